@@ -1,0 +1,126 @@
+namespace Evaluation;
+
+/// <summary>Every limit of the system, with its unit and its reason. Relations between them are asserted by a test.</summary>
+public static class Limits
+{
+    // Words and texts
+
+    /// <summary>Characters of an id or code: fits a column, a URL segment and a printed slip.</summary>
+    public const int SlugCharacters = 64;
+
+    /// <summary>Characters of a title or label.</summary>
+    public const int LabelCharacters = 300;
+
+    /// <summary>Characters of a unit's report: some ten printed pages.</summary>
+    public const int ReportCharacters = 20_000;
+
+    /// <summary>Characters of the reason for an administrative act.</summary>
+    public const int ReasonCharacters = 1_000;
+
+    /// <summary>Characters (Unicode scalar values) of a comment on a slip.</summary>
+    public const int CommentCharacters = 500;
+
+    /// <summary>Bytes of a comment in UTF-8: four for each character.</summary>
+    public const int CommentBytes = 4 * CommentCharacters;
+
+    // A round's definition
+
+    /// <summary>Bytes of a definition: the most units, each with the longest report in Chinese.</summary>
+    public const int DefinitionBytes = 64 << 20;
+
+    /// <summary>Depth of JSON in any body: a definition needs 5.</summary>
+    public const int JsonDepth = 16;
+
+    /// <summary>Characters of a number in a definition: keeps every product exact in decimal arithmetic.</summary>
+    public const int NumberCharacters = 16;
+
+    /// <summary>Faults listed at once; a person mends no more in one go.</summary>
+    public const int FaultsListed = 200;
+
+    /// <summary>Options: a mark is kept in four bits.</summary>
+    public const int Options = 16;
+
+    /// <summary>Vote criteria: a slip's marks fit one 64-bit word. The usual sheet has five.</summary>
+    public const int VoteCriteria = 16;
+
+    /// <summary>Criteria of both sources.</summary>
+    public const int Criteria = 200;
+
+    /// <summary>Groups: a group's index is kept in a byte.</summary>
+    public const int Groups = 64;
+
+    /// <summary>Classes of units.</summary>
+    public const int Classes = 100;
+
+    /// <summary>Units: the biggest city has 1,000; an index is kept in 15 bits.</summary>
+    public const int Units = 2_000;
+
+    /// <summary>Ballot boxes of a round: more brings nothing on one machine and 64 spread well over a cluster.</summary>
+    public const int BallotBoxes = 64;
+
+    /// <summary>People on the roll of one group.</summary>
+    public const int Roll = 10_000_000;
+
+    /// <summary>Grades, and vetoes, of a round.</summary>
+    public const int GradesOrVetoes = 50;
+
+    /// <summary>Decimals of a published score.</summary>
+    public const int Decimals = 6;
+
+    // Ballots
+
+    /// <summary>Slips of one ballot: the longest paper that is filled in at one go.</summary>
+    public const int SlipsPerBallot = 256;
+
+    /// <summary>Bytes of a ballot's body.</summary>
+    public const int BallotBytes = 256 << 10;
+
+    /// <summary>Depth of a ballot's JSON: object, slips, slip, marks.</summary>
+    public const int BallotJsonDepth = 4;
+
+    /// <summary>Credentials of one call.</summary>
+    public const int CredentialsPerCall = 200_000;
+
+    /// <summary>Credentials that are made, stored and shown at a time: bounds the memory of a call, whatever its count.</summary>
+    public const int CredentialsPerChunk = 1_000;
+
+    // Turns, queues and snapshots
+
+    /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>
+    public const int CommandsPerTurn = 1_024;
+
+    /// <summary>Commands that wait for one grain; one more is refused as busy.</summary>
+    public const int CommandsWaiting = 8_192;
+
+    /// <summary>How often a turn is begun anew after another writer was faster.</summary>
+    public const int TurnAttempts = 5;
+
+    /// <summary>Events after which a grain's state is kept as a snapshot, at the least; see <see cref="SnapshotGrowth"/>.</summary>
+    public const int SnapshotEvents = 10_000;
+
+    /// <summary>A snapshot is due when the events since the last one exceed the history's length divided by this: bounds both replay and rewriting.</summary>
+    public const int SnapshotGrowth = 4;
+
+    /// <summary>How long a grain stays in memory after its last command.</summary>
+    public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often idle grains are looked for.</summary>
+    public static readonly TimeSpan IdleSweep = TimeSpan.FromMinutes(1);
+
+    /// <summary>Entries of one transaction of the journal: bounds its size; more wait for the next.</summary>
+    public const int EntriesPerCommit = 4_096;
+
+    // Readers
+
+    /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>
+    public static readonly TimeSpan ViewAge = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
+    public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
+    public const int RetryAfterSeconds = 1;
+
+    /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
+    public const int UnknownSecretsPerMinute = 60;
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Scoring;
+
+/// <summary>One version of a round's result, as it is published: scores rounded to the round's decimals, shares and errors to four.</summary>
+/// <remarks>Written to the journal as it stands, so that a version reads the same for ever.</remarks>
+public sealed record RoundResult
+{
+    public string Round { get; init; } = "";
+    public int Version { get; init; }
+    public DateTimeOffset ComputedAt { get; init; }
+    public IReadOnlyList<GroupTurnout> Turnout { get; init; } = [];
+    public IReadOnlyList<ClassResult> Classes { get; init; } = [];
+}
+
+/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null below the group minimum.</summary>
+public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
+
+/// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
+public sealed record ClassResult(string Class, IReadOnlyList<UnitResult> Units);
+
+public sealed record UnitResult
+{
+    public string Unit { get; init; } = "";
+    public int? Rank { get; init; }
+    public int? Band { get; init; }
+    public decimal? Total { get; init; }
+    public decimal? Vote { get; init; }
+    public decimal? Inspection { get; init; }
+    public decimal? Self { get; init; }
+    public decimal? Daily { get; init; }
+    public decimal Bonus { get; init; }
+    public decimal Deductions { get; init; }
+    public decimal? StandardError { get; init; }
+    public string? Grade { get; init; }
+    public bool Eligible { get; init; } = true;
+
+    /// <summary>Components with a share above 0 that are missing: <c>vote</c>, <c>inspection</c>, <c>self</c>, <c>daily</c>.</summary>
+    public IReadOnlyList<string> Incomplete { get; init; } = [];
+
+    public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
+
+    /// <summary>Slips of the groups that have at least the group minimum for this unit.</summary>
+    public int Slips { get; init; }
+
+    public Share? Positive { get; init; }
+    public Share? Top { get; init; }
+    public IReadOnlyList<GroupResult> Groups { get; init; } = [];
+    public IReadOnlyList<CriterionResult> Criteria { get; init; } = [];
+}
+
+/// <summary>A share with its Wilson interval (F11), each 0 to 1.</summary>
+[method: JsonConstructor]
+public sealed record Share([property: JsonPropertyName("share")] decimal Value, decimal Low, decimal High);
+
+/// <summary>A group's part in a unit's vote. Below the minimum every figure is null and <paramref name="Why"/> says so.</summary>
+/// <param name="Why">Null, <c>below-minimum</c>, <c>low-awareness</c> or <c>no-score</c>.</param>
+public sealed record GroupResult(string Group, int? Slips, decimal? Awareness, decimal? Score, bool Reported, string? Why = null);
+
+public sealed record CriterionResult(string Criterion, decimal? Score, Share? Positive, Share? Top);
+
+/// <summary>A veto that applies, with the fact in words.</summary>
+public sealed record VetoResult(string Veto, string Fact, Rounds.Rules.VetoEffect Effect);

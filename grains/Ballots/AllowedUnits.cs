@@ -1,0 +1,28 @@
+namespace Evaluation.Ballots;
+
+/// <summary>Which units a credential may rate: all, or those named when it was issued. Equal when they name the same.</summary>
+public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<AllowedUnits>
+{
+    public static readonly AllowedUnits All = new(null);
+
+    private readonly string[]? _codes = codes?.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+    private bool[]? _allowed;
+
+    /// <summary>Ascending; null for all.</summary>
+    public IReadOnlyList<string>? Codes => _codes;
+
+    /// <param name="unit">The unit's index in the round's rules.</param>
+    /// <param name="shape">The round's frozen rules; the same at every call.</param>
+    public bool Allows(int unit, BoxShape shape) => _codes is null || (_allowed ??= Resolve(shape))[unit];
+
+    public int Count(BoxShape shape) => _codes is null ? shape.Units.Count : (_allowed ??= Resolve(shape)).Count(allowed => allowed);
+
+    public bool Equals(AllowedUnits? other) =>
+        other is not null && (_codes is null ? other._codes is null : other._codes is not null && _codes.AsSpan().SequenceEqual(other._codes));
+
+    public override bool Equals(object? obj) => Equals(obj as AllowedUnits);
+
+    public override int GetHashCode() => _codes?.Length ?? -1;
+
+    private bool[] Resolve(BoxShape shape) => [.. shape.Units.Select(unit => _codes!.Contains(unit))];
+}

@@ -1,0 +1,194 @@
+using System.Runtime.InteropServices;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// A shard of a round's credentials with their standing slips. Changed in place by <see cref="Evolve"/>, and only there.
+/// </summary>
+/// <remarks>A credential costs one entry and, once it has voted, one array with all its standing slips in compact form.</remarks>
+public sealed class BallotBox
+{
+    private readonly Dictionary<CredentialHash, int> _index = [];
+    private readonly List<Holder> _holders = [];
+    private readonly Register<string> _batches = new(StringComparer.Ordinal);
+    private readonly Register<string> _groups = new(StringComparer.Ordinal);
+    private readonly List<AllowedUnits> _allowed = [AllowedUnits.All];
+    private readonly List<int> _issued = [];
+    private readonly List<int> _voted = [];
+
+    /// <summary>Null until the round's rules are frozen and the box was told.</summary>
+    public BoxShape? Shape { get; private set; }
+
+    public BoxWindow? Window { get; private set; }
+
+    public bool IsSealed { get; private set; }
+
+    /// <summary>How many ballots were counted, re-votes included: the next ballot gets the number behind it.</summary>
+    public uint Sequence { get; private set; }
+
+    /// <summary>Grows with every event.</summary>
+    public long Version { get; private set; }
+
+    public Tally Tally { get; } = new();
+
+    public int CredentialCount => _index.Count;
+
+    public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
+
+    public IReadOnlyList<GroupCount> Groups => [.. _groups.Items.Select((group, i) => new GroupCount(group, _issued[i], _voted[i]))];
+
+    public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
+
+    /// <summary>All that a snapshot has to keep, in the order of issue.</summary>
+    public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
+        _index.OrderBy(pair => pair.Value).Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
+
+    /// <summary>How many credentials of a batch are there, and how many of them have voted.</summary>
+    public (int Count, int Voted) CountBatch(string batch)
+    {
+        if (!_batches.TryFind(batch, out var number))
+            return (0, 0);
+        var holders = _index.Values.Select(at => _holders[at]).Where(holder => holder.Batch == number);
+        return (holders.Count(), holders.Count(holder => holder.Standing is not null));
+    }
+
+    public void Evolve(BoxEvent happened)
+    {
+        Version++;
+        switch (happened)
+        {
+            case BallotCast cast: Count(cast); break;
+            case CredentialsStored stored: Store(stored); break;
+            case CredentialsVoided voided: Void(voided.Batch); break;
+            case BoxOpened opened: Shape = opened.Shape; break;
+            case WindowSet set: Window = set.Window; break;
+            case BoxClosed: IsSealed = true; break;
+            default: throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
+        }
+    }
+
+    /// <summary>Takes up where a snapshot was left; the holdings follow by <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, byte[])"/>.</summary>
+    internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version) =>
+        (Shape, Window, IsSealed, Sequence, Version) = (shape, window, isSealed, sequence, version);
+
+    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, byte[]? standing)
+    {
+        Add(credential, batch, group, allowed);
+        if (standing is null)
+            return;
+        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
+        holder.Sequence = sequence;
+        Stand(ref holder, standing);
+    }
+
+    private void Store(CredentialsStored stored)
+    {
+        var allowed = stored.Units is null ? AllowedUnits.All : new AllowedUnits(stored.Units);
+        foreach (var credential in stored.Hashes)
+            Add(credential, stored.Batch, stored.Group, allowed);
+    }
+
+    private void Add(CredentialHash credential, string batch, string group, AllowedUnits allowed)
+    {
+        var number = _groups.Number(group);
+        if (number == _issued.Count)
+        {
+            _issued.Add(0);
+            _voted.Add(0);
+        }
+        var known = _allowed.IndexOf(allowed);
+        if (known < 0)
+        {
+            known = _allowed.Count;
+            _allowed.Add(allowed);
+        }
+        if (!_index.TryAdd(credential, _holders.Count))
+            return;
+        _issued[number]++;
+        _holders.Add(new() { Group = (byte)number, Allowed = (ushort)known, Batch = (ushort)_batches.Number(batch) });
+    }
+
+    private void Void(string batch)
+    {
+        var number = _batches.Number(batch);
+        foreach (var (credential, at) in _index.ToArray())
+        {
+            if (_holders[at] is not { Standing: null } holder || holder.Batch != number)
+                continue;
+            _index.Remove(credential);
+            _issued[holder.Group]--;
+        }
+    }
+
+    private void Count(BallotCast cast)
+    {
+        Sequence++;
+        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
+        holder.Sequence = Sequence;
+        Stand(ref holder, cast.Slips);
+    }
+
+    /// <summary>Puts the slips in place of the earlier ones for the same units.</summary>
+    private void Stand(ref Holder holder, byte[] slips)
+    {
+        var criteria = Shape!.Criteria;
+        var group = FormGroup(holder.Group);
+        var kept = holder.Standing is null ? [] : Keep(holder, slips, group);
+        foreach (var slip in Slips.Read(slips, criteria))
+        {
+            Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
+            holder.Rated++;
+        }
+        if (holder.Standing is null)
+            _voted[holder.Group]++;
+        holder.Standing = kept.Length == 0 ? slips : [.. kept, .. slips];
+    }
+
+    /// <summary>The standing slips whose units the new ones do not name; the others leave the tally.</summary>
+    private ReadOnlySpan<byte> Keep(Holder holder, byte[] slips, byte group)
+    {
+        var criteria = Shape!.Criteria;
+        Span<byte> kept = new byte[holder.Standing!.Length];
+        var length = 0;
+        foreach (var earlier in Slips.Read(holder.Standing, criteria))
+        {
+            if (Standing.Names(slips, criteria, earlier.Unit))
+            {
+                Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
+                continue;
+            }
+            earlier.Bytes.CopyTo(kept[length..]);
+            length += earlier.Bytes.Length;
+        }
+        return kept[..length];
+    }
+
+    private byte FormGroup(int group)
+    {
+        var code = _groups.Items[group];
+        for (var i = 0; i < Shape!.Groups.Count; i++)
+            if (Shape.Groups[i] == code)
+                return (byte)i;
+        throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
+    }
+
+    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed[holder.Allowed], holder.Standing, holder.Sequence, holder.Rated);
+
+    private struct Holder
+    {
+        public byte Group;
+        public ushort Allowed;
+        public ushort Batch;
+        public ushort Rated;
+        public uint Sequence;
+        public byte[]? Standing;
+    }
+}
+
+/// <summary>What a box keeps of one credential.</summary>
+/// <param name="Group">The group's code.</param>
+/// <param name="Allowed">Which units it may rate.</param>
+/// <param name="Standing">Its standing slips in compact form, or null before the first ballot.</param>
+/// <param name="Sequence">Of its last ballot.</param>
+/// <param name="Rated">How many units it has rated.</param>
+public readonly record struct Holding(string Group, AllowedUnits Allowed, byte[]? Standing, uint Sequence, int Rated);

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Text;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+
+namespace Evaluation.Ballots;
+
+/// <summary>What is needed to read a ballot of one round, made once from its frozen rules.</summary>
+public sealed class BallotForm
+{
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _units;
+    private readonly GrainId[] _boxes;
+
+    public BallotForm(RoundRules rules)
+    {
+        Round = rules.Id;
+        Shape = BoxShape.Of(rules);
+        _units = Shape.Units.Index().ToFrozenDictionary(unit => unit.Item, unit => unit.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _boxes = [.. Enumerable.Range(0, rules.BallotBoxes).Select(box => GrainId.Box(rules.Id, box))];
+    }
+
+    public string Round { get; }
+
+    public BoxShape Shape { get; }
+
+    public int BoxCount => _boxes.Length;
+
+    public GrainId Box(int box) => _boxes[box];
+
+    /// <summary>The index of the unit with this code, which is ASCII; -1 when there is none.</summary>
+    public int FindUnit(ReadOnlySpan<byte> code)
+    {
+        Span<char> text = stackalloc char[Limits.SlugCharacters];
+        return code.Length <= text.Length
+            && Ascii.ToUtf16(code, text, out var length) == System.Buffers.OperationStatus.Done
+            && _units.TryGetValue(text[..length], out var unit) ? unit : -1;
+    }
+}

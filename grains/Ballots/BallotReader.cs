@@ -1,0 +1,212 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Evaluation.Seam;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// Reads a ballot's JSON, <c>{"slips":[{"unit":"u01","marks":[0,1,0],"comment":"…"}]}</c>, once, into the compact form of <see cref="Slips"/>.
+/// Strict: whatever is unknown, missing, doubled or out of range is refused, with the slip and the mark.
+/// </summary>
+public static class BallotReader
+{
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.BallotJsonDepth };
+
+    /// <returns>The compact slips; or <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.BadBallot"/>.</returns>
+    public static Outcome<byte[]> Read(ReadOnlySpan<byte> body, BallotForm form)
+    {
+        if (!Utf8.IsValid(body))
+            return new Refusal(RefusalCode.NotJson, "The body is not valid UTF-8.");
+        // Compact slips are never longer than their JSON.
+        var buffer = ArrayPool<byte>.Shared.Rent(body.Length);
+        try
+        {
+            var reader = new Utf8JsonReader(body, Strict);
+            var reading = new Reading(form, buffer);
+            return reading.Ballot(ref reader) is { } refusal ? refusal : buffer.AsSpan(0, reading.Length).ToArray();
+        }
+        catch (JsonException broken)
+        {
+            return new Refusal(RefusalCode.NotJson, $"The body is not JSON as it should be, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private ref struct Reading(BallotForm form, Span<byte> to)
+    {
+        private readonly BallotForm _form = form;
+        private readonly Span<byte> _to = to;
+        private SeenUnits _seen;
+        private int _slip;
+
+        public int Length { get; private set; }
+
+        public Refusal? Ballot(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+                return Bad("A ballot is an object with slips.");
+            var hasSlips = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (hasSlips || !reader.ValueTextEquals("slips"u8))
+                    return Bad($"A ballot has nothing but slips, once; '{Shown(ref reader)}' does not belong here.");
+                hasSlips = true;
+                reader.Read();
+                if (SlipList(ref reader) is { } refusal)
+                    return refusal;
+            }
+            reader.Read();
+            return hasSlips ? null : Bad("The ballot has no slips.");
+        }
+
+        private Refusal? SlipList(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+                return Bad("Slips are a list.");
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (_slip == Limits.SlipsPerBallot)
+                    return Bad($"A ballot has at most {Limits.SlipsPerBallot} slips; send the others in another one.");
+                if (Slip(ref reader) is { } refusal)
+                    return refusal;
+                _slip++;
+            }
+            return _slip == 0 ? Bad("The ballot has no slips.") : null;
+        }
+
+        private Refusal? Slip(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+                return BadSlip("it is not an object");
+            var unit = -1;
+            ulong? marks = null;
+            var hasComment = false;
+            byte[] comment = [];
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                Refusal? refusal;
+                if (unit < 0 && reader.ValueTextEquals("unit"u8))
+                    refusal = Unit(ref reader, out unit);
+                else if (marks is null && reader.ValueTextEquals("marks"u8))
+                    refusal = Marks(ref reader, out marks);
+                else if (!hasComment && reader.ValueTextEquals("comment"u8))
+                    (refusal, hasComment) = (Comment(ref reader, out comment), true);
+                else
+                    refusal = BadSlip($"it has unit, marks and perhaps a comment, each once; '{Shown(ref reader)}' does not belong here");
+                if (refusal is not null)
+                    return refusal;
+            }
+            if (unit < 0)
+                return BadSlip("it names no unit");
+            if (marks is null)
+                return BadSlip("it has no marks");
+            if (!_seen.Add(unit))
+                return BadSlip($"unit '{_form.Shape.Units[unit]}' has a slip already");
+            Length += Slips.Write(_to[Length..], unit, marks.Value, _form.Shape.Criteria, comment);
+            return null;
+        }
+
+        private readonly Refusal? Unit(ref Utf8JsonReader reader, out int unit)
+        {
+            unit = -1;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.String)
+                return BadSlip("unit is a text");
+            unit = reader.ValueIsEscaped ? -1 : _form.FindUnit(reader.ValueSpan);
+            return unit >= 0 ? null : BadSlip($"this round has no unit '{Shown(ref reader)}'");
+        }
+
+        private readonly Refusal? Marks(ref Utf8JsonReader reader, out ulong? marks)
+        {
+            marks = null;
+            var packed = 0UL;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+                return BadSlip("marks are a list of numbers");
+            var count = 0;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (count == _form.Shape.Criteria)
+                    return BadSlip($"it has more than {_form.Shape.Criteria} marks, one for each criterion", count);
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var mark))
+                    return BadSlip("a mark is a whole number", count);
+                if (mark < 0 || mark >= _form.Shape.Options)
+                    return BadSlip($"mark {mark} is none of the options 0 to {_form.Shape.Options - 1}", count);
+                packed |= (ulong)mark << (PackedMarks.BitsPerMark * count++);
+            }
+            if (count < _form.Shape.Criteria)
+                return BadSlip($"it has {count} marks and needs {_form.Shape.Criteria}, one for each criterion", count);
+            marks = packed;
+            return null;
+        }
+
+        private readonly Refusal? Comment(ref Utf8JsonReader reader, out byte[] comment)
+        {
+            comment = [];
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Null)
+                return null;
+            if (reader.TokenType != JsonTokenType.String)
+                return BadSlip("a comment is a text");
+            if (reader.ValueSpan.Length > 6 * Limits.CommentBytes)
+                return TooLong();
+            string text;
+            try
+            {
+                text = reader.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                return BadSlip("its comment is not valid Unicode");
+            }
+            text = text.Trim();
+            var characters = 0;
+            foreach (var rune in text.EnumerateRunes())
+            {
+                if (Rune.IsControl(rune) && rune.Value is not ('\n' or '\t' or '\r'))
+                    return BadSlip("its comment has a control character");
+                characters++;
+            }
+            if (characters > Limits.CommentCharacters)
+                return TooLong();
+            comment = Encoding.UTF8.GetBytes(text);
+            return null;
+        }
+
+        private readonly Refusal TooLong() => BadSlip($"its comment has more than {Limits.CommentCharacters} characters");
+
+        private readonly Refusal BadSlip(string what, int? mark = null) =>
+            new(RefusalCode.BadBallot, $"Slip {_slip}: {what}.", ("slip", _slip), ("mark", mark));
+
+        private static Refusal Bad(string what) => new(RefusalCode.BadBallot, what);
+
+        /// <summary>What was sent, cut to a length that may stand in a message.</summary>
+        private static string Shown(ref Utf8JsonReader reader)
+        {
+            var raw = Encoding.UTF8.GetString(reader.ValueSpan);
+            return raw.Length <= Limits.SlugCharacters ? raw : raw[..Limits.SlugCharacters] + "…";
+        }
+    }
+
+    /// <summary>One bit a unit, without allocating.</summary>
+    [System.Runtime.CompilerServices.InlineArray((Limits.Units + 63) / 64)]
+    private struct SeenUnits
+    {
+        private ulong _first;
+
+        public bool Add(int unit)
+        {
+            ref var word = ref this[unit >> 6];
+            var bit = 1UL << (unit & 63);
+            var isNew = (word & bit) == 0;
+            word |= bit;
+            return isNew;
+        }
+    }
+}

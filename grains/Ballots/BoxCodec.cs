@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Evaluation.Seam;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// The journal's format of a box's events. An event is a byte that says which, and its fields; what is rare is JSON inside.
+/// Pinned by golden files: a tag may be added, never changed.
+/// </summary>
+internal static class BoxCodec
+{
+    public const int Format = 2;
+
+    private const byte CredentialsStoredTag = 1;
+    private const byte CredentialsVoidedTag = 2;
+    private const byte BoxOpenedTag = 3;
+    private const byte WindowSetTag = 4;
+    private const byte BallotCastTag = 5;
+    private const byte BoxClosedTag = 6;
+
+    public static void Write(BoxEvent happened, IBufferWriter<byte> to)
+    {
+        switch (happened)
+        {
+            case BallotCast cast:
+                to.WriteByte(BallotCastTag);
+                to.WriteHash(cast.Credential);
+                to.WriteNumber(cast.Minute);
+                to.WriteBytes(cast.Slips);
+                break;
+            case CredentialsStored stored:
+                to.WriteByte(CredentialsStoredTag);
+                to.WriteText(stored.Batch);
+                to.WriteText(stored.Group);
+                to.WriteUnits(stored.Units);
+                to.WriteNumber((uint)stored.Hashes.Count);
+                foreach (var hash in stored.Hashes)
+                    to.WriteHash(hash);
+                break;
+            case CredentialsVoided voided:
+                to.WriteByte(CredentialsVoidedTag);
+                to.WriteText(voided.Batch);
+                break;
+            case BoxOpened opened:
+                to.WriteByte(BoxOpenedTag);
+                to.WriteBytes(JsonSerializer.SerializeToUtf8Bytes(opened.Shape, BoxJson.Default.BoxShape));
+                break;
+            case WindowSet set:
+                to.WriteByte(WindowSetTag);
+                to.WriteBytes(JsonSerializer.SerializeToUtf8Bytes(set.Window, BoxJson.Default.BoxWindow));
+                break;
+            case BoxClosed closed:
+                to.WriteByte(BoxClosedTag);
+                to.WriteBytes(JsonSerializer.SerializeToUtf8Bytes(closed.At, BoxJson.Default.DateTimeOffset));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
+        }
+    }
+
+    public static IEnumerable<BoxEvent> Read(JournalEntry entry)
+    {
+        if (entry.Format != Format)
+            throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format} at version {entry.FirstVersion}; a box reads format {Format}.");
+        for (var at = 0; at < entry.Payload.Length;)
+        {
+            var reader = new FieldReader(entry.Payload.Span[at..]);
+            var happened = ReadOne(ref reader);
+            at += reader.Taken;
+            yield return happened;
+        }
+    }
+
+    private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
+    {
+        BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
+        CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        CredentialsVoidedTag => new CredentialsVoided(reader.Text()),
+        BoxOpenedTag => new BoxOpened(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxShape)!),
+        WindowSetTag => new WindowSet(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxWindow)!),
+        BoxClosedTag => new BoxClosed(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.DateTimeOffset)),
+        var tag => throw new InvalidDataException($"A box has no event with tag {tag}."),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BoxShape))]
+[JsonSerializable(typeof(BoxWindow))]
+[JsonSerializable(typeof(DateTimeOffset))]
+internal sealed partial class BoxJson : JsonSerializerContext;

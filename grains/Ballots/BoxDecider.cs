@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Evaluation.Seam;
+
+namespace Evaluation.Ballots;
+
+/// <summary>The rules of a ballot box.</summary>
+internal static class BoxDecider
+{
+    public static Decision<BoxEvent> Decide(BallotBox box, BoxCommand command) => command switch
+    {
+        CastBallot cast => Cast(box, cast),
+        OpenBox open => Open(box, open),
+        StoreCredentials store => Store(box, store),
+        VoidCredentials revoke => Void(box, revoke),
+        SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
+        ViewTally when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
+        ViewProgress view when !box.Holds(view.Credential) => NoSuchCredential,
+        ViewTally or ViewProgress or ViewTurnout => Decision<BoxEvent>.NothingToDo,
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+
+    private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
+    {
+        if (box.Find(cast.Credential) is not { } holding)
+            return NoSuchCredential;
+        if (box.Shape is not { } shape || box.Window is not { } window || box.IsSealed || !window.IsOpenAt(cast.At))
+            return NotOpen(box, holding, cast.Slips);
+        if (FindFault(shape, cast.Slips) is { } fault)
+            return fault;
+        foreach (var slip in Slips.Read(cast.Slips, shape.Criteria))
+            if (!holding.Allowed.Allows(slip.Unit, shape))
+                return new Refusal(RefusalCode.UnitNotYours, $"This credential may not rate unit '{shape.Units[slip.Unit]}'.", ("unit", shape.Units[slip.Unit]));
+
+        var change = Standing.Compare(holding.Standing, cast.Slips, shape.Criteria);
+        if (change == Standing.Change.None)
+            return Decision<BoxEvent>.NothingToDo;
+        if (change.HasFlag(Standing.Change.Replaces) && !shape.AllowRevote)
+            return new Refusal(RefusalCode.AlreadyCast, "A unit of this ballot is rated already, and this round does not allow a second vote.");
+        return new BallotCast(cast.Credential, Minute(cast.At), cast.Slips);
+    }
+
+    /// <summary>A gateway has checked all this by the same rules; a box trusts nobody.</summary>
+    private static Refusal? FindFault(BoxShape shape, ReadOnlySpan<byte> slips)
+    {
+        Span<ulong> seen = stackalloc ulong[(Limits.Units + 63) / 64];
+        seen.Clear();
+        var count = 0;
+        foreach (var slip in Slips.Read(slips, shape.Criteria))
+        {
+            if (++count > Limits.SlipsPerBallot || slip.Unit >= shape.Units.Count || slip.Comment.Length > Limits.CommentBytes)
+                return Malformed;
+            ref var word = ref seen[slip.Unit >> 6];
+            var bit = 1UL << (slip.Unit & 63);
+            if ((word & bit) != 0)
+                return Malformed;
+            word |= bit;
+            for (var criterion = 0; criterion < shape.Criteria; criterion++)
+                if (PackedMarks.Mark(slip.Marks, criterion) >= shape.Options)
+                    return Malformed;
+        }
+        return count == 0 ? Malformed : null;
+    }
+
+    private static readonly Refusal Malformed = new(RefusalCode.BadBallot, "The ballot does not fit this round's paper.");
+
+    private static Refusal NotOpen(BallotBox box, Holding holding, ReadOnlySpan<byte> slips)
+    {
+        var isCounted = box.Shape is { } shape && holding.Standing is { } standing
+            && FindFault(shape, slips) is null && Standing.Compare(standing, slips, shape.Criteria) == Standing.Change.None;
+        return new(
+            RefusalCode.NotOpen,
+            isCounted ? "Voting is not open. This very ballot was counted while it was." : "Voting is not open.",
+            ("opensAt", box.Window?.OpensAt),
+            ("closesAt", box.Window?.ClosesAt),
+            ("paused", box.Window is { Paused: true, Closed: false } ? true : null),
+            ("counted", isCounted ? true : null));
+    }
+
+    private static uint Minute(DateTimeOffset at) => (uint)(at.ToUnixTimeSeconds() / 60);
+
+    private static Decision<BoxEvent> Open(BallotBox box, OpenBox open)
+    {
+        if (box.Shape is { } shape && !shape.Equals(open.Shape))
+            return new Refusal(RefusalCode.RulesFrozen, "The box was opened under other rules.");
+        var isNews = box.Window is not { } window || window.Version < open.Window.Version;
+        return (box.Shape is null, isNews) switch
+        {
+            (true, _) => Decision<BoxEvent>.Of(new BoxOpened(open.Shape), new WindowSet(open.Window)),
+            (false, true) => new WindowSet(open.Window),
+            (false, false) => Decision<BoxEvent>.NothingToDo,
+        };
+    }
+
+    private static Decision<BoxEvent> Store(BallotBox box, StoreCredentials store)
+    {
+        if (box.IsSealed)
+            return new Refusal(RefusalCode.WrongState, "The box is sealed.");
+        var fresh = store.Hashes.Where(hash => !box.Holds(hash)).Distinct().ToArray();
+        return fresh.Length == 0 ? Decision<BoxEvent>.NothingToDo : new CredentialsStored(store.Batch, store.Group, store.Units, fresh);
+    }
+
+    private static Decision<BoxEvent> Void(BallotBox box, VoidCredentials revoke)
+    {
+        if (box.IsSealed)
+            return Decision<BoxEvent>.NothingToDo;
+        var (count, voted) = box.CountBatch(revoke.Batch);
+        return count == voted ? Decision<BoxEvent>.NothingToDo : new CredentialsVoided(revoke.Batch);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// A box's state as bytes. Totals are not kept: they are counted again from the standing slips, so a snapshot cannot carry a wrong tally.
+/// </summary>
+internal static class BoxSnapshot
+{
+    /// <summary>Changed with every change of the format: an older snapshot is then left aside and the box replays from the start.</summary>
+    public const int Format = 1;
+
+    public static void Write(BallotBox box, IBufferWriter<byte> to)
+    {
+        to.WriteBytes(box.Shape is null ? [] : JsonSerializer.SerializeToUtf8Bytes(box.Shape, BoxJson.Default.BoxShape));
+        to.WriteBytes(box.Window is null ? [] : JsonSerializer.SerializeToUtf8Bytes(box.Window, BoxJson.Default.BoxWindow));
+        to.WriteByte(box.IsSealed ? (byte)1 : (byte)0);
+        to.WriteNumber(box.Sequence);
+        to.WriteNumber((ulong)box.Version);
+        to.WriteNumber((uint)box.CredentialCount);
+        foreach (var (credential, batch, holding) in box.Holdings)
+        {
+            to.WriteHash(credential);
+            to.WriteText(batch);
+            to.WriteText(holding.Group);
+            to.WriteUnits(holding.Allowed.Codes);
+            to.WriteNumber(holding.Sequence);
+            to.WriteBytes(holding.Standing);
+        }
+    }
+
+    public static BallotBox Read(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FieldReader(payload);
+        var box = new BallotBox();
+        var shape = reader.Bytes();
+        var window = reader.Bytes();
+        box.Restore(
+            shape.IsEmpty ? null : JsonSerializer.Deserialize(shape, BoxJson.Default.BoxShape),
+            window.IsEmpty ? null : JsonSerializer.Deserialize(window, BoxJson.Default.BoxWindow),
+            reader.Byte() == 1,
+            reader.Number(),
+            (long)reader.BigNumber());
+        for (var left = reader.Number(); left > 0; left--)
+        {
+            var (credential, batch, group, units, sequence) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units(), reader.Number());
+            var standing = reader.Bytes();
+            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing.IsEmpty ? null : standing.ToArray());
+        }
+        return box;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// A secret, random, single-person right to vote: 128 bits, written as 26 characters of Crockford's base 32, which has no
+/// letters that look alike. Shown once; the system keeps a <see cref="CredentialHash"/>.
+/// </summary>
+public static class Credential
+{
+    public const int SecretBytes = 16;
+    public const int Characters = 26;
+
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    /// <summary>The text of a secret of <see cref="SecretBytes"/> random bytes.</summary>
+    public static string Format(ReadOnlySpan<byte> secret)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretBytes);
+        Span<char> text = stackalloc char[Characters];
+        for (var i = 0; i < Characters; i++)
+            text[i] = Alphabet[FiveBits(secret, i)];
+        return new(text);
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Format"/> wrote, as people type it: in capitals, with dashes or spaces between, with the letters O, I and L for digits.
+    /// </summary>
+    /// <returns>False when the text cannot be a credential.</returns>
+    public static bool TryHash(ReadOnlySpan<char> text, out CredentialHash hash)
+    {
+        Span<byte> secret = stackalloc byte[SecretBytes];
+        secret.Clear();
+        var characters = 0;
+        hash = default;
+        foreach (var character in text)
+        {
+            if (character is '-' or ' ')
+                continue;
+            if (characters == Characters || !TryValue(character, out var value))
+                return false;
+            if (!TryPut(secret, characters++, value))
+                return false;
+        }
+        if (characters != Characters)
+            return false;
+        hash = CredentialHash.Of(secret);
+        return true;
+    }
+
+    private static int FiveBits(ReadOnlySpan<byte> secret, int character)
+    {
+        var bits = 0;
+        for (var bit = 5 * character; bit < 5 * character + 5; bit++)
+            bits = (bits << 1) | (bit < 8 * SecretBytes ? (secret[bit >> 3] >> (7 - (bit & 7))) & 1 : 0);
+        return bits;
+    }
+
+    /// <summary>False when bits beyond the secret's end are not 0: such a text was never made by <see cref="Format"/>.</summary>
+    private static bool TryPut(Span<byte> secret, int character, int value)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var bit = 5 * character + i;
+            var one = (value >> (4 - i)) & 1;
+            if (bit < 8 * SecretBytes)
+                secret[bit >> 3] |= (byte)(one << (7 - (bit & 7)));
+            else if (one != 0)
+                return false;
+        }
+        return true;
+    }
+
+    private static bool TryValue(char character, out int value)
+    {
+        value = char.ToLowerInvariant(character) switch
+        {
+            'o' => 0,
+            'i' or 'l' => 1,
+            var letter => Alphabet.IndexOf(letter, StringComparison.Ordinal),
+        };
+        return value >= 0;
+    }
+}
+
+/// <summary>The first 128 bits of a credential's SHA-256: all that is kept of it.</summary>
+public readonly record struct CredentialHash(UInt128 Value)
+{
+    public const int Bytes = 16;
+
+    public static CredentialHash Of(ReadOnlySpan<byte> secret)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(secret, hash);
+        return Read(hash);
+    }
+
+    public static CredentialHash Read(ReadOnlySpan<byte> from) => new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(from));
+
+    public void Write(Span<byte> to) => System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(to, Value);
+
+    /// <summary>The ballot box that keeps this credential, of <paramref name="boxCount"/>.</summary>
+    public int Box(int boxCount) => (int)(uint)(Value % (uint)boxCount);
+
+    /// <summary>Hashes are random already.</summary>
+    public override int GetHashCode() => (int)(uint)Value;
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+
+namespace Evaluation.Ballots;
+
+/// <summary>
+/// The compact form of slips, one after the other: two bytes with the unit's index (the highest bit says that a comment
+/// follows), the marks in half a byte each, first criterion lowest, then two bytes with the comment's length and the comment in UTF-8.
+/// </summary>
+/// <remarks>Made once, on the request's thread, and then kept as it is: in the event, in the journal and in the box.</remarks>
+public static class Slips
+{
+    private const ushort CommentFlag = 0x8000;
+
+    public static int MarkBytes(int criteria) => (criteria + 1) / 2;
+
+    public static int Size(int criteria, int commentBytes) => 2 + MarkBytes(criteria) + (commentBytes > 0 ? 2 + commentBytes : 0);
+
+    /// <summary>Writes one slip and returns how many bytes it took.</summary>
+    public static int Write(Span<byte> to, int unit, ulong marks, int criteria, ReadOnlySpan<byte> comment)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)(unit | (comment.IsEmpty ? 0 : CommentFlag)));
+        var at = 2;
+        for (var i = 0; i < MarkBytes(criteria); i++)
+            to[at++] = (byte)(marks >> (8 * i));
+        if (comment.IsEmpty)
+            return at;
+        BinaryPrimitives.WriteUInt16LittleEndian(to[at..], (ushort)comment.Length);
+        comment.CopyTo(to[(at + 2)..]);
+        return at + 2 + comment.Length;
+    }
+
+    public static Enumerator Read(ReadOnlySpan<byte> slips, int criteria) => new(slips, criteria);
+
+    /// <summary>One slip of a compact ballot.</summary>
+    public readonly ref struct Slip(ushort unit, ulong marks, ReadOnlySpan<byte> bytes, int commentBytes)
+    {
+        public ushort Unit { get; } = unit;
+
+        public ulong Marks { get; } = marks;
+
+        /// <summary>The slip as it is written.</summary>
+        public ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+        /// <summary>The comment in UTF-8; empty when there is none.</summary>
+        public ReadOnlySpan<byte> Comment => Bytes[^CommentBytes..];
+
+        private int CommentBytes { get; } = commentBytes;
+    }
+
+    /// <summary>Goes through compact slips without allocating.</summary>
+    public ref struct Enumerator(ReadOnlySpan<byte> slips, int criteria)
+    {
+        private ReadOnlySpan<byte> _rest = slips;
+
+        public Slip Current { get; private set; }
+
+        public readonly Enumerator GetEnumerator() => this;
+
+        /// <exception cref="InvalidDataException">The bytes end in the middle of a slip.</exception>
+        public bool MoveNext()
+        {
+            if (_rest.IsEmpty)
+                return false;
+            var size = 2 + MarkBytes(criteria);
+            if (_rest.Length < size)
+                throw new InvalidDataException("The ballot ends in the middle of a slip.");
+            var head = BinaryPrimitives.ReadUInt16LittleEndian(_rest);
+            var marks = 0UL;
+            for (var i = size - 1; i >= 2; i--)
+                marks = (marks << 8) | _rest[i];
+            var commentBytes = 0;
+            if ((head & CommentFlag) != 0)
+            {
+                if (_rest.Length < size + 2)
+                    throw new InvalidDataException("The ballot ends before a comment.");
+                commentBytes = BinaryPrimitives.ReadUInt16LittleEndian(_rest[size..]);
+                size += 2 + commentBytes;
+                if (_rest.Length < size)
+                    throw new InvalidDataException("The ballot ends in the middle of a comment.");
+            }
+            Current = new((ushort)(head & ~CommentFlag), marks, _rest[..size], commentBytes);
+            _rest = _rest[size..];
+            return true;
+        }
+    }
+}

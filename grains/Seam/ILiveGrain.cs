@@ -1,0 +1,14 @@
+namespace Evaluation.Seam;
+
+/// <summary>A grain in memory, as an engine sees it.</summary>
+public interface ILiveGrain
+{
+    /// <summary>
+    /// Takes one turn: carries out the commands in their order and tells every sender what became of it. One turn at a time.
+    /// Never throws.
+    /// </summary>
+    ValueTask TurnAsync(IReadOnlyList<Pending> commands);
+
+    /// <summary>Leaves a snapshot, if one is worth it, before the grain is put away. Never throws.</summary>
+    ValueTask RestAsync();
+}

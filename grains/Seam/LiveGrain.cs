@@ -1,0 +1,179 @@
+using System.Buffers;
+
+namespace Evaluation.Seam;
+
+/// <summary>
+/// The turn that both engines share: catch up if in doubt, decide for every command that waits, append all their events in
+/// one entry with the expected version, then answer all of them.
+/// </summary>
+/// <remarks>
+/// An append that failed, was lost or is in doubt throws the memory away; the next turn replays. So the grain stays right even
+/// while two activations of it exist: the journal lets one of them append, and the other starts anew.
+/// </remarks>
+/// <param name="id">The grain.</param>
+/// <param name="journal">Where its events are kept.</param>
+/// <param name="report">Told of what should not happen: a bug, or a broken journal.</param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report) : ILiveGrain
+    where TAggregate : IAggregate<TState, TCommand, TEvent>
+    where TState : class
+    where TCommand : class
+    where TEvent : class
+{
+    private ArrayBufferWriter<byte> _payload = new();
+    private TState? _state;
+    private long _version;
+    private byte[] _hash = [];
+    private long _snapshotVersion;
+
+    public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
+    {
+        for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
+        {
+            try
+            {
+                await CatchUpAsync();
+                var eventCount = Decide(commands);
+                if (eventCount > 0 && !await AppendAsync(eventCount))
+                    continue;
+            }
+            catch (Exception failure)
+            {
+                Forget();
+                await FailAsync(commands, failure);
+                return;
+            }
+            TellAll(commands);
+            await KeepSnapshotAsync(Limits.SnapshotEvents);
+            return;
+        }
+        HoldAll(commands, Refusal.Busy);
+        TellAll(commands);
+    }
+
+    public ValueTask RestAsync() => KeepSnapshotAsync(Limits.SnapshotEvents / 10);
+
+    private async ValueTask CatchUpAsync()
+    {
+        if (_state is not null)
+            return;
+        var state = TAggregate.Start(id);
+        long version = 0;
+        var hash = Chain.Genesis(id.Stream);
+        if (TAggregate.SnapshotFormat is { } format && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && snapshot.Format == format)
+            (state, version, hash) = (TAggregate.ReadSnapshot(id, snapshot.Payload), snapshot.Version, snapshot.Hash.ToArray());
+        _snapshotVersion = version;
+
+        await foreach (var entry in journal.ReadAsync(id.Stream, version))
+        {
+            if (entry.FirstVersion != version)
+                throw new JournalBrokenException(id.Stream, version, $"the next entry begins at version {entry.FirstVersion}");
+            hash = Chain.Next(hash, entry.Payload.Span);
+            if (!entry.Hash.Span.SequenceEqual(hash))
+                throw new JournalBrokenException(id.Stream, version, "the chain does not match the entry's payload");
+            var eventCount = 0;
+            foreach (var happened in TAggregate.Read(entry))
+            {
+                state = TAggregate.Evolve(state, happened);
+                eventCount++;
+            }
+            if (eventCount != entry.EventCount)
+                throw new JournalBrokenException(id.Stream, version, $"the entry holds {eventCount} events and says {entry.EventCount}");
+            version = entry.NextVersion;
+        }
+        (_state, _version, _hash) = (state, version, hash);
+    }
+
+    /// <summary>Runs memory ahead, writes the events into the payload and returns their number.</summary>
+    private int Decide(IReadOnlyList<Pending> commands)
+    {
+        _payload.ResetWrittenCount();
+        var eventCount = 0;
+        var state = _state!;
+        for (var i = 0; i < commands.Count; i++)
+        {
+            var pending = commands[i];
+            var command = (TCommand)pending.Command;
+            var decision = TAggregate.Decide(state, command);
+            for (var e = 0; e < decision.EventCount; e++)
+            {
+                state = TAggregate.Evolve(state, decision[e]);
+                TAggregate.Write(decision[e], _payload);
+                eventCount++;
+            }
+            if (decision.Refusal is { } refusal)
+                pending.Hold(null, refusal);
+            else
+                pending.Hold(TAggregate.Answer(state, command), null);
+        }
+        _state = state;
+        return eventCount;
+    }
+
+    private async ValueTask<bool> AppendAsync(int eventCount)
+    {
+        var hash = Chain.Next(_hash, _payload.WrittenSpan);
+        var entry = new JournalEntry(id.Stream, _version, eventCount, TAggregate.Format, _payload.WrittenMemory, hash);
+        if (await journal.AppendAsync(entry) != AppendResult.Appended)
+        {
+            Forget();
+            return false;
+        }
+        (_version, _hash) = (entry.NextVersion, hash);
+        return true;
+    }
+
+    /// <summary>An outage concerns everybody; a bug only the command that has it, so the others are tried by themselves.</summary>
+    private async ValueTask FailAsync(IReadOnlyList<Pending> commands, Exception failure)
+    {
+        if (failure is not JournalUnavailableException)
+            report(id, failure);
+        if (failure is not (JournalUnavailableException or JournalBrokenException) && commands.Count > 1)
+        {
+            foreach (var pending in commands)
+                await TurnAsync([pending]);
+            return;
+        }
+        HoldAll(commands, failure switch
+        {
+            JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
+            JournalUnavailableException => Refusal.Busy,
+            JournalBrokenException broken => new Refusal(RefusalCode.JournalBroken, broken.Message),
+            _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more."),
+        });
+        TellAll(commands);
+    }
+
+    private async ValueTask KeepSnapshotAsync(int eventsMin)
+    {
+        var since = _version - _snapshotVersion;
+        if (_state is null || TAggregate.SnapshotFormat is not { } format || since < Math.Max(eventsMin, _snapshotVersion / Limits.SnapshotGrowth))
+            return;
+        try
+        {
+            var payload = new ArrayBufferWriter<byte>();
+            TAggregate.WriteSnapshot(_state, payload);
+            await journal.SaveSnapshotAsync(id.Stream, new Snapshot(_version, format, payload.WrittenMemory, _hash));
+        }
+        catch (Exception failure)
+        {
+            report(id, failure);
+        }
+        // Kept or not, the next one is tried after as many events again: a failing snapshot must not slow down every turn.
+        _snapshotVersion = _version;
+    }
+
+    /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>
+    private void Forget() => (_state, _payload) = (null, new());
+
+    private static void HoldAll(IReadOnlyList<Pending> commands, Refusal refusal)
+    {
+        for (var i = 0; i < commands.Count; i++)
+            commands[i].Hold(null, refusal);
+    }
+
+    private static void TellAll(IReadOnlyList<Pending> commands)
+    {
+        for (var i = 0; i < commands.Count; i++)
+            commands[i].Tell();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Evaluation.Ballots;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Rounds;
+
+/// <summary>A round's state: rules, place in life, schedule, credentials by group, counted boxes, result versions, audit.</summary>
+public sealed record Round
+{
+    /// <summary>Null before the round is created.</summary>
+    public RoundRules? Rules { get; init; }
+
+    /// <summary>Grows when the rules change.</summary>
+    public int RulesVersion { get; init; }
+
+    public RoundState State { get; init; }
+
+    /// <summary>When voting opens by schedule, or when it opened.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>When voting closes by schedule; null while nobody has said.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Grows when the boxes have to be told of another window.</summary>
+    public int WindowVersion { get; init; }
+
+    /// <summary>Credentials by group's code, those of open batches included.</summary>
+    public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Units that a credential is limited to; they cannot leave the rules any more.</summary>
+    public ImmutableHashSet<string> LimitedTo { get; init; } = [];
+
+    /// <summary>Calls for credentials that have not come to their end.</summary>
+    public ImmutableDictionary<string, CredentialBatch> OpenBatches { get; init; } = ImmutableDictionary<string, CredentialBatch>.Empty;
+
+    public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
+
+    /// <summary>Version n stands at n − 1.</summary>
+    public ImmutableList<RoundResult> Results { get; init; } = [];
+
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
+    public Round Evolve(RoundEvent happened) => Apply(happened) with { Audit = Audit.Add(AuditLine.Of(happened)) };
+
+    private Round Apply(RoundEvent happened) => happened switch
+    {
+        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1 },
+        RulesReplaced replaced => this with { Rules = replaced.Rules, RulesVersion = RulesVersion + 1 },
+        AssessingOpened => this with { State = RoundState.Assessing },
+        VotingOpened opened => Windowed() with { State = RoundState.Voting, OpensAt = opened.OpensAt },
+        VotingPaused => Windowed() with { State = RoundState.Paused },
+        VotingResumed => Windowed() with { State = RoundState.Voting },
+        VotingScheduled scheduled => Windowed() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
+        ScheduleMissed => this with { OpensAt = null, ClosesAt = null },
+        SealingStarted => Windowed() with { State = RoundState.Sealing },
+        BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
+        RoundSealed => this with { State = RoundState.Sealed },
+        ResultComputed computed => this with { State = RoundState.Provisional, Results = Results.Add(computed.Result) },
+        ResultPublished => this with { State = RoundState.Published },
+        RoundFinalised => this with { State = RoundState.Final },
+        RoundArchived => this with { State = RoundState.Archived },
+        RoundCancelled => Windowed() with { State = RoundState.Cancelled },
+        CredentialsReserved reserved => Reserve(reserved),
+        CredentialsSettled settled => Settle(settled),
+        ActRefused => this,
+        _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
+    };
+
+    private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
+
+    private Round Reserve(CredentialsReserved reserved) => this with
+    {
+        Issued = Issued.SetItem(reserved.Group, Issued.GetValueOrDefault(reserved.Group) + reserved.Count),
+        LimitedTo = LimitedTo.Union(reserved.Units ?? []),
+        OpenBatches = OpenBatches.SetItem(reserved.Batch, new(reserved.Batch, reserved.Group, reserved.Count, reserved.At)),
+    };
+
+    private Round Settle(CredentialsSettled settled)
+    {
+        var batch = OpenBatches[settled.Batch];
+        return this with
+        {
+            Issued = Issued.SetItem(batch.Group, Issued[batch.Group] - batch.Count + settled.Kept),
+            OpenBatches = OpenBatches.Remove(settled.Batch),
+        };
+    }
+}
+
+/// <summary>A call for credentials.</summary>
+public sealed record CredentialBatch(string Batch, string Group, int Count, DateTimeOffset ReservedAt);

@@ -1,0 +1,112 @@
+using Evaluation.Ballots;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+using Evaluation.Seam;
+
+namespace Evaluation.Rounds;
+
+/// <summary>
+/// Carries out across grains what a round has decided: tells the boxes, seals and counts them, computes the result.
+/// </summary>
+/// <remarks>
+/// The round's own journal says what is still to do, and every step may be done twice; so a crash anywhere is mended by
+/// <see cref="AdvanceAsync"/>, and two clerks at once do no harm.
+/// </remarks>
+public sealed class RoundClerk(IEngine engine, TimeProvider clock)
+{
+    /// <summary>Moves a round. Returns when the boxes know, and for sealed when every acknowledged ballot is in the tally.</summary>
+    public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason)
+    {
+        if (to == RoundState.Provisional)
+            return await ComputeAsync(round, by, reason);
+        var moved = await engine.SendAsync(GrainId.Round(round), new MoveRound(to, clock.GetUtcNow(), by, reason));
+        return moved.IsRefused(out _) ? moved : await FollowAsync(moved.Answer);
+    }
+
+    /// <summary>Sets the schedule. Returns when the boxes know.</summary>
+    public async ValueTask<Outcome<RoundView>> ScheduleAsync(string round, DateTimeOffset? opensAt, DateTimeOffset? closesAt, string by, string? reason)
+    {
+        var scheduled = await engine.SendAsync(GrainId.Round(round), new ScheduleRound(opensAt, closesAt, clock.GetUtcNow(), by, reason));
+        return scheduled.IsRefused(out _) ? scheduled : await AdvanceAsync(round);
+    }
+
+    /// <summary>Does whatever is due now, by the schedule or because a crash left it undone.</summary>
+    public async ValueTask<Outcome<RoundView>> AdvanceAsync(string round)
+    {
+        var kept = await engine.SendAsync(GrainId.Round(round), new KeepTime(clock.GetUtcNow()));
+        return kept.IsRefused(out _) ? kept : await FollowAsync(kept.Answer);
+    }
+
+    private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view) => view switch
+    {
+        { State: RoundState.Sealing } => await SealAsync(view),
+        { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null } => await TellBoxesAsync(view),
+        _ => view,
+    };
+
+    private async ValueTask<Outcome<RoundView>> TellBoxesAsync(RoundView view)
+    {
+        var rules = await engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var open = new OpenBox(BoxShape.Of(rules.Answer), view.Window!);
+        var told = await Task.WhenAll(Boxes(view).Select(box => engine.SendAsync(box, open).AsTask()));
+        return told.Select(box => box.Refusal).FirstOrDefault(failed => failed is not null) is { } failure ? failure : view;
+    }
+
+    private async ValueTask<Outcome<RoundView>> SealAsync(RoundView view)
+    {
+        // A box that never heard of the opening takes the rules first: its credentials count as issued, and its tally is empty.
+        var told = await TellBoxesAsync(view);
+        if (told.IsRefused(out _))
+            return told;
+        foreach (var box in view.UncountedBoxes)
+        {
+            var report = await engine.SendAsync(GrainId.Box(view.Id, box), new SealBox(clock.GetUtcNow()));
+            if (report.IsRefused(out var refusal))
+                return refusal;
+            var counted = await engine.SendAsync(GrainId.Round(view.Id), new CountBox(box, report.Answer, clock.GetUtcNow()));
+            if (counted.IsRefused(out _))
+                return counted;
+            view = counted.Answer;
+        }
+        return view;
+    }
+
+    private async ValueTask<Outcome<RoundView>> ComputeAsync(string round, string by, string? reason)
+    {
+        var id = GrainId.Round(round);
+        var now = await engine.SendAsync(id, ViewRound.Now);
+        if (now.IsRefused(out _) || now.Answer.State == RoundState.Provisional)
+            return now;
+        var view = now.Answer;
+        var rules = await engine.SendAsync(id, ViewRules.Now);
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        if (view.State != RoundState.Sealed)
+            return RoundDecider.WrongState(view.State, "become provisional", LifeCycle.AllowedFrom(RoundState.Provisional, rules.Answer));
+
+        var tally = new Tally();
+        var turnout = new TurnoutTotals();
+        foreach (var box in view.HasVote ? Boxes(view) : [])
+        {
+            var boxTally = await engine.SendAsync(box, ViewTally.Final);
+            if (boxTally.IsRefused(out refusal))
+                return refusal;
+            tally.Add(boxTally.Answer);
+            var boxTurnout = await engine.SendAsync(box, ViewTurnout.Now);
+            if (boxTurnout.IsRefused(out refusal))
+                return refusal;
+            turnout.Add(boxTurnout.Answer);
+        }
+        var result = new RoundResult
+        {
+            Round = round,
+            Turnout = turnout.Published(rules.Answer),
+            Classes = RoundScoring.Score(rules.Answer, tally),
+        };
+        return await engine.SendAsync(id, new RecordResult(result, clock.GetUtcNow(), by, reason));
+    }
+
+    private static IEnumerable<GrainId> Boxes(RoundView view) => Enumerable.Range(0, view.BallotBoxes).Select(box => GrainId.Box(view.Id, box));
+}

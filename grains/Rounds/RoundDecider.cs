@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+using static Evaluation.Rounds.RoundState;
+
+namespace Evaluation.Rounds;
+
+/// <summary>The rules of a round's life.</summary>
+internal static class RoundDecider
+{
+    public static Decision<RoundEvent> Decide(Round round, RoundCommand command) => (round, command) switch
+    {
+        ({ Rules: null }, CreateRound create) => new RoundCreated(create.Rules, create.At, create.By),
+        ({ Rules: null }, _) => NoSuchRound,
+        (_, CreateRound create) => new Refusal(RefusalCode.RoundExists, $"There is a round '{create.Rules.Id}' already."),
+        (_, ReplaceRules replace) => Replace(round, replace),
+        (_, MoveRound move) => Move(round, move),
+        (_, ScheduleRound schedule) => ScheduleDecider.Schedule(round, schedule),
+        (_, KeepTime time) => ScheduleDecider.KeepTime(round, time.At),
+        (_, ReserveCredentials reserve) => Reserve(round, reserve),
+        (_, SettleCredentials settle) => Settle(round, settle),
+        (_, CountBox count) => Count(round, count),
+        (_, RecordResult record) => Record(round, record),
+        (_, ViewResult view) => View(round, view),
+        (_, ViewRound or ViewRules or ViewAudit) => Decision<RoundEvent>.NothingToDo,
+        _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
+    };
+
+    private static readonly Refusal NoSuchRound = new(RefusalCode.NoSuchRound, "There is no such round.");
+
+    public static Refusal WrongState(RoundState state, string act, params IReadOnlyList<RoundState> allowedFrom) => new(
+        RefusalCode.WrongState,
+        allowedFrom.Count == 0
+            ? $"This round cannot {act}."
+            : $"The round is {Word(state)}; it can {act} from: {string.Join(", ", allowedFrom.Select(Word))}.",
+        ("state", Word(state)),
+        ("allowedFrom", allowedFrom.Select(Word).ToArray()));
+
+    private static string Word(RoundState state) => state.ToString().ToLowerInvariant();
+
+    private static Decision<RoundEvent> Replace(Round round, ReplaceRules replace)
+    {
+        if (round.State != Draft)
+        {
+            var refusal = new Refusal(RefusalCode.RulesFrozen, $"The rules were frozen when the round was opened; it is {Word(round.State)} now.", ("state", Word(round.State)));
+            return Decision<RoundEvent>.RefusedAndLogged(refusal, new ActRefused("rules-replaced", refusal.Detail, replace.At, replace.By));
+        }
+        var faults = Promises(round, replace.Rules).ToArray();
+        if (faults.Length > 0)
+            return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new one would strand them.", ("faults", faults));
+        return new RulesReplaced(replace.Rules, replace.At, replace.By);
+    }
+
+    /// <summary>What credentials that are out already need of new rules.</summary>
+    private static IEnumerable<Fault> Promises(Round round, RoundRules rules)
+    {
+        if (rules.Id != round.Rules!.Id)
+            yield return new("/id", $"the round is '{round.Rules.Id}' and cannot be renamed");
+        var issued = round.Issued.Where(group => group.Value > 0).ToArray();
+        if (issued.Length > 0 && rules.BallotBoxes != round.Rules.BallotBoxes)
+            yield return new("/ballotBoxes", $"credentials lie in {round.Rules.BallotBoxes} boxes already");
+        foreach (var (group, count) in issued)
+            if (rules.Groups.FirstOrDefault(candidate => candidate.Code == group)?.Roll is not { } roll || roll < count)
+                yield return new("/groups", $"group '{group}' has {count} credentials; it must stay, with a roll of at least that");
+        foreach (var unit in round.LimitedTo.Order(StringComparer.Ordinal))
+            if (rules.Units.All(candidate => candidate.Code != unit))
+                yield return new("/units", $"unit '{unit}' is named by credentials; it must stay");
+    }
+
+    private static Decision<RoundEvent> Move(Round round, MoveRound move)
+    {
+        if (round.State == move.To || (round.State == Sealing && move.To == Sealed))
+            return Decision<RoundEvent>.NothingToDo;
+        var allowedFrom = LifeCycle.AllowedFrom(move.To, round.Rules!);
+        if (!allowedFrom.Contains(round.State))
+            return WrongState(round.State, $"become {Word(move.To)}", allowedFrom);
+        var (at, by, reason) = (move.At, move.By, move.Reason);
+        return (round.State, move.To) switch
+        {
+            (_, Assessing) => new AssessingOpened(at, by, reason),
+            (Paused, Voting) => new VotingResumed(at, by, reason),
+            (_, Voting) when round.ClosesAt <= at => new Refusal(RefusalCode.BadSchedule, "The closing instant lies in the past. Set another one first.", ("closesAt", round.ClosesAt)),
+            (_, Voting) => new VotingOpened(at, at, by, reason),
+            (_, Paused) => new VotingPaused(at, by, reason),
+            (Assessing, Sealed) => new RoundSealed(at, by, reason),
+            (_, Sealed) => new SealingStarted(at, by, reason),
+            (_, Provisional) => new Refusal(RefusalCode.WrongState, "A result has to be computed first."),
+            (_, Published) => new ResultPublished(round.Results.Count, at, by, reason),
+            (_, Final) => new RoundFinalised(at, by, reason),
+            (_, Archived) => new RoundArchived(at, by, reason),
+            (_, Cancelled) => new RoundCancelled(at, by, reason),
+            _ => throw new UnreachableException($"{round.State} → {move.To}"),
+        };
+    }
+
+    private static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
+    {
+        var rules = round.Rules!;
+        if (round.State is not (Draft or Assessing or Voting or Paused) || rules.VoteCriteria.Count == 0)
+            return WrongState(round.State, "issue credentials", Draft, Assessing, Voting, Paused);
+        if (rules.Groups.FirstOrDefault(group => group.Code == reserve.Group) is not { } group)
+            return new Refusal(RefusalCode.NoSuchGroup, $"The round has no group '{reserve.Group}'.", ("group", reserve.Group));
+        foreach (var unit in reserve.Units ?? [])
+            if (rules.Units.All(candidate => candidate.Code != unit))
+                return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+        if (round.OpenBatches.ContainsKey(reserve.Batch))
+            return Decision<RoundEvent>.NothingToDo;
+        var issued = round.Issued.GetValueOrDefault(group.Code);
+        if (issued + (long)reserve.Count > group.Roll)
+        {
+            return new Refusal(
+                RefusalCode.RollExceeded,
+                $"Group '{group.Code}' has {group.Roll} people on its roll and {issued} credentials; {reserve.Count} more are too many.",
+                ("roll", group.Roll),
+                ("issued", issued));
+        }
+        return new CredentialsReserved(reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By);
+    }
+
+    private static Decision<RoundEvent> Settle(Round round, SettleCredentials settle) =>
+        round.OpenBatches.TryGetValue(settle.Batch, out var batch)
+            ? new CredentialsSettled(settle.Batch, Math.Clamp(settle.Kept, 0, batch.Count), settle.At, RoundCommand.Schedule, settle.Reason)
+            : Decision<RoundEvent>.NothingToDo;
+
+    private static Decision<RoundEvent> Count(Round round, CountBox count)
+    {
+        if (round.State != Sealing || round.Counted.ContainsKey(count.Box))
+            return Decision<RoundEvent>.NothingToDo;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count.Box, round.Rules!.BallotBoxes);
+        var counted = new BoxCounted(count.Box, count.Report, count.At, RoundCommand.Schedule);
+        return round.Counted.Count + 1 < round.Rules.BallotBoxes
+            ? counted
+            : Decision<RoundEvent>.Of(counted, new RoundSealed(count.At, RoundCommand.Schedule));
+    }
+
+    private static Decision<RoundEvent> Record(Round round, RecordResult record) => round.State switch
+    {
+        Provisional => Decision<RoundEvent>.NothingToDo,
+        Sealed => new ResultComputed(record.Result with { Version = round.Results.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason),
+        _ => WrongState(round.State, "become provisional", LifeCycle.AllowedFrom(Provisional, round.Rules!)),
+    };
+
+    private static Decision<RoundEvent> View(Round round, ViewResult view)
+    {
+        if (round.Results.IsEmpty)
+            return new Refusal(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));
+        var isThere = view.Version is null || (view.Version >= 1 && view.Version <= round.Results.Count);
+        return isThere
+            ? Decision<RoundEvent>.NothingToDo
+            : new Refusal(RefusalCode.NoSuchVersion, $"The result has versions 1 to {round.Results.Count}.", ("versions", round.Results.Count));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using Evaluation.Ballots;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Rounds;
+
+/// <summary>What happened to a round: at once its history and its audit.</summary>
+/// <remarks>Written to the journal with these names, which are pinned by golden files: a property may be added with a default, nothing renamed.</remarks>
+/// <param name="At">When, by the server's clock.</param>
+/// <param name="By">Who: a staff account, or the schedule.</param>
+/// <param name="Reason">Why, in the words of whoever did it.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RoundCreated), "round-created")]
+[JsonDerivedType(typeof(RulesReplaced), "rules-replaced")]
+[JsonDerivedType(typeof(AssessingOpened), "assessing-opened")]
+[JsonDerivedType(typeof(VotingOpened), "voting-opened")]
+[JsonDerivedType(typeof(VotingPaused), "voting-paused")]
+[JsonDerivedType(typeof(VotingResumed), "voting-resumed")]
+[JsonDerivedType(typeof(VotingScheduled), "voting-scheduled")]
+[JsonDerivedType(typeof(ScheduleMissed), "schedule-missed")]
+[JsonDerivedType(typeof(SealingStarted), "sealing-started")]
+[JsonDerivedType(typeof(BoxCounted), "box-counted")]
+[JsonDerivedType(typeof(RoundSealed), "round-sealed")]
+[JsonDerivedType(typeof(ResultComputed), "result-computed")]
+[JsonDerivedType(typeof(ResultPublished), "result-published")]
+[JsonDerivedType(typeof(RoundFinalised), "round-finalised")]
+[JsonDerivedType(typeof(RoundArchived), "round-archived")]
+[JsonDerivedType(typeof(RoundCancelled), "round-cancelled")]
+[JsonDerivedType(typeof(CredentialsReserved), "credentials-reserved")]
+[JsonDerivedType(typeof(CredentialsSettled), "credentials-settled")]
+[JsonDerivedType(typeof(ActRefused), "act-refused")]
+public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
+
+public sealed record RoundCreated(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record RulesReplaced(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record AssessingOpened(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <param name="OpensAt">Ballots count from this instant on.</param>
+public sealed record VotingOpened(DateTimeOffset OpensAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record VotingPaused(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record VotingResumed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>The schedule as it stands from now on.</summary>
+public sealed record VotingScheduled(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>Opening and close both passed while the system was away: nothing was opened, and the schedule is gone.</summary>
+public sealed record ScheduleMissed(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record SealingStarted(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record BoxCounted(int Box, BoxReport Report, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record ResultComputed(RoundResult Result, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record ResultPublished(int Version, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record RoundFinalised(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record RoundArchived(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record RoundCancelled(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record CredentialsReserved(
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record CredentialsSettled(string Batch, int Kept, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>Somebody tried what the rules forbid.</summary>
+public sealed record ActRefused(string Act, string Why, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -1,0 +1,30 @@
+using System.Buffers;
+using System.Diagnostics;
+using Evaluation.Seam;
+
+namespace Evaluation.Rounds;
+
+/// <summary>A round as a grain.</summary>
+public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
+{
+    public static Round Start(GrainId id) => new();
+
+    public static Decision<RoundEvent> Decide(Round state, RoundCommand command) => RoundDecider.Decide(state, command);
+
+    public static Round Evolve(Round state, RoundEvent happened) => state.Evolve(happened);
+
+    public static object Answer(Round state, RoundCommand command) => command switch
+    {
+        ViewRules => state.Rules!,
+        ViewAudit => new AuditTrail(state.Audit),
+        ViewResult view => state.Results[(view.Version ?? state.Results.Count) - 1],
+        ICommand<RoundView> => RoundView.Of(state),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static int Format => RoundCodec.Format;
+
+    public static void Write(RoundEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, RoundJson.Journal.RoundEvent, to);
+
+    public static IEnumerable<RoundEvent> Read(JournalEntry entry) => JsonLines.Read(entry, RoundCodec.Format, RoundJson.Journal.RoundEvent);
+}

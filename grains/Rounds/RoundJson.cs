@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Rounds;
+
+/// <summary>The journal's format of a round's events: JSON lines.</summary>
+internal static class RoundCodec
+{
+    public const int Format = 1;
+}
+
+/// <summary>How a round's records are written, in the journal and in the API: camelCase, nulls left out, Chinese as it is.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RoundEvent))]
+[JsonSerializable(typeof(RoundRules))]
+[JsonSerializable(typeof(RoundResult))]
+internal sealed partial class RoundJson : JsonSerializerContext
+{
+    public static readonly RoundJson Journal = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using Evaluation.Seam;
+
+namespace Evaluation.Staff;
+
+/// <summary>The staff as a grain: one for the whole system.</summary>
+public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEvent>
+{
+    private const int JsonLinesFormat = 1;
+
+    /// <summary>Who acts when a start of the system does.</summary>
+    private const string System = "system";
+
+    public static StaffRoster Start(GrainId id) => new();
+
+    public static Decision<StaffEvent> Decide(StaffRoster state, StaffCommand command) => (command, Find(state, command)) switch
+    {
+        (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
+        (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By),
+        (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"There is an account '{add.Name}' already."),
+        (ViewStaff, _) => Decision<StaffEvent>.NothingToDo,
+        (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
+        (ChangeRoles change, { } account) when IsLast(state, account) && !IsAdministrator(change.Roles) => LastAdministrator,
+        (ChangeRoles change, { } account) when change.Roles.SequenceEqual(account.Roles) => Decision<StaffEvent>.NothingToDo,
+        (ChangeRoles change, _) => new RolesChanged(change.Name, change.Roles, change.At, change.By),
+        (ReplaceKey replace, _) => new KeyReplaced(replace.Name, replace.KeyHash, replace.At, replace.By),
+        (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
+        (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static StaffRoster Evolve(StaffRoster state, StaffEvent happened) => state.Evolve(happened);
+
+    public static object Answer(StaffRoster state, StaffCommand command) => state;
+
+    public static int Format => JsonLinesFormat;
+
+    public static void Write(StaffEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, StaffJson.Default.StaffEvent, to);
+
+    public static IEnumerable<StaffEvent> Read(JournalEntry entry) => JsonLines.Read(entry, JsonLinesFormat, StaffJson.Default.StaffEvent);
+
+    private static readonly Refusal LastAdministrator = new(RefusalCode.LastAdministrator, "The last administrator for all rounds must stay.");
+
+    private static StaffAccount? Find(StaffRoster staff, StaffCommand command)
+    {
+        var name = command switch
+        {
+            EnsureAdministrator ensure => ensure.Name,
+            AddStaff add => add.Name,
+            ChangeRoles change => change.Name,
+            ReplaceKey replace => replace.Name,
+            RemoveStaff remove => remove.Name,
+            _ => null,
+        };
+        return name is null ? null : staff.Accounts.GetValueOrDefault(name);
+    }
+
+    private static Decision<StaffEvent> Ensure(EnsureAdministrator ensure, StaffAccount? account)
+    {
+        RoleGrant[] roles = [new(Role.Administrator)];
+        if (account is null)
+            return new StaffAdded(ensure.Name, roles, ensure.KeyHash, ensure.At, System);
+        StaffEvent[] events =
+        [
+            .. account.KeyHash == ensure.KeyHash ? (StaffEvent[])[] : [new KeyReplaced(ensure.Name, ensure.KeyHash, ensure.At, System)],
+            .. IsAdministrator(account.Roles) ? (StaffEvent[])[] : [new RolesChanged(ensure.Name, [.. account.Roles, .. roles], ensure.At, System)],
+        ];
+        return Decision<StaffEvent>.Of(events);
+    }
+
+    private static bool IsLast(StaffRoster staff, StaffAccount account) =>
+        IsAdministrator(account.Roles) && staff.Accounts.Values.Count(other => IsAdministrator(other.Roles)) == 1;
+
+    private static bool IsAdministrator(IEnumerable<RoleGrant> roles) => roles.Any(grant => grant is { Role: Role.Administrator, Round: null });
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StaffEvent))]
+internal sealed partial class StaffJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Scoring;
+
+/// <summary>
+/// The vote of a class's units (F5): <c>S(u) = Σ W·S(u,g) / Σ W</c> over the groups that report, and over the class means that stand in for the others
+/// where the round says so. A group of weight 0 takes no part; where none takes part, there is no vote score.
+/// </summary>
+internal sealed class ClassVote
+{
+    private readonly IReadOnlyList<Fraction> _weights;
+    private readonly Fraction?[] _means;
+
+    /// <param name="units">The groups' ratings of every unit of the class.</param>
+    public ClassVote(ScoringRules rules, UnitClass unitClass, IReadOnlyList<IReadOnlyList<GroupScore>> units)
+    {
+        _weights = rules.WeightsOf(unitClass);
+        _means = rules.Round.Policies.MissingGroup == MissingGroup.ClassMean
+            ? [.. _weights.Select((_, group) => Mean.Of(units.Select(groups => groups[group].Score)))]
+            : new Fraction?[_weights.Count];
+    }
+
+    /// <summary><c>S(u)</c> of a unit that its groups rated like this.</summary>
+    public Fraction? Score(IReadOnlyList<GroupScore> groups)
+    {
+        var isRated = groups.Zip(_weights, (group, weight) => group.Score is not null && weight > Fraction.Zero).Any(takesPart => takesPart);
+        return isRated ? Mean.Weighted(_weights, [.. groups.Zip(_means, (group, mean) => group.Score ?? mean)]) : null;
+    }
+
+    /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for the criterion. No class mean stands in: it is what this unit was given.</summary>
+    public Fraction? CriterionScore(IReadOnlyList<GroupScore> groups, int criterion) =>
+        Mean.Weighted(_weights, [.. groups.Select(group => group.Criteria[criterion])]);
+
+    /// <summary>
+    /// The square of the vote's standard error (F12): <c>Σ (W_g/ΣW)²·s²_g/slips_g</c>; a class mean that stands in keeps its weight and adds nothing.
+    /// Null without a vote score.
+    /// </summary>
+    public Fraction? Variance(IReadOnlyList<GroupScore> groups)
+    {
+        if (Score(groups) is null)
+            return null;
+        var (sum, weight) = (Fraction.Zero, Fraction.Zero);
+        for (var group = 0; group < groups.Count; group++)
+        {
+            if (groups[group].Score is not null)
+                sum += _weights[group] * _weights[group] * groups[group].Count.VarianceOfMean;
+            if ((groups[group].Score ?? _means[group]) is not null)
+                weight += _weights[group];
+        }
+        return sum / (weight * weight);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace Evaluation.Scoring;
+
+/// <summary>A group's rating of one unit, exact (F1, F3, F4).</summary>
+/// <param name="Score"><c>S(u,g)</c>; null when the group does not report.</param>
+/// <param name="Criteria"><c>S(u,c,g)</c> in paper order; null where the group does not report or has no valid mark.</param>
+/// <param name="Why">Why the group does not report; null when it does.</param>
+internal sealed record GroupScore(GroupCount Count, Fraction? Awareness, Fraction? Score, IReadOnlyList<Fraction?> Criteria, string? Why)
+{
+    public const string BelowMinimum = "below-minimum";
+    public const string LowAwareness = "low-awareness";
+    public const string NoScore = "no-score";
+
+    /// <summary>Whether the group has the slips to be shown and counted (F22). A minimum of 0 or 1 protects nobody.</summary>
+    public bool IsCounted => Why != BelowMinimum;
+
+    public static GroupScore Of(ScoringRules rules, GroupCount count)
+    {
+        var awareness = count.Awareness(rules.Options);
+        var cells = count.Marks.Select(marks => Cell(rules, marks)).ToList();
+        var score = Mean.Weighted(rules.Points, cells);
+        var why = count.Slips < rules.Round.Policies.GroupMin && rules.Round.Policies.GroupMin > 1 ? BelowMinimum
+            : awareness < rules.AwarenessMin ? LowAwareness
+            : score is null ? NoScore
+            : null;
+        return why is null
+            ? new(count, awareness, score, cells, null)
+            : new(count, awareness, null, new Fraction?[cells.Count], why);
+    }
+
+    // F1: S(u,c,g) = Σ v·n / Σ n over the valid options.
+    private static Fraction? Cell(ScoringRules rules, long[] marks)
+    {
+        var (sum, valid) = (BigInteger.Zero, 0L);
+        for (var option = 0; option < marks.Length; option++)
+        {
+            if (!rules.Options[option].IsValid)
+                continue;
+            sum += rules.Scale.Values[option] * marks[option];
+            valid += marks[option];
+        }
+        return valid == 0 ? null : new Fraction(sum, rules.Scale.ValueDenominator * valid);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Evaluation.Scoring;
+
+/// <summary>A unit's exact figures as they are published: rounded once, half away from zero, and without the groups that are too small to be shown (F22).</summary>
+internal static class Publication
+{
+    private const int DecimalsOfError = 4;
+
+    public static UnitResult Of(ScoringRules rules, UnitScore unit)
+    {
+        var decimals = rules.Round.Policies.Decimals;
+        return new()
+        {
+            Unit = unit.Unit.Code,
+            Total = unit.Total.Value?.Round(decimals),
+            Vote = unit.Vote?.Round(decimals),
+            Inspection = unit.Facts.Inspection?.Round(decimals),
+            Self = unit.Facts.Self?.Round(decimals),
+            Daily = unit.Facts.Daily?.Round(decimals),
+            Bonus = unit.Total.Bonus.Round(decimals),
+            Deductions = unit.Facts.Deductions.Round(decimals),
+            StandardError = unit.Variance?.SquareRoot().Round(DecimalsOfError),
+            Eligible = Vetoes.LeaveEligible(unit.Facts),
+            Incomplete = unit.Total.Missing,
+            Vetoes = unit.Facts.Vetoes,
+            Slips = checked((int)unit.Slips),
+            Positive = Wilson.Share(unit.Answers.PositiveShare, unit.Slips),
+            Top = Wilson.Share(unit.Answers.TopShare, unit.Slips),
+            Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
+            Criteria = [.. rules.Criteria.Select((criterion, index) => Criterion(criterion.Code, unit.Criteria[index], unit.CriterionAnswers[index], decimals))],
+        };
+    }
+
+    private static GroupResult Group(string code, GroupScore group, int decimals) => group.IsCounted
+        ? new(code, checked((int)group.Count.Slips), group.Awareness?.Round(Wilson.DecimalsOfShare), group.Score?.Round(decimals), group.Why is null, group.Why)
+        : new(code, null, null, null, false, group.Why);
+
+    private static CriterionResult Criterion(string code, Fraction? score, AnswerCounts answers, int decimals) => new(
+        code, score?.Round(decimals), Wilson.Share(answers.PositiveShare, answers.Valid), Wilson.Share(answers.TopShare, answers.Valid));
+}

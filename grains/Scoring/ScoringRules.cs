@@ -1,0 +1,27 @@
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Scoring;
+
+/// <summary>The rules of a round as scoring uses them for every unit: looked up once, and exact.</summary>
+internal sealed class ScoringRules(RoundRules rules)
+{
+    public RoundRules Round { get; } = rules;
+
+    public IReadOnlyList<CountedOption> Options { get; } = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
+
+    /// <summary>The vote criteria in paper order.</summary>
+    public IReadOnlyList<Criterion> Criteria { get; } = rules.VoteCriteria;
+
+    /// <summary>The points of the vote criteria: their weights in F4 and F12.</summary>
+    public IReadOnlyList<Fraction> Points { get; } = [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)];
+
+    public SlipScale Scale { get; } = new(
+        [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)],
+        [.. rules.Options.Select(option => (Fraction)(CountedOption.Of(option, rules.Policies.DontKnow).Value ?? 0m))]);
+
+    public Fraction AwarenessMin { get; } = rules.Policies.AwarenessMin;
+
+    /// <summary>The weight of every group in a class (F5), in the groups' order; 0 where the class names none.</summary>
+    public IReadOnlyList<Fraction> WeightsOf(UnitClass unitClass) =>
+        [.. Round.Groups.Select(group => (Fraction)unitClass.Weights.GetValueOrDefault(group.Code))];
+}

@@ -1,0 +1,26 @@
+namespace Evaluation.Scoring;
+
+/// <summary>What is known of a unit beside its slips: component scores from sheets, points and vetoes from the ledger.</summary>
+public sealed record UnitFacts
+{
+    /// <summary>A unit of which nothing but slips is known.</summary>
+    public static readonly UnitFacts None = new();
+
+    /// <summary>The inspection's score, 0 to 100 (F7, F8); null while it is missing.</summary>
+    public Fraction? Inspection { get; init; }
+
+    /// <summary>The self-assessment's score, 0 to 100, from the points a reviewer accepted (F7); null while it is missing.</summary>
+    public Fraction? Self { get; init; }
+
+    /// <summary>The daily score, 0 to 100 (F6); null while it is missing.</summary>
+    public Fraction? Daily { get; init; }
+
+    /// <summary>The sum of the approved bonuses in points of the total, before the cap (F6, F19).</summary>
+    public Fraction Bonuses { get; init; }
+
+    /// <summary>The sum of the approved deductions in points of the total, 0 or more (F6, F19).</summary>
+    public Fraction Deductions { get; init; }
+
+    /// <summary>The vetoes that apply (F18).</summary>
+    public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
+}

@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
 using Evaluation.Seam;
 

@@ -121,6 +121,9 @@ public static class Limits
     /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
     public const int RetryAfterSeconds = 1;
 
+    /// <summary>Roles of one staff account: some for each round of many years.</summary>
+    public const int GrantsPerAccount = 1_000;
+
     /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
 }

@@ -9,6 +9,9 @@ public interface ILiveGrain
     /// </summary>
     ValueTask TurnAsync(IReadOnlyList<Pending> commands);
 
+    /// <summary>False for a grain that was only asked after: it need not stay in memory.</summary>
+    bool HasHistory { get; }
+
     /// <summary>Leaves a snapshot, if one is worth it, before the grain is put away. Never throws.</summary>
     ValueTask RestAsync();
 }

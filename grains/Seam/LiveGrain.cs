@@ -25,6 +25,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private byte[] _hash = [];
     private long _snapshotVersion;
 
+    public bool HasHistory => _state is not null && _version > 0;
+
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)

@@ -83,6 +83,9 @@ public readonly struct JsonCursor
         return "";
     }
 
+    /// <summary>As <see cref="Text"/>; null where nothing stands.</summary>
+    public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
+
     /// <summary>One of the given words; the stand-in is null.</summary>
     /// <param name="words">What is allowed, exactly so.</param>
     /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>
@@ -127,6 +130,18 @@ public readonly struct JsonCursor
         if (decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue) return (int)number;
         Expected(decimal.IsInteger(number) ? $"a whole number within ±{int.MaxValue}" : "a whole number");
         return standIn;
+    }
+
+    /// <summary>An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>; null is the stand-in.</summary>
+    public DateTimeOffset? Instant()
+    {
+        const string expected = "an instant with an offset such as 2020-12-31T18:00:00+08:00";
+        if (String(expected) is not { } text) return null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+        var hasOffset = text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-';
+        if (hasOffset && DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return instant;
+        Expected(expected);
+        return null;
     }
 
     /// <summary>A day as <c>2020-12-31</c>.</summary>

@@ -40,7 +40,7 @@ internal static class ListReader
             Code(fields),
             Label(fields),
             fields.Required("class").Text(Limits.SlugCharacters),
-            LocalTextReader.Plain(fields.Nullable("report"), Limits.ReportCharacters, lines: true));
+            fields.Nullable("report").TextOrNull(Limits.ReportCharacters, lines: true));
     }
 
     public static Grade Grade(JsonCursor at)
@@ -70,7 +70,7 @@ internal static class ListReader
         var failed = fields.Nullable("failedSpotChecks");
         return new VetoCondition(
             failed.IsThere ? failed.Integer() : null,
-            LocalTextReader.Plain(fields.Nullable("fact"), Limits.SlugCharacters));
+            fields.Nullable("fact").TextOrNull(Limits.SlugCharacters));
     }
 
     private static VetoEffect Effect(JsonCursor at)

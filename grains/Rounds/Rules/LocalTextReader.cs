@@ -17,15 +17,12 @@ internal static class LocalTextReader
             return new LocalText();
         }
         var fields = at.Object("zh", "en");
-        var read = new LocalText(Plain(fields.Nullable("zh"), Limits.LabelCharacters), Plain(fields.Nullable("en"), Limits.LabelCharacters));
+        var read = new LocalText(fields.Nullable("zh").TextOrNull(Limits.LabelCharacters), fields.Nullable("en").TextOrNull(Limits.LabelCharacters));
         if (at.IsObject && read is { Zh: null, En: null }) at.Fail("has no text; zh, en or both are needed");
         return read;
     }
 
     public static LocalText? ReadOptional(JsonCursor at) => at.IsThere ? Read(at) : null;
-
-    /// <summary>A text in no particular language, or null where there is none.</summary>
-    public static string? Plain(JsonCursor at, int charactersMax, bool lines = false) => at.IsThere ? at.Text(charactersMax, lines) : null;
 
     // CJK radicals to unified ideographs, compatibility ideographs, and the surrogates of the supplementary ideographic planes.
     private static bool IsChinese(char character) =>

@@ -57,8 +57,8 @@ public static class RulesReader
         var fields = at.Object("title", "number", "issuer");
         return new Basis(
             fields.Required("title").Text(Limits.LabelCharacters),
-            LocalTextReader.Plain(fields.Nullable("number"), Limits.LabelCharacters),
-            LocalTextReader.Plain(fields.Nullable("issuer"), Limits.LabelCharacters));
+            fields.Nullable("number").TextOrNull(Limits.LabelCharacters),
+            fields.Nullable("issuer").TextOrNull(Limits.LabelCharacters));
     }
 
     private static Period? Period(JsonCursor at)

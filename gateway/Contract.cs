@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Evaluation.Gateway;
+
+/// <summary>What the OpenAPI document says besides the routes.</summary>
+internal static class Contract
+{
+    public static void Describe(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Evaluation";
+            document.Info.Version = "1";
+            document.Info.Description =
+                "Rounds, ballots, turnout and results. Refusals are RFC 9457 problem details with a stable `code` and change nothing. "
+                + "Respondents send `Authorization: Ballot <credential>`, staff `Authorization: Bearer <key>`. Instants are RFC 3339 with an offset.";
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["ballot"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "Authorization", Description = "Ballot <credential>" },
+                ["staff"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+            };
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Voting;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway;
+
+/// <summary>The HTTP API over whatever <see cref="IEngine"/> the host has registered.</summary>
+public static class GatewayHost
+{
+    public static void AddGateway(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton<Timekeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
+        services.AddSingleton<RoundViews>();
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<Access>();
+        services.AddSingleton<BallotForms>();
+        services.AddSingleton<BallotRoutes>();
+        services.AddSingleton<PaperRoutes>();
+        services.AddSingleton<TurnoutBoard>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddOpenApi("v1", Contract.Describe);
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseUnexpectedProblems();
+        app.UseRouting();
+        var api = app.MapGroup("/api");
+        api.MapRounds();
+        api.MapLife();
+        api.MapCredentials();
+        PaperRoutes.Map(api);
+        BallotRoutes.Map(api);
+        api.MapTurnout();
+        api.MapResults();
+        api.MapStaff();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.MapVotingLink();
+    }
+}

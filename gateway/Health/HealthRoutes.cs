@@ -1,0 +1,19 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Health;
+
+/// <summary>Liveness asks nothing of anybody; readiness asks whether the journal can write.</summary>
+internal static class HealthRoutes
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/healthz", () => TypedResults.Text("ok")).WithTags("Health").WithSummary("The process lives");
+        app.MapGet("/readyz", ReadyAsync).WithTags("Health").WithSummary("The journal answers").Produces(StatusCodes.Status200OK).ProducesProblem(503);
+    }
+
+    private static async Task<IResult> ReadyAsync(IEngine engine, CancellationToken cancel)
+    {
+        await engine.CheckAsync(cancel);
+        return TypedResults.Text("ready");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Problems;
+
+/// <summary>A refusal as RFC 9457 problem details with its stable code and its facts.</summary>
+public sealed class RefusalResult(Refusal refusal) : IResult
+{
+    private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Refusal Refusal { get; } = refusal;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, Literal))
+            Write(json);
+        var response = httpContext.Response;
+        response.StatusCode = RefusalTable.Status(Refusal.Code);
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.WrittenCount;
+        response.Headers.CacheControl = "no-store";
+        if (Refusal.Code is RefusalCode.Busy or RefusalCode.TooManyAttempts or RefusalCode.StorageFull)
+            response.Headers.RetryAfter = Limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        if (Refusal.Code is RefusalCode.SignInRequired)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (Refusal.Code is RefusalCode.NoSuchCredential)
+            response.Headers.WWWAuthenticate = "Ballot";
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", $"urn:evaluation:{RefusalTable.Word(Refusal.Code)}");
+        json.WriteString("title", RefusalTable.Title(Refusal.Code));
+        json.WriteNumber("status", RefusalTable.Status(Refusal.Code));
+        json.WriteString("detail", Refusal.Detail);
+        json.WriteString("code", RefusalTable.Word(Refusal.Code));
+        foreach (var (name, value) in Refusal.Facts)
+        {
+            if (value is null)
+                continue;
+            json.WritePropertyName(name);
+            WriteFact(json, value);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteFact(Utf8JsonWriter json, object value)
+    {
+        switch (value)
+        {
+            case string text: json.WriteStringValue(text); break;
+            case int number: json.WriteNumberValue(number); break;
+            case long number: json.WriteNumberValue(number); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            case DateTimeOffset instant: json.WriteStringValue(instant); break;
+            case Fault fault:
+                json.WriteStartObject();
+                json.WriteString("pointer", fault.Pointer);
+                json.WriteString("message", fault.Message);
+                json.WriteEndObject();
+                break;
+            case System.Collections.IEnumerable list:
+                json.WriteStartArray();
+                foreach (var item in list)
+                    WriteFact(json, item);
+                json.WriteEndArray();
+                break;
+            default: throw new System.Diagnostics.UnreachableException(value.GetType().Name);
+        }
+    }
+}
+
+public static class RefusalResults
+{
+    extension(Refusal refusal)
+    {
+        public RefusalResult ToResult() => new(refusal);
+    }
+
+    extension<TAnswer>(Outcome<TAnswer> outcome)
+    {
+        /// <summary>The answer as the route shapes it, or the refusal as problem details.</summary>
+        public IResult ToResult(Func<TAnswer, IResult> shape) => outcome.IsRefused(out var refusal) ? refusal.ToResult() : shape(outcome.Answer);
+    }
+}

@@ -1,0 +1,93 @@
+using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Staff;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>Definitions of rounds: made, replaced while in draft, listed, read.</summary>
+internal static class RoundRoutes
+{
+    /// <summary>Who may look at a draft; everything later is public.</summary>
+    private static readonly Role[] DraftReaders = [Role.Administrator, Role.Auditor, Role.Reviewer, Role.Inspector, Role.Unit];
+
+    public static void MapRounds(this IEndpointRouteBuilder api)
+    {
+        var rounds = api.MapGroup("/rounds").WithTags("Rounds");
+        rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft")
+            .Accepts<RoundRules>("application/json").Produces<RoundSummary>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
+        rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Produces<RoundSummary[]>();
+        rounds.MapGet("/{round}", ReadAsync).WithSummary("A round's definition, state and counts").Produces<RoundDetails>().ProducesProblem(404);
+        rounds.MapPut("/{round}", ReplaceAsync).RequireRole(Role.Administrator).WithSummary("Replace a draft's definition")
+            .Accepts<RoundRules>("application/json").Produces<RoundSummary>().ProducesProblem(400).ProducesProblem(409);
+        rounds.MapGet("/{round}/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why").Produces<AuditLine[]>();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, IEngine engine, TimeProvider clock)
+    {
+        var rules = await DefinitionAsync(context);
+        if (rules.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var created = await engine.SendAsync(GrainId.Round(rules.Answer.Id), new CreateRound(rules.Answer, clock.GetUtcNow(), context.CallerName));
+        return created.ToResult(view => TypedResults.Created($"/api/rounds/{view.Id}", RoundSummary.Of(view)));
+    }
+
+    private static async Task<IResult> ReplaceAsync(string round, HttpContext context, IEngine engine, TimeProvider clock)
+    {
+        var rules = await DefinitionAsync(context);
+        if (rules.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules.Answer, clock.GetUtcNow(), context.CallerName));
+        return replaced.ToResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, Access access, CancellationToken cancel)
+    {
+        var caller = await access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var rounds = new List<RoundSummary>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            var view = await engine.SendAsync(grain, ViewRound.Now);
+            if (view.IsRefused(out refusal))
+                return refusal.ToResult();
+            if (MaySee(view.Answer, caller.Answer))
+                rounds.Add(RoundSummary.Of(view.Answer));
+        }
+        return TypedResults.Ok(rounds);
+    }
+
+    private static async Task<IResult> ReadAsync(string round, HttpContext context, IEngine engine, Access access)
+    {
+        var caller = await access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        if (view.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (!MaySee(view.Answer, caller.Answer))
+            return (await access.DemandAsync(context, round, DraftReaders)).ToResult(_ => TypedResults.NoContent());
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        return rules.ToResult(definition => TypedResults.Ok(RoundDetails.Of(view.Answer, definition)));
+    }
+
+    private static async Task<IResult> AuditAsync(string round, IEngine engine) =>
+        (await engine.SendAsync(GrainId.Round(round), ViewAudit.Now)).ToResult(trail => TypedResults.Ok(trail.Lines));
+
+    /// <summary>A draft is public from its announcement on: once it has an opening instant, its rules can be read before the vote.</summary>
+    private static bool MaySee(RoundView round, StaffAccount? caller) =>
+        round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
+
+    private static ValueTask<Outcome<RoundRules>> DefinitionAsync(HttpContext context) =>
+        JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, RefusalCode.InvalidDefinition, (body, faults) =>
+        {
+            var reading = RulesReader.Read(body);
+            foreach (var fault in reading.Faults)
+                faults.Add(fault.Pointer, fault.Message);
+            return reading.Rules!;
+        });
+}

@@ -1,0 +1,46 @@
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>A round in a list, and the answer to what changes it. Instants are in the round's time zone.</summary>
+public sealed record RoundSummary(
+    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts)
+{
+    public static RoundSummary Of(RoundView round) => new(
+        round.Id,
+        round.Title,
+        round.State,
+        round.Visibility,
+        round.OpensAt.In(round.TimeZone),
+        round.ClosesAt.In(round.TimeZone),
+        new(round.UnitCount, round.BallotBoxes, round.ResultVersions, round.Groups));
+}
+
+/// <summary>How much of everything a round has.</summary>
+public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupIssued> Groups);
+
+/// <summary>A round with its definition.</summary>
+public sealed record RoundDetails(
+    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts, RoundRules Definition)
+{
+    public static RoundDetails Of(RoundView view, RoundRules rules)
+    {
+        var summary = RoundSummary.Of(view);
+        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, rules);
+    }
+}
+
+internal static class ZonedInstant
+{
+    extension(DateTimeOffset? at)
+    {
+        /// <summary>The same instant with the offset of a time zone.</summary>
+        public DateTimeOffset? In(string timeZone) => at is { } instant ? instant.In(timeZone) : null;
+    }
+
+    extension(DateTimeOffset at)
+    {
+        public DateTimeOffset In(string timeZone) => TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at;
+    }
+}

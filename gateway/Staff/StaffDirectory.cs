@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Staff;
+
+/// <summary>Finds staff accounts by key, always by the newest roster.</summary>
+public sealed class StaffDirectory(IEngine engine)
+{
+    private volatile Index _index = new(-1, FrozenDictionary<string, StaffAccount>.Empty);
+
+    /// <summary>The account with this key, or null.</summary>
+    public async ValueTask<Outcome<StaffAccount?>> FindAsync(string key)
+    {
+        var roster = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        if (roster.IsRefused(out var refusal))
+            return refusal;
+        var index = _index;
+        if (index.Version != roster.Answer.Version)
+            _index = index = new(roster.Answer.Version, roster.Answer.Accounts.Values.ToFrozenDictionary(account => account.KeyHash));
+        return index.ByKeyHash.GetValueOrDefault(ApiKey.Hash(key));
+    }
+
+    private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash);
+}

@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text.Unicode;
+using Evaluation.Ballots;
+using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Staff;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Voting;
+
+/// <summary>Casting ballots and looking at one's own progress: the path on which the peak comes.</summary>
+/// <remarks>
+/// The routes short-circuit: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
+/// form in which it is kept; the box's answer is written straight into the response.
+/// </remarks>
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, TimeProvider clock)
+{
+    private const string Scheme = "Ballot ";
+    private const int AnswerBytesMax = 128;
+
+    private static readonly Refusal CredentialMissing = new(RefusalCode.NoSuchCredential, "Voting takes a credential: Authorization: Ballot <credential>.");
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var routes = api.ServiceProvider.GetRequiredService<BallotRoutes>();
+        var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
+        // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no binding.
+        ballot.MapPut("", (Delegate)routes.CastAsync).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
+            .Accepts<BallotBody>("application/json").Produces<BallotReceipt>()
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503)
+            .ShortCircuit();
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401)
+            .ShortCircuit();
+    }
+
+    public async Task CastAsync(HttpContext context)
+    {
+        if (!TryCredential(context, out var credential))
+        {
+            await RefuseAsync(context, CredentialMissing);
+            return;
+        }
+        var round = (string)context.Request.RouteValues["round"]!;
+        if (!forms.TryGet(round, out var form))
+        {
+            var found = await forms.GetAsync(round);
+            if (found.IsRefused(out var unknown))
+            {
+                await RefuseAsync(context, unknown);
+                return;
+            }
+            form = found.Answer;
+        }
+        if (context.Request.ContentLength > Limits.BallotBytes)
+        {
+            await RefuseAsync(context, JsonBody.TooLarge);
+            return;
+        }
+        var body = context.Request.BodyReader;
+        ReadResult read;
+        while (!(read = await body.ReadAsync()).IsCompleted && read.Buffer.Length <= Limits.BallotBytes)
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        var slips = Read(read.Buffer, form);
+        body.AdvanceTo(read.Buffer.End);
+        if (slips.IsRefused(out var refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        var box = credential.Box(form.BoxCount);
+        var cast = await engine.SendAsync(form.Box(box), new CastBallot(credential, clock.GetUtcNow(), slips.Answer));
+        if (cast.IsRefused(out refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        Answer(context.Response, Receipt.Of(round, box, cast.Answer.Sequence, credential), cast.Answer);
+    }
+
+    public async Task ProgressAsync(HttpContext context)
+    {
+        var round = (string)context.Request.RouteValues["round"]!;
+        if (!TryCredential(context, out var credential))
+        {
+            await RefuseAsync(context, CredentialMissing);
+            return;
+        }
+        var form = await forms.GetAsync(round);
+        if (form.IsRefused(out var refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        var box = credential.Box(form.Answer.BoxCount);
+        var progress = await engine.SendAsync(form.Answer.Box(box), new ViewProgress(credential));
+        if (progress.IsRefused(out refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        var units = form.Answer.Shape.Units;
+        var receipt = progress.Answer.Sequence is { } sequence ? Receipt.Of(round, box, sequence, credential) : null;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(new BallotProgress(
+            receipt,
+            [.. progress.Answer.Rated.Select(unit => units[unit])],
+            [.. progress.Answer.Remaining.Select(unit => units[unit])]));
+    }
+
+    private static bool TryCredential(HttpContext context, out CredentialHash credential)
+    {
+        credential = default;
+        return context.Request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && Credential.TryHash(header.AsSpan(Scheme.Length), out credential);
+    }
+
+    private static Outcome<byte[]> Read(ReadOnlySequence<byte> body, BallotForm form)
+    {
+        if (body.Length > Limits.BallotBytes)
+            return JsonBody.TooLarge;
+        if (body.IsSingleSegment)
+            return BallotReader.Read(body.FirstSpan, form);
+        var whole = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        body.CopyTo(whole);
+        var slips = BallotReader.Read(whole.AsSpan(0, (int)body.Length), form);
+        ArrayPool<byte>.Shared.Return(whole);
+        return slips;
+    }
+
+    private static void Answer(HttpResponse response, string receipt, BallotCounted counted)
+    {
+        var span = response.BodyWriter.GetSpan(AnswerBytesMax);
+        Utf8.TryWrite(
+            span,
+            CultureInfo.InvariantCulture,
+            $$"""{"receipt":"{{receipt}}","accepted":{{counted.Accepted}},"remaining":{{counted.Remaining}}}""",
+            out var length);
+        response.ContentType = "application/json";
+        response.ContentLength = length;
+        response.BodyWriter.Advance(length);
+    }
+
+    private Task RefuseAsync(HttpContext context, Refusal refusal) =>
+        (refusal.Code == RefusalCode.NoSuchCredential ? attempts.Refuse(context, refusal) : refusal).ToResult().ExecuteAsync(context);
+}
+
+/// <summary>What a respondent sends; documentation of the contract, not used to read it.</summary>
+public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
+
+/// <param name="Unit">The unit's code.</param>
+/// <param name="Marks">Indexes into the options, one for each vote criterion in paper order.</param>
+/// <param name="Comment">At most 500 characters.</param>
+public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? Comment = null);
+
+/// <summary>The answer to a ballot that is in.</summary>
+/// <param name="Receipt">Proves that the ballot is in and shows no choice.</param>
+/// <param name="Accepted">Slips of this ballot.</param>
+/// <param name="Remaining">Units still to rate.</param>
+public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining);
+
+/// <summary>A respondent's progress by codes of units.</summary>
+public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated, IReadOnlyList<string> Remaining);

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Gateway.Voting;
+
+/// <summary>The ballot paper, written and compressed once, and served from memory.</summary>
+public sealed class Paper
+{
+    private Paper(int rulesVersion, byte[] plain)
+    {
+        RulesVersion = rulesVersion;
+        Plain = plain;
+        Brotli = Compress(plain, output => new BrotliStream(output, CompressionLevel.Optimal, leaveOpen: true));
+        Gzip = Compress(plain, output => new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true));
+        Tag = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 16));
+    }
+
+    public int RulesVersion { get; }
+
+    public byte[] Plain { get; }
+
+    public byte[] Brotli { get; }
+
+    public byte[] Gzip { get; }
+
+    /// <summary>Of the content, without the encoding.</summary>
+    public string Tag { get; }
+
+    public static Paper Of(RoundRules rules, int rulesVersion)
+    {
+        var content = new PaperContent(
+            rules.Id,
+            rules.Title,
+            rules.Basis,
+            rules.Period,
+            rules.AllowRevote,
+            [.. rules.Options.Select(option => new PaperOption(option.Code, option.Label))],
+            [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points))],
+            [.. rules.Classes.Select(unitClass => new PaperClass(unitClass.Code, unitClass.Label))],
+            rules.Units);
+        return new(rulesVersion, JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options));
+    }
+
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> open)
+    {
+        using var output = new MemoryStream();
+        using (var stream = open(output))
+            stream.Write(plain);
+        return output.ToArray();
+    }
+}
+
+/// <summary>What a respondent needs to rate: units with their reports, the vote criteria in the order of a slip's marks, the options in the order of their indexes.</summary>
+public sealed record PaperContent(
+    string Round,
+    LocalText Title,
+    Basis? Basis,
+    Period? Period,
+    bool AllowRevote,
+    IReadOnlyList<PaperOption> Options,
+    IReadOnlyList<PaperCriterion> Criteria,
+    IReadOnlyList<PaperClass> Classes,
+    IReadOnlyList<Unit> Units);
+
+public sealed record PaperOption(string Code, LocalText Label);
+
+public sealed record PaperCriterion(string Code, LocalText Label, decimal Points);
+
+public sealed record PaperClass(string Code, LocalText Label);

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Voting;
+
+/// <summary>Serves ballot papers: to everybody while voting is open, to the round's staff at any time.</summary>
+public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
+{
+    private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/rounds/{round}/paper", (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
+            .WithSummary("The ballot paper: units with reports, vote criteria, options").Produces<PaperContent>().Produces(StatusCodes.Status304NotModified).ProducesProblem(409);
+
+    private async Task<IResult> ReadAsync(string round, HttpContext context)
+    {
+        var view = await views.GetAsync(round);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        if (view.Answer.State is not (RoundState.Voting or RoundState.Paused))
+        {
+            var caller = await access.CallerAsync(context);
+            if (caller.IsRefused(out refusal))
+                return refusal.ToResult();
+            if (!Access.Has(caller.Answer, round, Role.Administrator, Role.Auditor, Role.Reviewer))
+                return NotOpen.Refuse(view.Answer).ToResult();
+        }
+        var paper = await PaperAsync(view.Answer);
+        return paper.ToResult(found => new PaperResult(found));
+    }
+
+    private async ValueTask<Outcome<Paper>> PaperAsync(RoundView view)
+    {
+        if (_papers.TryGetValue(view.Id, out var paper) && paper.RulesVersion == view.RulesVersion)
+            return paper;
+        var rules = await engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        return rules.IsRefused(out var refusal) ? refusal : _papers[view.Id] = Paper.Of(rules.Answer, view.RulesVersion);
+    }
+}
+
+/// <summary>A paper in the encoding that the client takes, or "not modified".</summary>
+internal sealed class PaperResult(Paper paper) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        var (encoding, body) = Accepts(accepted, "br") ? ("br", paper.Brotli) : Accepts(accepted, "gzip") ? ("gzip", paper.Gzip) : (null, paper.Plain);
+        var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = "public, max-age=60";
+        response.Headers.Vary = "Accept-Encoding";
+        if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == "*" || known == "W/" + tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        if (encoding is not null)
+            response.Headers.ContentEncoding = encoding;
+        if (!HttpMethods.IsHead(request.Method))
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    private static bool Accepts(string header, string encoding) =>
+        header.Split(',', StringSplitOptions.TrimEntries).Any(part =>
+            part.Split(';', StringSplitOptions.TrimEntries) is [var name, .. var parameters]
+            && name.Equals(encoding, StringComparison.OrdinalIgnoreCase)
+            && !parameters.Any(parameter => parameter is "q=0" or "q=0.0" or "q=0.00" or "q=0.000"));
+}

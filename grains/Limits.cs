@@ -110,6 +110,18 @@ public static class Limits
     /// <summary>Entries of one transaction of the journal: bounds its size; more wait for the next.</summary>
     public const int EntriesPerCommit = 4_096;
 
+    /// <summary>Bytes after which a transaction takes no further entry: bounds the time that the others wait for it.</summary>
+    public const int BytesPerCommit = 16 << 20;
+
+    /// <summary>Entries that wait for the journal's writer; one more is answered as unavailable. A grain has one at a time.</summary>
+    public const int EntriesWaiting = 4 * EntriesPerCommit;
+
+    /// <summary>Bytes that a reader takes from the journal at a time: bounds its memory; a single entry may be longer.</summary>
+    public const int BytesPerRead = 1 << 20;
+
+    /// <summary>Streams that are listed at a time.</summary>
+    public const int StreamsPerRead = 256;
+
     // Readers
 
     /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>

@@ -1,0 +1,43 @@
+namespace Evaluation.Embedded.Journal;
+
+/// <summary>The folder that holds all that the program keeps; one running program holds it at a time.</summary>
+/// <remarks>
+/// The hold is an advisory lock of the operating system on the file <c>in-use</c>. It ends with the process, however that
+/// ends, so a killed program leaves nothing to clean up; the file itself stays.
+/// </remarks>
+public sealed class DataFolder : IDisposable
+{
+    private const string LockName = "in-use";
+
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The folder's absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Creates the folder when there is none, for the user's own eyes, and holds it until disposed of.</summary>
+    /// <exception cref="DataFolderInUseException">Another program holds it: nothing was changed.</exception>
+    public static DataFolder Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        PrivateFiles.CreateFolder(path);
+        try
+        {
+            return new(path, PrivateFiles.OpenOrCreate(System.IO.Path.Combine(path, LockName), FileShare.None));
+        }
+        catch (IOException failure) when (IsHeld(failure))
+        {
+            throw new DataFolderInUseException(path, failure);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>Tells a lock from a full or broken disk: ERROR_SHARING_VIOLATION, or EWOULDBLOCK of Linux and of BSD.</summary>
+    private static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x8007_0020) or 11 or 35;
+}

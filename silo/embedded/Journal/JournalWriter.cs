@@ -1,0 +1,190 @@
+using Evaluation.Seam;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.ObjectPool;
+using SQLitePCL;
+
+namespace Evaluation.Embedded.Journal;
+
+/// <summary>The one writer of a journal: a thread that commits all that came while it was busy with the commit before.</summary>
+/// <remarks>
+/// A commit is one transaction and one wait for the disk, whatever number of streams takes part; nobody lingers for company.
+/// After a failure the connection is thrown away with whatever it believed, and the next commit opens a new one.
+/// </remarks>
+internal sealed class JournalWriter : IAsyncDisposable
+{
+    private readonly JournalFile _file;
+    private readonly ObjectPool<WriteRequest> _requests;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Monitor instead of Lock: the thread sleeps until there is something to do.
+    private readonly object _gate = new();
+    private readonly Queue<WriteRequest> _waiting = [];
+    private bool _closed;
+
+    // Only the thread touches these.
+    private readonly List<WriteRequest> _taken = [];
+    private WriteConnection? _connection;
+    private bool _lastFailed;
+
+    /// <exception cref="JournalUnavailableException">The file cannot be written, or a newer program wrote it.</exception>
+    public JournalWriter(JournalFile file)
+    {
+        _file = file;
+        _requests = new DefaultObjectPool<WriteRequest>(new RequestPolicy(this), Limits.EntriesPerCommit);
+        _connection = WriteConnection.Open(file);
+        new Thread(Run) { Name = "Journal writer", IsBackground = true }.Start();
+    }
+
+    /// <summary>The entry's bytes must stay as they are until it is answered.</summary>
+    public ValueTask<AppendResult> AppendAsync(JournalEntry entry)
+    {
+        var request = _requests.Get();
+        request.Entry = entry;
+        return Enqueue(request);
+    }
+
+    public ValueTask<AppendResult> SaveSnapshotAsync(string stream, Snapshot snapshot)
+    {
+        var request = _requests.Get();
+        request.Snapshot = (stream, snapshot);
+        return Enqueue(request);
+    }
+
+    /// <summary>Shows that the thread answers and, when the last commit failed, that another one would not.</summary>
+    public ValueTask<AppendResult> TryAsync() => Enqueue(_requests.Get());
+
+    /// <summary>Commits what waits, refuses what comes, moves the log into the file and closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+        await _ended.Task;
+    }
+
+    private ValueTask<AppendResult> Enqueue(WriteRequest request)
+    {
+        var answer = request.Answer;
+        lock (_gate)
+        {
+            if (_closed)
+                return ValueTask.FromException<AppendResult>(new JournalUnavailableException("The journal is closed."));
+            if (_waiting.Count >= Limits.EntriesWaiting)
+                return ValueTask.FromException<AppendResult>(new JournalUnavailableException($"{_waiting.Count} entries wait to be written already."));
+            _waiting.Enqueue(request);
+            if (_waiting.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+        return answer;
+    }
+
+    private void Run()
+    {
+        while (Take())
+        {
+            if (Commit() is { } failure)
+                Fail(failure);
+            else
+                foreach (var request in _taken)
+                    request.Complete();
+            _taken.Clear();
+        }
+        Close();
+        _ended.SetResult();
+    }
+
+    /// <summary>Waits for requests and takes as many as one commit may hold; a trial is taken alone, so that it fails alone.</summary>
+    private bool Take()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
+            {
+                if (_closed)
+                    return false;
+                Monitor.Wait(_gate);
+            }
+            for (var bytes = 0L; _waiting.TryPeek(out var next); bytes += next.Bytes)
+            {
+                var isFull = _taken.Count == Limits.EntriesPerCommit || bytes >= Limits.BytesPerCommit;
+                if (_taken.Count > 0 && (isFull || next.IsTrial || _taken[0].IsTrial))
+                    break;
+                _taken.Add(_waiting.Dequeue());
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Whatever goes wrong, and if only the answer of the disk, nothing of the commit counts as stored.</summary>
+    private Exception? Commit()
+    {
+        try
+        {
+            _connection ??= WriteConnection.Open(_file);
+            _connection.Begin();
+            foreach (var request in _taken)
+                request.Outcome = Apply(request, _connection);
+            _connection.Commit();
+            _lastFailed = false;
+            return null;
+        }
+        catch (Exception failure)
+        {
+            _lastFailed = true;
+            _connection?.Dispose();
+            _connection = null;
+            return failure;
+        }
+    }
+
+    private AppendResult Apply(WriteRequest request, WriteConnection connection)
+    {
+        if (request.Entry is { } entry)
+            return connection.Append(entry);
+        if (request.Snapshot is var (stream, snapshot))
+            connection.Save(stream, snapshot);
+        else if (_lastFailed)
+            connection.Try();
+        return AppendResult.Appended;
+    }
+
+    private void Fail(Exception failure)
+    {
+        // One exception each: whoever awaits it writes their own trace into it.
+        foreach (var request in _taken)
+            request.Fail(Unavailable(failure));
+    }
+
+    internal static JournalUnavailableException Unavailable(Exception failure) => failure switch
+    {
+        JournalUnavailableException known => new(known.Message, known, known.StorageFull),
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => new("The journal's disk, or its quota, is full.", failure, full: true),
+        _ => new($"The journal failed: {failure.Message}", failure),
+    };
+
+    private void Close()
+    {
+        try
+        {
+            _file.CloseReaders();
+            _connection?.Checkpoint();
+        }
+        catch (SqliteException)
+        {
+            // All that was acknowledged is in the log, which the next start moves instead.
+        }
+        finally
+        {
+            _connection?.Dispose();
+        }
+    }
+
+    private sealed class RequestPolicy(JournalWriter writer) : PooledObjectPolicy<WriteRequest>
+    {
+        public override WriteRequest Create() => new(writer._requests);
+
+        public override bool Return(WriteRequest obj) => true;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Evaluation.Embedded.Journal;
+
+/// <summary>A prepared statement below ADO.NET: binds spans as they are and allocates nothing for numbers and bytes.</summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly sqlite3 _connection;
+    private readonly sqlite3_stmt _statement;
+
+    /// <exception cref="SqliteException">The file lacks what the statement names.</exception>
+    public Statement(SqliteConnection connection, string sql)
+    {
+        _connection = connection.Handle!;
+        Check(raw.sqlite3_prepare_v2(_connection, sql, out _statement));
+    }
+
+    public Statement Bind(int index, string text)
+    {
+        Check(raw.sqlite3_bind_text(_statement, index, text));
+        return this;
+    }
+
+    public Statement Bind(int index, long number)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, index, number));
+        return this;
+    }
+
+    public Statement Bind(int index, ReadOnlyMemory<byte> bytes)
+    {
+        // No bytes are still bytes: an empty span alone would be bound as null.
+        Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, bytes.Span));
+        return this;
+    }
+
+    /// <summary>Runs the statement to its end, forgets what was bound, and says how many rows it changed.</summary>
+    /// <exception cref="SqliteException">It failed; within a transaction, roll back.</exception>
+    public int Run()
+    {
+        try
+        {
+            Check(raw.sqlite3_step(_statement));
+            return raw.sqlite3_changes(_connection);
+        }
+        finally
+        {
+            // Reset repeats the error of the step, which is already on its way.
+            _ = raw.sqlite3_reset(_statement);
+            _ = raw.sqlite3_clear_bindings(_statement);
+        }
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection);
+}

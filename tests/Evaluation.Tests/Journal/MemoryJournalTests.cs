@@ -1,0 +1,8 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Journal;
+
+public sealed class MemoryJournalTests : JournalSpec
+{
+    protected override IJournal Journal { get; } = new MemoryJournal();
+}

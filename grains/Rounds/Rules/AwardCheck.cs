@@ -15,10 +15,15 @@ internal static class AwardCheck
             var pointer = $"/grades/{index}";
             scope.Range($"{pointer}/min", grades[index].Min, -RoundCheck.Million, RoundCheck.Million);
             if (grades[index].Quota is { } quota) scope.Range($"{pointer}/quota", quota, 0, 1);
-            if (index > 0 && grades[index].Min >= grades[index - 1].Min && scope.IsSound($"/grades/{index - 1}/min"))
-                scope.Report($"{pointer}/min", $"must be below {grades[index - 1].Min}, the min of the grade before, but is {grades[index].Min}; grades go from best to worst");
+            if (index > 0 && scope.IsSound($"/grades/{index - 1}/min")) Descend(scope, pointer, grades[index - 1].Min, grades[index].Min);
         }
         for (var index = 0; index < vetoes.Count; index++) Check(scope, $"/vetoes/{index}", vetoes[index], gradeCodes);
+    }
+
+    private static void Descend(CheckScope scope, string pointer, decimal better, decimal worse)
+    {
+        if (worse >= better)
+            scope.Report($"{pointer}/min", $"must be below {better}, the min of the grade before, but is {worse}; grades go from best to worst");
     }
 
     private static void Check(CheckScope scope, string pointer, Veto veto, CodeList grades)
@@ -27,8 +32,7 @@ internal static class AwardCheck
         if (failed is null == fact is null)
             scope.Report($"{pointer}/when", $"has {(fact is null ? "neither" : "both")}; exactly one of failedSpotChecks and fact is needed");
         if (failed < 1) scope.Report($"{pointer}/when/failedSpotChecks", $"must be at least 1, but is {failed}");
-        if (fact is not null && !CodeList.IsWellFormed(fact))
-            scope.Report($"{pointer}/when/fact", $"must be of small letters a to z, digits and hyphens, at most {Limits.SlugCharacters}, but is {PlainText.Quoted(fact)}");
+        if (fact is not null) scope.Code($"{pointer}/when/fact", fact);
         if (veto.Effect.Cap is { } cap) grades.Refer($"{pointer}/effect/cap", cap);
     }
 }

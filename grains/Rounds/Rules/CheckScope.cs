@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>The rules under check, with what could not be read of them: a check reports nothing that rests on a stand-in.</summary>
@@ -8,6 +10,9 @@ internal sealed class CheckScope(RoundRules rules, FaultList unread)
     public RoundRules Rules { get; } = rules;
 
     public IReadOnlyList<Fault> Found => _found.Faults;
+
+    /// <summary>Whether nothing more will be listed.</summary>
+    public bool IsFull => _found.IsFull;
 
     /// <summary>Whether a place, with all that is in it, is as it was sent.</summary>
     public bool IsSound(string pointer) => !unread.Touch(pointer);
@@ -21,6 +26,15 @@ internal sealed class CheckScope(RoundRules rules, FaultList unread)
     public void Report(string pointer, string message)
     {
         if (IsSound(pointer)) _found.Add(pointer, message);
+    }
+
+    /// <summary>An id or code: a slug, or with <paramref name="capitals"/> one that may have capitals too.</summary>
+    public void Code(string pointer, string code, bool capitals = false)
+    {
+        if (Slug.IsValid(code)) return;
+        if (capitals && Ascii.IsValid(code) && Slug.IsValid(code.ToLowerInvariant())) return;
+        var letters = capitals ? "letters A to Z" : "small letters a to z";
+        Report(pointer, $"must be of {letters}, digits and hyphens, at most {Limits.SlugCharacters}, but is {PlainText.Quoted(code)}");
     }
 
     public void Range(string pointer, decimal value, decimal min, decimal max)

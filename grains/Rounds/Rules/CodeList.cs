@@ -20,8 +20,7 @@ internal sealed class CodeList
         for (var index = 0; index < codes.Count; index++)
         {
             var pointer = $"{list}/{index}/code";
-            if (!IsWellFormed(codes[index], capitals))
-                scope.Report(pointer, $"must be of {(capitals ? "letters A to Z" : "small letters a to z")}, digits and hyphens, at most {Limits.SlugCharacters}, but is {PlainText.Quoted(codes[index])}");
+            scope.Code(pointer, codes[index], capitals);
             if (!_known.Add(codes[index]))
                 scope.Report(pointer, $"{PlainText.Quoted(codes[index])} is used more than once; codes of a list must differ");
         }
@@ -30,9 +29,7 @@ internal sealed class CodeList
     /// <summary>Reports a reference to nothing, unless the list could not be read as a whole.</summary>
     public void Refer(string pointer, string code)
     {
-        if (_isComplete && !_known.Contains(code)) _scope.Report(pointer, $"{PlainText.Quoted(code)} is not defined; {Spelling.Hint(code, _known)}");
+        if (_scope.IsFull || !_isComplete || _known.Contains(code)) return;
+        _scope.Report(pointer, $"{PlainText.Quoted(code)} is not defined; {Spelling.Hint(code, _known)}");
     }
-
-    public static bool IsWellFormed(string code, bool capitals = false) =>
-        Slug.IsValid(code) || (capitals && Slug.IsValid([.. code.Select(character => char.IsAsciiLetter(character) ? char.ToLowerInvariant(character) : character)]));
 }

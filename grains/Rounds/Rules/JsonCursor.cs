@@ -13,6 +13,8 @@ namespace Evaluation.Rounds.Rules;
 /// </remarks>
 public readonly struct JsonCursor
 {
+    private static readonly string NameLimit = $"at most {Limits.SlugCharacters} characters are allowed";
+
     private readonly JsonElement _element;
     private readonly FaultList _faults;
 
@@ -164,7 +166,7 @@ public readonly struct JsonCursor
         {
             if (Stopped) yield break;
             if (JsonFacts.Name(property) is not { } name) Fail("has a member whose name is not valid Unicode");
-            else if (name.Length > Limits.SlugCharacters) Fail($"has a member whose name begins with {PlainText.Quoted(name)}; at most {Limits.SlugCharacters} characters are allowed");
+            else if (name.Length > Limits.SlugCharacters) Fail($"has a member whose name begins with {PlainText.Quoted(name)}; {NameLimit}");
             else yield return (name, Member(name, property.Value));
         }
     }

@@ -9,8 +9,7 @@ internal static class RoundCheck
     public static void Check(CheckScope scope)
     {
         var rules = scope.Rules;
-        if (!CodeList.IsWellFormed(rules.Id))
-            scope.Report("/id", $"must be of small letters a to z, digits and hyphens, at most {Limits.SlugCharacters}, but is {PlainText.Quoted(rules.Id)}");
+        scope.Code("/id", rules.Id);
         if (rules.Period is { } period && period.From > period.To)
             scope.Report("/period", $"begins on {period.From:yyyy-MM-dd}, after its end on {period.To:yyyy-MM-dd}");
         scope.Range("/ballotBoxes", rules.BallotBoxes, 1, Limits.BallotBoxes);

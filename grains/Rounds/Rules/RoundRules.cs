@@ -5,33 +5,44 @@ namespace Evaluation.Rounds.Rules;
 /// <summary>
 /// The definition of a round: what is evaluated, by whom and how it is scored. Editable in draft, frozen by opening.
 /// </summary>
-/// <remarks>Written to the journal with these names: a property may be added with a default, never renamed or removed.</remarks>
-public sealed record RoundRules
+/// <remarks>
+/// Written to the journal with these names: a property may be added with a default, never renamed or removed. Defaults stand on the
+/// parameters, here and below: generated JSON code knows those, and gives an absent property with an initialiser the zero of its type.
+/// </remarks>
+/// <param name="TimeZone">An IANA time zone; instants are shown in it.</param>
+/// <param name="BallotBoxes">Into how many ballot boxes the round's credentials are spread.</param>
+public sealed record RoundRules(
+    [property: JsonPropertyOrder(-2)] string Id = "",
+    LocalText? Title = null,
+    Basis? Basis = null,
+    Period? Period = null,
+    string TimeZone = "Asia/Shanghai",
+    Visibility Visibility = Visibility.Sealed,
+    int BallotBoxes = 1,
+    bool AllowRevote = true,
+    IReadOnlyList<Option>? Options = null,
+    IReadOnlyList<Criterion>? Criteria = null,
+    IReadOnlyList<Group>? Groups = null,
+    IReadOnlyList<UnitClass>? Classes = null,
+    IReadOnlyList<Unit>? Units = null,
+    Policies? Policies = null,
+    Components? Components = null,
+    Panel? Panel = null,
+    IReadOnlyList<Grade>? Grades = null,
+    IReadOnlyList<Veto>? Vetoes = null)
 {
-    public string Id { get; init; } = "";
-    public LocalText Title { get; init; } = new();
-    public Basis? Basis { get; init; }
-    public Period? Period { get; init; }
-
-    /// <summary>An IANA time zone; instants are shown in it.</summary>
-    public string TimeZone { get; init; } = "Asia/Shanghai";
-
-    public Visibility Visibility { get; init; } = Visibility.Sealed;
-
-    /// <summary>Into how many ballot boxes the round's credentials are spread.</summary>
-    public int BallotBoxes { get; init; } = 1;
-
-    public bool AllowRevote { get; init; } = true;
-    public IReadOnlyList<Option> Options { get; init; } = [];
-    public IReadOnlyList<Criterion> Criteria { get; init; } = [];
-    public IReadOnlyList<Group> Groups { get; init; } = [];
-    public IReadOnlyList<UnitClass> Classes { get; init; } = [];
-    public IReadOnlyList<Unit> Units { get; init; } = [];
-    public Policies Policies { get; init; } = new();
-    public Components Components { get; init; } = new();
-    public Panel Panel { get; init; } = new();
-    public IReadOnlyList<Grade> Grades { get; init; } = [];
-    public IReadOnlyList<Veto> Vetoes { get; init; } = [];
+    [JsonPropertyOrder(-1)]
+    public LocalText Title { get; init; } = Title ?? new();
+    public IReadOnlyList<Option> Options { get; init; } = Options ?? [];
+    public IReadOnlyList<Criterion> Criteria { get; init; } = Criteria ?? [];
+    public IReadOnlyList<Group> Groups { get; init; } = Groups ?? [];
+    public IReadOnlyList<UnitClass> Classes { get; init; } = Classes ?? [];
+    public IReadOnlyList<Unit> Units { get; init; } = Units ?? [];
+    public Policies Policies { get; init; } = Policies ?? new();
+    public Components Components { get; init; } = Components ?? new();
+    public Panel Panel { get; init; } = Panel ?? new();
+    public IReadOnlyList<Grade> Grades { get; init; } = Grades ?? [];
+    public IReadOnlyList<Veto> Vetoes { get; init; } = Vetoes ?? [];
 
     /// <summary>The criteria that respondents rate, in paper order: the order of a slip's marks.</summary>
     [JsonIgnore]
@@ -74,23 +85,21 @@ public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary
 /// <summary>Who is evaluated. <paramref name="Report"/> is the unit's own report, in markdown.</summary>
 public sealed record Unit(string Code, LocalText Label, string Class, string? Report = null);
 
-public sealed record Policies
+/// <summary>How marks, small groups and figures are treated.</summary>
+/// <param name="DontKnow">By default, not valid.</param>
+/// <param name="AwarenessMin">The awareness (0 to 1) below which a group does not rate a unit (F3).</param>
+/// <param name="GroupMin">The slips below which a group is neither shown nor counted for a unit (F22).</param>
+/// <param name="CommentMin">The slips from which comments are shown.</param>
+/// <param name="Decimals">Decimals of a published score.</param>
+public sealed record Policies(
+    DontKnow? DontKnow = null,
+    decimal AwarenessMin = 0,
+    int GroupMin = 5,
+    int CommentMin = 8,
+    MissingGroup MissingGroup = MissingGroup.Renormalise,
+    int Decimals = 2)
 {
-    public DontKnow DontKnow { get; init; } = DontKnow.Exclude;
-
-    /// <summary>The awareness (0 to 1) below which a group does not rate a unit (F3).</summary>
-    public decimal AwarenessMin { get; init; }
-
-    /// <summary>The slips below which a group is neither shown nor counted for a unit (F22).</summary>
-    public int GroupMin { get; init; } = 5;
-
-    /// <summary>The slips from which comments are shown.</summary>
-    public int CommentMin { get; init; } = 8;
-
-    public MissingGroup MissingGroup { get; init; } = MissingGroup.Renormalise;
-
-    /// <summary>Decimals of a published score.</summary>
-    public int Decimals { get; init; } = 2;
+    public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
 
 /// <summary>What becomes of a group that does not report for a unit (F5).</summary>
@@ -98,23 +107,11 @@ public sealed record Policies
 public enum MissingGroup { Renormalise, ClassMean }
 
 /// <summary>Shares of the total in percent (F6); they add up to 100.</summary>
-public sealed record Components
-{
-    public decimal Vote { get; init; } = 100;
-    public decimal Inspection { get; init; }
-    public decimal Self { get; init; }
-    public decimal Daily { get; init; }
-
-    /// <summary>The most that bonuses may add, in points of the total.</summary>
-    public decimal BonusCap { get; init; }
-}
+/// <param name="BonusCap">The most that bonuses may add, in points of the total.</param>
+public sealed record Components(decimal Vote = 100, decimal Inspection = 0, decimal Self = 0, decimal Daily = 0, decimal BonusCap = 0);
 
 /// <summary>How the sheets of an inspection panel are combined (F8, F9).</summary>
-public sealed record Panel
-{
-    public PanelTrim Trim { get; init; } = PanelTrim.Item;
-    public bool Normalise { get; init; }
-}
+public sealed record Panel(PanelTrim Trim = PanelTrim.Item, bool Normalise = false);
 
 [JsonConverter(typeof(CamelCaseEnum<PanelTrim>))]
 public enum PanelTrim { Item, Total, None }

@@ -4,6 +4,7 @@ namespace Evaluation.Rounds.Rules;
 public static class Spelling
 {
     private const int NamesShown = 20;
+    private const int LettersAway = 2;
 
     /// <summary>
     /// <c>did you mean "points"?</c> when a known name is at most two letters away, otherwise <c>known are "code", "label"</c>.
@@ -13,7 +14,7 @@ public static class Spelling
         string[] names = [.. known];
         if (names.Length == 0) return "none is defined";
         var nearest = names.MinBy(candidate => Distance(name, candidate))!;
-        if (Distance(name, nearest) <= Math.Min(2, nearest.Length - 1)) return $"did you mean {PlainText.Quoted(nearest)}?";
+        if (Distance(name, nearest) <= Math.Min(LettersAway, nearest.Length - 1)) return $"did you mean {PlainText.Quoted(nearest)}?";
         return $"known are {List(names)}";
     }
 
@@ -21,10 +22,11 @@ public static class Spelling
     public static string List(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(NamesShown).Select(PlainText.Quoted)) + (names.Count > NamesShown ? ", …" : "");
 
-    /// <summary>Levenshtein's distance without regard to case; names longer than a slug are far from everything.</summary>
+    /// <summary>Levenshtein's distance without regard to case; what is clearly too far is not measured.</summary>
     private static int Distance(string a, string b)
     {
         if (a.Length > Limits.SlugCharacters || b.Length > Limits.SlugCharacters) return int.MaxValue;
+        if (Math.Abs(a.Length - b.Length) > LettersAway) return LettersAway + 1;
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];
         for (var i = 1; i <= a.Length; i++)
         {

@@ -1,0 +1,25 @@
+using Evaluation.Scoring;
+
+namespace Evaluation.Tests.Scoring;
+
+public sealed class WilsonTests
+{
+    // The published checks say 76.4–99.1 %, 91.9–96.9 % and 56.6–100 %.
+    [Theory]
+    [InlineData(19, 20, 0.95, 0.7639, 0.9911)]
+    [InlineData(285, 300, 0.95, 0.9192, 0.9695)]
+    [InlineData(5, 5, 1, 0.5655, 1)]
+    [InlineData(0, 5, 0, 0, 0.4345)]
+    public void The_interval_agrees_with_the_published_checks(int marks, int n, decimal share, decimal low, decimal high) =>
+        Assert.Equal(new Share(share, low, high), Wilson.Share(new Fraction(marks, n), n));
+
+    [Fact]
+    public void The_interval_touches_nought_and_one_exactly()
+    {
+        Assert.Equal(1m, Wilson.Share(Fraction.One, 7)!.High);
+        Assert.Equal(0m, Wilson.Share(Fraction.Zero, 7)!.Low);
+    }
+
+    [Fact]
+    public void Without_a_share_there_is_no_interval() => Assert.Null(Wilson.Share(null, 0));
+}

@@ -20,6 +20,9 @@ public static class ExitCodes
     /// <summary>The journal cannot be read or written.</summary>
     public const int JournalUnavailable = 5;
 
+    /// <summary>A recount gave other totals than a sealed round recorded.</summary>
+    public const int RecountDiffers = 6;
+
     /// <summary>The code for what a start may fail with and a person can mend; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Evaluation.Embedded.Journal;
+using Evaluation.Seam;
+
+namespace Evaluation.Embedded.Verification;
+
+/// <summary>
+/// <c>verify [folder]</c>: checks every stream's chain from its first entry, counts every box again by code of its own, and compares with what
+/// the sealed rounds recorded. Changes nothing, and may run while the program does.
+/// </summary>
+internal static class VerifyCommand
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter to)
+    {
+        var folder = args is [var named] ? named : Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data";
+        if (args.Length > 1 || !File.Exists(Path.Combine(folder, JournalFile.Name)))
+        {
+            to.WriteLine($"usage: verify [folder]; there is no journal in '{folder}'.");
+            return ExitCodes.Settings;
+        }
+        try
+        {
+            await using var journal = SqliteJournal.Open(new(folder));
+            return await VerifyAsync(journal, to);
+        }
+        catch (Exception failure) when (ExitCodes.For(failure) is { } code)
+        {
+            to.WriteLine(failure.Message);
+            return code;
+        }
+    }
+
+    /// <returns>The exit code: clean, or that a recount differs.</returns>
+    /// <exception cref="JournalBrokenException">A chain is broken; the message says where.</exception>
+    internal static async Task<int> VerifyAsync(IJournal journal, TextWriter to)
+    {
+        var (streams, events, differences) = (0, 0L, 0);
+        await foreach (var stream in journal.ListStreamsAsync(""))
+        {
+            events += await ChainVerifier.VerifyAsync(journal, stream, fromSnapshot: false);
+            streams++;
+        }
+        to.WriteLine(Line($"{streams} streams, {events} events: every chain holds."));
+        await foreach (var stream in journal.ListStreamsAsync(GrainId.RoundKind + "-"))
+            differences += await RecountAsync(journal, stream, to);
+        return differences == 0 ? ExitCodes.Clean : ExitCodes.RecountDiffers;
+    }
+
+    private static async Task<int> RecountAsync(IJournal journal, string stream, TextWriter to)
+    {
+        var record = new RoundRecord();
+        await foreach (var entry in journal.ReadAsync(stream, 0))
+            record.Add(entry);
+        var (differences, ballots, slips) = (0, 0, 0L);
+        await foreach (var boxStream in journal.ListStreamsAsync($"{GrainId.BoxKind}-{record.Id}-"))
+        {
+            // A longer round id may begin with this one's.
+            if (!int.TryParse(boxStream.AsSpan(GrainId.BoxKind.Length + record.Id.Length + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var box))
+                continue;
+            var recount = new BoxRecount();
+            await foreach (var entry in journal.ReadAsync(boxStream, 0))
+                recount.Add(entry);
+            ballots += recount.Ballots;
+            slips += recount.Slips;
+            if (!record.Boxes.TryGetValue(box, out var recorded))
+                continue;
+            foreach (var (what, counted, stated) in Compare(recount, recorded))
+            {
+                differences++;
+                to.WriteLine(Line($"  {boxStream}: {what} recounted {counted}, recorded {stated}"));
+            }
+        }
+        var verdict = record.Boxes.Count == 0 ? "not sealed yet" : differences == 0 ? Line($"agrees with the {record.Boxes.Count} boxes of the sealed round") : Line($"{differences} DIFFERENCES");
+        to.WriteLine(Line($"round {record.Id}: {ballots} ballots, {slips} slips recounted; {verdict}."));
+        return differences;
+    }
+
+    private static IEnumerable<(string What, object Counted, object Stated)> Compare(BoxRecount recount, BoxRecord recorded)
+    {
+        if (recount.Ballots != recorded.Ballots)
+            yield return ("ballots", recount.Ballots, recorded.Ballots);
+        if (recount.Slips != recorded.Slips)
+            yield return ("slips", recount.Slips, recorded.Slips);
+        if (recount.TallyHash() is var hash && hash != recorded.TallyHash)
+            yield return ("tally", hash, recorded.TallyHash);
+        foreach (var group in recount.Groups.Keys.Union(recorded.Groups.Keys).Order(StringComparer.Ordinal))
+        {
+            var (counted, stated) = (recount.Groups.GetValueOrDefault(group), recorded.Groups.GetValueOrDefault(group));
+            if (counted != stated)
+                yield return ($"group {group} (issued, voted)", counted, stated);
+        }
+    }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

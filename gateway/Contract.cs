@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Evaluation.Gateway;
 
-/// <summary>What the OpenAPI document says besides the routes.</summary>
+/// <summary>What the OpenAPI document says besides what the framework reads off the routes.</summary>
 internal static class Contract
 {
     public static void Describe(OpenApiOptions options)
@@ -23,5 +23,24 @@ internal static class Contract
             };
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer(async (operation, context, cancel) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonBodyMetadata>().FirstOrDefault() is not { } body)
+                return;
+            var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
+        });
     }
+
+    extension(RouteHandlerBuilder builder)
+    {
+        /// <summary>Describes the body for the contract. A body is JSON whatever its content type says, so a plain <c>curl -d</c> works.</summary>
+        public RouteHandlerBuilder Reads<TBody>() => builder.WithMetadata(new JsonBodyMetadata(typeof(TBody)));
+    }
+
+    private sealed record JsonBodyMetadata(Type Type);
 }

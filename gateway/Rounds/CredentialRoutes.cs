@@ -17,7 +17,7 @@ internal static class CredentialRoutes
     public static void MapCredentials(this IEndpointRouteBuilder api) =>
         api.MapPost("/rounds/{round}/credentials", IssueAsync).WithTags("Rounds").RequireRole(Role.Administrator)
             .WithSummary("Issue credentials as CSV: credential,group,units,link. All or none: an answer that breaks off issued nothing")
-            .Accepts<CredentialOrder>("application/json").Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(400).ProducesProblem(409);
+            .Reads<CredentialOrder>().Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(400).ProducesProblem(409);
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, CredentialIssue issue)
     {

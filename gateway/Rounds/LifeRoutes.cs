@@ -16,9 +16,9 @@ internal static class LifeRoutes
     {
         var round = api.MapGroup("/rounds/{round}").WithTags("Rounds").RequireRole(Role.Administrator);
         round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
-            .Accepts<Transition>("application/json").Produces<RoundSummary>().ProducesProblem(409);
+            .Reads<Transition>().Produces<RoundSummary>().ProducesProblem(409);
         round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
-            .Accepts<Schedule>("application/json").Produces<RoundSummary>().ProducesProblem(400).ProducesProblem(409);
+            .Reads<Schedule>().Produces<RoundSummary>().ProducesProblem(400).ProducesProblem(409);
     }
 
     private static async Task<IResult> MoveAsync(string round, HttpContext context, RoundClerk clerk, Timekeeper timekeeper, RoundViews views)

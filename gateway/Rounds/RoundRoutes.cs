@@ -18,11 +18,11 @@ internal static class RoundRoutes
     {
         var rounds = api.MapGroup("/rounds").WithTags("Rounds");
         rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft")
-            .Accepts<RoundRules>("application/json").Produces<RoundSummary>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
+            .Reads<RoundRules>().Produces<RoundSummary>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Produces<RoundSummary[]>();
         rounds.MapGet("/{round}", ReadAsync).WithSummary("A round's definition, state and counts").Produces<RoundDetails>().ProducesProblem(404);
         rounds.MapPut("/{round}", ReplaceAsync).RequireRole(Role.Administrator).WithSummary("Replace a draft's definition")
-            .Accepts<RoundRules>("application/json").Produces<RoundSummary>().ProducesProblem(400).ProducesProblem(409);
+            .Reads<RoundRules>().Produces<RoundSummary>().ProducesProblem(400).ProducesProblem(409);
         rounds.MapGet("/{round}/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why").Produces<AuditLine[]>();
     }
 

@@ -15,8 +15,8 @@ internal static class StaffRoutes
     {
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
         staff.MapGet("", ListAsync).WithSummary("All accounts with their roles").Produces<StaffMember[]>();
-        staff.MapPost("", AddAsync).WithSummary("Add an account; its key is shown this once").Accepts<NewStaff>("application/json").Produces<StaffKey>(StatusCodes.Status201Created);
-        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace an account's roles").Accepts<NewRoles>("application/json").Produces<StaffMember>();
+        staff.MapPost("", AddAsync).WithSummary("Add an account; its key is shown this once").Reads<NewStaff>().Produces<StaffKey>(StatusCodes.Status201Created);
+        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace an account's roles").Reads<NewRoles>().Produces<StaffMember>();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; the new one is shown this once").Produces<StaffKey>();
         staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account").Produces(StatusCodes.Status204NoContent);
     }

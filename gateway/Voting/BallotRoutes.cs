@@ -28,7 +28,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
         // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no binding.
         ballot.MapPut("", (Delegate)routes.CastAsync).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
-            .Accepts<BallotBody>("application/json").Produces<BallotReceipt>()
+            .Reads<BallotBody>().Produces<BallotReceipt>()
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503)
             .ShortCircuit();
         ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401)

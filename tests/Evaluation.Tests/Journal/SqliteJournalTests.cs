@@ -31,6 +31,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     {
         var entries = Entries.Sequence("staff", 100).ToList();
         var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
+        await Journal.ReadAllAsync("staff");
         await _kept.Journal.DisposeAsync();
 
         Assert.All(await Task.WhenAll(appends), result => Assert.Equal(AppendResult.Appended, result));
@@ -95,6 +96,25 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_disk_does_not_answer_nothing_is_acknowledged_and_too_many_are_refused_at_once()
+    {
+        var entries = Enumerable.Range(0, Limits.EntriesWaiting + Limits.EntriesPerCommit + 1).Select(box => Entries.First($"box-a-{box}")).ToList();
+        Task<AppendResult>[] refused, waiting;
+        using (_kept.Lock())
+        {
+            var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToLookup(append => append.IsCompleted);
+            (refused, waiting) = ([.. appends[true]], [.. appends[false]]);
+            Assert.InRange(waiting.Length, Limits.EntriesWaiting, Limits.EntriesWaiting + Limits.EntriesPerCommit);
+            foreach (var append in refused)
+                Assert.False((await Assert.ThrowsAsync<JournalUnavailableException>(() => append)).StorageFull);
+            Assert.DoesNotContain(waiting, append => append.IsCompleted);
+            Assert.Empty(await Journal.ListAllAsync(""));
+        }
+        Assert.All(await Task.WhenAll(waiting), result => Assert.Equal(AppendResult.Appended, result));
+        Assert.Equal(waiting.Length, (await Journal.ListAllAsync("")).Count);
+    }
+
+    [Fact]
     public async Task A_file_that_vanished_is_not_replaced_by_an_empty_one()
     {
         await Journal.AppendAllAsync([Entries.First("staff")]);
@@ -114,6 +134,14 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(3, files.Length);
         foreach (var file in files)
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task A_reader_takes_no_more_at_a_time_than_its_bound()
+    {
+        await Journal.AppendAllAsync(Entries.Sequence("staff", 25, payloadBytes: Limits.BytesPerRead / 10));
+        var reader = new JournalReader(new JournalFile(new(_kept.Folder)));
+        Assert.Equal(10, reader.ReadEntries("staff", 0).Count);
     }
 
     [Fact]

@@ -25,10 +25,18 @@ internal sealed class TemporaryJournal : IAsyncLifetime
     /// <summary>Does to the file what only somebody behind the journal's back can do.</summary>
     public int Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
-        connection.Open();
+        using var connection = Connect();
         using var command = new SqliteCommand(sql, connection);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Holds the right to write until disposed of, as a disk that does not answer would hold up the writer.</summary>
+    public IDisposable Lock()
+    {
+        var connection = Connect();
+        using var command = new SqliteCommand("begin immediate", connection);
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -37,5 +45,12 @@ internal sealed class TemporaryJournal : IAsyncLifetime
     {
         await Journal.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        return connection;
     }
 }

@@ -30,8 +30,7 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int index, ReadOnlyMemory<byte> bytes)
     {
-        // No bytes are still bytes: an empty span alone would be bound as null.
-        Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, bytes.Span));
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes.Span));
         return this;
     }
 

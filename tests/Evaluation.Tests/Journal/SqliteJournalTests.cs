@@ -31,6 +31,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     {
         var entries = Entries.Sequence("staff", 100).ToList();
         var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
+        await Journal.ReadAllAsync("staff");
         await _kept.Journal.DisposeAsync();
 
         Assert.All(await Task.WhenAll(appends), result => Assert.Equal(AppendResult.Appended, result));
@@ -133,6 +134,14 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(3, files.Length);
         foreach (var file in files)
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task A_reader_takes_no_more_at_a_time_than_its_bound()
+    {
+        await Journal.AppendAllAsync(Entries.Sequence("staff", 25, payloadBytes: Limits.BytesPerRead / 10));
+        var reader = new JournalReader(new JournalFile(new(_kept.Folder)));
+        Assert.Equal(10, reader.ReadEntries("staff", 0).Count);
     }
 
     [Fact]

@@ -92,6 +92,17 @@ public sealed class AllFaultsAtOnceTests
     }
 
     [Fact]
+    public void A_list_is_not_read_beyond_what_is_allowed()
+    {
+        var definition = Definitions.Smallest();
+        definition.With("/grades", "[]");
+        for (var index = 0; index < Limits.GradesOrVetoes; index++) definition.With("/grades/-", $$"""{"code": "g{{index}}", "min": -{{index}} }""");
+        definition.With("/grades/-", "5");
+
+        Assert.Equal([new Fault("/grades", "has 51 items; at most 50 are allowed")], Definitions.Read(definition).Faults);
+    }
+
+    [Fact]
     public void A_name_too_long_to_be_shown_is_reported_at_its_object()
     {
         var definition = new JsonObject(Definitions.Smallest().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));

@@ -70,6 +70,15 @@ public sealed class AllFaultsAtOnceTests
     }
 
     [Fact]
+    public void Unreadable_shares_make_no_vote()
+    {
+        var definition = Definitions.Smallest().With("/options", null).With("/groups", null).With("/classes/0/weights", null)
+            .With("/criteria/0/source", "\"assessed\"").With("/components", "100");
+
+        Assert.Equal(["/components"], Definitions.Read(definition).Faults.Select(fault => fault.Pointer).Distinct());
+    }
+
+    [Fact]
     public void No_more_faults_are_listed_than_a_person_mends_in_one_go()
     {
         var definition = Definitions.Smallest();

@@ -70,6 +70,15 @@ public sealed class AllFaultsAtOnceTests
     }
 
     [Fact]
+    public void Unreadable_shares_make_no_vote()
+    {
+        var definition = Definitions.Smallest().With("/options", null).With("/groups", null).With("/classes/0/weights", null)
+            .With("/criteria/0/source", "\"assessed\"").With("/components", "100");
+
+        Assert.Equal(["/components"], Definitions.Read(definition).Faults.Select(fault => fault.Pointer).Distinct());
+    }
+
+    [Fact]
     public void No_more_faults_are_listed_than_a_person_mends_in_one_go()
     {
         var definition = Definitions.Smallest();
@@ -89,6 +98,17 @@ public sealed class AllFaultsAtOnceTests
         for (var index = 1; index < 1_000; index++) definition.With("/units/-", """{"code": "u", "label": "x", "class": "one"}""");
 
         Assert.Equal(Limits.FaultsListed, Definitions.Read(definition).Faults.Count);
+    }
+
+    [Fact]
+    public void A_list_is_not_read_beyond_what_is_allowed()
+    {
+        var definition = Definitions.Smallest();
+        definition.With("/grades", "[]");
+        for (var index = 0; index < Limits.GradesOrVetoes; index++) definition.With("/grades/-", $$"""{"code": "g{{index}}", "min": -{{index}} }""");
+        definition.With("/grades/-", "5");
+
+        Assert.Equal([new Fault("/grades", "has 51 items; at most 50 are allowed")], Definitions.Read(definition).Faults);
     }
 
     [Fact]

@@ -157,6 +157,7 @@ public sealed class BrokenFormTests
 
     [Theory]
     [InlineData("\"id\": \"2020-social\"", "\"id\": \"2020-social\", \"id\": \"2020-social\"", "/id")]
+    [InlineData("\"id\": \"2020-social\"", "\"id\": 5, \"id\": \"2020-social\"", "/id")]
     [InlineData("\"from\": \"2020-01-01\"", "\"from\": \"2020-01-01\", \"from\": \"2019-01-01\"", "/period/from")]
     [InlineData("\"users\": 55", "\"users\": 55, \"users\": 45", "/classes/1/weights/users")]
     [InlineData("\"visibility\": \"sealed\"", "\"visibility\": \"sealed\", \"v\\u0069sibility\": \"sealed\"", "/visibility")]

@@ -25,7 +25,7 @@ public static class Limits
 
     // A round's definition
 
-    /// <summary>Bytes of a definition: the most units, each with the longest report in Chinese.</summary>
+    /// <summary>Bytes of a definition: a thousand units, each with the longest report in Chinese.</summary>
     public const int DefinitionBytes = 64 << 20;
 
     /// <summary>Depth of JSON in any body: a definition needs 5.</summary>

@@ -28,6 +28,7 @@ public static class RefusalTable
         [TooManyAttempts] = (Status429TooManyRequests, "Too many attempts"),
 
         [NotFound] = (Status404NotFound, "Nothing here"),
+        [MethodNotAllowed] = (Status405MethodNotAllowed, "Not with this method"),
         [NoSuchRound] = (Status404NotFound, "No such round"),
         [NoSuchStaff] = (Status404NotFound, "No such account"),
         [NoSuchVersion] = (Status404NotFound, "No such version"),

@@ -32,7 +32,7 @@ internal static partial class UnexpectedProblems
         var refusal = http.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => new Refusal(RefusalCode.NotFound, "There is nothing at this address."),
-            StatusCodes.Status405MethodNotAllowed => new Refusal(RefusalCode.NotFound, $"{http.Request.Method} is not possible at this address.", ("allow", http.Response.Headers.Allow.ToString())),
+            StatusCodes.Status405MethodNotAllowed => new Refusal(RefusalCode.MethodNotAllowed, $"{http.Request.Method} is not possible at this address.", ("allow", http.Response.Headers.Allow.ToString())),
             _ => null,
         };
         return refusal is null ? Task.CompletedTask : refusal.ToResult().ExecuteAsync(http);

@@ -34,6 +34,7 @@ public enum RefusalCode
 
     // What is asked about
     NotFound,
+    MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
     NoSuchVersion,

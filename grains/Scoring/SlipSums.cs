@@ -23,7 +23,8 @@ internal sealed class SlipSums<T> where T : struct, IBinaryInteger<T>
     }
 
     /// <summary>
-    /// The variance of the mean slip score (F12): <c>s²/m</c> with <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c> over the m slips that have a score; 0 for fewer than two.
+    /// The variance of the mean slip score (F12): <c>s²/m</c> with <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c> over the m slips that have a score;
+    /// 0 for fewer than two.
     /// </summary>
     public Fraction VarianceOfMean(SlipScale scale)
     {

@@ -12,7 +12,7 @@ namespace Evaluation.Seam;
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
-/// <param name="report">Told of what should not happen: a bug, or a broken journal.</param>
+/// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
 public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report) : ILiveGrain
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
@@ -127,8 +127,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     /// <summary>An outage concerns everybody; a bug only the command that has it, so the others are tried by themselves.</summary>
     private async ValueTask FailAsync(IReadOnlyList<Pending> commands, Exception failure)
     {
-        if (failure is not JournalUnavailableException)
-            report(id, failure);
+        report(id, failure);
         if (failure is not (JournalUnavailableException or JournalBrokenException) && commands.Count > 1)
         {
             foreach (var pending in commands)

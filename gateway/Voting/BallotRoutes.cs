@@ -76,6 +76,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             await RefuseAsync(context, refusal);
             return;
         }
+        Meters.BallotsAccepted.Add(1);
         Answer(context.Response, Receipt.Of(round, box, cast.Answer.Sequence, credential), cast.Answer);
     }
 
@@ -143,8 +144,14 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         response.BodyWriter.Advance(length);
     }
 
-    private Task RefuseAsync(HttpContext context, Refusal refusal) =>
-        (refusal.Code == RefusalCode.NoSuchCredential ? attempts.Refuse(context, refusal) : refusal).ToResult().ExecuteAsync(context);
+    private Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Code == RefusalCode.NoSuchCredential)
+            refusal = attempts.Refuse(context, refusal);
+        if (Meters.BallotsRefused.Enabled)
+            Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
+        return refusal.ToResult().ExecuteAsync(context);
+    }
 }
 
 /// <summary>What a respondent sends; documentation of the contract, not used to read it.</summary>

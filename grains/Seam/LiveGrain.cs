@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace Evaluation.Seam;
 
@@ -34,6 +35,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             try
             {
                 await CatchUpAsync();
+                Meters.TurnCommands.Record(commands.Count);
                 var eventCount = Decide(commands);
                 if (eventCount > 0 && !await AppendAsync(eventCount))
                     continue;
@@ -115,7 +117,10 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     {
         var hash = Chain.Next(_hash, _payload.WrittenSpan);
         var entry = new JournalEntry(id.Stream, _version, eventCount, TAggregate.Format, _payload.WrittenMemory, hash);
-        if (await journal.AppendAsync(entry) != AppendResult.Appended)
+        var startedAt = Stopwatch.GetTimestamp();
+        var result = await journal.AppendAsync(entry);
+        Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
+        if (result != AppendResult.Appended)
         {
             Forget();
             return false;

@@ -1,0 +1,33 @@
+using Evaluation.Embedded.Engine;
+using Evaluation.Embedded.Journal;
+using Evaluation.Gateway;
+using Evaluation.Seam;
+
+namespace Evaluation.Embedded;
+
+/// <summary>The whole program in one host: gateway, grains in mailboxes, journal in SQLite. <see cref="Start"/> has to run before it listens.</summary>
+public static class EmbeddedHost
+{
+    /// <param name="args">Settings by name, <c>--urls http://localhost:5080 --EVALUATION_DATA data</c>; they win over the environment.</param>
+    /// <param name="replace">Puts other services in place of the program's own: a clock, a journal.</param>
+    /// <exception cref="SettingException">A setting makes no sense.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.ConfigureServer();
+        var settings = EmbeddedSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        // What is made first is disposed of last: the folder is held until the journal has been closed.
+        builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
+        builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
+        builder.Services.AddSingleton<IEngine, MailboxEngine>();
+        builder.Services.AddSingleton<Start>();
+        builder.Services.AddGateway();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapGateway();
+        return app;
+    }
+}

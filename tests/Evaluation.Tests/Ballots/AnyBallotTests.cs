@@ -52,6 +52,8 @@ public sealed class AnyBallotTests
 
     private static void Spoil(List<byte> body, Random random)
     {
+        if (body.Count == 0)
+            return;
         var at = random.Next(body.Count);
         var length = random.Next(Math.Min(body.Count - at, 12) + 1);
         switch (random.Next(5))
@@ -60,7 +62,7 @@ public sealed class AnyBallotTests
             case 1: body.RemoveRange(at, length); break;
             case 2: body.InsertRange(at, Encoding.UTF8.GetBytes(Scraps[random.Next(Scraps.Length)])); break;
             case 3: body.InsertRange(at, body.GetRange(random.Next(body.Count - length + 1), length)); break;
-            default: body.RemoveRange(at, body.Count - at - 1); break;
+            default: body.RemoveRange(at, body.Count - at); break;
         }
     }
 

@@ -47,5 +47,6 @@ public static class GatewayHost
         app.MapHealth();
         app.MapOpenApi();
         app.MapVotingLink();
+        app.MapFrontDoor();
     }
 }

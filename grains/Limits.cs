@@ -122,6 +122,9 @@ public static class Limits
     /// <summary>Streams that are listed at a time.</summary>
     public const int StreamsPerRead = 256;
 
+    /// <summary>How often an outage that goes on is said again in the log.</summary>
+    public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
+
     // Readers
 
     /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>

@@ -8,7 +8,7 @@ internal static partial class UnexpectedProblems
 {
     public static void UseUnexpectedProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or JournalUnavailableException });
         app.UseStatusCodePages(OnStatus);
     }
 

@@ -15,6 +15,7 @@ internal static class StaffRoutes
     {
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
         staff.MapGet("", ListAsync).WithSummary("All accounts with their roles").Produces<StaffMember[]>();
+        api.MapGet("/staff/audit", AuditAsync).WithTags("Staff").RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what").Produces<AuditLine[]>();
         staff.MapPost("", AddAsync).WithSummary("Add an account; its key is shown this once").Reads<NewStaff>().Produces<StaffKey>(StatusCodes.Status201Created);
         staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace an account's roles").Reads<NewRoles>().Produces<StaffMember>();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; the new one is shown this once").Produces<StaffKey>();
@@ -23,6 +24,9 @@ internal static class StaffRoutes
 
     private static async Task<IResult> ListAsync(IEngine engine) =>
         (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).ToResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
+
+    private static async Task<IResult> AuditAsync(IEngine engine) =>
+        (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).ToResult(roster => TypedResults.Ok(roster.Audit));
 
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, TimeProvider clock)
     {

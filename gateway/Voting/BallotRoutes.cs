@@ -35,48 +35,57 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             .ShortCircuit();
     }
 
-    public async Task CastAsync(HttpContext context)
+    /// <summary>Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.</summary>
+    public Task CastAsync(HttpContext context)
     {
         if (!TryCredential(context, out var credential))
-        {
-            await RefuseAsync(context, CredentialMissing);
-            return;
-        }
-        var round = (string)context.Request.RouteValues["round"]!;
-        if (!forms.TryGet(round, out var form))
-        {
-            var found = await forms.GetAsync(round);
-            if (found.IsRefused(out var unknown))
-            {
-                await RefuseAsync(context, unknown);
-                return;
-            }
-            form = found.Answer;
-        }
+            return RefuseAsync(context, CredentialMissing);
         if (context.Request.ContentLength > Limits.BallotBytes)
-        {
-            await RefuseAsync(context, JsonBody.TooLarge);
-            return;
-        }
+            return RefuseAsync(context, JsonBody.TooLarge);
+        if (!forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
+            return FindFormAsync(context, credential);
+        var body = context.Request.BodyReader;
+        if (!body.TryRead(out var read))
+            return WaitForBodyAsync(context, credential, form);
+        if (read.IsCompleted)
+            return ParseAsync(context, credential, form, read.Buffer);
+        body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        return WaitForBodyAsync(context, credential, form);
+    }
+
+    private async Task FindFormAsync(HttpContext context, CredentialHash credential)
+    {
+        var form = await forms.GetAsync((string)context.Request.RouteValues["round"]!);
+        await (form.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, credential, form.Answer));
+    }
+
+    private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotForm form)
+    {
         var body = context.Request.BodyReader;
         ReadResult read;
         while (!(read = await body.ReadAsync()).IsCompleted && read.Buffer.Length <= Limits.BallotBytes)
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        var slips = Read(read.Buffer, form);
-        body.AdvanceTo(read.Buffer.End);
-        if (slips.IsRefused(out var refusal))
-        {
-            await RefuseAsync(context, refusal);
-            return;
-        }
+        await ParseAsync(context, credential, form, read.Buffer);
+    }
+
+    private Task ParseAsync(HttpContext context, CredentialHash credential, BallotForm form, ReadOnlySequence<byte> body)
+    {
+        var slips = Read(body, form);
+        context.Request.BodyReader.AdvanceTo(body.End);
+        return slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, credential, form, slips.Answer);
+    }
+
+    private async Task SendAsync(HttpContext context, CredentialHash credential, BallotForm form, byte[] slips)
+    {
         var box = credential.Box(form.BoxCount);
-        var cast = await engine.SendAsync(form.Box(box), new CastBallot(credential, clock.GetUtcNow(), slips.Answer));
-        if (cast.IsRefused(out refusal))
+        var cast = await engine.SendAsync(form.Box(box), new CastBallot(credential, clock.GetUtcNow(), slips));
+        if (cast.IsRefused(out var refusal))
         {
             await RefuseAsync(context, refusal);
             return;
         }
-        Answer(context.Response, Receipt.Of(round, box, cast.Answer.Sequence, credential), cast.Answer);
+        Meters.BallotsAccepted.Add(1);
+        Answer(context.Response, form.Round, box, credential, cast.Answer);
     }
 
     public async Task ProgressAsync(HttpContext context)
@@ -130,9 +139,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         return slips;
     }
 
-    private static void Answer(HttpResponse response, string receipt, BallotCounted counted)
+    private static void Answer(HttpResponse response, string round, int box, CredentialHash credential, BallotCounted counted)
     {
         var span = response.BodyWriter.GetSpan(AnswerBytesMax);
+        Span<char> receipt = stackalloc char[Receipt.CharactersMax];
+        receipt = receipt[..Receipt.Format(receipt, round, box, counted.Sequence, credential)];
         Utf8.TryWrite(
             span,
             CultureInfo.InvariantCulture,
@@ -143,8 +154,14 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         response.BodyWriter.Advance(length);
     }
 
-    private Task RefuseAsync(HttpContext context, Refusal refusal) =>
-        (refusal.Code == RefusalCode.NoSuchCredential ? attempts.Refuse(context, refusal) : refusal).ToResult().ExecuteAsync(context);
+    private Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Code == RefusalCode.NoSuchCredential)
+            refusal = attempts.Refuse(context, refusal);
+        if (Meters.BallotsRefused.Enabled)
+            Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
+        return refusal.ToResult().ExecuteAsync(context);
+    }
 }
 
 /// <summary>What a respondent sends; documentation of the contract, not used to read it.</summary>

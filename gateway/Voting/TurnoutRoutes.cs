@@ -57,6 +57,7 @@ internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvid
         var sent = httpContext.Request.Headers["Last-Event-ID"].ToString();
         var sentAt = clock.GetTimestamp();
         using var timer = new PeriodicTimer(Limits.ViewAge, clock);
+        Meters.Listeners.Add(1);
         try
         {
             do
@@ -78,6 +79,10 @@ internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvid
         catch (OperationCanceledException)
         {
             // The listener went away, or the host stops.
+        }
+        finally
+        {
+            Meters.Listeners.Add(-1);
         }
     }
 

@@ -22,7 +22,13 @@ public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<Allo
 
     public override bool Equals(object? obj) => Equals(obj as AllowedUnits);
 
-    public override int GetHashCode() => _codes?.Length ?? -1;
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var code in _codes ?? [])
+            hash.Add(code, StringComparer.Ordinal);
+        return hash.ToHashCode();
+    }
 
     private bool[] Resolve(BoxShape shape) => [.. shape.Units.Select(unit => _codes!.Contains(unit))];
 }

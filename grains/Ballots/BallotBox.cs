@@ -12,7 +12,7 @@ public sealed class BallotBox
     private readonly List<Holder> _holders = [];
     private readonly Register<string> _batches = new(StringComparer.Ordinal);
     private readonly Register<string> _groups = new(StringComparer.Ordinal);
-    private readonly List<AllowedUnits> _allowed = [AllowedUnits.All];
+    private readonly Register<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
     private readonly List<int> _voted = [];
 
@@ -96,16 +96,10 @@ public sealed class BallotBox
             _issued.Add(0);
             _voted.Add(0);
         }
-        var known = _allowed.IndexOf(allowed);
-        if (known < 0)
-        {
-            known = _allowed.Count;
-            _allowed.Add(allowed);
-        }
         if (!_index.TryAdd(credential, _holders.Count))
             return;
         _issued[number]++;
-        _holders.Add(new() { Group = (byte)number, Allowed = (ushort)known, Batch = (ushort)_batches.Number(batch) });
+        _holders.Add(new() { Group = checked((ushort)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
     }
 
     private void Void(string batch)
@@ -172,13 +166,13 @@ public sealed class BallotBox
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed[holder.Allowed], holder.Standing, holder.Sequence, holder.Rated);
+    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing, holder.Sequence, holder.Rated);
 
     private struct Holder
     {
-        public byte Group;
-        public ushort Allowed;
-        public ushort Batch;
+        public int Allowed;
+        public int Batch;
+        public ushort Group;
         public ushort Rated;
         public uint Sequence;
         public byte[]? Standing;

@@ -16,7 +16,17 @@ public static class Receipt
 {
     private const int CheckBytes = 10;
 
+    /// <summary>The longest receipt: two numbers of ten digits, two dashes, the check.</summary>
+    public const int CharactersMax = 22 + (2 * CheckBytes);
+
     public static string Of(string round, int box, uint sequence, CredentialHash credential)
+    {
+        Span<char> receipt = stackalloc char[CharactersMax];
+        return new(receipt[..Format(receipt, round, box, sequence, credential)]);
+    }
+
+    /// <summary>Writes the receipt and returns its length.</summary>
+    public static int Format(Span<char> to, string round, int box, uint sequence, CredentialHash credential)
     {
         Span<byte> seed = stackalloc byte[Limits.SlugCharacters + 8 + CredentialHash.Bytes];
         var length = Encoding.ASCII.GetBytes(round, seed);
@@ -28,6 +38,7 @@ public static class Receipt
 
         Span<char> hex = stackalloc char[2 * CheckBytes];
         Convert.TryToHexStringLower(check[..CheckBytes], hex, out _);
-        return string.Create(CultureInfo.InvariantCulture, $"{box}-{sequence}-{hex}");
+        to.TryWrite(CultureInfo.InvariantCulture, $"{box}-{sequence}-{hex}", out var written);
+        return written;
     }
 }

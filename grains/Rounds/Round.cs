@@ -41,7 +41,7 @@ public sealed record Round
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
-    public Round Evolve(RoundEvent happened) => Apply(happened) with { Audit = Audit.Add(AuditLine.Of(happened)) };
+    public Round Evolve(RoundEvent happened) => Apply(happened) with { Audit = Audit.Add(RoundAudit.Line(happened)) };
 
     private Round Apply(RoundEvent happened) => happened switch
     {

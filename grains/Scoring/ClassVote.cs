@@ -27,7 +27,7 @@ internal sealed class ClassVote
         return isRated ? Mean.Weighted(_weights, [.. groups.Zip(_means, (group, mean) => group.Score ?? mean)]) : null;
     }
 
-    /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for the criterion. No class mean stands in: it is what this unit was given.</summary>
+    /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for it. No class mean stands in: it is what this unit was given.</summary>
     public Fraction? CriterionScore(IReadOnlyList<GroupScore> groups, int criterion) =>
         Mean.Weighted(_weights, [.. groups.Select(group => group.Criteria[criterion])]);
 

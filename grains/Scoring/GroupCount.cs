@@ -2,7 +2,7 @@ namespace Evaluation.Scoring;
 
 /// <summary>What scoring needs of the slips of one group for one unit: <c>slips(u,g)</c> and <c>n(u,c,g,o)</c> of the scoring rules.</summary>
 /// <param name="Marks">The number of marks by criterion, then by option.</param>
-/// <param name="VarianceOfMean">The variance of the mean slip score (F12).</param>
+/// <param name="VarianceOfMean">The slips' sample variance divided by their number (F12).</param>
 internal sealed record GroupCount(long Slips, IReadOnlyList<long[]> Marks, Fraction VarianceOfMean)
 {
     /// <summary>Awareness (F3): <c>K = 1 − don't-know marks / all marks</c>; null without marks.</summary>

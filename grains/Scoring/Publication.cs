@@ -1,6 +1,6 @@
 namespace Evaluation.Scoring;
 
-/// <summary>A unit's exact figures as they are published: rounded once, half away from zero, and without the groups that are too small to be shown (F22).</summary>
+/// <summary>A unit's exact figures as they are published: rounded once, half away from zero, without groups too small to be shown (F22).</summary>
 internal static class Publication
 {
     private const int DecimalsOfError = 4;
@@ -26,7 +26,7 @@ internal static class Publication
             Positive = Wilson.Share(unit.Answers.PositiveShare, unit.Slips),
             Top = Wilson.Share(unit.Answers.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
-            Criteria = [.. rules.Criteria.Select((criterion, index) => Criterion(criterion.Code, unit.Criteria[index], unit.CriterionAnswers[index], decimals))],
+            Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionAnswers[index], decimals))],
         };
     }
 

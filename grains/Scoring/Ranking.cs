@@ -30,7 +30,7 @@ internal static class Ranking
         .ThenByDescending(item => item.Standing.Total)
         .ThenByDescending(item => item.Standing.Vote)
         .ThenByDescending(item => item.Standing.Top)
-        .ThenByDescending(item => -item.Standing.Negative)
+        .ThenBy(item => item.Standing.Negative)
         .ThenByDescending(item => item.Standing.Inspection);
 
     private readonly record struct Standing(bool Last, Fraction? Total, Fraction? Vote, Fraction? Top, Fraction? Negative, Fraction? Inspection)

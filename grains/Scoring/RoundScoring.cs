@@ -9,7 +9,7 @@ namespace Evaluation.Scoring;
 /// </summary>
 public static class RoundScoring
 {
-    /// <summary>The classes in the rules' order, each ranked by itself; a unit that lacks a component has no total, rank, band or grade and comes last.</summary>
+    /// <summary>The classes in the rules' order, each ranked by itself; a unit that lacks a component has no total, rank, band or grade.</summary>
     /// <param name="rules">Rules that have been found valid.</param>
     /// <param name="facts">By the unit's code; a unit without an entry has slips only.</param>
     /// <exception cref="ArgumentException">The tally holds a slip that the rules do not allow.</exception>
@@ -32,7 +32,8 @@ public static class RoundScoring
         var bands = Bands.ByRank(ranking);
         var grades = Grades.Of(rules.Round, ranking, units.Count);
 
-        var ranked = ranking.Select((unit, place) => Publication.Of(rules, unit.Score) with { Rank = unit.Rank, Band = bands[unit.Rank], Grade = grades[place] });
+        var ranked = ranking.Select((unit, place) =>
+            Publication.Of(rules, unit.Score) with { Rank = unit.Rank, Band = bands[unit.Rank], Grade = grades[place] });
         var unranked = units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
         return new(unitClass.Code, [.. ranked, .. unranked]);
     }

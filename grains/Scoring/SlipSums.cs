@@ -23,9 +23,10 @@ internal sealed class SlipSums<T> where T : struct, IBinaryInteger<T>
     }
 
     /// <summary>
-    /// The variance of the mean slip score (F12): <c>s²/m</c> with <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c> over the m slips that have a score; 0 for fewer than two.
+    /// The group's part in F12, <c>s²_g/slips_g</c>: the sample variance <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c> over the m slips that have a score,
+    /// divided by all the group's slips for the unit, as the rule has it; 0 for fewer than two scores.
     /// </summary>
-    public Fraction VarianceOfMean(SlipScale scale)
+    public Fraction VarianceOfMean(SlipScale scale, long slips)
     {
         var parts = _byMask.Select(part => (Weight: scale.WeightOf(part.Key), Sums: part.Value)).Where(part => !part.Weight.IsZero).ToList();
         var count = parts.Sum(part => part.Sums.Slips);
@@ -41,7 +42,7 @@ internal sealed class SlipSums<T> where T : struct, IBinaryInteger<T>
             squares += factor * factor * BigInteger.CreateChecked(sums.Squares);
         }
         var unit = common * scale.ValueDenominator;
-        return new((count * squares) - (scores * scores), (BigInteger)count * count * (count - 1) * unit * unit);
+        return new((count * squares) - (scores * scores), (BigInteger)slips * count * (count - 1) * unit * unit);
     }
 
     private struct Sums

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace Evaluation.Seam;
 
@@ -12,7 +13,7 @@ namespace Evaluation.Seam;
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
-/// <param name="report">Told of what should not happen: a bug, or a broken journal.</param>
+/// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
 public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report) : ILiveGrain
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
@@ -34,6 +35,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             try
             {
                 await CatchUpAsync();
+                Meters.TurnCommands.Record(commands.Count);
                 var eventCount = Decide(commands);
                 if (eventCount > 0 && !await AppendAsync(eventCount))
                     continue;
@@ -115,7 +117,10 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     {
         var hash = Chain.Next(_hash, _payload.WrittenSpan);
         var entry = new JournalEntry(id.Stream, _version, eventCount, TAggregate.Format, _payload.WrittenMemory, hash);
-        if (await journal.AppendAsync(entry) != AppendResult.Appended)
+        var startedAt = Stopwatch.GetTimestamp();
+        var result = await journal.AppendAsync(entry);
+        Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
+        if (result != AppendResult.Appended)
         {
             Forget();
             return false;
@@ -127,8 +132,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     /// <summary>An outage concerns everybody; a bug only the command that has it, so the others are tried by themselves.</summary>
     private async ValueTask FailAsync(IReadOnlyList<Pending> commands, Exception failure)
     {
-        if (failure is not JournalUnavailableException)
-            report(id, failure);
+        report(id, failure);
         if (failure is not (JournalUnavailableException or JournalBrokenException) && commands.Count > 1)
         {
             foreach (var pending in commands)

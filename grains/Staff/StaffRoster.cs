@@ -10,9 +10,12 @@ public sealed record StaffRoster
     /// <summary>Grows with every event, so that a copy elsewhere knows when it is old.</summary>
     public long Version { get; init; }
 
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     public StaffRoster Evolve(StaffEvent happened) => this with
     {
         Version = Version + 1,
+        Audit = Audit.Add(StaffAudit.Line(happened)),
         Accounts = happened switch
         {
             StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash)),

@@ -7,6 +7,7 @@ if (args is ["verify", ..])
 try
 {
     await using var app = EmbeddedHost.Build(args);
+    using var telemetry = Telemetry.Start(app.Configuration);
     var welcome = await app.Services.GetRequiredService<Start>().RunAsync();
     app.Lifetime.ApplicationStarted.Register(() => welcome.Print(Console.Out, app.Urls.First()));
     await app.RunAsync();

@@ -15,6 +15,7 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<MailboxEngine> _log;
     private readonly ITimer _sweep;
+    private long _outageLoggedAt;
     private volatile bool _stopped;
 
     public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log)
@@ -80,8 +81,22 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
         }
     }
 
-    private void Report(GrainId grain, Exception failure) => LogFailure(_log, grain, failure);
+    /// <summary>An outage concerns every grain and every turn: it is said once in a while, in a line.</summary>
+    private void Report(GrainId grain, Exception failure)
+    {
+        if (failure is not JournalUnavailableException)
+        {
+            LogFailure(_log, grain, failure);
+            return;
+        }
+        var (now, before) = (_clock.GetTimestamp(), Interlocked.Read(ref _outageLoggedAt));
+        if ((before == 0 || _clock.GetElapsedTime(before, now) >= Limits.OutageLogInterval) && Interlocked.CompareExchange(ref _outageLoggedAt, now, before) == before)
+            LogOutage(_log, failure.Message);
+    }
 
     [LoggerMessage(LogLevel.Error, "Grain {Grain} could not carry out what it was asked")]
     private static partial void LogFailure(ILogger log, GrainId grain, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "Commands are being refused: {Reason}")]
+    private static partial void LogOutage(ILogger log, string reason);
 }

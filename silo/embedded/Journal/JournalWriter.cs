@@ -127,6 +127,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             foreach (var request in _taken)
                 request.Outcome = Apply(request, _connection);
             _connection.Commit();
+            Meters.CommitEntries.Record(_taken.Count);
             _lastFailed = false;
             return null;
         }

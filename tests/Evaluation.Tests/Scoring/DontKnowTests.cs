@@ -1,4 +1,5 @@
 using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Scoring;
 
@@ -85,7 +86,7 @@ public sealed class DontKnowTests
         round.Cast("u1", "npc", "D", "D");
 
         var unit = round.Result("u1");
-        Assert.Equal((2, 0m, null, false, "no-score"), (unit.Groups[0].Slips, unit.Groups[0].Awareness, unit.Groups[0].Score, unit.Groups[0].Reported, unit.Groups[0].Why));
+        Assert.Equal(new GroupResult("npc", 2, 0m, null, false, "no-score"), unit.Groups[0]);
         Assert.Null(unit.Vote);
         Assert.Null(unit.Positive);
         Assert.Equal(["vote"], unit.Incomplete);

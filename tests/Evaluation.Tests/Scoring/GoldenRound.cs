@@ -24,7 +24,8 @@ internal sealed class GoldenRound
     public static GoldenRound Read(string name) =>
         new(JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", $"golden-{name}.json"))));
 
-    public IReadOnlyList<ClassResult> Score() => RoundScoring.Score(_rules, ReadTally(), _rules.Units.ToDictionary(unit => unit.Code, unit => Facts(unit.Code)));
+    public IReadOnlyList<ClassResult> Score() =>
+        RoundScoring.Score(_rules, ReadTally(), _rules.Units.ToDictionary(unit => unit.Code, unit => Facts(unit.Code)));
 
     private Tally ReadTally()
     {

@@ -15,14 +15,15 @@ public sealed class GoldenRoundTests
 
         var classes = golden.Score();
 
-        Assert.Equal(golden.Expected.EnumerateArray().Select(Line), classes.Select(result => result.Class));
+        Assert.Equal(golden.Expected.EnumerateArray().Select(Code), classes.Select(result => result.Class));
         foreach (var (expected, actual) in golden.Expected.EnumerateArray().Zip(classes))
         {
-            Assert.Equal(expected.GetProperty("units").EnumerateArray().Select(unit => unit.GetProperty("unit").GetString()), actual.Units.Select(unit => unit.Unit));
-            Assert.All(expected.GetProperty("units").EnumerateArray().Zip(actual.Units), pair => AssertAgree(pair.First, pair.Second));
+            var units = expected.GetProperty("units").EnumerateArray().ToList();
+            Assert.Equal(units.Select(unit => unit.GetProperty("unit").GetString()), actual.Units.Select(unit => unit.Unit));
+            Assert.All(units.Zip(actual.Units), pair => AssertAgree(pair.First, pair.Second));
         }
 
-        static string? Line(JsonElement expected) => expected.GetProperty("class").GetString();
+        static string? Code(JsonElement expected) => expected.GetProperty("class").GetString();
     }
 
     private static void AssertAgree(JsonElement expected, UnitResult unit)

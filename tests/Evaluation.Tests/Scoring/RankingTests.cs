@@ -25,11 +25,11 @@ public sealed class RankingTests
     [Fact]
     public void Of_equal_totals_the_better_vote_ranks_first()
     {
-        var round = new SmallRound("u1 u2");
+        var round = FourLevels("u1 u2");
         round.Rules = round.Rules with { Components = new() { Vote = 50, Inspection = 50 } };
-        round.Cast("u1", "npc", "B");
-        round.Cast("u2", "npc", "A");
-        round.Inspect("u1", 100);
+        round.Cast("u1", "npc", "A", "D");
+        round.Cast("u2", "npc", "B", "B");
+        round.Inspect("u1", 80);
         round.Inspect("u2", 70);
 
         Assert.Equal([2, 1], round.InPaperOrder(unit => unit.Rank!.Value));
@@ -38,7 +38,7 @@ public sealed class RankingTests
     [Fact]
     public void Of_equal_votes_the_greater_top_share_ranks_first()
     {
-        var round = FiveLevels("u1 u2");
+        var round = FourLevels("u1 u2");
         round.Cast("u1", "npc", "B", "B");
         round.Cast("u2", "npc", "A", "C");
 
@@ -48,7 +48,7 @@ public sealed class RankingTests
     [Fact]
     public void Of_equal_top_shares_the_smaller_negative_share_ranks_first()
     {
-        var round = FiveLevels("u1 u2");
+        var round = FourLevels("u1 u2");
         round.Cast("u1", "npc", "B", "D");
         round.Cast("u2", "npc", "C", "C");
 
@@ -112,14 +112,15 @@ public sealed class RankingTests
     }
 
     // Values 100, 80, 60, 40 in the boxes top, positive, neutral, negative.
-    private static SmallRound FiveLevels(string units)
+    private static SmallRound FourLevels(string units)
     {
         var round = new SmallRound(units);
         round.Rules = round.Rules with
         {
             Options =
             [
-                new("A", new(), 100, AnswerBox.Top), new("B", new(), 80, AnswerBox.Positive), new("C", new(), 60, AnswerBox.Neutral), new("D", new(), 40, AnswerBox.Negative),
+                new("A", new(), 100, AnswerBox.Top), new("B", new(), 80, AnswerBox.Positive),
+                new("C", new(), 60, AnswerBox.Neutral), new("D", new(), 40, AnswerBox.Negative),
             ],
         };
         return round;

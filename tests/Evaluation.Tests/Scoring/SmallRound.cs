@@ -49,11 +49,10 @@ internal sealed class SmallRound
     /// <summary>Casts slips, each a word with one option's letter per criterion.</summary>
     public void Cast(string unit, string group, params string[] slips)
     {
+        var unitIndex = (ushort)IndexOf(Rules.Units, item => item.Code == unit);
+        var groupIndex = (byte)IndexOf(Rules.Groups, item => item.Code == group);
         foreach (var slip in slips)
-        {
-            var marks = slip.Select(letter => (byte)(letter - 'A')).ToArray();
-            _tally.Add(new SlipPattern((ushort)IndexOf(Rules.Units, item => item.Code == unit), (byte)IndexOf(Rules.Groups, item => item.Code == group), PackedMarks.Pack(marks)));
-        }
+            _tally.Add(new SlipPattern(unitIndex, groupIndex, PackedMarks.Pack([.. slip.Select(letter => (byte)(letter - 'A'))])));
     }
 
     public void Know(string unit, UnitFacts facts) => _facts[unit] = facts;

@@ -35,12 +35,13 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void A_slip_without_a_valid_mark_is_not_in_the_sample()
+    public void A_slip_without_a_valid_mark_is_no_score_of_the_sample_and_one_of_the_groups_slips()
     {
         var round = new SmallRound();
         round.Cast("u1", "npc", "A", "B", "D", "D");
 
-        Assert.Equal(15m, round.Result("u1").StandardError);
+        // 100 and 70: s² = 450, over four slips: √112.5
+        Assert.Equal(10.6066m, round.Result("u1").StandardError);
     }
 
     [Fact]

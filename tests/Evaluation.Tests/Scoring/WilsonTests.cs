@@ -21,5 +21,17 @@ public sealed class WilsonTests
     }
 
     [Fact]
+    public void A_units_interval_goes_by_its_slips_and_a_criterions_by_its_valid_marks()
+    {
+        var round = new SmallRound();
+        round.Cast("u1", "npc", "A", "A", "A", "A", "D");
+
+        // Of 5 of 5 the low end is 5 / (5 + 1.96²), of 4 of 4 it is 4 / (4 + 1.96²).
+        var unit = round.Result("u1");
+        Assert.Equal((0.5655m, 0.5655m), (unit.Positive?.Low, unit.Top?.Low));
+        Assert.Equal((0.5101m, 0.5101m), (unit.Criteria[0].Positive?.Low, unit.Criteria[0].Top?.Low));
+    }
+
+    [Fact]
     public void Without_a_share_there_is_no_interval() => Assert.Null(Wilson.Share(null, 0));
 }

@@ -28,7 +28,12 @@ public sealed class RulesJsonTests
         Units = [new("u01", new("中心"), "service", "# 报告\n…"), new("u02", new("馆"), "service")],
         Policies = new()
         {
-            DontKnow = new DontKnow(60m), AwarenessMin = 0.5m, GroupMin = 6, CommentMin = 9, MissingGroup = MissingGroup.ClassMean, Decimals = 4,
+            DontKnow = new DontKnow(60m),
+            AwarenessMin = 0.5m,
+            GroupMin = 6,
+            CommentMin = 9,
+            MissingGroup = MissingGroup.ClassMean,
+            Decimals = 4,
         },
         Components = new() { Vote = 40, Inspection = 30, Self = 20, Daily = 10, BonusCap = 3 },
         Panel = new() { Trim = PanelTrim.Total, Normalise = false },

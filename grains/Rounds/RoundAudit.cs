@@ -1,20 +1,14 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json.Serialization;
 
 namespace Evaluation.Rounds;
 
-/// <summary>One administrative act: who, when, what, why.</summary>
-/// <param name="Act">The event's name, as in the journal: <c>voting-opened</c>.</param>
-/// <param name="Detail">What in particular, where the act alone does not say it.</param>
-public sealed record AuditLine(DateTimeOffset At, string By, string Act, string? Detail, string? Reason)
+/// <summary>A round's events as lines of its audit.</summary>
+internal static class RoundAudit
 {
-    private static readonly FrozenDictionary<Type, string> Names = typeof(RoundEvent)
-        .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
-        .ToFrozenDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
+    private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(RoundEvent));
 
-    public static AuditLine Of(RoundEvent happened) => new(happened.At, happened.By, Names[happened.GetType()], Describe(happened), happened.Reason);
+    public static AuditLine Line(RoundEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), happened.Reason);
 
     private static string? Describe(RoundEvent happened) => happened switch
     {
@@ -33,6 +27,3 @@ public sealed record AuditLine(DateTimeOffset At, string By, string Act, string?
 
     private static string Instant(DateTimeOffset? at) => at?.ToString("O", CultureInfo.InvariantCulture) ?? "by hand";
 }
-
-/// <summary>A round's administrative acts, oldest first.</summary>
-public sealed record AuditTrail(IReadOnlyList<AuditLine> Lines);

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Evaluation.Staff;
+
+/// <summary>Changes of staff accounts as lines of an audit. No key and no hash of one is in it.</summary>
+internal static class StaffAudit
+{
+    private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(StaffEvent));
+
+    public static AuditLine Line(StaffEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), null);
+
+    private static string Describe(StaffEvent happened) => happened switch
+    {
+        StaffAdded added => $"{added.Name}: {Words(added.Roles)}",
+        RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
+        _ => happened.Name,
+    };
+
+    private static string Words(IEnumerable<RoleGrant> roles) => string.Join(", ", roles.Select(grant =>
+        $"{grant.Role.ToString().ToLowerInvariant()}{(grant.Unit is null ? "" : $" of {grant.Unit}")} in {grant.Round ?? "all rounds"}"));
+}

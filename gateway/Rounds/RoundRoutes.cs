@@ -35,12 +35,13 @@ internal static class RoundRoutes
         return created.ToResult(view => TypedResults.Created($"/api/rounds/{view.Id}", RoundSummary.Of(view)));
     }
 
-    private static async Task<IResult> ReplaceAsync(string round, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> ReplaceAsync(string round, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
     {
         var rules = await DefinitionAsync(context);
         if (rules.IsRefused(out var refusal))
             return refusal.ToResult();
         var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules.Answer, clock.GetUtcNow(), context.CallerName));
+        views.Forget(round);
         return replaced.ToResult(view => TypedResults.Ok(RoundSummary.Of(view)));
     }
 

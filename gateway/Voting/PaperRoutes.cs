@@ -14,7 +14,7 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/rounds/{round}/paper", (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
+        api.MapMethods("/rounds/{round}/paper", [HttpMethods.Get, HttpMethods.Head], (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
             .WithSummary("The ballot paper: units with reports, vote criteria, options").Produces<PaperContent>().Produces(StatusCodes.Status304NotModified).ProducesProblem(409);
 
     private async Task<IResult> ReadAsync(string round, HttpContext context)
@@ -22,7 +22,8 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (view.Answer.State is not (RoundState.Voting or RoundState.Paused))
+        var isPublic = view.Answer.State is RoundState.Voting or RoundState.Paused;
+        if (!isPublic)
         {
             var caller = await access.CallerAsync(context);
             if (caller.IsRefused(out refusal))
@@ -31,7 +32,7 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
                 return NotOpen.Refuse(view.Answer).ToResult();
         }
         var paper = await PaperAsync(view.Answer);
-        return paper.ToResult(found => new PaperResult(found));
+        return paper.ToResult(found => new PaperResult(found, isPublic));
     }
 
     private async ValueTask<Outcome<Paper>> PaperAsync(RoundView view)
@@ -44,7 +45,9 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
 }
 
 /// <summary>A paper in the encoding that the client takes, or "not modified".</summary>
-internal sealed class PaperResult(Paper paper) : IResult
+/// <param name="paper">What to send.</param>
+/// <param name="isPublic">Whether caches on the way may keep it; a preview for staff is nobody else's.</param>
+internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -53,7 +56,7 @@ internal sealed class PaperResult(Paper paper) : IResult
         var (encoding, body) = Accepts(accepted, "br") ? ("br", paper.Brotli) : Accepts(accepted, "gzip") ? ("gzip", paper.Gzip) : (null, paper.Plain);
         var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
         response.Headers.ETag = tag;
-        response.Headers.CacheControl = "public, max-age=60";
+        response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";
         response.Headers.Vary = "Accept-Encoding";
         if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == "*" || known == "W/" + tag))
         {

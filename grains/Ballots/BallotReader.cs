@@ -31,6 +31,10 @@ public static class BallotReader
         {
             return new Refusal(RefusalCode.NotJson, $"The body is not JSON as it should be, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
         }
+        catch (InvalidOperationException)
+        {
+            return new Refusal(RefusalCode.BadBallot, "A name in the ballot is not valid Unicode.");
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);

@@ -19,7 +19,7 @@ public sealed record Round
     /// <summary>When voting opens by schedule, or when it opened.</summary>
     public DateTimeOffset? OpensAt { get; init; }
 
-    /// <summary>When voting closes by schedule; null while nobody has said.</summary>
+    /// <summary>When voting closes by schedule, or when it closed; null while nobody has said.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
     /// <summary>Grows when the boxes have to be told of another window.</summary>
@@ -53,7 +53,7 @@ public sealed record Round
         VotingResumed => Windowed() with { State = RoundState.Voting },
         VotingScheduled scheduled => Windowed() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
         ScheduleMissed => this with { OpensAt = null, ClosesAt = null },
-        SealingStarted => Windowed() with { State = RoundState.Sealing },
+        SealingStarted started => Windowed() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
         ResultComputed computed => this with { State = RoundState.Provisional, Results = Results.Add(computed.Result) },

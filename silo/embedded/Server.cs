@@ -13,7 +13,8 @@ internal static class Server
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.BallotBytes;
+            // The server counts the framing of chunks as well; what a body may hold is each route's to say.
+            kestrel.Limits.MaxRequestBodySize = 2 * Limits.BallotBytes;
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using Evaluation.Embedded;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Tests.Http;
+
+/// <summary>The whole program in this process: Kestrel on a free port, SQLite in a folder of its own.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    public const string AdministratorKey = "the-administrator-of-the-tests";
+
+    private static int _rounds;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-");
+    private readonly WebApplication _app;
+
+    public TestServer()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal TestServer(TimeProvider clock)
+    {
+        string[] settings =
+        [
+            "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", AdministratorKey, "--EVALUATION_SAMPLE", "false",
+        ];
+        _app = EmbeddedHost.Build(settings, services => services.AddSingleton(clock));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    internal Caller Anybody => new(Address, null);
+
+    internal Caller Administrator => Staff(AdministratorKey);
+
+    internal Caller Staff(string key) => new(Address, new AuthenticationHeaderValue("Bearer", key));
+
+    internal Caller Voter(string credential) => new(Address, new AuthenticationHeaderValue("Ballot", credential));
+
+    /// <summary>An id that no other round of this run has.</summary>
+    internal static string NewId(string prefix = "round") => $"{prefix}-{Interlocked.Increment(ref _rounds)}";
+
+    /// <summary>A draft of <see cref="SmallDefinition"/>, changed by <paramref name="change"/>.</summary>
+    internal async Task<TestRound> DraftAsync(Action<System.Text.Json.Nodes.JsonObject>? change = null)
+    {
+        var definition = SmallDefinition.Of(NewId());
+        change?.Invoke(definition);
+        (await Administrator.PostAsync("/api/rounds", definition)).Answers(201);
+        return new(this, (string)definition["id"]!);
+    }
+
+    /// <summary>A round that is open for voting, with no credentials yet.</summary>
+    internal async Task<TestRound> OpenAsync(Action<System.Text.Json.Nodes.JsonObject>? change = null)
+    {
+        var round = await DraftAsync(change);
+        await round.MoveAsync("voting");
+        return round;
+    }
+
+    /// <summary>A key with these roles, each as <c>{"role":"auditor"}</c>.</summary>
+    internal async Task<Caller> StaffWithAsync(params string[] roles)
+    {
+        var added = await Administrator.PostAsync("/api/staff", $$"""{"name":"{{NewId("staff")}}","roles":[{{string.Join(',', roles)}}]}""");
+        return Staff(added.Answers(201).GetProperty("key").GetString()!);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await _app.Services.GetRequiredService<Start>().RunAsync();
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Tests that share one server; each makes rounds of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedServer : ICollectionFixture<TestServer>
+{
+    public const string Name = "one server";
+}

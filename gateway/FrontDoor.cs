@@ -6,7 +6,7 @@ internal static class FrontDoor
     public static void MapFrontDoor(this IEndpointRouteBuilder app) =>
         app.MapGet("/", (HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}")).ExcludeFromDescription();
 
-    private static IResult Text(string site) => TypedResults.Text(
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string site) => TypedResults.Text(
         $"""
         Evaluation · 单位评价
 

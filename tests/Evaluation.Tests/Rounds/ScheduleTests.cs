@@ -142,7 +142,7 @@ public sealed class ScheduleTests
         Assert.Equal([1L, 2, 3, 4, 5], windows.Select(window => window.Version));
         Assert.Equal([false, false, true, false, false], windows.Select(window => window.Paused));
         Assert.Equal([false, false, false, false, true], windows.Select(window => window.Closed));
-        Assert.Equal([null, Given.Close, Given.Close, Given.Close, Given.Close], windows.Select(window => window.ClosesAt));
+        Assert.Equal([null, Given.Close, Given.Close, Given.Close, Given.Opening], windows.Select(window => window.ClosesAt));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class LoadConnection(LoadPhase load, Uri server, Voters voters, 
     {
         _voter = first;
         _socket.Connect(IPAddress.Loopback, server.Port);
-        _receive.SetBuffer(_answer);
+        _receive.SetBuffer(_answer, 0, _answer.Length);
         _receive.Completed += (_, _) =>
         {
             if (GoOn())

@@ -8,17 +8,17 @@ namespace Evaluation.Bench;
 /// <summary>Durable ballots against the HTTP floor, in one run: both servers up, each warmed, windows in shuffled order; then nothing may be missing.</summary>
 internal static class BallotRun
 {
-    public static async Task<int> RunAsync(BenchOptions options, string dataFolder)
+    public static async Task<int> RunAsync(BenchOptions options, string folder)
     {
         var (began, validity) = (Stopwatch.GetTimestamp(), new Validity());
-        if (ScratchFolder.IsInMemory(dataFolder))
+        if (ScratchFolder.IsInMemory(folder))
             validity.Add("the data folder is kept in memory; name one on a disk with --data");
         Console.WriteLine(
             $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, .NET {Environment.Version}, {Environment.ProcessorCount} processors, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}: "
             + $"{options.Rounds} rounds of {options.Window.TotalSeconds:0.#} s windows after {options.WarmUp.TotalSeconds:0.#} s of warm-up each.");
 
-        await using var floorServer = await ServerProcess.StartFloorAsync();
-        await using var embeddedServer = await ServerProcess.StartEmbeddedAsync(dataFolder, RoundApi.AdminKey);
+        await using var floorServer = await ServerProcess.StartFloorAsync(folder);
+        await using var embeddedServer = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(embeddedServer.Address);
         var credentials = await api.OpenAsync(Workload.All.Sum(workload => workload.Voters));
         var floor = new Target("floor", floorServer, credentials);
@@ -32,7 +32,7 @@ internal static class BallotRun
             validity.Add($"{embedded.Voted} voters had a ballot acknowledged, the turnout says {voted}");
         await api.MoveAsync("sealed");
         await embeddedServer.KillAsync();
-        await Verification.RunAsync(dataFolder, embedded.Voted, embedded.StandingSlips, validity, Console.Out);
+        await Verification.RunAsync(folder, embedded.Voted, embedded.StandingSlips, validity, Console.Out);
         Console.WriteLine($"The run took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s.");
         return validity.Conclude(Console.Out);
     }

@@ -8,8 +8,8 @@ namespace Evaluation.Bench;
 /// <param name="Rounds">In each round every workload has one window on every server.</param>
 /// <param name="WarmUp">How long each workload runs on each server before the first window.</param>
 /// <param name="Window">How long a window is.</param>
-/// <param name="DataFolder">In which the data folder of the run is made and removed; null for the folder of the program.</param>
-internal sealed record BenchOptions(bool Replay, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? DataFolder)
+/// <param name="Folder">In which a folder for the run is made and removed; null for the folder of the program.</param>
+internal sealed record BenchOptions(bool Replay, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage = "usage: [replay] [--quick] [--seed <number>] [--data <folder on a real disk>]";
 
@@ -34,7 +34,7 @@ internal sealed record BenchOptions(bool Replay, int Seed, int Rounds, TimeSpan 
                     args = after;
                     break;
                 case ["--data", var folder, .. var after]:
-                    options = options with { DataFolder = folder };
+                    options = options with { Folder = folder };
                     args = after;
                     break;
                 default:

@@ -11,7 +11,7 @@ if (BenchOptions.Read(args) is not { } options)
     Console.Error.WriteLine(BenchOptions.Usage);
     return BenchExit.Usage;
 }
-using var folder = ScratchFolder.Make(options.DataFolder);
+using var folder = ScratchFolder.Make(options.Folder);
 return options.Replay
     ? await ReplayRun.RunAsync(options, folder.Path)
     : await BallotRun.RunAsync(options, folder.Path);

@@ -13,20 +13,20 @@ internal static class ReplayRun
     private const int Slips = 12;
     private const int Connections = 64;
 
-    public static async Task<int> RunAsync(BenchOptions options, string dataFolder)
+    public static async Task<int> RunAsync(BenchOptions options, string folder)
     {
         var validity = new Validity();
         Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, .NET {Environment.Version}, {Environment.ProcessorCount} processors: {Ballots:N0} ballots × {Slips} slips.");
-        var voters = await FillAndSealAsync(dataFolder, validity);
-        await StartAgainAsync(dataFolder, voters, validity);
-        var passes = await BoxReplay.RunAsync(dataFolder, voters.StandingSlips, options.Rounds);
+        var voters = await FillAndSealAsync(folder, validity);
+        await StartAgainAsync(folder, voters, validity);
+        var passes = await BoxReplay.RunAsync(folder, voters.StandingSlips, options.Rounds);
         Console.WriteLine($"Boxes replayed without a snapshot, on one processor: {Medians.Of(passes) / 1e6:0.00} million slips/s (median of {passes.Count} passes, best {passes.Max() / 1e6:0.00}).");
         return validity.Conclude(Console.Out);
     }
 
-    private static async Task<Voters> FillAndSealAsync(string dataFolder, Validity validity)
+    private static async Task<Voters> FillAndSealAsync(string folder, Validity validity)
     {
-        await using var server = await ServerProcess.StartEmbeddedAsync(dataFolder, RoundApi.AdminKey);
+        await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(server.Address);
         var voters = new Voters(await api.OpenAsync(Ballots), Slips);
         validity.CheckErrors("filling", await Window.FillAsync(server, voters, Connections));
@@ -37,10 +37,10 @@ internal static class ReplayRun
         return voters;
     }
 
-    private static async Task StartAgainAsync(string dataFolder, Voters voters, Validity validity)
+    private static async Task StartAgainAsync(string folder, Voters voters, Validity validity)
     {
         var began = Stopwatch.GetTimestamp();
-        await using var server = await ServerProcess.StartEmbeddedAsync(dataFolder, RoundApi.AdminKey);
+        await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         Console.WriteLine($"Started after a kill in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, to the first connection that it takes.");
         using var api = new RoundApi(server.Address);
         var voted = await api.VotedAsync();
@@ -48,6 +48,6 @@ internal static class ReplayRun
         if (voted != voters.Voted)
             validity.Add($"{voters.Voted} voters had a ballot acknowledged, the turnout says {voted}");
         await server.KillAsync();
-        await Verification.RunAsync(dataFolder, voters.Voted, voters.StandingSlips, validity, Console.Out);
+        await Verification.RunAsync(folder, voters.Voted, voters.StandingSlips, validity, Console.Out);
     }
 }

@@ -1,6 +1,6 @@
 namespace Evaluation.Bench;
 
-/// <summary>A data folder for one run, removed with all that is in it.</summary>
+/// <summary>A folder for one run, in which the servers are started; removed with all that is in it.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
     private ScratchFolder(string path) => Path = path;

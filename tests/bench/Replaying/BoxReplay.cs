@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Ballots;
+using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
 using Evaluation.Seam;
 
@@ -13,10 +14,10 @@ internal static class BoxReplay
 
     /// <returns>Slips a second, for each pass over all boxes: read, checked against the chain, decoded, counted.</returns>
     /// <exception cref="InvalidOperationException">The boxes do not hold the slips that were acknowledged.</exception>
-    public static async Task<IReadOnlyList<double>> RunAsync(string dataFolder, long slips, int passes)
+    public static async Task<IReadOnlyList<double>> RunAsync(string folder, long slips, int passes)
     {
         UseOneProcessor();
-        await using var file = SqliteJournal.Open(new(dataFolder));
+        await using var file = SqliteJournal.Open(new(Path.Combine(folder, ServerProcess.DataFolder)));
         var journal = new WithoutSnapshots(file);
         var rates = new List<double>();
         for (var pass = -WarmUpPasses; pass < passes; pass++)

@@ -8,6 +8,9 @@ namespace Evaluation.Bench.Servers;
 /// <summary>A server as a process of its own: what it costs can be read from outside and, through <see cref="StartupHook"/>, from inside.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
+    /// <summary>Below the folder where <see cref="StartEmbeddedAsync"/> starts it.</summary>
+    public const string DataFolder = "data";
+
     /// <summary>The product's own program, which the build has put beside this one.</summary>
     public static readonly string EmbeddedProgram = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Evaluation.Embedded.exe" : "Evaluation.Embedded");
 
@@ -32,19 +35,25 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The HTTP floor: this program with another argument.</summary>
-    public static Task<ServerProcess> StartFloorAsync() =>
-        StartAsync(Environment.ProcessPath!, [FloorServer.Command], new());
+    /// <param name="folder">Where it is started.</param>
+    public static Task<ServerProcess> StartFloorAsync(string folder) => StartAsync(Environment.ProcessPath!, [FloorServer.Command], folder, new());
 
-    /// <summary>The product's own embedded host.</summary>
-    public static Task<ServerProcess> StartEmbeddedAsync(string dataFolder, string adminKey) => StartAsync(
+    /// <summary>The product's own embedded host, with its data where it puts them by itself: in a folder below the one where it is started.</summary>
+    public static Task<ServerProcess> StartEmbeddedAsync(string folder, string adminKey) => StartAsync(
         EmbeddedProgram,
         [],
-        new() { ["EVALUATION_DATA"] = dataFolder, ["EVALUATION_ADMIN_KEY"] = adminKey, ["EVALUATION_SAMPLE"] = "false" });
+        folder,
+        new() { ["EVALUATION_DATA"] = DataFolder, ["EVALUATION_ADMIN_KEY"] = adminKey, ["EVALUATION_SAMPLE"] = "false" });
 
     /// <exception cref="InvalidOperationException">It ended, or did not listen in time.</exception>
-    private static async Task<ServerProcess> StartAsync(string executable, string[] arguments, Dictionary<string, string> environment)
+    private static async Task<ServerProcess> StartAsync(string executable, string[] arguments, string folder, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(executable, [.. arguments, "--urls=http://127.0.0.1:0"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(executable, [.. arguments, "--urls=http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;

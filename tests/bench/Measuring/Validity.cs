@@ -23,8 +23,8 @@ internal sealed class Validity
             to.WriteLine("Whether others used the machine meanwhile is not known on this system.");
             return;
         }
-        var (average, most) = (samples.Average(sample => sample.Taken), samples.Max(sample => sample.Taken));
-        to.WriteLine($"Processor time that others had: {average:P1} on average, {most:P1} in the worst window.");
+        var (average, least, most) = (samples.Average(sample => sample.Taken), samples.Min(sample => sample.Taken), samples.Max(sample => sample.Taken));
+        to.WriteLine($"Processor time that others had: {average:P1} on average, {least:P1} in the best window, {most:P1} in the worst.");
         if (average > TakenMax)
             Add($"the machine was taken away for {average:P0} of the time; {TakenMax:P0} are allowed");
     }

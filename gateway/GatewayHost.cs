@@ -33,8 +33,9 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
-        app.UseUnexpectedProblems();
+        // Ballots are short-circuited by routing; what stands behind it does not touch them.
         app.UseRouting();
+        app.UseUnexpectedProblems();
         var api = app.MapGroup("/api");
         api.MapRounds();
         api.MapLife();

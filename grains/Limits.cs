@@ -95,11 +95,17 @@ public static class Limits
     /// <summary>How often a turn is begun anew after another writer was faster.</summary>
     public const int TurnAttempts = 5;
 
-    /// <summary>Events after which a grain's state is kept as a snapshot, at the least; see <see cref="SnapshotGrowth"/>.</summary>
-    public const int SnapshotEvents = 10_000;
+    /// <summary>Events after which a grain's state is kept as a snapshot, at the least: writing one costs as much as some thousand ballots.</summary>
+    public const int SnapshotEventsMin = 20_000;
 
-    /// <summary>A snapshot is due when the events since the last one exceed the history's length divided by this: bounds both replay and rewriting.</summary>
-    public const int SnapshotGrowth = 4;
+    /// <summary>Events after which a snapshot is due at the latest: a second or two of replay after a crash.</summary>
+    public const int SnapshotEventsMax = 200_000;
+
+    /// <summary>Events after which a snapshot is left by a grain that is put away: bounds the start after a clean stop.</summary>
+    public const int SnapshotEventsAtRest = 1_000;
+
+    /// <summary>The events since the last snapshot at which the next is due: a quarter of the history, within the bounds.</summary>
+    public static long SnapshotDue(long snapshotVersion) => Math.Clamp(snapshotVersion / 4, SnapshotEventsMin, SnapshotEventsMax);
 
     /// <summary>How long a grain stays in memory after its last command.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(10);

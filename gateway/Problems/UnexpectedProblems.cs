@@ -12,19 +12,40 @@ internal static partial class UnexpectedProblems
         app.UseStatusCodePages(OnStatus);
     }
 
-    private static Task OnException(HttpContext context)
+    /// <summary>A short-circuited route, whose exceptions become problem details without another task around its own.</summary>
+    public static Func<HttpContext, Task> Guarded(Func<HttpContext, Task> route) => context =>
     {
-        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var refusal = failure switch
+        try
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Bodies.JsonBody.TooLarge,
-            BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
-            JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
-            JournalUnavailableException => Refusal.Busy,
-            _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more."),
-        };
-        return refusal.ToResult().ExecuteAsync(context);
+            return route(context);
+        }
+        catch (Exception failure)
+        {
+            return AnswerAsync(context, failure);
+        }
+    };
+
+    /// <summary>Does for a short-circuited route what the exception handler does for the others. Nobody is answered who has gone.</summary>
+    public static Task AnswerAsync(HttpContext context, Exception failure)
+    {
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || failure is OperationCanceledException)
+            return Task.CompletedTask;
+        if (failure is not (BadHttpRequestException or IOException))
+            LogUnexpected(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UnexpectedProblems)), failure);
+        return RefusalOf(failure).ToResult().ExecuteAsync(context);
     }
+
+    private static Task OnException(HttpContext context) =>
+        RefusalOf(context.Features.Get<IExceptionHandlerFeature>()?.Error).ToResult().ExecuteAsync(context);
+
+    private static Refusal RefusalOf(Exception? failure) => failure switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Bodies.JsonBody.TooLarge,
+        BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
+        JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
+        JournalUnavailableException => Refusal.Busy,
+        _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more."),
+    };
 
     private static Task OnStatus(StatusCodeContext context)
     {
@@ -37,4 +58,7 @@ internal static partial class UnexpectedProblems
         };
         return refusal is null ? Task.CompletedTask : refusal.ToResult().ExecuteAsync(http);
     }
+
+    [LoggerMessage(LogLevel.Error, "A ballot could not be answered")]
+    private static partial void LogUnexpected(ILogger log, Exception failure);
 }

@@ -12,7 +12,7 @@ namespace Evaluation.Gateway.Voting;
 
 /// <summary>Casting ballots and looking at one's own progress: the path on which the peak comes.</summary>
 /// <remarks>
-/// The routes short-circuit: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
+/// Casting short-circuits: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
 /// form in which it is kept; the box's answer is written straight into the response.
 /// </remarks>
 public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, TimeProvider clock)
@@ -27,12 +27,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         var routes = api.ServiceProvider.GetRequiredService<BallotRoutes>();
         var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
         // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no binding.
-        ballot.MapPut("", (Delegate)routes.CastAsync).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
+        ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .Reads<BallotBody>().Produces<BallotReceipt>()
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503)
             .ShortCircuit();
-        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401)
-            .ShortCircuit();
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401);
     }
 
     /// <summary>Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.</summary>
@@ -63,8 +62,16 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         var body = context.Request.BodyReader;
         ReadResult read;
-        while (!(read = await body.ReadAsync()).IsCompleted && read.Buffer.Length <= Limits.BallotBytes)
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        try
+        {
+            while (!(read = await body.ReadAsync()).IsCompleted && read.Buffer.Length <= Limits.BallotBytes)
+                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+        catch (Exception failure)
+        {
+            await UnexpectedProblems.AnswerAsync(context, failure);
+            return;
+        }
         await ParseAsync(context, credential, form, read.Buffer);
     }
 

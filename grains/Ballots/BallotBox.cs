@@ -44,9 +44,9 @@ public sealed class BallotBox
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
-    /// <summary>All that a snapshot has to keep, in the order of issue.</summary>
+    /// <summary>All that a snapshot has to keep.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
-        _index.OrderBy(pair => pair.Value).Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
+        _index.Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
 
     /// <summary>How many credentials of a batch are there, and how many of them have voted.</summary>
     public (int Count, int Voted) CountBatch(string batch)
@@ -104,7 +104,7 @@ public sealed class BallotBox
         if (!_index.TryAdd(credential, _holders.Count))
             return;
         _issued[number]++;
-        _holders.Add(new() { Group = checked((ushort)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
+        _holders.Add(new() { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
     }
 
     private void Void(string batch)
@@ -130,37 +130,71 @@ public sealed class BallotBox
     /// <summary>Puts the slips in place of the earlier ones for the same units.</summary>
     private void Stand(ref Holder holder, byte[] slips)
     {
-        var criteria = Shape!.Criteria;
         var group = FormGroup(holder.Group);
-        var kept = holder.Standing is null ? [] : Keep(ref holder, slips, group);
-        foreach (var slip in Slips.Read(slips, criteria))
+        if (holder.Standing is null)
+        {
+            _voted[holder.Group]++;
+            holder.Standing = slips;
+        }
+        else
+        {
+            Replace(ref holder, slips, group);
+        }
+        foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
             holder.Rated++;
         }
-        if (holder.Standing is null)
-            _voted[holder.Group]++;
-        holder.Standing = kept.Length == 0 ? slips : [.. kept, .. slips];
     }
 
-    /// <summary>The standing slips whose units the new ones do not name; the others leave the tally.</summary>
-    private ReadOnlySpan<byte> Keep(ref Holder holder, byte[] slips, byte group)
+    /// <summary>Takes earlier slips for the same units out of the tally, and lets the new ones stand beside what is left.</summary>
+    private void Replace(ref Holder holder, byte[] slips, byte group)
     {
-        var criteria = Shape!.Criteria;
-        Span<byte> kept = new byte[holder.Standing!.Length];
-        var length = 0;
-        foreach (var earlier in Slips.Read(holder.Standing, criteria))
+        var ballot = new SlipIndex(stackalloc int[Shape!.Units.Count], slips, Shape.Criteria);
+        var (kept, replaced, sameSize) = (0, 0, true);
+        foreach (var earlier in Slips.Read(holder.Standing, Shape.Criteria))
         {
-            if (Standing.Names(slips, criteria, earlier.Unit))
+            if (!ballot.TryFind(earlier.Unit, out var slip))
             {
-                Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
-                holder.Rated--;
+                kept += earlier.Bytes.Length;
                 continue;
             }
-            earlier.Bytes.CopyTo(kept[length..]);
-            length += earlier.Bytes.Length;
+            Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
+            sameSize &= slip.Bytes.Length == earlier.Bytes.Length;
+            replaced++;
         }
-        return kept[..length];
+        holder.Rated -= (ushort)replaced;
+        // The first ballot's array came with its command, which may have to be carried out again; only the box's own is written over.
+        if (holder.OwnsStanding && sameSize && replaced == ballot.Count)
+            Overwrite(holder.Standing!, ballot);
+        else
+            (holder.Standing, holder.OwnsStanding) = (Combine(holder.Standing!, kept, slips, ballot), true);
+    }
+
+    private void Overwrite(byte[] standing, SlipIndex ballot)
+    {
+        var place = 0;
+        foreach (var earlier in Slips.Read(standing, Shape!.Criteria))
+        {
+            if (ballot.TryFind(earlier.Unit, out var slip))
+                slip.Bytes.CopyTo(standing.AsSpan(place));
+            place += earlier.Bytes.Length;
+        }
+    }
+
+    private byte[] Combine(byte[] standing, int kept, byte[] slips, SlipIndex ballot)
+    {
+        var combined = new byte[kept + slips.Length];
+        var place = 0;
+        foreach (var earlier in Slips.Read(standing, Shape!.Criteria))
+        {
+            if (ballot.TryFind(earlier.Unit, out _))
+                continue;
+            earlier.Bytes.CopyTo(combined.AsSpan(place));
+            place += earlier.Bytes.Length;
+        }
+        slips.CopyTo(combined, place);
+        return combined;
     }
 
     private byte FormGroup(int group)
@@ -176,7 +210,8 @@ public sealed class BallotBox
 
     private struct Holder
     {
-        public ushort Group;
+        public byte Group;
+        public bool OwnsStanding;
         public ushort Rated;
         public int Allowed;
         public int Batch;

@@ -38,6 +38,13 @@ public static class Slips
         return true;
     }
 
+    /// <exception cref="InvalidDataException">There is no whole slip.</exception>
+    public static Slip First(ReadOnlySpan<byte> slips, int criteria)
+    {
+        var slip = Read(slips, criteria);
+        return slip.MoveNext() ? slip.Current : throw new InvalidDataException("There is no slip.");
+    }
+
     public static Enumerator Read(ReadOnlySpan<byte> slips, int criteria) => new(slips, criteria);
 
     /// <summary>The bytes of the first slip; 0 when it is cut short.</summary>

@@ -12,30 +12,21 @@ internal static class Standing
     }
 
     /// <summary>How a ballot compares with what stands.</summary>
-    public static Change Compare(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, int criteria)
+    public static Change Compare(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
     {
-        var change = Change.None;
-        foreach (var slip in Slips.Read(slips, criteria))
+        if (standing.SequenceEqual(slips))
+            return Change.None;
+        var ballot = new SlipIndex(stackalloc int[shape.Units.Count], slips, shape.Criteria);
+        var (change, known) = (Change.None, 0);
+        foreach (var earlier in Slips.Read(standing, shape.Criteria))
         {
-            if (!TryFind(standing, criteria, slip.Unit, out var earlier))
-                change |= Change.Adds;
-            else if (!earlier.Bytes.SequenceEqual(slip.Bytes))
+            if (!ballot.TryFind(earlier.Unit, out var slip))
+                continue;
+            known++;
+            if (!earlier.Bytes.SequenceEqual(slip.Bytes))
                 change |= Change.Replaces;
         }
-        return change;
-    }
-
-    private static bool TryFind(ReadOnlySpan<byte> slips, int criteria, int unit, out Slips.Slip found)
-    {
-        foreach (var slip in Slips.Read(slips, criteria))
-        {
-            if (slip.Unit != unit)
-                continue;
-            found = slip;
-            return true;
-        }
-        found = default;
-        return false;
+        return known < ballot.Count ? change | Change.Adds : change;
     }
 
     [Flags]

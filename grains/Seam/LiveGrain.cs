@@ -25,6 +25,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private long _version;
     private byte[] _hash = [];
     private long _snapshotVersion;
+    private int _snapshotBytes = 256;
+    private Task _saving = Task.CompletedTask;
 
     public bool HasHistory => _state is not null && _version > 0;
 
@@ -47,14 +49,19 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 return;
             }
             TellAll(commands);
-            await KeepSnapshotAsync(Limits.SnapshotEvents);
+            BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
             return;
         }
         HoldAll(commands, Refusal.Busy);
         TellAll(commands);
     }
 
-    public ValueTask RestAsync() => KeepSnapshotAsync(Limits.SnapshotEvents / 10);
+    public async ValueTask RestAsync()
+    {
+        await _saving;
+        BeginSnapshot(Limits.SnapshotEventsAtRest);
+        await _saving;
+    }
 
     private async ValueTask CatchUpAsync()
     {
@@ -149,23 +156,32 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         TellAll(commands);
     }
 
-    private async ValueTask KeepSnapshotAsync(int eventsMin)
+    /// <summary>
+    /// Writes a snapshot when one is due, and lets the journal keep it while turns go on: the answers are out, and nothing rests on it.
+    /// </summary>
+    private void BeginSnapshot(long eventsMin)
     {
-        var since = _version - _snapshotVersion;
-        if (_state is null || TAggregate.SnapshotFormat is not { } format || since < Math.Max(eventsMin, _snapshotVersion / Limits.SnapshotGrowth))
+        if (_state is null || !_saving.IsCompleted || TAggregate.SnapshotFormat is not { } format || _version - _snapshotVersion < eventsMin)
             return;
+        // Kept or not, the next one is tried after as many events again: a failing snapshot must not slow down every turn.
+        _snapshotVersion = _version;
+        _saving = SaveAsync(_state, format);
+    }
+
+    private async Task SaveAsync(TState state, int format)
+    {
         try
         {
-            var payload = new ArrayBufferWriter<byte>();
-            TAggregate.WriteSnapshot(_state, payload);
+            var payload = new ArrayBufferWriter<byte>(_snapshotBytes);
+            TAggregate.WriteSnapshot(state, payload);
+            // The next one will be somewhat larger; a buffer that has to grow is copied whole.
+            _snapshotBytes = payload.WrittenCount + (payload.WrittenCount / 4) + 256;
             await journal.SaveSnapshotAsync(id.Stream, new Snapshot(_version, format, payload.WrittenMemory, _hash));
         }
         catch (Exception failure)
         {
             report(id, failure);
         }
-        // Kept or not, the next one is tried after as many events again: a failing snapshot must not slow down every turn.
-        _snapshotVersion = _version;
     }
 
     /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>

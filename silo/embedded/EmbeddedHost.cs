@@ -13,7 +13,8 @@ public static class EmbeddedHost
     /// <exception cref="SettingException">A setting makes no sense.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // Settings come from the environment; a watch over the folder would be woken by every write of the journal below it.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
         var settings = EmbeddedSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace Evaluation.Gateway;
 
 /// <summary>What somebody finds who opens the bare address.</summary>
@@ -6,7 +8,7 @@ internal static class FrontDoor
     public static void MapFrontDoor(this IEndpointRouteBuilder app) =>
         app.MapGet("/", (HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}")).ExcludeFromDescription();
 
-    private static IResult Text(string site) => TypedResults.Text(
+    private static ContentHttpResult Text(string site) => TypedResults.Text(
         $"""
         Evaluation · 单位评价
 

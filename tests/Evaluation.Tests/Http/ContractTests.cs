@@ -81,7 +81,7 @@ public sealed class ContractTests(TestServer server)
         await connection.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = connection.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TestServer.AdministratorKey}\r\nContent-Length: {bytesMax + 1}\r\n\r\n"));
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Site.AdministratorKey}\r\nContent-Length: {bytesMax + 1}\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync());
     }

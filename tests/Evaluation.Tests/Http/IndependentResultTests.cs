@@ -18,7 +18,7 @@ public sealed class IndependentResultTests(TestServer server)
     {
         var drawn = new RandomRound(seed, TestServer.NewId("drawn"), isVoteOnly: true);
         (await server.Administrator.PostAsync("/api/rounds", drawn.Definition)).Answers(201);
-        var round = new TestRound(server, (string)drawn.Definition["id"]!);
+        var round = new TestRound(server.Site, (string)drawn.Definition["id"]!);
         await round.MoveAsync("voting");
 
         var respondents = new List<Respondent>();

@@ -74,6 +74,6 @@ public sealed class RoleTests(TestServer server)
         var credential = (await round.IssueAsync("npc", 1))[0];
         (await server.Voter(credential).GetAsync($"{round.Path}/audit")).Refuses(401, "sign-in-required");
         (await server.Staff(credential).GetAsync($"{round.Path}/audit")).Refuses(401, "sign-in-required");
-        (await server.Voter(TestServer.AdministratorKey).GetAsync($"{round.Path}/ballot")).Refuses(401, "no-such-credential");
+        (await server.Voter(Site.AdministratorKey).GetAsync($"{round.Path}/ballot")).Refuses(401, "no-such-credential");
     }
 }

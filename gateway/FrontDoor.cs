@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Evaluation.Gateway;
 
 /// <summary>What somebody finds who opens the bare address.</summary>
@@ -8,7 +6,7 @@ internal static class FrontDoor
     public static void MapFrontDoor(this IEndpointRouteBuilder app) =>
         app.MapGet("/", (HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}")).ExcludeFromDescription();
 
-    private static ContentHttpResult Text(string site) => TypedResults.Text(
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string site) => TypedResults.Text(
         $"""
         Evaluation · 单位评价
 

@@ -35,7 +35,12 @@ public sealed class BallotBox
 
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
 
-    public IReadOnlyList<GroupCount> Groups => [.. _groups.Items.Select((group, i) => new GroupCount(group, _issued[i], _voted[i]))];
+    /// <summary>Groups with a credential, in ordinal order: a function of what the box holds, not of the way it came about.</summary>
+    public IReadOnlyList<GroupCount> Groups =>
+    [
+        .. _groups.Items.Select((group, i) => new GroupCount(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
+            .OrderBy(group => group.Group, StringComparer.Ordinal),
+    ];
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
@@ -127,7 +132,7 @@ public sealed class BallotBox
     {
         var criteria = Shape!.Criteria;
         var group = FormGroup(holder.Group);
-        var kept = holder.Standing is null ? [] : Keep(holder, slips, group);
+        var kept = holder.Standing is null ? [] : Keep(ref holder, slips, group);
         foreach (var slip in Slips.Read(slips, criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
@@ -139,7 +144,7 @@ public sealed class BallotBox
     }
 
     /// <summary>The standing slips whose units the new ones do not name; the others leave the tally.</summary>
-    private ReadOnlySpan<byte> Keep(Holder holder, byte[] slips, byte group)
+    private ReadOnlySpan<byte> Keep(ref Holder holder, byte[] slips, byte group)
     {
         var criteria = Shape!.Criteria;
         Span<byte> kept = new byte[holder.Standing!.Length];
@@ -149,6 +154,7 @@ public sealed class BallotBox
             if (Standing.Names(slips, criteria, earlier.Unit))
             {
                 Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
+                holder.Rated--;
                 continue;
             }
             earlier.Bytes.CopyTo(kept[length..]);
@@ -170,10 +176,10 @@ public sealed class BallotBox
 
     private struct Holder
     {
-        public int Allowed;
-        public int Batch;
         public ushort Group;
         public ushort Rated;
+        public int Allowed;
+        public int Batch;
         public uint Sequence;
         public byte[]? Standing;
     }

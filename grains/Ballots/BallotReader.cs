@@ -58,7 +58,7 @@ public static class BallotReader
             var hasSlips = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (hasSlips || !reader.ValueTextEquals("slips"u8))
+                if (hasSlips || !IsNamed(ref reader, "slips"u8))
                     return Bad($"A ballot has nothing but slips, once; '{Shown(ref reader)}' does not belong here.");
                 hasSlips = true;
                 reader.Read();
@@ -95,11 +95,11 @@ public static class BallotReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 Refusal? refusal;
-                if (unit < 0 && reader.ValueTextEquals("unit"u8))
+                if (unit < 0 && IsNamed(ref reader, "unit"u8))
                     refusal = Unit(ref reader, out unit);
-                else if (marks is null && reader.ValueTextEquals("marks"u8))
+                else if (marks is null && IsNamed(ref reader, "marks"u8))
                     refusal = Marks(ref reader, out marks);
-                else if (!hasComment && reader.ValueTextEquals("comment"u8))
+                else if (!hasComment && IsNamed(ref reader, "comment"u8))
                     (refusal, hasComment) = (Comment(ref reader, out comment), true);
                 else
                     refusal = BadSlip($"it has unit, marks and perhaps a comment, each once; '{Shown(ref reader)}' does not belong here");
@@ -182,6 +182,9 @@ public static class BallotReader
             comment = Encoding.UTF8.GetBytes(text);
             return null;
         }
+
+        /// <summary>A name with escapes is none of ours; to compare it would throw where they are no valid Unicode.</summary>
+        private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueTextEquals(name);
 
         private readonly Refusal TooLong() => BadSlip($"its comment has more than {Limits.CommentCharacters} characters");
 

@@ -44,12 +44,17 @@ internal static class BoxDecider
     /// <summary>A gateway has checked all this by the same rules; a box trusts nobody.</summary>
     private static Refusal? FindFault(BoxShape shape, ReadOnlySpan<byte> slips)
     {
+        if (!Slips.AreWhole(slips, shape.Criteria))
+            return Malformed;
         Span<ulong> seen = stackalloc ulong[(Limits.Units + 63) / 64];
         seen.Clear();
         var count = 0;
         foreach (var slip in Slips.Read(slips, shape.Criteria))
         {
             if (++count > Limits.SlipsPerBallot || slip.Unit >= shape.Units.Count || slip.Comment.Length > Limits.CommentBytes)
+                return Malformed;
+            // Two ways to write one slip would make two patterns of it in the tally.
+            if (slip.Bytes.Length != Slips.Size(shape.Criteria, slip.Comment.Length) || (int.IsOddInteger(shape.Criteria) && PackedMarks.Mark(slip.Marks, shape.Criteria) != 0))
                 return Malformed;
             ref var word = ref seen[slip.Unit >> 6];
             var bit = 1UL << (slip.Unit & 63);

@@ -29,7 +29,25 @@ public static class Slips
         return at + 2 + comment.Length;
     }
 
+    /// <summary>Whether no slip is cut short: such bytes can be gone through.</summary>
+    public static bool AreWhole(ReadOnlySpan<byte> slips, int criteria)
+    {
+        for (int size; !slips.IsEmpty; slips = slips[size..])
+            if ((size = FirstSize(slips, criteria)) == 0)
+                return false;
+        return true;
+    }
+
     public static Enumerator Read(ReadOnlySpan<byte> slips, int criteria) => new(slips, criteria);
+
+    /// <summary>The bytes of the first slip; 0 when it is cut short.</summary>
+    private static int FirstSize(ReadOnlySpan<byte> slips, int criteria)
+    {
+        var size = 2 + MarkBytes(criteria);
+        if (slips.Length >= size && (BinaryPrimitives.ReadUInt16LittleEndian(slips) & CommentFlag) != 0)
+            size += slips.Length >= size + 2 ? 2 + BinaryPrimitives.ReadUInt16LittleEndian(slips[size..]) : 2;
+        return slips.Length >= size ? size : 0;
+    }
 
     /// <summary>One slip of a compact ballot.</summary>
     public readonly ref struct Slip(ushort unit, ulong marks, ReadOnlySpan<byte> bytes, int commentBytes)
@@ -61,23 +79,15 @@ public static class Slips
         {
             if (_rest.IsEmpty)
                 return false;
-            var size = 2 + MarkBytes(criteria);
-            if (_rest.Length < size)
+            var size = FirstSize(_rest, criteria);
+            if (size == 0)
                 throw new InvalidDataException("The ballot ends in the middle of a slip.");
             var head = BinaryPrimitives.ReadUInt16LittleEndian(_rest);
+            var marksEnd = 2 + MarkBytes(criteria);
             var marks = 0UL;
-            for (var i = size - 1; i >= 2; i--)
+            for (var i = marksEnd - 1; i >= 2; i--)
                 marks = (marks << 8) | _rest[i];
-            var commentBytes = 0;
-            if ((head & CommentFlag) != 0)
-            {
-                if (_rest.Length < size + 2)
-                    throw new InvalidDataException("The ballot ends before a comment.");
-                commentBytes = BinaryPrimitives.ReadUInt16LittleEndian(_rest[size..]);
-                size += 2 + commentBytes;
-                if (_rest.Length < size)
-                    throw new InvalidDataException("The ballot ends in the middle of a comment.");
-            }
+            var commentBytes = size > marksEnd ? size - marksEnd - 2 : 0;
             Current = new((ushort)(head & ~CommentFlag), marks, _rest[..size], commentBytes);
             _rest = _rest[size..];
             return true;

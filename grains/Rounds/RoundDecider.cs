@@ -48,6 +48,8 @@ internal static class RoundDecider
         var faults = Promises(round, replace.Rules).ToArray();
         if (faults.Length > 0)
             return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new one would strand them.", ("faults", faults));
+        if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
+            return Decision<RoundEvent>.NothingToDo;
         return new RulesReplaced(replace.Rules, replace.At, replace.By);
     }
 
@@ -95,6 +97,7 @@ internal static class RoundDecider
 
     private static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(reserve.Count, 1);
         var rules = round.Rules!;
         if (round.State is not (Draft or Assessing or Voting or Paused) || rules.VoteCriteria.Count == 0)
             return WrongState(round.State, "issue credentials", Draft, Assessing, Voting, Paused);
@@ -126,6 +129,7 @@ internal static class RoundDecider
     {
         if (round.State != Sealing || round.Counted.ContainsKey(count.Box))
             return Decision<RoundEvent>.NothingToDo;
+        ArgumentOutOfRangeException.ThrowIfNegative(count.Box);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count.Box, round.Rules!.BallotBoxes);
         var counted = new BoxCounted(count.Box, count.Report, count.At, RoundCommand.Schedule);
         return round.Counted.Count + 1 < round.Rules.BallotBoxes

@@ -25,6 +25,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (ChangeRoles change, { } account) when IsLast(state, account) && !IsAdministrator(change.Roles) => LastAdministrator,
         (ChangeRoles change, { } account) when change.Roles.SequenceEqual(account.Roles) => Decision<StaffEvent>.NothingToDo,
         (ChangeRoles change, _) => new RolesChanged(change.Name, change.Roles, change.At, change.By),
+        (ReplaceKey replace, { } account) when replace.KeyHash == account.KeyHash => Decision<StaffEvent>.NothingToDo,
         (ReplaceKey replace, _) => new KeyReplaced(replace.Name, replace.KeyHash, replace.At, replace.By),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),

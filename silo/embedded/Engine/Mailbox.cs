@@ -19,7 +19,7 @@ internal enum Posting
 /// more its commands share one append.
 /// </summary>
 /// <param name="grain">Whose commands.</param>
-/// <param name="putAway">Told when the mailbox closed itself, because its grain has no history to keep.</param>
+/// <param name="putAway">Told when the mailbox is closed and empty, as when its grain has no history to keep.</param>
 internal sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
@@ -85,7 +85,8 @@ internal sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThre
             await grain.TurnAsync(_turn);
             _turn.Clear();
         }
-        if (!grain.HasHistory)
+        // Not by the grain, which another turn may have already: only a closed mailbox has none any more.
+        if (_isClosed)
             putAway(this);
     }
 

@@ -54,8 +54,9 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
 
     public async IAsyncEnumerable<GrainId> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await foreach (var stream in _journal.ListStreamsAsync(kind + "-", cancel))
-            yield return new GrainId(stream);
+        await foreach (var stream in _journal.ListStreamsAsync(kind, cancel))
+            if (new GrainId(stream) is var grain && grain.Kind == kind)
+                yield return grain;
     }
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => _journal.CheckAsync(cancel);

@@ -1,3 +1,4 @@
+using Evaluation.Ballots;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Tests.Scoring;
@@ -52,11 +53,11 @@ public sealed class VoteScoreTests
             ],
             Units = [new("u1", new(), "bureaus"), new("u2", new(), "schools")],
         };
-        var tally = new Ballots.Tally();
+        var tally = new Tally();
         foreach (ushort unit in new[] { 0, 1 })
         {
-            tally.Add(new Ballots.SlipPattern(unit, 0, 0));
-            tally.Add(new Ballots.SlipPattern(unit, 1, 2));
+            tally.Add(new SlipPattern(unit, 0, 0));
+            tally.Add(new SlipPattern(unit, 1, 2));
         }
 
         var classes = Evaluation.Scoring.RoundScoring.Score(round.Rules, tally);

@@ -1,0 +1,130 @@
+using System.Buffers;
+using Evaluation.Ballots;
+using Evaluation.Embedded.Verification;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Ballots;
+
+/// <summary>What holds of a box after whatever has happened to it.</summary>
+public sealed class BoxProperties
+{
+    [Fact]
+    public void The_tally_is_the_recount_of_the_standing_slips() => AnyHistory.Check(commands =>
+    {
+        var box = After(commands);
+        var recount = new Tally();
+        foreach (var (_, _, holding) in box.State.Holdings)
+            foreach (var slip in Slips.Read(holding.Standing, Given.Shape.Criteria))
+                recount.Add(new SlipPattern(slip.Unit, (byte)Given.Shape.Groups.Index().Single(group => group.Item == holding.Group).Index, slip.Marks));
+
+        Assert.Equal(Given.Show(recount, Given.Shape), Given.Show(box.State.Tally, Given.Shape));
+        Assert.Equal(recount.Slips, box.State.Tally.Slips);
+    });
+
+    [Fact]
+    public void Whoever_counts_the_journal_by_other_code_comes_to_the_same() => AnyHistory.Check(commands =>
+    {
+        var box = After(commands);
+        var recount = new BoxRecount();
+        if (box.History.Count > 0)
+            recount.Add(Entry(box.History));
+        var report = box.Do(new SealBox(Given.Close));
+
+        Assert.Equal((recount.Ballots, recount.Slips, recount.TallyHash()), (report.Ballots, report.Slips, report.TallyHash));
+        Assert.Equal(
+            recount.Groups.Select(group => new GroupCount(group.Key, group.Value.Issued, group.Value.Voted)).OrderBy(group => group.Group, StringComparer.Ordinal),
+            report.Groups);
+    });
+
+    [Fact]
+    public void A_snapshot_and_the_rest_of_the_journal_make_the_same_box_as_the_whole_journal() => AnyHistory.Check(commands =>
+    {
+        var box = After(commands);
+        for (var kept = 0; kept <= box.History.Count; kept += 1 + box.History.Count / 4)
+        {
+            var resumed = BoxSnapshot.Read(Snapshot(Replay(box.History[..kept])));
+            foreach (var happened in box.History[kept..])
+                resumed.Evolve(happened);
+            Assert.Equal(Show(box.State), Show(resumed));
+        }
+    });
+
+    [Fact]
+    public void What_is_read_from_the_journal_makes_the_same_box() => AnyHistory.Check(commands =>
+    {
+        var box = After(commands);
+        Assert.Equal(Show(box.State), Show(Replay(box.History.Count == 0 ? [] : BoxGrain.Read(Entry(box.History)))));
+    });
+
+    [Fact]
+    public void A_command_that_is_sent_twice_is_carried_out_once() => AnyHistory.Check(commands =>
+    {
+        var box = Given.OpenBox();
+        foreach (var command in commands)
+        {
+            var first = box.Take(command);
+            var (history, answer) = (box.History.Count, first is null ? BoxGrain.Answer(box.State, command) : null);
+
+            Assert.Equal(first?.Code, box.Take(command)?.Code);
+            Assert.Equal(history, box.History.Count);
+            if (first is null)
+                Assert.Equivalent(answer, BoxGrain.Answer(box.State, command), strict: true);
+        }
+    });
+
+    [Fact]
+    public void What_is_left_to_rate_is_never_negative_and_agrees_with_the_progress() => AnyHistory.Check(commands =>
+    {
+        var box = Given.OpenBox();
+        foreach (var command in commands)
+        {
+            if (box.Take(command) is null && command is CastBallot cast)
+                Assert.Equal(
+                    box.Do(new ViewProgress(cast.Credential)).Remaining.Count,
+                    Assert.IsType<BallotCounted>(BoxGrain.Answer(box.State, cast)).Remaining);
+        }
+    });
+
+    private static AloneBox After(BoxCommand[] commands)
+    {
+        var box = Given.OpenBox();
+        foreach (var command in commands)
+            box.Take(command);
+        return box;
+    }
+
+    private static BallotBox Replay(IEnumerable<BoxEvent> history)
+    {
+        var box = new BallotBox();
+        foreach (var happened in history)
+            box.Evolve(happened);
+        return box;
+    }
+
+    private static JournalEntry Entry(List<BoxEvent> history)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        foreach (var happened in history)
+            BoxGrain.Write(happened, payload);
+        return new("box-small-0", 0, history.Count, BoxGrain.Format, payload.WrittenMemory, default);
+    }
+
+    private static byte[] Snapshot(BallotBox box)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        BoxSnapshot.Write(box, payload);
+        return payload.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Everything that can be seen of a box.</summary>
+    private static string Show(BallotBox box)
+    {
+        var holdings = box.Holdings.Select(holding =>
+            $"{holding.Credential.Value:x} {holding.Batch} {holding.Holding.Group} {string.Join('+', holding.Holding.Allowed.Codes ?? ["all"])} "
+            + $"{holding.Holding.Sequence} {holding.Holding.Rated} {Convert.ToHexString(holding.Holding.Standing ?? [])}");
+        return string.Join('\n', [
+            $"{box.Version} {box.Sequence} {box.IsSealed} {box.Window} {box.Shape?.Equals(Given.Shape)} {box.CredentialCount}",
+            .. holdings, .. box.Groups.Select(group => group.ToString()), .. Given.Show(box.Tally, Given.Shape),
+        ]);
+    }
+}

@@ -1,0 +1,58 @@
+using Evaluation.Ballots;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+using static Evaluation.Rounds.RoundState;
+
+namespace Evaluation.Tests.Rounds;
+
+/// <summary>The small round in every state of its life.</summary>
+internal static class GivenRound
+{
+    public static readonly DateTimeOffset Created = Given.Opening.AddDays(-10);
+
+    private static readonly RoundState[] Path = [Draft, Assessing, Voting, Paused, Sealing, Sealed, Provisional, Published, Final, Archived];
+
+    /// <summary>A round that went the usual way to a state; to cancelled it went from draft, and past what its rules do not have.</summary>
+    public static AloneRound In(RoundState state, RoundRules? rules = null)
+    {
+        var round = new AloneRound();
+        round.Do(new CreateRound(rules ?? Given.Rules, Created, Given.Administrator));
+        if (state == Cancelled)
+            round.Do(Move(Cancelled));
+        else
+            foreach (var step in Path[1..(Array.IndexOf(Path, state) + 1)])
+                Step(round, step, state);
+        Assert.Equal(state, round.State.State);
+        return round;
+    }
+
+    public static MoveRound Move(RoundState to, DateTimeOffset? at = null) => new(to, at ?? Given.Opening, Given.Administrator, "as planned");
+
+    public static BoxReport Report(int ballots = 1) => new(ballots, 2L * ballots, [new("npc", 3, ballots)], new string('0', 64));
+
+    public static void CountBoxes(this AloneRound round)
+    {
+        for (var box = 0; box < Given.Rules.BallotBoxes; box++)
+            round.Do(new CountBox(box, Report(), Given.Close));
+    }
+
+    public static RecordResult Result() => new(new RoundResult { Round = Given.Round }, Given.Close.AddMinutes(1), Given.Administrator, null);
+
+    public static ReserveCredentials Reserve(string batch, string group, int count, params string[]? units) =>
+        new(batch, group, count, units is [] ? null : units, Created, Given.Administrator);
+
+    private static void Step(AloneRound round, RoundState step, RoundState target)
+    {
+        var hasVote = round.State.Rules!.VoteCriteria.Count > 0;
+        switch (step)
+        {
+            case Assessing when round.State.Rules!.HasAssessedCriteria || target == Assessing: round.Do(Move(Assessing)); break;
+            case Voting or Paused or Sealing when hasVote: round.Do(Move(step == Sealing ? Sealed : step)); break;
+            case Sealed when hasVote: round.CountBoxes(); break;
+            case Sealed: round.Do(Move(Sealed)); break;
+            case Provisional: round.Do(Result()); break;
+            case Published or Final or Archived: round.Do(Move(step)); break;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+using static Evaluation.Rounds.RoundState;
+
+namespace Evaluation.Tests.Rounds;
+
+/// <summary>Every state × every target. <c>+</c> moves, <c>=</c> is there already, <c>.</c> is refused.</summary>
+public sealed class LifeCycleTests
+{
+    private const string WithInspectionAndVote = """
+                    dr as vo pa sg se pr pu fi ar ca
+        draft       =  +  .  .  .  .  .  .  .  .  +
+        assessing   .  =  +  .  .  .  .  .  .  .  +
+        voting      .  .  =  +  .  +  .  .  .  .  +
+        paused      .  .  +  =  .  +  .  .  .  .  +
+        sealing     .  .  .  .  =  =  .  .  .  .  +
+        sealed      .  .  .  .  .  =  .  .  .  .  +
+        provisional .  .  .  .  .  .  =  +  .  .  +
+        published   .  .  .  .  .  .  .  =  +  .  .
+        final       .  .  .  .  .  .  .  .  =  +  .
+        archived    .  .  .  .  .  .  .  .  .  =  .
+        cancelled   .  .  .  .  .  .  .  .  .  .  =
+        """;
+
+    private const string WithVoteOnly = """
+                    dr as vo pa sg se pr pu fi ar ca
+        draft       =  +  +  .  .  .  .  .  .  .  +
+        assessing   .  =  +  .  .  .  .  .  .  .  +
+        voting      .  .  =  +  .  +  .  .  .  .  +
+        paused      .  .  +  =  .  +  .  .  .  .  +
+        sealing     .  .  .  .  =  =  .  .  .  .  +
+        sealed      .  .  .  .  .  =  .  .  .  .  +
+        provisional .  .  .  .  .  .  =  +  .  .  +
+        published   .  .  .  .  .  .  .  =  +  .  .
+        final       .  .  .  .  .  .  .  .  =  +  .
+        archived    .  .  .  .  .  .  .  .  .  =  .
+        cancelled   .  .  .  .  .  .  .  .  .  .  =
+        """;
+
+    private const string WithInspectionOnly = """
+                    dr as vo pa sg se pr pu fi ar ca
+        draft       =  +  .  .  .  .  .  .  .  .  +
+        assessing   .  =  .  .  .  +  .  .  .  .  +
+        sealed      .  .  .  .  .  =  .  .  .  .  +
+        provisional .  .  .  .  .  .  =  +  .  .  +
+        published   .  .  .  .  .  .  .  =  +  .  .
+        final       .  .  .  .  .  .  .  .  =  +  .
+        archived    .  .  .  .  .  .  .  .  .  =  .
+        cancelled   .  .  .  .  .  .  .  .  .  .  =
+        """;
+
+    [Fact]
+    public void A_round_with_inspection_and_vote_goes_through_all_states() => AssertMoves(Given.AssessedRules, WithInspectionAndVote);
+
+    [Fact]
+    public void A_round_without_assessed_criteria_may_go_straight_to_voting() => AssertMoves(Given.Rules, WithVoteOnly);
+
+    [Fact]
+    public void A_round_without_a_vote_goes_from_assessing_straight_to_sealed() => AssertMoves(Given.InspectedOnlyRules, WithInspectionOnly);
+
+    [Fact]
+    public void What_does_not_exist_can_only_be_created()
+    {
+        Assert.Equal(RefusalCode.NoSuchRound, new AloneRound().Refused(GivenRound.Move(Voting)).Code);
+        Assert.Equal(RefusalCode.NoSuchRound, new AloneRound().Refused(ViewRound.Now).Code);
+        Assert.Equal(RefusalCode.NoSuchRound, new AloneRound().Refused(new KeepTime(Given.Now)).Code);
+    }
+
+    [Fact]
+    public void A_round_is_created_once()
+    {
+        var round = GivenRound.In(Draft);
+        Assert.Equal(RefusalCode.RoundExists, round.Refused(new CreateRound(Given.AssessedRules, Given.Now, "wang")).Code);
+        Assert.Equal(Given.Rules, round.Do(ViewRules.Now));
+    }
+
+    [Fact]
+    public void Every_act_is_in_the_audit_with_who_when_and_why()
+    {
+        var audit = GivenRound.In(Archived).Do(ViewAudit.Now).Lines;
+
+        Assert.Equal(
+            [
+                "round-created", "voting-opened", "voting-paused", "sealing-started", "box-counted", "box-counted", "round-sealed", "result-computed",
+                "result-published", "round-finalised", "round-archived",
+            ],
+            audit.Select(line => line.Act));
+        Assert.Equal(new AuditLine(Given.Opening, Given.Administrator, "voting-opened", null, "as planned"), audit[1]);
+        Assert.Equal($"box 1: 1 ballots, 2 slips, tally {new string('0', 64)}", audit[5].Detail);
+        Assert.Equal(("schedule", "version 1"), (audit[6].By, audit[8].Detail));
+    }
+
+    private static void AssertMoves(RoundRules rules, string table)
+    {
+        RoundState[] targets = Enum.GetValues<RoundState>();
+        var rows = table.Split('\n')[1..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(
+            row => Enum.Parse<RoundState>(row[0], ignoreCase: true), row => row[1..]);
+        foreach (var (from, cells) in rows)
+            foreach (var (column, to) in targets.Index())
+                {
+                var round = GivenRound.In(from, rules);
+                if (AssertMove(round, to, cells[column]) is { } refusal)
+                    AssertNames(refusal, from, rows.Keys, to == Provisional ? [Sealed] : rows.Keys.Where(row => rows[row][column] == "+"));
+            }
+    }
+
+    private static Refusal? AssertMove(AloneRound round, RoundState to, string expected)
+    {
+        var (from, before) = (round.State.State, round.History.Count);
+        var moved = round.Send(GivenRound.Move(to));
+
+        Assert.Equal((from, to, expected), (from, to, moved.Refusal is not null ? "." : round.History.Count == before ? "=" : "+"));
+        if (expected == "+")
+            Assert.Equal(to == Sealed && round.State.Rules!.VoteCriteria.Count > 0 ? Sealing : to, round.State.State);
+        Assert.True(moved.Refusal is null or { Code: RefusalCode.WrongState });
+        Assert.True(moved.Refusal is null || round.History.Count == before);
+        return moved.Refusal;
+    }
+
+    /// <param name="states">Those that a round with these rules can be in.</param>
+    private static void AssertNames(Refusal refusal, RoundState from, IEnumerable<RoundState> states, IEnumerable<RoundState> allowedFrom)
+    {
+        // To provisional a sealed round moves by its result, which has to be computed first.
+        if (refusal.Facts.Count == 0)
+        {
+            Assert.Equal(Sealed, from);
+            return;
+        }
+        Assert.Equal(Word(from), refusal.Fact("state"));
+        Assert.Equal(allowedFrom.Select(Word), Assert.IsType<string[]>(refusal.Fact("allowedFrom")).Intersect(states.Select(Word)));
+    }
+
+    private static string Word(RoundState state) => state.ToString().ToLower(CultureInfo.InvariantCulture);
+}

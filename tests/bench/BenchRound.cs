@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Bench;
+
+/// <summary>The round that is voted in: as big as a district's, with room on the roll for every voter of the benchmark.</summary>
+internal static class BenchRound
+{
+    public const string Id = "bench";
+
+    public const int Units = 60;
+    public const int Criteria = 5;
+    public const int Options = 4;
+
+    /// <summary>Credentials of one group; five groups.</summary>
+    public const int RollOfGroup = 20_000;
+
+    private const int BallotBoxes = 4;
+
+    public static readonly string[] Groups = ["g1", "g2", "g3", "g4", "g5"];
+
+    public static string Unit(int unit) => $"u{unit:00}";
+
+    public static JsonObject Definition() => new()
+    {
+        ["id"] = Id,
+        ["title"] = "Benchmark",
+        ["ballotBoxes"] = BallotBoxes,
+        ["allowRevote"] = true,
+        ["options"] = List(Options, option => new() { ["code"] = $"o{option}", ["label"] = $"Option {option}", ["value"] = 100 - 30 * option }),
+        ["criteria"] = List(Criteria, criterion => new() { ["code"] = $"c{criterion}", ["label"] = $"Criterion {criterion}", ["source"] = "vote", ["points"] = 20 }),
+        ["groups"] = List(Groups.Length, group => new() { ["code"] = Groups[group], ["label"] = $"Group {group}", ["roll"] = RollOfGroup }),
+        ["classes"] = List(1, _ => new() { ["code"] = "all", ["label"] = "All units", ["weights"] = new JsonObject(Groups.Select(group => KeyValuePair.Create(group, (JsonNode?)20))) }),
+        ["units"] = List(Units, unit => new() { ["code"] = Unit(unit), ["label"] = $"Unit {unit}", ["class"] = "all" }),
+    };
+
+    public static RoundRules Rules()
+    {
+        using var definition = JsonDocument.Parse(Definition().ToJsonString());
+        var reading = RulesReader.Read(definition.RootElement);
+        return reading.Rules ?? throw new InvalidOperationException($"The benchmark's round has faults: {string.Join("; ", reading.Faults)}");
+    }
+
+    private static JsonArray List(int count, Func<int, JsonObject> item) => [.. Enumerable.Range(0, count).Select(item)];
+}

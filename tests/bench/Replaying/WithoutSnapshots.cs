@@ -1,0 +1,19 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Bench.Replaying;
+
+/// <summary>A journal that knows of no snapshot and keeps none: every grain replays from its first event.</summary>
+internal sealed class WithoutSnapshots(IJournal journal) : IJournal
+{
+    public ValueTask<AppendResult> AppendAsync(JournalEntry entry) => journal.AppendAsync(entry);
+
+    public IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default) => journal.ReadAsync(stream, fromVersion, cancel);
+
+    public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => new((Snapshot?)null);
+
+    public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => ValueTask.CompletedTask;
+
+    public IAsyncEnumerable<string> ListStreamsAsync(string prefix, CancellationToken cancel = default) => journal.ListStreamsAsync(prefix, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => journal.CheckAsync(cancel);
+}

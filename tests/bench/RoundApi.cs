@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Evaluation.Bench;
+
+/// <summary>What the benchmark asks of a round through the public API, as its administrator.</summary>
+internal sealed class RoundApi : IDisposable
+{
+    public const string AdminKey = "benchmark-administrator-key";
+
+    private readonly HttpClient _client;
+
+    public RoundApi(Uri address)
+    {
+        _client = new() { BaseAddress = new(address, "/api/"), Timeout = TimeSpan.FromMinutes(5) };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+    }
+
+    /// <summary>Creates the round, issues credentials in equal parts to its groups, opens the vote, and returns the credentials, groups in turn.</summary>
+    public async Task<byte[][]> OpenAsync(int credentials)
+    {
+        await SendAsync(HttpMethod.Post, "rounds", BenchRound.Definition());
+        var issued = new List<string[]>();
+        foreach (var group in BenchRound.Groups)
+            issued.Add(await IssueAsync(group, credentials / BenchRound.Groups.Length));
+        await MoveAsync("voting");
+        return [.. Enumerable.Range(0, credentials).Select(i => Encoding.ASCII.GetBytes(issued[i % issued.Count][i / issued.Count]))];
+    }
+
+    /// <summary>For sealed: returns when every acknowledged ballot is in the tally.</summary>
+    public Task MoveAsync(string state) => SendAsync(HttpMethod.Post, $"rounds/{BenchRound.Id}/transitions", new JsonObject { ["to"] = state });
+
+    /// <summary>Credentials that have voted, by the public turnout.</summary>
+    public async Task<int> VotedAsync()
+    {
+        var turnout = JsonNode.Parse(await SendAsync(HttpMethod.Get, $"rounds/{BenchRound.Id}/turnout", null))!;
+        return turnout["groups"]!.AsArray().Sum(group => (int?)group!["voted"] ?? 0);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<string[]> IssueAsync(string group, int count)
+    {
+        var csv = await SendAsync(HttpMethod.Post, $"rounds/{BenchRound.Id}/credentials", new JsonObject { ["group"] = group, ["count"] = count });
+        return [.. csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line[..line.IndexOf(',', StringComparison.Ordinal)])];
+    }
+
+    /// <exception cref="HttpRequestException">The server said no; the message says what it said.</exception>
+    private async Task<string> SendAsync(HttpMethod method, string path, JsonNode? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        // Sockets here finish on the thread that polls them: whoever goes on from here must not hold it up.
+        using var response = await _client.SendAsync(request).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? text : throw new HttpRequestException($"{method} {path}: {(int)response.StatusCode} {text}");
+    }
+}

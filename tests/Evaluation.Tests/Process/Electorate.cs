@@ -51,9 +51,11 @@ internal sealed class Electorate
             if (Interlocked.Increment(ref _acknowledged) == interruptAfter)
                 interrupting.TrySetResult();
         })).ToArray();
-        await interrupting.Task;
+        // A worker ends early only with a failure, which then comes out here.
+        await Task.WhenAny(interrupting.Task, Task.WhenAll(workers));
         await interrupt();
         await Task.WhenAll(workers);
+        Assert.True(interrupting.Task.IsCompleted, "The server was gone before it was interrupted.");
     }
 
     /// <summary>Looks at every credential's progress and receipt: what was acknowledged is there, and nothing that was never sent.</summary>

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Gateway.Staff;
 
@@ -52,11 +53,15 @@ public static class AccessExtensions
 {
     private const string CallerKey = "staff";
 
+    // For the contract.
+    private static readonly ProducesResponseTypeMetadata Unauthorized = new(StatusCodes.Status401Unauthorized, typeof(ProblemDetails), ["application/problem+json"]);
+    private static readonly ProducesResponseTypeMetadata Forbidden = new(StatusCodes.Status403Forbidden, typeof(ProblemDetails), ["application/problem+json"]);
+
     extension<TBuilder>(TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
     {
         /// <summary>Lets only staff with one of the roles through, for the round that the path names or else for all rounds.</summary>
-        public TBuilder RequireRole(params Role[] roles) => builder.AddEndpointFilter(async (invocation, next) =>
+        public TBuilder RequireRole(params Role[] roles) => builder.WithMetadata(Unauthorized, Forbidden).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
             var access = context.RequestServices.GetRequiredService<Access>();

@@ -17,9 +17,15 @@ public sealed class StaffDirectory(IEngine engine)
             return refusal;
         var index = _index;
         if (index.Version != roster.Answer.Version)
-            _index = index = new(roster.Answer.Version, roster.Answer.Accounts.Values.ToFrozenDictionary(account => account.KeyHash));
+            _index = index = Index.Of(roster.Answer);
         return index.ByKeyHash.GetValueOrDefault(ApiKey.Hash(key));
     }
 
-    private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash);
+    private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash)
+    {
+        /// <summary>An operator may have chosen as the administrator's a key that another account has: then it is the administrator's.</summary>
+        public static Index Of(StaffRoster roster) => new(
+            roster.Version,
+            roster.Accounts.Values.OrderByDescending(account => Access.Has(account, null, Role.Administrator)).DistinctBy(account => account.KeyHash).ToFrozenDictionary(account => account.KeyHash));
+    }
 }

@@ -13,9 +13,9 @@ internal static class StaffRoutes
 {
     public static void MapStaff(this IEndpointRouteBuilder api)
     {
-        var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
-        staff.MapGet("", ListAsync).WithSummary("All accounts with their roles").Produces<StaffMember[]>();
+        api.MapGet("/staff", ListAsync).WithTags("Staff").RequireRole(Role.Administrator, Role.Auditor).WithSummary("All accounts with their roles").Produces<StaffMember[]>();
         api.MapGet("/staff/audit", AuditAsync).WithTags("Staff").RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what").Produces<AuditLine[]>();
+        var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
         staff.MapPost("", AddAsync).WithSummary("Add an account; its key is shown this once").Reads<NewStaff>().Produces<StaffKey>(StatusCodes.Status201Created);
         staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace an account's roles").Reads<NewRoles>().Produces<StaffMember>();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; the new one is shown this once").Produces<StaffKey>();

@@ -15,7 +15,7 @@ internal static class TurnoutRoutes
     {
         var turnout = api.MapGroup("/rounds/{round}/turnout").WithTags("Voting");
         turnout.MapGet("", ReadAsync).WithSummary("Roll, issued and voted by group").Produces<Turnout>().ProducesProblem(404);
-        turnout.MapGet("/stream", StreamAsync).WithSummary("The same as server-sent events: the newest state, at most four a second").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        turnout.MapGet("/stream", StreamAsync).WithSummary("The same as server-sent events: the newest state, at most four a second").Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(404);
     }
 
     private static async Task<IResult> ReadAsync(string round, HttpContext context, TurnoutBoard board, Access access)
@@ -60,6 +60,9 @@ internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvid
         Meters.Listeners.Add(1);
         try
         {
+            // A listener that knows the newest state is answered too, and not first when there is something to tell.
+            await response.StartAsync(ends.Token);
+            await response.Body.FlushAsync(ends.Token);
             do
             {
                 var page = await board.GetAsync(round);

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>A round on a test's server, and the calls that most tests make of it.</summary>
-internal sealed record TestRound(TestServer Server, string Id)
+/// <summary>A round on a server under test, and the calls that most tests make of it.</summary>
+internal sealed record TestRound(Site Server, string Id)
 {
     public string Path => $"/api/rounds/{Id}";
 

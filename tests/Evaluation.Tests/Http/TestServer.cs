@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Evaluation.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +7,6 @@ namespace Evaluation.Tests.Http;
 /// <summary>The whole program in this process: Kestrel on a free port, SQLite in a folder of its own.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
-    public const string AdministratorKey = "the-administrator-of-the-tests";
-
     private static int _rounds;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-");
@@ -24,7 +21,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         string[] settings =
         [
-            "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", AdministratorKey, "--EVALUATION_SAMPLE", "false",
+            "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", Site.AdministratorKey, "--EVALUATION_SAMPLE", "false",
         ];
         _app = EmbeddedHost.Build(settings, services => services.AddSingleton(clock));
     }
@@ -32,13 +29,15 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_app.Urls.First());
 
-    internal Caller Anybody => new(Address, null);
+    internal Site Site => new(Address);
 
-    internal Caller Administrator => Staff(AdministratorKey);
+    internal Caller Anybody => Site.Anybody;
 
-    internal Caller Staff(string key) => new(Address, new AuthenticationHeaderValue("Bearer", key));
+    internal Caller Administrator => Site.Administrator;
 
-    internal Caller Voter(string credential) => new(Address, new AuthenticationHeaderValue("Ballot", credential));
+    internal Caller Staff(string key) => Site.Staff(key);
+
+    internal Caller Voter(string credential) => Site.Voter(credential);
 
     /// <summary>An id that no other round of this run has.</summary>
     internal static string NewId(string prefix = "round") => $"{prefix}-{Interlocked.Increment(ref _rounds)}";
@@ -49,7 +48,7 @@ public sealed class TestServer : IAsyncLifetime
         var definition = SmallDefinition.Of(NewId());
         change?.Invoke(definition);
         (await Administrator.PostAsync("/api/rounds", definition)).Answers(201);
-        return new(this, (string)definition["id"]!);
+        return new(Site, (string)definition["id"]!);
     }
 
     /// <summary>A round that is open for voting, with no credentials yet.</summary>

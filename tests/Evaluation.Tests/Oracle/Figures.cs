@@ -26,6 +26,13 @@ internal static class Figures
         + string.Concat(unit.Groups.Select(group => $" | {group.Group} {Text(group.Slips)} {Text(group.Awareness)} {Text(group.Score)} {group.Reported} {group.Why ?? "-"}"))
         + string.Concat(unit.Criteria.Select(criterion => $" | {criterion.Criterion} {Text(criterion.Score)} {Share(criterion.Positive)}")))));
 
+    /// <summary>The first line in which a published table differs from the oracle's.</summary>
+    public static string Difference(IReadOnlyList<OracleClassTable> oracle, string published)
+    {
+        var (expected, actual) = Of(oracle).Split('\n').Zip(published.Split('\n')).FirstOrDefault(line => line.First != line.Second);
+        return $"\n  oracle  {expected}\n  product {actual}";
+    }
+
     private static string Lines(IEnumerable<string> units) => string.Join('\n', units);
 
     private static JsonElement.ArrayEnumerator Units(JsonElement unitClass) => unitClass.GetProperty("units").EnumerateArray();

@@ -70,8 +70,8 @@ internal sealed class OracleVote(OracleRound round, OracleTally tally)
 
     private IEnumerable<(Exact Weight, Exact? Value)> Terms(OracleUnit unit)
     {
-        // Class means alone would give a score to a unit that nobody has rated.
-        if (!round.Groups.Any(g => Reports(unit, g)))
+        // Class means alone would give a score to a unit that nobody who counts has rated.
+        if (!round.Groups.Any(g => Reports(unit, g) && round.ClassOf(unit).Weight(g) > 0))
         {
             return [];
         }

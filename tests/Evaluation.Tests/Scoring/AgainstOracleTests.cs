@@ -37,7 +37,7 @@ public sealed class AgainstOracleTests
             Assert.True(reading.Faults.Count == 0, $"seed {seed}: {string.Join("; ", reading.Faults)}");
             var (product, oracle) = score(drawn, reading.Rules!);
             var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
-            Assert.True(Figures.Of(oracle) == published, $"seed {seed}\nrules   {drawn.Definition.ToJsonString()}\noracle\n{Figures.Of(oracle)}\nproduct\n{published}");
+            Assert.True(Figures.Of(oracle) == published, $"seed {seed}: {Figures.Difference(oracle, published)}\nrules {drawn.Definition.ToJsonString()}");
         }
     }
 

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Evaluation.Tests.Http;
+
+/// <summary>Listeners while time stands still: no keep-alive and no tick comes to their help.</summary>
+public sealed class StillStreamTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    private readonly FakeTimeProvider _clock = new(new(2020, 12, 1, 12, 0, 0, TimeSpan.FromHours(8)));
+    private readonly TestServer _server;
+
+    public StillStreamTests() => _server = new(_clock);
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_listener_who_knows_everything_is_answered_at_once_and_hears_the_next_change()
+    {
+        var round = await _server.OpenAsync();
+        EventStream.Item known;
+        using (var first = await EventStream.OpenAsync(_server.Anybody, $"{round.Path}/turnout/stream"))
+            known = await first.NextAsync();
+
+        using var again = await EventStream.OpenAsync(_server.Anybody, $"{round.Path}/turnout/stream", known.Id).WaitAsync(Bound);
+        await round.IssueAsync("users", 5);
+        var next = again.NextAsync();
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                _clock.Advance(Limits.ViewAge);
+                return Task.FromResult(next.IsCompleted);
+            },
+            "the change is told");
+        Assert.Equal(5, (await next).Data.GetProperty("groups")[1].GetProperty("issued").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_stop_of_the_server_ends_every_stream()
+    {
+        var server = new TestServer(_clock);
+        await server.InitializeAsync();
+        var round = await server.OpenAsync();
+        using var stream = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream");
+        await stream.NextAsync();
+        var next = stream.NextAsync();
+        await server.DisposeAsync();
+        await Assert.ThrowsAnyAsync<IOException>(() => next.WaitAsync(Bound));
+    }
+}

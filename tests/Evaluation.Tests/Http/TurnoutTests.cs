@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace Evaluation.Tests.Http;
+
+[Collection(SharedServer.Name)]
+public sealed class TurnoutTests(TestServer server)
+{
+    [Fact]
+    public async Task Turnout_counts_people_and_not_ballots_and_hides_groups_below_the_minimum()
+    {
+        var round = await server.OpenAsync();
+        var (npc, users) = (await round.IssueAsync("npc", 3), await round.IssueAsync("users", 5));
+        Assert.Equal("npc 50 3 -, users 500 5 -", await BecomesAsync(round, "npc 50 3 -, users 500 5 -"));
+
+        await round.CastAsync(npc[0], "u1:0,0");
+        foreach (var voter in users[..2])
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        await round.CastAsync(users[0], "u1:1,1");
+        await BecomesAsync(round, "npc 50 3 -, users 500 5 2");
+
+        await round.CastAsync(npc[1], "u2:0,0");
+        await BecomesAsync(round, "npc 50 3 2, users 500 5 2");
+    }
+
+    [Fact]
+    public async Task Turnout_is_everybodys_once_the_round_is_no_draft()
+    {
+        var round = await server.DraftAsync();
+        (await server.Anybody.GetAsync($"{round.Path}/turnout")).Refuses(401, "sign-in-required");
+        (await server.Anybody.GetAsync($"{round.Path}/turnout/stream")).Refuses(401, "sign-in-required");
+        (await server.Administrator.GetAsync($"{round.Path}/turnout")).Answers();
+        await round.MoveAsync("voting");
+        await Eventually.IsTrueAsync(async () => (await server.Anybody.GetAsync($"{round.Path}/turnout")).Status == 200, "turnout is public");
+        foreach (var path in new[] { "turnout", "turnout/stream" })
+            (await server.Anybody.GetAsync($"/api/rounds/no-such-round/{path}")).Refuses(404, "no-such-round");
+    }
+
+    [Fact]
+    public async Task A_listener_hears_the_state_at_once_and_every_change_with_an_id()
+    {
+        var round = await server.OpenAsync();
+        var voters = await round.IssueAsync("users", 2);
+        using var stream = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream");
+        var first = await stream.NextAsync();
+        Assert.Equal(round.Id, first.Data.GetProperty("round").GetString());
+
+        foreach (var voter in voters)
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        var last = await stream.NextAsync(item => Voted(item.Data) == 2);
+        Assert.NotEqual(first.Id, last.Id);
+        await round.MoveAsync("paused");
+        var paused = await stream.NextAsync(item => item.Data.GetProperty("state").GetString() == "paused");
+        Assert.NotEqual(last.Id, paused.Id);
+    }
+
+    [Fact]
+    public async Task A_listener_who_comes_back_hears_nothing_that_it_knows()
+    {
+        var round = await server.OpenAsync();
+        var voters = await round.IssueAsync("users", 2);
+        EventStream.Item known;
+        using (var stream = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream"))
+            known = await stream.NextAsync(item => item.Data.GetProperty("groups")[1].GetProperty("issued").GetInt32() == 2);
+
+        using var again = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream", known.Id);
+        foreach (var voter in voters)
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        Assert.NotEqual(known.Id, (await again.NextAsync()).Id);
+
+        using var behind = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream", "some-older-id");
+        Assert.Equal(2, Voted((await behind.NextAsync(item => Voted(item.Data) == 2)).Data));
+    }
+
+    [Fact]
+    public async Task Many_listeners_hear_the_same()
+    {
+        var round = await server.OpenAsync();
+        var voters = await round.IssueAsync("users", 2);
+        var streams = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream")));
+        foreach (var voter in voters)
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        var heard = await Task.WhenAll(streams.Select(stream => stream.NextAsync(item => Voted(item.Data) == 2)));
+        Assert.Single(heard.Select(item => item.Id).Distinct());
+        foreach (var stream in streams)
+            stream.Dispose();
+    }
+
+    private async Task<string> BecomesAsync(TestRound round, string expected)
+    {
+        var text = "";
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var turnout = (await server.Anybody.GetAsync($"{round.Path}/turnout")).Answers();
+                text = string.Join(", ", turnout.GetProperty("groups").EnumerateArray().Select(group =>
+                    $"{group.GetProperty("group")} {group.GetProperty("roll")} {group.GetProperty("issued")} {(group.GetProperty("voted").ValueKind == JsonValueKind.Null ? "-" : group.GetProperty("voted"))}"));
+                return text == expected;
+            },
+            $"turnout is {expected}");
+        return text;
+    }
+
+    private static int? Voted(JsonElement turnout) =>
+        turnout.GetProperty("groups")[1].GetProperty("voted") is { ValueKind: JsonValueKind.Number } voted ? voted.GetInt32() : null;
+}

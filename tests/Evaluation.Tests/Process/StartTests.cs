@@ -1,0 +1,147 @@
+using System.Text;
+using Evaluation.Ballots;
+using Evaluation.Embedded.Engine;
+using Evaluation.Embedded.Journal;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Tests.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Evaluation.Tests.Process;
+
+/// <summary>What a start of the real program finds, finishes and refuses.</summary>
+[Collection(Processes.Name)]
+public sealed class StartTests : IDisposable
+{
+    private const int Many = 150_000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-");
+
+    private string Folder => _folder.FullName;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_second_process_on_the_same_folder_is_turned_away()
+    {
+        using var first = await ServerProcess.StartAsync(Folder);
+        var (code, said) = await ServerProcess.RunAsync(Folder);
+        Assert.Equal(3, code);
+        Assert.Contains(Folder, said, StringComparison.Ordinal);
+        Assert.Contains("in use by another running program", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        (await first.Site.Administrator.GetAsync("/api/rounds")).Answers();
+    }
+
+    [Fact]
+    public async Task A_journal_with_one_byte_changed_is_not_served()
+    {
+        using (var server = await ServerProcess.StartAsync(Folder))
+        {
+            (await server.Site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("harmed"))).Answers(201);
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+        var file = Path.Combine(Folder, JournalFile.Name);
+        var bytes = await File.ReadAllBytesAsync(file);
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("A small round"));
+        Assert.True(at > 0);
+        bytes[at] = (byte)'B';
+        await File.WriteAllBytesAsync(file, bytes);
+
+        foreach (var arguments in new string[][] { [], ["verify", Folder] })
+        {
+            var (code, said) = await ServerProcess.RunAsync(Folder, arguments);
+            Assert.Equal(4, code);
+            Assert.Contains("round-harmed", said, StringComparison.Ordinal);
+            Assert.Contains("version 0", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("short", "EVALUATION_ADMIN_KEY")]
+    [InlineData("a key with spaces in it", "EVALUATION_ADMIN_KEY")]
+    public async Task A_setting_that_makes_no_sense_is_named(string key, string setting)
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(Folder, key));
+        Assert.Contains("ended with 2", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(setting, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_administrators_key_may_be_one_that_another_account_has()
+    {
+        string key;
+        using (var server = await ServerProcess.StartAsync(Folder))
+        {
+            key = (await server.Site.Administrator.PostAsync("/api/staff", """{"name":"clerk","roles":[{"role":"auditor"}]}""")).Answers(201).GetProperty("key").GetString()!;
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+        using var again = await ServerProcess.StartAsync(Folder, key);
+        (await again.Site.Staff(key).PostAsync("/api/rounds", SmallDefinition.Of("mine"))).Answers(201);
+        (await again.Site.Administrator.GetAsync("/api/staff")).Refuses(401, "sign-in-required");
+    }
+
+    [Fact]
+    public async Task A_call_for_credentials_that_died_with_the_process_issued_nothing()
+    {
+        string credential;
+        using (var server = await ServerProcess.StartAsync(Folder))
+        {
+            var definition = SmallDefinition.Of("issue");
+            definition["groups"]![1]!["roll"] = Many;
+            (await server.Site.Administrator.PostAsync("/api/rounds", definition)).Answers(201);
+            await new TestRound(server.Site, "issue").MoveAsync("voting");
+            using var answer = await server.Site.Administrator.StartAsync(
+                HttpMethod.Post, "/api/rounds/issue/credentials", new StringContent($$"""{"group":"users","count":{{Many}}}"""));
+            using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+            await lines.ReadLineAsync();
+            credential = (await lines.ReadLineAsync())![..26];
+            server.Kill();
+        }
+        using var again = await ServerProcess.StartAsync(Folder);
+        var round = new TestRound(again.Site, "issue");
+        Assert.Equal(0, await round.IssuedAsync("users"));
+        (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
+        Assert.Equal(Many, (await round.IssueAsync("users", Many)).Length);
+    }
+
+    [Fact]
+    public async Task A_round_that_was_left_in_the_middle_of_sealing_is_sealed_by_the_next_start()
+    {
+        using (var server = await ServerProcess.StartAsync(Folder))
+        {
+            (await server.Site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("half"))).Answers(201);
+            var open = new TestRound(server.Site, "half");
+            await open.MoveAsync("voting");
+            foreach (var voter in await open.IssueAsync("users", 20))
+                (await open.CastAsync(voter, "u1:0,1", "u2:1,1")).Answers();
+            server.Kill();
+        }
+        await SealHalfAsync("half");
+
+        using var again = await ServerProcess.StartAsync(Folder);
+        var round = new TestRound(again.Site, "half");
+        await Eventually.IsTrueAsync(async () => (await round.StateAsync()).GetProperty("state").GetString() == "sealed", "the round is sealed");
+        await round.MoveAsync("provisional", "published");
+        var unit = (await again.Site.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes")[0].GetProperty("units")[0];
+        Assert.Equal(20, unit.GetProperty("slips").GetInt32());
+        Assert.Equal(0, await again.TerminateAsync());
+        Assert.Equal(0, (await ServerProcess.RunAsync(Folder, "verify", Folder)).Code);
+    }
+
+    /// <summary>Takes the steps of sealing that a process can have taken when it dies: decided, one box counted, another sealed and not counted.</summary>
+    private async Task SealHalfAsync(string round)
+    {
+        var clock = TimeProvider.System;
+        await using var journal = SqliteJournal.Open(new(Folder));
+        await using var engine = new MailboxEngine(journal, clock, NullLogger<MailboxEngine>.Instance);
+        var begun = await engine.SendAsync(GrainId.Round(round), new MoveRound(RoundState.Sealed, clock.GetUtcNow(), "admin", null));
+        Assert.Equal(RoundState.Sealing, begun.Answer.State);
+        var report = await engine.SendAsync(GrainId.Box(round, 0), new SealBox(clock.GetUtcNow()));
+        await engine.SendAsync(GrainId.Round(round), new CountBox(0, report.Answer, clock.GetUtcNow()));
+        var after = await engine.SendAsync(GrainId.Box(round, 1), new SealBox(clock.GetUtcNow()));
+        Assert.False(after.IsRefused(out _));
+        Assert.Equal([1, 2], (await engine.SendAsync(GrainId.Round(round), ViewRound.Now)).Answer.UncountedBoxes);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Evaluation.Tests.Style;
+
+/// <summary>What a reviewer would otherwise have to look for in every change.</summary>
+public sealed partial class StyleTests
+{
+    private const int LinesMax = 300;
+
+    [Fact]
+    public void No_source_file_is_longer_than_one_idea_needs() =>
+        AssertNone(Repository.Sources.Select(file => (file, Lines: Repository.Lines(file).Length)).Where(file => file.Lines > LinesMax).Select(file => $"{file.file}: {file.Lines} lines"));
+
+    [Fact]
+    public void Nothing_is_left_for_later() => AssertNone(Found(Repository.Sources, Later()));
+
+    [Fact]
+    public void The_domain_knows_no_engine_and_no_store() =>
+        AssertNone(Found(Repository.Files.Where(file => file.StartsWith("grains/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".csproj"), EngineOrStore()));
+
+    [Fact]
+    public void Dependencies_run_from_the_silos_to_the_gateway_to_the_grains()
+    {
+        AssertNone(Found(["grains/Evaluation.Grains.csproj"], ProjectReference()));
+        AssertNone(Found(["gateway/Evaluation.Gateway.csproj"], ReferenceToSilo()));
+    }
+
+    [Fact]
+    public void No_file_names_a_path_of_somebodys_machine() => AssertNone(Found(Repository.Texts, MachinePath()));
+
+    [Fact]
+    public void The_solution_has_a_configuration_for_the_cluster() =>
+        Assert.Contains("Cluster|Any CPU = Cluster|Any CPU", Repository.Read("Evaluation.sln"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = Repository.Read("Evaluation.sln");
+        AssertNone(Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(file.Replace('/', '\\'), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_package_has_exactly_one_version()
+    {
+        var pinned = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(
+            package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
+        AssertNone(pinned.Where(package => !ExactVersion().IsMatch(package.Value)).Select(package => $"{package.Key} {package.Value}"));
+        var referred = Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file.EndsWith(".props", StringComparison.Ordinal))
+            .SelectMany(file => XDocument.Parse(Repository.Read(file)).Descendants("PackageReference").Select(package => (file, package)));
+        AssertNone(referred.Where(reference => reference.package.Attribute("Version") is not null || !pinned.ContainsKey((string)reference.package.Attribute("Include")!))
+            .Select(reference => $"{reference.file}: {reference.package}"));
+    }
+
+    [Fact]
+    public void Tests_neither_sleep_nor_skip_nor_draw_without_a_seed() =>
+        AssertNone(Found(Repository.Sources.Where(file => file.StartsWith("tests/Evaluation.Tests/", StringComparison.Ordinal) && !file.EndsWith("/Eventually.cs", StringComparison.Ordinal)), SleepSkipOrChance()));
+
+    [Fact]
+    public void Every_link_between_documents_leads_somewhere()
+    {
+        var broken =
+            from file in Repository.Files
+            where Path.GetExtension(file) == ".md"
+            from Match link in Link().Matches(Fence().Replace(Repository.Read(file), ""))
+            let target = Uri.UnescapeDataString(link.Groups[1].Value.Split('#')[0])
+            where target.Length > 0 && !target.Contains(':', StringComparison.Ordinal)
+            let path = Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, target)
+            where !File.Exists(path) && !Directory.Exists(path)
+            select $"{file}: {target}";
+        AssertNone(broken);
+    }
+
+    [Fact]
+    public void Every_decision_has_a_number_of_its_own_and_stands_in_the_list()
+    {
+        string[] decisions = [.. Repository.Files.Where(file => Decision().IsMatch(file)).Select(file => Path.GetFileName(file))];
+        Assert.NotEmpty(decisions);
+        Assert.Equal(Enumerable.Range(1, decisions.Length), decisions.Select(file => int.Parse(file.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture)));
+        var list = Repository.Read("docs/decisions/README.md");
+        AssertNone(decisions.Where(file => !list.Contains(file, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Found(IEnumerable<string> files, Regex what) =>
+        from file in files
+        from line in Repository.Lines(file).Index()
+        where what.IsMatch(line.Item)
+        select $"{file}:{line.Index + 1}: {line.Item.Trim()}";
+
+    private static void AssertNone(IEnumerable<string> found) => Assert.Equal("", string.Join('\n', found));
+
+    // The patterns are written so that they do not find themselves.
+    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K)\b|NotImplemented[E]xception")]
+    private static partial Regex Later();
+
+    [GeneratedRegex("Orleans|Npgsql|Sqlite", RegexOptions.IgnoreCase)]
+    private static partial Regex EngineOrStore();
+
+    [GeneratedRegex("<ProjectReference")]
+    private static partial Regex ProjectReference();
+
+    [GeneratedRegex("<ProjectReference.*silo")]
+    private static partial Regex ReferenceToSilo();
+
+    [GeneratedRegex(@"(?<![\w.])/(home|Users|root|work)/\w|[A-Z]:\\Users\\")]
+    private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"^\[\d+(\.\d+)+(-[\w.]+)?\]$")]
+    private static partial Regex ExactVersion();
+
+    [GeneratedRegex(@"Thread\.Slee[p]\(|Task\.Dela[y]\(|\bSki[p] = ""|Random\.Share[d]|new Random\([)]|Guid\.New[G]uid")]
+    private static partial Regex SleepSkipOrChance();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^docs/decisions/\d{4}-")]
+    private static partial Regex Decision();
+}

@@ -44,7 +44,7 @@ public sealed class BallotBox
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
-    /// <summary>All that a snapshot has to keep.</summary>
+    /// <summary>All that a snapshot has to keep, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
         _index.Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Rounds.Rules;
+using Evaluation.Reading;
 using Evaluation.Seam;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Evaluation.Rounds.Rules;
+using Evaluation.Reading;
 using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Problems;

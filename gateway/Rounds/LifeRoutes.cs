@@ -2,8 +2,8 @@ using System.Text.Json;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
+using Evaluation.Reading;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
 

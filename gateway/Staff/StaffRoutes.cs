@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
-using Evaluation.Rounds.Rules;
+using Evaluation.Reading;
 using Evaluation.Seam;
 using Evaluation.Staff;
 

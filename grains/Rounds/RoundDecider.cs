@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Reading;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using static Evaluation.Rounds.RoundState;

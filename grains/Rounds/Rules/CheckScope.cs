@@ -1,4 +1,5 @@
 using System.Text;
+using Evaluation.Reading;
 
 namespace Evaluation.Rounds.Rules;
 

@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>Classes weigh known groups and hold units; every unit has a class.</summary>

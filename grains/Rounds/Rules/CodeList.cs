@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>The codes of one of a definition's lists: each well-formed and used once, and looked up by those who refer to them.</summary>

@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>Reads one item of each of a definition's lists.</summary>

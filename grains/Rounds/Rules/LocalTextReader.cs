@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>Reads titles and labels.</summary>

@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>Whether a round's rules make sense together: ranges, references, sums and counts. See domain.md, section 4.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Reading;
 
 namespace Evaluation.Rounds.Rules;
 

@@ -1,3 +1,4 @@
+using Evaluation.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Evaluation.Rounds.Rules;
+using Evaluation.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Evaluation.Reading;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Tests.Rounds.Rules;

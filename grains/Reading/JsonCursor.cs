@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>
 /// A place in a JSON body. Reading it gives the value, or lists a fault and gives a stand-in, so that a reader is written as if all were

@@ -1,4 +1,4 @@
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>Helps somebody who misspelt a name.</summary>
 public static class Spelling

@@ -1,4 +1,4 @@
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>
 /// The members of one JSON object whose names are known. Making it lists unknown names and repeated ones; asking for a member lists it when

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>What an element of a parsed body holds, with null instead of an exception where it holds something else.</summary>
 internal static class JsonFacts

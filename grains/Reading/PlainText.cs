@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>What a text from outside may contain, and how it is shown in a message.</summary>
 public static class PlainText

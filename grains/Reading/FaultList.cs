@@ -1,4 +1,4 @@
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>Collects faults in the order in which they are found, up to <see cref="Limits.FaultsListed"/>; later ones are dropped.</summary>
 public sealed class FaultList

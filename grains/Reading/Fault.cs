@@ -1,4 +1,4 @@
-namespace Evaluation.Rounds.Rules;
+namespace Evaluation.Reading;
 
 /// <summary>Something in a request body that has to be mended before it is accepted.</summary>
 /// <param name="Pointer">Where: an RFC 6901 JSON pointer, empty for the whole body. For something missing, the place where it should stand.</param>

@@ -44,7 +44,7 @@ public sealed class BallotBox
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
-    /// <summary>All that a snapshot has to keep.</summary>
+    /// <summary>All that a snapshot has to keep, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
         _index.Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
 
@@ -134,7 +134,8 @@ public sealed class BallotBox
         if (holder.Standing is null)
         {
             _voted[holder.Group]++;
-            holder.Standing = slips;
+            // A copy of the box's own: the command's array may have to be carried out again, and this one is written over.
+            holder.Standing = [.. slips];
         }
         else
         {
@@ -164,11 +165,10 @@ public sealed class BallotBox
             replaced++;
         }
         holder.Rated -= (ushort)replaced;
-        // The first ballot's array came with its command, which may have to be carried out again; only the box's own is written over.
-        if (holder.OwnsStanding && sameSize && replaced == ballot.Count)
+        if (sameSize && replaced == ballot.Count)
             Overwrite(holder.Standing!, ballot);
         else
-            (holder.Standing, holder.OwnsStanding) = (Combine(holder.Standing!, kept, slips, ballot), true);
+            holder.Standing = Combine(holder.Standing!, kept, slips, ballot);
     }
 
     private void Overwrite(byte[] standing, SlipIndex ballot)
@@ -211,7 +211,6 @@ public sealed class BallotBox
     private struct Holder
     {
         public byte Group;
-        public bool OwnsStanding;
         public ushort Rated;
         public int Allowed;
         public int Batch;

@@ -119,7 +119,7 @@ public sealed class BoxProperties
     /// <summary>Everything that can be seen of a box.</summary>
     private static string Show(BallotBox box)
     {
-        var holdings = box.Holdings.Select(holding =>
+        var holdings = box.Holdings.OrderBy(holding => holding.Credential.Value).Select(holding =>
             $"{holding.Credential.Value:x} {holding.Batch} {holding.Holding.Group} {string.Join('+', holding.Holding.Allowed.Codes ?? ["all"])} "
             + $"{holding.Holding.Sequence} {holding.Holding.Rated} {Convert.ToHexString(holding.Holding.Standing ?? [])}");
         return string.Join('\n', [

@@ -1,4 +1,5 @@
 using Evaluation.Seam;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Evaluation.Gateway.Problems;
@@ -8,7 +9,7 @@ internal static partial class UnexpectedProblems
 {
     public static void UseUnexpectedProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or JournalUnavailableException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, SuppressDiagnosticsCallback = IsExpected });
         app.UseStatusCodePages(OnStatus);
     }
 
@@ -35,8 +36,18 @@ internal static partial class UnexpectedProblems
         return RefusalOf(failure).ToResult().ExecuteAsync(context);
     }
 
-    private static Task OnException(HttpContext context) =>
-        RefusalOf(context.Features.Get<IExceptionHandlerFeature>()?.Error).ToResult().ExecuteAsync(context);
+    private static Task OnException(HttpContext context)
+    {
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return IsGone(context, failure) ? Task.CompletedTask : RefusalOf(failure).ToResult().ExecuteAsync(context);
+    }
+
+    private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is BadHttpRequestException or JournalUnavailableException || IsGone(context.HttpContext, context.Exception);
+
+    /// <summary>Whether the caller went away in the middle: nobody waits for an answer, and it is no fault of the system.</summary>
+    private static bool IsGone(HttpContext context, Exception? failure) =>
+        failure is ConnectionResetException || (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private static Refusal RefusalOf(Exception? failure) => failure switch
     {

@@ -130,6 +130,34 @@ public sealed class StartTests : IDisposable
         Assert.Equal(0, (await ServerProcess.RunAsync(Folder, "verify", Folder)).Code);
     }
 
+    [Fact]
+    public async Task A_voter_who_goes_away_in_the_middle_of_a_ballot_is_no_fault_in_the_log()
+    {
+        using var server = await ServerProcess.StartAsync(Folder);
+        (await server.Site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("phones"))).Answers(201);
+        var round = new TestRound(server.Site, "phones");
+        await round.MoveAsync("voting");
+        var voters = await round.IssueAsync("users", 20);
+        foreach (var voter in voters)
+        {
+            await LeaveAsync(server.Site.Address, $"PUT {round.Path}/ballot", $"Ballot {voter}", """{"slips":[""");
+            await LeaveAsync(server.Site.Address, $"POST {round.Path}/transitions", $"Bearer {Site.AdministratorKey}", """{"to":""");
+        }
+        foreach (var voter in voters)
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        Assert.Equal(0, await server.TerminateAsync());
+        Assert.DoesNotContain("fail:", server.Said(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Said(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends the beginning of a call and breaks the connection.</summary>
+    private static async Task LeaveAsync(Uri address, string call, string authorization, string beginning)
+    {
+        using var phone = new System.Net.Sockets.TcpClient { LingerState = new(true, 0) };
+        await phone.ConnectAsync(address.Host, address.Port);
+        await phone.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{call} HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\nContent-Length: 60\r\n\r\n{beginning}"));
+    }
+
     /// <summary>Takes the steps of sealing that a process can have taken when it dies: decided, one box counted, another sealed and not counted.</summary>
     private async Task SealHalfAsync(string round)
     {

@@ -145,6 +145,9 @@ public static class Limits
     /// <summary>Roles of one staff account: some for each round of many years.</summary>
     public const int GrantsPerAccount = 1_000;
 
+    /// <summary>The time in which unknown credentials and keys are counted.</summary>
+    public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(1);
+
     /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
 }

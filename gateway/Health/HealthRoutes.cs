@@ -7,8 +7,9 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => TypedResults.Text("ok")).WithTags("Health").WithSummary("The process lives");
-        app.MapGet("/readyz", ReadyAsync).WithTags("Health").WithSummary("The journal answers").Produces(StatusCodes.Status200OK).ProducesProblem(503);
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/healthz", methods, () => TypedResults.Text("ok")).WithTags("Health").WithSummary("The process lives");
+        app.MapMethods("/readyz", methods, ReadyAsync).WithTags("Health").WithSummary("The journal answers").Produces(StatusCodes.Status200OK).ProducesProblem(503);
     }
 
     private static async Task<IResult> ReadyAsync(IEngine engine, CancellationToken cancel)

@@ -24,8 +24,8 @@ public sealed class RefusalResult(Refusal refusal) : IResult
         response.ContentType = "application/problem+json";
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
-        if (Refusal.Code is RefusalCode.Busy or RefusalCode.TooManyAttempts or RefusalCode.StorageFull)
-            response.Headers.RetryAfter = Limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        if (RetryAfterSeconds(Refusal.Code) is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Refusal.Code is RefusalCode.SignInRequired)
             response.Headers.WWWAuthenticate = "Bearer";
         if (Refusal.Code is RefusalCode.NoSuchCredential)
@@ -33,6 +33,13 @@ public sealed class RefusalResult(Refusal refusal) : IResult
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
     }
+
+    private static int? RetryAfterSeconds(RefusalCode code) => code switch
+    {
+        RefusalCode.Busy or RefusalCode.StorageFull => Limits.RetryAfterSeconds,
+        RefusalCode.TooManyAttempts => (int)Limits.AttemptWindow.TotalSeconds,
+        _ => null,
+    };
 
     private void Write(Utf8JsonWriter json)
     {

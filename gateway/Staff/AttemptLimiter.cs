@@ -15,15 +15,25 @@ public sealed class AttemptLimiter : IDisposable
         RateLimitPartition.GetSlidingWindowLimiter(address, _ => new()
         {
             PermitLimit = Limits.UnknownSecretsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
+            Window = Limits.AttemptWindow,
             SegmentsPerWindow = 6,
         }));
 
     /// <summary>The refusal of an unknown secret; or, when the address has tried too many, of trying at all.</summary>
     public Refusal Refuse(HttpContext context, Refusal unknown)
     {
-        using var lease = _limiter.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None));
         return lease.IsAcquired ? unknown : TooMany;
+    }
+
+    /// <summary>An IPv6 network of 64 bits counts as one address: a single host can take all of them.</summary>
+    private static IPAddress Network(IPAddress address)
+    {
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
     }
 
     public void Dispose() => _limiter.Dispose();

@@ -163,7 +163,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
 
     private Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        if (refusal.Code == RefusalCode.NoSuchCredential)
+        // Nothing that was sent is nothing that was guessed.
+        if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
             refusal = attempts.Refuse(context, refusal);
         if (Meters.BallotsRefused.Enabled)
             Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));

@@ -12,7 +12,7 @@ internal sealed record GroupScore(GroupCount Count, Fraction? Awareness, Fractio
     public const string LowAwareness = "low-awareness";
     public const string NoScore = "no-score";
 
-    /// <summary>Whether the group has the slips to be shown and counted (F22). A minimum of 0 or 1 protects nobody.</summary>
+    /// <summary>Whether the group has the slips to be shown and counted (F22).</summary>
     public bool IsCounted => Why != BelowMinimum;
 
     public static GroupScore Of(ScoringRules rules, GroupCount count)
@@ -20,7 +20,7 @@ internal sealed record GroupScore(GroupCount Count, Fraction? Awareness, Fractio
         var awareness = count.Awareness(rules.Options);
         var cells = count.Marks.Select(marks => Cell(rules, marks)).ToList();
         var score = Mean.Weighted(rules.Points, cells);
-        var why = count.Slips < rules.Round.Policies.GroupMin && rules.Round.Policies.GroupMin > 1 ? BelowMinimum
+        var why = count.Slips < rules.Round.Policies.GroupMin ? BelowMinimum
             : awareness < rules.AwarenessMin ? LowAwareness
             : score is null ? NoScore
             : null;

@@ -96,10 +96,9 @@ internal sealed class RandomRound
         return new JsonObject { ["code"] = code, ["label"] = "x", ["weights"] = weights };
     }
 
-    // A minimum of 1 is left out: for a group without slips the oracle says "below-minimum" by the letter, the product "no-score" (SmallGroupTests).
     private JsonNode Policies() => Node($$"""
         {"dontKnow":{{Pick("\"exclude\"", "\"zero\"", """{"value":60}""")}},"missingGroup":"{{Pick("renormalise", "classMean")}}",
-         "awarenessMin":{{Pick("0", "0.5", "0.8", "1")}},"groupMin":{{Pick("0", "2", "3", "5")}},"decimals":{{Pick("0", "1", "2", "4")}}}
+         "awarenessMin":{{Pick("0", "0.5", "0.8", "1")}},"groupMin":{{Pick("0", "1", "2", "3", "5")}},"decimals":{{Pick("0", "1", "2", "4")}}}
         """);
 
     private JsonArray Grades() => _random.Next(4) == 0

@@ -31,15 +31,22 @@ public sealed class SmallGroupTests
         Assert.True(round.Result("u1").Groups[0].Reported);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void A_minimum_that_protects_nobody_leaves_an_empty_group_without_a_score(int groupMin)
+    [Fact]
+    public void Without_a_minimum_an_empty_group_has_no_score()
     {
         var round = new SmallRound();
-        round.Policies = new() { GroupMin = groupMin };
+        round.Policies = new() { GroupMin = 0 };
 
         Assert.Equal(new GroupResult("npc", 0, null, null, false, "no-score"), round.Result("u1").Groups[0]);
+    }
+
+    [Fact]
+    public void An_empty_group_is_below_a_minimum_of_one()
+    {
+        var round = new SmallRound();
+        round.Policies = new() { GroupMin = 1 };
+
+        Assert.Equal(new GroupResult("npc", null, null, null, false, "below-minimum"), round.Result("u1").Groups[0]);
     }
 
     [Fact]

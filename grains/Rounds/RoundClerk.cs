@@ -69,7 +69,8 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
                 return counted;
             view = counted.Answer;
         }
-        return view;
+        // A grain that was behind, in another process, may have answered last: whoever is told that a round is sealed can rely on it.
+        return view.State == RoundState.Sealing ? Refusal.Busy : view;
     }
 
     private async ValueTask<Outcome<RoundView>> ComputeAsync(string round, string by, string? reason)

@@ -1,0 +1,33 @@
+using Evaluation.Ballots;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>A ballot that somebody sent, once or often, and what they were told. Its slips carry its number, so that it is known again in the journal.</summary>
+internal sealed class Ballot(CredentialHash credential, byte[] slips)
+{
+    public CredentialHash Credential { get; } = credential;
+
+    public byte[] Bytes { get; } = slips;
+
+    public string[] Slips { get; } = BoxStory.Split(slips, World.Rules.VoteCriteria.Count);
+
+    public List<Attempt> Attempts { get; } = [];
+
+    public IEnumerable<BallotCounted> Acknowledged => Attempts.Select(attempt => attempt.Counted).OfType<BallotCounted>();
+
+    public GrainId Box => GrainId.Box(World.Rules.Id, Credential.Box(World.Rules.BallotBoxes));
+}
+
+/// <summary>One sending of a ballot. Neither counted nor refused: nobody knows.</summary>
+internal sealed class Attempt(DateTimeOffset at)
+{
+    public DateTimeOffset At { get; } = at;
+
+    public BallotCounted? Counted { get; set; }
+
+    public Refusal? Refused { get; set; }
+
+    /// <summary>Refused in a way that says that nothing was stored, now or before.</summary>
+    public bool IsSurelyNotStored => Refused is { Code: not RefusalCode.Busy } refusal && refusal.Facts.All(fact => fact is not ("counted", true));
+}

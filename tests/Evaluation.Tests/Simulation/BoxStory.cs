@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>
+/// What the journal says of one box, decoded and followed here and nowhere else: nothing of the grains' code is asked. A slip is text, <c>unit:marks:comment</c>.
+/// </summary>
+internal sealed class BoxStory
+{
+    private readonly Dictionary<UInt128, (string Group, string Batch, Dictionary<int, string> Slips)> _voters = [];
+    private JsonElement _window;
+    private bool _isClosed;
+    private int _criteria;
+
+    /// <summary>Ballots in their order: ballot number n stands at n − 1.</summary>
+    public List<Cast> Casts { get; } = [];
+
+    public int CredentialCount => _voters.Count;
+
+    /// <summary>Standing slips by unit's index.</summary>
+    public Dictionary<int, int> SlipsByUnit => _voters.Values.SelectMany(voter => voter.Slips.Keys).CountBy(unit => unit).ToDictionary();
+
+    public static async Task<BoxStory> ReadAsync(IJournal journal, string stream)
+    {
+        var story = new BoxStory();
+        await foreach (var entry in journal.ReadAsync(stream, 0))
+        {
+            var (events, before) = (0, entry.FirstVersion);
+            using var reader = new BinaryReader(new MemoryStream(entry.Payload.ToArray()));
+            for (; reader.BaseStream.Position < reader.BaseStream.Length; events++)
+                story.Add(reader);
+            Assert.Equal((entry.EventCount, entry.FirstVersion), (events, before));
+        }
+        return story;
+    }
+
+    /// <summary>The slips that stood for a credential behind a ballot.</summary>
+    public IReadOnlyCollection<string> StandingAfter(uint sequence) => Casts[(int)sequence - 1].Standing;
+
+    /// <summary>The slips that stand for a credential now.</summary>
+    public IReadOnlyCollection<string> Standing(UInt128 credential) => _voters.TryGetValue(credential, out var voter) ? voter.Slips.Values : [];
+
+    public static string[] Split(byte[] slips, int criteria)
+    {
+        List<string> split = [];
+        using var reader = new BinaryReader(new MemoryStream(slips));
+        while (reader.BaseStream.Position < slips.Length)
+        {
+            var head = reader.ReadUInt16();
+            var marks = Convert.ToHexString(reader.ReadBytes((criteria + 1) / 2));
+            split.Add($"{head & 0x7FFF}:{marks}:{(head > 0x7FFF ? Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadUInt16())) : "")}");
+        }
+        return [.. split];
+    }
+
+    private void Add(BinaryReader reader)
+    {
+        switch (reader.ReadByte())
+        {
+            case 1:
+                var (batch, group) = (Text(reader), Text(reader));
+                for (var units = reader.Read7BitEncodedInt(); units > 1; units--)
+                    Text(reader);
+                for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+                    Assert.True(_voters.TryAdd(Credential(reader), (group, batch, [])), "A credential was stored twice.");
+                break;
+            case 2:
+                var voided = Text(reader);
+                foreach (var (credential, voter) in _voters.ToArray())
+                    if (voter.Batch == voided && voter.Slips.Count == 0)
+                        _voters.Remove(credential);
+                break;
+            case 3:
+                _criteria = Json(reader).GetProperty("criteria").GetInt32();
+                break;
+            case 4:
+                var window = Json(reader);
+                Assert.True(_window.ValueKind == JsonValueKind.Undefined || Version(window) > Version(_window), "An older window came after a newer one.");
+                _window = window;
+                break;
+            case 5:
+                Count(Credential(reader), reader.Read7BitEncodedInt64(), Split(Bytes(reader), _criteria));
+                break;
+            case 6:
+                Json(reader);
+                Assert.False(_isClosed, "A box was closed twice.");
+                _isClosed = true;
+                break;
+        }
+    }
+
+    private void Count(UInt128 credential, long minute, string[] slips)
+    {
+        Assert.False(_isClosed, "A ballot was counted after the box was closed.");
+        Assert.False(_window.GetProperty("paused").GetBoolean() || _window.GetProperty("closed").GetBoolean(), "A ballot was counted while the box took none.");
+        var standing = _voters[credential].Slips;
+        Assert.Contains(slips, slip => standing.GetValueOrDefault(Unit(slip)) != slip);
+        foreach (var slip in slips)
+            standing[Unit(slip)] = slip;
+        var closesAt = _window.GetProperty("closesAt") is { ValueKind: JsonValueKind.String } close ? close.GetDateTimeOffset() : DateTimeOffset.MaxValue;
+        Casts.Add(new(credential, minute, slips, [.. standing.Values], _window.GetProperty("opensAt").GetDateTimeOffset(), closesAt));
+    }
+
+    private static int Unit(string slip) => int.Parse(slip[..slip.IndexOf(':', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static long Version(JsonElement window) => window.GetProperty("version").GetInt64();
+
+    private static byte[] Bytes(BinaryReader reader) => reader.ReadBytes(reader.Read7BitEncodedInt());
+
+    private static string Text(BinaryReader reader) => Encoding.UTF8.GetString(Bytes(reader));
+
+    private static JsonElement Json(BinaryReader reader) => JsonElement.Parse(Bytes(reader));
+
+    private static UInt128 Credential(BinaryReader reader) => BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(16));
+
+    /// <param name="Standing">The credential's slips behind this ballot.</param>
+    /// <param name="OpensAt">Of the window that the box knew then, as <paramref name="ClosesAt"/>.</param>
+    internal sealed record Cast(UInt128 Credential, long Minute, string[] Slips, string[] Standing, DateTimeOffset OpensAt, DateTimeOffset ClosesAt);
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>
+/// A process's way to the journal. By chance an append fails before it is stored, is stored and reported as unavailable, or takes long; a read fails; and
+/// what a killed process had under way is stored or not, and never answered.
+/// </summary>
+/// <param name="inner">The journal that all processes share.</param>
+/// <param name="random">Decides.</param>
+/// <param name="trouble">How many of a hundred calls go wrong now.</param>
+/// <param name="isDead">Whether the process was killed.</param>
+internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> trouble, Func<bool> isDead) : IJournal
+{
+    private const int DelayMax = 4;
+
+    public async ValueTask<AppendResult> AppendAsync(JournalEntry entry)
+    {
+        await DelayAsync();
+        if (isDead() && random.Next(2) == 0)
+            await Never;
+        if (GoesWrong)
+            throw new JournalUnavailableException("The journal is away; nothing was stored.", full: random.Next(4) == 0);
+        var result = await inner.AppendAsync(entry);
+        await DelayAsync();
+        if (isDead())
+            await Never;
+        return GoesWrong ? throw new JournalUnavailableException("The journal did not answer in time.") : result;
+    }
+
+    public async IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await ArriveAsync();
+        await foreach (var entry in inner.ReadAsync(stream, fromVersion, cancel))
+        {
+            yield return entry;
+            await ArriveAsync();
+        }
+    }
+
+    public async ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default)
+    {
+        await ArriveAsync();
+        return await inner.ReadSnapshotAsync(stream, cancel);
+    }
+
+    public async ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot)
+    {
+        await ArriveAsync();
+        await inner.SaveSnapshotAsync(stream, snapshot);
+    }
+
+    public IAsyncEnumerable<string> ListStreamsAsync(string prefix, CancellationToken cancel = default) => inner.ListStreamsAsync(prefix, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
+
+    private static Task Never => new TaskCompletionSource().Task;
+
+    /// <summary>Once in a while, as often as <c>trouble</c> says.</summary>
+    private bool GoesWrong => random.Next(100) < trouble();
+
+    private async Task ArriveAsync()
+    {
+        await DelayAsync();
+        if (isDead())
+            await Never;
+        if (random.Next(4) == 0 && GoesWrong)
+            throw new JournalUnavailableException("The journal cannot be read.");
+    }
+
+    private async Task DelayAsync()
+    {
+        for (var left = random.Next(DelayMax); left > 0; left--)
+            await Task.Yield();
+    }
+}

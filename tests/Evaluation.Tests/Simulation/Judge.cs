@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Evaluation.Ballots;
+using Evaluation.Embedded;
+using Evaluation.Embedded.Verification;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>Compares what everybody was told with what the journal holds. Looks at nothing else.</summary>
+internal static class Judge
+{
+    /// <summary>The moment a voter is told that a ballot is in, it is.</summary>
+    public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted told)
+    {
+        var story = await BoxStory.ReadAsync(world.Journal, ballot.Box.Stream);
+        Assert.True(told.Sequence <= story.Casts.Count, $"Ballot {told.Sequence} was acknowledged, and the journal has {story.Casts.Count}.");
+        Assert.Equal(ballot.Credential.Value, story.Casts[(int)told.Sequence - 1].Credential);
+        Assert.Equal(ballot.Slips.Length, told.Accepted);
+        AssertStands(ballot, story.StandingAfter(told.Sequence));
+        Assert.Equal(World.Rules.Units.Count - story.StandingAfter(told.Sequence).Count, told.Remaining);
+        if (world.IsAlone)
+            AssertStands(ballot, story.Standing(ballot.Credential.Value));
+    }
+
+    public static async Task EverythingAsync(World world)
+    {
+        Assert.Empty(world.Bugs);
+        using var report = new StringWriter();
+        Assert.True(await VerifyCommand.VerifyAsync(world.Journal, report) == ExitCodes.Clean, report.ToString());
+
+        var stories = new Dictionary<string, BoxStory>();
+        foreach (var box in Enumerable.Range(0, World.Rules.BallotBoxes).Select(box => GrainId.Box(World.Rules.Id, box).Stream))
+            stories.Add(box, await BoxStory.ReadAsync(world.Journal, box));
+        foreach (var ballot in world.Ballots)
+            AssertHonest(ballot, stories[ballot.Box.Stream]);
+        foreach (var cast in stories.Values.SelectMany(story => story.Casts))
+            Assert.Contains(world.Ballots, ballot => ballot.Credential.Value == cast.Credential && ballot.Slips.SequenceEqual(cast.Slips));
+        await AssertResultAsync(world, [.. stories.Values]);
+    }
+
+    private static void AssertHonest(Ballot ballot, BoxStory story)
+    {
+        var stored = story.Casts.Index().Where(cast => cast.Item.Credential == ballot.Credential.Value && cast.Item.Slips.SequenceEqual(ballot.Slips)).ToList();
+        if (ballot.Attempts.All(attempt => attempt.IsSurelyNotStored))
+            Assert.Empty(stored);
+        // What stands was acknowledged while it stood, so it was cast; whether it still stands is for later ballots to say.
+        if (ballot.Acknowledged.Any())
+            Assert.NotEmpty(stored);
+        if (ballot.Attempts.Any(attempt => attempt.Refused?.Facts.Contains(("counted", true)) == true))
+            Assert.NotEmpty(stored);
+        foreach (var (_, cast) in stored)
+            Assert.Contains(ballot.Attempts, attempt =>
+                attempt.At >= cast.OpensAt && attempt.At < cast.ClosesAt && attempt.At.ToUnixTimeSeconds() / 60 == cast.Minute && !attempt.IsSurelyNotStored);
+        if (story.Casts.Count(cast => cast.Credential == ballot.Credential.Value) == 1)
+            Assert.True(ballot.Acknowledged.Select(told => told.Sequence).Distinct().Count() <= 1, "The same ballot got two receipts.");
+    }
+
+    private static async Task AssertResultAsync(World world, BoxStory[] stories)
+    {
+        List<JsonElement> events = [];
+        await foreach (var entry in world.Journal.ReadAsync(GrainId.Round(World.Rules.Id).Stream, 0))
+            events.AddRange(Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
+        string[] once = ["round-created", "voting-opened", "sealing-started", "round-sealed", "result-computed"];
+        Assert.Equal(once, events.Select(happened => happened.GetProperty("event").GetString()!).Where(once.Contains));
+
+        var result = events.Single(happened => happened.GetProperty("event").GetString() == "result-computed").GetProperty("result");
+        var slips = result.GetProperty("classes")[0].GetProperty("units").EnumerateArray()
+            .ToDictionary(unit => unit.GetProperty("unit").GetString()!, unit => unit.GetProperty("slips").GetInt32());
+        foreach (var (index, unit) in World.Rules.Units.Index())
+            Assert.Equal(stories.Sum(story => story.SlipsByUnit.GetValueOrDefault(index)), slips[unit.Code]);
+        var issued = result.GetProperty("turnout").EnumerateArray().Sum(group => group.GetProperty("issued").GetInt32());
+        Assert.Equal(stories.Sum(story => story.CredentialCount), issued);
+    }
+
+    private static void AssertStands(Ballot ballot, IReadOnlyCollection<string> standing) => Assert.All(ballot.Slips, slip => Assert.Contains(slip, standing));
+}

@@ -1,0 +1,60 @@
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using static Evaluation.Rounds.RoundState;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>Administrators and the timekeeper: open, pause, go on, extend, shorten, close, compute.</summary>
+internal sealed class Officials(World world)
+{
+    private static string Round => World.Rules.Id;
+
+    public async Task OpenAsync() => Assert.Null((await MoveAsync(Voting)).Refusal);
+
+    public async Task ChangeTheirMindsAsync()
+    {
+        for (var left = world.Random.Next(8); left > 0; left--)
+        {
+            for (var pause = world.Random.Next(60); pause > 0; pause--)
+                await Task.Yield();
+            if (world.Random.Next(3) > 0)
+            {
+                var closesAt = world.Clock.GetUtcNow().AddSeconds(world.Random.Next(1, 200));
+                await world.AskUntilKnownAsync(engine => Clerk(engine).ScheduleAsync(Round, null, closesAt, Given.Administrator, "because"));
+                continue;
+            }
+            await MoveAsync(Paused);
+            await Task.Yield();
+            await MoveAsync(Voting);
+        }
+    }
+
+    public async Task KeepTimeAsync()
+    {
+        for (var left = world.Random.Next(20); left > 0; left--)
+        {
+            await Task.Yield();
+            await world.AskAsync(engine => Clerk(engine).AdvanceAsync(Round));
+        }
+    }
+
+    /// <summary>Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then again.</summary>
+    public async Task CloseAsync()
+    {
+        while (true)
+        {
+            var closed = await MoveAsync(Sealed);
+            Assert.True(closed.Refusal is null or { Code: RefusalCode.WrongState }, closed.Refusal?.Detail);
+            Assert.True(closed.Refusal is not null || closed.Answer.State is Sealed or Provisional, $"A round was said to be sealed and is {(closed.Refusal is null ? closed.Answer.State : null)}.");
+            var computed = await MoveAsync(Provisional);
+            if (computed.Refusal is null)
+                return;
+            Assert.True(!world.IsAlone && computed.Refusal.Code == RefusalCode.WrongState, computed.Refusal.Detail);
+        }
+    }
+
+    private Task<Outcome<RoundView>> MoveAsync(RoundState to) =>
+        world.AskUntilKnownAsync(engine => Clerk(engine).MoveAsync(Round, to, Given.Administrator, "by hand"));
+
+    private RoundClerk Clerk(IEngine engine) => new(engine, world.Clock);
+}

@@ -1,0 +1,54 @@
+using Evaluation.Ballots;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Simulation;
+
+/// <summary>One person with a browser: votes, votes again, clicks twice, tries again when nobody answered, and sometimes sends nonsense.</summary>
+internal sealed class Voter(World world, CredentialHash credential)
+{
+    private readonly List<Ballot> _sent = [];
+
+    public async Task VoteAsync()
+    {
+        for (var left = world.Random.Next(1, 8); left > 0; left--)
+        {
+            for (var pause = world.Random.Next(30); pause > 0; pause--)
+                await Task.Yield();
+            var ballot = world.Random.Next(4) == 0 && _sent.Count > 0 ? _sent[world.Random.Next(_sent.Count)] : NewBallot();
+            if (world.Random.Next(4) == 0)
+                await Task.WhenAll(SendAsync(ballot), SendAsync(ballot));
+            else
+                await SendAsync(ballot);
+        }
+    }
+
+    private Ballot NewBallot()
+    {
+        var units = Enumerable.Range(0, World.Rules.Units.Count).Where(_ => world.Random.Next(2) == 0).DefaultIfEmpty(0);
+        // Mark 4 is no option, so such a ballot is a bad one.
+        var marksEnd = world.Random.Next(10) == 0 ? 5 : 4;
+        var ballot = new Ballot(credential, [.. units.SelectMany(unit => Given.Slip(unit, [Mark(), Mark()], $"{world.Ballots.Count}"))]);
+        world.Ballots.Add(ballot);
+        _sent.Add(ballot);
+        return ballot;
+
+        byte Mark() => (byte)world.Random.Next(marksEnd);
+    }
+
+    private async Task SendAsync(Ballot ballot)
+    {
+        do
+        {
+            var attempt = new Attempt(world.Clock.GetUtcNow());
+            ballot.Attempts.Add(attempt);
+            var outcome = await world.AskAsync(engine => engine.SendAsync(ballot.Box, new CastBallot(credential, attempt.At, ballot.Bytes)));
+            attempt.Refused = outcome?.Refusal;
+            if (outcome is { Refusal: null } counted)
+            {
+                attempt.Counted = counted.Answer;
+                await Judge.AcknowledgedAsync(world, ballot, counted.Answer);
+                return;
+            }
+        } while (ballot.Attempts[^1] is { Refused: null or { Code: RefusalCode.Busy } } && world.Random.Next(4) > 0);
+    }
+}

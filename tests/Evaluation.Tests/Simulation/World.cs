@@ -78,7 +78,13 @@ internal sealed class World
                 return known;
     }
 
-    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : TroublePercent, Bugs.Add);
+    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : TroublePercent, Note);
+
+    private void Note(Exception failure)
+    {
+        if (failure is not JournalUnavailableException)
+            Bugs.Add(failure);
+    }
 
     private void KillAll()
     {

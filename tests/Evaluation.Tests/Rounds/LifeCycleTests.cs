@@ -99,7 +99,7 @@ public sealed class LifeCycleTests
             row => Enum.Parse<RoundState>(row[0], ignoreCase: true), row => row[1..]);
         foreach (var (from, cells) in rows)
             foreach (var (column, to) in targets.Index())
-                {
+            {
                 var round = GivenRound.In(from, rules);
                 if (AssertMove(round, to, cells[column]) is { } refusal)
                     AssertNames(refusal, from, rows.Keys, to == Provisional ? [Sealed] : rows.Keys.Where(row => rows[row][column] == "+"));

@@ -70,8 +70,9 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         var state = TAggregate.Start(id);
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
-        if (TAggregate.SnapshotFormat is { } format && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && snapshot.Format == format)
-            (state, version, hash) = (TAggregate.ReadSnapshot(id, snapshot.Payload), snapshot.Version, snapshot.Hash.ToArray());
+        if (TAggregate.SnapshotFormat is { } format && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && snapshot.Format == format
+            && ReadSnapshot(snapshot) is { } kept)
+            (state, version, hash) = (kept, snapshot.Version, snapshot.Hash.ToArray());
         _snapshotVersion = version;
 
         await foreach (var entry in journal.ReadAsync(id.Stream, version))
@@ -92,6 +93,20 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             version = entry.NextVersion;
         }
         (_state, _version, _hash) = (state, version, hash);
+    }
+
+    /// <summary>A snapshot is a shortcut: one that cannot be read is reported and left aside, and the whole history replays.</summary>
+    private TState? ReadSnapshot(Snapshot snapshot)
+    {
+        try
+        {
+            return TAggregate.ReadSnapshot(id, snapshot.Payload);
+        }
+        catch (Exception failure)
+        {
+            report(id, failure);
+            return null;
+        }
     }
 
     /// <summary>Runs memory ahead, writes the events into the payload and returns their number.</summary>

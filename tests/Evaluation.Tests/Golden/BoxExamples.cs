@@ -1,0 +1,27 @@
+using Evaluation.Ballots;
+
+namespace Evaluation.Tests.Golden;
+
+/// <summary>Every event of a box in every shape, as one history. Add to it at the end; what stands in <c>box.txt</c> is in journals.</summary>
+internal static class BoxExamples
+{
+    private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));
+
+    public static readonly BoxEvent[] All =
+    [
+        new CredentialsStored("b1", "npc", null, [Hash(1), Hash(2)]),
+        new CredentialsStored("b2", "users", ["u1", "u2"], [Hash(UInt128.MaxValue)]),
+        new CredentialsStored("b3", "users", [], [Hash(4)]),
+        new BoxOpened(new(["npc", "users"], ["u1", "u2", "u3"], Criteria: 3, Options: 4, AllowRevote: true)),
+        new WindowSet(new(1, At, null, Paused: false, Closed: false)),
+        new WindowSet(new(2, At.ToUniversalTime(), At.AddDays(3), Paused: true, Closed: false)),
+        new WindowSet(new(3, At, At.AddDays(3), Paused: false, Closed: true)),
+        new BallotCast(Hash(1), 26_780_220, Given.Slip(0, [0, 1, 3])),
+        new BallotCast(Hash(UInt128.MaxValue), uint.MaxValue, [.. Given.Slip(1, [3, 3, 3], "很好 😀"), .. Given.Slip(0, [0, 0, 0])]),
+        new BallotCast(Hash(1), 26_780_221, [.. Given.Slip(2, [1, 1, 1]), .. Given.Slip(0, [2, 2, 2], new string('x', 200))]),
+        new CredentialsVoided("b3"),
+        new BoxClosed(At),
+    ];
+
+    private static CredentialHash Hash(UInt128 value) => new(value);
+}

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Text;
+using Evaluation.Ballots;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Tests.Golden;
+
+/// <summary>
+/// What journals hold is pinned: each event is written as its golden line, byte for byte, and each golden line is read back. A line is never changed or
+/// removed. A new event, or a new shape of one, gets an example and a line of its own: the failing test shows it.
+/// </summary>
+public sealed class EventFormatTests
+{
+    [Fact]
+    public void A_rounds_events_are_written_as_they_stand_in_journals() => AssertWritten<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt");
+
+    [Fact]
+    public void A_boxs_events_are_written_as_they_stand_in_journals() => AssertWritten<BoxGrain, BallotBox, BoxCommand, BoxEvent>(BoxExamples.All, "box.txt");
+
+    [Fact]
+    public void The_staffs_events_are_written_as_they_stand_in_journals() =>
+        AssertWritten<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt");
+
+    [Fact]
+    public void A_rounds_journal_replays()
+    {
+        var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
+        Assert.Equal((RoundState.Cancelled, 1, 2), (round.State, round.Results.Count, round.Counted.Count));
+    }
+
+    [Fact]
+    public void A_boxs_journal_replays()
+    {
+        var box = AssertRead<BoxGrain, BallotBox, BoxCommand, BoxEvent>(BoxExamples.All, "box.txt", "box-golden-0");
+        Assert.Equal((true, 3u, 4L), (box.IsSealed, box.Sequence, box.Tally.Slips));
+    }
+
+    [Fact]
+    public void The_staffs_journal_replays()
+    {
+        var staff = AssertRead<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt", "staff");
+        Assert.Equal(["li"], staff.Accounts.Keys);
+    }
+
+    [Theory]
+    [InlineData(typeof(RoundEvent), "round.txt")]
+    [InlineData(typeof(BoxEvent), "box.txt")]
+    [InlineData(typeof(StaffEvent), "staff.txt")]
+    public void Every_event_has_a_golden_line(Type events, string file)
+    {
+        var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(known, Examples(file).Select(example => example.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_boxs_snapshot_is_written_as_its_format_says_and_read_back()
+    {
+        var box = new BallotBox();
+        foreach (var happened in BoxExamples.All)
+            box.Evolve(happened);
+        var written = Snapshot(box);
+
+        // Another text needs another BoxSnapshot.Format: snapshots of the old one are then left aside.
+        Assert.Equal(Lines("box-snapshot.txt").Single(), $"{BoxSnapshot.Format} {written}");
+        Assert.Equal(written, Snapshot(BoxSnapshot.Read(Convert.FromHexString(written))));
+    }
+
+    private static string Snapshot(BallotBox box)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        BoxSnapshot.Write(box, payload);
+        return Convert.ToHexStringLower(payload.WrittenSpan);
+    }
+
+    private static void AssertWritten<TAggregate, TState, TCommand, TEvent>(TEvent[] examples, string file)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TState : class
+        where TCommand : class
+        where TEvent : class =>
+        Assert.Equal(Lines(file), examples.Select(example =>
+        {
+            var payload = new ArrayBufferWriter<byte>();
+            TAggregate.Write(example, payload);
+            return IsJson<TEvent>()
+                ? $"{TAggregate.Format} {Encoding.UTF8.GetString(payload.WrittenSpan).TrimEnd('\n')}"
+                : $"{TAggregate.Format} {example.GetType().Name} {Convert.ToHexStringLower(payload.WrittenSpan)}";
+        }));
+
+    private static TState AssertRead<TAggregate, TState, TCommand, TEvent>(TEvent[] examples, string file, string stream)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var state = TAggregate.Start(new GrainId(stream));
+        foreach (var (line, example) in Lines(file).Zip(examples))
+        {
+            var (format, rest) = (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.LastIndexOf(' ') + 1)..]);
+            var payload = IsJson<TEvent>()
+                ? Encoding.UTF8.GetBytes(line[(format.Length + 1)..] + "\n")
+                : Convert.FromHexString(rest);
+            var entry = new JournalEntry(stream, 0, 1, int.Parse(format, System.Globalization.CultureInfo.InvariantCulture), payload, default);
+
+            var happened = Assert.Single(TAggregate.Read(entry));
+            Assert.Equivalent(example, happened, strict: true);
+            state = TAggregate.Evolve(state, happened);
+        }
+        return state;
+    }
+
+    /// <summary>A box's events are binary, and stand in the file by name and in hexadecimal.</summary>
+    private static bool IsJson<TEvent>() => typeof(TEvent) != typeof(BoxEvent);
+
+    private static IEnumerable<object> Examples(string file) => file switch
+    {
+        "round.txt" => RoundExamples.All,
+        "box.txt" => BoxExamples.All,
+        _ => StaffExamples.All,
+    };
+
+    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", "Events", file));
+}

@@ -1,0 +1,99 @@
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Tests.Golden;
+
+/// <summary>Every event of a round in every shape, as one history. Add to it at the end; what stands in <c>round.txt</c> is in journals.</summary>
+internal static class RoundExamples
+{
+    private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));
+
+    private static readonly RoundRules Rules = new()
+    {
+        Id = "golden",
+        Title = new LocalText("测评", "Round <&>"),
+        BallotBoxes = 2,
+        Options = [new("A", new("满意"), 100, AnswerBox.Top), new("D", new("不了解"))],
+        Criteria = [new("duty", new("履职尽责"), CriterionSource.Vote, 20.5m), new("results", new("实绩"), CriterionSource.Assessed, 16)],
+        Groups = [new("npc", new("人大代表"), 10), new("users", new(En: "Users"), 20)],
+        Classes = [new("service", new("单位"), new Dictionary<string, decimal> { ["npc"] = 30, ["users"] = 70 })],
+        Units = [new("u1", new("中心"), "service", "# 报告"), new("u2", new("馆"), "service")],
+    };
+
+    private static readonly RoundResult Result = new()
+    {
+        Round = "golden",
+        Version = 1,
+        ComputedAt = At,
+        Turnout = [new("npc", 10, 5, 4), new("users", 20, 3, null)],
+        Classes =
+        [
+            new("service",
+            [
+                new()
+                {
+                    Unit = "u1",
+                    Rank = 1,
+                    Band = 1,
+                    Total = 91.20m,
+                    Vote = 92.1m,
+                    Inspection = 89.25m,
+                    Self = 88m,
+                    Daily = 100m,
+                    Bonus = 1.5m,
+                    Deductions = 0.25m,
+                    StandardError = 0.4123m,
+                    Grade = "excellent",
+                    Slips = 4,
+                    Positive = new(0.94m, 0.91m, 0.96m),
+                    Top = new(0.71m, 0.66m, 0.75m),
+                    Groups =
+                    [
+                        new("npc", 4, 0.97m, 90.3m, true), new("users", null, null, null, false, "below-minimum"),
+                    ],
+                    Criteria = [new("duty", 93.0m, new(0.95m, 0.92m, 0.97m), new(0.7m, 0.6m, 0.8m))],
+                },
+                new()
+                {
+                    Unit = "u2",
+                    Eligible = false,
+                    Incomplete = ["vote", "inspection"],
+                    Vetoes =
+                    [
+                        new("spot-checks", "3 failed spot checks", VetoEffect.Ineligible), new("bulletin", "named", VetoEffect.CapAt("pass")),
+                        new("other", "被通报", VetoEffect.Last),
+                    ],
+                    Criteria = [new("duty", null, null, null)],
+                },
+            ]),
+        ],
+    };
+
+    public static readonly RoundEvent[] All =
+    [
+        new RoundCreated(Rules, At, "li"),
+        new RulesReplaced(Rules with { AllowRevote = false }, At, "li", "打字错误 \"typing error\""),
+        new CredentialsReserved("b1", "npc", 5, null, At, "li"),
+        new CredentialsReserved("b2", "users", 9, ["u2", "u1"], At, "li"),
+        new CredentialsSettled("b1", 5, At, "schedule"),
+        new CredentialsSettled("b2", 3, At, "schedule", "the call was interrupted"),
+        new VotingScheduled(At, null, At, "li"),
+        new VotingScheduled(At, At.AddDays(3), At, "li", "by order"),
+        new ScheduleMissed(At, At.AddDays(3), At.AddDays(4), "schedule"),
+        new AssessingOpened(At, "li"),
+        new VotingOpened(At.ToUniversalTime(), At, "schedule", "open"),
+        new ActRefused("rules-replaced", "The rules were frozen when the round was opened; it is voting now.", At, "wang"),
+        new VotingPaused(At, "li", "a power cut"),
+        new VotingResumed(At, "li"),
+        new SealingStarted(At, "schedule"),
+        new BoxCounted(0, new(4, 6, [new("npc", 5, 4), new("users", 1, 0)], new string('a', 64)), At, "schedule"),
+        new BoxCounted(1, new(0, 0, [], new string('b', 64)), At, "schedule"),
+        new RoundSealed(At, "schedule"),
+        new ResultComputed(Result, At, "li"),
+        new ResultPublished(1, At, "li"),
+        new RoundFinalised(At, "li"),
+        new RoundArchived(At, "li"),
+        new RoundCancelled(At, "li", "never mind"),
+    ];
+}

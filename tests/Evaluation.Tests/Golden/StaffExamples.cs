@@ -1,0 +1,19 @@
+using Evaluation.Staff;
+
+namespace Evaluation.Tests.Golden;
+
+/// <summary>Every event of the staff in every shape, as one history. Add to it at the end; what stands in <c>staff.txt</c> is in journals.</summary>
+internal static class StaffExamples
+{
+    private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));
+
+    public static readonly StaffEvent[] All =
+    [
+        new StaffAdded("li", [new(Role.Administrator)], new string('a', 64), At, "system"),
+        new StaffAdded("王", [], new string('b', 64), At, "li"),
+        new RolesChanged("王",
+            [new(Role.Unit, "golden", "u1"), new(Role.Inspector, "golden"), new(Role.Reviewer), new(Role.Auditor), new(Role.Operator)], At, "li"),
+        new KeyReplaced("王", new string('c', 64), At, "li"),
+        new StaffRemoved("王", At, "li"),
+    ];
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Evaluation.Ballots;
+
+namespace Evaluation.Tests;
+
+/// <summary>What one limit owes to another.</summary>
+public sealed class LimitsTests
+{
+    private const int WordBits = 8 * sizeof(ulong);
+
+    /// <summary>SQLite's SQLITE_MAX_LENGTH, the smaller one of both journals.</summary>
+    private const long BytesPerValue = 1_000_000_000;
+
+    [Fact]
+    public void A_mark_fits_its_bits_and_a_slips_marks_fit_one_word()
+    {
+        Assert.True(Limits.Options <= 1 << PackedMarks.BitsPerMark);
+        Assert.True(Limits.VoteCriteria * PackedMarks.BitsPerMark <= WordBits);
+        Assert.True(2 * Slips.MarkBytes(Limits.VoteCriteria) <= WordBits / PackedMarks.BitsPerMark);
+    }
+
+    [Fact]
+    public void A_units_index_fits_15_bits_a_groups_a_byte_and_a_comments_length_two_bytes()
+    {
+        Assert.True(Limits.Units <= 1 << 15);
+        Assert.True(Limits.Groups <= byte.MaxValue + 1);
+        Assert.True(Limits.CommentBytes <= ushort.MaxValue);
+        Assert.Equal(Limits.CommentBytes, Limits.CommentCharacters * Encoding.UTF8.GetByteCount("😀"));
+    }
+
+    [Fact]
+    public void A_ballot_of_the_most_slips_fits_its_body()
+    {
+        var unit = new string('u', Limits.SlugCharacters);
+        var marks = string.Join(',', Enumerable.Repeat(Limits.Options - 1, Limits.VoteCriteria));
+        var slip = $$"""{"unit":"{{unit}}","marks":[{{marks}}]},""";
+        Assert.True(Limits.SlipsPerBallot * slip.Length < Limits.BallotBytes);
+        Assert.True(Limits.SlipsPerBallot <= Limits.Units);
+    }
+
+    [Fact]
+    public void A_few_comments_of_the_greatest_length_fit_a_ballot() => Assert.True(20 * 6 * Limits.CommentBytes < Limits.BallotBytes);
+
+    [Fact]
+    public void A_definition_of_the_most_units_with_the_longest_reports_fits_its_body() =>
+        Assert.True((long)Limits.Units * Limits.ReportCharacters * 3 / 2 <= Limits.DefinitionBytes);
+
+    [Fact]
+    public void What_waits_for_a_grain_is_more_than_one_turn_and_a_turn_fits_an_entry()
+    {
+        Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);
+        Assert.True((long)Limits.CommandsPerTurn * Limits.BallotBytes < BytesPerValue);
+        Assert.True(Limits.TurnAttempts > 1);
+    }
+
+    [Fact]
+    public void A_chunk_of_credentials_is_a_part_of_a_call_and_a_call_of_a_roll()
+    {
+        Assert.True(Limits.CredentialsPerChunk <= Limits.CredentialsPerCall);
+        Assert.True(Limits.CredentialsPerCall <= Limits.Roll);
+        Assert.True((long)Limits.Roll * Limits.Groups < uint.MaxValue);
+    }
+
+    [Fact]
+    public void What_waits_for_the_writer_is_more_than_one_commit() => Assert.True(Limits.EntriesPerCommit <= Limits.EntriesWaiting);
+
+    [Fact]
+    public void A_snapshot_is_worth_more_than_a_turn_and_idle_grains_are_found_in_time()
+    {
+        Assert.True(Limits.SnapshotEvents > Limits.CommandsPerTurn);
+        Assert.True(Limits.SnapshotGrowth > 1);
+        Assert.True(Limits.IdleSweep < Limits.IdleAfter);
+    }
+
+    [Fact]
+    public void A_ballots_JSON_and_any_other_body_have_the_depth_they_need()
+    {
+        Assert.Equal(Limits.BallotJsonDepth, "{ slips: [ { marks: [".Count(bracket => bracket is '{' or '['));
+        Assert.True(Limits.BallotJsonDepth <= Limits.JsonDepth);
+    }
+}

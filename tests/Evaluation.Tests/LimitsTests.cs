@@ -67,8 +67,11 @@ public sealed class LimitsTests
     [Fact]
     public void A_snapshot_is_worth_more_than_a_turn_and_idle_grains_are_found_in_time()
     {
-        Assert.True(Limits.SnapshotEvents > Limits.CommandsPerTurn);
-        Assert.True(Limits.SnapshotGrowth > 1);
+        Assert.True(Limits.SnapshotEventsMin > Limits.CommandsPerTurn);
+        Assert.True(Limits.SnapshotEventsAtRest <= Limits.SnapshotEventsMin);
+        Assert.Equal(
+            [Limits.SnapshotEventsMin, Limits.SnapshotEventsMin, 25_000, Limits.SnapshotEventsMax],
+            new[] { 0L, 40_000, 100_000, 10_000_000 }.Select(version => (int)Limits.SnapshotDue(version)));
         Assert.True(Limits.IdleSweep < Limits.IdleAfter);
     }
 

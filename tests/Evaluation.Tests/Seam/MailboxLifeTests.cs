@@ -88,7 +88,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     public async Task Stopping_leaves_a_snapshot_of_a_long_history_that_the_next_start_agrees_with()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
-        for (var version = 1; version <= Limits.SnapshotEvents / 10; version++)
+        for (var version = 1; version <= Limits.SnapshotEventsAtRest; version++)
             await _engine.SendAsync(Box, new OpenBox(Given.Shape, Given.Window with { Version = version }));
         var counted = (await _engine.SendAsync(Box, Given.Ballot(1, "u1:AA"))).Answer;
         await _engine.DisposeAsync();

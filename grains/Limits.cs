@@ -96,16 +96,16 @@ public static class Limits
     public const int TurnAttempts = 5;
 
     /// <summary>Events after which a grain's state is kept as a snapshot, at the least: writing one costs as much as some thousand ballots.</summary>
-    public const int SnapshotEventsMin = 20_000;
+    public const int SnapshotEventsMin = 50_000;
 
     /// <summary>Events after which a snapshot is due at the latest: a second or two of replay after a crash.</summary>
-    public const int SnapshotEventsMax = 200_000;
+    public const int SnapshotEventsMax = 250_000;
 
     /// <summary>Events after which a snapshot is left by a grain that is put away: bounds the start after a clean stop.</summary>
     public const int SnapshotEventsAtRest = 1_000;
 
-    /// <summary>The events since the last snapshot at which the next is due: a quarter of the history, within the bounds.</summary>
-    public static long SnapshotDue(long snapshotVersion) => Math.Clamp(snapshotVersion / 4, SnapshotEventsMin, SnapshotEventsMax);
+    /// <summary>The events since the last snapshot at which the next is due: half of the history, within the bounds.</summary>
+    public static long SnapshotDue(long snapshotVersion) => Math.Clamp(snapshotVersion / 2, SnapshotEventsMin, SnapshotEventsMax);
 
     /// <summary>How long a grain stays in memory after its last command.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(10);

@@ -70,8 +70,8 @@ public sealed class LimitsTests
         Assert.True(Limits.SnapshotEventsMin > Limits.CommandsPerTurn);
         Assert.True(Limits.SnapshotEventsAtRest <= Limits.SnapshotEventsMin);
         Assert.Equal(
-            [Limits.SnapshotEventsMin, Limits.SnapshotEventsMin, 25_000, Limits.SnapshotEventsMax],
-            new[] { 0L, 40_000, 100_000, 10_000_000 }.Select(version => (int)Limits.SnapshotDue(version)));
+            [Limits.SnapshotEventsMin, Limits.SnapshotEventsMin, 150_000, Limits.SnapshotEventsMax],
+            new[] { 0L, 40_000, 300_000, 10_000_000 }.Select(version => (int)Limits.SnapshotDue(version)));
         Assert.True(Limits.IdleSweep < Limits.IdleAfter);
     }
 

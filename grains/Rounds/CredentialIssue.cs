@@ -38,8 +38,17 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         }
     }
 
-    public ValueTask<Outcome<RoundView>> ConfirmAsync(string round, string batch, int count) =>
-        engine.SendAsync(GrainId.Round(round), new SettleCredentials(batch, count, clock.GetUtcNow()));
+    /// <summary>Ends the call. Asked again while nobody knows whether it was stored: giving up then could take back what was confirmed.</summary>
+    public async ValueTask<Outcome<RoundView>> ConfirmAsync(string round, string batch, int count)
+    {
+        var confirmed = await SettleAsync();
+        for (var attempt = 1; attempt < Limits.TurnAttempts && confirmed.Refusal?.Code == RefusalCode.Busy; attempt++)
+            confirmed = await SettleAsync();
+        return confirmed;
+
+        ValueTask<Outcome<RoundView>> SettleAsync() =>
+            engine.SendAsync(GrainId.Round(round), new SettleCredentials(batch, count, clock.GetUtcNow()));
+    }
 
     /// <summary>Takes back the batch's credentials that have not voted, and gives them back to the roll.</summary>
     public async ValueTask<Outcome<RoundView>> AbandonAsync(RoundView round, string batch)

@@ -6,7 +6,7 @@ namespace Evaluation.Seam;
 /// <param name="Facts">What a program may want to know besides, by name: text, whole numbers, instants, lists of texts.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
-    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Nothing was counted; send the same again in a moment.");
+    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
     public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; tell the operator.");
 }

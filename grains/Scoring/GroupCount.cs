@@ -2,9 +2,12 @@ namespace Evaluation.Scoring;
 
 /// <summary>What scoring needs of the slips of one group for one unit: <c>slips(u,g)</c> and <c>n(u,c,g,o)</c> of the scoring rules.</summary>
 /// <param name="Marks">The number of marks by criterion, then by option.</param>
-/// <param name="VarianceOfMean">The slips' sample variance divided by their number (F12).</param>
-internal sealed record GroupCount(long Slips, IReadOnlyList<long[]> Marks, Fraction VarianceOfMean)
+/// <param name="Scores">What F12 needs of the slips' scores.</param>
+internal sealed record GroupCount(long Slips, IReadOnlyList<long[]> Marks, ScoreMoments Scores)
 {
+    /// <summary>The group's part in F12, <c>s²_g/slips_g</c>: the variance of the scores, divided by all the group's slips for the unit.</summary>
+    public Fraction VarianceOfMean => Slips == 0 ? Fraction.Zero : Scores.Variance / Slips;
+
     /// <summary>Awareness (F3): <c>K = 1 − don't-know marks / all marks</c>; null without marks.</summary>
     public Fraction? Awareness(IReadOnlyList<CountedOption> options)
     {

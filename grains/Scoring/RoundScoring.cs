@@ -16,7 +16,13 @@ public static class RoundScoring
     public static IReadOnlyList<ClassResult> Score(RoundRules rules, Tally tally, IReadOnlyDictionary<string, UnitFacts>? facts = null)
     {
         var scoring = new ScoringRules(rules);
-        var counts = TallyCounter.Count(scoring, tally);
+        return Score(scoring, TallyCounter.Count(scoring, tally), facts);
+    }
+
+    /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
+    internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null)
+    {
+        var rules = scoring.Round;
         var rated = rules.Units.Select((unit, index) => new RatedUnit(
             unit,
             facts?.GetValueOrDefault(unit.Code) ?? UnitFacts.None,

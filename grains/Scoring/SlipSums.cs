@@ -22,17 +22,10 @@ internal sealed class SlipSums<T> where T : struct, IBinaryInteger<T>
         sums.Squares += weighted * score;
     }
 
-    /// <summary>
-    /// The group's part in F12, <c>s²_g/slips_g</c>: the sample variance <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c> over the m slips that have a score,
-    /// divided by all the group's slips for the unit, as the rule has it; 0 for fewer than two scores.
-    /// </summary>
-    public Fraction VarianceOfMean(SlipScale scale, long slips)
+    /// <summary>The scores x of the slips that have one; a slip without a valid mark has none.</summary>
+    public ScoreMoments Moments(SlipScale scale)
     {
         var parts = _byMask.Select(part => (Weight: scale.WeightOf(part.Key), Sums: part.Value)).Where(part => !part.Weight.IsZero).ToList();
-        var count = parts.Sum(part => part.Sums.Slips);
-        if (count < 2)
-            return Fraction.Zero;
-
         var common = parts.Aggregate(BigInteger.One, (multiple, part) => SlipScale.CommonMultiple(multiple, part.Weight));
         var (scores, squares) = (BigInteger.Zero, BigInteger.Zero);
         foreach (var (weight, sums) in parts)
@@ -42,7 +35,7 @@ internal sealed class SlipSums<T> where T : struct, IBinaryInteger<T>
             squares += factor * factor * BigInteger.CreateChecked(sums.Squares);
         }
         var unit = common * scale.ValueDenominator;
-        return new((count * squares) - (scores * scores), (BigInteger)slips * count * (count - 1) * unit * unit);
+        return new(parts.Sum(part => part.Sums.Slips), new(scores, unit), new(squares, unit * unit));
     }
 
     private struct Sums

@@ -41,7 +41,7 @@ internal static class TallyCounter
             cell.Slips += slips;
             cell.Sums.Add(mask, slips, score);
         }
-        return [.. cells.Select(groups => groups.Select(cell => new GroupCount(cell.Slips, cell.Marks, cell.Sums.VarianceOfMean(rules.Scale, cell.Slips))).ToArray())];
+        return [.. cells.Select(groups => groups.Select(cell => new GroupCount(cell.Slips, cell.Marks, cell.Sums.Moments(rules.Scale))).ToArray())];
     }
 
     private sealed class Cell<T>(int criteria, int options) where T : struct, IBinaryInteger<T>

@@ -9,7 +9,8 @@ namespace Evaluation.Seam;
 /// </summary>
 /// <remarks>
 /// An append that failed, was lost or is in doubt throws the memory away; the next turn replays. So the grain stays right even
-/// while two activations of it exist: the journal lets one of them append, and the other starts anew.
+/// while two activations of it exist: the journal lets one of them append, and the other starts anew. A turn without events, whose
+/// answers are of what memory holds, ends with a look whether the journal holds the same.
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
@@ -30,6 +31,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
 
     public bool HasHistory => _state is not null && _version > 0;
 
+    public bool WasOvertaken { get; private set; }
+
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
@@ -39,8 +42,12 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 await CatchUpAsync();
                 Meters.TurnCommands.Record(commands.Count);
                 var eventCount = Decide(commands);
-                if (eventCount > 0 && !await AppendAsync(eventCount))
+                if (!await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version)))
+                {
+                    WasOvertaken = true;
+                    Forget();
                     continue;
+                }
             }
             catch (Exception failure)
             {
@@ -143,10 +150,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         var result = await journal.AppendAsync(entry);
         Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
         if (result != AppendResult.Appended)
-        {
-            Forget();
             return false;
-        }
         (_version, _hash) = (entry.NextVersion, hash);
         return true;
     }

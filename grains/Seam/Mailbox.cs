@@ -1,9 +1,7 @@
-using Evaluation.Seam;
-
-namespace Evaluation.Embedded.Engine;
+namespace Evaluation.Seam;
 
 /// <summary>What became of a command that was posted.</summary>
-internal enum Posting
+public enum Posting
 {
     Waits,
 
@@ -20,7 +18,7 @@ internal enum Posting
 /// </summary>
 /// <param name="grain">Whose commands.</param>
 /// <param name="putAway">Told when the mailbox is closed and empty, as when its grain has no history to keep.</param>
-internal sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThreadPoolWorkItem
+public sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private List<Pending> _waiting = [];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -19,6 +20,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
+        services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<AttemptLimiter>();

@@ -84,6 +84,9 @@ public static class Limits
     /// <summary>Credentials that are made, stored and shown at a time: bounds the memory of a call, whatever its count.</summary>
     public const int CredentialsPerChunk = 1_000;
 
+    /// <summary>How long a call for credentials may take; a slower reader is cut off, and nothing was issued.</summary>
+    public static readonly TimeSpan CredentialCallMax = TimeSpan.FromMinutes(10);
+
     // Turns, queues and snapshots
 
     /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>

@@ -28,4 +28,70 @@ internal static class ClusterLimits
 
     /// <summary>Streams whose end is looked at in one statement.</summary>
     public const int EndsPerRead = 4_096;
+
+    // Between gateways and silos
+
+    /// <summary>Commands of one gateway that wait for one grain, besides the one that is being carried out; one more is refused as busy, without a way over the network.</summary>
+    public const int CommandsWaitingPerGateway = Limits.CommandsWaiting;
+
+    /// <summary>Commands at one activation that Orleans lets in: the mailbox, which counts more exactly, is full before.</summary>
+    public const int RequestsPerActivation = 2 * (Limits.CommandsWaiting + Limits.CommandsPerTurn);
+
+    /// <summary>Grains whose reference a gateway keeps: all boxes and units of many rounds. Beyond it, those that nobody waits for are forgotten.</summary>
+    public const int RoutesKept = 100_000;
+
+    /// <summary>How long a gateway waits for an answer before it takes it for lost. A commit takes milliseconds, a replay after a failover a second or two.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a client may be kept waiting before it is told to try again: an answer that was lost, and a second try.</summary>
+    public static readonly TimeSpan PatienceMax = 2.5 * ResponseTimeout;
+
+    /// <summary>How often a gateway sends again, by itself, what may be sent again.</summary>
+    public const int Resends = 4;
+
+    /// <summary>About how long a gateway waits before it sends again; doubled each time.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The share of failed calls from which on a gateway holds all back for a moment: while one silo of two is lost, the other goes on.</summary>
+    public const double FailedShare = 0.9;
+
+    /// <summary>Calls below which no share of failed ones means anything.</summary>
+    public const int CallsJudgedMin = 20;
+
+    /// <summary>The time over which failed calls are counted.</summary>
+    public static readonly TimeSpan FailuresCountedOver = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long all calls are held back when nearly all have failed.</summary>
+    public static readonly TimeSpan HeldBackFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after a failure a gateway tries again to find the silos.</summary>
+    public static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a gateway looks which silos there are.</summary>
+    public static readonly TimeSpan SilosRefresh = TimeSpan.FromSeconds(2);
+
+    // Silos among themselves
+
+    /// <summary>How long a silo may take to answer another's probe.</summary>
+    public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>Probes that may be missed in a row; a silo that misses one more is declared dead.</summary>
+    public const int MissedProbes = 2;
+
+    /// <summary>How often a silo says in the table that it lives.</summary>
+    public static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a new silo tries to reach those of which the table says that they live, before it gives up and is started anew.</summary>
+    public static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(30);
+
+    // Processes
+
+    /// <summary>How long a process that shall stop may take to finish what it has begun.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(120);
+
+    /// <summary>How often a gateway looks at all rounds: those that another one has scheduled, and calls for credentials that died with another.</summary>
+    public static readonly TimeSpan RoundSweep = TimeSpan.FromSeconds(15);
+
+    /// <summary>Calls for credentials that have not ended after this long are dead, wherever they began.</summary>
+    public static readonly TimeSpan CallsEndWithin = Limits.CredentialCallMax + TimeSpan.FromMinutes(5);
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Evaluation.Ballots;
-using Evaluation.Embedded.Verification;
+using Evaluation.Gateway.Verification;
 using Evaluation.Seam;
 
 namespace Evaluation.Tests.Ballots;

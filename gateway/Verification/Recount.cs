@@ -1,38 +1,18 @@
 using System.Globalization;
-using Evaluation.Embedded.Journal;
+using Evaluation.Gateway.Hosting;
 using Evaluation.Seam;
 
-namespace Evaluation.Embedded.Verification;
+namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// <c>verify [folder]</c>: checks every stream's chain from its first entry, counts every box again by code of its own, and compares with what
-/// the sealed rounds recorded. Changes nothing, and may run while the program does.
+/// Checks every stream's chain from its first entry, counts every box again by code of its own, and compares with what the sealed rounds
+/// recorded. Changes nothing, and may run while the system does.
 /// </summary>
-internal static class VerifyCommand
+public static class Recount
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter to)
-    {
-        var folder = args is [var named] ? named : Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data";
-        if (args.Length > 1 || !File.Exists(Path.Combine(folder, JournalFile.Name)))
-        {
-            to.WriteLine($"usage: verify [folder]; there is no journal in '{folder}'.");
-            return ExitCodes.Settings;
-        }
-        try
-        {
-            await using var journal = SqliteJournal.Open(new(folder));
-            return await VerifyAsync(journal, to);
-        }
-        catch (Exception failure) when (ExitCodes.For(failure) is { } code)
-        {
-            to.WriteLine(failure.Message);
-            return code;
-        }
-    }
-
     /// <returns>The exit code: clean, or that a recount differs.</returns>
     /// <exception cref="JournalBrokenException">A chain is broken; the message says where.</exception>
-    internal static async Task<int> VerifyAsync(IJournal journal, TextWriter to)
+    public static async Task<int> RunAsync(IJournal journal, TextWriter to)
     {
         var (streams, events, differences) = (0, 0L, 0);
         await foreach (var stream in journal.ListStreamsAsync(""))

@@ -6,37 +6,60 @@ using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
 
-namespace Evaluation.Embedded;
+namespace Evaluation.Gateway.Hosting;
 
 /// <summary>
-/// What happens before the first request: the journal is checked, the administrator has a key, an empty database gets the sample round, and
-/// what a crash left undone is finished.
+/// What happens before the first request: the administrator has a key, an empty database gets the sample round, and what a crash left
+/// undone is finished. Every process does it at its start; of several at once, one makes the administrator and the sample.
 /// </summary>
-public sealed class Start(
-    IJournal journal, IEngine engine, RoundClerk clerk, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, EmbeddedSettings settings)
+public sealed class Start(IEngine engine, RoundClerk clerk, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
 {
     private const string Administrator = "admin";
 
-    /// <exception cref="JournalBrokenException">A stream's chain is broken: nothing may be served.</exception>
-    /// <exception cref="JournalUnavailableException">The journal cannot be read or written.</exception>
+    /// <summary>Who acts when a start does.</summary>
+    private const string System = "system";
+
+    /// <exception cref="JournalUnavailableException">Something was refused; what was done stays done, and the same can be run again.</exception>
     public async Task<Welcome> RunAsync()
     {
-        await CheckJournalAsync();
         var isFresh = Demand(await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Accounts.IsEmpty;
         var key = settings.AdminKey ?? (isFresh ? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes)) : null);
         if (key is not null)
-            Demand(await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Administrator, ApiKey.Hash(key), clock.GetUtcNow())));
+            isFresh &= await MakeAdministratorAsync(ApiKey.Hash(key));
         var sample = isFresh && settings.Sample ? await OpenSampleAsync() : null;
         await FinishInterruptedAsync();
         await timekeeper.WatchAllAsync(CancellationToken.None);
         await timekeeper.TickAsync();
-        return new Welcome(settings.AdminKey is null ? key : null, sample);
+        return new Welcome(settings.AdminKey is null && isFresh ? key : null, sample);
     }
 
-    private async Task CheckJournalAsync()
+    /// <summary>Gives the credentials of calls that died back to their rolls: they issued nothing.</summary>
+    /// <exception cref="JournalUnavailableException">Something was refused.</exception>
+    public async Task FinishInterruptedAsync()
     {
-        await foreach (var stream in journal.ListStreamsAsync(""))
-            await ChainVerifier.VerifyAsync(journal, stream, fromSnapshot: true);
+        var before = clock.GetUtcNow() - settings.CallsEndWithin;
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind))
+        {
+            var round = Demand(await engine.SendAsync(grain, ViewRound.Now));
+            foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
+                Demand(await issue.AbandonAsync(round, batch.Batch));
+        }
+    }
+
+    /// <summary>False when another process was faster to make the first administrator, whose key is then not this one.</summary>
+    private async Task<bool> MakeAdministratorAsync(string keyHash)
+    {
+        var now = clock.GetUtcNow();
+        if (settings.AdminKey is not null)
+        {
+            Demand(await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Administrator, keyHash, now)));
+            return true;
+        }
+        var added = await engine.SendAsync(GrainId.Staff, new AddStaff(Administrator, [new(Role.Administrator)], keyHash, now, System));
+        if (added.Refusal?.Code == RefusalCode.StaffExists)
+            return false;
+        Demand(added);
+        return true;
     }
 
     private async Task<SampleRound> OpenSampleAsync()
@@ -61,17 +84,6 @@ public sealed class Start(
             credential = chunk[0];
         Demand(await issue.ConfirmAsync(round.Id, batch, 1));
         return credential;
-    }
-
-    /// <summary>Calls for credentials that died with the last process issued nothing.</summary>
-    private async Task FinishInterruptedAsync()
-    {
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind))
-        {
-            var round = Demand(await engine.SendAsync(grain, ViewRound.Now));
-            foreach (var batch in round.OpenBatches)
-                Demand(await issue.AbandonAsync(round, batch.Batch));
-        }
     }
 
     private static TAnswer Demand<TAnswer>(Outcome<TAnswer> outcome) =>

@@ -1,7 +1,9 @@
-namespace Evaluation.Embedded;
+using Microsoft.AspNetCore.Hosting;
+
+namespace Evaluation.Gateway.Hosting;
 
 /// <summary>How the web server listens and what it logs.</summary>
-internal static class Server
+public static class Server
 {
     private const string DefaultUrl = "http://localhost:5080";
 

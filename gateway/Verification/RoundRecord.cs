@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Evaluation.Seam;
 
-namespace Evaluation.Embedded.Verification;
+namespace Evaluation.Gateway.Verification;
 
 /// <summary>What a round's stream says of its boxes, read as plain JSON.</summary>
 internal sealed class RoundRecord

@@ -1,4 +1,4 @@
-namespace Evaluation.Embedded;
+namespace Evaluation.Gateway.Hosting;
 
 /// <summary>What the console says when the process listens.</summary>
 /// <param name="AdminKey">The key that this start made; printed this once.</param>

@@ -1,9 +1,8 @@
-using Evaluation.Embedded.Journal;
 using Evaluation.Seam;
 
-namespace Evaluation.Embedded;
+namespace Evaluation.Gateway.Hosting;
 
-/// <summary>How the process ends, for scripts and service managers.</summary>
+/// <summary>How a process ends, for scripts and service managers.</summary>
 public static class ExitCodes
 {
     public const int Clean = 0;
@@ -26,7 +25,6 @@ public static class ExitCodes
     /// <summary>The code for what a start may fail with and a person can mend; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {
-        DataFolderInUseException => FolderInUse,
         JournalBrokenException => JournalBroken,
         JournalUnavailableException => JournalUnavailable,
         SettingException or IOException or UnauthorizedAccessException => Settings,

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Evaluation.Seam;
 
-namespace Evaluation.Embedded.Verification;
+namespace Evaluation.Gateway.Verification;
 
 /// <summary>
 /// Counts a ballot box from its journal entries alone, by code of its own: nothing here calls what the grains count with, so an error there shows as a difference.

@@ -43,9 +43,6 @@ internal static class ClusterLimits
     /// <summary>How long a gateway waits for an answer before it takes it for lost. A commit takes milliseconds, a replay after a failover a second or two.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a client may be kept waiting before it is told to try again: an answer that was lost, and a second try.</summary>
-    public static readonly TimeSpan PatienceMax = 2.5 * ResponseTimeout;
-
     /// <summary>How often a gateway sends again, by itself, what may be sent again.</summary>
     public const int Resends = 4;
 

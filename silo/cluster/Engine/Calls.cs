@@ -1,8 +1,7 @@
+using System.Collections.Frozen;
 using System.Net.Sockets;
 using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
-using Evaluation.Rounds;
-using Evaluation.Staff;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -15,6 +14,8 @@ namespace Evaluation.Cluster.Engine;
 /// </summary>
 internal sealed class Calls
 {
+    private static readonly FrozenSet<Type> Questions = WireTypes.Commands.Where(type => type.Name.StartsWith("View", StringComparison.Ordinal)).ToFrozenSet();
+
     private readonly ResiliencePipeline<Parcel> _once;
     private readonly ResiliencePipeline<Parcel> _again;
 
@@ -54,7 +55,7 @@ internal sealed class Calls
 
     /// <summary>
     /// Whether the second of two same commands is answered as the first would have been. A box answers so to everything that it is told,
-    /// and to questions every grain; a new account, say, would be told that it exists already.
+    /// and to questions, which are named <c>View…</c>, every grain; a new account, say, would be told that it exists already.
     /// </summary>
-    public static bool MayRepeat(object command) => command is BoxCommand or ViewRound or ViewRules or ViewAudit or ViewResult or ViewStaff;
+    public static bool MayRepeat(object command) => command is BoxCommand || Questions.Contains(command.GetType());
 }

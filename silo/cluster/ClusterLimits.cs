@@ -5,8 +5,8 @@ internal static class ClusterLimits
 {
     // PostgreSQL
 
-    /// <summary>Seconds in which a connection is made: a server that is there takes milliseconds.</summary>
-    public const int ConnectSeconds = 2;
+    /// <summary>Seconds in which a connection is made: a server that is there takes milliseconds, or a second under the worst load.</summary>
+    public const int ConnectSeconds = 5;
 
     /// <summary>Seconds after which a statement counts as lost: a commit of the largest size takes some on a slow disk.</summary>
     public const int CommandSeconds = 10;
@@ -19,6 +19,9 @@ internal static class ClusterLimits
 
     /// <summary>About how long is waited before a read is tried again.</summary>
     public static readonly TimeSpan ReadRetryAfter = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a silo that starts tries again to reach the database before it gives up, a second apart: the two may be started at once.</summary>
+    public const int StartRetries = 30;
 
     /// <summary>Entries that a reader takes at a time, if their bytes allow it.</summary>
     public const int EntriesPerRead = 4_096;

@@ -43,7 +43,7 @@ static async Task<int> ServeAsync(string[] args)
     var settings = app.Services.GetRequiredService<ClusterSettings>();
     using var telemetry = Telemetry.Start(app.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans");
     if (settings.IsSilo)
-        await Migrations.ApplyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
+        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));
     await app.RunAsync();
     return ExitCodes.Clean;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Npgsql;
+using Polly;
+using Polly.Retry;
 
 namespace Evaluation.Cluster.Schema;
 
@@ -18,6 +20,14 @@ internal static class Migrations
 
     private const string Prefix = "Schema.";
 
+    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
+        MaxRetryAttempts = ClusterLimits.StartRetries,
+        Delay = TimeSpan.FromSeconds(1),
+        UseJitter = true,
+    }).Build();
+
     private const string TableSql =
         "create table if not exists migrations(number integer primary key, name text not null, applied_at timestamptz not null default now())";
 
@@ -27,6 +37,9 @@ internal static class Migrations
         .. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(name => (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name[Prefix.Length..])).Order(),
     ];
+
+    /// <summary>As <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, and waits a while for a server that does not answer yet.</summary>
+    public static async Task ApplyPatientlyAsync(NpgsqlDataSource source) => await Patience.ExecuteAsync(async stop => await ApplyAsync(source, stop));
 
     /// <summary>Returns the names of the steps that this call has applied; none when everything was there.</summary>
     /// <exception cref="NpgsqlException">The server did not answer, or a step failed: then nothing of that step was done.</exception>

@@ -14,6 +14,7 @@ internal sealed class PostgresServer : IDisposable
     private const string Account = "postgres";
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder;
     private readonly int _port = FreePort();
@@ -54,7 +55,10 @@ internal sealed class PostgresServer : IDisposable
         _process = Begin([Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
         var waited = Stopwatch.StartNew();
         while (!await IsUpAsync())
+        {
             Assert.True(waited.Elapsed < Bound && !_process.HasExited, "PostgreSQL did not start.");
+            await Task.Delay(Between);
+        }
     }
 
     public void Dispose()

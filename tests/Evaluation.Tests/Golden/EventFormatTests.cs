@@ -33,7 +33,8 @@ public sealed class EventFormatTests
     public void A_rounds_journal_replays()
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
-        Assert.Equal((RoundState.Cancelled, 1, 2), (round.State, round.Results.Count, round.Counted.Count));
+        Assert.Equal(["o-1", "o-2"], round.Objections.Objections.Select(objection => objection.Id));
+        Assert.Equal((RoundState.Published, 2, 2), (round.State, round.Versions.Count, round.Counted.Count));
     }
 
     [Fact]

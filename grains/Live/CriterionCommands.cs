@@ -1,3 +1,4 @@
+using Evaluation.Scoring;
 using Evaluation.Seam;
 
 namespace Evaluation.Live;

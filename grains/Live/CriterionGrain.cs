@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Evaluation.Scoring;
 using Evaluation.Seam;
 
 namespace Evaluation.Live;

@@ -1,3 +1,4 @@
+using Evaluation.Scoring;
 using Evaluation.Seam;
 
 namespace Evaluation.Live;
@@ -8,12 +9,16 @@ namespace Evaluation.Live;
 /// </summary>
 public sealed class LiveVotes(IEngine engine)
 {
-    /// <summary>What every unit of the round knows, in the rules' order, with nothing missing; refused as busy when that cannot be reached.</summary>
+    /// <summary>What every unit of the round knows, in the rules' order, whatever is missing.</summary>
+    public ValueTask<Outcome<UnitVotes[]>> KnownAsync(VotedRound round) =>
+        Together.AskAsync([.. Enumerable.Range(0, round.Units.Count)], unit => engine.SendAsync(round.Unit(unit), new ViewUnitVotes(round.BallotBoxes)));
+
+    /// <summary>The same with nothing missing; refused as busy when that cannot be reached.</summary>
     public async ValueTask<Outcome<UnitVotes[]>> OfUnitsAsync(VotedRound round)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
         {
-            var known = await Together.AskAsync([.. Enumerable.Range(0, round.Units.Count)], unit => engine.SendAsync(round.Unit(unit), new ViewUnitVotes(round.BallotBoxes)));
+            var known = await KnownAsync(round);
             if (known.IsRefused(out _))
                 return known;
             var gaps = (from unit in known.Answer.Index() from box in unit.Item.Missing select (Box: box, Unit: unit.Index)).ToLookup(gap => gap.Box, gap => gap.Unit);

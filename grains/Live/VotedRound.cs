@@ -22,6 +22,15 @@ public sealed record VotedRound(
         new ScoringRules(rules).Scale,
         [.. rules.Options.Select(option => option.Value is null)]);
 
+    /// <summary>A vote criterion's place on the paper; null where nobody votes on it.</summary>
+    public int? PlaceOf(string criterion)
+    {
+        for (var place = 0; place < Criteria.Count; place++)
+            if (Criteria[place] == criterion)
+                return place;
+        return null;
+    }
+
     public GrainId Box(int box) => GrainId.Box(Id, box);
 
     public GrainId Unit(int unit) => GrainId.Unit(Id, Units[unit]);

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
 using Evaluation.Live;
+using Evaluation.Scoring;
 using Evaluation.Seam;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

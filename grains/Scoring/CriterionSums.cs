@@ -1,6 +1,4 @@
-using Evaluation.Scoring;
-
-namespace Evaluation.Live;
+namespace Evaluation.Scoring;
 
 /// <summary>
 /// What one criterion takes of the slips for one unit, in whole numbers that add up like <see cref="VoteSums"/>: the marks by group and option, and the

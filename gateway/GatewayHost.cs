@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -44,6 +45,8 @@ public static class GatewayHost
         BallotRoutes.Map(api);
         api.MapTurnout();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

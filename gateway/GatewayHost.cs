@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -48,6 +49,8 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -101,6 +101,9 @@ public static class Limits
     /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
     public const int CorrectionsPerAnswer = 50;
 
+    /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
+    public const int AnswerBytes = 2 << 20;
+
     // Turns, queues and snapshots
 
     /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>

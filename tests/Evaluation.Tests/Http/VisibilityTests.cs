@@ -65,7 +65,7 @@ public sealed class VisibilityTests(TestServer server)
                 "Published: Everybody Everybody Everybody, Everybody",
                 "Final: Everybody Everybody Everybody, Everybody",
                 "Archived: Everybody Everybody Everybody, Everybody",
-                "Cancelled: Nobody Nobody Nobody, Nobody",
+                "Cancelled: Nobody Nobody Nobody, Staff",
             ],
             table);
     }

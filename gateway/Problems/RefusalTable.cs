@@ -44,6 +44,8 @@ public static class RefusalTable
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
         [NoResults] = (Status409Conflict, "No result yet"),
+        [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
+        [PanelsMixed] = (Status409Conflict, "A unit of two panels"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

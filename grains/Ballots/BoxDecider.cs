@@ -33,7 +33,7 @@ internal static class BoxDecider
             if (!holding.Allowed.Allows(slip.Unit, shape))
                 return new Refusal(RefusalCode.UnitNotYours, $"This credential may not rate unit '{shape.Units[slip.Unit]}'.", ("unit", shape.Units[slip.Unit]));
 
-        var change = Standing.Compare(holding.Standing, cast.Slips, shape);
+        var change = Standing.Compare(holding.Standing.Span, cast.Slips, shape);
         if (change == Standing.Change.None)
             return Decision<BoxEvent>.NothingToDo;
         if (change.HasFlag(Standing.Change.Replaces) && !shape.AllowRevote)
@@ -72,8 +72,8 @@ internal static class BoxDecider
 
     private static Refusal NotOpen(BallotBox box, Holding holding, ReadOnlySpan<byte> slips)
     {
-        var isCounted = box.Shape is { } shape && holding.Standing is { } standing
-            && FindFault(shape, slips) is null && Standing.Compare(standing, slips, shape) == Standing.Change.None;
+        var isCounted = box.Shape is { } shape && !holding.Standing.IsEmpty
+            && FindFault(shape, slips) is null && Standing.Compare(holding.Standing.Span, slips, shape) == Standing.Change.None;
         return new(
             RefusalCode.NotOpen,
             isCounted ? "Voting is not open. This very ballot was counted while it was." : "Voting is not open.",

@@ -56,8 +56,8 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
         if (box.Shape is not { } shape)
             return new(null, [], []);
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
-        var rated = units.ToLookup(unit => holding.Standing is not null && Standing.Names(holding.Standing, shape.Criteria, unit));
-        return new(holding.Standing is null ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
+        var rated = units.ToLookup(unit => Standing.Names(holding.Standing.Span, shape.Criteria, unit));
+        return new(holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
     }
 
     private static BoxReport Report(BallotBox box) => new(box.Groups.Sum(group => group.Voted), box.Tally.Slips, box.Groups, TallyDigest.Of(box.Tally));

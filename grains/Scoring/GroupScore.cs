@@ -35,9 +35,9 @@ internal sealed record GroupScore(GroupCount Count, Fraction? Awareness, Fractio
         var (sum, valid) = (BigInteger.Zero, 0L);
         for (var option = 0; option < marks.Length; option++)
         {
-            if (!rules.Options[option].IsValid)
+            if (rules.Scale.Values[option] is not { } value)
                 continue;
-            sum += rules.Scale.Values[option] * marks[option];
+            sum += value * marks[option];
             valid += marks[option];
         }
         return valid == 0 ? null : new Fraction(sum, rules.Scale.ValueDenominator * valid);

@@ -19,6 +19,13 @@ public static class RoundScoring
         return Score(scoring, TallyCounter.Count(scoring, tally), facts);
     }
 
+    /// <summary>The same from the sums of the slips by unit, in the rules' order.</summary>
+    public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
+        Score(new ScoringRules(rules), sums, facts);
+
+    private static IReadOnlyList<ClassResult> Score(ScoringRules scoring, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts) =>
+        Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
+
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null)
     {

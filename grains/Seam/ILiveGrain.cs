@@ -9,8 +9,8 @@ public interface ILiveGrain
     /// </summary>
     ValueTask TurnAsync(IReadOnlyList<Pending> commands);
 
-    /// <summary>False for a grain that was only asked after: it need not stay in memory.</summary>
-    bool HasHistory { get; }
+    /// <summary>False for a grain without history that was told nothing, only asked after: it need not stay in memory.</summary>
+    bool HoldsAnything { get; }
 
     /// <summary>Leaves a snapshot, if one is worth it, before the grain is put away. Never throws.</summary>
     ValueTask RestAsync();

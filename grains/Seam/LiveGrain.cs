@@ -23,12 +23,13 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private ArrayBufferWriter<byte> _payload = new();
     private TState? _state;
     private long _version;
+    private bool _hasHeard;
     private byte[] _hash = [];
     private long _snapshotVersion;
     private int _snapshotBytes = 256;
     private Task _saving = Task.CompletedTask;
 
-    public bool HasHistory => _state is not null && _version > 0;
+    public bool HoldsAnything => _state is not null && (_version > 0 || _hasHeard);
 
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
@@ -127,9 +128,12 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 eventCount++;
             }
             if (decision.Refusal is { } refusal)
+            {
                 pending.Hold(null, refusal);
-            else
-                pending.Hold(TAggregate.Answer(state, command), null);
+                continue;
+            }
+            _hasHeard |= TAggregate.Hear(state, command);
+            pending.Hold(TAggregate.Answer(state, command), null);
         }
         _state = state;
         return eventCount;
@@ -200,7 +204,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>
-    private void Forget() => (_state, _payload) = (null, new());
+    private void Forget() => (_state, _hasHeard, _payload) = (null, false, new());
 
     private static void HoldAll(IReadOnlyList<Pending> commands, Refusal refusal)
     {

@@ -51,6 +51,8 @@ public enum RefusalCode
     Sealed,
     NotPublished,
     NoResults,
+    PanelTooSmall,
+    PanelsMixed,
 
     // The system itself
     Busy,

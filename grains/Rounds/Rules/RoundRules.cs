@@ -48,6 +48,10 @@ public sealed record RoundRules(
     [JsonIgnore]
     public IReadOnlyList<Criterion> VoteCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Vote)];
 
+    /// <summary>The criteria that units claim points of and inspectors give points for, in the definition's order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
+
     /// <summary>Whether inspectors assess anything: such a round passes through assessing.</summary>
     [JsonIgnore]
     public bool HasAssessedCriteria => Criteria.Any(criterion => criterion.Source == CriterionSource.Assessed);

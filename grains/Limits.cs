@@ -148,6 +148,11 @@ public static class Limits
     /// <summary>How often an outage that goes on is said again in the log.</summary>
     public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
 
+    // Live scores
+
+    /// <summary>Slip patterns that a box counts for live scores in one turn: some two milliseconds, in which its ballots wait.</summary>
+    public const int PatternsPerView = 20_000;
+
     // Readers
 
     /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>

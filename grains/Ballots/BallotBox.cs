@@ -15,6 +15,7 @@ public sealed class BallotBox
     private readonly Register<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
     private readonly List<int> _voted = [];
+    private long[] _changedAt = [];
 
     /// <summary>Null until the round's rules are frozen and the box was told.</summary>
     public BoxShape? Shape { get; private set; }
@@ -30,6 +31,9 @@ public sealed class BallotBox
     public long Version { get; private set; }
 
     public Tally Tally { get; } = new();
+
+    /// <summary>The version at which a unit's standing slips last changed; 0 before the first. After a restore, that of the snapshot at the latest.</summary>
+    public long ChangedAt(int unit) => unit < _changedAt.Length ? _changedAt[unit] : 0;
 
     public int CredentialCount => _index.Count;
 
@@ -65,7 +69,7 @@ public sealed class BallotBox
             case BallotCast cast: Count(cast); break;
             case CredentialsStored stored: Store(stored); break;
             case CredentialsVoided voided: Void(voided.Batch); break;
-            case BoxOpened opened: Shape = opened.Shape; break;
+            case BoxOpened opened: Open(opened.Shape); break;
             case WindowSet set: Window = set.Window; break;
             case BoxClosed: IsSealed = true; break;
             default: throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
@@ -73,8 +77,12 @@ public sealed class BallotBox
     }
 
     /// <summary>Takes up where a snapshot was left; the holdings follow by <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.</summary>
-    internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version) =>
-        (Shape, Window, IsSealed, Sequence, Version) = (shape, window, isSealed, sequence, version);
+    internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
+    {
+        (Window, IsSealed, Sequence, Version) = (window, isSealed, sequence, version);
+        if (shape is not null)
+            Open(shape);
+    }
 
     internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, ReadOnlySpan<byte> standing)
     {
@@ -85,6 +93,8 @@ public sealed class BallotBox
         holder.Sequence = sequence;
         Stand(ref holder, standing);
     }
+
+    private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
 
     private void Store(CredentialsStored stored)
     {
@@ -138,6 +148,7 @@ public sealed class BallotBox
         foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
+            _changedAt[slip.Unit] = Version;
             holder.Rated++;
         }
     }

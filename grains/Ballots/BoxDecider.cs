@@ -15,11 +15,14 @@ internal static class BoxDecider
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
         ViewTally when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
         ViewProgress view when !box.Holds(view.Credential) => NoSuchCredential,
-        ViewTally or ViewProgress or ViewTurnout => Decision<BoxEvent>.NothingToDo,
+        ViewVotes view when NamesNoUnit(box, view) => new Refusal(RefusalCode.NoSuchUnit, "The round has no such unit."),
+        ViewTally or ViewProgress or ViewTurnout or ViewVotes => Decision<BoxEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
     private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+
+    private static bool NamesNoUnit(BallotBox box, ViewVotes view) => box.Shape is { } shape && view.Units?.Any(unit => unit < 0 || unit >= shape.Units.Count) == true;
 
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {

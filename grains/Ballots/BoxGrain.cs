@@ -26,6 +26,7 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
         ViewProgress view => Progress(state, view),
         SealBox => Report(state),
         ViewTally => state.Tally,
+        ViewVotes view => VoteView.Of(state, view),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -24,7 +24,7 @@ internal sealed class GradeLines(DerivationDraft draft, Case unit)
         {
             Award(section, ranked, award);
             if (award.Holds(ranked))
-                return Names.Of(award.Grade) is var name ? new($"{name.Zh}。", $"{name.En}.") : null!;
+                return Names.Of(award.Grade) is var name ? new($"评为{name.Zh}。", $"{name.En} is held.") : null!;
         }
         return new("未达到任何等次。", "No grade is reached.");
     }
@@ -60,8 +60,9 @@ internal sealed class GradeLines(DerivationDraft draft, Case unit)
     private static LocalText WhyNot(RankedUnit ranked, GradeAward award) => award.Ranks.FirstOrDefault(rank => rank.Sharing.Contains(ranked)) switch
     {
         null => new("因否决不得评此等次，不占名额。", "A veto keeps the unit from this grade; it takes no place of it."),
+        { Left: 0 } => new("轮到时已无名额。", "No place was left when its turn came."),
         { Left: var left } rank when rank.Sharing.Count > left => new(
-            $"轮到时剩{left}个名额，同名次有{rank.Sharing.Count}个单位，只能同进同退。", $"{left} {(left == 1 ? "place was" : "places were")} left for the {rank.Sharing.Count} at this rank, who get in together or not at all."),
+            $"轮到时剩{left}个名额，同名次有{rank.Sharing.Count}个单位，只能同进同退。", $"{left} left for the {rank.Sharing.Count} units at this rank, which get in together or not at all."),
         _ => new("前面的名次放不下，名额到此为止。", "A rank before found too few places, and closed the grade."),
     };
 }

@@ -63,13 +63,14 @@ internal sealed class GroupLines(DerivationDraft draft, Case unit)
 
     private Amount? Awareness(SectionDraft section, int group, GroupScore score)
     {
-        var heading = new Heading(RuleNames.DontKnow, new("知晓率", "Awareness"), "K(u,g) = 1 − Σ n(don't know) ÷ Σ n");
+        var options = unit.Scoring.Options.Index().Where(option => option.Item.DontKnow).Select(option => option.Index).ToList();
+        var symbols = string.Join(" + ", options.Select(option => $"n(c,{unit.Rules.Options[option].Code})"));
+        var heading = new Heading(RuleNames.DontKnow, new("知晓率", "Awareness"), $"K(u,g) = 1 − Σ ({symbols}) ÷ (slips·criteria)");
         if (score.Awareness is not { } awareness)
         {
             section.Say(heading, [At(group, "awareness")], new("没有任何评价，无知晓率。", "There is no mark, so there is no awareness."));
             return null;
         }
-        var options = unit.Scoring.Options.Index().Where(option => option.Item.DontKnow).Select(option => option.Index).ToList();
         var dontKnow = _criteria.Index().SelectMany(criterion => options.Select(option =>
             (Term)(unit.Marks(group, criterion.Index, option) with { Name = $"n({criterion.Item.Code},{unit.Rules.Options[option].Code})" })));
         var all = (_slips[group]! with { Name = "slips" }) * new Amount(_criteria.Count, "criteria", "rules/criteria");

@@ -17,7 +17,7 @@ internal sealed class InspectionLines(DerivationDraft draft, Case unit)
     {
         var section = draft.Section("考评验收", "Inspection");
         var points = _items.Index().Select(item => Item(section, item.Item, item.Index)).ToList();
-        var heading = new Heading(RuleNames.Points, new("考评得分", "Inspection score"), "Σ points ÷ Σ maxima × 100");
+        var heading = new Heading(RuleNames.Points, new("考评得分", "Inspection score"), "Σ x ÷ Σ max × 100");
         if (unit.Score.Facts.Inspection is not { } exact)
         {
             section.Say(heading, ["/inspection"], _items.Count == 0
@@ -36,7 +36,7 @@ internal sealed class InspectionLines(DerivationDraft draft, Case unit)
     {
         var name = Names.Of(item);
         string[] pointer = [$"/assessed/{item.Code}/inspected"];
-        var heading = new Heading(RuleNames.Panel, new($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})"), "Σ points ÷ sheets");
+        var heading = new Heading(RuleNames.Panel, new($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})"), "Σ x ÷ m");
         if (unit.Score.Facts.Assessed[index].Inspected is not { } exact)
         {
             section.Say(heading, pointer, new("没有评分表给分：此项不适用，不计满分。", "No sheet gives points: the item is not applicable, and its maximum is left out."));
@@ -58,11 +58,11 @@ internal sealed class InspectionLines(DerivationDraft draft, Case unit)
                 continue;
             var points = _items.Select(item => sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null).ToList();
             totals.Add(section.Compute(
-                new(RuleNames.Points, new($"评分表{index + 1}的总分", $"Total of sheet {index + 1}"), "Σ points ÷ Σ maxima × 100"), Percentage(points), total) with
-            { Name = $"sheet {index + 1}" });
+                new(RuleNames.Points, new($"评分表{index + 1}的总分", $"Total of sheet {index + 1}"), "Σ x ÷ Σ max × 100"), Percentage(points), total) with
+            { Name = $"x{index + 1}" });
         }
         var (kept, note) = Trim(totals, isTrimmed: true);
-        return Write(section, new(RuleNames.Panel, new("考评得分", "Inspection score"), "Σ totals ÷ sheets"), Term.SumOf(kept) / kept.Count, exact, published, note);
+        return Write(section, new(RuleNames.Panel, new("考评得分", "Inspection score"), "Σ x ÷ m"), Term.SumOf(kept) / kept.Count, exact, published, note);
     }
 
     private static Amount Write(SectionDraft section, Heading heading, Term term, Fraction exact, string[] published, LocalText? note) =>
@@ -88,5 +88,5 @@ internal sealed class InspectionLines(DerivationDraft draft, Case unit)
             $"去掉一个最低（{lowest.Name}）和一个最高（{highest.Name}）。", $"One lowest ({lowest.Name}) and one highest ({highest.Name}) are dropped."));
     }
 
-    private static Amount Of(int sheet, decimal points) => new(points, $"sheet {sheet + 1}", $"sheet/{sheet + 1}");
+    private static Amount Of(int sheet, decimal points) => new(points, $"x{sheet + 1}", $"sheet/{sheet + 1}");
 }

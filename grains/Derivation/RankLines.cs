@@ -32,7 +32,7 @@ internal sealed class RankLines(DerivationDraft draft, Case unit)
         var ahead = ranking.Count(other => other.Rank < ranked.Rank);
         var sharing = ranking.Where(other => other.Rank == ranked.Rank && !ReferenceEquals(other, ranked)).Select(other => Names.Of(other.Score.Unit)).ToList();
         section.Publish(
-            new(RuleNames.Ranking, new("名次", "Rank"), "1 + units ahead"), 1 + (Term)new Amount(ahead, "ahead", $"rules/classes/{unit.Class.Class.Code}"), 1 + ahead, ["/rank"],
+            new(RuleNames.Ranking, new("名次", "Rank"), "1 + ahead"), 1 + (Term)new Amount(ahead, "ahead", "ranking"), 1 + ahead, ["/rank"],
             sharing.Count > 0 && Names.List(sharing) is var names
                 ? new($"总分、社会评价、最高等次率、不满意率、考评都相同，名次并列：{names.Zh}。", $"Nothing tells it apart from: {names.En}. They share the rank.") : null);
     }
@@ -52,8 +52,8 @@ internal sealed class RankLines(DerivationDraft draft, Case unit)
                 section.Say(heading, [], InWords(question, isDecided));
             else
                 section.State(heading, Statement.Between(
-                    question.By == RankBy.Total ? total with { Name = "T" } : new Amount(own, unit.Score.Unit.Code, $"unit/{unit.Score.Unit.Code}", IsRounded: true),
-                    new Amount(theirs, other.Unit.Code, $"unit/{other.Unit.Code}", IsRounded: true)), []);
+                    question.By == RankBy.Total ? total with { Name = $"T({unit.Score.Unit.Code})" } : Figure(question.By, own, unit.Score),
+                    Figure(question.By, theirs, other)), []);
             if (isDecided)
                 return;
         }
@@ -65,6 +65,19 @@ internal sealed class RankLines(DerivationDraft draft, Case unit)
         (_, true) => new("两者之一没有此数，列后。", "One of the two has no such figure, and comes behind."),
         _ => new("两者都没有此数，不能区分。", "Neither has such a figure: it does not tell them apart."),
     };
+
+    private static Amount Figure(RankBy by, Fraction figure, UnitScore of)
+    {
+        var (symbol, pointer) = by switch
+        {
+            RankBy.Total => ("T", "/total"),
+            RankBy.Vote => ("S", "/vote"),
+            RankBy.TopShare => ("top", "/top/share"),
+            RankBy.NegativeShare => ("negative", ""),
+            _ => ("Inspection", "/inspection"),
+        };
+        return new(figure, $"{symbol}({of.Unit.Code})", $"unit/{of.Unit.Code}{pointer}", IsRounded: true);
+    }
 
     private static LocalText Word(RankBy by) => by switch
     {
@@ -92,7 +105,7 @@ internal sealed class RankLines(DerivationDraft draft, Case unit)
         var difference = new Amount(first.Total.Value!.Value, "T(first)", $"unit/{first.Unit.Code}", IsRounded: true) - (total with { Name = "T(u)" });
         var name = Names.Of(first.Unit);
         section.State(
-            new(RuleNames.Bands, new($"与本档首位{name.Zh}相比", $"Against the band's first unit, {name.En}"), "|T(first) − T(u)| and 1.96·√(SE²(first) + SE²(u))"),
+            new(RuleNames.Bands, new($"与本档首位{name.Zh}相比", $"Against the band's first unit, {name.En}"), place.Opens ? "|T(first) − T(u)| > 1.96·√(SE²(first) + SE²(u))" : "|T(first) − T(u)| ≤ 1.96·√(SE²(first) + SE²(u))"),
             Distance(difference, Bands.Z * (Term)((firstVariance + ownVariance).Root()), place.Opens), [],
             isOther ? new($"名次并列的单位同档，以其中标准误最小的{Names.Of(place.Unit.Unit).Zh}相比。", $"Units that share a rank share its band: the one with the smallest standard error, {Names.Of(place.Unit.Unit).En}, is compared.") : null);
         var previous = place.Opens ? place.Band - 1 : place.Band;

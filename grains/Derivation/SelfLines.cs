@@ -14,7 +14,7 @@ internal sealed class SelfLines(DerivationDraft draft, Case unit)
     {
         var section = draft.Section("自评", "Self-assessment");
         var rows = _items.Index().Select(item => (Item: item.Item, Points: Item(section, item.Item, unit.Score.Facts.Assessed[item.Index]))).ToList();
-        var heading = new Heading(RuleNames.Points, new("自评得分", "Self-assessment score"), "Σ accepted ÷ Σ maxima × 100");
+        var heading = new Heading(RuleNames.Points, new("自评得分", "Self-assessment score"), "Σ accepted ÷ Σ max × 100");
         if (unit.Score.Facts.Self is { } exact)
         {
             var applicable = rows.Where(row => row.Points.Accepted is not null).Select(row => row.Points).ToList();

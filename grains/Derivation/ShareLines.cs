@@ -46,7 +46,7 @@ internal sealed class ShareLines(DerivationDraft draft, Case unit, IReadOnlyList
         var n = section.Publish(
             new(RuleNames.Rates, new("本单位票数", "Slips of the unit"), "slips(u) = Σ slips(u,g)"), counted, unit.Score.Slips, ["/slips"],
             new("只计票数达到下限的主体。", "Of the groups that have enough slips to be counted.")) with
-        { Name = "n" };
+        { Name = "slips" };
         var answers = unit.Score.Answers;
         if (answers.Valid == 0)
         {
@@ -54,8 +54,8 @@ internal sealed class ShareLines(DerivationDraft draft, Case unit, IReadOnlyList
             return;
         }
         var valid = section.Compute(
-            new(RuleNames.Rates, new("有效评价数", "Valid marks"), "Σ n(c)"), Term.SumOf(Each(counts => counts.Valid, "n")), answers.Valid) with
-        { Name = "valid" };
+            new(RuleNames.Rates, new("有效评价数", "Valid marks"), "n = Σ n(c)"), Term.SumOf(Each(counts => counts.Valid, "n")), answers.Valid) with
+        { Name = "n" };
         Share(section, Positive, Term.SumOf(Each(counts => counts.Positive, "positive")), answers.PositiveShare!.Value, valid, n, "/positive");
         Share(section, Top, Term.SumOf(Each(counts => counts.Top, "top")), answers.TopShare!.Value, valid, n, "/top");
     }
@@ -67,16 +67,17 @@ internal sealed class ShareLines(DerivationDraft draft, Case unit, IReadOnlyList
 
     private void Share(SectionDraft section, (LocalText Title, AnswerBox[] Boxes) share, Term marks, Fraction exact, Amount valid, Amount n, string pointer)
     {
-        var p = section.Publish(new(RuleNames.Rates, share.Title, "p = marks ÷ valid marks"), marks / valid, exact, [$"{pointer}/share"], Counting(share.Boxes)) with { Name = "p" };
+        var p = section.Publish(new(RuleNames.Rates, share.Title, share.Boxes.Length == 1 ? "p = Σ top ÷ n" : "p = Σ positive ÷ n"), marks / valid, exact, [$"{pointer}/share"], Counting(share.Boxes)) with { Name = "p" };
         var (low, high) = Wilson.Interval(exact, (long)n.Number.Numerator);
         Term z = Wilson.Z;
         var middle = p + (z.Squared() / (2 * n));
         var spread = z * ((p * (1 - p) / n) + (z.Squared() / (4 * n.Squared()))).Root();
         var whole = 1 + (z.Squared() / n);
-        const string Formula = "(p + z²/2n {0} z·√(p(1−p)/n + z²/4n²)) ÷ (1 + z²/n)";
-        section.Publish(new(RuleNames.Interval, new($"{share.Title.Zh}：下限", $"{share.Title.En}: low end"), Formula.Replace("{0}", "−", StringComparison.Ordinal)), (middle - spread) / whole, low, [$"{pointer}/low"]);
-        section.Publish(new(RuleNames.Interval, new($"{share.Title.Zh}：上限", $"{share.Title.En}: high end"), Formula.Replace("{0}", "+", StringComparison.Ordinal)), (middle + spread) / whole, high, [$"{pointer}/high"]);
+        section.Publish(new(RuleNames.Interval, new($"{share.Title.Zh}：下限", $"{share.Title.En}: low end"), Formula("−", n.Name!)), (middle - spread) / whole, low, [$"{pointer}/low"]);
+        section.Publish(new(RuleNames.Interval, new($"{share.Title.Zh}：上限", $"{share.Title.En}: high end"), Formula("+", n.Name!)), (middle + spread) / whole, high, [$"{pointer}/high"]);
     }
+
+    private static string Formula(string sign, string n) => $"(p + z²÷2{n} {sign} z·√(p(1−p)÷{n} + z²÷4{n}²)) ÷ (1 + z²÷{n})";
 
     private LocalText Counting(AnswerBox[] boxes)
     {

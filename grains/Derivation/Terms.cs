@@ -60,7 +60,7 @@ internal sealed record Square(Term Of) : Term
 
     public override bool IsRational => Of.IsRational;
 
-    protected override Hold Strength(int? decimals) => Hold.Product;
+    protected override Hold Strength(int? decimals) => Hold.Number;
 
     public override Fraction? Value(int? decimals) => Of.Value(decimals) * Of.Value(decimals);
 

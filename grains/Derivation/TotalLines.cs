@@ -16,9 +16,9 @@ internal sealed class TotalLines(DerivationDraft draft, Case unit)
         var section = draft.Section("总分", "The total");
         var cap = new Amount(unit.Rules.Components.BonusCap, "cap", "rules/components/bonusCap");
         var bonus = section.Publish(
-            new(RuleNames.Total, new("加分", "Bonus"), "min(Σ bonus, cap)"), new Least(Points(AdjustmentKind.Bonus), cap), unit.Score.Total.Bonus, ["/bonus"], NotApproved(AdjustmentKind.Bonus));
+            new(RuleNames.Total, new("加分", "Bonus"), "min(Σ bonus, cap)"), new Least(Points(AdjustmentKind.Bonus), cap), unit.Score.Total.Bonus, ["/bonus"], Entries(AdjustmentKind.Bonus));
         var deductions = section.Publish(
-            new(RuleNames.Total, new("减分", "Deductions"), "Σ deductions"), Points(AdjustmentKind.Deduction), unit.Score.Facts.Deductions, ["/deductions"], NotApproved(AdjustmentKind.Deduction));
+            new(RuleNames.Total, new("减分", "Deductions"), "Σ deductions"), Points(AdjustmentKind.Deduction), unit.Score.Facts.Deductions, ["/deductions"], Entries(AdjustmentKind.Deduction));
         if (unit.Score.Total.Value is { } exact)
             Complete(section, scores, bonus, deductions, exact);
         else
@@ -29,9 +29,9 @@ internal sealed class TotalLines(DerivationDraft draft, Case unit)
     public Amount? Daily()
     {
         var section = draft.Section("日常考核", "Daily supervision");
-        var heading = new Heading(RuleNames.Total, new("日常考核得分", "Daily score"), "Daily = max(0, 100 − Σ daily deductions)");
+        var heading = new Heading(RuleNames.Total, new("日常考核得分", "Daily score"), "Daily = max(0, 100 − Σ daily)");
         if (unit.Score.Facts.Daily is { } exact)
-            return section.Publish(heading, new Greatest(0, 100 - Points(AdjustmentKind.Daily)), exact, ["/daily"], NotApproved(AdjustmentKind.Daily));
+            return section.Publish(heading, new Greatest(0, 100 - Points(AdjustmentKind.Daily)), exact, ["/daily"], Entries(AdjustmentKind.Daily));
         section.Say(heading, ["/daily"], new("日常考核不占总分比例，不计得分。", "The daily score has no share in the total and is not computed."));
         return null;
     }
@@ -58,13 +58,21 @@ internal sealed class TotalLines(DerivationDraft draft, Case unit)
     private Term Points(AdjustmentKind kind) => Term.SumOf(unit.Ledger.Adjustments.Where(entry => entry.Kind == kind && entry.IsApproved)
         .Select(entry => (Term)new Amount(entry.Points, entry.Id, $"adjustment/{entry.Id}")));
 
-    private LocalText? NotApproved(AdjustmentKind kind)
+    /// <summary>Each entry with its rule and its fact, those that do not count apart. Who proposed and approved it is not said.</summary>
+    private LocalText? Entries(AdjustmentKind kind)
     {
-        var waiting = unit.Ledger.Adjustments.Where(entry => entry.Kind == kind && !entry.IsApproved).Select(entry => new LocalText(entry.Id, entry.Id)).ToList();
-        draft.Name(RuleNames.Adjustments);
-        return waiting.Count == 0 ? null
-            : Names.List(waiting) is var ids ? new($"未经他人批准，不计入（F19）：{ids.Zh}。", $"Not approved by somebody else, and not counted (F19): {ids.En}.") : null;
+        var entries = unit.Ledger.Adjustments.Where(entry => entry.Kind == kind).ToList();
+        if (entries.Count > 0)
+            draft.Name(RuleNames.Adjustments);
+        var waiting = entries.Where(entry => !entry.IsApproved).Select(entry => new LocalText(entry.Id, entry.Id)).ToList();
+        return Names.Together([
+            .. entries.Where(entry => entry.IsApproved).Select(Entry),
+            waiting.Count > 0 && Names.List(waiting) is var ids ? new($"未经他人批准，不计入（F19）：{ids.Zh}。", $"Not approved by somebody else, and not counted (F19): {ids.En}.") : null,
+        ]);
     }
+
+    private static LocalText Entry(Adjustment entry) => new(
+        $"{entry.Id}：{entry.Rule}，{entry.Fact}{(entry.Document is null ? "" : $"（{entry.Document}）")}。", $"{entry.Id}: {entry.Rule}, {entry.Fact}{(entry.Document is null ? "" : $" ({entry.Document})")}.");
 
     private static string Symbol(string component) => component switch { "vote" => "a", "inspection" => "b", "self" => "c", _ => "d" };
 

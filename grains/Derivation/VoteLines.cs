@@ -78,7 +78,7 @@ internal sealed class VoteLines(DerivationDraft draft, Case unit, GroupLines gro
             other.Groups[group].Score!.Value, $"S({other.Unit.Code},{code})", $"unit/{other.Unit.Code}/groups/{code}/score", IsRounded: true)).ToList();
         var name = Names.Of(unit.Group(group));
         return section.Compute(
-            new(RuleNames.Vote, new($"同类平均：{name.Zh}", $"Class mean: {name.En}"), "mean of S(u',g) over the class"), Term.SumOf(rated) / rated.Count, exact,
+            new(RuleNames.Vote, new($"同类平均：{name.Zh}", $"Class mean: {name.En}"), "Σ S(u',g) ÷ N"), Term.SumOf(rated) / rated.Count, exact,
             new($"该主体未评本单位，以其对本类{rated.Count}个单位得分的平均数代替。", $"The group does not report for this unit: the mean of its scores over the {rated.Count} units of the class that it rates stands in."));
     }
 

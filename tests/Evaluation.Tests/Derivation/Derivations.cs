@@ -25,6 +25,7 @@ internal sealed class Derivations
 
     public RoundRules Rules => _rules;
 
+
     public RoundResult Result { get; init; }
 
     public IEnumerable<UnitResult> Units => Result.Classes.SelectMany(ranked => ranked.Units);

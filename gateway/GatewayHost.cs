@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
@@ -44,6 +45,7 @@ public static class GatewayHost
         BallotRoutes.Map(api);
         api.MapTurnout();
         api.MapResults();
+        api.MapExports();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

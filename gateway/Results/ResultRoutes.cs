@@ -33,7 +33,8 @@ internal static class ResultRoutes
         return result.ToResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
     }
 
-    private static async ValueTask<Refusal?> RefuseAsync(RoundView round, HttpContext context, Access access)
+    /// <summary>Why the caller may not read a result of this round; null when it may.</summary>
+    internal static async ValueTask<Refusal?> RefuseAsync(RoundView round, HttpContext context, Access access)
     {
         if (LifeCycle.IsPublic(round.State))
             return null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Gateway.Rounds;
@@ -49,23 +50,27 @@ public sealed class TurnoutBoard(IEngine engine, RoundViews views, TimeProvider 
             return refusal;
         var totals = new TurnoutTotals();
         var boxes = Enumerable.Range(0, view.Answer.HasVote ? view.Answer.BallotBoxes : 0);
-        long version = 0;
         foreach (var box in await Task.WhenAll(boxes.Select(box => engine.SendAsync(GrainId.Box(round, box), ViewTurnout.Now).AsTask())))
         {
             if (box.IsRefused(out refusal))
                 return refusal;
             totals.Add(box.Answer);
-            version += box.Answer.Version;
         }
         var turnout = new Turnout(round, view.Answer.State, view.Answer.OpensAt.In(view.Answer.TimeZone), view.Answer.ClosesAt.In(view.Answer.TimeZone), totals.Published(rules.Answer));
-        return new TurnoutPage(version, view.Answer, JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options));
+        return TurnoutPage.Of(view.Answer, JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options));
     }
 
     private sealed record Entry(long AskedAt, Task<Outcome<TurnoutPage>> Page);
 }
 
-/// <summary>Turnout by group; <c>voted</c> is null below the group minimum.</summary>
+/// <summary>Turnout by group; <c>voted</c> is null where it is hidden (F22).</summary>
 public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups);
 
-/// <summary>Turnout as bytes, with the version of the totals that it was made of.</summary>
-public sealed record TurnoutPage(long Version, RoundView Round, byte[] Body);
+/// <summary>Turnout as bytes.</summary>
+/// <param name="Tag">Names the content and says nothing beside it: a number that grew with every ballot would tell what small groups did.</param>
+public sealed record TurnoutPage(RoundView Round, byte[] Body, string Tag)
+{
+    private const int TagBytes = 12;
+
+    public static TurnoutPage Of(RoundView round, byte[] body) => new(round, body, Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, TagBytes)));
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
@@ -66,7 +65,7 @@ internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvid
             do
             {
                 var page = await board.GetAsync(round);
-                if (!page.IsRefused(out _) && Id(page.Answer) is var id && id != sent)
+                if (!page.IsRefused(out _) && page.Answer.Tag is var id && id != sent)
                 {
                     await WriteAsync(response, $"id: {id}\nevent: turnout\ndata: ", page.Answer.Body, "\n\n", ends.Token);
                     (sent, sentAt) = (id, clock.GetTimestamp());
@@ -88,9 +87,6 @@ internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvid
             Meters.Listeners.Add(-1);
         }
     }
-
-    /// <summary>A later state of the round is news even when no box has changed.</summary>
-    private static string Id(TurnoutPage page) => string.Create(CultureInfo.InvariantCulture, $"{page.Version}-{page.Round.State}-{page.Round.Window?.Version ?? 0}").ToLowerInvariant();
 
     private static async Task WriteAsync(HttpResponse response, string head, byte[] body, string tail, CancellationToken cancel)
     {

@@ -41,6 +41,14 @@ public sealed record ViewTally : BoxCommand, ICommand<Tally>
     public static readonly ViewTally Final = new();
 }
 
+/// <summary>Asks a sealed box for the slips of one unit as a multiset.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewPatterns(int Unit) : BoxCommand, ICommand<UnitPatterns>;
+
+/// <summary>Asks a sealed box for the comments on one unit.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewComments(int Unit) : BoxCommand, ICommand<UnitComments>;
+
 public sealed record CredentialsKept(int Count);
 
 /// <summary>A ballot is in.</summary>
@@ -55,7 +63,9 @@ public sealed record BallotCounted(uint Sequence, int Accepted, int Remaining);
 public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
 
 /// <summary>Totals of a box with the version that they belong to, so that a late or doubled report does no harm.</summary>
-public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups);
+/// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box knows no rules.</param>
+/// <param name="Raters">Credentials that may rate, in the same order.</param>
+public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>

@@ -12,7 +12,7 @@ public sealed class ContractTests(TestServer server)
         "post /api/rounds", "get /api/rounds", "get /api/rounds/{round}", "put /api/rounds/{round}", "post /api/rounds/{round}/transitions",
         "post /api/rounds/{round}/schedule", "post /api/rounds/{round}/credentials", "get /api/rounds/{round}/audit", "get /api/rounds/{round}/paper",
         "put /api/rounds/{round}/ballot", "get /api/rounds/{round}/ballot", "get /api/rounds/{round}/turnout", "get /api/rounds/{round}/turnout/stream",
-        "get /api/rounds/{round}/results", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
+        "get /api/rounds/{round}/results", "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
     ];
 
     [Fact]

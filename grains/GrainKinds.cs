@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation;
 
@@ -15,6 +16,7 @@ public static class GrainKinds
         GrainId.RoundKind => new LiveGrain<RoundGrain, Round, RoundCommand, RoundEvent>(id, journal, report),
         GrainId.BoxKind => new LiveGrain<BoxGrain, BallotBox, BoxCommand, BoxEvent>(id, journal, report),
         GrainId.StaffKind => new LiveGrain<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(id, journal, report),
+        GrainId.UnitKind => new LiveGrain<UnitGrain, UnitState, UnitCommand, UnitEvent>(id, journal, report),
         var kind => throw new ArgumentException($"There is no grain of kind '{kind}'.", nameof(id)),
     };
 }

@@ -84,6 +84,23 @@ public static class Limits
     /// <summary>Credentials that are made, stored and shown at a time: bounds the memory of a call, whatever its count.</summary>
     public const int CredentialsPerChunk = 1_000;
 
+    // Objections
+
+    /// <summary>Days in which a published result may be objected to.</summary>
+    public const int ObjectionDays = 365;
+
+    /// <summary>Objections of a round: five for each of the most units; a city had some dozens.</summary>
+    public const int ObjectionsPerRound = 10_000;
+
+    /// <summary>Objections about one unit, so that no unit takes the others' room.</summary>
+    public const int ObjectionsPerUnit = 100;
+
+    /// <summary>Characters of an objection, and of the answer to it: two printed pages.</summary>
+    public const int ObjectionCharacters = 4_000;
+
+    /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
+    public const int CorrectionsPerAnswer = 50;
+
     // Turns, queues and snapshots
 
     /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>
@@ -130,6 +147,11 @@ public static class Limits
 
     /// <summary>How often an outage that goes on is said again in the log.</summary>
     public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
+
+    // Live scores
+
+    /// <summary>Slip patterns that a box counts for live scores in one turn: some two milliseconds, in which its ballots wait.</summary>
+    public const int PatternsPerView = 20_000;
 
     // Readers
 

@@ -1,3 +1,4 @@
+using Evaluation.Scoring;
 using Evaluation.Seam;
 
 namespace Evaluation.Ballots;
@@ -49,6 +50,23 @@ public sealed record ViewPatterns(int Unit) : BoxCommand, ICommand<UnitPatterns>
 /// <param name="Unit">The unit's index in the rules.</param>
 public sealed record ViewComments(int Unit) : BoxCommand, ICommand<UnitComments>;
 
+/// <summary>
+/// Asks for the sums of those units whose standing slips changed after a version. Who asks again since <see cref="BoxVotes.Through"/> until that is the
+/// box's version, and always takes the newer sums of a unit, has the sums of all.
+/// </summary>
+/// <remarks>
+/// Counts in one turn little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots do not
+/// wait for it.
+/// </remarks>
+/// <param name="Since">Units that changed at this version or before are left out.</param>
+/// <param name="Scale">The whole numbers that the round's slips are scored in.</param>
+/// <param name="Units">Indexes of the units that are asked for; null for all.</param>
+public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null) : BoxCommand, ICommand<BoxVotes>
+{
+    /// <summary>Before everything: units that have no slips are answered too.</summary>
+    public const long Ever = -1;
+}
+
 public sealed record CredentialsKept(int Count);
 
 /// <summary>A ballot is in.</summary>
@@ -71,6 +89,15 @@ public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups, 
 /// <param name="Issued">Credentials.</param>
 /// <param name="Voted">Credentials with a ballot.</param>
 public sealed record GroupCount(string Group, int Issued, int Voted);
+
+/// <summary>Sums of a box, by unit.</summary>
+/// <param name="Version">To which the sums belong.</param>
+/// <param name="Through">Every unit that changed at this version or before, and was asked for, is answered.</param>
+/// <param name="IsSealed">Whether nothing will ever change any more.</param>
+public sealed record BoxVotes(long Version, long Through, bool IsSealed, IReadOnlyList<UnitSums> Units);
+
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record UnitSums(int Unit, VoteSums Sums);
 
 /// <summary>What a sealed box holds.</summary>
 /// <param name="Ballots">Credentials that have voted.</param>

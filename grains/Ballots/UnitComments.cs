@@ -24,8 +24,7 @@ internal sealed class CommentIndex
         var index = new CommentIndex(shape);
         var groups = shape.Groups.Index().ToDictionary(group => group.Item, group => (byte)group.Index, StringComparer.Ordinal);
         foreach (var (_, _, holding) in box.Holdings)
-            if (holding.Standing is { } standing)
-                index.Add(groups[holding.Group], standing);
+            index.Add(groups[holding.Group], holding.Standing);
         return index;
     }
 
@@ -35,18 +34,19 @@ internal sealed class CommentIndex
             .OrderBy(comment => comment.Group).ThenBy(comment => comment.Text, StringComparer.Ordinal),
     ]);
 
-    private void Add(byte group, byte[] standing)
+    private void Add(byte group, ReadOnlyMemory<byte> standing)
     {
         var start = 0;
-        foreach (var slip in Slips.Read(standing, _shape.Criteria))
+        foreach (var slip in Slips.Read(standing.Span, _shape.Criteria))
         {
             if (!slip.Comment.IsEmpty)
-                _units[slip.Unit].Add(new(group, start, standing));
+                _units[slip.Unit].Add(new(group, standing[start..]));
             start += slip.Bytes.Length;
         }
     }
 
-    private string Text(Place place) => Encoding.UTF8.GetString(Slips.First(place.Standing.AsSpan(place.Start), _shape.Criteria).Comment);
+    private string Text(Place place) => Encoding.UTF8.GetString(Slips.First(place.Slips.Span, _shape.Criteria).Comment);
 
-    private readonly record struct Place(byte Group, int Start, byte[] Standing);
+    /// <param name="Slips">Begins with the slip.</param>
+    private readonly record struct Place(byte Group, ReadOnlyMemory<byte> Slips);
 }

@@ -29,27 +29,15 @@ public static class RoundScoring
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null)
     {
-        var rules = scoring.Round;
-        var rated = rules.Units.Select((unit, index) => new RatedUnit(
-            unit,
-            facts?.GetValueOrDefault(unit.Code) ?? UnitFacts.None,
-            [.. counts[index].Select(count => GroupScore.Of(scoring, count))])).ToLookup(unit => unit.Unit.Class);
-        return [.. rules.Classes.Select(unitClass => ScoreClass(scoring, unitClass, [.. rated[unitClass.Code]]))];
+        var rated = Rated(scoring, counts, facts).ToLookup(unit => unit.Unit.Class);
+        return [.. scoring.Round.Classes.Select(unitClass => ClassScore.Of(scoring, unitClass, [.. rated[unitClass.Code]]).Publish(scoring))];
     }
 
-    private static ClassResult ScoreClass(ScoringRules rules, UnitClass unitClass, IReadOnlyList<RatedUnit> rated)
-    {
-        var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
-        var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Ranking.Of(units);
-        var bands = Bands.ByRank(ranking);
-        var grades = Grades.Of(rules.Round, ranking, units.Count);
+    /// <summary>One class with everything that its result is read off.</summary>
+    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
+        ClassScore.Of(scoring, unitClass, [.. Rated(scoring, counts, facts).Where(unit => unit.Unit.Class == unitClass.Code)]);
 
-        var ranked = ranking.Select((unit, place) =>
-            Publication.Of(rules, unit.Score) with { Rank = unit.Rank, Band = bands[unit.Rank], Grade = grades[place] });
-        var unranked = units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
-        return new(unitClass.Code, [.. ranked, .. unranked]);
-    }
-
-    private sealed record RatedUnit(Unit Unit, UnitFacts Facts, IReadOnlyList<GroupScore> Groups);
+    private static IEnumerable<RatedUnit> Rated(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
+        scoring.Round.Units.Select((unit, index) => new RatedUnit(
+            unit, facts?.GetValueOrDefault(unit.Code) ?? UnitFacts.None, [.. counts[index].Select(count => GroupScore.Of(scoring, count))]));
 }

@@ -24,6 +24,9 @@ public enum RefusalCode
     ReasonMissing,
     NoSuchGroup,
     NoSuchUnit,
+    NoSuchFigure,
+    BadCorrection,
+    NotAReviewer,
 
     // Who asks
     SignInRequired,
@@ -38,6 +41,7 @@ public enum RefusalCode
     NoSuchRound,
     NoSuchStaff,
     NoSuchVersion,
+    NoSuchObjection,
 
     // The state of things
     RoundExists,
@@ -53,6 +57,15 @@ public enum RefusalCode
     NoResults,
     PanelTooSmall,
     PanelsMixed,
+    WindowOpen,
+    ObjectionWindowClosed,
+    ObjectionsOpen,
+    TooManyObjections,
+    ObjectionAnswered,
+    NothingProposed,
+    ProposalReplaced,
+    NothingCorrected,
+    SamePerson,
 
     // The system itself
     Busy,

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation.Tests;
 
@@ -46,3 +47,5 @@ internal sealed class AloneBox : Alone<BoxGrain, BallotBox, BoxCommand, BoxEvent
 internal sealed class AloneRound : Alone<RoundGrain, Round, RoundCommand, RoundEvent>;
 
 internal sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, StaffEvent>;
+
+internal sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;

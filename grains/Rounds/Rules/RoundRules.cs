@@ -95,13 +95,17 @@ public sealed record Unit(string Code, LocalText Label, string Class, string? Re
 /// <param name="GroupMin">The slips below which a group is neither shown nor counted for a unit (F22).</param>
 /// <param name="CommentMin">The slips from which comments are shown.</param>
 /// <param name="Decimals">Decimals of a published score.</param>
+/// <param name="ObjectionDays">
+/// Whole days after that of publication in which the result may be objected to; 0 for none at all, null for <see cref="Objections.ObjectionWindow.UsualDays"/>.
+/// </param>
 public sealed record Policies(
     DontKnow? DontKnow = null,
     decimal AwarenessMin = 0,
     int GroupMin = 5,
     int CommentMin = 8,
     MissingGroup MissingGroup = MissingGroup.Renormalise,
-    int Decimals = 2)
+    int Decimals = 2,
+    int? ObjectionDays = null)
 {
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }

@@ -12,6 +12,7 @@ internal static class ScoringCheck
         scope.Range("/policies/groupMin", policies.GroupMin, 0, RoundCheck.Million);
         scope.Range("/policies/commentMin", policies.CommentMin, 0, RoundCheck.Million);
         scope.Range("/policies/decimals", policies.Decimals, 0, Limits.Decimals);
+        scope.Range("/policies/objectionDays", policies.ObjectionDays ?? 0, 0, Limits.ObjectionDays);
         Shares(scope, components);
         scope.Range("/components/bonusCap", components.BonusCap, 0, RoundCheck.Million);
         if (scope.Rules.Panel.Normalise && scope.Rules.Units.Count < PanelNormalisation.UnitsMin && scope.IsSound("/units"))

@@ -78,7 +78,7 @@ public sealed class ExportTests(TestServer server)
         {
             var answer = await server.Anybody.SendAsync(method, $"{round.Path}/export?format={format}", null);
             Assert.Equal((200, type), (answer.Status, answer.MediaType));
-            Assert.Equal(("attachment", $"\"{round.Id}-results-v1.{ending}\""), (answer.ContentHeaders.ContentDisposition!.DispositionType, answer.ContentHeaders.ContentDisposition.FileName));
+            Assert.Equal(("attachment", $"{round.Id}-results-v1.{ending}"), (answer.ContentHeaders.ContentDisposition!.DispositionType, answer.ContentHeaders.ContentDisposition.FileName));
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal(method == HttpMethod.Head, answer.Body.Length == 0);
         }
@@ -120,7 +120,7 @@ public sealed class ExportTests(TestServer server)
         await CommentAsync(round, users[2], "u2", "1,0", "一个人");
         await round.MoveAsync("sealed", "provisional");
 
-        string[][] slips = [["u1", "users", "A", "B"], ["u1", "users", "A", "B"], ["u1", "users", "B", "A"]];
+        string[][] slips = [["u1", "users", "B", "A"], ["u1", "users", "A", "B"], ["u1", "users", "A", "B"]];
         Assert.Equal(slips, (await CsvAsync(round, "slips")).Rows);
         var json = JsonFile.Read((await server.Administrator.GetAsync($"{round.Path}/export?what=slips&format=json")).Body);
         Assert.Equal(slips, json.Rows.Select(row => row.EnumerateObject().Select(member => member.Value.GetString()!).ToArray()));

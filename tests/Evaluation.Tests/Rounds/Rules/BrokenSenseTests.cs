@@ -63,6 +63,8 @@ public sealed class BrokenSenseTests
     [InlineData("/policies/commentMin", "-1", "/policies/commentMin", "must be from 0 to 1000000")]
     [InlineData("/policies/commentMin", "1000001", "/policies/commentMin", "must be from 0 to 1000000")]
     [InlineData("/policies/decimals", "7", "/policies/decimals", "must be from 0 to 6, but is 7")]
+    [InlineData("/policies/objectionDays", "-1", "/policies/objectionDays", "must be from 0 to 365, but is -1")]
+    [InlineData("/policies/objectionDays", "366", "/policies/objectionDays", "must be from 0 to 365, but is 366")]
     [InlineData("/policies/decimals", "-1", "/policies/decimals", "must be from 0 to 6")]
     [InlineData("/policies/dontKnow", """{"value": 1000001}""", "/policies/dontKnow", "must be from -1000000 to 1000000")]
     [InlineData("/policies/dontKnow", """{"value": 0.1234567}""", "/policies/dontKnow", "must have at most 6 decimals")]

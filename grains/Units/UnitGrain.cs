@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Diagnostics;
+using Evaluation.Seam;
+
+namespace Evaluation.Units;
+
+/// <summary>A unit of a round as a grain.</summary>
+public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
+{
+    public static UnitState Start(GrainId id) => new();
+
+    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => command switch
+    {
+        CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
+        CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
+        ViewLedger => Decision<UnitEvent>.NothingToDo,
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static UnitState Evolve(UnitState state, UnitEvent happened) => state.Evolve(happened);
+
+    public static object Answer(UnitState state, UnitCommand command) => state.Ledger;
+
+    public static int Format => UnitCodec.Format;
+
+    public static void Write(UnitEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, UnitJson.Journal.UnitEvent, to);
+
+    public static IEnumerable<UnitEvent> Read(JournalEntry entry) => JsonLines.Read(entry, UnitCodec.Format, UnitJson.Journal.UnitEvent);
+}

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
@@ -51,6 +52,7 @@ public static class GatewayHost
         api.MapResults();
         api.MapComparison();
         api.MapObjections();
+        api.MapExports();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -184,4 +184,18 @@ public static class Limits
 
     /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
+
+    // Exports
+
+    /// <summary>Bytes of an export after which they are sent: bounds its memory, and a slow reader then holds it up.</summary>
+    public const int ExportFlushBytes = 64 << 10;
+
+    /// <summary>Rows of one sheet of a workbook, its header among them: what the format allows. More go to a further sheet.</summary>
+    public const int RowsPerSheet = 1_048_576;
+
+    /// <summary>Characters (UTF-16) of a cell of a workbook: what the format allows.</summary>
+    public const int CellCharacters = 32_767;
+
+    /// <summary>Characters (UTF-16) of a sheet's name: what the format allows.</summary>
+    public const int SheetNameCharacters = 31;
 }

@@ -16,7 +16,7 @@ public sealed class ContractTests(TestServer server)
         "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/rounds/{round}/results/comparison",
         "post /api/rounds/{round}/objections", "get /api/rounds/{round}/objections", "get /api/rounds/{round}/objections/{id}",
         "post /api/rounds/{round}/objections/{id}/assign", "post /api/rounds/{round}/objections/{id}/resolve", "post /api/rounds/{round}/objections/{id}/approve",
-        "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
+        "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
     ];
 
     [Fact]

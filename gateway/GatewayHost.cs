@@ -4,6 +4,7 @@ using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -28,6 +29,8 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<ScoreBoard>();
+        services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", Contract.Describe);
     }
@@ -44,6 +47,7 @@ public static class GatewayHost
         PaperRoutes.Map(api);
         BallotRoutes.Map(api);
         api.MapTurnout();
+        api.MapScores();
         api.MapResults();
         api.MapComparison();
         api.MapObjections();

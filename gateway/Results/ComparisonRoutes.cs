@@ -23,7 +23,7 @@ internal static class ComparisonRoutes
         var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (await ResultRoutes.RefuseAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
         var compared = await engine.SendAsync(GrainId.Round(round), new CompareVersions(first.Answer, last.Answer));
         return compared.ToResult(comparison => TypedResults.Ok(VersionComparison.Of(comparison, view.Answer)));

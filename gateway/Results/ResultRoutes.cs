@@ -5,7 +5,6 @@ using Evaluation.Objections;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
 using Evaluation.Seam;
-using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Results;
 
@@ -24,25 +23,10 @@ internal static class ResultRoutes
         var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (await RefuseAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
         var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number.Answer));
         return result.ToResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
-    }
-
-    /// <summary>Why the caller may not read a result of this round; null when it may.</summary>
-    internal static async ValueTask<Refusal?> RefuseAsync(RoundView round, HttpContext context, Access access)
-    {
-        if (LifeCycle.IsPublic(round.State))
-            return null;
-        if (!LifeCycle.IsClosed(round.State) && round.State != RoundState.Cancelled)
-            return new(RefusalCode.Sealed, "There is no result before the close.", ("state", round.State.ToString().ToLowerInvariant()));
-        var caller = await access.CallerAsync(context);
-        if (caller.IsRefused(out var refusal))
-            return refusal;
-        return Access.Has(caller.Answer, round.Id, Role.Administrator, Role.Auditor, Role.Reviewer)
-            ? null
-            : new Refusal(RefusalCode.NotPublished, "The result has not been published yet.", ("state", round.State.ToString().ToLowerInvariant()));
     }
 }
 

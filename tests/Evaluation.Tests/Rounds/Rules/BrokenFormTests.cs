@@ -128,6 +128,24 @@ public sealed class BrokenFormTests
         OneFault(Definitions.Read(Definitions.Sample().With(pointer, null)), pointer, "is missing");
 
     [Theory]
+    [InlineData("/options/0/value")]
+    [InlineData("/criteria/0/points")]
+    [InlineData("/classes/0/weights/npc")]
+    [InlineData("/policies/awarenessMin")]
+    [InlineData("/policies/dontKnow/value")]
+    [InlineData("/components/vote")]
+    [InlineData("/components/bonusCap")]
+    [InlineData("/grades/0/min")]
+    [InlineData("/grades/0/quota")]
+    [InlineData("/groups/0/roll")]
+    [InlineData("/vetoes/0/when/failedSpotChecks")]
+    public void Wherever_a_number_stands_thirty_digits_and_not_a_number_are_refused(string pointer)
+    {
+        foreach (var number in new[] { new string('9', 30), $"0.{new string('3', 30)}", $"-{new string('1', 30)}", "\"NaN\"", "\"Infinity\"" })
+            OneFault(Definitions.Read(Definitions.Sample().With("/policies/dontKnow", """{"value": 60}""").With(pointer, number)), pointer, "must be a number");
+    }
+
+    [Theory]
     [InlineData("/titel", "is not a known member; did you mean \"title\"?")]
     [InlineData("/colour", "is not a known member; known are \"id\", \"title\", ")]
     [InlineData("/title/fr", "is not a known member; known are \"zh\", \"en\"")]

@@ -5,7 +5,6 @@ using Evaluation.Objections;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
 using Evaluation.Seam;
-using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Results;
 

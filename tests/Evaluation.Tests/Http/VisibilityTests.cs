@@ -39,13 +39,13 @@ public sealed class VisibilityTests(TestServer server)
     }
 
     [Fact]
-    public async Task Of_a_cancelled_round_nobody_sees_a_score_any_more()
+    public async Task Of_a_cancelled_round_nobody_sees_a_score_any_more_and_its_staff_the_result_that_it_had()
     {
         var callers = await CallersAsync();
         var round = await server.OpenAsync(ScoreTests.Public);
         await AssertAsync(round, callers, "voting", Everybody, Sealed);
         await round.MoveAsync("cancelled");
-        await AssertAsync(round, callers, "cancelled", Sealed, Sealed);
+        await AssertAsync(round, callers, "cancelled", Sealed, Staff);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class VisibilityTests(TestServer server)
             var result = await caller.GetAsync($"{round.Path}/results");
             if (!seeResults.Split(' ').Contains(role))
                 result.Refuses(403, seeResults == Staff ? "not-published" : "sealed");
-            else if (state == "sealed")
+            else if (state is "sealed" or "cancelled")
                 result.Refuses(409, "no-results");
             else
                 result.Answers();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Derivation;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
@@ -18,6 +19,7 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<RoundViews>();
@@ -48,6 +50,7 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapDerivation();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -13,7 +13,7 @@ public sealed class ContractTests(TestServer server)
         "post /api/rounds/{round}/schedule", "post /api/rounds/{round}/credentials", "get /api/rounds/{round}/audit", "get /api/rounds/{round}/paper",
         "put /api/rounds/{round}/ballot", "get /api/rounds/{round}/ballot", "get /api/rounds/{round}/turnout", "get /api/rounds/{round}/turnout/stream",
         "get /api/rounds/{round}/scores", "get /api/rounds/{round}/scores/stream", "get /api/rounds/{round}/criteria/{criterion}/scores",
-        "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
+        "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/rounds/{round}/results/{unit}/derivation", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
     ];
 
     [Fact]

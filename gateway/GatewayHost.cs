@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Derivation;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Objections;
@@ -20,6 +21,7 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<RoundViews>();
@@ -53,6 +55,7 @@ public static class GatewayHost
         api.MapComparison();
         api.MapObjections();
         api.MapExports();
+        api.MapDerivation();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

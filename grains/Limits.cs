@@ -173,6 +173,9 @@ public static class Limits
     /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
 
+    /// <summary>Classes of sealed rounds whose votes are kept for the next derivation: a few kilobytes a unit.</summary>
+    public const int DerivedClasses = 64;
+
     /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
     public const int RetryAfterSeconds = 1;
 

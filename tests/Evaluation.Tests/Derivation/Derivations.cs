@@ -12,21 +12,13 @@ namespace Evaluation.Tests.Derivation;
 internal sealed class Derivations
 {
     private readonly RoundRules _rules;
-    private readonly IReadOnlyDictionary<string, UnitLedger> _ledgers;
     private readonly GroupCount[][] _counts;
+    private readonly IReadOnlyDictionary<string, UnitLedger> _ledgers;
 
-    private Derivations(RoundRules rules, IReadOnlyList<OracleSlip> slips, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, UnitFacts> facts)
-    {
-        (_rules, _ledgers) = (rules, ledgers);
-        var scoring = new ScoringRules(rules);
-        _counts = [.. TallyCounter.Count(scoring, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
-        Result = new() { Round = rules.Id, Version = 1, Classes = RoundScoring.Score(scoring, _counts, facts) };
-    }
+    private Derivations(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, RoundResult result) =>
+        (_rules, _counts, _ledgers, Result) = (rules, counts, ledgers, result);
 
-    public RoundRules Rules => _rules;
-
-
-    public RoundResult Result { get; init; }
+    public RoundResult Result { get; }
 
     public IEnumerable<UnitResult> Units => Result.Classes.SelectMany(ranked => ranked.Units);
 
@@ -34,12 +26,19 @@ internal sealed class Derivations
 
     public UnitDerivation Of(string unit) => UnitDerivation.Of(_rules, _counts, _ledgers, unit, Result);
 
+    /// <summary>The same round with another result.</summary>
+    public Derivations With(RoundResult result) => new(_rules, _counts, _ledgers, result);
+
     /// <summary>Null where the ledgers are refused.</summary>
     public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known)
     {
         var ledgers = ProductInputs.LedgersOf(rules, known);
         var facts = LedgerFacts.Of(rules, ledgers);
-        return facts.IsRefused(out _) ? null : new(rules, slips, ledgers, facts.Answer);
+        if (facts.IsRefused(out _))
+            return null;
+        var scoring = new ScoringRules(rules);
+        GroupCount[][] counts = [.. TallyCounter.Count(scoring, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 
     /// <summary>A drawn round of votes alone, or with sheets and ledgers; null where those are refused.</summary>

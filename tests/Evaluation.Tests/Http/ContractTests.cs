@@ -14,6 +14,7 @@ public sealed class ContractTests(TestServer server)
         "put /api/rounds/{round}/ballot", "get /api/rounds/{round}/ballot", "get /api/rounds/{round}/turnout", "get /api/rounds/{round}/turnout/stream",
         "get /api/rounds/{round}/scores", "get /api/rounds/{round}/scores/stream", "get /api/rounds/{round}/criteria/{criterion}/scores",
         "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/rounds/{round}/results/comparison",
+        "get /api/rounds/{round}/results/{unit}/derivation",
         "post /api/rounds/{round}/objections", "get /api/rounds/{round}/objections", "get /api/rounds/{round}/objections/{id}",
         "post /api/rounds/{round}/objections/{id}/assign", "post /api/rounds/{round}/objections/{id}/resolve", "post /api/rounds/{round}/objections/{id}/approve",
         "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.History;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -28,6 +29,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<PublishedRounds>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", Contract.Describe);
     }
@@ -46,6 +48,7 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapResults();
         api.MapExports();
+        api.MapHistory();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.History;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -30,6 +32,8 @@ public static class GatewayHost
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
         services.AddSingleton<PublishedRounds>();
+        services.AddSingleton<ScoreBoard>();
+        services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", Contract.Describe);
     }
@@ -46,7 +50,10 @@ public static class GatewayHost
         PaperRoutes.Map(api);
         BallotRoutes.Map(api);
         api.MapTurnout();
+        api.MapScores();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
         api.MapExports();
         api.MapHistory();
         api.MapStaff();

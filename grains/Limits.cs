@@ -104,6 +104,9 @@ public static class Limits
     /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
     public const int CorrectionsPerAnswer = 50;
 
+    /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
+    public const int AnswerBytes = 2 << 20;
+
     // Turns, queues and snapshots
 
     /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>
@@ -155,6 +158,15 @@ public static class Limits
 
     /// <summary>Slip patterns that a box counts for live scores in one turn: some two milliseconds, in which its ballots wait.</summary>
     public const int PatternsPerView = 20_000;
+
+    /// <summary>Grains that one reader or reporter asks or tells at a time: the others' turns come in between.</summary>
+    public const int GrainsAskedAtOnce = 128;
+
+    /// <summary>How often units and criteria are told of changed boxes, at the most: the stream of scores is no faster.</summary>
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The rest after a report, in times of its length: reporting takes a fifth of the time at the most.</summary>
+    public const int ReportRest = 4;
 
     // Readers
 

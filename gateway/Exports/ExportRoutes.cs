@@ -41,7 +41,7 @@ internal static class ExportRoutes
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access)
     {
         if (subject == ExportSubject.Results)
-            return await ResultRoutes.RefuseAsync(round, context, access);
+            return await Viewers.RefuseResultAsync(round, context, access);
         Role[] roles = subject == ExportSubject.Comments ? [Role.Administrator, Role.Auditor, Role.Reviewer] : [Role.Administrator, Role.Auditor];
         var caller = await access.DemandAsync(context, round.Id, roles);
         if (caller.IsRefused(out var refusal) || subject == ExportSubject.Audit || LifeCycle.IsClosed(round.State))

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Derivation;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.History;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
@@ -32,6 +33,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ScoreBoard>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -56,6 +58,7 @@ public static class GatewayHost
         api.MapObjections();
         api.MapExports();
         api.MapDerivation();
+        api.MapHistory();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

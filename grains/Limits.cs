@@ -55,6 +55,9 @@ public static class Limits
     /// <summary>Units: the biggest city has 1,000; an index is kept in 15 bits.</summary>
     public const int Units = 2_000;
 
+    /// <summary>Former codes of one unit: more units than that are not merged into one.</summary>
+    public const int FormerCodes = 50;
+
     /// <summary>Ballot boxes of a round: more brings nothing on one machine and 64 spread well over a cluster.</summary>
     public const int BallotBoxes = 64;
 

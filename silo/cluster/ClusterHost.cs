@@ -3,6 +3,7 @@ using Evaluation.Cluster.Journal;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
 using Evaluation.Seam;
 using Npgsql;
 
@@ -55,7 +56,10 @@ internal static class ClusterHost
     {
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
+        builder.Services.AddSingleton<ChangedBoxes>();
         builder.Host.UseOrleans((_, silo) => silo.ShapeSilo(settings, source));
+        builder.Services.AddSingleton<VoteReporter>();
+        builder.Services.AddHostedService<Reporting>();
     }
 
     private static void AddSiloConnection(this IServiceCollection services)

@@ -2,6 +2,7 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Embedded;
@@ -23,7 +24,10 @@ public static class EmbeddedHost
         // What is made first is disposed of last: the folder is held until the journal has been closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
+        builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
+        builder.Services.AddSingleton<VoteReporter>();
+        builder.Services.AddHostedService<Reporting>();
         builder.Services.AddGateway();
         replace?.Invoke(builder.Services);
 

@@ -66,7 +66,7 @@ internal abstract class Activation : IGrainBase, ITurns
         return outcome;
     }
 
-    private Mailbox Open() => new(new Watched(GrainKinds.Live(_id, _silo.Journal, _silo.Trouble.Report), this), _ => { });
+    private Mailbox Open() => new(new Watched(GrainKinds.Live(_id, _silo.Journal, _silo.Trouble.Report, _silo.Changed.Note), this), _ => { });
 
     private void PutAway(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);
 

@@ -39,7 +39,7 @@ internal sealed class SmallCluster : IEngine
         {
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
-            silo.Services.AddSingleton(new SiloTurns(journal, TimeProvider.System, Trouble));
+            silo.Services.AddSingleton(new SiloTurns(journal, TimeProvider.System, Trouble, new()));
         });
         builder.ConfigureClient(client =>
         {

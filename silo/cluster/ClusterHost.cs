@@ -19,6 +19,8 @@ internal static class ClusterHost
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
         var settings = ClusterSettings.Read(builder.Configuration);
+        // Its first look is by a clock that has run since the machine was started.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -33,6 +35,7 @@ internal static class ClusterHost
         {
             builder.Services.AddSingleton(settings.Start);
             builder.Services.AddGateway();
+            builder.Services.KeepKeysInDatabase();
             builder.Services.AddHostedService<Opening>();
         }
 

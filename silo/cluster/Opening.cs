@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Rounds;
 using Evaluation.Seam;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -33,7 +34,7 @@ internal sealed partial class Opening(Start start, Timekeeper timekeeper, IServe
                 welcome.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
                 return;
             }
-            catch (JournalUnavailableException failure)
+            catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
             {
                 LogWaits(log, failure.Message);
             }

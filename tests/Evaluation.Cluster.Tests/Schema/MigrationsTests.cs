@@ -26,7 +26,7 @@ public sealed class MigrationsTests : IAsyncLifetime
         await _database.ExecuteAsync("create table silos()");
         await Assert.ThrowsAsync<PostgresException>(() => Migrations.ApplyAsync(_database.Source));
         await _database.ExecuteAsync("drop table silos");
-        Assert.Equal(["0002-membership.sql"], await Migrations.ApplyAsync(_database.Source));
+        Assert.Equal(Migrations.Known.Select(step => step.Name).Skip(1), await Migrations.ApplyAsync(_database.Source));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,10 @@ internal sealed class SessionKeys(NpgsqlDataSource source) : IXmlRepository
 
 internal static class SessionKeysInDatabase
 {
-    public static void KeepKeysInDatabase(this IServiceCollection services) => services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
-        provider => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new SessionKeys(provider.GetRequiredService<NpgsqlDataSource>())));
+    public static void KeepKeysInDatabase(this IServiceCollection services)
+    {
+        services.Configure<DataProtectionOptions>(options => options.ApplicationDiscriminator = "evaluation");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            provider => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new SessionKeys(provider.GetRequiredService<NpgsqlDataSource>())));
+    }
 }

@@ -24,7 +24,7 @@ public sealed class SessionKeysTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton(_database.Source);
-        services.AddDataProtection().SetApplicationName("evaluation");
+        services.AddDataProtection();
         services.KeepKeysInDatabase();
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("cookies");
     }

@@ -35,6 +35,7 @@ public static class RefusalTable
         [NoSuchRound] = (Status404NotFound, "No such round"),
         [NoSuchStaff] = (Status404NotFound, "No such account"),
         [NoSuchVersion] = (Status404NotFound, "No such version"),
+        [NoSuchCriterion] = (Status404NotFound, "No such criterion"),
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
@@ -47,6 +48,7 @@ public static class RefusalTable
         [RollExceeded] = (Status409Conflict, "More than the roll"),
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
+        [NoVote] = (Status409Conflict, "A round without a vote"),
         [NoResults] = (Status409Conflict, "No result yet"),
         [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
         [PanelsMixed] = (Status409Conflict, "A unit of two panels"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Live;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
 using Evaluation.Seam;
@@ -11,6 +12,8 @@ namespace Evaluation.Rounds;
 /// <summary>Gathers what a round's result is made of, and computes it.</summary>
 internal sealed class ResultScorer(IEngine engine)
 {
+    private readonly VoteGatherer _gatherer = new(engine);
+
     /// <summary>What the units' grains know now; units of which nothing is known are left out.</summary>
     public async ValueTask<Outcome<ImmutableSortedDictionary<string, UnitLedger>>> LedgersAsync(RoundRules rules)
     {
@@ -27,14 +30,12 @@ internal sealed class ResultScorer(IEngine engine)
         var facts = LedgerFacts.Of(rules, ledgers);
         if (facts.IsRefused(out var refusal))
             return refusal;
-        var tally = new Tally();
+        var sums = await _gatherer.SumsAsync(VotedRound.Of(rules));
+        if (sums.IsRefused(out refusal))
+            return refusal;
         var turnout = new TurnoutTotals();
         foreach (var box in rules.VoteCriteria.Count > 0 ? Boxes(rules) : [])
         {
-            var boxTally = await engine.SendAsync(box, ViewTally.Final);
-            if (boxTally.IsRefused(out refusal))
-                return refusal;
-            tally.Add(boxTally.Answer);
             var boxTurnout = await engine.SendAsync(box, ViewTurnout.Now);
             if (boxTurnout.IsRefused(out refusal))
                 return refusal;
@@ -44,7 +45,7 @@ internal sealed class ResultScorer(IEngine engine)
         {
             Round = rules.Id,
             Turnout = turnout.Published(rules),
-            Classes = RoundScoring.Score(rules, tally, facts.Answer),
+            Classes = RoundScoring.Score(rules, sums.Answer, facts.Answer),
         };
     }
 

@@ -13,7 +13,7 @@ public sealed record RoundResult
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
 }
 
-/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null below the group minimum.</summary>
+/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).</summary>
 public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>

@@ -13,8 +13,8 @@ public sealed record VoteSums(IReadOnlyList<GroupSums> Groups)
 
     public VoteSums Add(VoteSums other) => Sum([this, other]);
 
-    public static VoteSums Sum(IReadOnlyCollection<VoteSums> parts) => parts.Count == 1
-        ? parts.First()
+    public static VoteSums Sum(IReadOnlyCollection<VoteSums> parts) => parts.Count <= 1
+        ? parts.FirstOrDefault() ?? None
         : new([.. parts.SelectMany(part => part.Groups).GroupBy(group => group.Group).OrderBy(group => group.Key).Select(group => GroupSums.Sum(group.Key, [.. group]))]);
 }
 

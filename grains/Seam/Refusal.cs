@@ -41,6 +41,7 @@ public enum RefusalCode
     NoSuchRound,
     NoSuchStaff,
     NoSuchVersion,
+    NoSuchCriterion,
     NoSuchObjection,
 
     // The state of things
@@ -55,6 +56,7 @@ public enum RefusalCode
     Sealed,
     NotPublished,
     NoResults,
+    NoVote,
     PanelTooSmall,
     PanelsMixed,
     WindowOpen,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Units;
@@ -13,13 +14,20 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
     {
         CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
-        ViewLedger => Decision<UnitEvent>.NothingToDo,
+        ViewLedger or TellUnitVotes or ViewUnitVotes => Decision<UnitEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
     public static UnitState Evolve(UnitState state, UnitEvent happened) => state.Evolve(happened);
 
-    public static object Answer(UnitState state, UnitCommand command) => state.Ledger;
+    public static bool Hear(UnitState state, UnitCommand command) => command is TellUnitVotes told && state.Hear(told);
+
+    public static object Answer(UnitState state, UnitCommand command) => command switch
+    {
+        TellUnitVotes => Done.It,
+        ViewUnitVotes view => state.View(view),
+        _ => state.Ledger,
+    };
 
     public static int Format => UnitCodec.Format;
 

@@ -24,7 +24,9 @@ internal sealed class Election
             Classes = [new("service", new("类"), groups.ToDictionary(code => code, _ => (decimal)_random.Next(1, 50)))],
             Policies = new()
             {
-                GroupMin = _random.Next(2, 5), CommentMin = _random.Next(1, 6), MissingGroup = _random.Next(2) == 0 ? MissingGroup.Renormalise : MissingGroup.ClassMean,
+                GroupMin = _random.Next(2, 5),
+                CommentMin = _random.Next(1, 6),
+                MissingGroup = _random.Next(2) == 0 ? MissingGroup.Renormalise : MissingGroup.ClassMean,
                 AwarenessMin = _random.Next(3) == 0 ? 0.7m : 0,
             },
         };

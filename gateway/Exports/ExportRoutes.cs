@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Staff;
 using Evaluation.Reading;
 using Evaluation.Rounds;

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Seam;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Results;
 
@@ -41,7 +42,7 @@ internal static class DerivationRoutes
         return format == Text || (format is null && WantsText(context.Request)) ? Page(context.Response, derivation, lang ?? Chinese) : TypedResults.Ok(derivation);
     }
 
-    private static IResult Page(HttpResponse response, UnitDerivation derivation, string language)
+    private static ContentHttpResult Page(HttpResponse response, UnitDerivation derivation, string language)
     {
         response.Headers.ContentLanguage = language;
         return TypedResults.Text(DerivationPage.Write(derivation, language), MediaTypeNames.Text.Plain, Encoding.UTF8);

@@ -22,7 +22,7 @@ internal sealed record Case(ScoringRules Scoring, ClassScore Class, UnitScore Sc
     public Amount Weight(int group) => new(Class.Vote.Weights[group], $"W({Group(group).Code})", $"rules/classes/{Class.Class.Code}/weights/{Group(group).Code}");
 
     /// <summary>The weight of a vote criterion.</summary>
-    public Amount Weight(Criterion criterion) => new(criterion.Points, $"w({criterion.Code})", $"rules/criteria/{criterion.Code}/points");
+    public static Amount Weight(Criterion criterion) => new(criterion.Points, $"w({criterion.Code})", $"rules/criteria/{criterion.Code}/points");
 
     /// <summary>What a mark for an option is worth under the round's don't-know policy.</summary>
     public Amount Value(int option)

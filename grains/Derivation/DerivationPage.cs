@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
 
 namespace Evaluation.Derivation;
 

@@ -96,13 +96,13 @@ internal sealed class GroupLines(DerivationDraft draft, Case unit)
                 _cells[group][criterion] = Cell(section, group, criterion, exact);
         }
         var valid = _criteria.Index().Where(criterion => score.Criteria[criterion.Index] is not null).ToList();
-        var weighted = valid.Select(criterion => (Term)(unit.Weight(criterion.Item) * (_cells[group][criterion.Index]! with { Name = $"S({criterion.Item.Code})" })));
+        var weighted = valid.Select(criterion => (Term)(Case.Weight(criterion.Item) * (_cells[group][criterion.Index]! with { Name = $"S({criterion.Item.Code})" })));
         _scores[group] = section.Publish(
             new(RuleNames.Group, new("主体得分", "Group score"), "S(u,g) = Σ w·S(u,c,g) ÷ Σ w"),
-            Term.SumOf(weighted) / Term.SumOf(valid.Select(criterion => unit.Weight(criterion.Item))),
+            Term.SumOf(weighted) / Term.SumOf(valid.Select(criterion => Case.Weight(criterion.Item))),
             score.Score!.Value,
             [At(group, "score"), At(group, "reported"), At(group, "why")],
-            WithoutMark(group, score));
+            WithoutMark(score));
         if (unit.Score.Vote is not null && unit.Class.Vote.Weights[group] > Fraction.Zero)
             _variances[group] = Variance(section, score.Count.Scores);
     }
@@ -129,7 +129,7 @@ internal sealed class GroupLines(DerivationDraft draft, Case unit)
         };
     }
 
-    private LocalText? WithoutMark(int group, GroupScore score)
+    private LocalText? WithoutMark(GroupScore score)
     {
         var without = _criteria.Index().Where(criterion => score.Criteria[criterion.Index] is null).Select(criterion => Names.Of(criterion.Item)).ToList();
         return without.Count == 0 ? null

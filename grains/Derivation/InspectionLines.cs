@@ -76,7 +76,7 @@ internal sealed class InspectionLines(DerivationDraft draft, Case unit)
     }
 
     /// <summary>What is kept of the sheets, and which were dropped.</summary>
-    private static (IReadOnlyList<Term> Kept, LocalText? Note) Trim(IReadOnlyList<Amount> given, bool isTrimmed)
+    private static (IReadOnlyList<Term> Kept, LocalText? Note) Trim(List<Amount> given, bool isTrimmed)
     {
         if (!isTrimmed)
             return ([.. given], null);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Evaluation.Live;
-using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
 using Evaluation.Seam;
 

@@ -1,4 +1,3 @@
-using Evaluation.Assessment;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
 

@@ -62,7 +62,7 @@ internal sealed class ShareLines(DerivationDraft draft, Case unit, IReadOnlyList
 
     private static void NoMarks(SectionDraft section, string pointer) => section.Say(
         new(RuleNames.Rates, new("无满意率", "No rates")),
-        [.. new[] { "positive", "top" }.SelectMany(share => Ends.Select(end => $"{pointer}/{share}/{end}"))],
+        [.. Ends.Select(end => $"{pointer}/positive/{end}"), .. Ends.Select(end => $"{pointer}/top/{end}")],
         new("计入的主体没有有效评价，无满意率。", "The groups that are counted have no valid mark: there are no rates."));
 
     private void Share(SectionDraft section, (LocalText Title, AnswerBox[] Boxes) share, Term marks, Fraction exact, Amount valid, Amount n, string pointer)
@@ -85,7 +85,7 @@ internal sealed class ShareLines(DerivationDraft draft, Case unit, IReadOnlyList
         return new($"计入的等次：{labels.Zh}。", $"Options that count: {labels.En}.");
     }
 
-    private Term Of(int group, int criterion, Func<AnswerCounts, long> count, string name) =>
+    private Amount Of(int group, int criterion, Func<AnswerCounts, long> count, string name) =>
         new Amount(count(AnswerCounts.Of(unit.Scoring.Options, unit.Score.Groups[group].Count.Marks[criterion])), $"{name}({unit.Group(group).Code})", "tally");
 
     private IEnumerable<Term> Each(Func<AnswerCounts, long> count, string name) =>

@@ -1,5 +1,3 @@
-using Evaluation.Scoring;
-
 namespace Evaluation.Derivation;
 
 /// <summary>A comparison that holds, such as <c>84.75 ≥ 80</c>.</summary>

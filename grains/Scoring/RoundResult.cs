@@ -48,10 +48,12 @@ public sealed record UnitResult
     public IReadOnlyList<GroupResult> Groups { get; init; } = [];
     public IReadOnlyList<CriterionResult> Criteria { get; init; } = [];
 
-    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; null where there is one, or no vote.</summary>
+    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; left out where there is one, or no vote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotRated { get; init; }
 
-    /// <summary>The assessed criteria in the rules' order; null where there is none.</summary>
+    /// <summary>The assessed criteria in the rules' order; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
 }
 

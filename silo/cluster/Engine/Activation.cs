@@ -1,5 +1,4 @@
 using Evaluation.Cluster.Wire;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Seam;
 
 namespace Evaluation.Cluster.Engine;

@@ -1,4 +1,3 @@
-using Evaluation.Cluster.Wire;
 using Orleans.Concurrency;
 
 namespace Evaluation.Cluster.Engine;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;

@@ -1,6 +1,4 @@
 using Evaluation.Derivation;
-using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 

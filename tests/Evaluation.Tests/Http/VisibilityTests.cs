@@ -94,8 +94,8 @@ public sealed class VisibilityTests(TestServer server)
 
     private async Task<Dictionary<string, Caller>> CallersAsync()
     {
-        var callers = new Dictionary<string, Caller> { ["stranger"] = server.Anybody };
-        foreach (var role in new[] { "administrator", "auditor", "reviewer", "inspector", "operator" })
+        var callers = new Dictionary<string, Caller> { ["stranger"] = server.Anybody, ["administrator"] = server.Administrator };
+        foreach (var role in new[] { "auditor", "reviewer", "inspector", "operator" })
             callers[role] = await server.StaffWithAsync($$"""{"role":"{{role}}"}""");
         callers["unit"] = await server.StaffWithAsync("""{"role":"unit","unit":"u1"}""");
         callers["elsewhere"] = await server.StaffWithAsync("""{"role":"administrator","round":"another"}""");

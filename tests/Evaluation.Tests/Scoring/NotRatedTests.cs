@@ -10,6 +10,7 @@ public sealed class NotRatedTests
     [InlineData(1, "A", "", null)]
     [InlineData(0, "", "", "no-slips")]
     [InlineData(1, "", "", "no-slips")]
+    [InlineData(2, "", "", "below-minimum")]
     [InlineData(3, "A A", "C", "below-minimum")]
     [InlineData(3, "", "", "below-minimum")]
     [InlineData(1, "D A", "", "low-awareness")]

@@ -101,6 +101,7 @@ public sealed class ValidDefinitionsTests
     [InlineData("/basis/issuer")]
     [InlineData("/options/0/value", "/options/0/box")]
     [InlineData("/units/0/report")]
+    [InlineData("/policies/objectionDays")]
     [InlineData("/grades/0/label")]
     [InlineData("/grades/0/quota")]
     [InlineData("/vetoes/0/label")]

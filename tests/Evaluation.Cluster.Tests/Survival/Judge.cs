@@ -4,7 +4,6 @@ using Evaluation.Ballots;
 using Evaluation.Seam;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Oracle;
-using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

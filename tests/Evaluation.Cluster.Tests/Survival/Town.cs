@@ -2,7 +2,6 @@ using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Verification;
 using Evaluation.Seam;
-using Evaluation.Tests.Http;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Survival;

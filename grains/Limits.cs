@@ -159,8 +159,8 @@ public static class Limits
     /// <summary>How often units and criteria are told of changed boxes, at the most: the stream of scores is no faster.</summary>
     public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The rest after a report, in times of its length: reporting takes a fifth of the time at the most.</summary>
-    public const int ReportRest = 4;
+    /// <summary>The rest after a report, in times of its length: reporting takes a quarter of the time at the most.</summary>
+    public const int ReportRest = 3;
 
     // Readers
 

@@ -5,13 +5,16 @@ using Evaluation.Bench.Servers;
 if (args is [FloorServer.Command, ..])
     return await FloorServer.RunAsync(args[1..]);
 
-LoadConnection.UseOneThread();
 if (BenchOptions.Read(args) is not { } options)
 {
     Console.Error.WriteLine(BenchOptions.Usage);
     return BenchExit.Usage;
 }
+if (!options.Live)
+    LoadConnection.UseOneThread();
 using var folder = ScratchFolder.Make(options.Folder);
-return options.Replay
+return options.Live
+    ? await LiveRun.RunAsync(options, folder.Path)
+    : options.Replay
     ? await ReplayRun.RunAsync(options, folder.Path)
     : await BallotRun.RunAsync(options, folder.Path);

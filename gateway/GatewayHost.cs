@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
+using Evaluation.Derivation;
+using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.History;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -18,6 +22,7 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<RoundViews>();
@@ -28,6 +33,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ScoreBoard>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -48,6 +54,11 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
+        api.MapExports();
+        api.MapDerivation();
+        api.MapHistory();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -55,6 +55,9 @@ public static class Limits
     /// <summary>Units: the biggest city has 1,000; an index is kept in 15 bits.</summary>
     public const int Units = 2_000;
 
+    /// <summary>Former codes of one unit: more units than that are not merged into one.</summary>
+    public const int FormerCodes = 50;
+
     /// <summary>Ballot boxes of a round: more brings nothing on one machine and 64 spread well over a cluster.</summary>
     public const int BallotBoxes = 64;
 
@@ -100,6 +103,9 @@ public static class Limits
 
     /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
     public const int CorrectionsPerAnswer = 50;
+
+    /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
+    public const int AnswerBytes = 2 << 20;
 
     // Turns, queues and snapshots
 
@@ -170,6 +176,9 @@ public static class Limits
     /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
 
+    /// <summary>Classes of sealed rounds whose votes are kept for the next derivation: a few kilobytes a unit.</summary>
+    public const int DerivedClasses = 64;
+
     /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
     public const int RetryAfterSeconds = 1;
 
@@ -181,4 +190,18 @@ public static class Limits
 
     /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
+
+    // Exports
+
+    /// <summary>Bytes of an export after which they are sent: bounds its memory, and a slow reader then holds it up.</summary>
+    public const int ExportFlushBytes = 64 << 10;
+
+    /// <summary>Rows of one sheet of a workbook, its header among them: what the format allows. More go to a further sheet.</summary>
+    public const int RowsPerSheet = 1_048_576;
+
+    /// <summary>Characters (UTF-16) of a cell of a workbook: what the format allows.</summary>
+    public const int CellCharacters = 32_767;
+
+    /// <summary>Characters (UTF-16) of a sheet's name: what the format allows.</summary>
+    public const int SheetNameCharacters = 31;
 }

@@ -50,7 +50,7 @@ public sealed class TurnoutBoard
     }
 }
 
-/// <summary>Turnout by group; <c>voted</c> is null below the group minimum.</summary>
+/// <summary>Turnout by group; <c>voted</c> is null where it is hidden (F22).</summary>
 public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups)
 {
     /// <summary>Grows with every change; put in by the page.</summary>

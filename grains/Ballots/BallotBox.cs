@@ -15,6 +15,8 @@ public sealed class BallotBox
     private readonly Register<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
     private readonly List<int> _voted = [];
+    private readonly RatingCounts _ratings = new();
+    private CommentIndex? _comments;
     private long[] _changedAt = [];
 
     /// <summary>Null until the round's rules are frozen and the box was told.</summary>
@@ -46,6 +48,12 @@ public sealed class BallotBox
             .OrderBy(group => group.Group, StringComparer.Ordinal),
     ];
 
+    /// <summary>Standing slips by unit, then by group; empty while the box has no shape.</summary>
+    public IReadOnlyList<int> SlipsByCell => Shape is null ? [] : _ratings.Slips(Shape);
+
+    /// <summary>Credentials that may rate, by unit, then by group; empty while the box has no shape.</summary>
+    public IReadOnlyList<int> RatersByCell => Shape is null ? [] : _ratings.Raters(Shape);
+
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
     /// <summary>All that a snapshot has to keep, in no particular order.</summary>
@@ -59,6 +67,16 @@ public sealed class BallotBox
             return (0, 0);
         var holders = _index.Values.Select(at => _holders[at]).Where(holder => holder.Batch == number);
         return (holders.Count(), holders.Count(holder => !holder.Standing.IsEmpty));
+    }
+
+    /// <summary>The comments on one unit.</summary>
+    /// <exception cref="InvalidOperationException">The box has not been sealed: its slips may still change.</exception>
+    public UnitComments Comments(int unit)
+    {
+        if (!IsSealed || Shape is not { } shape)
+            throw new InvalidOperationException("Comments are read from a sealed box.");
+        _comments ??= CommentIndex.Of(this, shape);
+        return _comments.Read(unit);
     }
 
     public void Evolve(BoxEvent happened)
@@ -114,6 +132,7 @@ public sealed class BallotBox
         if (!_index.TryAdd(credential, _holders.Count))
             return;
         _issued[number]++;
+        _ratings.Issue(group, allowed);
         _holders.Add(new() { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
     }
 
@@ -127,6 +146,7 @@ public sealed class BallotBox
                 continue;
             _index.Remove(credential);
             _issued[holder.Group]--;
+            _ratings.Void(_groups.Items[holder.Group], _allowed.Items[holder.Allowed]);
         }
     }
 
@@ -148,6 +168,7 @@ public sealed class BallotBox
         foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
+            _ratings.Stand(slip.Unit, group, 1);
             _changedAt[slip.Unit] = Version;
             holder.Rated++;
         }
@@ -166,6 +187,7 @@ public sealed class BallotBox
             if (ballot.TryFind(earlier.Unit, out _))
             {
                 Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
+                _ratings.Stand(earlier.Unit, group, -1);
                 holder.Rated--;
                 continue;
             }

@@ -42,6 +42,14 @@ public sealed record ViewTally : BoxCommand, ICommand<Tally>
     public static readonly ViewTally Final = new();
 }
 
+/// <summary>Asks a sealed box for the slips of one unit as a multiset.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewPatterns(int Unit) : BoxCommand, ICommand<UnitPatterns>;
+
+/// <summary>Asks a sealed box for the comments on one unit.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewComments(int Unit) : BoxCommand, ICommand<UnitComments>;
+
 /// <summary>
 /// Asks for the sums of those units whose standing slips changed after a version. Who asks again since <see cref="BoxVotes.Through"/> until that is the
 /// box's version, and always takes the newer sums of a unit, has the sums of all.
@@ -73,7 +81,9 @@ public sealed record BallotCounted(uint Sequence, int Accepted, int Remaining);
 public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
 
 /// <summary>Totals of a box with the version that they belong to, so that a late or doubled report does no harm.</summary>
-public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups);
+/// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box knows no rules.</param>
+/// <param name="Raters">Credentials that may rate, in the same order.</param>
+public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>

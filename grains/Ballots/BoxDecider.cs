@@ -13,16 +13,20 @@ internal static class BoxDecider
         StoreCredentials store => Store(box, store),
         VoidCredentials revoke => Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
-        ViewTally when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
+        ViewTally or ViewPatterns or ViewComments when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
+        ViewPatterns view when HasNoUnit(box, view.Unit) => NoSuchUnit,
+        ViewComments view when HasNoUnit(box, view.Unit) => NoSuchUnit,
         ViewProgress view when !box.Holds(view.Credential) => NoSuchCredential,
-        ViewVotes view when NamesNoUnit(box, view) => new Refusal(RefusalCode.NoSuchUnit, "The round has no such unit."),
-        ViewTally or ViewProgress or ViewTurnout or ViewVotes => Decision<BoxEvent>.NothingToDo,
+        ViewVotes view when box.Shape is not null && view.Units?.Any(unit => HasNoUnit(box, unit)) == true => NoSuchUnit,
+        ViewTally or ViewPatterns or ViewComments or ViewProgress or ViewTurnout or ViewVotes => Decision<BoxEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
     private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
 
-    private static bool NamesNoUnit(BallotBox box, ViewVotes view) => box.Shape is { } shape && view.Units?.Any(unit => unit < 0 || unit >= shape.Units.Count) == true;
+    private static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
+
+    private static bool HasNoUnit(BallotBox box, int unit) => box.Shape is not { } shape || unit < 0 || unit >= shape.Units.Count;
 
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {

@@ -22,10 +22,12 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
         CastBallot cast => Counted(state, cast),
         OpenBox or StoreCredentials => Done.It,
         VoidCredentials revoke => new CredentialsKept(state.CountBatch(revoke.Batch).Count),
-        ViewTurnout => new BoxTurnout(state.Version, state.Groups),
+        ViewTurnout => new BoxTurnout(state.Version, state.Groups, state.SlipsByCell, state.RatersByCell),
         ViewProgress view => Progress(state, view),
         SealBox => Report(state),
         ViewTally => state.Tally,
+        ViewPatterns view => UnitPatterns.Of(state, view.Unit),
+        ViewComments view => state.Comments(view.Unit),
         ViewVotes view => VoteView.Of(state, view),
         _ => throw new UnreachableException(command.GetType().Name),
     };

@@ -31,9 +31,9 @@ public static class Audiences
         _ => OfResult(state),
     };
 
-    /// <summary>Who sees a result and what is made of it. Before the close there is none.</summary>
+    /// <summary>Who sees a result and what is made of it. Before the close there is none; what a cancelled round had stays with its staff.</summary>
     public static Audience OfResult(RoundState state) =>
         LifeCycle.IsPublic(state) ? Audience.Everybody
-        : LifeCycle.IsClosed(state) ? Audience.Staff
+        : LifeCycle.IsClosed(state) || state == Cancelled ? Audience.Staff
         : Audience.Nobody;
 }

@@ -11,6 +11,8 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, Immutable
 {
     public static readonly ImmutableSortedDictionary<string, UnitLedger> NoLedgers = ImmutableSortedDictionary.Create<string, UnitLedger>(StringComparer.Ordinal);
 
+    public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket);
+
     /// <summary>The result of one of the round's units.</summary>
     public UnitResult Unit(string code) => Result.Classes.SelectMany(ranked => ranked.Units).Single(unit => unit.Unit == code);
 

@@ -15,7 +15,8 @@ internal static class RoundAudit
     {
         VotingScheduled scheduled => $"opens {Instant(scheduled.OpensAt)}, closes {Instant(scheduled.ClosesAt)}",
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
-        BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}: tally {counted.Report.TallyHash}"),
+        // Without the tally's hash: whoever knows all shown slips could find the hidden ones by trying.
+        BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
         ResultComputed computed => string.Create(
             CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),
         ResultPublished published => string.Create(

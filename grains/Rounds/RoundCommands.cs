@@ -63,6 +63,19 @@ public sealed record ViewResult(int? Version) : RoundCommand, ICommand<RoundResu
 /// <summary>Asks for a version of the result with what it was made of; null for the newest.</summary>
 public sealed record ViewVersion(int? Version) : RoundCommand, ICommand<ResultVersion>;
 
+/// <summary>Asks for every figure that differs between two versions of the result.</summary>
+/// <param name="From">Null for the version before <paramref name="To"/>.</param>
+/// <param name="To">Null for the newest.</param>
+public sealed record CompareVersions(int? From, int? To) : RoundCommand, ICommand<ResultComparison>
+{
+    /// <summary>The numbers of the two versions in a round that has so many.</summary>
+    internal (int From, int To) Of(int versions)
+    {
+        var to = To ?? versions;
+        return (From ?? Math.Max(1, to - 1), to);
+    }
+}
+
 /// <summary>Asks for the upheld objection that is to be worked in next.</summary>
 public sealed record ViewDueCorrection : RoundCommand, ICommand<DueCorrection>
 {

@@ -26,6 +26,7 @@ internal static class RoundDecider
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
         (_, ViewResult view) => View(round, view.Version),
         (_, ViewVersion view) => View(round, view.Version),
+        (_, CompareVersions compare) => Compare(round, compare.Of(round.Versions.Count)),
         (_, ViewRound or ViewRules or ViewAudit or ViewDueCorrection) => Decision<RoundEvent>.NothingToDo,
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
@@ -158,6 +159,16 @@ internal static class RoundDecider
             return new Refusal(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));
         var isThere = version is null || (version >= 1 && version <= round.Versions.Count);
         return isThere ? Decision<RoundEvent>.NothingToDo : NoSuchVersion(round);
+    }
+
+    private static Decision<RoundEvent> Compare(Round round, (int From, int To) versions)
+    {
+        foreach (var version in new[] { versions.From, versions.To })
+            if (View(round, version).Refusal is { } refusal)
+                return refusal;
+        return versions.From <= versions.To
+            ? Decision<RoundEvent>.NothingToDo
+            : new Refusal(RefusalCode.BadRequest, "A version is compared with a later one: from is at most to.");
     }
 
     public static Refusal NoSuchVersion(Round round) =>

@@ -20,6 +20,7 @@ public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
         ViewAudit => new AuditTrail(state.Audit),
         ViewResult view => Version(state, view.Version).Result,
         ViewVersion view => Version(state, view.Version),
+        CompareVersions compare => Compare(state, compare.Of(state.Versions.Count)),
         ViewDueCorrection => new DueCorrection(Correction.Next(state)),
         ObjectionCommand objection => state.Objections.Answer(objection),
         ICommand<RoundView> => RoundView.Of(state),
@@ -31,6 +32,8 @@ public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
     public static void Write(RoundEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, RoundJson.Journal.RoundEvent, to);
 
     public static IEnumerable<RoundEvent> Read(JournalEntry entry) => JsonLines.Read(entry, RoundCodec.Format, RoundJson.Journal.RoundEvent);
+
+    private static ResultComparison Compare(Round state, (int From, int To) versions) => ResultComparison.Of(state.Versions, versions.From, versions.To);
 
     private static ResultVersion Version(Round state, int? version) => state.Versions[(version ?? state.Versions.Count) - 1];
 }

@@ -51,7 +51,7 @@ public sealed record RoundView(
             [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Issued.GetValueOrDefault(group.Code)))],
             [.. round.OpenBatches.Values.OrderBy(batch => batch.ReservedAt)],
             rules.Units.Count,
-            [.. round.Versions.Select(version => new VersionLine(version.Result.Version, version.Result.ComputedAt, version.Ticket))],
+            [.. round.Versions.Select(version => version.Line)],
             round.Objections.Window,
             !round.Objections.Due.IsEmpty);
     }

@@ -13,7 +13,7 @@ public sealed record RoundResult
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
 }
 
-/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null below the group minimum.</summary>
+/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).</summary>
 public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
@@ -48,10 +48,12 @@ public sealed record UnitResult
     public IReadOnlyList<GroupResult> Groups { get; init; } = [];
     public IReadOnlyList<CriterionResult> Criteria { get; init; } = [];
 
-    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; null where there is one, or no vote.</summary>
+    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; left out where there is one, or no vote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotRated { get; init; }
 
-    /// <summary>The assessed criteria in the rules' order; null where there is none.</summary>
+    /// <summary>The assessed criteria in the rules' order; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
 }
 

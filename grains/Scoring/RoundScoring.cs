@@ -27,17 +27,11 @@ public static class RoundScoring
         Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
 
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
-    internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null)
-    {
-        var rated = Rated(scoring, counts, facts).ToLookup(unit => unit.Unit.Class);
-        return [.. scoring.Round.Classes.Select(unitClass => ClassScore.Of(scoring, unitClass, [.. rated[unitClass.Code]]).Publish(scoring))];
-    }
+    internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
+        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring))];
 
-    /// <summary>One class with everything that its result is read off.</summary>
-    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
-        ClassScore.Of(scoring, unitClass, [.. Rated(scoring, counts, facts).Where(unit => unit.Unit.Class == unitClass.Code)]);
-
-    private static IEnumerable<RatedUnit> Rated(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
-        scoring.Round.Units.Select((unit, index) => new RatedUnit(
-            unit, facts?.GetValueOrDefault(unit.Code) ?? UnitFacts.None, [.. counts[index].Select(count => GroupScore.Of(scoring, count))]));
+    /// <summary>One class with everything that its result is read off. Of units of other classes no count is read.</summary>
+    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
+        ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
+            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(scoring, count))]))]);
 }

@@ -5,7 +5,7 @@ public interface ILiveGrain
 {
     /// <summary>
     /// Takes one turn: carries out the commands in their order and tells every sender what became of it. One turn at a time.
-    /// Never throws.
+    /// Never throws; to be awaited once, before the next.
     /// </summary>
     ValueTask TurnAsync(IReadOnlyList<Pending> commands);
 

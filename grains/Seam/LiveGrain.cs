@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Evaluation.Seam;
 
@@ -32,6 +33,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
 
     public bool HoldsAnything => _state is not null && (_version > 0 || _hasHeard);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
@@ -143,6 +145,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         return eventCount;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
         var hash = Chain.Next(_hash, _payload.WrittenSpan);

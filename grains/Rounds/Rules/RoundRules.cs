@@ -87,7 +87,13 @@ public sealed record Group(string Code, LocalText Label, int Roll);
 public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary<string, decimal> Weights);
 
 /// <summary>Who is evaluated. <paramref name="Report"/> is the unit's own report, in markdown.</summary>
-public sealed record Unit(string Code, LocalText Label, string Class, string? Report = null);
+/// <param name="Formerly">Codes of earlier rounds that this unit goes on from: it was renamed, or merged out of several; null for none.</param>
+public sealed record Unit(
+    string Code,
+    LocalText Label,
+    string Class,
+    string? Report = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null);
 
 /// <summary>How marks, small groups and figures are treated.</summary>
 /// <param name="DontKnow">By default, not valid.</param>

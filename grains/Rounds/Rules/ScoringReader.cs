@@ -8,7 +8,7 @@ internal static class ScoringReader
     {
         var standard = new Policies();
         var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays");
-        var objectionDays = fields.Optional("objectionDays");
+        var objectionDays = fields.Nullable("objectionDays");
         return new Policies
         {
             DontKnow = DontKnow(fields.Optional("dontKnow"), standard.DontKnow),

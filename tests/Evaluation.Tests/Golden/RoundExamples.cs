@@ -72,6 +72,15 @@ internal static class RoundExamples
         ],
     };
 
+    private static readonly UnitResult Unrated = new()
+    {
+        Unit = "u1",
+        Incomplete = ["vote"],
+        Vetoes = [new("spot-checks", "3 failed spot checks", VetoEffect.Ineligible, new("抽查不合格3次", "3 failed spot checks"))],
+        NotRated = "no-slips",
+        Assessed = [new("results", 16, 15, 13.5m, 14.25m), new("other", 9, null, null, null)],
+    };
+
     private static readonly Adjustment Prize = new("prize", AdjustmentKind.Bonus, 1.5m, "§ 12", "省级表彰", "wang", "li");
 
     public static readonly RoundEvent[] All =
@@ -110,5 +119,6 @@ internal static class RoundExamples
         new ObjectionAnswered("o-2", ObjectionDecision.Rejected, "nothing is wrong", [], "wang", true, At.AddDays(15), "li"),
         new ResultComputed(Result with { Version = 2 }, At, "li", null, "o-1", new Dictionary<string, UnitLedger> { ["u2"] = new(
             [new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m })], [new("results", 15m, 13m, "late")], [Prize], [new("c1", true)], [new("named")]) }),
+        new ResultComputed(Result with { Version = 3, Classes = [new("service", [Unrated])] }, At, "li", null, "o-2"),
     ];
 }

@@ -39,13 +39,13 @@ public sealed class VisibilityTests(TestServer server)
     }
 
     [Fact]
-    public async Task Of_a_cancelled_round_nobody_sees_a_score_any_more()
+    public async Task Of_a_cancelled_round_nobody_sees_a_score_any_more_and_its_staff_the_result_that_it_had()
     {
         var callers = await CallersAsync();
         var round = await server.OpenAsync(ScoreTests.Public);
         await AssertAsync(round, callers, "voting", Everybody, Sealed);
         await round.MoveAsync("cancelled");
-        await AssertAsync(round, callers, "cancelled", Sealed, Sealed);
+        await AssertAsync(round, callers, "cancelled", Sealed, Staff);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class VisibilityTests(TestServer server)
                 "Published: Everybody Everybody Everybody, Everybody",
                 "Final: Everybody Everybody Everybody, Everybody",
                 "Archived: Everybody Everybody Everybody, Everybody",
-                "Cancelled: Nobody Nobody Nobody, Nobody",
+                "Cancelled: Nobody Nobody Nobody, Staff",
             ],
             table);
     }
@@ -85,7 +85,7 @@ public sealed class VisibilityTests(TestServer server)
             var result = await caller.GetAsync($"{round.Path}/results");
             if (!seeResults.Split(' ').Contains(role))
                 result.Refuses(403, seeResults == Staff ? "not-published" : "sealed");
-            else if (state == "sealed")
+            else if (state is "sealed" or "cancelled")
                 result.Refuses(409, "no-results");
             else
                 result.Answers();
@@ -94,8 +94,8 @@ public sealed class VisibilityTests(TestServer server)
 
     private async Task<Dictionary<string, Caller>> CallersAsync()
     {
-        var callers = new Dictionary<string, Caller> { ["stranger"] = server.Anybody };
-        foreach (var role in new[] { "administrator", "auditor", "reviewer", "inspector", "operator" })
+        var callers = new Dictionary<string, Caller> { ["stranger"] = server.Anybody, ["administrator"] = server.Administrator };
+        foreach (var role in new[] { "auditor", "reviewer", "inspector", "operator" })
             callers[role] = await server.StaffWithAsync($$"""{"role":"{{role}}"}""");
         callers["unit"] = await server.StaffWithAsync("""{"role":"unit","unit":"u1"}""");
         callers["elsewhere"] = await server.StaffWithAsync("""{"role":"administrator","round":"another"}""");

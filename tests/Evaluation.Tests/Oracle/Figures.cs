@@ -43,7 +43,7 @@ internal static class Figures
     private static JsonElement.ArrayEnumerator Units(JsonElement unitClass) => unitClass.GetProperty("units").EnumerateArray();
 
     private static JsonElement[] Assessed(JsonElement unit) =>
-        unit.GetProperty("assessed") is { ValueKind: JsonValueKind.Array } items ? [.. items.EnumerateArray()] : [];
+        unit.TryGetProperty("assessed", out var items) ? [.. items.EnumerateArray()] : [];
 
     private static string Share(JsonElement from, string name) => from.GetProperty(name) is { ValueKind: JsonValueKind.Object } share
         ? $"{Text(share, "share")}[{Text(share, "low")},{Text(share, "high")}]"

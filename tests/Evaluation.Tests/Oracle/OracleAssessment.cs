@@ -5,8 +5,10 @@ internal sealed class OracleAssessment(OracleRound round, OracleFacts facts)
 {
     private const int TrimFrom = 5;
 
+    private OraclePanels? _panels;
+
     /// <summary>F9: the panels of the inspected units, whether they are normalised or not.</summary>
-    public OraclePanels Panels => new([.. round.Units.Where(u => BeforeNormalising(u.Code) is not null).Select(u =>
+    public OraclePanels Panels => _panels ??= new([.. round.Units.Where(u => BeforeNormalising(u.Code) is not null).Select(u =>
         (u.Code, facts.Sheets[u.Code].Select(s => s.Panel ?? "").Distinct().Single(), BeforeNormalising(u.Code)!.Value))]);
 
     /// <summary>F7 to F9: the panel's score in percent; null without a sheet or an applicable item.</summary>

@@ -80,6 +80,7 @@ public sealed class BrokenSenseTests
     [InlineData("/grades/3/min", "75", "/grades/3/min", "must be below 60")]
     [InlineData("/grades/0/min", "1000001", "/grades/0/min", "must be from -1000000 to 1000000")]
     [InlineData("/grades/0/quota", "30", "/grades/0/quota", "must be from 0 to 1, but is 30")]
+    [InlineData("/grades/0/quota", "1.0001", "/grades/0/quota", "must be from 0 to 1, but is 1.0001")]
     [InlineData("/grades/0/quota", "-0.1", "/grades/0/quota", "must be from 0 to 1")]
     [InlineData("/vetoes/0/when", "{}", "/vetoes/0/when", "has neither; exactly one of failedSpotChecks and fact is needed")]
     [InlineData("/vetoes/0/when/fact", "\"x\"", "/vetoes/0/when", "has both; exactly one of failedSpotChecks and fact is needed")]

@@ -5,7 +5,7 @@ namespace Evaluation.Gateway.Boards;
 
 /// <summary>
 /// Pages that many look at: each is made at most every <see cref="Limits.ViewAge"/>, only while somebody looks, one at a time, and shared by all. Where
-/// making it takes long, it rests as long in between.
+/// making it takes long, it rests half as long in between (<see cref="Limits.PageRest"/>).
 /// </summary>
 /// <remarks>
 /// A page's version is an instant, the one at which its content changed: it grows across restarts and gateways, and says nothing of changes that are
@@ -56,8 +56,8 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
             _slots.TryRemove(KeyValuePair.Create(key, slot));
         lock (slot.Gate)
         {
-            var took = clock.GetElapsedTime(slot.AskedAt);
-            slot.Interval = took * 2 > Limits.ViewAge ? took * 2 : Limits.ViewAge;
+            var withRest = clock.GetElapsedTime(slot.AskedAt) * Limits.PageRest;
+            slot.Interval = withRest > Limits.ViewAge ? withRest : Limits.ViewAge;
         }
         PutIdleAway();
         return page;

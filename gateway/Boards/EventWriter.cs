@@ -6,11 +6,10 @@ namespace Evaluation.Gateway.Boards;
 internal sealed class EventWriter
 {
     private static readonly ReadOnlyMemory<byte> KeepAlive = ": still here\n\n"u8.ToArray();
-    private static readonly Deflated DeflatedKeepAlive = new(KeepAlive.Span);
+    private static readonly ReadOnlyMemory<byte> DeflatedKeepAlive = Deflated.Piece(KeepAlive.Span);
 
     private readonly HttpResponse _response;
     private readonly bool _deflates;
-    private Adler _sum = Adler.None;
 
     private EventWriter(HttpResponse response, bool deflates) => (_response, _deflates) = (response, deflates);
 
@@ -30,19 +29,10 @@ internal sealed class EventWriter
         return writer;
     }
 
-    public ValueTask TellAsync(Page page, CancellationToken cancel) => _deflates ? WriteAsync(page.Deflated, cancel) : WriteAsync(page.Event, cancel);
+    public ValueTask TellAsync(Page page, CancellationToken cancel) => WriteAsync(_deflates ? page.DeflatedEvent : page.Event, cancel);
 
     /// <summary>Lets proxies see that the stream lives.</summary>
-    public ValueTask KeepAliveAsync(CancellationToken cancel) => _deflates ? WriteAsync(DeflatedKeepAlive, cancel) : WriteAsync(KeepAlive, cancel);
-
-    /// <summary>Ends the stream in good order.</summary>
-    public ValueTask EndAsync(CancellationToken cancel) => _deflates ? WriteAsync(Deflated.Tail(_sum), cancel) : default;
-
-    private ValueTask WriteAsync(Deflated piece, CancellationToken cancel)
-    {
-        _sum = _sum.Then(piece.Sum);
-        return WriteAsync(piece.Bytes, cancel);
-    }
+    public ValueTask KeepAliveAsync(CancellationToken cancel) => WriteAsync(_deflates ? DeflatedKeepAlive : KeepAlive, cancel);
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {

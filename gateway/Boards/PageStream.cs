@@ -19,7 +19,6 @@ internal sealed class PageStream(Func<ValueTask<Outcome<Page>>> read, Func<TimeS
         {
             var writer = await EventWriter.StartAsync(httpContext, ends.Token);
             await SendAsync(writer, httpContext.Request.Headers["Last-Event-ID"].ToString(), ends.Token);
-            await writer.EndAsync(ends.Token);
         }
         catch (OperationCanceledException)
         {

@@ -52,7 +52,7 @@ public sealed class BoardTests
         Assert.Equal(1, _drafts);
 
         _basis = "b";
-        _clock.Advance(3 * Limits.ViewAge);
+        _clock.Advance(Limits.ViewAge);
         await _board.GetAsync("x");
         Assert.Equal(1, _drafts);
         _clock.Advance(Limits.ViewAge);

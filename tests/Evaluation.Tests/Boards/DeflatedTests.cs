@@ -4,32 +4,28 @@ using Evaluation.Gateway.Boards;
 
 namespace Evaluation.Tests.Boards;
 
-/// <summary>Pieces of a compressed stream, beside the runtime's own reader, which checks the sum at the end.</summary>
+/// <summary>Pieces of a compressed stream, beside the runtime's own reader.</summary>
 public sealed class DeflatedTests
 {
     [Fact]
-    public void Pieces_that_were_compressed_once_make_a_whole_stream_in_any_order()
+    public void Pieces_that_were_compressed_once_can_be_read_one_after_the_other_in_any_order()
     {
         var random = new Random(1950);
-        Deflated[] pieces = [.. Enumerable.Range(0, 6).Select(piece => new Deflated(Bytes(piece)))];
+        byte[][] pieces = [.. Enumerable.Range(0, 6).Select(piece => Deflated.Piece(Bytes(piece)))];
         for (var run = 0; run < 50; run++)
         {
             var order = Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(pieces.Length)).ToList();
-            var sum = order.Aggregate(Adler.None, (before, piece) => before.Then(pieces[piece].Sum));
-            byte[] stream = [.. Deflated.Head.Span, .. order.SelectMany(piece => pieces[piece].Bytes.ToArray()), .. Deflated.Tail(sum)];
+            byte[] plain = [.. order.SelectMany(Bytes)];
+            byte[] stream = [.. Deflated.Head.Span, .. order.SelectMany(piece => pieces[piece])];
 
-            using var plain = new MemoryStream();
-            using (var inflate = new ZLibStream(new MemoryStream(stream), CompressionMode.Decompress))
-                inflate.CopyTo(plain);
-            Assert.Equal(order.SelectMany(Bytes), plain.ToArray());
-            Assert.Equal(Adler.Of(plain.ToArray()), sum);
+            using var inflate = new ZLibStream(new MemoryStream(stream), CompressionMode.Decompress);
+            var read = new byte[plain.Length];
+            inflate.ReadExactly(read);
+            Assert.Equal(plain, read);
         }
     }
 
-    [Fact]
-    public void The_sum_is_Adlers() => Assert.Equal(0x11E60398u, Adler.Of("Wikipedia"u8).Value);
-
-    /// <summary>From nothing to more than the sums take without being reduced.</summary>
+    /// <summary>From nothing to more than the window.</summary>
     private static byte[] Bytes(int piece) => piece switch
     {
         0 => [],

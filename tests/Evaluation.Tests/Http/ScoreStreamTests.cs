@@ -104,13 +104,12 @@ public sealed class ScoreStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listener_who_takes_compressed_events_hears_the_same_and_an_end_in_good_order()
+    public async Task A_listener_who_takes_compressed_events_hears_the_same()
     {
         var round = await _server.OpenAsync(ScoreTests.Public);
         using var plain = await EventStream.OpenAsync(_server.Anybody, $"{round.Path}/scores/stream");
         using var response = await _server.Anybody.StartAsync(HttpMethod.Get, $"{round.Path}/scores/stream", headers: ("Accept-Encoding", "gzip, deflate, br"));
         Assert.Equal(["deflate"], response.Content.Headers.ContentEncoding);
-        // Reading to the end checks the sum of all that was sent.
         await using var body = new ZLibStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
         var compressed = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
         await AssertSameAsync();

@@ -10,11 +10,13 @@ if (BenchOptions.Read(args) is not { } options)
     Console.Error.WriteLine(BenchOptions.Usage);
     return BenchExit.Usage;
 }
-if (!options.Live)
+if (options.Subject is BenchSubject.Ballots or BenchSubject.Replay)
     LoadConnection.UseOneThread();
 using var folder = ScratchFolder.Make(options.Folder);
-return options.Live
-    ? await LiveRun.RunAsync(options, folder.Path)
-    : options.Replay
-    ? await ReplayRun.RunAsync(options, folder.Path)
-    : await BallotRun.RunAsync(options, folder.Path);
+return await (options.Subject switch
+{
+    BenchSubject.Replay => ReplayRun.RunAsync(options, folder.Path),
+    BenchSubject.Live => LiveRun.RunAsync(options, folder.Path),
+    BenchSubject.Export => ExportRun.RunAsync(options, folder.Path),
+    _ => BallotRun.RunAsync(options, folder.Path),
+});

@@ -73,7 +73,7 @@ public sealed class ResultTests(TestServer server)
         Assert.Equal(round.Id, result.GetProperty("round").GetString());
         Assert.Equal(TimeSpan.FromHours(8), result.GetProperty("computedAt").GetDateTimeOffset().Offset);
         var unit = result.GetProperty("classes")[0].GetProperty("units")[0];
-        string[] named = ["unit", "rank", "band", "total", "vote", "inspection", "self", "daily", "bonus", "deductions", "standardError", "grade", "eligible", "incomplete", "vetoes", "slips", "positive", "top", "groups", "criteria", "notRated", "assessed"];
+        string[] named = ["unit", "rank", "band", "total", "vote", "inspection", "self", "daily", "bonus", "deductions", "standardError", "grade", "eligible", "incomplete", "vetoes", "slips", "positive", "top", "groups", "criteria"];
         Assert.Equal(named, unit.EnumerateObject().Select(member => member.Name));
         Assert.Equal(["share", "low", "high"], unit.GetProperty("positive").EnumerateObject().Select(member => member.Name));
 

@@ -27,13 +27,18 @@ internal sealed record WatchedRound(int Units, int BallotBoxes)
         ["ballotBoxes"] = BallotBoxes,
         ["options"] = List(Options, option => new()
         {
-            ["code"] = $"o{option}", ["label"] = $"Option {option}", ["value"] = option == 3 ? null : 100 - 30 * option, ["box"] = option switch { 0 => "top", 1 => "positive", 2 => "negative", _ => null },
+            ["code"] = $"o{option}",
+            ["label"] = $"Option {option}",
+            ["value"] = option == 3 ? null : 100 - 30 * option,
+            ["box"] = option switch { 0 => "top", 1 => "positive", 2 => "negative", _ => null },
         }),
         ["criteria"] = List(Criteria, criterion => new() { ["code"] = $"c{criterion}", ["label"] = $"Criterion {criterion}", ["source"] = "vote", ["points"] = 10 + (5 * criterion) }),
         ["groups"] = List(Groups, group => new() { ["code"] = $"g{group}", ["label"] = $"Group {group}", ["roll"] = RollOfGroup }),
         ["classes"] = List((Units + UnitsOfClass - 1) / UnitsOfClass, unitClass => new()
         {
-            ["code"] = $"k{unitClass}", ["label"] = $"Class {unitClass}", ["weights"] = new JsonObject(Enumerable.Range(0, Groups).Select(group => KeyValuePair.Create($"g{group}", (JsonNode?)(10 + (5 * group))))),
+            ["code"] = $"k{unitClass}",
+            ["label"] = $"Class {unitClass}",
+            ["weights"] = new JsonObject(Enumerable.Range(0, Groups).Select(group => KeyValuePair.Create($"g{group}", (JsonNode?)(10 + (5 * group))))),
         }),
         ["units"] = List(Units, unit => new() { ["code"] = Unit(unit), ["label"] = $"Unit {unit}", ["class"] = $"k{unit / UnitsOfClass}" }),
     };

@@ -11,7 +11,7 @@ namespace Evaluation;
 public static class GrainKinds
 {
     /// <summary>A grain, not yet caught up.</summary>
-    /// <param name="boxChanged">Told after every turn of a ballot box that appended something.</param>
+    /// <param name="boxChanged">Told of every ballot box that has appended something, or woken with a history.</param>
     /// <exception cref="ArgumentException">No kind has this name.</exception>
     public static ILiveGrain Live(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? boxChanged = null) => id.Kind switch
     {

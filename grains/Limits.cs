@@ -118,7 +118,7 @@ public static class Limits
     /// <summary>Commands that wait for one grain; one more is refused as busy.</summary>
     public const int CommandsWaiting = 8_192;
 
-    /// <summary>How often a turn is begun anew after another writer was faster.</summary>
+    /// <summary>How often the program itself asks a grain again that was busy, or that woke anew in between, before it gives up.</summary>
     public const int TurnAttempts = 5;
 
     /// <summary>Events after which a grain's state is kept as a snapshot, at the least: writing one costs as much as some thousand ballots.</summary>

@@ -4,12 +4,12 @@ using Evaluation.Seam;
 
 namespace Evaluation.Live;
 
-/// <summary>The boxes of this process that have appended something since they were last taken: what the engine notes, and the reporter takes up.</summary>
+/// <summary>The boxes of this process that have appended something, or woken, since they were last taken: what the engine notes, and the reporter takes up.</summary>
 public sealed class ChangedBoxes
 {
     private readonly ConcurrentDictionary<GrainId, long> _changedSince = new();
 
-    /// <summary>Called once for every turn of a box that appended: costs a look-up.</summary>
+    /// <summary>Called once for every turn of a box that appended, or that woke: costs a look-up.</summary>
     public void Note(GrainId box)
     {
         if (!_changedSince.ContainsKey(box))

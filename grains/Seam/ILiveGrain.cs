@@ -13,8 +13,9 @@ public interface ILiveGrain
     bool HoldsAnything { get; }
 
     /// <summary>
-    /// Whether the stream was found to hold what this grain did not write: another activation of it lives, or has lived. It goes on
-    /// and is right, but an engine that keeps one activation of a grain had better put this one away.
+    /// Whether the stream was found to hold what this grain did not write, because another activation lives or has lived; or may hold it, since the
+    /// journal was lost for a while. From then on the grain refuses everything with <see cref="Refusal.Overtaken"/>; the engine puts it away, and the next
+    /// command finds one that has read the whole.
     /// </summary>
     bool WasOvertaken { get; }
 

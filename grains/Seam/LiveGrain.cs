@@ -9,15 +9,23 @@ namespace Evaluation.Seam;
 /// one entry with the expected version, then answer all of them.
 /// </summary>
 /// <remarks>
-/// An append that failed, was lost or is in doubt throws the memory away; the next turn replays. So the grain stays right even
-/// while two activations of it exist: the journal lets one of them append, and the other starts anew. A turn without events, whose
-/// answers are of what memory holds, ends with a look whether the journal holds the same.
+/// <para>
+/// An append that failed, was lost or is in doubt throws the memory away; who comes next replays. A turn without events, whose answers are of what
+/// memory holds, ends with a look whether the journal holds the same.
+/// </para>
+/// <para>
+/// So the grain stays right even while two activations of it exist: the journal lets one of them append, and the other is overtaken and carries out
+/// nothing any more; neither does one that has lost the journal for a while. What waits there may be old: its sender may have sent it again to the other one, been answered, and sent something newer since.
+/// </para>
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
 /// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
-/// <param name="appended">Told after every turn that appended something, before its senders are answered.</param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? appended = null) : ILiveGrain
+/// <param name="changed">
+/// Told after every turn that appended something, before its senders are answered; and when the grain has woken with a history, since what was to be
+/// done about its last changes may have died with the process that made them.
+/// </param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
@@ -39,35 +47,35 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
-        for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
+        var (eventCount, hasWoken) = (0, false);
+        try
         {
-            var eventCount = 0;
-            try
+            if (!WasOvertaken)
             {
-                await CatchUpAsync();
+                hasWoken = await CatchUpAsync();
                 Meters.TurnCommands.Record(commands.Count);
-                eventCount = Decide(commands);
-                if (!await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version)))
-                {
-                    WasOvertaken = true;
-                    Forget();
-                    continue;
-                }
+                eventCount = Decide(commands, hasWoken);
+                WasOvertaken = !await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version));
             }
-            catch (Exception failure)
-            {
-                Forget();
-                await FailAsync(commands, failure);
-                return;
-            }
-            if (eventCount > 0)
-                appended?.Invoke(id);
-            TellAll(commands);
-            BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
+        }
+        catch (Exception failure)
+        {
+            Forget();
+            WasOvertaken |= failure is JournalUnavailableException;
+            await FailAsync(commands, failure);
             return;
         }
-        HoldAll(commands, Refusal.Busy);
+        if (WasOvertaken)
+        {
+            Forget();
+            HoldAll(commands, Refusal.Overtaken);
+            TellAll(commands);
+            return;
+        }
+        if (eventCount > 0 || hasWoken)
+            changed?.Invoke(id);
         TellAll(commands);
+        BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
     }
 
     public async ValueTask RestAsync()
@@ -77,10 +85,11 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         await _saving;
     }
 
-    private async ValueTask CatchUpAsync()
+    /// <summary>Returns whether it has just taken up a history.</summary>
+    private async ValueTask<bool> CatchUpAsync()
     {
         if (_state is not null)
-            return;
+            return false;
         var state = TAggregate.Start(id);
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
@@ -107,6 +116,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             version = entry.NextVersion;
         }
         (_state, _version, _hash) = (state, version, hash);
+        return version > 0;
     }
 
     /// <summary>A snapshot is a shortcut: one that cannot be read is reported and left aside, and the whole history replays.</summary>
@@ -124,7 +134,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>Runs memory ahead, writes the events into the payload and returns their number.</summary>
-    private int Decide(IReadOnlyList<Pending> commands)
+    /// <param name="hasWoken">Memory may be newer than what waits, so what is not wanted any more is left undone.</param>
+    private int Decide(IReadOnlyList<Pending> commands, bool hasWoken)
     {
         _payload.ResetWrittenCount();
         var eventCount = 0;
@@ -132,6 +143,11 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         for (var i = 0; i < commands.Count; i++)
         {
             var pending = commands[i];
+            if (hasWoken && !pending.IsWanted)
+            {
+                pending.Hold(null, Refusal.Overtaken);
+                continue;
+            }
             var command = (TCommand)pending.Command;
             var decision = TAggregate.Decide(state, command);
             for (var e = 0; e < decision.EventCount; e++)

@@ -8,6 +8,9 @@ public abstract class Pending
 {
     public abstract object Command { get; }
 
+    /// <summary>False when the sender has given it up, and may have sent something newer since.</summary>
+    public virtual bool IsWanted => true;
+
     /// <summary>What was decided; not told before the journal has acknowledged.</summary>
     public abstract void Hold(object? answer, Refusal? refusal);
 

@@ -8,6 +8,9 @@ public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyLi
 {
     public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
+    /// <summary>As <see cref="Busy"/>, by an activation that was overtaken or is being put away. Nothing was stored; sent again, the command finds another one.</summary>
+    public static readonly Refusal Overtaken = new(RefusalCode.Busy, Busy.Detail);
+
     public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; tell the operator.");
 }
 

@@ -30,7 +30,7 @@ internal static class ClusterHost
         if (settings.IsSilo)
             builder.AddSilo(settings, source);
         else
-            builder.Services.AddSiloConnection();
+            builder.Services.AddSiloConnection(builder.Configuration);
         if (settings.IsGateway)
         {
             builder.Services.AddSingleton(settings.Start);
@@ -41,9 +41,14 @@ internal static class ClusterHost
 
         var app = builder.Build();
         if (settings.IsGateway)
+        {
             app.MapGateway();
+            app.MapDashboard();
+        }
         else
+        {
             app.MapHealth();
+        }
         return app;
     }
 
@@ -52,7 +57,8 @@ internal static class ClusterHost
         services.AddSingleton(_ => source);
         services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(provider => new TroubleLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TroubleLog>>()));
-        services.AddSingleton<IEngine, ClusterEngine>();
+        services.AddSingleton<IEngine>(provider => new ClusterEngine(
+            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout));
     }
 
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)
@@ -65,11 +71,12 @@ internal static class ClusterHost
         builder.Services.AddHostedService<Reporting>();
     }
 
-    private static void AddSiloConnection(this IServiceCollection services)
+    private static void AddSiloConnection(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider => new SiloConnection(
             client => client.ShapeClient(provider.GetRequiredService<NpgsqlDataSource>()), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISilos>(provider => provider.GetRequiredService<SiloConnection>());
         services.AddHostedService(provider => provider.GetRequiredService<SiloConnection>());
+        services.AddDashboardPages(configuration);
     }
 }

@@ -20,6 +20,12 @@ internal static class ClusterLimits
     /// <summary>About how long is waited before a read is tried again.</summary>
     public static readonly TimeSpan ReadRetryAfter = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Statements below which no share of failed ones means anything: a silo that commits all its boxes together has few.</summary>
+    public const int StatementsJudgedMin = 3;
+
+    /// <summary>The time over which failed statements are counted: longer than one takes to be lost.</summary>
+    public static readonly TimeSpan StatementsCountedOver = TimeSpan.FromSeconds(CommandSeconds + ConnectSeconds);
+
     /// <summary>How often a silo that starts tries again to reach the database before it gives up, a second apart: the two may be started at once.</summary>
     public const int StartRetries = 30;
 
@@ -46,13 +52,19 @@ internal static class ClusterLimits
     /// <summary>How long a gateway waits for an answer before it takes it for lost. A commit takes milliseconds, a replay after a failover a second or two.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a gateway goes by what it has heard of an activation's clock before it takes note of it anew.</summary>
+    public static readonly TimeSpan PassKept = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a gateway asks an activation for a pass before it gives up: grains do not move so often while one command is on its way.</summary>
+    public const int PassesAsked = 5;
+
     /// <summary>How often a gateway sends again, by itself, what may be sent again.</summary>
     public const int Resends = 4;
 
     /// <summary>About how long a gateway waits before it sends again; doubled each time.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The share of failed calls from which on a gateway holds all back for a moment: while one silo of two is lost, the other goes on.</summary>
+    /// <summary>The share of failed calls, or statements, from which on all are held back for a moment: while one silo of two is lost, the other goes on.</summary>
     public const double FailedShare = 0.9;
 
     /// <summary>Calls below which no share of failed ones means anything.</summary>
@@ -61,7 +73,7 @@ internal static class ClusterLimits
     /// <summary>The time over which failed calls are counted.</summary>
     public static readonly TimeSpan FailuresCountedOver = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long all calls are held back when nearly all have failed.</summary>
+    /// <summary>How long all calls, or statements, are held back when nearly all have failed.</summary>
     public static readonly TimeSpan HeldBackFor = TimeSpan.FromSeconds(1);
 
     /// <summary>How long after a failure a gateway tries again to find the silos.</summary>

@@ -22,10 +22,12 @@ internal enum Roles
 /// <param name="Name"><c>POD_NAME</c>: the silo's name for people; the machine's name and the port when left out.</param>
 /// <param name="SiloPort"><c>EVALUATION_SILO_PORT</c>: where silos talk to each other; 11111.</param>
 /// <param name="ClientPort"><c>EVALUATION_CLIENT_PORT</c>: where gateways talk to silos; 30000.</param>
+/// <param name="SiloListenPort"><c>EVALUATION_SILO_LISTEN_PORT</c>: where this silo listens to others, if they reach it by another number, as with a container's published ports.</param>
+/// <param name="ClientListenPort"><c>EVALUATION_CLIENT_LISTEN_PORT</c>: the same for gateways.</param>
 /// <param name="Drain"><c>EVALUATION_DRAIN_SECONDS</c>: how long a process that shall stop goes on serving while it says that it is not ready; 0.</param>
 /// <param name="Start">What a gateway's start sees to.</param>
 internal sealed record ClusterSettings(
-    Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, TimeSpan Drain, StartSettings Start)
+    Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, StartSettings Start)
 {
     public bool IsSilo => Roles.HasFlag(Roles.Silo);
 
@@ -34,16 +36,21 @@ internal sealed record ClusterSettings(
     /// <exception cref="SettingException">A setting is missing or makes no sense.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
     {
-        var siloPort = Number(configuration, "EVALUATION_SILO_PORT", 11_111, 1, 65_535);
+        var siloPort = Port("EVALUATION_SILO_PORT", 11_111);
+        var clientPort = Port("EVALUATION_CLIENT_PORT", 30_000);
         return new(
             RolesOf(configuration["ROLE"] is { Length: > 0 } role ? role : "silo,gateway"),
             ConnectionOf(configuration),
             AddressOf(configuration["POD_IP"]),
             configuration["POD_NAME"] is { Length: > 0 } name ? name : string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{siloPort}"),
             siloPort,
-            Number(configuration, "EVALUATION_CLIENT_PORT", 30_000, 1, 65_535),
+            clientPort,
+            Port("EVALUATION_SILO_LISTEN_PORT", siloPort),
+            Port("EVALUATION_CLIENT_LISTEN_PORT", clientPort),
             TimeSpan.FromSeconds(Number(configuration, "EVALUATION_DRAIN_SECONDS", 0, 0, (int)ClusterLimits.StopWithin.TotalSeconds)),
             StartSettings.Read(configuration, sampleByDefault: false, ClusterLimits.CallsEndWithin));
+
+        int Port(string name, int otherwise) => Number(configuration, name, otherwise, 1, 65_535);
     }
 
     /// <exception cref="SettingException">It is missing.</exception>

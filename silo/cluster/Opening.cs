@@ -1,3 +1,4 @@
+using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -9,9 +10,11 @@ namespace Evaluation.Cluster;
 
 /// <summary>
 /// A gateway's start, as soon as there are silos to carry it out, and from then on a look at all rounds once in a while: what another
-/// gateway has scheduled or begun is seen to as well when that one is gone.
+/// gateway has scheduled or begun is seen to as well when that one is gone, and boxes that a silo took with it come to life elsewhere
+/// and report what it had no time to report.
 /// </summary>
-internal sealed partial class Opening(Start start, Timekeeper timekeeper, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<Opening> log) : BackgroundService
+internal sealed partial class Opening(
+    Start start, Timekeeper timekeeper, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<Opening> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,10 +51,23 @@ internal sealed partial class Opening(Start start, Timekeeper timekeeper, IServe
         {
             await start.FinishInterruptedAsync();
             await timekeeper.WatchAllAsync(stop);
+            await WakeBoxesAsync(stop);
         }
         catch (JournalUnavailableException failure)
         {
             LogWaits(log, failure.Message);
+        }
+    }
+
+    /// <summary>Of rounds in which votes come in. A box that is awake answers and does nothing; one that could not wake is asked the next time.</summary>
+    private async Task WakeBoxesAsync(CancellationToken stop)
+    {
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, stop))
+        {
+            if (await engine.SendAsync(grain, ViewRound.Now) is not { Refusal: null, Answer: { State: RoundState.Voting or RoundState.Paused } round })
+                continue;
+            for (var box = 0; box < round.BallotBoxes; box++)
+                await engine.SendAsync(GrainId.Box(round.Id, box), ViewTurnout.Now);
         }
     }
 

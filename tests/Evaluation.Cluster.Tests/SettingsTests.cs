@@ -14,6 +14,7 @@ public sealed class SettingsTests
         var settings = Read((Connection, "Host=db"));
         Assert.Equal((true, true, "Host=db"), (settings.IsSilo, settings.IsGateway, settings.ConnectionString));
         Assert.Equal((11_111, 30_000, TimeSpan.Zero), (settings.SiloPort, settings.ClientPort, settings.Drain));
+        Assert.Equal((11_111, 30_000), (settings.SiloListenPort, settings.ClientListenPort));
         Assert.Null(settings.Address);
         Assert.False(settings.Start.Sample);
     }
@@ -31,6 +32,7 @@ public sealed class SettingsTests
     [InlineData("POD_IP", "here")]
     [InlineData("EVALUATION_SILO_PORT", "0")]
     [InlineData("EVALUATION_CLIENT_PORT", "70000")]
+    [InlineData("EVALUATION_SILO_LISTEN_PORT", "x")]
     [InlineData("EVALUATION_DRAIN_SECONDS", "-1")]
     [InlineData("EVALUATION_SAMPLE", "perhaps")]
     public void A_setting_that_makes_no_sense_is_named(string name, string value)

@@ -9,29 +9,39 @@ namespace Evaluation.Cluster.Engine;
 /// </summary>
 /// <remarks>
 /// Two activations may exist for a while, after a silo was cut off or declared dead too early. The journal tells: the one that finds
-/// entries that it did not write goes on correctly and is then put away, so that senders come together again at one.
+/// entries that it did not write carries out nothing more and is put away, so that senders come together again at one. Nor does any activation carry
+/// out what was sent to another one, or so long ago that its gateway has given it up (<see cref="Wire.Pass"/>).
 /// </remarks>
 internal abstract class Activation : IGrainBase, ITurns
 {
     private readonly SiloTurns _silo;
+    private readonly long _number = Random.Shared.NextInt64(1, long.MaxValue);
+    private readonly long _since;
     private readonly GrainId _id;
     private Mailbox _mailbox;
-    private bool _isPutAway;
+    private volatile bool _isPutAway;
 
     protected Activation(IGrainContext context, SiloTurns silo)
     {
         GrainContext = context;
         _silo = silo;
         _id = new(context.GrainId.Key.ToString()!);
+        _since = silo.Clock.GetTimestamp();
         _mailbox = Open();
     }
 
     public IGrainContext GrainContext { get; }
 
+    /// <summary>What this activation is, and what its clock says.</summary>
+    public Pass Pass => new(_number, (long)_silo.Clock.GetElapsedTime(_since).TotalMilliseconds);
+
     public ValueTask<Parcel> SendAsync(Parcel command)
     {
+        var pass = Pass;
+        if (command.Pass.Activation != pass.Activation || command.Pass.Clock < pass.Clock)
+            return new(new Parcel(PassNeeded.Now, pass));
         _silo.Count(1);
-        var call = RemoteCall.Take(command.Contents);
+        var call = RemoteCall.Take(this, command);
         var outcome = call.Outcome;
         while (!_isPutAway)
         {
@@ -40,14 +50,14 @@ internal abstract class Activation : IGrainBase, ITurns
                 case Posting.Waits:
                     return outcome;
                 case Posting.Full:
-                    return Refuse(call, outcome);
+                    return Refuse(call, outcome, Refusal.Busy);
                 case Posting.PutAway:
                     // The grain held nothing and its mailbox closed; this command wants it again before Orleans has put it away.
                     _mailbox = Open();
                     break;
             }
         }
-        return Refuse(call, outcome);
+        return Refuse(call, outcome, Refusal.Overtaken);
     }
 
     /// <summary>Finishes what waits and leaves a snapshot; whatever comes later goes to the next activation.</summary>
@@ -57,10 +67,10 @@ internal abstract class Activation : IGrainBase, ITurns
         await _mailbox.CloseAsync().WaitAsync(token);
     }
 
-    private ValueTask<Parcel> Refuse(RemoteCall call, ValueTask<Parcel> outcome)
+    private ValueTask<Parcel> Refuse(RemoteCall call, ValueTask<Parcel> outcome, Refusal refusal)
     {
         _silo.Count(-1);
-        call.Hold(null, Refusal.Busy);
+        call.Hold(null, refusal);
         call.Tell();
         return outcome;
     }
@@ -82,7 +92,10 @@ internal abstract class Activation : IGrainBase, ITurns
             await grain.TurnAsync(commands);
             activation._silo.Count(-count);
             if (grain.WasOvertaken)
-                activation.PutAway("another activation has written to the stream");
+            {
+                activation._isPutAway = true;
+                activation.PutAway("another activation has written to the stream, or may have: the journal was lost. The grain may come to life where it is reached");
+            }
             else if (!grain.HoldsAnything)
                 activation.PutAway("the grain holds nothing");
         }

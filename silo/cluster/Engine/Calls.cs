@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
 using Polly;
@@ -16,11 +17,14 @@ internal sealed class Calls
 {
     private static readonly FrozenSet<Type> Questions = WireTypes.Commands.Where(type => type.Name.StartsWith("View", StringComparison.Ordinal)).ToFrozenSet();
 
+    private readonly TimeSpan _wanted;
     private readonly ResiliencePipeline<Parcel> _once;
     private readonly ResiliencePipeline<Parcel> _again;
 
-    public Calls()
+    /// <param name="wanted">How long an answer is waited for: what has not begun by then shall not begin.</param>
+    public Calls(TimeSpan wanted)
     {
+        _wanted = wanted;
         _once = new ResiliencePipelineBuilder<Parcel>().AddCircuitBreaker(new CircuitBreakerStrategyOptions<Parcel>
         {
             ShouldHandle = new PredicateBuilder<Parcel>().Handle<Exception>(IsTrouble),
@@ -46,8 +50,22 @@ internal sealed class Calls
     }
 
     /// <exception cref="Exception">Trouble on the way, or a bug: <see cref="IsTrouble"/> tells.</exception>
-    public ValueTask<Parcel> SendAsync(ITurns turns, object command) => (MayRepeat(command) ? _again : _once).ExecuteAsync(
-        static (call, _) => call.turns.SendAsync(new(call.command)), (turns, command));
+    public ValueTask<Parcel> SendAsync(Route route, object command) => (MayRepeat(command) ? _again : _once).ExecuteAsync(
+        static (call, _) => SendOnceAsync(call.route, call.command, call._wanted), (route, command, _wanted));
+
+    /// <summary>Gets a pass first where there is none, or none that is valid any more.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Parcel> SendOnceAsync(Route route, object command, TimeSpan wanted)
+    {
+        for (var attempt = 0; attempt < ClusterLimits.PassesAsked; attempt++)
+        {
+            var reply = await route.Turns.SendAsync(new(command, route.Passes.For(wanted)));
+            route.Passes.Hear(reply.Pass);
+            if (reply.Contents is not PassNeeded)
+                return reply;
+        }
+        throw new TimeoutException("The grain moves, or its commands take too long to reach it.");
+    }
 
     /// <summary>Whether a failure is of the way and not of the program: the call was refused, lost, or given up.</summary>
     public static bool IsTrouble(Exception failure) => failure is OrleansException or TimeoutException or BrokenCircuitException or OperationCanceledException

@@ -11,11 +11,12 @@ namespace Evaluation.Cluster.Engine;
 /// </summary>
 /// <param name="silos">The way to the silos; without one, every command is refused as busy at once.</param>
 /// <param name="journal">For the names of grains; commands go through silos alone.</param>
-internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble) : IEngine
+/// <param name="wanted">How long an answer is waited for.</param>
+internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble, TimeSpan wanted) : IEngine
 {
     private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
 
-    private readonly Calls _calls = new();
+    private readonly Calls _calls = new(wanted);
     private readonly Routes _routes = new(grain => silos.Factory!.GetGrain<ITurns>(OrleansId(grain)));
 
     /// <summary>Under which identity Orleans knows a grain: its kind, and its whole name as the key.</summary>
@@ -38,7 +39,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
     {
         try
         {
-            var reply = await _calls.SendAsync(route.Turns, command);
+            var reply = await _calls.SendAsync(route, command);
             return reply.Contents is Refusal refusal ? refusal : (TAnswer)reply.Contents;
         }
         catch (Exception failure) when (Calls.IsTrouble(failure))

@@ -20,7 +20,13 @@ internal static class ClusterShape
             silo.Configure<ClusterOptions>(NameIt);
             silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
             silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, source));
-            silo.ConfigureEndpoints(settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort, listenOnAnyHostAddress: settings.Address is not null);
+            silo.Configure<EndpointOptions>(options =>
+            {
+                var listensAt = settings.Address is null ? IPAddress.Loopback : IPAddress.Any;
+                (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort);
+                (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listensAt, settings.SiloListenPort), new(listensAt, settings.ClientListenPort));
+            });
+            silo.AddFigures();
             silo.ShapeTurns();
         }
 

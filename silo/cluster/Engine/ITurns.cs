@@ -7,7 +7,7 @@ namespace Evaluation.Cluster.Engine;
 internal interface ITurns : IGrain
 {
     /// <summary>
-    /// Hands over a command; the answer is what became of it. Commands come in while a turn runs and gather for the next: Orleans must not
+    /// Hands over a command; the answer is what became of it, or <see cref="PassNeeded"/>: then nothing became of it. Commands come in while a turn runs and gather for the next: Orleans must not
     /// make them wait for each other, the mailbox does.
     /// </summary>
     [AlwaysInterleave]

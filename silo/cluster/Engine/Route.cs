@@ -9,6 +9,8 @@ internal sealed class Route(ITurns turns)
 
     public ITurns Turns { get; } = turns;
 
+    public PassBook Passes { get; } = new();
+
     public bool IsIdle => Volatile.Read(ref _onTheWay) == 0;
 
     /// <summary>False when too many wait already. Otherwise <see cref="Leave"/> has to follow.</summary>

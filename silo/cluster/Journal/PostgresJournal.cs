@@ -10,16 +10,22 @@ namespace Evaluation.Cluster.Journal;
 /// <item>Appends that come together share a commit, and none is answered before the server has it on its disk.</item>
 /// <item>Of two silos that append at the same version one gets <see cref="AppendResult.Conflict"/>: the key of the table decides.</item>
 /// <item>An entry's bytes must not change until its append is answered; entries that are read are the reader's own.</item>
-/// <item>An outage fails what waits within seconds, and what comes is tried anew. Reads are tried again by themselves, appends never.</item>
+/// <item>An outage fails what waits within seconds; while it lasts, what comes is refused at once but for a trial every moment. Reads are tried again by themselves, appends never.</item>
 /// </list>
 /// </remarks>
-public sealed class PostgresJournal(NpgsqlDataSource source) : IJournal, IAsyncDisposable
+public sealed class PostgresJournal : IJournal, IAsyncDisposable
 {
-    private readonly PostgresWriter _writer = new(source);
-    private readonly PostgresReader _reader = new(source);
-    private readonly StreamEnds _ends = new(source);
+    private readonly PostgresWriter _writer;
+    private readonly PostgresReader _reader;
+    private readonly StreamEnds _ends;
     private readonly SemaphoreSlim _saving = new(ClusterLimits.SnapshotsAtOnce);
     private volatile bool _closed;
+
+    public PostgresJournal(NpgsqlDataSource source)
+    {
+        var guard = new PostgresGuard();
+        (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
+    }
 
     public async ValueTask<AppendResult> AppendAsync(JournalEntry entry)
     {

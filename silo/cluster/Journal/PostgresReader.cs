@@ -4,7 +4,7 @@ using Npgsql;
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>Reads a piece at a time, each on a connection of its own; nothing stays open between two. Entries never change, so the pieces fit together.</summary>
-internal sealed class PostgresReader(NpgsqlDataSource source)
+internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guard)
 {
     /// <summary>As many entries as begin within the bytes of a piece. The lengths are known without reading the payloads.</summary>
     private const string EntriesSql =
@@ -60,7 +60,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
     {
         try
         {
-            return await PostgresFailure.Reading.ExecuteAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
+            return await guard.ReadAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

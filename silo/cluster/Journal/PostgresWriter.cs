@@ -11,6 +11,7 @@ namespace Evaluation.Cluster.Journal;
 internal sealed class PostgresWriter : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresGuard _guard;
     private readonly Gathering<WriteRequest> _gathering;
 
     // Only the worker touches these.
@@ -19,9 +20,9 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private WriteConnection? _connection;
     private bool _isProven;
 
-    public PostgresWriter(NpgsqlDataSource source)
+    public PostgresWriter(NpgsqlDataSource source, PostgresGuard guard)
     {
-        _source = source;
+        (_source, _guard) = (source, guard);
         _gathering = new(Limits.EntriesWaiting, Limits.EntriesWaiting, RoundAsync);
     }
 
@@ -47,10 +48,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         Take(waiting);
         try
         {
-            _connection ??= await WriteConnection.OpenAsync(_source);
-            if (!_isProven && _taken.Exists(request => request.Entry is null))
-                await _connection.TryAsync();
-            await CommitAsync(_connection);
+            await _guard.WriteAsync(CommitAsync);
             _isProven = true;
         }
         catch (Exception failure)
@@ -84,8 +82,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
         waiting.RemoveRange(kept, waiting.Count - kept);
     }
 
-    private async Task CommitAsync(WriteConnection connection)
+    private async ValueTask CommitAsync()
     {
+        var connection = _connection ??= await WriteConnection.OpenAsync(_source);
+        if (!_isProven && _taken.Exists(request => request.Entry is null))
+            await connection.TryAsync();
         // Two writers that take streams in different order could wait for each other.
         var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
         var stored = entries.Length == 0 ? [] : await connection.AppendAsync(entries);

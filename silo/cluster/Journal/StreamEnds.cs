@@ -13,11 +13,12 @@ internal sealed class StreamEnds : IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresGuard _guard;
     private readonly Gathering<Look> _gathering;
 
-    public StreamEnds(NpgsqlDataSource source)
+    public StreamEnds(NpgsqlDataSource source, PostgresGuard guard)
     {
-        _source = source;
+        (_source, _guard) = (source, guard);
         _gathering = new(Limits.EntriesWaiting, ClusterLimits.EndsPerRead, RoundAsync);
     }
 
@@ -35,7 +36,7 @@ internal sealed class StreamEnds : IAsyncDisposable
     {
         try
         {
-            var ends = await PostgresFailure.Reading.ExecuteAsync(async _ => await ReadAsync([.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)]));
+            var ends = await _guard.ReadAsync(async _ => await ReadAsync([.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)]));
             foreach (var look in looks)
                 look.SetResult(ends[look.Stream]);
         }

@@ -8,7 +8,7 @@ using Orleans.Serialization.WireProtocol;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>What travels between a gateway and a grain: a command on the way there, an answer or a refusal on the way back. All of them are immutable.</summary>
-internal readonly record struct Parcel(object Contents);
+internal readonly record struct Parcel(object Contents, Pass Pass);
 
 /// <summary>Hands parcels to Orleans as bytes of the <see cref="WireFormat"/>. Within one process nothing is written: the contents themselves are passed on.</summary>
 [RegisterSerializer]
@@ -26,6 +26,8 @@ internal sealed class ParcelCodec : IFieldCodec<Parcel>
         var buffer = _buffer ?? new();
         _buffer = null;
         buffer.ResetWrittenCount();
+        value.Pass.Write(buffer.GetSpan(Pass.Bytes));
+        buffer.Advance(Pass.Bytes);
         WireFormat.Write(value.Contents, buffer);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(Parcel), WireType.LengthPrefixed);
@@ -40,7 +42,9 @@ internal sealed class ParcelCodec : IFieldCodec<Parcel>
         ReferenceCodec.MarkValueField(reader.Session);
         field.EnsureWireType(WireType.LengthPrefixed);
         var length = reader.ReadVarUInt32();
-        return new(WireFormat.Read(reader.TryReadBytes((int)length, out var bytes) ? bytes : reader.ReadBytes(length)));
+        if (!reader.TryReadBytes((int)length, out var bytes))
+            bytes = reader.ReadBytes(length);
+        return new(WireFormat.Read(bytes[Pass.Bytes..]), Pass.Read(bytes));
     }
 }
 

@@ -22,6 +22,7 @@ internal static class WireFormat
     private const byte Counted = 2;
     private const byte Refused = 3;
     private const byte Patterns = 4;
+    private const byte Needed = 5;
 
     private const int BallotHead = 1 + CredentialHash.Bytes + sizeof(long) + sizeof(short);
     private const int CountedBytes = 1 + 3 * sizeof(int);
@@ -39,6 +40,7 @@ internal static class WireFormat
                 WireRefusal.Write(refusal, to);
                 break;
             case Tally tally: WriteTally(tally, to); break;
+            case PassNeeded: to.Write([Needed]); break;
             default: WriteJson(value, to); break;
         }
     }
@@ -50,6 +52,7 @@ internal static class WireFormat
         Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), BinaryPrimitives.ReadInt32LittleEndian(from[5..]), BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
         Refused => WireRefusal.Read(from[1..]),
         Patterns => ReadTally(from[1..]),
+        Needed => PassNeeded.Now,
         Json => ReadJson(from),
         var tag => throw new InvalidDataException($"Tag {tag} is not known to this version."),
     };

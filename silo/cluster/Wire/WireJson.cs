@@ -14,7 +14,7 @@ internal static class WireJson
         IgnoreReadOnlyProperties = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 64,
-        Converters = { new OrdinalNames(), new WholeNumber() },
+        Converters = { new OrdinalNames(), new WholeNumber(), new AnyValue() },
     };
 
     /// <summary>A number of any length, as text.</summary>
@@ -23,6 +23,20 @@ internal static class WireJson
         public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => BigInteger.Parse(reader.GetString()!, CultureInfo.InvariantCulture);
 
         public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A value of whatever kind: text, a flag, or a number, which reads as a decimal one and is written as it was.</summary>
+    private sealed class AnyValue : JsonConverter<object>
+    {
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+        {
+            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.Number => reader.GetDecimal(),
+            JsonTokenType.True or JsonTokenType.False => reader.GetBoolean(),
+            var other => throw new JsonException($"A value is not {other}."),
+        };
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, value.GetType(), options);
     }
 
     /// <summary>A dictionary by names is in ordinal order here, and has to be so there.</summary>

@@ -1,4 +1,5 @@
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Seam;
 using Evaluation.Tests.Http;
@@ -24,7 +25,7 @@ internal sealed class SmallCluster : IEngine
     private SmallCluster(InProcessTestCluster silos, IJournal journal)
     {
         _silos = silos;
-        _engine = new(new OwnSilo(silos.Client), journal, Trouble);
+        _engine = new(new OwnSilo(silos.Client), journal, Trouble, Patience);
     }
 
     /// <summary>Commands that have come to a silo and have no answer yet.</summary>
@@ -67,6 +68,9 @@ internal sealed class SmallCluster : IEngine
     public Task IsPutAwayAsync(GrainId grain) => Eventually.IsTrueAsync(() => Task.FromResult(!IsLive(grain)), $"{grain} is put away");
 
     public bool IsLive(GrainId grain) => _silos.TryGetGrainContext(ClusterEngine.OrleansId(grain), out _);
+
+    /// <summary>Hands a command over as a gateway does that has this pass.</summary>
+    public ValueTask<Parcel> HandOverAsync(GrainId grain, object command, Pass pass) => _silos.Client.GetGrain<ITurns>(ClusterEngine.OrleansId(grain)).SendAsync(new(command, pass));
 
     public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command) => _engine.SendAsync(grain, command);
 

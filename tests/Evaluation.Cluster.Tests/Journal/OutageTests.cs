@@ -4,6 +4,7 @@ using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Seam;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
+using Polly.CircuitBreaker;
 
 namespace Evaluation.Cluster.Tests.Journal;
 
@@ -43,6 +44,23 @@ public sealed class OutageTests : IAsyncLifetime
             Entries.AssertSame(acknowledged[box], kept.Take(acknowledged[box].Count));
             await journal.AppendAllAsync([Entries.After(kept[^1])]);
         }
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_again_and_again_is_left_alone_for_a_moment_and_used_again_when_it_is_back()
+    {
+        await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
+        await Migrations.ApplyAsync(source);
+        await using var journal = new PostgresJournal(source);
+        await _server.KillAsync();
+        await Eventually.IsTrueAsync(
+            async () => (await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.CheckAsync())).InnerException is JournalUnavailableException { InnerException: BrokenCircuitException } or BrokenCircuitException,
+            "nobody asks the server any more");
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("box-a-0"));
+
+        await _server.StartAgainAsync();
+        await Eventually.IsTrueAsync(async () => await CanWriteAsync(journal), "the journal can write again");
+        Assert.Empty(await journal.ReadAllAsync("box-a-0"));
     }
 
     /// <summary>Appends until the server is gone; what was acknowledged.</summary>

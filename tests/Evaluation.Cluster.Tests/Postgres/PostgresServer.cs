@@ -17,7 +17,6 @@ internal sealed class PostgresServer : IDisposable
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder;
-    private readonly int _port = FreePort();
     private Process? _process;
 
     private PostgresServer()
@@ -37,7 +36,12 @@ internal sealed class PostgresServer : IDisposable
         return server;
     }
 
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username={Account};Database={database}";
+    public int Port { get; } = FreePort();
+
+    public string ConnectionString(string database) => ConnectionString(database, Port);
+
+    /// <summary>Through another port, from which it is reached as well.</summary>
+    public static string ConnectionString(string database, int port) => $"Host=127.0.0.1;Port={port};Username={Account};Database={database}";
 
     /// <summary>SIGQUIT: every connection is cut, nothing is written down; the next start recovers.</summary>
     public async Task KillAsync()
@@ -51,7 +55,7 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Starts on the data that are there, and returns when connections are taken.</summary>
     public async Task StartAgainAsync()
     {
-        string[] settings = ["listen_addresses=127.0.0.1", $"port={_port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
+        string[] settings = ["listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
         _process = Begin([Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
         var waited = Stopwatch.StartNew();
         while (!await IsUpAsync())

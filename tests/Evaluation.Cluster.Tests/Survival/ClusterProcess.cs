@@ -16,7 +16,7 @@ internal sealed class ClusterProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly bool _isGateway;
 
-    private ClusterProcess(string role, string connectionString)
+    private ClusterProcess(string role, string connectionString, (string Name, int Value)[] numbers)
     {
         _isGateway = role.Contains("gateway", StringComparison.Ordinal);
         Site = new(new($"http://127.0.0.1:{PostgresServer.FreePort()}"));
@@ -27,8 +27,8 @@ internal sealed class ClusterProcess : IDisposable
         settings["ASPNETCORE_URLS"] = Site.Address.ToString();
         settings["ConnectionStrings__Evaluation"] = connectionString;
         settings["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
-        settings["EVALUATION_SILO_PORT"] = PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
-        settings["EVALUATION_CLIENT_PORT"] = PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in ((string, int)[])[("EVALUATION_SILO_PORT", PostgresServer.FreePort()), ("EVALUATION_CLIENT_PORT", PostgresServer.FreePort()), .. numbers])
+            settings[name] = value.ToString(CultureInfo.InvariantCulture);
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
@@ -36,10 +36,12 @@ internal sealed class ClusterProcess : IDisposable
     /// <summary>Where it serves, once it does.</summary>
     public Site Site { get; }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Starts a process without waiting for anything.</summary>
-    public static ClusterProcess Begin(string role, string connectionString)
+    public static ClusterProcess Begin(string role, string connectionString, params (string Name, int Value)[] numbers)
     {
-        var process = new ClusterProcess(role, connectionString);
+        var process = new ClusterProcess(role, connectionString, numbers);
         process._process.Start();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
@@ -47,9 +49,9 @@ internal sealed class ClusterProcess : IDisposable
     }
 
     /// <summary>Starts a process and returns when it says that it is ready.</summary>
-    public static async Task<ClusterProcess> StartAsync(string role, string connectionString)
+    public static async Task<ClusterProcess> StartAsync(string role, string connectionString, params (string Name, int Value)[] numbers)
     {
-        var process = Begin(role, connectionString);
+        var process = Begin(role, connectionString, numbers);
         await process.IsReadyAsync();
         return process;
     }

@@ -7,12 +7,16 @@ namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>
 /// Sixty voters who vote as fast as they are answered, each at any gateway, and who note what they asked and what they were told. A ballot without
-/// an answer, or refused as busy, is sent again, perhaps elsewhere, until it is acknowledged: what a page does.
+/// an answer, or refused as busy, is sent again, perhaps elsewhere, until it is acknowledged: what a page does. A few times it is given up instead, and
+/// nobody knows what became of it.
 /// </summary>
 internal sealed class Crowd
 {
     private const int Voters = 60;
     private const int BallotBoxes = 8;
+
+    /// <summary>One ballot in so many that got no answer is given up.</summary>
+    private const int GivenUpOf = 8;
 
     /// <summary>A moment's rest of a voter who was told that the system is busy, or found nobody: shorter than what the answer asks for.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
@@ -21,6 +25,7 @@ internal sealed class Crowd
     private readonly RandomRound _drawn;
     private readonly string _id;
     private readonly List<Voter> _voters = [];
+    private IReadOnlyList<ClusterProcess> _doors = [];
     private int _epoch;
     private volatile bool _isOver;
 
@@ -54,11 +59,14 @@ internal sealed class Crowd
 
     public TestRound On(Site site) => new(site, _id);
 
+    /// <summary>From now on nobody goes to this gateway: what stands before gateways does when one says that it is not ready.</summary>
+    public void Leave(ClusterProcess gateway) => _doors = [.. _doors.Where(other => other != gateway)];
+
     /// <summary>All vote while <paramref name="meanwhile"/> goes on, and then until each has its last answer.</summary>
     public async Task VoteAsync(IReadOnlyList<ClusterProcess> gateways, Func<Task> meanwhile)
     {
-        _isOver = false;
-        var voting = _voters.Select((voter, number) => VoteAsync(voter, gateways, new(_drawn.Next(0, int.MaxValue) ^ number))).ToArray();
+        (_isOver, _doors) = (false, gateways);
+        var voting = _voters.Select((voter, number) => VoteAsync(voter, new(_drawn.Next(0, int.MaxValue) ^ number))).ToArray();
         try
         {
             var happening = meanwhile();
@@ -88,13 +96,16 @@ internal sealed class Crowd
 
     public string Told() => string.Join(", ", Answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}"));
 
-    private async Task VoteAsync(Voter voter, IReadOnlyList<ClusterProcess> gateways, Random random)
+    private async Task VoteAsync(Voter voter, Random random)
     {
         while (!_isOver || voter.Pending is not null)
         {
             voter.Pending ??= voter.Draw(_drawn, random, Volatile.Read(ref _epoch));
-            if (await SendAsync(voter, gateways[random.Next(gateways.Count)].Site) is not { } answer)
+            var doors = Volatile.Read(ref _doors);
+            if (await SendAsync(voter, doors[random.Next(doors.Count)].Site) is not { } answer)
             {
+                if (random.Next(GivenUpOf) == 0)
+                    voter.Pending = null;
                 await Task.Delay(Rest);
                 continue;
             }

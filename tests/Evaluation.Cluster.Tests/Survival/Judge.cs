@@ -17,12 +17,11 @@ internal static class Judge
     {
         var site = town.Gateways[0].Site;
         await crowd.On(site).MovePatientlyAsync("sealed");
-        await AssertRefusedIsNotStoredAsync(site, crowd);
+        await RefuseLateAsync(site, crowd);
         var boxes = await town.WithJournalAsync(journal => ReadAsync(journal, crowd.Round));
-        foreach (var voter in crowd.All)
-            AssertVoter(voter, boxes);
-        Assert.Equal(crowd.All.Sum(voter => voter.Asked.Count(asked => asked.Receipt is not null)), boxes.Sum(box => box.Count));
-        await AssertResultAsync(site, crowd);
+        var counted = crowd.All.ToDictionary(voter => voter, voter => Counted(voter, boxes));
+        Assert.Equal(boxes.Sum(box => box.Count), counted.Values.Sum(asked => asked.Count));
+        await AssertResultAsync(site, crowd, counted);
         await town.AssertRecountAsync();
     }
 
@@ -41,34 +40,43 @@ internal static class Judge
         }
     }
 
-    /// <summary>Acknowledged is stored, where the receipt says, once, whole, and in the order in which it was asked.</summary>
-    private static void AssertVoter(Voter voter, List<BallotCast>[] boxes)
+    /// <summary>
+    /// A voter's ballots in the order in which they were counted. Acknowledged is stored, where the receipt says, and in the order in which it was asked;
+    /// refused is not stored; of what was given up nobody knows. Nothing is stored twice.
+    /// </summary>
+    private static List<AskedBallot> Counted(Voter voter, List<BallotCast>[] boxes)
     {
-        var stored = boxes.SelectMany(box => box).Where(cast => cast.Credential == voter.Hash).Select(Remark).ToArray();
-        Assert.Equal(voter.Asked.Where(asked => asked.Receipt is not null).Select(asked => asked.Remark), stored);
+        var stored = boxes.SelectMany(box => box).Where(cast => cast.Credential == voter.Hash).Select(cast => voter.Asked.Single(asked => asked.Remark == Remark(cast))).ToList();
+        Assert.Equal(stored.Distinct(), stored);
+        Assert.Equal(voter.Asked.Where(asked => asked.Receipt is not null), stored.Where(asked => asked.Receipt is not null));
+        Assert.DoesNotContain(stored, asked => asked.IsRefused);
         foreach (var asked in voter.Asked.Where(asked => asked.Receipt is not null))
         {
             var receipt = asked.Receipt!.Split('-').Take(2).Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
             var cast = boxes[receipt[0]][receipt[1] - 1];
             Assert.Equal((voter.Hash, asked.Remark), (cast.Credential, Remark(cast)));
         }
+        return stored;
     }
 
-    /// <summary>After the close every ballot is refused; none of them is looked for in the journal in vain.</summary>
-    private static async Task AssertRefusedIsNotStoredAsync(Site site, Crowd crowd)
+    /// <summary>After the close every ballot is refused. The journal is read after that.</summary>
+    private static async Task RefuseLateAsync(Site site, Crowd crowd)
     {
         foreach (var voter in crowd.All)
         {
             var late = voter.Draw(crowd.Drawn, new(0), 0);
+            late.IsRefused = true;
             (await Patiently.AskAsync(() => site.Voter(voter.Credential).PutAsync($"/api/rounds/{crowd.Round}/ballot", late.Body))).Refuses(409, "not-open");
         }
     }
 
-    private static async Task AssertResultAsync(Site site, Crowd crowd)
+    /// <summary>The result is that of each voter's last counted slip for each unit.</summary>
+    private static async Task AssertResultAsync(Site site, Crowd crowd, Dictionary<Voter, List<AskedBallot>> counted)
     {
         await crowd.On(site).MovePatientlyAsync("provisional", "published");
         var published = Figures.Of((await Patiently.AskAsync(() => site.Anybody.GetAsync($"/api/rounds/{crowd.Round}/results"))).Answers().GetProperty("classes"));
-        var slips = crowd.All.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)));
+        var slips = counted.SelectMany(voter => voter.Value.SelectMany(asked => asked.Slips).GroupBy(slip => slip.Key)
+            .Select(unit => new OracleSlip(unit.Key, voter.Key.Group, unit.Last().Value)));
         var expected = Oracle.Score(crowd.Drawn.Json, [.. slips]);
         Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
     }

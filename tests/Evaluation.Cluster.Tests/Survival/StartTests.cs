@@ -40,12 +40,15 @@ public sealed class StartTests : IDisposable
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", postgres.ConnectionString("postgres"));
 
         var results = await Task.WhenAll(RunAsync(embedded.Site), RunAsync(cluster.Site));
-        Assert.Equal(results[0], results[1]);
-        Assert.Contains("\"rank\":1", results[0], StringComparison.Ordinal);
+        Assert.Equal(results[0].Result, results[1].Result);
+        Assert.Contains("\"rank\":1", results[0].Result, StringComparison.Ordinal);
+        // The files have no times in them; each ends with its own checksum.
+        Assert.All(results[0].Files.Zip(results[1].Files), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.All(results[0].Files, file => Assert.Contains("u3", file, StringComparison.Ordinal));
     }
 
-    /// <summary>A whole round by a seed; the published result as the API writes it, without the instants.</summary>
-    private static async Task<string> RunAsync(Site site)
+    /// <summary>A whole round by a seed; the published result as the API writes it, without the instants, and the files of it.</summary>
+    private static async Task<(string Result, string[] Files)> RunAsync(Site site)
     {
         var random = new Random(11);
         await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("same")));
@@ -60,7 +63,10 @@ public sealed class StartTests : IDisposable
             }
         }
         await round.MovePatientlyAsync("sealed", "provisional", "published");
-        return WithoutInstants(JsonNode.Parse((await site.Anybody.GetAsync($"{round.Path}/results")).Body)!).ToJsonString();
+        var files = await Task.WhenAll(((string[])["csv&what=results", "json&what=results", "csv&what=tally", "json&what=tally"]).Select(
+            file => Patiently.AskAsync(() => site.Administrator.GetAsync($"{round.Path}/export?format={file}"))));
+        Assert.All(files, file => Assert.Equal(200, file.Status));
+        return (WithoutInstants(JsonNode.Parse((await site.Anybody.GetAsync($"{round.Path}/results")).Body)!).ToJsonString(), [.. files.Select(file => file.Text)]);
     }
 
     private static JsonNode WithoutInstants(JsonNode node)

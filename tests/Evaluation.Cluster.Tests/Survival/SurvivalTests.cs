@@ -59,6 +59,26 @@ public sealed class SurvivalTests
     }
 
     [Fact]
+    public async Task A_gateway_that_says_in_time_that_it_stops_fails_no_ballot()
+    {
+        using var town = await Town.StartAsync();
+        var leaving = await town.AnotherAsync("gateway", ("EVALUATION_DRAIN_SECONDS", 10));
+        town.Gateways.Add(leaving);
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 8);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            var ending = leaving.TerminateAsync();
+            await Eventually.IsTrueAsync(async () => await leaving.ReadinessAsync() == 503, "it says that it is not ready");
+            crowd.Leave(leaving);
+            Assert.Equal(0, await ending);
+            await crowd.AreServedAsync();
+        });
+        Assert.Equal([200], crowd.Answers.Keys);
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
     public async Task PostgreSQL_is_killed_and_comes_back()
     {
         using var town = await Town.StartAsync();

@@ -19,6 +19,9 @@ internal sealed class Town : IDisposable
 
     public List<ClusterProcess> Gateways { get; } = [];
 
+    /// <summary>The ways of the silos of a town that was <see cref="StartWiredAsync">started wired</see>, in their order.</summary>
+    public List<Wiring> Wirings { get; } = [];
+
     public string ConnectionString => Postgres.ConnectionString(DatabaseName);
 
     public static async Task<Town> StartAsync(int silos = 2, int gateways = 2)
@@ -29,7 +32,21 @@ internal sealed class Town : IDisposable
         return town;
     }
 
-    public Task<ClusterProcess> AnotherAsync(string role) => ClusterProcess.StartAsync(role, ConnectionString);
+    /// <summary>A town whose silos can be cut off.</summary>
+    public static async Task<Town> StartWiredAsync(int silos = 2, int gateways = 2)
+    {
+        var town = new Town(await PostgresServer.StartAsync());
+        town.Wirings.AddRange(Enumerable.Range(0, silos).Select(_ => new Wiring(town.Postgres.Port)));
+        town.Silos.AddRange(await Task.WhenAll(town.Wirings.Select(wiring => ClusterProcess.StartAsync(
+            "silo",
+            PostgresServer.ConnectionString(DatabaseName, wiring.Journal.Port),
+            ("EVALUATION_SILO_PORT", wiring.Peers.Port), ("EVALUATION_SILO_LISTEN_PORT", wiring.Peers.To),
+            ("EVALUATION_CLIENT_PORT", wiring.Clients.Port), ("EVALUATION_CLIENT_LISTEN_PORT", wiring.Clients.To)))));
+        town.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => town.AnotherAsync("gateway"))));
+        return town;
+    }
+
+    public Task<ClusterProcess> AnotherAsync(string role, params (string Name, int Value)[] numbers) => ClusterProcess.StartAsync(role, ConnectionString, numbers);
 
     /// <summary>Tells a process to stop and starts another in its place, as a rolling upgrade does.</summary>
     public async Task ReplaceAsync(List<ClusterProcess> processes, int index, string role)
@@ -60,6 +77,8 @@ internal sealed class Town : IDisposable
     {
         foreach (var process in Gateways.Concat(Silos))
             process.Dispose();
+        foreach (var wiring in Wirings)
+            wiring.Dispose();
         Postgres.Dispose();
     }
 }

@@ -13,14 +13,11 @@ internal sealed class Voter(string credential, string group)
 
     public CredentialHash Hash { get; } = Ballots.Credential.TryHash(credential, out var hash) ? hash : throw new ArgumentException(credential, nameof(credential));
 
-    /// <summary>Ballots in the order in which they were asked to be counted; the last one may still be without an answer.</summary>
+    /// <summary>Ballots in the order in which they were asked to be counted.</summary>
     public List<AskedBallot> Asked { get; } = [];
 
     /// <summary>The ballot that was sent and has no answer yet.</summary>
     public AskedBallot? Pending { get; set; }
-
-    /// <summary>By unit, the marks that were acknowledged last.</summary>
-    public Dictionary<string, int[]> Standing { get; } = [];
 
     /// <summary>The newest epoch in which a ballot was begun that has been acknowledged.</summary>
     public int ServedIn { get; private set; }
@@ -39,8 +36,6 @@ internal sealed class Voter(string credential, string group)
     public void Acknowledge(string receipt)
     {
         Pending!.Receipt = receipt;
-        foreach (var (unit, marks) in Pending.Slips)
-            Standing[unit] = marks;
         ServedIn = Math.Max(ServedIn, Pending.Epoch);
         Pending = null;
     }
@@ -52,6 +47,9 @@ internal sealed record AskedBallot(string Remark, Dictionary<string, int[]> Slip
 {
     /// <summary>Null as long as it is unknown what became of it.</summary>
     public string? Receipt { get; set; }
+
+    /// <summary>Whether it was told that it is not counted, now or later.</summary>
+    public bool IsRefused { get; set; }
 
     public string Body { get; } = new JsonObject
     {

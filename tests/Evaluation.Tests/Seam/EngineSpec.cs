@@ -148,17 +148,18 @@ public abstract class EngineSpec : IAsyncLifetime
         if (ReferenceEquals(other, Engine))
             other = Another();
         await Add("li");
-        Assert.Equal(["li", "wang"], (await Add("wang", other)).Answer.Accounts.Keys);
-        Assert.Equal(["li", "wang", "zhao"], (await Add("zhao")).Answer.Accounts.Keys);
-        Assert.Equal(RefusalCode.StaffExists, (await Add("zhao", other)).Refusal?.Code);
+        Assert.Equal(["li", "wang"], (await UntilAnsweredAsync(() => Add("wang", other))).Answer.Accounts.Keys);
+        Assert.Equal(["li", "wang", "zhao"], (await UntilAnsweredAsync(() => Add("zhao"))).Answer.Accounts.Keys);
+        Assert.Equal(RefusalCode.StaffExists, (await UntilAnsweredAsync(() => Add("zhao", other))).Refusal?.Code);
     }
 
     [Fact]
-    public async Task Who_is_always_too_late_is_told_that_the_system_is_busy()
+    public async Task Who_comes_too_late_is_told_that_the_system_is_busy_and_has_changed_nothing()
     {
         await Add("li");
-        Gated.Meet([.. Enumerable.Repeat(Trouble.Rival, Limits.TurnAttempts)]);
+        Gated.Meet(Trouble.Rival);
         Assert.Equal(RefusalCode.Busy, (await Add("wang")).Refusal?.Code);
+        Assert.Equal(["li"], (await UntilAnsweredAsync(() => Engine.SendAsync(GrainId.Staff, ViewStaff.Now).AsTask())).Answer.Accounts.Keys);
         Assert.Equal(["li", "wang"], (await Add("wang")).Answer.Accounts.Keys);
     }
 
@@ -249,6 +250,14 @@ public abstract class EngineSpec : IAsyncLifetime
 
     private Task<Outcome<StaffRoster>> Add(string name, IEngine? engine = null) =>
         (engine ?? Engine).SendAsync(GrainId.Staff, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
+
+    /// <summary>An engine whose grain was overtaken says so, as busy, to whoever comes first.</summary>
+    private static async Task<Outcome<StaffRoster>> UntilAnsweredAsync(Func<Task<Outcome<StaffRoster>>> send)
+    {
+        while (true)
+            if (await send() is { Refusal: null or { Code: not RefusalCode.Busy } } answered)
+                return answered;
+    }
 
     private async Task<TAnswer> SendUntilAnsweredAsync<TAnswer>(ICommand<TAnswer> command)
     {

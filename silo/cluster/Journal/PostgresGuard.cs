@@ -1,0 +1,46 @@
+using Npgsql;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Evaluation.Cluster.Journal;
+
+/// <summary>
+/// Stands between the journal and a PostgreSQL that may be away. Reading is tried again by itself; writing never, since nobody knows what became of it.
+/// When nearly everything fails, all is refused at once for a moment, instead of having each wait until its time is over.
+/// </summary>
+internal sealed class PostgresGuard
+{
+    private readonly ResiliencePipeline _once;
+    private readonly ResiliencePipeline _again;
+
+    public PostgresGuard()
+    {
+        var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient);
+        _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        {
+            ShouldHandle = trouble,
+            FailureRatio = ClusterLimits.FailedShare,
+            MinimumThroughput = ClusterLimits.StatementsJudgedMin,
+            SamplingDuration = ClusterLimits.StatementsCountedOver,
+            BreakDuration = ClusterLimits.HeldBackFor,
+        }).Build();
+        _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            // A server that restarts is not there at once. One that has not answered in time has cost too much of it already.
+            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure is { IsTransient: true, InnerException: not TimeoutException }),
+            MaxRetryAttempts = ClusterLimits.ReadRetries,
+            Delay = ClusterLimits.ReadRetryAfter,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        }).AddPipeline(_once).Build();
+    }
+
+    /// <exception cref="NpgsqlException">It failed, and may have been stored.</exception>
+    /// <exception cref="BrokenCircuitException">It was not tried.</exception>
+    public ValueTask WriteAsync(Func<ValueTask> write) => _once.ExecuteAsync(static (write, _) => write(), write);
+
+    /// <exception cref="NpgsqlException">It failed more than once.</exception>
+    /// <exception cref="BrokenCircuitException">It was not tried, or not again.</exception>
+    public ValueTask<T> ReadAsync<T>(Func<CancellationToken, ValueTask<T>> read, CancellationToken cancel = default) => _again.ExecuteAsync(read, cancel);
+}

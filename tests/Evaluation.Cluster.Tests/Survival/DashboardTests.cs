@@ -1,0 +1,44 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>The cluster's own pages at a gateway that is a silo, and at one that is none.</summary>
+[Collection(Processes.Name)]
+public sealed class DashboardTests
+{
+    private static readonly string[] Pages = ["", "/index.html", "/index.min.js", "/DashboardCounters", "/ClusterStats", "/GrainTypes", "/GrainState", "/Trace", "/Reminders", "/version"];
+
+    [Theory]
+    [InlineData("silo,gateway", null)]
+    [InlineData("silo", "gateway")]
+    public async Task Operators_and_administrators_see_the_cluster_and_nobody_else_does(string first, string? second)
+    {
+        using var town = await Town.StartAsync(silos: 0, gateways: 0);
+        town.Silos.Add(await town.AnotherAsync(first));
+        if (second is not null)
+            town.Gateways.Add(await town.AnotherAsync(second));
+        var site = town.Gateways.Concat(town.Silos).First().Site;
+        var (operating, auditing) = (await StaffAsync(site, "operator"), await StaffAsync(site, "auditor"));
+
+        foreach (var page in Pages)
+        {
+            (await site.Anybody.GetAsync($"/cluster{page}")).Refuses(401, "sign-in-required");
+            (await auditing.GetAsync($"/cluster{page}")).Refuses(403, "not-allowed");
+        }
+        foreach (var caller in (Caller[])[operating, site.Administrator])
+        {
+            Assert.Equal("text/html", (await caller.GetAsync("/cluster/")).MediaType);
+            var counters = (await caller.GetAsync("/cluster/DashboardCounters")).Answers();
+            Assert.Equal(1, counters.GetProperty("totalActiveHostCount").GetInt32());
+            // Not what grains hold, nor what processes log.
+            Assert.Equal(404, (await caller.GetAsync("/cluster/GrainState?grainId=staff&grainType=staff")).Status);
+            Assert.Equal(403, (await caller.GetAsync("/cluster/Trace")).Status);
+        }
+    }
+
+    private static async Task<Caller> StaffAsync(Site site, string role)
+    {
+        var added = await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/staff", $$"""{"name":"{{role}}","roles":[{"role":"{{role}}"}]}"""));
+        return site.Staff(added.Answers(201).GetProperty("key").GetString()!);
+    }
+}

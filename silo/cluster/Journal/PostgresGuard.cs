@@ -2,12 +2,14 @@ using Npgsql;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>
 /// Stands between the journal and a PostgreSQL that may be away. Reading is tried again by itself; writing never, since nobody knows what became of it.
-/// When nearly everything fails, all is refused at once for a moment, instead of having each wait until its time is over.
+/// Nothing takes longer than <see cref="ClusterLimits.StatementWithin"/>, not even what the driver waits for without a bound. When nearly everything
+/// fails, all is refused at once for a moment, instead of having each wait until its time is over.
 /// </summary>
 internal sealed class PostgresGuard
 {
@@ -16,7 +18,7 @@ internal sealed class PostgresGuard
 
     public PostgresGuard()
     {
-        var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient);
+        var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
         _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             ShouldHandle = trouble,
@@ -24,7 +26,7 @@ internal sealed class PostgresGuard
             MinimumThroughput = ClusterLimits.StatementsJudgedMin,
             SamplingDuration = ClusterLimits.StatementsCountedOver,
             BreakDuration = ClusterLimits.HeldBackFor,
-        }).Build();
+        }).AddTimeout(ClusterLimits.StatementWithin).Build();
         _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             // A server that restarts is not there at once. One that has not answered in time has cost too much of it already.
@@ -38,7 +40,8 @@ internal sealed class PostgresGuard
 
     /// <exception cref="NpgsqlException">It failed, and may have been stored.</exception>
     /// <exception cref="BrokenCircuitException">It was not tried.</exception>
-    public ValueTask WriteAsync(Func<ValueTask> write) => _once.ExecuteAsync(static (write, _) => write(), write);
+    /// <exception cref="TimeoutRejectedException">It took too long, and may have been stored.</exception>
+    public ValueTask WriteAsync(Func<CancellationToken, ValueTask> write) => _once.ExecuteAsync(write);
 
     /// <exception cref="NpgsqlException">It failed more than once.</exception>
     /// <exception cref="BrokenCircuitException">It was not tried, or not again.</exception>

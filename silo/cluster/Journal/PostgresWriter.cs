@@ -82,14 +82,14 @@ internal sealed class PostgresWriter : IAsyncDisposable
         waiting.RemoveRange(kept, waiting.Count - kept);
     }
 
-    private async ValueTask CommitAsync()
+    private async ValueTask CommitAsync(CancellationToken stop)
     {
-        var connection = _connection ??= await WriteConnection.OpenAsync(_source);
+        var connection = _connection ??= await WriteConnection.OpenAsync(_source, stop);
         if (!_isProven && _taken.Exists(request => request.Entry is null))
-            await connection.TryAsync();
+            await connection.TryAsync(stop);
         // Two writers that take streams in different order could wait for each other.
         var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
-        var stored = entries.Length == 0 ? [] : await connection.AppendAsync(entries);
+        var stored = entries.Length == 0 ? [] : await connection.AppendAsync(entries, stop);
         if (entries.Length > 0)
             Meters.CommitEntries.Record(entries.Length);
         foreach (var request in _taken)

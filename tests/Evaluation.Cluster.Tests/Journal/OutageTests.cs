@@ -1,6 +1,7 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Schema;
 using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Cluster.Tests.Survival;
 using Evaluation.Seam;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
@@ -61,6 +62,26 @@ public sealed class OutageTests : IAsyncLifetime
         await _server.StartAgainAsync();
         await Eventually.IsTrueAsync(async () => await CanWriteAsync(journal), "the journal can write again");
         Assert.Empty(await journal.ReadAllAsync("box-a-0"));
+    }
+
+    [Fact]
+    public async Task A_server_of_which_nothing_is_heard_any_more_keeps_nobody_waiting_for_ever()
+    {
+        using var cable = new Cable(_server.Port);
+        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
+        await Migrations.ApplyAsync(source);
+        await using var journal = new PostgresJournal(source);
+        // Connections lie ready that do not know of anything: the writer will take one of them and prepare its statement anew.
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(box => journal.ReadAllAsync($"box-a-{box}")));
+        var entries = Entries.Sequence("staff", 2).ToList();
+        await journal.AppendAllAsync(entries[..1]);
+        cable.Cut();
+        for (var attempt = 0; attempt < 3; attempt++)
+            await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]));
+
+        cable.Mend();
+        await Eventually.IsTrueAsync(() => CanWriteAsync(journal), "the journal can write again");
+        Entries.AssertSame(entries[..1], (await journal.ReadAllAsync("staff"))[..1]);
     }
 
     /// <summary>Appends until the server is gone; what was acknowledged.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -10,7 +11,7 @@ using Evaluation.Seam;
 
 namespace Evaluation.Gateway;
 
-/// <summary>The HTTP API over whatever <see cref="IEngine"/> the host has registered.</summary>
+/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> the host has registered.</summary>
 public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
@@ -28,6 +29,7 @@ public static class GatewayHost
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddPages();
         services.AddOpenApi("v1", Contract.Describe);
     }
 
@@ -35,7 +37,9 @@ public static class GatewayHost
     {
         // Ballots are short-circuited by routing; what stands behind it does not touch them.
         app.UseRouting();
+        app.UsePageHeaders();
         app.UseUnexpectedProblems();
+        app.UseResponseCompression();
         var api = app.MapGroup("/api");
         api.MapRounds();
         api.MapLife();
@@ -48,6 +52,6 @@ public static class GatewayHost
         app.MapHealth();
         app.MapOpenApi();
         app.MapVotingLink();
-        app.MapFrontDoor();
+        app.MapPages();
     }
 }

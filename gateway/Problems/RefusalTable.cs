@@ -20,6 +20,7 @@ public static class RefusalTable
         [ReasonMissing] = (Status400BadRequest, "A reason is missing"),
         [NoSuchGroup] = (Status400BadRequest, "No such group"),
         [NoSuchUnit] = (Status400BadRequest, "No such unit"),
+        [FormExpired] = (Status400BadRequest, "The form has expired"),
 
         [SignInRequired] = (Status401Unauthorized, "Sign in first"),
         [NoSuchCredential] = (Status401Unauthorized, "No such credential"),

@@ -80,7 +80,7 @@ internal static class RoundRoutes
         (await engine.SendAsync(GrainId.Round(round), ViewAudit.Now)).ToResult(trail => TypedResults.Ok(trail.Lines));
 
     /// <summary>A draft is public from its announcement on: once it has an opening instant, its rules can be read before the vote.</summary>
-    private static bool MaySee(RoundView round, StaffAccount? caller) =>
+    public static bool MaySee(RoundView round, StaffAccount? caller) =>
         round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
 
     private static ValueTask<Outcome<RoundRules>> DefinitionAsync(HttpContext context) =>

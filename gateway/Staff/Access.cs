@@ -41,6 +41,9 @@ public sealed class Access(StaffDirectory staff, AttemptLimiter attempts)
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));
 
+    /// <summary>Whether the account has one of the roles in any round: what it is offered, never what it may do.</summary>
+    public static bool HasAnywhere(StaffAccount? account, params Role[] roles) => account is not null && account.Roles.Any(grant => roles.Contains(grant.Role));
+
     private static Refusal NotAllowed(StaffAccount account, string? round, Role[] roles) => new(
         RefusalCode.NotAllowed,
         $"'{account.Name}' may not do this{(round is null ? "" : $" in round '{round}'")}; it takes the role {string.Join(" or ", roles.Select(Word))}.",

@@ -58,7 +58,7 @@ public sealed class TurnoutBoard(IEngine engine, RoundViews views, TimeProvider 
             version += box.Answer.Version;
         }
         var turnout = new Turnout(round, view.Answer.State, view.Answer.OpensAt.In(view.Answer.TimeZone), view.Answer.ClosesAt.In(view.Answer.TimeZone), totals.Published(rules.Answer));
-        return new TurnoutPage(version, view.Answer, JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options));
+        return new TurnoutPage(version, view.Answer, turnout, JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options));
     }
 
     private sealed record Entry(long AskedAt, Task<Outcome<TurnoutPage>> Page);
@@ -67,5 +67,5 @@ public sealed class TurnoutBoard(IEngine engine, RoundViews views, TimeProvider 
 /// <summary>Turnout by group; <c>voted</c> is null below the group minimum.</summary>
 public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups);
 
-/// <summary>Turnout as bytes, with the version of the totals that it was made of.</summary>
-public sealed record TurnoutPage(long Version, RoundView Round, byte[] Body);
+/// <summary>Turnout, also as bytes, with the version of the totals that it was made of.</summary>
+public sealed record TurnoutPage(long Version, RoundView Round, Turnout Turnout, byte[] Body);

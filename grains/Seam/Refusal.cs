@@ -24,6 +24,7 @@ public enum RefusalCode
     ReasonMissing,
     NoSuchGroup,
     NoSuchUnit,
+    FormExpired,
 
     // Who asks
     SignInRequired,

@@ -25,6 +25,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<Start>();
         builder.Services.AddGateway();
+        builder.Services.KeepKeysInDataFolder();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,0 +1,18 @@
+using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Shared;
+
+namespace Evaluation.Gateway.Pages;
+
+/// <summary>All pages, by audience. A further audience is one more line.</summary>
+internal static class PageRoutes
+{
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapPreferences();
+        var forms = pages.MapGroup("").AddEndpointFilter<RouteGroupBuilder, PageFilter>();
+        forms.MapPublicPages();
+    }
+}

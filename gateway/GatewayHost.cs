@@ -51,7 +51,6 @@ public static class GatewayHost
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();
-        app.MapVotingLink();
         app.MapPages();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// What is true of every page: nobody on the way keeps it, a form is taken only with its token, the staff member is known, and a refusal is a page too. Where
+/// What is true of every page: nobody on the way keeps it, a form is taken only with its token, the staff member is known, and a browser is refused by a page too. Where
 /// somebody has to sign in first, the browser is led there and back.
 /// </summary>
 internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEndpointFilter
@@ -30,7 +30,7 @@ internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEnd
         {
             RefusalResult { Refusal.Code: RefusalCode.SignInRequired } when HttpMethods.IsGet(http.Request.Method) =>
                 TypedResults.LocalRedirect($"/sign-in?back={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"),
-            RefusalResult refused => refused.Refusal.ToPage(),
+            RefusalResult refused when http.Request.TakesPages => refused.Refusal.ToPage(),
             var result => result,
         };
     }

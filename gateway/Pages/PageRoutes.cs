@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Voter;
 
 namespace Evaluation.Gateway.Pages;
 
@@ -14,5 +15,6 @@ internal static class PageRoutes
         pages.MapPreferences();
         var forms = pages.MapGroup("").AddEndpointFilter<RouteGroupBuilder, PageFilter>();
         forms.MapPublicPages();
+        forms.MapVoterPages();
     }
 }

@@ -80,6 +80,6 @@ public sealed partial class SiteAssets
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex("""from "\./([a-z-]+\.js)";?""")]
+    [GeneratedRegex("""from "\./([a-z0-9-]+\.js)["]""")]
     private static partial Regex Import();
 }

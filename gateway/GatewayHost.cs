@@ -23,6 +23,9 @@ public static class GatewayHost
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInDesk>();
         services.AddSingleton<Access>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<BallotRoutes>();

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
 using Evaluation.Seam;
@@ -26,6 +27,8 @@ internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEnd
             http.Response.Headers.CacheControl = "no-store";
         if (HttpMethods.IsPost(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
             return FormTooOld.ToPage();
+        if (Visit.Of(http).Account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(http.Request.Path))
+            return TypedResults.LocalRedirect(SignInRoutes.Account);
         return await next(context) switch
         {
             RefusalResult { Refusal.Code: RefusalCode.SignInRequired } when HttpMethods.IsGet(http.Request.Method) =>

@@ -1,7 +1,9 @@
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.Voter;
+using Evaluation.Gateway.Staff;
 
 namespace Evaluation.Gateway.Pages;
 
@@ -13,8 +15,9 @@ internal static class PageRoutes
         app.MapAssets();
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapPreferences();
-        var forms = pages.MapGroup("").AddEndpointFilter<RouteGroupBuilder, PageFilter>();
+        var forms = pages.MapGroup("").WithMetadata(ChecksForms.It).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
         forms.MapPublicPages();
         forms.MapVoterPages();
+        forms.MapSignIn();
     }
 }

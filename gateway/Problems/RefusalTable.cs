@@ -20,8 +20,11 @@ public static class RefusalTable
         [ReasonMissing] = (Status400BadRequest, "A reason is missing"),
         [NoSuchGroup] = (Status400BadRequest, "No such group"),
         [NoSuchUnit] = (Status400BadRequest, "No such unit"),
+        [WeakPassword] = (Status400BadRequest, "The password is too weak"),
         [FormExpired] = (Status400BadRequest, "The form has expired"),
 
+        [SignInRefused] = (Status401Unauthorized, "Not signed in"),
+        [AccountLocked] = (Status403Forbidden, "The account is locked"),
         [SignInRequired] = (Status401Unauthorized, "Sign in first"),
         [NoSuchCredential] = (Status401Unauthorized, "No such credential"),
         [NotAllowed] = (Status403Forbidden, "Not allowed"),

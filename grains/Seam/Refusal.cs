@@ -25,9 +25,12 @@ public enum RefusalCode
     NoSuchGroup,
     NoSuchUnit,
     FormExpired,
+    WeakPassword,
 
     // Who asks
     SignInRequired,
+    SignInRefused,
+    AccountLocked,
     NoSuchCredential,
     NotAllowed,
     UnitNotYours,

@@ -28,6 +28,7 @@ public static class GatewayHost
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<Access>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<RefusalBoard>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();

@@ -150,6 +150,9 @@ public static class Limits
 
     public const int PasswordCharactersMax = 200;
 
+    /// <summary>Characters of a first password that the system makes: 100 random bits, and still to be typed once.</summary>
+    public const int FirstPasswordCharacters = 20;
+
     /// <summary>Wrong passwords in a row after which an account takes none for <see cref="LockedFor"/>.</summary>
     public const int SignInFailures = 10;
 

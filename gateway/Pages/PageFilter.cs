@@ -25,6 +25,9 @@ internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEnd
             Visit.Of(http).Account = caller.Answer;
         if (Visit.Of(http).Account is not null)
             http.Response.Headers.CacheControl = "no-store";
+        // Nobody sends much who has not signed in.
+        if (Visit.Of(http).Account is not null)
+            http.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(http);
         if (HttpMethods.IsPost(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
             return FormTooOld.ToPage();
         if (Visit.Of(http).Account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(http.Request.Path))

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
@@ -19,5 +20,6 @@ internal static class PageRoutes
         forms.MapPublicPages();
         forms.MapVoterPages();
         forms.MapSignIn();
+        forms.MapAdministratorPages();
     }
 }

@@ -40,6 +40,17 @@ public sealed class Access(StaffDirectory staff, StaffSessions sessions, Attempt
         return Has(account, round, roles) ? account : NotAllowed(account, round, roles);
     }
 
+    /// <summary>The staff account that calls, if it has one of the roles in any round.</summary>
+    public async ValueTask<Outcome<StaffAccount>> DemandAnywhereAsync(HttpContext context, params Role[] roles)
+    {
+        var caller = await CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal;
+        if (caller.Answer is not { } account)
+            return SignInRequired;
+        return HasAnywhere(account, roles) ? account : NotAllowed(account, null, roles);
+    }
+
     /// <summary>Whether the account has one of the roles; nobody has none.</summary>
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));
@@ -75,6 +86,14 @@ public static class AccessExtensions
     extension<TBuilder>(TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
     {
+        /// <summary>Lets only staff with one of the roles in any round through; what they see there is the route's to sort out.</summary>
+        public TBuilder RequireRoleAnywhere(params Role[] roles) => builder.AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            var caller = await context.RequestServices.GetRequiredService<Access>().DemandAnywhereAsync(context, roles);
+            return caller.IsRefused(out var refusal) ? refusal.ToResult() : await next(invocation);
+        });
+
         /// <summary>Lets only staff with one of the roles through, for the round that the path names or else for all rounds.</summary>
         public TBuilder RequireRole(params Role[] roles) => builder.WithMetadata(Unauthorized, Forbidden).AddEndpointFilter(async (invocation, next) =>
         {

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Voting;
 /// Casting short-circuits: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
 /// form in which it is kept; the box's answer is written straight into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalBoard refusals, TimeProvider clock)
 {
     private const string Scheme = "Ballot ";
     private const int AnswerBytesMax = 128;
@@ -166,6 +166,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         // Nothing that was sent is nothing that was guessed.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
             refusal = attempts.Refuse(context, refusal);
+        if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
+            refusals.Add(form.Round, refusal.Code);
         if (Meters.BallotsRefused.Enabled)
             Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
         return refusal.ToResult().ExecuteAsync(context);

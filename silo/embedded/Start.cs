@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
@@ -15,8 +16,6 @@ namespace Evaluation.Embedded;
 public sealed class Start(
     IJournal journal, IEngine engine, RoundClerk clerk, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, EmbeddedSettings settings)
 {
-    private const string Administrator = "admin";
-
     /// <exception cref="JournalBrokenException">A stream's chain is broken: nothing may be served.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be read or written.</exception>
     public async Task<Welcome> RunAsync()
@@ -25,7 +24,7 @@ public sealed class Start(
         var isFresh = Demand(await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Accounts.IsEmpty;
         var key = settings.AdminKey ?? (isFresh ? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes)) : null);
         if (key is not null)
-            Demand(await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Administrator, ApiKey.Hash(key), clock.GetUtcNow())));
+            Demand(await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Welcome.Administrator, ApiKey.Hash(key), clock.GetUtcNow())));
         var sample = isFresh && settings.Sample ? await OpenSampleAsync() : null;
         await FinishInterruptedAsync();
         await timekeeper.WatchAllAsync(CancellationToken.None);
@@ -41,21 +40,21 @@ public sealed class Start(
 
     private async Task<SampleRound> OpenSampleAsync()
     {
-        using var definition = typeof(Start).Assembly.GetManifestResourceStream("sample-round.json")!;
+        using var definition = Template.SocialEvaluation();
         using var document = await JsonDocument.ParseAsync(definition);
         var rules = RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
-        var created = Demand(await engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Administrator)));
+        var created = Demand(await engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator)));
         var links = new List<(Group, string)>();
         foreach (var group in rules.Groups.Take(SampleRound.Links))
             links.Add((group, await IssueOneAsync(created, group)));
-        Demand(await clerk.MoveAsync(rules.Id, RoundState.Voting, Administrator, "the sample round opens with the first start"));
+        Demand(await clerk.MoveAsync(rules.Id, RoundState.Voting, Welcome.Administrator, "the sample round opens with the first start"));
         return new(rules, links);
     }
 
     private async Task<string> IssueOneAsync(RoundView round, Group group)
     {
         var batch = $"sample-{group.Code}";
-        Demand(await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, Administrator));
+        Demand(await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, Welcome.Administrator));
         var credential = "";
         await foreach (var chunk in issue.MakeAsync(round, batch, group.Code, 1, null))
             credential = chunk[0];

@@ -19,7 +19,8 @@ function show(turnout) {
   }
 }
 
-const events = new EventSource(board.dataset.turnout);
-events.addEventListener("open", () => { state.textContent = board.dataset.live; });
-events.addEventListener("error", () => { state.textContent = board.dataset.lost; });
-events.addEventListener("turnout", event => show(JSON.parse(event.data)));
+/** The stream of turnout; null on a page without a table of it. */
+export const events = board && new EventSource(board.dataset.turnout);
+events?.addEventListener("open", () => { state.textContent = board.dataset.live; });
+events?.addEventListener("error", () => { state.textContent = board.dataset.lost; });
+events?.addEventListener("turnout", event => show(JSON.parse(event.data)));

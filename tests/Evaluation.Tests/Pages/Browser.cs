@@ -25,12 +25,28 @@ internal sealed class Browser : IDisposable
     public async Task<Seen> SendAsync(Seen page, string action, params (string Name, string Value)[] values) =>
         await Seen.OfAsync(await _http.PostAsync(action, new FormUrlEncodedContent(Fields(page, action, values))));
 
+    /// <summary>The same for one of several forms that go to the same address, by its id.</summary>
+    public async Task<Seen> SendAsync(Seen page, string action, string id, params (string Name, string Value)[] values) =>
+        await Seen.OfAsync(await _http.PostAsync(action, new FormUrlEncodedContent(Fields(page.Document.Forms.Single(form => form.Id == id), values))));
+
     public async Task<Seen> PostAsync(string address, HttpContent content) => await Seen.OfAsync(await _http.PostAsync(address, content));
+
+    /// <summary>Signs in as somebody on the staff; the administrator of the tests where nobody else is named.</summary>
+    public async Task<Browser> SignedInAsync(string name = "admin", string secret = Http.Site.AdministratorKey)
+    {
+        Assert.Equal(302, (await SendAsync(await OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", secret))).Status);
+        return this;
+    }
 
     /// <summary>What the form would send: its fields as they stand, with these in their place.</summary>
     public static List<KeyValuePair<string, string>> Fields(Seen page, string action, params (string Name, string Value)[] values)
     {
-        var form = page.Document.Forms.SingleOrDefault(form => form.GetAttribute("action") == action) ?? throw new InvalidOperationException($"No form goes to {action}: {page.Text}");
+        var form = page.Document.Forms.LastOrDefault(form => form.GetAttribute("action") == action) ?? throw new InvalidOperationException($"No form goes to {action}: {page.Text}");
+        return Fields(form, values);
+    }
+
+    private static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form, (string Name, string Value)[] values)
+    {
         var names = values.Select(value => value.Name).ToHashSet();
         var standing = form.Elements.OfType<IHtmlElement>().SelectMany(Standing).Where(field => !names.Contains(field.Key));
         return [.. standing, .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))];

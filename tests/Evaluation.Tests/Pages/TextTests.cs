@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Evaluation.Gateway.Pages.Administrator.Conduct;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Problems;
 using Evaluation.Rounds;
 using Evaluation.Seam;
+using Evaluation.Staff;
 using Evaluation.Tests.Style;
 
 namespace Evaluation.Tests.Pages;
@@ -50,7 +53,10 @@ public sealed partial class TextTests
     public void Every_refusal_state_and_other_word_of_the_domain_has_its_text()
     {
         var keys = Enum.GetValues<RefusalCode>().Select(RefusalTable.Word).SelectMany(code => new[] { $"refusal.{code}", $"refusal-title.{code}" })
-            .Concat(Enum.GetNames<RoundState>().Select(state => $"state.{state.ToLowerInvariant()}"));
+            .Concat(Enum.GetNames<RoundState>().SelectMany(state => new[] { $"state.{state.ToLowerInvariant()}", $"conduct.state-{state.ToLowerInvariant()}" }))
+            .Concat(RoundAct.Names.SelectMany(act => new[] { $"act.{act}", $"act.{act}Text", $"acted.{act}" }))
+            .Concat(Enum.GetNames<Role>().Select(role => $"role.{role.ToLowerInvariant()}"))
+            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Select(act => $"audited.{act}"));
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
 
@@ -67,6 +73,9 @@ public sealed partial class TextTests
     [Fact]
     public void A_section_for_a_module_cannot_end_its_script_element() =>
         Assert.All(Both, texts => Assert.DoesNotContain("</", texts.Section("site"), StringComparison.Ordinal));
+
+    private static IEnumerable<string> Acts(Type events) =>
+        events.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>().Select(attribute => (string)attribute.TypeDiscriminator!);
 
     private static bool IsChinese(char character) => character is >= '\u2E80' and <= '\u9FFF';
 

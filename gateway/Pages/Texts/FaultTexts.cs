@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Evaluation.Gateway.Pages.Texts;
+
+/// <summary>
+/// Faults of a definition in the reader's language. The domain says them in English, with what was found filled in; the catalogue has each of these sentences, and
+/// each phrase in them, as a template in both languages.
+/// </summary>
+public static partial class FaultTexts
+{
+    private static readonly FrozenDictionary<string, Regex> Sentences = Templates("fault.");
+
+    private static readonly FrozenDictionary<string, Regex> Phrases = Templates("phrase.");
+
+    /// <summary>The fault's message; as it stands in English, and where the catalogue does not know it.</summary>
+    public static string In(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Sentences, texts, message) ?? message;
+
+    /// <summary>Whether the catalogue knows the sentence.</summary>
+    public static bool Knows(string message) => Translate(Sentences, Catalogue.Chinese, message) is not null;
+
+    private static string? Translate(FrozenDictionary<string, Regex> templates, Catalogue texts, string message)
+    {
+        foreach (var (key, pattern) in templates.OrderByDescending(template => Catalogue.English[template.Key].Length))
+        {
+            if (pattern.Match(message) is not { Success: true } match)
+                continue;
+            var found = match.Groups.Values.Skip(1).Select(part => (object)(Translate(Phrases, texts, part.Value) ?? part.Value));
+            return texts.Say(key, [.. found]);
+        }
+        return null;
+    }
+
+    private static FrozenDictionary<string, Regex> Templates(string section) => Catalogue.English.Keys.Where(key => key.StartsWith(section, StringComparison.Ordinal))
+        .ToFrozenDictionary(key => key, key => new Regex($"^{Place().Replace(Regex.Escape(Catalogue.English[key]), "(.+?)")}$", RegexOptions.Singleline | RegexOptions.CultureInvariant));
+
+    /// <summary>A place to fill in an escaped template.</summary>
+    [GeneratedRegex(@"\\\{\d}")]
+    private static partial Regex Place();
+}

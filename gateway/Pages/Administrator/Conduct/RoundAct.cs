@@ -35,6 +35,14 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
     /// <summary>What can be done now, in the order in which a round is run.</summary>
     public static IReadOnlyList<RoundAct> For(RoundView round, RoundRules rules) => [.. All.Where(act => act.IsPossible(round, rules))];
 
+    /// <summary>Whether this is how a round in this state usually goes on.</summary>
+    public bool IsUsual(RoundState state) => (state, Name) switch
+    {
+        (RoundState.Draft or RoundState.Assessing, "open") or (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
+        (RoundState.Sealed, "compute") or (RoundState.Provisional, "publish") or (RoundState.Published, "finalise") or (RoundState.Final, "archive") => true,
+        _ => false,
+    };
+
     public bool IsPossible(RoundView round, RoundRules rules) => Name switch
     {
         "schedule" => round.HasVote && round.State is RoundState.Draft or RoundState.Assessing,

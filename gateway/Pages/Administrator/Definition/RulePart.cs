@@ -39,7 +39,7 @@ public abstract class RulePart : PagePart
 
     protected string LabelText => T.Find(Label) ?? Label;
 
-    protected string Say(Fault fault) => FaultTexts.In(T, fault.Message);
+    protected string Say(Fault fault) => DomainTexts.Fault(T, fault.Message);
 
     /// <summary>Where a pointer is found on the page.</summary>
     public static string Anchor(string pointer) => "f" + pointer.Replace('/', '-').Replace('~', '_').Replace('@', '_');

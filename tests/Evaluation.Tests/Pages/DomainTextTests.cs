@@ -6,8 +6,8 @@ using Evaluation.Tests.Rounds.Rules;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Every fault that a definition can have is said in Chinese too.</summary>
-public sealed class FaultTextTests
+/// <summary>What the domain says is said in Chinese too: every fault that a definition can have, and what an audit tells.</summary>
+public sealed class DomainTextTests
 {
     private static readonly JsonNode?[] Spoils =
     [
@@ -26,7 +26,7 @@ public sealed class FaultTextTests
         foreach (var text in Crossed())
             Collect(text);
         Assert.InRange(messages.Count, 100, int.MaxValue);
-        Assert.Equal("", string.Join('\n', messages.Where(message => !FaultTexts.Knows(message)).Take(20)));
+        Assert.Equal("", string.Join('\n', messages.Where(message => !DomainTexts.KnowsFault(message)).Take(20)));
 
         void Collect(string definition)
         {
@@ -42,12 +42,18 @@ public sealed class FaultTextTests
     [InlineData("\"npcc\" is not defined; did you mean \"npc\"?", "\"npcc\" 没有定义；是否指 \"npc\"？")]
     public void A_fault_is_said_in_the_readers_language(string message, string chinese)
     {
-        Assert.Equal(chinese, FaultTexts.In(Catalogue.Chinese, message));
-        Assert.Equal(message, FaultTexts.In(Catalogue.English, message));
+        Assert.Equal(chinese, DomainTexts.Fault(Catalogue.Chinese, message));
+        Assert.Equal(message, DomainTexts.Fault(Catalogue.English, message));
     }
 
+    [Theory]
+    [InlineData("12 for group npc, units u1 u2, batch 0a1b", "12 个，主体 npc，限定单位 u1 u2，批次 0a1b")]
+    [InlineData("12 issued, batch 0a1b", "已发放 12 个，批次 0a1b")]
+    [InlineData("opens by hand, closes 2020-12-31T18:00:00.0000000+08:00", "开始：由管理员宣布；截止：2020-12-31T18:00:00.0000000+08:00")]
+    public void What_an_audit_says_is_said_in_the_readers_language(string detail, string chinese) => Assert.Equal(chinese, DomainTexts.Detail(Catalogue.Chinese, detail));
+
     [Fact]
-    public void A_sentence_that_nobody_knows_is_shown_as_it_stands() => Assert.Equal("never heard", FaultTexts.In(Catalogue.Chinese, "never heard"));
+    public void A_sentence_that_nobody_knows_is_shown_as_it_stands() => Assert.Equal("never heard", DomainTexts.Fault(Catalogue.Chinese, "never heard"));
 
     /// <summary>Faults between places.</summary>
     private static IEnumerable<string> Crossed()

@@ -4,20 +4,25 @@ using System.Text.RegularExpressions;
 namespace Evaluation.Gateway.Pages.Texts;
 
 /// <summary>
-/// Faults of a definition in the reader's language. The domain says them in English, with what was found filled in; the catalogue has each of these sentences, and
-/// each phrase in them, as a template in both languages.
+/// What the domain says, in the reader's language: faults of a definition, details of an audit. The domain says them in English, with what was found filled in;
+/// the catalogue has each of these sentences, and each phrase in them, as a template in both languages.
 /// </summary>
-public static partial class FaultTexts
+public static partial class DomainTexts
 {
-    private static readonly FrozenDictionary<string, Regex> Sentences = Templates("fault.");
+    private static readonly FrozenDictionary<string, Regex> Faults = Templates("fault.");
+
+    private static readonly FrozenDictionary<string, Regex> Details = Templates("detail.");
 
     private static readonly FrozenDictionary<string, Regex> Phrases = Templates("phrase.");
 
-    /// <summary>The fault's message; as it stands in English, and where the catalogue does not know it.</summary>
-    public static string In(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Sentences, texts, message) ?? message;
+    /// <summary>A fault's message; as it stands in English, and where the catalogue does not know it.</summary>
+    public static string Fault(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Faults, texts, message) ?? message;
 
-    /// <summary>Whether the catalogue knows the sentence.</summary>
-    public static bool Knows(string message) => Translate(Sentences, Catalogue.Chinese, message) is not null;
+    /// <summary>What an audit says of an act besides its name, in the same way.</summary>
+    public static string Detail(Catalogue texts, string detail) => texts.Language == "en" ? detail : Translate(Details, texts, detail) ?? detail;
+
+    /// <summary>Whether the catalogue knows the fault.</summary>
+    public static bool KnowsFault(string message) => Translate(Faults, Catalogue.Chinese, message) is not null;
 
     private static string? Translate(FrozenDictionary<string, Regex> templates, Catalogue texts, string message)
     {

@@ -1,9 +1,14 @@
 using System.Security.Cryptography;
+using Evaluation.Derivation;
+using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.History;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -18,6 +23,7 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<RoundViews>();
@@ -32,6 +38,9 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<PublishedRounds>();
+        services.AddSingleton<ScoreBoard>();
+        services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddPages();
         services.AddOpenApi("v1", Contract.Describe);
@@ -51,7 +60,13 @@ public static class GatewayHost
         PaperRoutes.Map(api);
         BallotRoutes.Map(api);
         api.MapTurnout();
+        api.MapScores();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
+        api.MapExports();
+        api.MapDerivation();
+        api.MapHistory();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

@@ -15,6 +15,8 @@ internal static class ScheduleDecider
         var closesAt = schedule.ClosesAt ?? round.ClosesAt;
         if (opensAt == round.OpensAt && closesAt == round.ClosesAt)
             return Decision<RoundEvent>.NothingToDo;
+        if (isOpen && round.ClosesAt <= schedule.At)
+            return Bad(round, "Voting has closed; ballots were refused since, so it cannot be extended any more.");
         if (isOpen && opensAt != round.OpensAt)
             return Bad(round, "Voting has opened already; only the closing instant can change.");
         if (closesAt <= schedule.At)

@@ -69,6 +69,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static Fraction Min(Fraction a, Fraction b) => a < b ? a : b;
 
+    public static Fraction Max(Fraction a, Fraction b) => a > b ? a : b;
+
     /// <summary>The nearest decimal with so many decimals, a half away from zero; always with all of them, as in 90.00.</summary>
     /// <exception cref="OverflowException">The rounded digits do not fit a decimal (96 bits).</exception>
     public decimal Round(int decimals)
@@ -80,7 +82,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(Word(digits, 0), Word(digits, 1), Word(digits, 2), Numerator.Sign < 0 && !digits.IsZero, (byte)decimals);
     }
 
-    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures only, never to decide.</summary>
+    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures, and for the one rule that has a root in it (F9).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public Fraction SquareRoot()
     {

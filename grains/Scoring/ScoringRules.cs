@@ -15,9 +15,9 @@ internal sealed class ScoringRules(RoundRules rules)
     /// <summary>The points of the vote criteria: their weights in F4 and F12.</summary>
     public IReadOnlyList<Fraction> Points { get; } = [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)];
 
-    public SlipScale Scale { get; } = new(
+    public SlipScale Scale { get; } = SlipScale.Of(
         [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)],
-        [.. rules.Options.Select(option => (Fraction)(CountedOption.Of(option, rules.Policies.DontKnow).Value ?? 0m))]);
+        [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow).Value is { } value ? (Fraction)value : (Fraction?)null)]);
 
     public Fraction AwarenessMin { get; } = rules.Policies.AwarenessMin;
 

@@ -7,6 +7,9 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
 {
     public Fraction? Vote { get; private init; }
 
+    /// <summary>Why there is no vote score: a word of <see cref="NotRated"/>; null where there is one, or no vote.</summary>
+    public string? WhyNotRated { get; private init; }
+
     /// <summary><c>S(u,c)</c> in paper order.</summary>
     public IReadOnlyList<Fraction?> Criteria { get; private init; } = [];
 
@@ -33,6 +36,7 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
         return new(unit, facts, groups)
         {
             Vote = voteScore,
+            WhyNotRated = voteScore is null ? NotRated.Why(rules, vote.Weights, groups) : null,
             Criteria = [.. criteria.Select(criterion => vote.CriterionScore(groups, criterion))],
             Total = Total.Of(rules.Round.Components, voteScore, facts),
             Variance = vote.Variance(groups) * (share * share),

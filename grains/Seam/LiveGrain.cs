@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Evaluation.Seam;
 
@@ -14,7 +15,8 @@ namespace Evaluation.Seam;
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
 /// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report) : ILiveGrain
+/// <param name="appended">Told after every turn that appended something, before its senders are answered.</param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? appended = null) : ILiveGrain
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
@@ -23,22 +25,25 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private ArrayBufferWriter<byte> _payload = new();
     private TState? _state;
     private long _version;
+    private bool _hasHeard;
     private byte[] _hash = [];
     private long _snapshotVersion;
     private int _snapshotBytes = 256;
     private Task _saving = Task.CompletedTask;
 
-    public bool HasHistory => _state is not null && _version > 0;
+    public bool HoldsAnything => _state is not null && (_version > 0 || _hasHeard);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
         {
+            var eventCount = 0;
             try
             {
                 await CatchUpAsync();
                 Meters.TurnCommands.Record(commands.Count);
-                var eventCount = Decide(commands);
+                eventCount = Decide(commands);
                 if (eventCount > 0 && !await AppendAsync(eventCount))
                     continue;
             }
@@ -48,6 +53,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 await FailAsync(commands, failure);
                 return;
             }
+            if (eventCount > 0)
+                appended?.Invoke(id);
             TellAll(commands);
             BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
             return;
@@ -127,14 +134,18 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 eventCount++;
             }
             if (decision.Refusal is { } refusal)
+            {
                 pending.Hold(null, refusal);
-            else
-                pending.Hold(TAggregate.Answer(state, command), null);
+                continue;
+            }
+            _hasHeard |= TAggregate.Hear(state, command);
+            pending.Hold(TAggregate.Answer(state, command), null);
         }
         _state = state;
         return eventCount;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
         var hash = Chain.Next(_hash, _payload.WrittenSpan);
@@ -200,7 +211,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>
-    private void Forget() => (_state, _payload) = (null, new());
+    private void Forget() => (_state, _hasHeard, _payload) = (null, false, new());
 
     private static void HoldAll(IReadOnlyList<Pending> commands, Refusal refusal)
     {

@@ -26,6 +26,9 @@ public enum RefusalCode
     NoSuchUnit,
     FormExpired,
     WeakPassword,
+    NoSuchFigure,
+    BadCorrection,
+    NotAReviewer,
 
     // Who asks
     SignInRequired,
@@ -42,6 +45,8 @@ public enum RefusalCode
     NoSuchRound,
     NoSuchStaff,
     NoSuchVersion,
+    NoSuchCriterion,
+    NoSuchObjection,
 
     // The state of things
     RoundExists,
@@ -55,6 +60,18 @@ public enum RefusalCode
     Sealed,
     NotPublished,
     NoResults,
+    NoVote,
+    PanelTooSmall,
+    PanelsMixed,
+    WindowOpen,
+    ObjectionWindowClosed,
+    ObjectionsOpen,
+    TooManyObjections,
+    ObjectionAnswered,
+    NothingProposed,
+    ProposalReplaced,
+    NothingCorrected,
+    SamePerson,
 
     // The system itself
     Busy,

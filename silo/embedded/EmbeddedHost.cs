@@ -1,6 +1,7 @@
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Gateway;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Embedded;
@@ -22,7 +23,10 @@ public static class EmbeddedHost
         // What is made first is disposed of last: the folder is held until the journal has been closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
+        builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
+        builder.Services.AddSingleton<VoteReporter>();
+        builder.Services.AddHostedService<Reporting>();
         builder.Services.AddSingleton<Start>();
         builder.Services.AddGateway();
         builder.Services.KeepKeysInDataFolder();

@@ -52,7 +52,7 @@ internal static class PublicRoutes
         if (rules.IsRefused(out refusal))
             return refusal.ToResult();
         var turnout = await board.GetAsync(round);
-        return turnout.ToResult(page => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = page.Turnout.Groups }));
+        return turnout.ToResult(page => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = Turnout.On(page).Groups }));
     }
 
     private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, RoundViews views)

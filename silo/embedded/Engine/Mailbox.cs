@@ -19,7 +19,7 @@ internal enum Posting
 /// more its commands share one append.
 /// </summary>
 /// <param name="grain">Whose commands.</param>
-/// <param name="putAway">Told when the mailbox is closed and empty, as when its grain has no history to keep.</param>
+/// <param name="putAway">Told when the mailbox is closed and empty, as when its grain holds nothing.</param>
 internal sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
@@ -97,7 +97,7 @@ internal sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThre
             if (_waiting.Count == 0)
             {
                 _isRunning = false;
-                _isClosed |= !grain.HasHistory;
+                _isClosed |= !grain.HoldsAnything;
                 _drained?.SetResult();
                 return false;
             }

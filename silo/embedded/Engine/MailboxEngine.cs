@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Embedded.Engine;
@@ -14,13 +15,15 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
     private readonly ILogger<MailboxEngine> _log;
+    private readonly Action<GrainId>? _boxChanged;
     private readonly ITimer _sweep;
     private long _outageLoggedAt;
     private volatile bool _stopped;
 
-    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log)
+    /// <param name="changed">Where boxes are noted that have something to report; null where nobody reports.</param>
+    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null)
     {
-        (_journal, _clock, _log) = (journal, clock, log);
+        (_journal, _clock, _log, _boxChanged) = (journal, clock, log, changed is null ? null : changed.Note);
         _sweep = clock.CreateTimer(_ => PutIdleAway(), null, Limits.IdleSweep, Limits.IdleSweep);
     }
 
@@ -70,7 +73,7 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
             await mailbox.CloseAsync();
     }
 
-    private Mailbox Open(GrainId id) => new(GrainKinds.Live(id, _journal, Report), mailbox => _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox)));
+    private Mailbox Open(GrainId id) => new(GrainKinds.Live(id, _journal, Report, _boxChanged), mailbox => _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox)));
 
     private void PutIdleAway()
     {

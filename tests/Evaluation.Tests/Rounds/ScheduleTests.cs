@@ -108,6 +108,16 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_round_whose_close_has_come_is_not_extended_even_before_the_schedule_was_kept()
+    {
+        var round = Scheduled();
+        round.Do(new KeepTime(Given.Opening));
+        var late = Schedule(null, Given.Close.AddDays(1), "more time");
+        Assert.Equal(RefusalCode.BadSchedule, round.Refused(late with { At = Given.Close }).Code);
+        Assert.Equal(Given.Close.AddDays(1), round.Do(late with { At = Given.Close - Millisecond }).ClosesAt);
+    }
+
+    [Fact]
     public void A_paused_round_closes_by_schedule_too()
     {
         var round = GivenRound.In(Paused);

@@ -3,7 +3,6 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
 

@@ -33,7 +33,7 @@ internal static class ConductRoutes
         {
             Round = found.Answer.View,
             found.Answer.Rules,
-            Turnout = page.Turnout.Groups,
+            Turnout = Turnout.On(page).Groups,
             Refusals = refusals.Of(round),
             Done = RoundAct.Find(done ?? "")?.Name,
             MayAct = Access.Has(Visit.Of(context).Account, round, Role.Administrator),

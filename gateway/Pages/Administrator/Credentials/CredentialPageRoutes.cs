@@ -8,6 +8,7 @@ using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
@@ -56,7 +57,7 @@ internal static class CredentialPageRoutes
         return kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued);
     }
 
-    private static IResult Show((RoundView View, RoundRules Rules) round, HttpContext context, IFormCollection? form, Refusal? refusal) => PageResults.Show<CredentialsPage>(
+    private static RazorComponentResult Show((RoundView View, RoundRules Rules) round, HttpContext context, IFormCollection? form, Refusal? refusal) => PageResults.Show<CredentialsPage>(
         new
         {
             Round = round.View,

@@ -6,6 +6,7 @@ using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
@@ -58,6 +59,6 @@ internal static class DefinitionRoutes
         return rules.ToResult(found => TypedResults.File(RulesJson.Write(found), "application/json", $"{round}.json"));
     }
 
-    private static IResult Edit(RoundView round, DefinitionForm form, bool isSaved = false) =>
+    private static RazorComponentResult Edit(RoundView round, DefinitionForm form, bool isSaved = false) =>
         PageResults.Show<RulesEditPage>(new { Round = round, Form = form, IsSaved = isSaved }, form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 }

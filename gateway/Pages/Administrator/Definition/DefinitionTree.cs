@@ -93,7 +93,7 @@ public sealed class DefinitionTree(JsonObject root)
         return index;
     }
 
-    private static JsonNode? Value(string[] parts, string text)
+    private static JsonValue? Value(string[] parts, string text)
     {
         if (text.Length == 0)
             return null;

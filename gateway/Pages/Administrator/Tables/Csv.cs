@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
@@ -6,6 +7,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 public static class Csv
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly SearchValues<char> Quotable = SearchValues.Create("\",;\t\r\n'");
 
     static Csv() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -69,7 +72,7 @@ public static class Csv
     private static string Quoted(string cell)
     {
         var text = cell is ['=' or '+' or '-' or '@', _, ..] ? "'" + cell : cell;
-        return text.AsSpan().ContainsAny("\",;\t\r\n'") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().ContainsAny(Quotable) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     private static char Separator(string text)

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
 

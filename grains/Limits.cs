@@ -162,16 +162,19 @@ public static class Limits
     /// <summary>Grains that one reader or reporter asks or tells at a time: the others' turns come in between.</summary>
     public const int GrainsAskedAtOnce = 128;
 
-    /// <summary>How often units and criteria are told of changed boxes, at the most: the stream of scores is no faster.</summary>
-    public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often units and criteria are told of changed boxes, at the most: more often than pages are made, since a page waits for both.</summary>
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The rest after a report, in times of its length: reporting takes a fifth of the time at the most.</summary>
-    public const int ReportRest = 4;
+    /// <summary>The rest after a report, in times of its length: reporting takes a quarter of the time at the most.</summary>
+    public const int ReportRest = 3;
 
     // Readers
 
     /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>
     public static readonly TimeSpan ViewAge = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>From the beginning of one shared page to the next, in times of what it took to make: two thirds of the time at the most.</summary>
+    public const double PageRest = 1.5;
 
     /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);

@@ -5,7 +5,7 @@ namespace Evaluation.Gateway.Boards;
 
 /// <summary>
 /// Pages that many look at: each is made at most every <see cref="Limits.ViewAge"/>, only while somebody looks, one at a time, and shared by all. Where
-/// making it takes long, it rests as long in between.
+/// making it takes long, it rests half as long in between (<see cref="Limits.PageRest"/>).
 /// </summary>
 /// <remarks>
 /// A page's version is an instant, the one at which its content changed: it grows across restarts and gateways, and says nothing of changes that are
@@ -33,6 +33,19 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
         }
     }
 
+    /// <summary>How long the page that was read last stays the newest at the least: when a listener looks again.</summary>
+    public TimeSpan NextIn(TKey key)
+    {
+        if (!_slots.TryGetValue(key, out var slot))
+            return Limits.ViewAge;
+        lock (slot.Gate)
+        {
+            var left = slot.Interval - clock.GetElapsedTime(slot.AskedAt);
+            // Timers cut off at whole milliseconds: who came too early would look again and again.
+            return (left > TimeSpan.Zero ? left : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
+        }
+    }
+
     private async Task<Outcome<Page>> AskAsync(TKey key, Slot slot)
     {
         await Task.Yield();
@@ -41,8 +54,11 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
             slot.Newest = page.Answer;
         else if (slot.Newest is null)
             _slots.TryRemove(KeyValuePair.Create(key, slot));
-        var took = clock.GetElapsedTime(slot.AskedAt);
-        slot.Interval = took * 2 > Limits.ViewAge ? took * 2 : Limits.ViewAge;
+        lock (slot.Gate)
+        {
+            var withRest = clock.GetElapsedTime(slot.AskedAt) * Limits.PageRest;
+            slot.Interval = withRest > Limits.ViewAge ? withRest : Limits.ViewAge;
+        }
         PutIdleAway();
         return page;
     }

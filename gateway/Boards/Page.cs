@@ -7,6 +7,7 @@ public sealed class Page
 {
     private readonly byte[] _event;
     private readonly Range _body;
+    private readonly Lazy<byte[]> _deflated;
 
     /// <param name="version">A later page has a greater one.</param>
     /// <param name="name">The event's name.</param>
@@ -19,6 +20,7 @@ public sealed class Page
         var opening = Encoding.UTF8.GetBytes($"{{\"version\":{version},");
         _event = [.. head, .. opening, .. content.AsSpan(1), .. "\n\n"u8];
         _body = head.Length..^2;
+        _deflated = new(() => Deflated.Piece(_event));
     }
 
     public long Version { get; }
@@ -28,6 +30,9 @@ public sealed class Page
 
     /// <summary>The whole event, with its id.</summary>
     public ReadOnlyMemory<byte> Event => _event;
+
+    /// <summary>The event as a piece of a compressed stream; made when the first who takes that listens.</summary>
+    public ReadOnlyMemory<byte> DeflatedEvent => _deflated.Value;
 
     internal byte[] Content { get; }
 

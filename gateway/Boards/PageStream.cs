@@ -4,28 +4,21 @@ using Evaluation.Seam;
 namespace Evaluation.Gateway.Boards;
 
 /// <summary>
-/// Sends the newest page whenever there is another, at most every <see cref="Limits.ViewAge"/>. A listener that is slow misses the pages in between and
+/// Sends the newest page whenever there is another, as soon as it is made. A listener that is slow misses the pages in between and
 /// holds up nobody; one that comes back with the newest event's id hears the next change only.
 /// </summary>
 /// <param name="read">The newest page, as far as this listener may see it: asked anew each time, and a refusal ends the stream.</param>
-internal sealed class PageStream(Func<ValueTask<Outcome<Page>>> read, TimeProvider clock, IHostApplicationLifetime life) : IResult
+/// <param name="nextIn">How long to wait for another.</param>
+internal sealed class PageStream(Func<ValueTask<Outcome<Page>>> read, Func<TimeSpan> nextIn, TimeProvider clock, IHostApplicationLifetime life) : IResult
 {
-    private static readonly ReadOnlyMemory<byte> KeepAlive = ": still here\n\n"u8.ToArray();
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, life.ApplicationStopping);
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
         Meters.Listeners.Add(1);
         try
         {
-            // A listener that knows the newest state is answered too, and not first when there is something to tell.
-            await response.StartAsync(ends.Token);
-            await response.Body.FlushAsync(ends.Token);
-            await SendAsync(httpContext, ends.Token);
+            var writer = await EventWriter.StartAsync(httpContext, ends.Token);
+            await SendAsync(writer, httpContext.Request.Headers["Last-Event-ID"].ToString(), ends.Token);
         }
         catch (OperationCanceledException)
         {
@@ -37,33 +30,24 @@ internal sealed class PageStream(Func<ValueTask<Outcome<Page>>> read, TimeProvid
         }
     }
 
-    private async Task SendAsync(HttpContext context, CancellationToken cancel)
+    /// <summary>Returns when the listener may not see any more.</summary>
+    private async Task SendAsync(EventWriter writer, string known, CancellationToken cancel)
     {
-        var sent = context.Request.Headers["Last-Event-ID"].ToString();
-        var sentAt = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Limits.ViewAge, clock);
-        do
+        for (var sentAt = clock.GetTimestamp(); ; await Task.Delay(nextIn(), clock, cancel))
         {
             var page = await read();
             if (page.IsRefused(out var refusal) && refusal.Code != RefusalCode.Busy)
                 return;
-            if (refusal is null && page.Answer.Version.ToString(CultureInfo.InvariantCulture) is var id && id != sent)
+            if (refusal is null && page.Answer.Version.ToString(CultureInfo.InvariantCulture) is var id && id != known)
             {
-                await WriteAsync(context.Response, page.Answer.Event, cancel);
-                (sent, sentAt) = (id, clock.GetTimestamp());
+                await writer.TellAsync(page.Answer, cancel);
+                (known, sentAt) = (id, clock.GetTimestamp());
             }
             else if (clock.GetElapsedTime(sentAt) >= Limits.StreamKeepAlive)
             {
-                await WriteAsync(context.Response, KeepAlive, cancel);
+                await writer.KeepAliveAsync(cancel);
                 sentAt = clock.GetTimestamp();
             }
         }
-        while (await timer.WaitForNextTickAsync(cancel));
-    }
-
-    private static async ValueTask WriteAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
-    {
-        await response.Body.WriteAsync(bytes, cancel);
-        await response.Body.FlushAsync(cancel);
     }
 }

@@ -37,16 +37,13 @@ internal static class ExportRoutes
         return export.ToResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
-    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access)
+    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access) => subject switch
     {
-        if (subject == ExportSubject.Results)
-            return await Viewers.RefuseResultAsync(round, context, access);
-        Role[] roles = subject == ExportSubject.Comments ? [Role.Administrator, Role.Auditor, Role.Reviewer] : [Role.Administrator, Role.Auditor];
-        var caller = await access.DemandAsync(context, round.Id, roles);
-        if (caller.IsRefused(out var refusal) || subject == ExportSubject.Audit || LifeCycle.IsClosed(round.State))
-            return refusal;
-        return new(RefusalCode.Sealed, "Nothing is exported of the votes before the close.", ("state", round.State.ToString().ToLowerInvariant()));
-    }
+        ExportSubject.Results => await Viewers.RefuseResultAsync(round, context, access),
+        ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context, access),
+        ExportSubject.Audit => (await access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        _ => await Viewers.RefuseVotesAsync(round, context, access),
+    };
 
     private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
     {

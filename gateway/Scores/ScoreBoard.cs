@@ -38,6 +38,10 @@ public sealed class ScoreBoard
     /// <summary>One criterion of it across the units; refused with <see cref="RefusalCode.NoSuchCriterion"/> where nobody votes on it.</summary>
     public ValueTask<Outcome<Page>> CriterionAsync(string round, string criterion) => _criteria.GetAsync((round, criterion));
 
+    /// <summary>How long a page stays the newest at the least.</summary>
+    /// <param name="criterion">Null for that of all units.</param>
+    public TimeSpan NextIn(string round, string? criterion) => criterion is null ? _units.NextIn(round) : _criteria.NextIn((round, criterion));
+
     private async ValueTask<Outcome<PageDraft>> DraftUnitsAsync(string id)
     {
         var found = await FindAsync(id);

@@ -13,7 +13,8 @@ internal static class ScoreRoutes
         var scores = api.MapGroup("/rounds/{round}/scores").WithTags("Live scores");
         scores.MapGet("", (string round, HttpContext context, ScoreReader reader) => ReadAsync(round, null, context, reader))
             .WithSummary("Scores as they stand: of a unit what a result says, without a grade").Produces<LiveScores>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        scores.MapGet("/stream", (string round, HttpContext context, ScoreReader reader, TimeProvider clock, IHostApplicationLifetime life) => StreamAsync(round, null, context, reader, clock, life))
+        scores.MapGet("/stream", (string round, HttpContext context, ScoreReader reader, ScoreBoard board, TimeProvider clock, IHostApplicationLifetime life) =>
+                StreamAsync(round, null, context, reader, board, clock, life))
             .WithSummary("The same as server-sent events: the newest state, at most four a second").Produces(StatusCodes.Status200OK, contentType: EventStream).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
         var criteria = api.MapGroup("/rounds/{round}/criteria/{criterion}/scores").WithTags("Live scores");
@@ -27,6 +28,6 @@ internal static class ScoreRoutes
         (await reader.ReadAsync(round, criterion, context)).ToResult(page => new PageResult(page));
 
     private static async Task<IResult> StreamAsync(
-        string round, string? criterion, HttpContext context, ScoreReader reader, TimeProvider clock, IHostApplicationLifetime life) =>
-        (await reader.ReadAsync(round, criterion, context)).ToResult(_ => new PageStream(() => reader.ReadAsync(round, criterion, context), clock, life));
+        string round, string? criterion, HttpContext context, ScoreReader reader, ScoreBoard board, TimeProvider clock, IHostApplicationLifetime life) =>
+        (await reader.ReadAsync(round, criterion, context)).ToResult(_ => new PageStream(() => reader.ReadAsync(round, criterion, context), () => board.NextIn(round, criterion), clock, life));
 }

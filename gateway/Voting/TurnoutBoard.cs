@@ -24,6 +24,8 @@ public sealed class TurnoutBoard
 
     public ValueTask<Outcome<Page>> GetAsync(string round) => _board.GetAsync(round);
 
+    public TimeSpan NextIn(string round) => _board.NextIn(round);
+
     private async ValueTask<Outcome<PageDraft>> DraftAsync(string round)
     {
         var view = await _views.GetAsync(round);

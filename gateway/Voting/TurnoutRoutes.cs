@@ -28,7 +28,7 @@ internal static class TurnoutRoutes
         string round, HttpContext context, TurnoutBoard board, RoundViews views, Access access, TimeProvider clock, IHostApplicationLifetime life)
     {
         var page = await FindAsync(round, context, board, views, access);
-        return page.ToResult(_ => new PageStream(() => FindAsync(round, context, board, views, access), clock, life));
+        return page.ToResult(_ => new PageStream(() => FindAsync(round, context, board, views, access), () => board.NextIn(round), clock, life));
     }
 
     private static async ValueTask<Outcome<Page>> FindAsync(string round, HttpContext context, TurnoutBoard board, RoundViews views, Access access)

@@ -36,4 +36,10 @@ public static class Audiences
         LifeCycle.IsPublic(state) ? Audience.Everybody
         : LifeCycle.IsClosed(state) || state == Cancelled ? Audience.Staff
         : Audience.Nobody;
+
+    /// <summary>Who takes the tally and the slips away: nobody before the close, then the round's administrators and auditors. Others have the result.</summary>
+    public static Audience OfVotes(RoundState state) => LifeCycle.IsClosed(state) ? Audience.Overseers : Audience.Nobody;
+
+    /// <summary>Who reads all comments: as the votes, and the reviewers, who work with them.</summary>
+    public static Audience OfComments(RoundState state) => LifeCycle.IsClosed(state) ? Audience.Staff : Audience.Nobody;
 }

@@ -25,8 +25,7 @@ public sealed record CriterionSums(int Options, int[] Rows)
             var group = sums.Groups[row];
             var at = rows.AsSpan(row * (Head + options), Head + options);
             at[0] = group.Group;
-            for (var cell = 0; cell < group.Marks.Length; cell++)
-                at[1] += dontKnow[cell % options] ? group.Marks[cell] : 0;
+            at[1] = DontKnowMarks(group.Marks, dontKnow);
             group.Marks.AsSpan(criterion * options, options).CopyTo(at[Head..]);
         }
         return new(options, rows);
@@ -59,6 +58,17 @@ public sealed record CriterionSums(int Options, int[] Rows)
 
     /// <summary>Marks for this criterion by option. They add up to the group's slips: every slip marks every criterion.</summary>
     public ReadOnlySpan<int> Marks(int row) => Row(row)[Head..];
+
+    private static int DontKnowMarks(int[] marks, IReadOnlyList<bool> dontKnow)
+    {
+        var sum = 0;
+        for (var option = 0; option < dontKnow.Count; option++)
+        {
+            for (var cell = option; dontKnow[option] && cell < marks.Length; cell += dontKnow.Count)
+                sum += marks[cell];
+        }
+        return sum;
+    }
 
     private ReadOnlySpan<int> Row(int row) => Rows.AsSpan(row * (Head + Options), Head + Options);
 }

@@ -22,7 +22,7 @@ internal sealed record GroupCount(long Slips, IReadOnlyList<long[]> Marks, Score
     private static GroupCount Of(ScoringRules rules, GroupSums sums) => new(
         sums.Slips,
         [.. sums.Marks.Chunk(rules.Options.Count).Select(marks => Array.ConvertAll(marks, count => (long)count))],
-        ScoreMoments.Of(rules.Scale, sums.Scores));
+        ScoreMoments.Of(rules, sums.Scores));
 
     /// <summary>Awareness (F3): <c>K = 1 − don't-know marks / all marks</c>; null without marks.</summary>
     public Fraction? Awareness(IReadOnlyList<CountedOption> options)

@@ -31,24 +31,43 @@ internal sealed class SlipCounter<T> : SlipCounter
 
     private readonly int _criteria;
     private readonly int _options;
-    private readonly T?[] _parts;
     private readonly int[]?[] _marks;
     private readonly Dictionary<int, Sums> _scores = [];
+    private readonly List<int> _keys = [];
+
+    // By criterion, then by option; of an option that is not valid, nothing.
+    private readonly T[] _parts;
+    private readonly bool[] _isValid;
 
     public SlipCounter(SlipScale scale, int groups)
     {
         (_criteria, _options) = (scale.Weights.Count, scale.Values.Count);
-        _parts = [.. scale.Weights.SelectMany(weight => scale.Values.Select(value => value is { } number ? T.CreateChecked(weight * number) : (T?)null))];
+        _parts = [.. scale.Weights.SelectMany(weight => scale.Values.Select(value => T.CreateChecked(weight * (value ?? 0))))];
+        _isValid = [.. scale.Values.Select(value => value is not null)];
         _marks = new int[]?[groups];
     }
 
     public override VoteSums Count(Dictionary<SlipPattern, int> patterns)
     {
+        if (patterns.Count == 0)
+            return VoteSums.None;
         Array.Clear(_marks);
         _scores.Clear();
         foreach (var (pattern, slips) in patterns)
             Add(pattern, slips);
-        return _scores.Count == 0 ? VoteSums.None : new([.. _scores.OrderBy(part => part.Key).GroupBy(part => part.Key >> MaskBits).Select(Group)]);
+        _keys.Clear();
+        _keys.AddRange(_scores.Keys);
+        _keys.Sort();
+        var groups = new GroupSums[_marks.Count(marks => marks is not null)];
+        for (var (group, from) = (0, 0); group < groups.Length; group++)
+        {
+            var to = from + 1;
+            while (to < _keys.Count && _keys[to] >> MaskBits == _keys[from] >> MaskBits)
+                to++;
+            groups[group] = Group(from, to);
+            from = to;
+        }
+        return new(groups);
     }
 
     private void Add(SlipPattern pattern, int slips)
@@ -64,10 +83,10 @@ internal sealed class SlipCounter<T> : SlipCounter
                 throw new ArgumentException($"The rules have no option {option} for {pattern}.", nameof(pattern));
             var cell = (criterion * _options) + option;
             marks[cell] += slips;
-            if (_parts[cell] is not { } part)
+            if (!_isValid[option])
                 continue;
             mask |= 1 << criterion;
-            score += part;
+            score += _parts[cell];
         }
         ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(_scores, (pattern.Group << MaskBits) | mask, out _);
         var weighted = T.CreateChecked(slips) * score;
@@ -76,10 +95,18 @@ internal sealed class SlipCounter<T> : SlipCounter
         sums.Squares += weighted * score;
     }
 
-    private GroupSums Group(IGrouping<int, KeyValuePair<int, Sums>> group) => new(
-        group.Key,
-        _marks[group.Key]!,
-        [.. group.Select(part => new ScoreSums(part.Key & ((1 << MaskBits) - 1), part.Value.Slips, BigInteger.CreateChecked(part.Value.Sum), BigInteger.CreateChecked(part.Value.Squares)))]);
+    /// <summary>The group whose keys, one for every mask, stand from one place to before another.</summary>
+    private GroupSums Group(int from, int to)
+    {
+        var scores = new ScoreSums[to - from];
+        for (var part = 0; part < scores.Length; part++)
+        {
+            var sums = _scores[_keys[from + part]];
+            scores[part] = new(_keys[from + part] & ((1 << MaskBits) - 1), sums.Slips, BigInteger.CreateChecked(sums.Sum), BigInteger.CreateChecked(sums.Squares));
+        }
+        var group = _keys[from] >> MaskBits;
+        return new(group, _marks[group]!, scores);
+    }
 
     private struct Sums
     {

@@ -30,7 +30,12 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
     {
         var criteria = Enumerable.Range(0, rules.Criteria.Count).ToList();
         var counts = groups.Where(group => group.IsCounted).Select(group => group.Count).ToList();
-        var answers = criteria.Select(criterion => Sum(counts.Select(count => AnswerCounts.Of(rules.Options, count.Marks[criterion])))).ToList();
+        var answers = new AnswerCounts[criteria.Count];
+        foreach (var count in counts)
+        {
+            for (var criterion = 0; criterion < answers.Length; criterion++)
+                answers[criterion] += AnswerCounts.Of(rules.Options, count.Marks[criterion]);
+        }
         var voteScore = vote.Score(groups);
         var share = rules.Round.Components.Vote / (Fraction)100;
         return new(unit, facts, groups)

@@ -13,9 +13,18 @@ public sealed record VoteSums(IReadOnlyList<GroupSums> Groups)
 
     public VoteSums Add(VoteSums other) => Sum([this, other]);
 
-    public static VoteSums Sum(IReadOnlyCollection<VoteSums> parts) => parts.Count <= 1
-        ? parts.FirstOrDefault() ?? None
-        : new([.. parts.SelectMany(part => part.Groups).GroupBy(group => group.Group).OrderBy(group => group.Key).Select(group => GroupSums.Sum(group.Key, [.. group]))]);
+    public static VoteSums Sum(IReadOnlyCollection<VoteSums> parts)
+    {
+        if (parts.Count <= 1)
+            return parts.FirstOrDefault() ?? None;
+        var byGroup = new List<GroupSums>?[Limits.Groups];
+        foreach (var part in parts)
+        {
+            foreach (var group in part.Groups)
+                (byGroup[group.Group] ??= new(parts.Count)).Add(group);
+        }
+        return new([.. byGroup.OfType<List<GroupSums>>().Select(GroupSums.Sum)]);
+    }
 }
 
 /// <summary>The slips of one group for one unit.</summary>
@@ -26,17 +35,18 @@ public sealed record GroupSums(int Group, int[] Marks, IReadOnlyList<ScoreSums> 
 {
     public long Slips => Scores.Sum(part => part.Slips);
 
-    internal static GroupSums Sum(int group, GroupSums[] parts)
+    /// <param name="parts">One or more, all of the same group.</param>
+    internal static GroupSums Sum(List<GroupSums> parts)
     {
         if (parts is [var only])
             return only;
-        var marks = (int[])parts[0].Marks.Clone();
-        foreach (var part in parts.AsSpan(1))
+        var marks = new int[parts[0].Marks.Length];
+        foreach (var part in parts)
         {
             for (var cell = 0; cell < marks.Length; cell++)
                 marks[cell] = checked(marks[cell] + part.Marks[cell]);
         }
-        return new(group, marks, ScoreSums.Combine(parts.SelectMany(part => part.Scores)));
+        return new(parts[0].Group, marks, ScoreSums.Combine(parts));
     }
 }
 
@@ -50,17 +60,17 @@ public sealed record GroupSums(int Group, int[] Marks, IReadOnlyList<ScoreSums> 
 /// <param name="Squares"><c>Σy²</c></param>
 public readonly record struct ScoreSums(int Mask, long Slips, BigInteger Sum, BigInteger Squares)
 {
-    internal static ScoreSums[] Combine(IEnumerable<ScoreSums> parts)
+    internal static ScoreSums[] Combine(List<GroupSums> groups)
     {
-        var sorted = parts.ToArray();
-        Array.Sort(sorted, (a, b) => a.Mask.CompareTo(b.Mask));
-        var last = -1;
-        foreach (var part in sorted)
+        ScoreSums[] sorted = [.. groups.SelectMany(group => group.Scores)];
+        Array.Sort(Array.ConvertAll(sorted, part => part.Mask), sorted);
+        var last = 0;
+        for (var next = 1; next < sorted.Length; next++)
         {
-            if (last >= 0 && sorted[last].Mask == part.Mask)
-                sorted[last] = sorted[last].Plus(part);
+            if (sorted[last].Mask == sorted[next].Mask)
+                sorted[last] = sorted[last].Plus(sorted[next]);
             else
-                sorted[++last] = part;
+                sorted[++last] = sorted[next];
         }
         return sorted[..(last + 1)];
     }

@@ -18,7 +18,7 @@ internal static class AssetRoutes
         if (asset is null)
             return TypedResults.NotFound();
         var response = context.Response;
-        var (encoding, body) = ContentCoding.Choose(context.Request, asset.Brotli, asset.Gzip, asset.Plain);
+        var (encoding, body) = AcceptEncoding.Choose(context.Request, asset.Brotli, asset.Gzip, asset.Plain);
         response.Headers.CacheControl = context.Request.Path == asset.Address ? "public, max-age=31536000, immutable" : "public, max-age=86400";
         response.Headers.Vary = "Accept-Encoding";
         if (encoding is not null)

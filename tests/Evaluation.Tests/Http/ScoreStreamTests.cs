@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Net.ServerSentEvents;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Http;
@@ -99,6 +101,37 @@ public sealed class ScoreStreamTests : IAsyncLifetime
         var next = stream.NextAsync(item => item.Data.GetProperty("state").GetString() == to);
         await AdvanceUntilAsync(next);
         await Assert.ThrowsAsync<EndOfStreamException>(() => next);
+    }
+
+    [Fact]
+    public async Task A_listener_who_takes_compressed_events_hears_the_same()
+    {
+        var round = await _server.OpenAsync(ScoreTests.Public);
+        using var plain = await EventStream.OpenAsync(_server.Anybody, $"{round.Path}/scores/stream");
+        using var response = await _server.Anybody.StartAsync(HttpMethod.Get, $"{round.Path}/scores/stream", headers: ("Accept-Encoding", "gzip, deflate, br"));
+        Assert.Equal(["deflate"], response.Content.Headers.ContentEncoding);
+        await using var body = new ZLibStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        var compressed = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
+        await AssertSameAsync();
+        foreach (var voter in await round.IssueAsync("users", 3))
+            (await round.CastAsync(voter, "u1:0,1")).Answers();
+        await AssertSameAsync();
+        // Long enough for a keep-alive.
+        for (var left = Limits.StreamKeepAlive + Limits.StreamKeepAlive; left > TimeSpan.Zero; left -= Limits.ViewAge)
+            _clock.Advance(Limits.ViewAge);
+        await round.MoveAsync("cancelled");
+        var end = compressed.MoveNextAsync().AsTask();
+        await AdvanceUntilAsync(end);
+        Assert.False(await end);
+
+        async Task AssertSameAsync()
+        {
+            var heard = await NextAsync(plain);
+            var next = compressed.MoveNextAsync().AsTask();
+            await AdvanceUntilAsync(next);
+            Assert.True(await next);
+            Assert.Equal((heard.Id, heard.Data.GetRawText()), (compressed.Current.EventId, compressed.Current.Data));
+        }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Evaluation.Tests.Objections;
 /// <summary>The published round of <see cref="GivenObjection"/> in a journal, with objections whose answers wait for approval; and what the journal says of it in the end.</summary>
 internal sealed class ObjectedRound(IJournal journal, FakeTimeProvider clock)
 {
-    private static readonly LedgerChange[] Changes =
+    private static readonly LedgerChange[] Corrections =
     [
         Prize, new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 12 })), new FactStated(new("named")),
     ];
@@ -28,7 +28,7 @@ internal sealed class ObjectedRound(IJournal journal, FakeTimeProvider clock)
         for (var i = 0; i < objections; i++)
         {
             var filed = Demand(await engine.SendAsync(Id, File(text: $"no. {i}", at: clock.GetUtcNow())));
-            Demand(await engine.SendAsync(Id, Uphold(filed.Id, Changes[i])));
+            Demand(await engine.SendAsync(Id, Uphold(filed.Id, Corrections[i])));
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class ObjectedRound(IJournal journal, FakeTimeProvider clock)
         var answered = Tickets(events, "objection-answered");
         Assert.Equal(objections, answered.Count);
         Assert.Equal(answered, Tickets(events, "result-computed"));
-        Assert.Equal(answered.Order(), Tickets(await EventsAsync(GrainId.Unit(Given.Round, "u1").Stream), "ledger-corrected").Order());
+        Assert.Equal(Changes(events, "objection-answered", "corrections"), Changes(await EventsAsync(GrainId.Unit(Given.Round, "u1").Stream), "ledger-corrected", "changes"));
         Assert.Empty(await EventsAsync(GrainId.Unit(Given.Round, "u2").Stream));
 
         var results = events.Where(happened => Name(happened) == "result-computed").Select(happened => happened.GetProperty("result")).ToList();
@@ -78,6 +78,10 @@ internal sealed class ObjectedRound(IJournal journal, FakeTimeProvider clock)
 
     private static List<string> Tickets(IEnumerable<JsonElement> events, string name) =>
         [.. events.Where(happened => Name(happened) == name && happened.TryGetProperty("ticket", out _)).Select(happened => happened.GetProperty("ticket").GetString()!)];
+
+    /// <summary>What each ticket changes, as it stands in the journal.</summary>
+    private static IEnumerable<string> Changes(IEnumerable<JsonElement> events, string name, string member) => events.Where(happened => Name(happened) == name)
+        .Select(happened => $"{happened.GetProperty("ticket")}: {happened.GetProperty(member).GetRawText()}").Order(StringComparer.Ordinal);
 
     private static string Name(JsonElement happened) => happened.GetProperty("event").GetString()!;
 }

@@ -18,7 +18,7 @@ internal static class Papers
             """);
         definition["criteria"] = new JsonArray([.. Criteria.Select((label, index) => JsonNode.Parse($$"""{"code": "c{{index}}", "label": {"zh": "{{label}}", "en": "Criterion {{index}}"}, "source": "vote", "points": 20}"""))]);
         definition["classes"] = new JsonArray([.. Enumerable.Range(0, 3).Select(index =>
-            JsonNode.Parse($$"""{"code": "k{{index}}", "label": {"zh": "第{{index}}类", "en": "Class {{index}}"}, "weights": {"npc": 30, "users": 70}}"""))]);
+            JsonNode.Parse($$$"""{"code": "k{{{index}}}", "label": {"zh": "第{{{index}}}类", "en": "Class {{{index}}}"}, "weights": {"npc": 30, "users": 70}}"""))]);
         definition["units"] = new JsonArray([.. Enumerable.Range(1, units).Select(index => JsonNode.Parse(
             $$"""{"code": "u{{index}}", "label": {"zh": "单位{{index}}", "en": "Unit {{index}}"}, "class": "k{{index % 3}}", "report": "## 履职尽责\n\n全年办理 {{index}} 件。\n\n- 其一\n- 其二"}"""))]);
     };

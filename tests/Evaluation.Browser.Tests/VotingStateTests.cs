@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Evaluation.Browser.Tests;
 
 /// <summary>What a voter is told when there is no voting just now, or not for this credential.</summary>

@@ -49,16 +49,17 @@ public abstract class DefinitionTable
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
             rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "" });
 
-        /// <summary>A table without the column of reports leaves reports as they are.</summary>
+        /// <summary>What the table has no column for — reports perhaps, former codes always — stays with the unit's code.</summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
-            var reports = definition["units"]!.AsArray().ToDictionary(unit => (string)unit!["code"]!, unit => (string?)unit!["report"]);
+            var standing = definition["units"]!.AsArray().ToDictionary(unit => (string)unit!["code"]!, unit => unit!.AsObject());
             definition["units"] = new JsonArray([.. cells.Select(row =>
             {
                 var code = row.GetValueOrDefault("code", "");
-                var unit = new JsonObject { ["code"] = code, ["label"] = Label(row), ["class"] = row.GetValueOrDefault("class", "") };
-                if ((row.TryGetValue("report", out var report) ? report : reports.GetValueOrDefault(code)) is { Length: > 0 } text)
-                    unit["report"] = text;
+                var unit = standing.GetValueOrDefault(code)?.DeepClone().AsObject() ?? [];
+                (unit["code"], unit["label"], unit["class"]) = (code, Label(row), row.GetValueOrDefault("class", ""));
+                if (row.TryGetValue("report", out var report))
+                    unit["report"] = report.Length > 0 ? report : null;
                 return (JsonNode)unit;
             })]);
         }

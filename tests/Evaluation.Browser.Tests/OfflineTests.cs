@@ -54,7 +54,8 @@ public sealed class OfflineTests(Stage stage)
         await Expect(second.Locator("input[name='mark-4'][value='1']")).ToBeCheckedAsync();
         await second.MarkAsync(4, 2);
         await Expect(first.Locator("input[name='mark-4'][value='2']")).ToBeCheckedAsync();
-        await Task.WhenAll(first.ClickAsync("#send"), second.ClickAsync("#send"));
+        // Whichever is first leaves the other nothing to send; the event comes there all the same.
+        await Task.WhenAll(first.DispatchEventAsync("#send", "click"), second.DispatchEventAsync("#send", "click"));
         await Expect(first.Locator("#vote-receipt").Or(second.Locator("#vote-receipt")).First).ToBeVisibleAsync();
         var progress = (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers();
         Assert.Equal("u2", Assert.Single(progress.GetProperty("rated").EnumerateArray()).GetString());

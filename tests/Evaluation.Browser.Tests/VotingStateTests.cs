@@ -82,7 +82,7 @@ public sealed class VotingStateTests(Stage stage)
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("暂停");
         await page.ReloadAsync();
-        await Expect(page.Locator(".notice-warn")).ToBeVisibleAsync();
+        await Expect(page.Locator(".notice-warn[role=status]")).ToBeVisibleAsync();
         await round.MoveAsync("voting");
         await Expect(page.Locator("#send")).ToHaveTextAsync("提交 1 个单位");
         await page.ClickAsync("#send");

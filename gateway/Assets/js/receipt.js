@@ -7,7 +7,8 @@ let shown = null;
 /** Shows the receipt of a ballot that is in; `at` is the server's time, or null for one that was sent earlier. */
 export function showReceipt({ receipt, rated, remaining, at }) {
   shown = { receipt, rated, remaining, at: at ? moment(at) : null };
-  fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).map(part => Object.assign(document.createElement("span"), { textContent: part })));
+  // It may wrap, and is still copied as one word.
+  fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).flatMap(part => [part, document.createElement("wbr")]));
   fill(byId("receipt-rated"), count(rated));
   fill(byId("receipt-remaining"), count(remaining));
   byId("receipt-at-row").hidden = !at;

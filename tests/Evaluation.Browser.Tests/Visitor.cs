@@ -46,7 +46,13 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
     }
 
-    public Task KeepAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
+    /// <summary>Keeps what the whole page looks like; what sticks to the window's edge stands at its place.</summary>
+    public Task KeepAsync(string name) => Page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Chromium.Screenshots, $"{name}.png"),
+        FullPage = true,
+        Style = ".save-bar, .paper-bar, .paper-list { position: static !important }",
+    });
 
     public async ValueTask DisposeAsync()
     {

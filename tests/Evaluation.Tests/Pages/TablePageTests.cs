@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Tests.Http;
+using SpreadCheetah;
 
 namespace Evaluation.Tests.Pages;
 
@@ -89,6 +91,41 @@ public sealed class TablePageTests(TestServer server)
         Assert.Equal(text, Csv.Decode(Encoding.GetEncoding("GB18030").GetBytes(text)));
     }
 
+    [Fact]
+    public async Task A_workbook_is_taken_like_a_table_of_text()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var book = await BookAsync([[new("class"), new("npc"), new("users")], [], [new(" town "), new(45.5), new("55")]]);
+        var looked = await GiveAsync(browser, round.Id, "weights", book);
+        Assert.Equal(302, (await browser.SendAsync(looked, $"/manage/rounds/{round.Id}/tables/weights", "take", ("act", "take"))).Status);
+        var weights = (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("classes")[0].GetProperty("weights");
+        Assert.Equal("""{"npc":45.5,"users":55}""", weights.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_cell_of_a_workbook_stays_as_it_is()
+    {
+        string[] cells = ["=1+1", "a,b", "say \"so\"", "two\nlines", "-5", "'"];
+        using var book = new MemoryStream(await BookAsync([[.. cells.Select(cell => new Cell(cell))]]));
+        Assert.True(Workbook.TryRead(book, out var rows));
+        Assert.Equal(cells, Assert.Single(Csv.Read(Csv.Text(rows))));
+    }
+
+    [Fact]
+    public async Task A_file_that_only_begins_like_a_workbook_is_refused()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var book = await BookAsync([[new("class")]]);
+        foreach (var file in new[] { "PK\u0003\u0004 and nothing else"u8.ToArray(), book[..(book.Length / 2)], Packed("xl/workbook.xml", 16), Packed("[Content_Types].xml", 129 << 20) })
+        {
+            var looked = await GiveAsync(browser, round.Id, "weights", file);
+            Assert.Equal(400, looked.Status);
+            Assert.Contains("不是可以读取的工作簿", looked.In("[role=alert]"), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("a,b\n1,2", "a|b/1|2")]
     [InlineData("a;b\r\n1; 2 \r\n", "a|b/1|2")]
@@ -102,14 +139,40 @@ public sealed class TablePageTests(TestServer server)
     public void What_a_spreadsheet_would_run_as_a_formula_is_written_as_a_text() =>
         Assert.Equal("\uFEFF\"'=1+1\",\"a\"\"b\",c\r\n", Csv.Write([["=1+1", "a\"b", "c"]]));
 
-    private static async Task<Seen> GiveAsync(Browser browser, string round, string table, string csv)
+    private static Task<Seen> GiveAsync(Browser browser, string round, string table, string csv) => GiveAsync(browser, round, table, Encoding.UTF8.GetBytes(csv));
+
+    private static async Task<Seen> GiveAsync(Browser browser, string round, string table, byte[] file)
     {
         var address = $"/manage/rounds/{round}/tables/{table}";
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in Browser.Fields(await browser.OpenAsync(address), address, ("act", "look")))
             content.Add(new StringContent(value), name);
-        content.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "table.csv");
+        content.Add(new ByteArrayContent(file), "file", "table");
         return await browser.PostAsync(address, content);
+    }
+
+    private static async Task<byte[]> BookAsync(Cell[][] rows)
+    {
+        using var file = new MemoryStream();
+        await using (var book = await Spreadsheet.CreateNewAsync(file))
+        {
+            await book.StartWorksheetAsync("1");
+            foreach (var row in rows)
+                await book.AddRowAsync(row);
+            await book.FinishAsync();
+        }
+        return file.ToArray();
+    }
+
+    /// <summary>A packed file with one part of so many bytes, all of them nothing.</summary>
+    private static byte[] Packed(string name, int bytes)
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        using (var part = archive.CreateEntry(name, CompressionLevel.Fastest).Open())
+            for (var written = 0; written < bytes; written += 1 << 20)
+                part.Write(new byte[Math.Min(bytes, 1 << 20)]);
+        return file.ToArray();
     }
 
     private async Task<string[]> UnitsAsync(TestRound round) =>

@@ -65,15 +65,15 @@ public static class Csv
     }
 
     /// <summary>With a mark at the beginning by which Excel knows the encoding.</summary>
-    public static string Write(IEnumerable<IEnumerable<string>> rows) =>
-        "\uFEFF" + string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\r\n"));
+    public static string Write(IEnumerable<IEnumerable<string>> rows) => "\uFEFF" + Text(rows.Select(row => row.Select(Inert)));
+
+    /// <summary>The same rows as <see cref="Read"/> makes of it again, for nobody but this program to read.</summary>
+    public static string Text(IEnumerable<IEnumerable<string>> rows) => string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\r\n"));
 
     /// <summary>What a spreadsheet would take for a formula is made a text.</summary>
-    private static string Quoted(string cell)
-    {
-        var text = cell is ['=' or '+' or '-' or '@', _, ..] ? "'" + cell : cell;
-        return text.AsSpan().ContainsAny(Quotable) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+    private static string Inert(string cell) => cell is ['=' or '+' or '-' or '@', _, ..] ? "'" + cell : cell;
+
+    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(Quotable) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static char Separator(string text)
     {

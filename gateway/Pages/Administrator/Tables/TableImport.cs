@@ -12,8 +12,11 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 public sealed record TableImport(IReadOnlyList<string> Columns, IReadOnlyList<ImportedRow> Rows, IReadOnlyList<Fault> Faults, RoundRules? Rules)
 {
     /// <summary>Reads a table over the stored rules.</summary>
-    public static TableImport Read(DefinitionTable table, RoundRules stored, string csv)
+    /// <param name="csv">Null for a file that is no table at all.</param>
+    public static TableImport Read(DefinitionTable table, RoundRules stored, string? csv)
     {
+        if (csv is null)
+            return new(table.Columns(stored), [], [new("", "the file is not a workbook that can be read")], null);
         var lines = Csv.Read(csv);
         var columns = table.Columns(stored);
         var head = lines.Count == 0 ? [] : lines[0];

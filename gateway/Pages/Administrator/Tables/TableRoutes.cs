@@ -9,7 +9,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>Units, groups and weights as tables: read as CSV, taken from CSV after a look at what would change.</summary>
+/// <summary>Units, groups and weights as tables: read as CSV, taken from CSV or a workbook after a look at what would change.</summary>
 internal static class TableRoutes
 {
     /// <summary>Bytes of a table: a thousand units with reports of some pages.</summary>
@@ -76,13 +76,16 @@ internal static class TableRoutes
             looked.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    /// <summary>The file that was chosen, or the text that was typed or shown before.</summary>
-    private static async Task<string> TextAsync(IFormCollection form, CancellationToken cancel)
+    /// <summary>The file that was chosen, or the text that was typed or shown before; null for a workbook that cannot be read.</summary>
+    private static async Task<string?> TextAsync(IFormCollection form, CancellationToken cancel)
     {
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
             return form["csv"].ToString();
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancel);
+        content.Position = 0;
+        if (Workbook.IsOne(content))
+            return Workbook.TryRead(content, out var rows) ? Csv.Text(rows) : null;
         return Csv.Decode(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 }

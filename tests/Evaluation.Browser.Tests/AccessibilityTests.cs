@@ -7,6 +7,8 @@ namespace Evaluation.Browser.Tests;
 [Collection(OneStage.Name)]
 public sealed class AccessibilityTests(Stage stage)
 {
+    private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
+
     private static readonly Screen[] Screens = [Screen.Phone, Screen.Desktop.English.Dark];
 
     [AxeFact]
@@ -70,6 +72,26 @@ public sealed class AccessibilityTests(Stage stage)
                 await administrator.Page.GotoAsync(address);
                 await CheckAsync(administrator, $"{name}-{screen.Name}");
             }
+        }
+    }
+
+    [AxeFact]
+    public async Task Large_type_fits_a_phone()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 9);
+        foreach (var screen in new[] { Screen.Phone, Screen.Phone.English })
+        {
+            await using var voter = await stage.VisitAsync(screen);
+            var page = voter.Page;
+            await page.GotoAsync($"/rounds/{round.Id}");
+            var usual = await page.EvaluateAsync<double>(TypeSize);
+            await page.ClickAsync(".site-tools a[href*='text=']");
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-text", "large");
+            Assert.Equal(1.25 * usual, await page.EvaluateAsync<double>(TypeSize));
+            await CheckAsync(voter, $"rules-large-{screen.Name}");
+            await voter.OpenPaperAsync(round.Id, credential);
+            await page.ClickAsync("#go-on");
+            await CheckAsync(voter, $"vote-sheet-large-{screen.Name}");
         }
     }
 

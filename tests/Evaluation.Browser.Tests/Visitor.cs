@@ -46,13 +46,15 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
     }
 
-    /// <summary>Keeps what the whole page looks like; what sticks to the window's edge stands at its place.</summary>
-    public Task KeepAsync(string name) => Page.ScreenshotAsync(new()
+    /// <summary>Keeps what the whole page looks like in a window that is as high as the page, so that what sticks to the window's edge stands at its place.</summary>
+    public async Task KeepAsync(string name)
     {
-        Path = Path.Combine(Chromium.Screenshots, $"{name}.png"),
-        FullPage = true,
-        Style = ".save-bar, .paper-bar, .paper-list { position: static !important }",
-    });
+        var size = Page.ViewportSize!;
+        var height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(size.Width, Math.Max(height, size.Height));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
 
     public async ValueTask DisposeAsync()
     {

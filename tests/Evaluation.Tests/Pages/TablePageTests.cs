@@ -30,6 +30,19 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_unit_keeps_its_former_codes_through_a_table()
+    {
+        var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray("old"));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var looked = await GiveAsync(browser, round.Id, "units", "code,zh,class,report\nu1,改名,town,\n");
+        await browser.SendAsync(looked, $"/manage/rounds/{round.Id}/tables/units", "take", ("act", "take"));
+        var unit = Assert.Single((await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units").EnumerateArray());
+        Assert.Equal("""["old"]""", unit.GetProperty("formerly").GetRawText());
+        Assert.Equal("改名", unit.GetProperty("label").GetProperty("zh").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, unit.GetProperty("report").ValueKind);
+    }
+
+    [Fact]
     public async Task A_fault_names_its_row_of_the_file_and_nothing_can_be_taken()
     {
         var round = await server.DraftAsync();

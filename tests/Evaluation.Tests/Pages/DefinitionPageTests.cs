@@ -52,6 +52,17 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_file_is_held_against_the_other_rounds_as_the_API_does()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var definition = SmallDefinition.Of(TestServer.NewId("orphan"));
+        definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray("nobody");
+        var refused = await GiveAsync(browser, definition.ToJsonString());
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("\"nobody\" 不是其他轮次的单位", refused.In("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_form_shows_saved_again_changes_nothing()
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);

@@ -38,6 +38,8 @@ public sealed class DomainTextTests
 
     [Theory]
     [InlineData("must be from 0 to 1, but is 2", "应为0 到 1，实际为2")]
+    [InlineData("\"u9\" is a unit of no other round", "\"u9\" 不是其他轮次的单位")]
+    [InlineData("\"u9\" goes back to \"u1\" itself in another round; no unit comes before itself", "\"u9\" 在其他轮次中又源自 \"u1\"；单位不能是自己的前身")]
     [InlineData("shares add up to 90, not 100", "各部分占比之和为 90，应为 100")]
     [InlineData("\"npcc\" is not defined; did you mean \"npc\"?", "\"npcc\" 没有定义；是否指 \"npc\"？")]
     public void A_fault_is_said_in_the_readers_language(string message, string chinese)

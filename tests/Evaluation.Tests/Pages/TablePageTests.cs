@@ -32,14 +32,22 @@ public sealed class TablePageTests(TestServer server)
     [Fact]
     public async Task A_unit_keeps_its_former_codes_through_a_table()
     {
-        var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray("old"));
+        var former = TestServer.NewId("former");
+        var earlier = await server.DraftAsync(definition => definition["units"]![0]!["code"] = former);
+        var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray(former));
         using var browser = await new Browser(server.Address).SignedInAsync();
-        var looked = await GiveAsync(browser, round.Id, "units", "code,zh,class,report\nu1,改名,town,\n");
-        await browser.SendAsync(looked, $"/manage/rounds/{round.Id}/tables/units", "take", ("act", "take"));
-        var unit = Assert.Single((await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units").EnumerateArray());
-        Assert.Equal("""["old"]""", unit.GetProperty("formerly").GetRawText());
+        var looked = await GiveAsync(browser, round.Id, "units", "code,zh,class,report\nu1,改名,town,\nu3,三,school,\n");
+        Assert.Equal(302, (await browser.SendAsync(looked, $"/manage/rounds/{round.Id}/tables/units", "take", ("act", "take"))).Status);
+        var unit = (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units")[0];
+        Assert.Equal($"[\"{former}\"]", unit.GetProperty("formerly").GetRawText());
         Assert.Equal("改名", unit.GetProperty("label").GetProperty("zh").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, unit.GetProperty("report").ValueKind);
+        // A former code that no round has any more is told of, as it is where a program asks.
+        await earlier.MoveAsync("cancelled");
+        looked = await GiveAsync(browser, round.Id, "units", "code,zh,class\nu1,又改,town\nu3,三,school\n");
+        Assert.Equal(400, looked.Status);
+        Assert.Contains($"\"{former}\" 不是其他轮次的单位", looked.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.Null(looked.Document.QuerySelector("#take"));
     }
 
     [Fact]

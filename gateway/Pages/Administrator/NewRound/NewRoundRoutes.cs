@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Reading;
 using Evaluation.Rounds;
@@ -31,8 +32,11 @@ internal static class NewRoundRoutes
             return await ShowAsync(engine, wanted, [new("", refusal.Detail)], cancel);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
-        if (reading.Rules is null)
-            return await ShowAsync(engine, wanted, reading.Faults, cancel);
+        var check = await FormerUnits.CheckAsync(reading.Units, reading.Faults, engine, null, cancel);
+        if (check.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (reading.Rules is null || check.Answer.Faults.Count > 0)
+            return await ShowAsync(engine, wanted, check.Answer.Faults, cancel);
         var created = await engine.SendAsync(GrainId.Round(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
         return created.IsRefused(out refusal)
             ? await ShowAsync(engine, wanted, [new("/id", refusal.Detail)], cancel)

@@ -59,7 +59,9 @@ public abstract class DefinitionTable
                 var unit = standing.GetValueOrDefault(code)?.DeepClone().AsObject() ?? [];
                 (unit["code"], unit["label"], unit["class"]) = (code, Label(row), row.GetValueOrDefault("class", ""));
                 if (row.TryGetValue("report", out var report))
-                    unit["report"] = report.Length > 0 ? report : null;
+                    unit["report"] = report;
+                if (report is { Length: 0 })
+                    unit.Remove("report");
                 return (JsonNode)unit;
             })]);
         }

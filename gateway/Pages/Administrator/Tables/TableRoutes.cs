@@ -61,8 +61,11 @@ internal static class TableRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var csv = await TextAsync(form, context.RequestAborted);
         var import = TableImport.Read(known, found.Answer.Rules, csv);
-        if (form["act"] != "take" || import.Rules is null)
-            return Preview(import);
+        var check = await FormerUnits.CheckAsync(import.Rules?.Units ?? [], import.Faults, engine, round, context.RequestAborted);
+        if (check.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (form["act"] != "take" || import.Rules is null || check.Answer.Faults.Count > 0)
+            return Preview(import with { Faults = check.Answer.Faults, Rules = check.Answer.Faults.Count == 0 ? import.Rules : null });
         var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(import.Rules, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
         if (!replaced.IsRefused(out refusal))

@@ -32,6 +32,7 @@ public sealed class TablePageTests(TestServer server)
     [Fact]
     public async Task A_unit_keeps_its_former_codes_through_a_table()
     {
+        await server.DraftAsync(definition => definition["units"]![0]!["code"] = "old");
         var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray("old"));
         using var browser = await new Browser(server.Address).SignedInAsync();
         var looked = await GiveAsync(browser, round.Id, "units", "code,zh,class,report\nu1,改名,town,\n");

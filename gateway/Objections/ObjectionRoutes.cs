@@ -41,7 +41,7 @@ internal static class ObjectionRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var objection = body.Answer;
-        if (Refuse(objection, round, context.CallerAccount) is { } notTheirs)
+        if (RefuseToFile(objection, round, context.CallerAccount) is { } notTheirs)
             return notTheirs.ToResult();
         var filed = await engine.SendAsync(GrainId.Round(round), new FileObjection(
             objection.Unit, objection.About, objection.Text, objection.Version, objection.OnBehalfOf, clock.GetUtcNow(), context.CallerName));
@@ -124,7 +124,7 @@ internal static class ObjectionRoutes
     }
 
     /// <summary>A unit speaks for itself; whoever speaks for somebody is a reviewer or administrator.</summary>
-    private static Refusal? Refuse(NewObjection objection, string round, StaffAccount caller)
+    internal static Refusal? RefuseToFile(NewObjection objection, string round, StaffAccount caller)
     {
         if (objection.OnBehalfOf is null && IsUnit(caller, round, objection.Unit))
             return null;

@@ -19,6 +19,7 @@ public sealed partial class SiteAssets
         ["site.css"] = ["tokens.css", "base.css", "shell.css", "components.css", "forms.css", "print.css"],
         ["vote.css"] = ["ballot.css", "sheet.css"],
         ["staff.css"] = ["staff.css"],
+        ["results.css"] = ["results.css"],
         ["slips.css"] = ["slips.css"],
     }.ToFrozenDictionary();
 

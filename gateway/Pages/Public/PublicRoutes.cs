@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
@@ -16,6 +17,7 @@ internal static class PublicRoutes
         pages.MapGet("/privacy", () => PageResults.Show<PrivacyPage>());
         pages.MapGet("/rounds/{round}", RulesAsync);
         pages.MapGet("/rounds/{round}/turnout", TurnoutAsync);
+        pages.MapResultPages();
     }
 
     private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)

@@ -8,7 +8,7 @@ internal static class Navigation
 {
     private static readonly (string Address, string Text, Role[] Roles)[] Lines =
     [
-        ("/manage", "nav.manage", [Role.Administrator, Role.Auditor]),
+        ("/manage", "nav.manage", [Role.Administrator, Role.Auditor, Role.Reviewer]),
         ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
     ];
 

@@ -11,7 +11,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     [
         ("/", "administrator unit inspector reviewer auditor operator"),
         ("/account", "administrator unit inspector reviewer auditor operator"),
-        ("/manage", "administrator auditor"),
+        ("/manage", "administrator auditor reviewer"),
         ("/manage/new", "administrator"),
         ("/manage/rounds/{round}", "administrator auditor"),
         ("/manage/rounds/{round}/refusals", "administrator auditor"),
@@ -22,6 +22,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/tables/units.csv", "administrator auditor"),
         ("/manage/rounds/{round}/credentials", "administrator auditor"),
         ("/manage/rounds/{round}/audit", "administrator auditor"),
+        ("/manage/rounds/{round}/objections", "administrator auditor reviewer"),
+        ("/manage/rounds/{round}/comments", "administrator auditor reviewer"),
         ("/manage/rounds/{round}/acts/open", "administrator"),
         ("/manage/staff", "administrator auditor"),
         ("/manage/staff-audit", "administrator auditor"),
@@ -31,7 +33,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     private static readonly string[] Forms =
     [
         "/manage/new", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
-        "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/remove",
+        "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
+        "/manage/rounds/{round}/objections/o-1/approve", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/remove",
     ];
 
     [Fact]

@@ -27,6 +27,23 @@ public sealed class AccessibilityTests(Stage stage)
     }
 
     [AxeFact]
+    public async Task A_published_result_can_be_read_by_everybody()
+    {
+        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        await objected.UpholdAsync(await objected.FileAsync());
+        var round = $"/rounds/{objected.Round.Id}";
+        foreach (var screen in Screens)
+        {
+            await using var anybody = await stage.VisitAsync(screen);
+            foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
+            {
+                await anybody.Page.GotoAsync($"{round}/{address}");
+                await CheckAsync(anybody, $"{name}-{screen.Name}");
+            }
+        }
+    }
+
+    [AxeFact]
     public async Task The_voters_page_can_be_used_by_everybody()
     {
         foreach (var screen in Screens)
@@ -56,6 +73,9 @@ public sealed class AccessibilityTests(Stage stage)
     {
         var (open, _) = await Papers.OpenAsync(stage, 9);
         var draft = await stage.Server.DraftAsync(Papers.Of(9));
+        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        var ticket = await objected.FileAsync();
+        (await objected.Reviewer.PostAsync($"{objected.Path}/{ticket}/resolve", ObjectedRound.Uphold())).Answers();
         foreach (var screen in Screens)
         {
             await using var administrator = await stage.VisitAsync(screen);
@@ -65,7 +85,8 @@ public sealed class AccessibilityTests(Stage stage)
                 ("manage", "/manage"), ("manage-new", "/manage/new"), ("manage-conduct", $"/manage/rounds/{open.Id}"), ("manage-act", $"/manage/rounds/{open.Id}/acts/seal"),
                 ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
                 ("manage-credentials", $"/manage/rounds/{draft.Id}/credentials"), ("manage-audit", $"/manage/rounds/{open.Id}/audit"),
-                ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
+                ("manage-objections", $"/manage/rounds/{objected.Round.Id}/objections"), ("manage-objection", $"/manage/rounds/{objected.Round.Id}/objections/{ticket}"),
+                ("manage-comments", $"/manage/rounds/{objected.Round.Id}/comments"), ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
             ];
             foreach (var (name, address) in pages)
             {

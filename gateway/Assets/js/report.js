@@ -32,7 +32,7 @@ function table(lines) {
   const rows = lines.map(line => line.replace(/^\||\|\s*$/g, "").split("|").map(cell => cell.trim()));
   const hasHead = rows.length > 1 && rows[1].every(cell => /^:?-+:?$/.test(cell));
   const body = hasHead ? rows.slice(2) : rows;
-  return el("div", { class: "table-wrap" }, el("table", { class: "table" },
+  return el("div", { class: "table-wrap", tabindex: 0 }, el("table", { class: "table" },
     hasHead && el("thead", {}, el("tr", {}, rows[0].map(cell => el("th", { scope: "col" }, inline(cell))))),
     el("tbody", {}, body.map(row => el("tr", {}, row.map(cell => el("td", {}, inline(cell))))))));
 }

@@ -34,6 +34,9 @@ public sealed partial class SiteAssets
         _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
     }
 
+    /// <summary>Of all assets.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
     /// <summary>Where the asset of this name is served.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a bug of the page that asks.</exception>
     public string Address(string name) => _byName[name].Address;

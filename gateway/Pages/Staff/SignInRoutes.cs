@@ -68,5 +68,5 @@ internal static class SignInRoutes
     }
 
     /// <summary>Where somebody's work begins.</summary>
-    private static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor) ? "/manage" : Account;
+    private static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor, Role.Reviewer) ? "/manage" : Account;
 }

@@ -32,14 +32,25 @@ public sealed partial class AssetTests(TestServer server)
     [Fact]
     public void No_asset_refers_to_another_site()
     {
-        foreach (var address in All())
-            Assert.DoesNotMatch(Elsewhere(), System.Text.Encoding.UTF8.GetString(Assets.Find(address)!.Plain));
+        foreach (var name in Assets.Names)
+            Assert.DoesNotMatch(Elsewhere(), Text(name));
     }
 
-    private static IEnumerable<string> All() => new[] { "site.css", "vote.css", "staff.css", "slips.css" }.Concat(Modules()).Select(Assets.Address);
+    [Fact]
+    public void The_dark_colours_are_the_same_whether_the_device_or_the_reader_asks_for_them()
+    {
+        var dark = Dark().Matches(Text("site.css")).Select(block => Blank().Replace(block.Groups[1].Value, " ").Trim()).ToArray();
+        Assert.Equal(2, dark.Length);
+        Assert.Equal(dark[0], dark[1]);
+    }
 
-    private static IEnumerable<string> Modules() => typeof(SiteAssets).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith("assets/", StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal)).Select(name => name["assets/".Length..]);
+    private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Plain);
+
+    [GeneratedRegex(@":root(?:\[data-theme=""dark""\]|:not\(\[data-theme=""light""\]\)) \{\s*(--ground: #11[^}]*)\}")]
+    private static partial Regex Dark();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blank();
 
     [GeneratedRegex(@"https?://(?!www\.w3\.org/)|@import|url\(|innerHTML|insertAdjacentHTML|\beval\(")]
     private static partial Regex Elsewhere();

@@ -137,6 +137,20 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task Rules_whose_units_go_on_from_a_round_that_is_there_no_more_are_refused()
+    {
+        var former = TestServer.NewId("former");
+        var earlier = await server.DraftAsync(definition => definition["units"]![0]!["code"] = former);
+        var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray(former));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal(302, (await SaveAsync(browser, round.Id, ("/groups/0/roll", "60"))).Status);
+        await earlier.MoveAsync("cancelled");
+        var refused = await SaveAsync(browser, round.Id, ("/groups/0/roll", "70"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains($"\"{former}\" 不是其他轮次的单位", refused.In("#faults"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rules_are_read_and_not_edited_once_the_round_has_opened()
     {
         var round = await server.DraftAsync();

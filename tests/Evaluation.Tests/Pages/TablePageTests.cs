@@ -94,12 +94,14 @@ public sealed class TablePageTests(TestServer server)
     [Fact]
     public async Task A_table_that_was_downloaded_and_taken_back_changes_nothing()
     {
-        var round = await server.DraftAsync();
+        // Texts that a spreadsheet would take for formulas, and blanks around a text.
+        var round = await server.DraftAsync(definition => (definition["units"]![1]!["report"], definition["units"]![2]!["label"]) = ("- a list\n- of two\n", "=SUM(1)"));
         using var browser = await new Browser(server.Address).SignedInAsync();
         foreach (var table in new[] { "units", "groups", "weights" })
         {
             var csv = (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/{table}.csv")).Text;
             var looked = await GiveAsync(browser, round.Id, table, csv);
+            Assert.Equal(200, looked.Status);
             Assert.All(looked.All("#preview ~ .table-wrap tbody tr"), row => Assert.Equal("row-same", row.ClassName));
         }
     }
@@ -127,7 +129,7 @@ public sealed class TablePageTests(TestServer server)
     [Fact]
     public async Task What_stands_in_a_cell_of_a_workbook_stays_as_it_is()
     {
-        string[] cells = ["=1+1", "a,b", "say \"so\"", "two\nlines", "-5", "'"];
+        string[] cells = ["=1+1", "a,b", "say \"so\"", "two\nlines", "-5", "'", "'=1+1", "＝1"];
         using var book = new MemoryStream(await BookAsync([[.. cells.Select(cell => new Cell(cell))]]));
         Assert.True(Workbook.TryRead(book, out var rows));
         Assert.Equal(cells, Assert.Single(Csv.Read(Csv.Text(rows))));
@@ -158,7 +160,7 @@ public sealed class TablePageTests(TestServer server)
 
     [Fact]
     public void What_a_spreadsheet_would_run_as_a_formula_is_written_as_a_text() =>
-        Assert.Equal("\uFEFF\"'=1+1\",\"a\"\"b\",c\r\n", Csv.Write([["=1+1", "a\"b", "c"]]));
+        Assert.Equal("\uFEFF\"'=1+1\",\"'＝1\",\"a\"\"b\",c\r\n", Csv.Write([["=1+1", "＝1", "a\"b", "c"]]));
 
     private static Task<Seen> GiveAsync(Browser browser, string round, string table, string csv) => GiveAsync(browser, round, table, Encoding.UTF8.GetBytes(csv));
 

@@ -46,6 +46,11 @@ internal static class DefinitionRoutes
         var (rules, checkedForm) = form.Check();
         if (rules is null)
             return Edit(found.Answer.View, checkedForm);
+        var former = await FormerUnits.CheckAsync(rules.Units, [], engine, round, context.RequestAborted);
+        if (former.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (former.Answer.Faults.Count > 0)
+            return Edit(found.Answer.View, form with { Faults = former.Answer.Faults });
         var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
         if (!replaced.IsRefused(out refusal))

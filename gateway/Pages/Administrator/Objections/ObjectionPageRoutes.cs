@@ -92,13 +92,8 @@ internal static class ObjectionPageRoutes
     private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, TimeProvider clock)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var to = form["to"].ToString();
-        var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
-        if (staff.IsRefused(out var refusal))
-            return refusal.ToResult();
-        if (!Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer))
-            return await ShowAsync(round, id, context, engine, new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round."), form);
-        return await DoneAsync(await engine.SendAsync(GrainId.Round(round), new AssignObjection(id, to, clock.GetUtcNow(), context.CallerName)), round, id, context, engine, form);
+        var assigned = await ObjectionRoutes.AssignToAsync(round, id, form["to"].ToString(), context.CallerName, engine, clock);
+        return await DoneAsync(assigned, round, id, context, engine, form);
     }
 
     private static async Task<IResult> ResolveAsync(string round, string id, HttpContext context, IEngine engine, TimeProvider clock)

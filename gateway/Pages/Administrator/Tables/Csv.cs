@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Evaluation.Gateway.Exports;
+using ExcelDataReader;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
@@ -25,59 +27,20 @@ public static class Csv
         }
     }
 
-    /// <summary>Rows of cells without blanks around them; rows without any text are left out.</summary>
+    /// <summary>Rows of cells without blanks around them; rows without any text are left out. What <see cref="Text"/> made harmless is what it was.</summary>
     public static IReadOnlyList<string[]> Read(string text)
     {
-        var separator = Separator(text);
-        var (rows, row, cell, isQuoted) = (new List<string[]>(), new List<string>(), new StringBuilder(), false);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (isQuoted && character == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                cell.Append(text[i++]);
-            else if (character == '"' && (isQuoted || cell.ToString().Trim().Length == 0))
-                isQuoted = !isQuoted;
-            else if (isQuoted)
-                cell.Append(character);
-            else if (character == separator)
-                EndCell();
-            else if (character == '\n')
-                EndRow();
-            else if (character != '\r')
-                cell.Append(character);
-        }
-        EndRow();
-        return rows;
-
-        void EndCell()
-        {
-            row.Add(cell.ToString().Trim());
-            cell.Clear();
-        }
-
-        void EndRow()
-        {
-            EndCell();
-            if (row.Exists(text => text.Length > 0))
-                rows.Add([.. row]);
-            row.Clear();
-        }
+        using var content = new MemoryStream(Strict.GetBytes(text));
+        using var reader = ExcelReaderFactory.CreateCsvReader(content, new() { FallbackEncoding = Strict, AutodetectSeparators = [',', ';', '\t'], AnalyzeInitialCsvRows = 1 });
+        return [.. SheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
     }
 
     /// <summary>With a mark at the beginning by which Excel knows the encoding.</summary>
-    public static string Write(IEnumerable<IEnumerable<string>> rows) => "\uFEFF" + Text(rows.Select(row => row.Select(Inert)));
+    public static string Write(IEnumerable<IEnumerable<string>> rows) => "\uFEFF" + Text(rows);
 
-    /// <summary>The same rows as <see cref="Read"/> makes of it again, for nobody but this program to read.</summary>
-    public static string Text(IEnumerable<IEnumerable<string>> rows) => string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\r\n"));
-
-    /// <summary>What a spreadsheet would take for a formula is made a text.</summary>
-    private static string Inert(string cell) => cell is ['=' or '+' or '-' or '@', _, ..] ? "'" + cell : cell;
+    /// <summary>Rows of which no cell is taken for a formula (<see cref="SpreadsheetText"/>); the same rows as <see cref="Read"/> makes of it again.</summary>
+    public static string Text(IEnumerable<IEnumerable<string>> rows) =>
+        string.Concat(rows.Select(row => string.Join(',', row.Select(cell => Quoted(SpreadsheetText.Harmless(cell)))) + "\r\n"));
 
     private static string Quoted(string cell) => cell.AsSpan().ContainsAny(Quotable) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-
-    private static char Separator(string text)
-    {
-        var head = text.AsSpan()[..Math.Max(0, text.IndexOf('\n') is var end && end < 0 ? text.Length : end)];
-        return head.Contains('\t') ? '\t' : head.Contains(';') && !head.Contains(',') ? ';' : ',';
-    }
 }

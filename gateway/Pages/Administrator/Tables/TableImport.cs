@@ -45,7 +45,7 @@ public sealed record TableImport(IReadOnlyList<string> Columns, IReadOnlyList<Im
     private static IEnumerable<ImportedRow> Compare(DefinitionTable table, RoundRules stored, string[] shown, IReadOnlyDictionary<string, string>[] cells)
     {
         var columns = table.Columns(stored);
-        var standing = table.Rows(stored).Select(row => shown.Select(name => row[columns.ToList().IndexOf(name)]).ToArray()).ToDictionary(row => row[0]);
+        var standing = table.Rows(stored).Select(row => shown.Select(name => row[columns.ToList().IndexOf(name)].Trim()).ToArray()).ToDictionary(row => row[0]);
         foreach (var row in cells.Select(row => shown.Select(name => row[name]).ToArray()))
         {
             var isKnown = standing.Remove(row[0], out var before);

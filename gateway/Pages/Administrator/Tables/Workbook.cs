@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using ExcelDataReader;
@@ -13,8 +12,8 @@ internal static class Workbook
     /// <summary>Bytes of a workbook's parts when they are unpacked; without it a small file could fill the memory.</summary>
     private const long UnpackedBytes = 128L << 20;
 
-    /// <summary>Rows and columns that are looked at; a definition has far fewer, and a sheet may claim millions.</summary>
-    private const int RowsMax = 10_000, ColumnsMax = 200;
+    /// <summary>Rows that are looked at; a definition has far fewer, and a sheet may claim millions.</summary>
+    private const int RowsMax = 10_000;
 
     /// <summary>Whether it begins as packed files do, which no text does.</summary>
     public static bool IsOne(Stream file)
@@ -25,7 +24,7 @@ internal static class Workbook
         return head[..read].SequenceEqual("PK\u0003\u0004"u8);
     }
 
-    /// <summary>Cells as they are stored, not as they are shown: 0.5 and not 50 %. Without blanks around them, and without rows that have no text.</summary>
+    /// <summary>The rows of the first sheet; false for what is no workbook, or is too large for one.</summary>
     public static bool TryRead(Stream file, [NotNullWhen(true)] out IReadOnlyList<string[]>? rows)
     {
         rows = null;
@@ -35,15 +34,9 @@ internal static class Workbook
                 return false;
             file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
-            var found = new List<string[]>();
-            while (reader.Read())
-            {
-                string[] row = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, ColumnsMax)).Select(column => Text(reader.GetValue(column)))];
-                if (row.Any(cell => cell.Length > 0))
-                    found.Add(row);
-                if (found.Count > RowsMax)
-                    return false;
-            }
+            string[][] found = [.. SheetRows.Of(reader).Take(RowsMax + 1)];
+            if (found.Length > RowsMax)
+                return false;
             rows = found;
             return true;
         }
@@ -58,11 +51,4 @@ internal static class Workbook
         using var parts = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         return parts.Entries.Sum(part => part.Length);
     }
-
-    private static string Text(object? cell) => (cell switch
-    {
-        null => "",
-        double number when Math.Abs(number) < 1e15 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
-        _ => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "",
-    }).Trim();
 }

@@ -1,10 +1,9 @@
 namespace Evaluation.Gateway;
 
-/// <summary>What somebody finds who opens the bare address.</summary>
+/// <summary>What a program finds that opens the bare address; a browser gets the front page.</summary>
 internal static class FrontDoor
 {
-    public static void MapFrontDoor(this IEndpointRouteBuilder app) =>
-        app.MapGet("/", (HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}")).ExcludeFromDescription();
+    public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}");
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string site) => TypedResults.Text(
         $"""

@@ -5,6 +5,7 @@ using Evaluation.Gateway.Health;
 using Evaluation.Gateway.History;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
@@ -16,7 +17,7 @@ using Evaluation.Seam;
 
 namespace Evaluation.Gateway;
 
-/// <summary>The HTTP API over whatever <see cref="IEngine"/> the host has registered.</summary>
+/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> the host has registered.</summary>
 public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
@@ -26,12 +27,17 @@ public static class GatewayHost
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
+        services.AddSingleton<SampleOpening>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInDesk>();
         services.AddSingleton<Access>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<RefusalBoard>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
@@ -39,6 +45,7 @@ public static class GatewayHost
         services.AddSingleton<ScoreBoard>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddPages();
         services.AddOpenApi("v1", Contract.Describe);
     }
 
@@ -46,7 +53,9 @@ public static class GatewayHost
     {
         // Ballots are short-circuited by routing; what stands behind it does not touch them.
         app.UseRouting();
+        app.UsePageHeaders();
         app.UseUnexpectedProblems();
+        app.UseResponseCompression();
         var api = app.MapGroup("/api");
         api.MapRounds();
         api.MapLife();
@@ -64,7 +73,6 @@ public static class GatewayHost
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();
-        app.MapVotingLink();
-        app.MapFrontDoor();
+        app.MapPages();
     }
 }

@@ -191,6 +191,29 @@ public static class Limits
     /// <summary>Roles of one staff account: some for each round of many years.</summary>
     public const int GrantsPerAccount = 1_000;
 
+    /// <summary>Characters of a password: long enough that a salted hash is not worth trying.</summary>
+    public const int PasswordCharactersMin = 10;
+
+    public const int PasswordCharactersMax = 200;
+
+    /// <summary>Characters of a first password that the system makes: 100 random bits, and still to be typed once.</summary>
+    public const int FirstPasswordCharacters = 20;
+
+    /// <summary>Wrong passwords in a row after which an account takes none for <see cref="LockedFor"/>.</summary>
+    public const int SignInFailures = 10;
+
+    /// <summary>How long an account takes no password: ten guesses a quarter of an hour find nothing.</summary>
+    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long somebody stays signed in: a working day and an opening night.</summary>
+    public static readonly TimeSpan SessionAge = TimeSpan.FromHours(12);
+
+    /// <summary>Passwords compared at a time: each takes a tenth of a second of one core, and ballots come first.</summary>
+    public const int PasswordChecks = 2;
+
+    /// <summary>Sign-ins that wait for a comparison; one more is told that the system is busy.</summary>
+    public const int PasswordChecksWaiting = 50;
+
     /// <summary>The time in which unknown credentials and keys are counted.</summary>
     public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(1);
 

@@ -90,6 +90,11 @@ internal sealed class ExportSource(IEngine engine)
         }
     }
 
+    /// <summary>The comments on one unit that are shown.</summary>
+    /// <exception cref="ExportInterruptedException">A box did not answer.</exception>
+    public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
+        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), await AskAsync(rules, new ViewComments(unit)))];
+
     private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, await AskAsync(rules, new ViewPatterns(unit)));
 
     private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, ICommand<TAnswer> question) =>

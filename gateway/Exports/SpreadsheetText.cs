@@ -18,6 +18,9 @@ internal static partial class SpreadsheetText
     /// </summary>
     public static string Harmless(string text) => IsDangerous(text) ? "'" + text : text;
 
+    /// <summary>The text of which <see cref="Harmless"/> made this one.</summary>
+    public static string Plain(string text) => text is ['\'', .. var rest] && IsDangerous(rest) ? rest : text;
+
     /// <summary>
     /// A text that a workbook can hold: without what XML cannot, with escapes of the format itself written out, and no longer than a cell may be.
     /// </summary>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
 
@@ -12,25 +10,23 @@ namespace Evaluation.Gateway.Hosting;
 /// What happens before the first request: the administrator has a key, an empty database gets the sample round, and what a crash left
 /// undone is finished. Every process does it at its start; of several at once, one makes the administrator and the sample.
 /// </summary>
-public sealed class Start(IEngine engine, RoundClerk clerk, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
+public sealed class Start(IEngine engine, SampleOpening sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
 {
-    private const string Administrator = "admin";
+    // Kept from run to run: what was made and not yet told, because the run was refused before its end.
+    private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
+    private bool _isFirst;
 
-    /// <summary>Who acts when a start does.</summary>
-    private const string System = "system";
-
+    /// <summary>Goes on where an earlier run of this process was refused.</summary>
     /// <exception cref="JournalUnavailableException">Something was refused; what was done stays done, and the same can be run again.</exception>
+    /// <exception cref="IssueInterruptedException">Likewise, of the sample's credentials.</exception>
     public async Task<Welcome> RunAsync()
     {
-        var isFresh = Demand(await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Accounts.IsEmpty;
-        var key = settings.AdminKey ?? (isFresh ? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes)) : null);
-        if (key is not null)
-            isFresh &= await MakeAdministratorAsync(ApiKey.Hash(key));
-        var sample = isFresh && settings.Sample ? await OpenSampleAsync() : null;
+        await MakeAdministratorAsync(ApiKey.Hash(_key));
+        var opened = _isFirst && settings.Sample ? await sample.OpenAsync() : null;
         await FinishInterruptedAsync();
         await timekeeper.WatchAllAsync(CancellationToken.None);
         await timekeeper.TickAsync();
-        return new Welcome(settings.AdminKey is null && isFresh ? key : null, sample);
+        return new Welcome(_isFirst && settings.AdminKey is null ? _key : null, opened);
     }
 
     /// <summary>Gives the credentials of calls that died back to their rolls: they issued nothing.</summary>
@@ -40,59 +36,29 @@ public sealed class Start(IEngine engine, RoundClerk clerk, CredentialIssue issu
         var before = clock.GetUtcNow() - settings.CallsEndWithin;
         await foreach (var grain in engine.ListAsync(GrainId.RoundKind))
         {
-            var round = Demand(await engine.SendAsync(grain, ViewRound.Now));
+            var round = (await engine.SendAsync(grain, ViewRound.Now)).Demand();
             foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
-                Demand(await issue.AbandonAsync(round, batch.Batch));
+                (await issue.AbandonAsync(round, batch.Batch)).Demand();
         }
     }
 
-    /// <summary>False when another process was faster to make the first administrator, whose key is then not this one.</summary>
-    private async Task<bool> MakeAdministratorAsync(string keyHash)
+    /// <summary>A key that was chosen becomes the administrator's; a made one only where there is nobody yet, and of several processes the fastest one's.</summary>
+    private async Task MakeAdministratorAsync(string keyHash)
     {
-        var now = clock.GetUtcNow();
+        var isFresh = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand().Accounts.IsEmpty;
         if (settings.AdminKey is not null)
         {
-            Demand(await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Administrator, keyHash, now)));
-            return true;
+            _isFirst |= isFresh;
+            (await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
+            return;
         }
-        var added = await engine.SendAsync(GrainId.Staff, new AddStaff(Administrator, [new(Role.Administrator)], keyHash, now, System));
-        if (added.Refusal?.Code == RefusalCode.StaffExists)
-            return false;
-        Demand(added);
-        return true;
+        if (isFresh)
+        {
+            var added = await engine.SendAsync(GrainId.Staff, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
+            if (added.Refusal?.Code != RefusalCode.StaffExists)
+                added.Demand();
+        }
+        var roster = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand();
+        _isFirst = roster.Accounts.GetValueOrDefault(Welcome.Administrator)?.KeyHash == keyHash;
     }
-
-    private async Task<SampleRound> OpenSampleAsync()
-    {
-        using var definition = typeof(Start).Assembly.GetManifestResourceStream("sample-round.json")!;
-        using var document = await JsonDocument.ParseAsync(definition);
-        var rules = RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
-        var created = Demand(await engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Administrator)));
-        var links = new List<(Group, string)>();
-        foreach (var group in rules.Groups.Take(SampleRound.Links))
-            links.Add((group, await IssueOneAsync(created, group)));
-        Demand(await clerk.MoveAsync(rules.Id, RoundState.Voting, Administrator, "the sample round opens with the first start"));
-        return new(rules, links);
-    }
-
-    private async Task<string> IssueOneAsync(RoundView round, Group group)
-    {
-        var batch = $"sample-{group.Code}";
-        Demand(await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, Administrator));
-        var credential = "";
-        await foreach (var chunk in issue.MakeAsync(round, batch, group.Code, 1, null))
-            credential = chunk[0];
-        Demand(await issue.ConfirmAsync(round.Id, batch, 1));
-        return credential;
-    }
-
-    private static TAnswer Demand<TAnswer>(Outcome<TAnswer> outcome) =>
-        outcome.IsRefused(out var refusal) ? throw new JournalUnavailableException($"The start was refused: {refusal.Detail}") : outcome.Answer;
-}
-
-/// <summary>The sample round with ready-made credentials, as the first start made them.</summary>
-public sealed record SampleRound(RoundRules Rules, IReadOnlyList<(Group Group, string Credential)> Credentials)
-{
-    /// <summary>Ready-made voting links, one for each of the first groups.</summary>
-    public const int Links = 3;
 }

@@ -5,6 +5,12 @@ namespace Evaluation.Gateway.Hosting;
 /// <param name="Sample">The sample round that this start made.</param>
 public sealed record Welcome(string? AdminKey, SampleRound? Sample)
 {
+    /// <summary>The name of the account that a fresh system begins with.</summary>
+    internal const string Administrator = "admin";
+
+    /// <summary>Who acts when a start makes that account.</summary>
+    internal const string System = "system";
+
     public void Print(TextWriter to, string site)
     {
         to.WriteLine($"Evaluation listens on {site}");
@@ -23,6 +29,8 @@ public sealed record Welcome(string? AdminKey, SampleRound? Sample)
         }
         to.WriteLine();
         to.WriteLine("Where to look next:");
+        to.WriteLine($"  {site}/          rounds, rules and turnout");
+        to.WriteLine($"  {site}/sign-in   staff: sign in as '{Administrator}' with the administrator's key");
         if (Sample is not null)
         {
             to.WriteLine($"  {site}/api/rounds/{Sample.Rules.Id}/paper    the ballot paper");

@@ -41,7 +41,7 @@ internal static class ObjectionRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var objection = body.Answer;
-        if (Refuse(objection, round, context.CallerAccount) is { } notTheirs)
+        if (RefuseToFile(objection, round, context.CallerAccount) is { } notTheirs)
             return notTheirs.ToResult();
         var filed = await engine.SendAsync(GrainId.Round(round), new FileObjection(
             objection.Unit, objection.About, objection.Text, objection.Version, objection.OnBehalfOf, clock.GetUtcNow(), context.CallerName));
@@ -82,13 +82,19 @@ internal static class ObjectionRoutes
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Assignment.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
-        if (staff.IsRefused(out refusal))
-            return refusal.ToResult();
-        if (!Access.Has(staff.Answer.Accounts.GetValueOrDefault(body.Answer.To), round, Role.Reviewer))
-            return new Refusal(RefusalCode.NotAReviewer, $"There is no account '{body.Answer.To}' with the role reviewer for this round.", ("to", body.Answer.To)).ToResult();
-        var assigned = await engine.SendAsync(GrainId.Round(round), new AssignObjection(id, body.Answer.To, clock.GetUtcNow(), context.CallerName));
+        var assigned = await AssignToAsync(round, id, body.Answer.To, context.CallerName, engine, clock);
         return await ShowAsync(assigned, round, context.CallerAccount, views, TypedResults.Ok);
+    }
+
+    /// <summary>Gives an objection to somebody who is a reviewer of the round, and refuses with <see cref="RefusalCode.NotAReviewer"/> anybody else.</summary>
+    internal static async ValueTask<Outcome<Objection>> AssignToAsync(string round, string id, string to, string by, IEngine engine, TimeProvider clock)
+    {
+        var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        if (staff.IsRefused(out var refusal))
+            return refusal;
+        return Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer)
+            ? await engine.SendAsync(GrainId.Round(round), new AssignObjection(id, to, clock.GetUtcNow(), by))
+            : new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round.", ("to", to));
     }
 
     private static async Task<IResult> ResolveAsync(string round, string id, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
@@ -124,7 +130,7 @@ internal static class ObjectionRoutes
     }
 
     /// <summary>A unit speaks for itself; whoever speaks for somebody is a reviewer or administrator.</summary>
-    private static Refusal? Refuse(NewObjection objection, string round, StaffAccount caller)
+    internal static Refusal? RefuseToFile(NewObjection objection, string round, StaffAccount caller)
     {
         if (objection.OnBehalfOf is null && IsUnit(caller, round, objection.Unit))
             return null;

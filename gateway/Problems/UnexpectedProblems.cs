@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Seam;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -41,7 +42,7 @@ internal static partial class UnexpectedProblems
     private static Task OnException(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return IsGone(context, failure) ? Leave(context) : RefusalOf(failure).ToResult().ExecuteAsync(context);
+        return IsGone(context, failure) ? Leave(context) : Answer(context, RefusalOf(failure));
     }
 
     private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
@@ -80,8 +81,12 @@ internal static partial class UnexpectedProblems
             StatusCodes.Status405MethodNotAllowed => new Refusal(RefusalCode.MethodNotAllowed, $"{http.Request.Method} is not possible at this address.", ("allow", http.Response.Headers.Allow.ToString())),
             _ => null,
         };
-        return refusal is null ? Task.CompletedTask : refusal.ToResult().ExecuteAsync(http);
+        return refusal is null ? Task.CompletedTask : Answer(http, refusal);
     }
+
+    /// <summary>A browser that looks for a page is told by a page, everybody else by problem details.</summary>
+    private static Task Answer(HttpContext context, Refusal refusal) =>
+        context.Request.TakesPages && !context.Request.Path.StartsWithSegments("/api") ? refusal.ToPage().ExecuteAsync(context) : refusal.ToResult().ExecuteAsync(context);
 
     [LoggerMessage(LogLevel.Error, "A ballot could not be answered")]
     private static partial void LogUnexpected(ILogger log, Exception failure);

@@ -1,8 +1,6 @@
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.History;
-using Evaluation.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
@@ -82,7 +80,7 @@ internal static class RoundRoutes
         (await engine.SendAsync(GrainId.Round(round), ViewAudit.Now)).ToResult(trail => TypedResults.Ok(trail.Lines));
 
     /// <summary>A draft is public from its announcement on: once it has an opening instant, its rules can be read before the vote.</summary>
-    private static bool MaySee(RoundView round, StaffAccount? caller) =>
+    public static bool MaySee(RoundView round, StaffAccount? caller) =>
         round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
 
     private static async ValueTask<Outcome<RoundRules>> DefinitionAsync(HttpContext context, IEngine engine, string? round = null)
@@ -90,35 +88,10 @@ internal static class RoundRoutes
         var reading = await JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, RefusalCode.InvalidDefinition, (body, _) => RulesReader.Read(body));
         if (reading.IsRefused(out var refusal))
             return refusal;
-        var faults = new FaultList();
-        foreach (var fault in reading.Answer.Faults)
-            faults.Add(fault.Pointer, fault.Message);
-        if (reading.Answer.Units.Any(unit => unit.Formerly is not null))
-        {
-            var others = await OtherRoundsAsync(engine, round, context.RequestAborted);
-            if (others.IsRefused(out refusal))
-                return refusal;
-            Predecessors.Check(reading.Answer.Units, others.Answer, faults);
-        }
-        return faults.Faults.Count == 0 ? reading.Answer.Rules! : new Refusal(RefusalCode.InvalidDefinition, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
-    }
-
-    /// <summary>The units of all other rounds that were not cancelled.</summary>
-    private static async ValueTask<Outcome<IReadOnlyList<Unit>>> OtherRoundsAsync(IEngine engine, string? round, CancellationToken cancel)
-    {
-        var units = new List<Unit>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
-        {
-            var view = await engine.SendAsync(grain, ViewRound.Now);
-            if (view.IsRefused(out var refusal))
-                return refusal;
-            if (view.Answer.Id == round || view.Answer.State == RoundState.Cancelled)
-                continue;
-            var rules = await engine.SendAsync(grain, ViewRules.Now);
-            if (rules.IsRefused(out refusal))
-                return refusal;
-            units.AddRange(rules.Answer.Units);
-        }
-        return units;
+        var check = await FormerUnits.CheckAsync(reading.Answer.Units, reading.Answer.Faults, engine, round, context.RequestAborted);
+        if (check.IsRefused(out refusal))
+            return refusal;
+        var faults = check.Answer.Faults;
+        return faults.Count == 0 ? reading.Answer.Rules! : new Refusal(RefusalCode.InvalidDefinition, JsonBody.Describe(faults), ("faults", faults));
     }
 }

@@ -19,6 +19,14 @@ public sealed class AttemptLimiter : IDisposable
             SegmentsPerWindow = 6,
         }));
 
+    /// <summary>Whether the address has tried too many already; asking counts nothing.</summary>
+    public bool IsExhausted(HttpContext context, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Refusal? refusal)
+    {
+        using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None), permitCount: 0);
+        refusal = lease.IsAcquired ? null : TooMany;
+        return refusal is not null;
+    }
+
     /// <summary>The refusal of an unknown secret; or, when the address has tried too many, of trying at all.</summary>
     public Refusal Refuse(HttpContext context, Refusal unknown)
     {

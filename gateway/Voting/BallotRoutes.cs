@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Voting;
 /// Casting short-circuits: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
 /// form in which it is kept; the box's answer is written straight into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalBoard refusals, TimeProvider clock)
 {
     private const string Scheme = "Ballot ";
     private const int AnswerBytesMax = 128;
@@ -46,10 +46,14 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         var body = context.Request.BodyReader;
         if (!body.TryRead(out var read))
             return WaitForBodyAsync(context, credential, form);
-        if (read.IsCompleted)
-            return ParseAsync(context, credential, form, read.Buffer);
-        body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        return WaitForBodyAsync(context, credential, form);
+        if (!read.IsCompleted)
+        {
+            body.AdvanceTo(read.Buffer.Start);
+            return WaitForBodyAsync(context, credential, form);
+        }
+        var slips = Read(read.Buffer, form);
+        body.AdvanceTo(read.Buffer.End);
+        return AnswerAsync(context, credential, form, slips);
     }
 
     private async Task FindFormAsync(HttpContext context, CredentialHash credential)
@@ -58,29 +62,35 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         await (form.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, credential, form.Answer));
     }
 
+    /// <remarks>
+    /// Copies what has come, piece by piece: bytes that were looked at and left in the pipe could not be given back to the server when the caller goes away,
+    /// and it would complain of every one.
+    /// </remarks>
     private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotForm form)
     {
-        var body = context.Request.BodyReader;
-        ReadResult read;
+        var come = new ArrayBufferWriter<byte>((int)(context.Request.ContentLength ?? 0) + 1);
         try
         {
-            while (!(read = await body.ReadAsync()).IsCompleted && read.Buffer.Length <= Limits.BallotBytes)
-                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            ReadResult read;
+            do
+            {
+                read = await context.Request.BodyReader.ReadAsync();
+                foreach (var piece in read.Buffer)
+                    come.Write(piece.Span);
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            }
+            while (!read.IsCompleted && come.WrittenCount <= Limits.BallotBytes);
         }
         catch (Exception failure)
         {
             await UnexpectedProblems.AnswerAsync(context, failure);
             return;
         }
-        await ParseAsync(context, credential, form, read.Buffer);
+        await AnswerAsync(context, credential, form, Read(new(come.WrittenMemory), form));
     }
 
-    private Task ParseAsync(HttpContext context, CredentialHash credential, BallotForm form, ReadOnlySequence<byte> body)
-    {
-        var slips = Read(body, form);
-        context.Request.BodyReader.AdvanceTo(body.End);
-        return slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, form, new(credential, clock.GetUtcNow(), slips.Answer));
-    }
+    private Task AnswerAsync(HttpContext context, CredentialHash credential, BallotForm form, Outcome<byte[]> slips) =>
+        slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, form, new(credential, clock.GetUtcNow(), slips.Answer));
 
     /// <remarks>What it still knows while the ballot waits is allocated for every ballot, so it knows little.</remarks>
     private async Task SendAsync(HttpContext context, BallotForm form, CastBallot ballot)
@@ -167,6 +177,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         // Nothing that was sent is nothing that was guessed.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
             refusal = attempts.Refuse(context, refusal);
+        if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
+            refusals.Add(form.Round, refusal.Code);
         if (Meters.BallotsRefused.Enabled)
             Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
         return refusal.ToResult().ExecuteAsync(context);

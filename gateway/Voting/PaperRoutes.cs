@@ -53,7 +53,7 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var (encoding, body) = AcceptEncoding.Takes(request, "br") ? ("br", paper.Brotli) : AcceptEncoding.Takes(request, "gzip") ? ("gzip", paper.Gzip) : (null, paper.Plain);
+        var (encoding, body) = AcceptEncoding.Choose(request, paper.Brotli, paper.Gzip, paper.Plain);
         var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";

@@ -56,4 +56,7 @@ public sealed record Turnout(string Round, RoundState State, DateTimeOffset? Ope
     /// <summary>Grows with every change; put in by the page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Version { get; init; }
+
+    /// <summary>What a page of the turnout board says: the same that every listener sees.</summary>
+    public static Turnout On(Page page) => JsonSerializer.Deserialize<Turnout>(page.Body.Span, ApiJson.Options)!;
 }

@@ -13,7 +13,6 @@ public sealed class DerivationPage
     private const char Together = '\u00A0';
     private const int LabelColumns = 20;
     private const int ValueColumns = 12;
-    private const int ExactCharacters = 24;
 
     private static readonly (string Pointer, string Zh, string En)[] Main =
     [
@@ -84,8 +83,8 @@ public sealed class DerivationPage
         Wrapped(Columns.Pad(line.Line, LineColumns) + Columns.Pad(line.Rule, RuleColumns), LineColumns + RuleColumns, _words.In(line.Title));
         if (line.Formula is not null)
             Indented(line.Formula);
-        if (line.Arithmetic is not null)
-            Indented(Computed(line));
+        if (line.Equation is not null)
+            Indented(line.Equation);
         foreach (var source in line.Inputs.GroupBy(input => _words.Source(input.From), input => $"{input.Name} = {input.Value}".Replace(' ', Together)))
             Indented($"[{source.Key}] {string.Join(", ", source)}");
         foreach (var figure in line.Figures.Where(figure => figure.Value is not null || line.Figures.All(other => other.Value is null)))
@@ -93,19 +92,6 @@ public sealed class DerivationPage
         if (line.Note is not null)
             Indented(_words.In(line.Note));
     }
-
-    private static string Computed(DerivationLine line) => line switch
-    {
-        { Result: null } => line.Arithmetic!,
-        _ when line.Arithmetic == line.Result => line.Arithmetic,
-        { Exact: { } exact } when IsSame(exact, line.Result) => $"{line.Arithmetic} = {line.Result}",
-        { Exact: { Length: <= ExactCharacters } exact } when exact != line.Arithmetic => $"{line.Arithmetic} = {exact} ≈ {line.Result}",
-        _ => $"{line.Arithmetic} ≈ {line.Result}",
-    };
-
-    // A decimal that was not cut off: the same but for zeros at the end.
-    private static bool IsSame(string exact, string result) =>
-        exact == result || (result.Contains('.', StringComparison.Ordinal) && result.TrimEnd('0').TrimEnd('.') == exact);
 
     private void Rules(IReadOnlyList<DerivationRule> rules)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
@@ -84,6 +85,9 @@ public sealed record DerivationSection(LocalText Title, IReadOnlyList<Derivation
 /// <param name="Title">What it is about.</param>
 public sealed record DerivationLine(string Line, string Rule, LocalText Title)
 {
+    /// <summary>An exact result with more characters than this says less than its rounded one.</summary>
+    private const int ExactCharacters = 24;
+
     /// <summary>The figures of the unit's result that it explains; none for a step in between.</summary>
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 
@@ -106,6 +110,21 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
 
     /// <summary>What was left out, and why; what decided.</summary>
     public LocalText? Note { get; init; }
+
+    /// <summary>The arithmetic with what it gives, as people read it; null where there is nothing to compute.</summary>
+    [JsonIgnore]
+    public string? Equation => this switch
+    {
+        { Arithmetic: null } or { Result: null } => Arithmetic,
+        _ when Arithmetic == Result => Arithmetic,
+        { Exact: { } exact } when IsSame(exact, Result) => $"{Arithmetic} = {Result}",
+        { Exact: { Length: <= ExactCharacters } exact } when exact != Arithmetic => $"{Arithmetic} = {exact} ≈ {Result}",
+        _ => $"{Arithmetic} ≈ {Result}",
+    };
+
+    // A decimal that was not cut off: the same but for zeros at the end.
+    private static bool IsSame(string exact, string result) =>
+        exact == result || (result.Contains('.', StringComparison.Ordinal) && result.TrimEnd('0').TrimEnd('.') == exact);
 }
 
 /// <summary>A value that goes into a line.</summary>

@@ -16,9 +16,12 @@ public static class CommentRows
     public static IEnumerable<ExportRow> Of(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes)
     {
         var unit = rules.Units[slips.Unit];
-        return boxes.SelectMany(box => box.Comments).Where(comment => slips.ShowsComments(rules, comment.Group))
-            .OrderBy(comment => comment.Group).ThenBy(comment => comment.Text, StringComparer.Ordinal)
-            .Select(comment => new ExportRow(
-                [.. Labels.Cells(unit.Code, unit.Label), .. Labels.Cells(rules.Groups[comment.Group].Code, rules.Groups[comment.Group].Label), comment.Text]));
+        return Shown(rules, slips, boxes).Select(comment => new ExportRow(
+            [.. Labels.Cells(unit.Code, unit.Label), .. Labels.Cells(rules.Groups[comment.Group].Code, rules.Groups[comment.Group].Label), comment.Text]));
     }
+
+    /// <summary>The same by themselves.</summary>
+    public static IEnumerable<SlipComment> Shown(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes) =>
+        boxes.SelectMany(box => box.Comments).Where(comment => slips.ShowsComments(rules, comment.Group))
+            .OrderBy(comment => comment.Group).ThenBy(comment => comment.Text, StringComparer.Ordinal);
 }

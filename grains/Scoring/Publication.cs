@@ -3,7 +3,7 @@ namespace Evaluation.Scoring;
 /// <summary>A unit's exact figures as they are published: rounded once, half away from zero, without groups too small to be shown (F22).</summary>
 internal static class Publication
 {
-    private const int DecimalsOfError = 4;
+    public const int DecimalsOfError = 4;
 
     public static UnitResult Of(ScoringRules rules, UnitScore unit)
     {

@@ -27,12 +27,16 @@ public enum RefusalCode
     ReasonMissing,
     NoSuchGroup,
     NoSuchUnit,
+    FormExpired,
+    WeakPassword,
     NoSuchFigure,
     BadCorrection,
     NotAReviewer,
 
     // Who asks
     SignInRequired,
+    SignInRefused,
+    AccountLocked,
     NoSuchCredential,
     NotAllowed,
     UnitNotYours,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Evaluation.Staff;
 
@@ -13,6 +14,7 @@ internal static class StaffAudit
     {
         StaffAdded added => $"{added.Name}: {Words(added.Roles)}",
         RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
+        SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until.ToString("O", CultureInfo.InvariantCulture)}",
         _ => happened.Name,
     };
 

@@ -13,6 +13,17 @@ public sealed record ChangeRoles(string Name, IReadOnlyList<RoleGrant> Roles, Da
 
 public sealed record ReplaceKey(string Name, string KeyHash, DateTimeOffset At, string By) : StaffCommand, ICommand<StaffRoster>;
 
+/// <summary>Gives an account another password, kept as a salted hash.</summary>
+public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeOffset At, string By) : StaffCommand, ICommand<StaffRoster>;
+
+/// <summary>
+/// Says what came of comparing what somebody typed with what the account has. Refused with <see cref="RefusalCode.SignInRefused"/>, and the failure is kept; after
+/// <see cref="Limits.SignInFailures"/> in a row with <see cref="RefusalCode.AccountLocked"/>, whatever was typed. A key is never locked: it cannot be guessed.
+/// </summary>
+/// <param name="Compared">The hash that it was compared with: the account's password's or its key's.</param>
+/// <param name="IsRight">Whether it fits.</param>
+public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At) : StaffCommand, ICommand<StaffRoster>;
+
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand, ICommand<StaffRoster>;
 
 public sealed record ViewStaff : StaffCommand, ICommand<StaffRoster>

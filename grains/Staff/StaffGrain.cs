@@ -11,7 +11,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     private const int JsonLinesFormat = 1;
 
     /// <summary>Who acts when a start of the system does.</summary>
-    private const string System = "system";
+    internal const string System = "system";
 
     public static StaffRoster Start(GrainId id) => new();
 
@@ -27,6 +27,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (ChangeRoles change, _) => new RolesChanged(change.Name, change.Roles, change.At, change.By),
         (ReplaceKey replace, { } account) when replace.KeyHash == account.KeyHash => Decision<StaffEvent>.NothingToDo,
         (ReplaceKey replace, _) => new KeyReplaced(replace.Name, replace.KeyHash, replace.At, replace.By),
+        (ReplacePassword replace, _) => new PasswordReplaced(replace.Name, replace.PasswordHash, replace.At, replace.By),
+        (RecordSignIn record, { } account) => SignInDecider.Record(account, record),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -52,6 +54,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             AddStaff add => add.Name,
             ChangeRoles change => change.Name,
             ReplaceKey replace => replace.Name,
+            ReplacePassword replace => replace.Name,
+            RecordSignIn record => record.Name,
             RemoveStaff remove => remove.Name,
             _ => null,
         };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Evaluation.Staff;
 
-/// <summary>Accounts with their roles and the hashes of their keys.</summary>
+/// <summary>Accounts with their roles and the hashes of their keys and passwords.</summary>
 public sealed record StaffRoster
 {
     public ImmutableSortedDictionary<string, StaffAccount> Accounts { get; init; } = ImmutableSortedDictionary.Create<string, StaffAccount>(StringComparer.Ordinal);
@@ -22,10 +22,29 @@ public sealed record StaffRoster
             RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles }),
             KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
             StaffRemoved removed => Accounts.Remove(removed.Name),
+            PasswordReplaced replaced => Accounts.SetItem(
+                replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name, Failures = 0, LockedUntil = null }),
+            SignedIn signedIn => Accounts.SetItem(signedIn.Name, Accounts[signedIn.Name] with { Failures = 0, LockedUntil = null }),
+            SignInFailed failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with
+            {
+                Failures = failed.LockedUntil is null ? Accounts[failed.Name].Failures + 1 : 0,
+                LockedUntil = failed.LockedUntil,
+            }),
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         },
     };
 }
 
 /// <param name="KeyHash">SHA-256 of the API key, in lower-case hexadecimal.</param>
-public sealed record StaffAccount(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash);
+/// <param name="PasswordHash">Null for an account that has a key only.</param>
+/// <param name="MustChangePassword">Whether the password is one that somebody else set.</param>
+/// <param name="Failures">Wrong passwords since the last right one.</param>
+/// <param name="LockedUntil">Until when no password is taken.</param>
+public sealed record StaffAccount(
+    string Name,
+    IReadOnlyList<RoleGrant> Roles,
+    string KeyHash,
+    string? PasswordHash = null,
+    bool MustChangePassword = false,
+    int Failures = 0,
+    DateTimeOffset? LockedUntil = null);

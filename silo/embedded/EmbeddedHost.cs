@@ -29,6 +29,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<Reporting>();
         builder.Services.AddGateway();
+        builder.Services.KeepKeysInDataFolder();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

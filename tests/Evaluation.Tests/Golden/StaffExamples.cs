@@ -15,5 +15,9 @@ internal static class StaffExamples
             [new(Role.Unit, "golden", "u1"), new(Role.Inspector, "golden"), new(Role.Reviewer), new(Role.Auditor), new(Role.Operator)], At, "li"),
         new KeyReplaced("王", new string('c', 64), At, "li"),
         new StaffRemoved("王", At, "li"),
+        new PasswordReplaced("li", "AQAAAAIAAzRQ/e+x==", At, "li"),
+        new SignInFailed("li", null, At, "system"),
+        new SignInFailed("li", At.AddMinutes(15), At, "system"),
+        new SignedIn("li", At, "li"),
     ];
 }

@@ -122,6 +122,18 @@ public sealed class BallotBodyTests(TestServer server)
         (await SendChunkedAsync(round, voter, TestRound.Ballot("u1:0,0", "u2:1,3"))).Answers();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(40_000)]
+    public async Task A_ballot_that_comes_in_pieces_counts_as_any_other(int piece)
+    {
+        var (round, voter) = await OpenAsync();
+        var body = Encoding.UTF8.GetBytes(TestRound.Ballot("u1:0,0", "u2:1,3").PadRight(piece * 5 + 1));
+        using var response = await server.Voter(voter).StartAsync(HttpMethod.Put, $"{round.Path}/ballot", new PiecewiseContent(body, piece, tellsLength: true));
+        Assert.Equal(2, (await Answer.OfAsync(response)).Answers().GetProperty("accepted").GetInt32());
+    }
+
     [Fact]
     public async Task A_body_above_the_limit_is_refused_whether_or_not_it_tells_its_length()
     {
@@ -173,7 +185,7 @@ public sealed class BallotBodyTests(TestServer server)
 
     private async Task<Answer> SendChunkedAsync(TestRound round, string voter, string body)
     {
-        using var response = await server.Voter(voter).StartAsync(HttpMethod.Put, $"{round.Path}/ballot", new ChunkedContent(Encoding.UTF8.GetBytes(body)));
+        using var response = await server.Voter(voter).StartAsync(HttpMethod.Put, $"{round.Path}/ballot", new PiecewiseContent(Encoding.UTF8.GetBytes(body), 7_001, tellsLength: false));
         return await Answer.OfAsync(response);
     }
 
@@ -181,23 +193,4 @@ public sealed class BallotBodyTests(TestServer server)
         Assert.Equal(JsonValueKind.Null, (await server.Voter(voter).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").ValueKind);
 
     private static int? Number(JsonElement problem, string name) => problem.TryGetProperty(name, out var number) ? number.GetInt32() : null;
-
-    /// <summary>A body that does not tell its length and comes in pieces.</summary>
-    private sealed class ChunkedContent(byte[] body) : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            foreach (var piece in body.Chunk(7_001))
-            {
-                await stream.WriteAsync(piece);
-                await stream.FlushAsync();
-            }
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Rounds.Rules;
@@ -11,7 +10,7 @@ internal static class Definitions
     /// <summary>Twelve units in three classes, five groups, five vote criteria, vote 100 %.</summary>
     public static JsonObject Sample()
     {
-        using var resource = Assembly.Load("Evaluation.Gateway").GetManifestResourceStream("sample-round.json")!;
+        using var resource = Evaluation.Gateway.Pages.Administrator.NewRound.Template.SocialEvaluation();
         return JsonNode.Parse(resource)!.AsObject();
     }
 

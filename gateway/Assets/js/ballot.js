@@ -1,0 +1,81 @@
+// Talks to the API for one voter. Sending is repeated as long as it makes sense: a ballot counts once, however often it is sent.
+const slipsPerBallot = 200;
+const bytesPerBallot = 200_000;
+const patience = [1, 2, 4, 8, 15, 30];
+
+/** What the server said no to, or could not be asked: `code` is `offline` then. */
+export class Refused extends Error {
+  constructor(code, facts = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+async function ask(address, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    throw new Refused("offline");
+  }
+  if (answer.ok) return { body: await answer.json(), at: answer.headers.get("Date") };
+  const facts = await answer.json().catch(() => ({}));
+  throw new Refused(facts.code ?? (answer.status >= 500 ? "busy" : "fault"), { ...facts, retryAfter: Number(answer.headers.get("Retry-After")) || null });
+}
+
+export class Ballot {
+  #path;
+  #credential;
+
+  constructor(round, credential) {
+    this.#path = `/api/rounds/${encodeURIComponent(round)}`;
+    this.#credential = credential;
+  }
+
+  async paper() {
+    return (await ask(`${this.#path}/paper`)).body;
+  }
+
+  /** Receipt, units rated and units still to rate. */
+  async progress() {
+    return (await ask(`${this.#path}/ballot`, { headers: this.#headers, cache: "no-store" })).body;
+  }
+
+  /** Sends one ballot; while the system is busy, `wait` is told the seconds until the next attempt. */
+  async cast(slips, wait) {
+    const body = JSON.stringify({ slips });
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Content-Type": "application/json" }, body });
+        return { ...answer, at };
+      } catch (refused) {
+        if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= patience.length) throw refused;
+        // Not all who were refused together come back together.
+        const seconds = Math.max(refused.facts.retryAfter ?? 0, patience[attempt]) + Math.random();
+        wait(Math.ceil(seconds));
+        await new Promise(resume => setTimeout(resume, 1000 * seconds));
+      }
+    }
+  }
+
+  get #headers() {
+    return { Authorization: `Ballot ${this.#credential}` };
+  }
+}
+
+/** Slips in portions of a size that a ballot may have. */
+export function portions(slips) {
+  const portions = [];
+  let bytes = bytesPerBallot;
+  for (const slip of slips) {
+    const size = new Blob([JSON.stringify(slip)]).size + 1;
+    if (bytes + size > bytesPerBallot || portions.at(-1).length === slipsPerBallot) {
+      portions.push([]);
+      bytes = 0;
+    }
+    portions.at(-1).push(slip);
+    bytes += size;
+  }
+  return portions;
+}

@@ -1,0 +1,25 @@
+// Opening night: turnout comes by itself; refusals are asked for now and then; a new state of the round needs a new page.
+import { events } from "./turnout.js";
+
+const askEvery = 5000;
+const board = document.querySelector("[data-refusals]");
+const count = new Intl.NumberFormat("en");
+let state = null;
+
+events?.addEventListener("turnout", event => {
+  const now = JSON.parse(event.data).state;
+  if (state !== null && now !== state) location.reload();
+  state = now;
+});
+
+async function ask() {
+  if (document.hidden) return;
+  const answer = await fetch(board.dataset.refusals).catch(() => null);
+  if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
+  for (const [reason, number] of Object.entries(await answer.json())) {
+    const cell = board.querySelector(`[data-reason="${CSS.escape(reason)}"] td`);
+    if (cell) cell.textContent = count.format(number);
+  }
+}
+
+if (board) setInterval(ask, askEvery);

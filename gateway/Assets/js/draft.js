@@ -1,0 +1,117 @@
+// Marks that have not been sent yet. They are kept on the device under the round and a hash of the credential, never the credential itself, and forgotten as
+// soon as they are in: afterwards nobody can read from the device what a ballot said.
+import { sha256 } from "./sha256.js";
+
+const prefix = "ballot:";
+const keptFor = 30 * 24 * 3600 * 1000;
+
+export class Draft extends EventTarget {
+  #key;
+  #units;
+  #criteria;
+  #content = { slips: {}, pending: false };
+
+  constructor(round, credential, units, criteria) {
+    super();
+    this.#key = `${prefix}${round}:${sha256(credential).slice(0, 16)}`;
+    this.#units = new Set(units);
+    this.#criteria = criteria;
+    forgetOld();
+    this.#read();
+    // Another tab of the same voter writes to the same place.
+    addEventListener("storage", event => {
+      if (event.key !== this.#key) return;
+      this.#read();
+      this.dispatchEvent(new Event("elsewhere"));
+    });
+  }
+
+  /** One mark for each criterion, null where none is made yet. */
+  marks(unit) {
+    return this.#content.slips[unit]?.marks ?? Array(this.#criteria).fill(null);
+  }
+
+  comment(unit) {
+    return this.#content.slips[unit]?.comment ?? "";
+  }
+
+  isStarted(unit) {
+    return unit in this.#content.slips;
+  }
+
+  isComplete(unit) {
+    return this.isStarted(unit) && this.marks(unit).every(mark => mark !== null);
+  }
+
+  get complete() {
+    return Object.keys(this.#content.slips).filter(unit => this.isComplete(unit));
+  }
+
+  get incomplete() {
+    return Object.keys(this.#content.slips).filter(unit => !this.isComplete(unit));
+  }
+
+  /** Whether the voter has pressed "send" and it did not get through. */
+  get pending() {
+    return this.#content.pending;
+  }
+
+  set pending(value) {
+    if (this.#content.pending === value) return;
+    this.#content.pending = value;
+    this.#write();
+  }
+
+  put(unit, marks, comment) {
+    if (marks.every(mark => mark === null) && comment === "") delete this.#content.slips[unit];
+    else this.#content.slips[unit] = { marks, comment };
+    this.#write();
+  }
+
+  /** As the API takes it. */
+  slip(unit) {
+    const comment = this.comment(unit).trim();
+    return { unit, marks: this.marks(unit), ...(comment ? { comment } : {}) };
+  }
+
+  /** Forgets slips that are in, unless they were changed meanwhile. */
+  forget(slips) {
+    for (const slip of slips)
+      if (JSON.stringify(this.slip(slip.unit)) === JSON.stringify(slip)) delete this.#content.slips[slip.unit];
+    this.#write();
+  }
+
+  clear() {
+    this.#content = { slips: {}, pending: false };
+    this.#write();
+  }
+
+  #read() {
+    try {
+      const content = JSON.parse(localStorage.getItem(this.#key) ?? "{}");
+      const slips = Object.entries(content.slips ?? {}).filter(([unit, slip]) => this.#units.has(unit) && slip.marks?.length === this.#criteria);
+      this.#content = { slips: Object.fromEntries(slips), pending: content.pending === true };
+    } catch {
+      // Storage that is not to be had, or was meddled with, is an empty draft; marks are then kept as long as the page is open.
+    }
+  }
+
+  #write() {
+    try {
+      if (Object.keys(this.#content.slips).length === 0) localStorage.removeItem(this.#key);
+      else localStorage.setItem(this.#key, JSON.stringify({ ...this.#content, at: Date.now() }));
+    } catch {
+      // As above.
+    }
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function forgetOld() {
+  try {
+    for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefix)))
+      if (!(JSON.parse(localStorage.getItem(key)).at > Date.now() - keptFor)) localStorage.removeItem(key);
+  } catch {
+    // Nothing is kept where there is no storage.
+  }
+}

@@ -1,0 +1,32 @@
+// The receipt: proves that the ballot is in, and shows no choice.
+import { byId, fill } from "./dom.js";
+import { count, moment, say } from "./text.js";
+
+let shown = null;
+
+/** Shows the receipt of a ballot that is in; `at` is the server's time, or null for one that was sent earlier. */
+export function showReceipt({ receipt, rated, remaining, at }) {
+  shown = { receipt, rated, remaining, at: at ? moment(at) : null };
+  // It may wrap, and is still copied as one word.
+  fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).flatMap(part => [part, document.createElement("wbr")]));
+  fill(byId("receipt-rated"), count(rated));
+  fill(byId("receipt-remaining"), count(remaining));
+  byId("receipt-at-row").hidden = !at;
+  fill(byId("receipt-at"), shown.at ?? "");
+  byId("receipt-continue").hidden = remaining === 0;
+  byId("receipt-done").hidden = remaining > 0;
+}
+
+/** Saves it as a text file. */
+function save() {
+  const lines = [byId("receipt-round").textContent, "", `${say("receipt")}: ${shown.receipt}`, shown.at && `${say("receiptAt")}: ${shown.at}`, `${say("receiptRated")}: ${shown.rated}`, "", say("receiptHint")];
+  const address = URL.createObjectURL(new Blob([lines.filter(line => line !== null).join("\r\n")], { type: "text/plain;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: `receipt-${shown.receipt}.txt` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+byId("receipt-save").addEventListener("click", save);
+byId("receipt-print").addEventListener("click", () => print());

@@ -1,0 +1,26 @@
+// Keeps a table of turnout up to date, by server-sent events.
+const board = document.querySelector("[data-turnout]");
+const state = document.querySelector("[data-turnout-state]");
+const count = new Intl.NumberFormat("en");
+
+function cell(row, name) {
+  return row.querySelector(`[data-cell="${name}"]`);
+}
+
+function show(turnout) {
+  for (const group of turnout.groups) {
+    const row = board.querySelector(`[data-group="${CSS.escape(group.group)}"]`);
+    if (!row) continue;
+    const share = group.voted === null || group.issued === 0 ? null : group.voted / group.issued;
+    cell(row, "issued").textContent = count.format(group.issued);
+    cell(row, "voted").textContent = group.voted === null ? "—" : count.format(group.voted);
+    cell(row, "share").textContent = share === null ? "—" : `${(100 * share).toFixed(1)}%`;
+    cell(row, "bar").setAttribute("width", share === null ? 0 : 100 * share);
+  }
+}
+
+/** The stream of turnout; null on a page without a table of it. */
+export const events = board && new EventSource(board.dataset.turnout);
+events?.addEventListener("open", () => { state.textContent = board.dataset.live; });
+events?.addEventListener("error", () => { state.textContent = board.dataset.lost; });
+events?.addEventListener("turnout", event => show(JSON.parse(event.data)));

@@ -1,0 +1,61 @@
+// Which part of the voter's page is seen, and in words why there is no paper.
+import * as credentials from "./credential.js";
+import { byId, fill } from "./dom.js";
+import { moment, say } from "./text.js";
+
+const page = byId("vote");
+const { round } = page.dataset;
+const views = ["start", "loading", "message", "paper", "receipt"];
+
+/** Shows one of the page's views, and says so to who cannot see it. */
+export function view(name) {
+  for (const other of views) byId(`vote-${other}`).hidden = other !== name;
+  page.dataset.view = name;
+  if (name !== "loading") (byId(`vote-${name}`).querySelector("h1, h2") ?? byId("content")).focus({ preventScroll: name === "paper" });
+}
+
+/** Says in words why there is no paper; `again` offers to look again. */
+function message(key, { values = [], again = false } = {}) {
+  fill(byId("message-title"), say(`${key}Title`));
+  fill(byId("message-text"), say(`${key}Text`, ...values));
+  byId("message-again").hidden = !again;
+  view("message");
+}
+
+export function start(fault = null) {
+  byId("credential-fault").hidden = fault === null;
+  byId("credential").toggleAttribute("aria-invalid", false);
+  if (fault) {
+    fill(byId("credential-fault"), say(fault));
+    byId("credential").setAttribute("aria-invalid", "true");
+  }
+  view("start");
+  byId("credential").focus();
+}
+
+/** What to do about a refusal on the way to the paper. */
+export function refuse(refused) {
+  const { code, facts } = refused;
+  if (code === "no-such-credential") {
+    credentials.forget(round);
+    start("unknownCredential");
+  } else if (code === "too-many-attempts") message("tooMany", { again: true });
+  else if (code === "not-open") notOpen(facts);
+  else if (code === "offline") message("offline", { again: true });
+  else if (code === "busy") message("busy", { again: true });
+  else message("fault", { again: true });
+}
+
+function notOpen({ state, opensAt: opens, closesAt }) {
+  if (state === "cancelled") message("cancelled");
+  else if (["draft", "assessing"].includes(state) || (!state && opens && new Date(opens) > Date.now())) {
+    message(opens ? "notYet" : "notYetUnknown", { values: opens ? [moment(opens)] : [], again: true });
+    if (opens) lookAgainAt(new Date(opens));
+  } else message(closesAt ? "closed" : "closedUnknown", { values: closesAt ? [moment(closesAt)] : [] });
+}
+
+/** Not all who wait for the opening come in the same second. */
+function lookAgainAt(instant) {
+  const wait = instant - Date.now() + 5000 * Math.random();
+  if (wait > 0 && wait < 24 * 3600 * 1000) setTimeout(() => location.reload(), wait);
+}

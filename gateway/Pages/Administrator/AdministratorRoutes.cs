@@ -1,0 +1,51 @@
+using Evaluation.Gateway.Pages.Administrator.Accounts;
+using Evaluation.Gateway.Pages.Administrator.Comments;
+using Evaluation.Gateway.Pages.Administrator.Conduct;
+using Evaluation.Gateway.Pages.Administrator.Credentials;
+using Evaluation.Gateway.Pages.Administrator.Definition;
+using Evaluation.Gateway.Pages.Administrator.NewRound;
+using Evaluation.Gateway.Pages.Administrator.Objections;
+using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Staff;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Administrator;
+
+/// <summary>Where administrators prepare and run rounds, reviewers answer objections, and auditors look on. Who may do what stands at each route, as in the API.</summary>
+internal static class AdministratorRoutes
+{
+    public static void MapAdministratorPages(this IEndpointRouteBuilder pages)
+    {
+        var manage = pages.MapGroup("/manage");
+        manage.MapGet("", ListAsync).RequireRoleAnywhere(Role.Administrator, Role.Auditor, Role.Reviewer);
+        manage.MapNewRound();
+        var round = manage.MapGroup("/rounds/{round}");
+        round.MapConduct();
+        round.MapDefinition();
+        round.MapTables();
+        round.MapCredentialPages();
+        round.MapObjectionPages();
+        round.MapCommentPages();
+        manage.MapAccounts();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, CancellationToken cancel)
+    {
+        var account = Visit.Of(context).Account;
+        var rounds = new List<RoundView>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            if (!Access.Has(account, grain.Key, Role.Administrator, Role.Auditor, Role.Reviewer))
+                continue;
+            var view = await engine.SendAsync(grain, ViewRound.Now);
+            if (view.IsRefused(out var refusal))
+                return refusal.ToResult();
+            rounds.Add(view.Answer);
+        }
+        return PageResults.Show<RoundListPage>(new { Rounds = rounds, MayCreate = Access.Has(account, null, Role.Administrator) });
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Evaluation.Gateway.Pages.Administrator.Definition;
+
+/// <summary>
+/// A round's definition as a tree that a form edits: what stands in a field named by its JSON pointer goes to that place of the tree, whatever it is; reading
+/// the definition then says what is wrong with it, at the same pointer.
+/// </summary>
+public sealed class DefinitionTree(JsonObject root)
+{
+    private static readonly string[] Numbers =
+        ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks"];
+
+    private static readonly string[] Flags = ["allowRevote", "normalise"];
+
+    public JsonObject Root { get; } = root;
+
+    /// <summary>What stands at a pointer, as a field shows it; empty for nothing.</summary>
+    public string Text(string pointer) => Find(pointer) switch
+    {
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        JsonValue value => value.ToJsonString(),
+        _ => "",
+    };
+
+    /// <summary>How many items a list has.</summary>
+    public int Count(string pointer) => (Find(pointer) as JsonArray)?.Count ?? 0;
+
+    public JsonNode? Find(string pointer)
+    {
+        JsonNode? node = Root;
+        foreach (var part in Parts(pointer))
+            node = node switch
+            {
+                JsonObject members => members.TryGetPropertyValue(part, out var member) ? member : null,
+                JsonArray items when int.TryParse(part, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        return node;
+    }
+
+    /// <summary>Puts a field's text where its pointer says: as a number or a flag where one belongs; nothing where it is blank.</summary>
+    public void Put(string pointer, string text)
+    {
+        var parts = Parts(pointer);
+        JsonNode node = Root;
+        for (var i = 0; i < parts.Length - 1; i++)
+            node = Step(node, parts[i], isList: int.TryParse(parts[i + 1], out _) && parts[i] is not "weights");
+        var value = Value(parts, text.Trim());
+        if (node is JsonObject members)
+            members[parts[^1]] = value;
+        else if (node is JsonArray items && int.TryParse(parts[^1], out var index) && index < Limits.Units)
+            items[Extend(items, index)] = value;
+    }
+
+    /// <summary>Appends an empty item to a list.</summary>
+    public void Add(string list)
+    {
+        if (Step(Root, Parts(list)[0], isList: true) is JsonArray items)
+            items.Add(new JsonObject());
+    }
+
+    /// <summary>Takes an item out of its list.</summary>
+    public void Remove(string item)
+    {
+        if (item.LastIndexOf('/') is var slash && Find(item[..slash]) is JsonArray items && int.TryParse(item[(slash + 1)..], out var index) && index < items.Count)
+            items.RemoveAt(index);
+    }
+
+    private static string[] Parts(string pointer) => [.. pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+
+    private static JsonNode Step(JsonNode node, string part, bool isList)
+    {
+        JsonNode Fresh() => isList ? new JsonArray() : new JsonObject();
+        switch (node)
+        {
+            case JsonObject members:
+                if (members[part] is not (JsonObject or JsonArray))
+                    members[part] = Fresh();
+                return members[part]!;
+            case JsonArray items when int.TryParse(part, out var index) && index < Limits.Units:
+                return items[Extend(items, index)] ??= new JsonObject();
+            default:
+                return Fresh();
+        }
+    }
+
+    private static int Extend(JsonArray items, int index)
+    {
+        while (items.Count <= index)
+            items.Add(new JsonObject());
+        return index;
+    }
+
+    private static JsonValue? Value(string[] parts, string text)
+    {
+        if (text.Length == 0)
+            return null;
+        var isNumber = Numbers.Contains(parts[^1]) || (parts.Length > 1 && parts[^2] == "weights");
+        if (isNumber && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return JsonValue.Create(number);
+        return Flags.Contains(parts[^1]) ? JsonValue.Create(text == "true") : JsonValue.Create(text);
+    }
+}

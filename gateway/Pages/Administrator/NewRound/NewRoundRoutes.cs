@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
+using Evaluation.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Administrator.NewRound;
+
+/// <summary>A round begins as a copy: of the template, of an earlier round, or of a file.</summary>
+internal static class NewRoundRoutes
+{
+    public static void MapNewRound(this IEndpointRouteBuilder manage)
+    {
+        manage.MapGet("/new", AskAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes);
+    }
+
+    private static async Task<IResult> AskAsync(IEngine engine, CancellationToken cancel) => await ShowAsync(engine, new(), [], cancel);
+
+    private static async Task<IResult> MakeAsync(HttpContext context, IEngine engine, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        var wanted = new NewRoundForm(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
+        var definition = await DefinitionAsync(wanted.Source, form.Files.GetFile("file"), engine, cancel);
+        if (definition.IsRefused(out var refusal))
+            return await ShowAsync(engine, wanted, [new("", refusal.Detail)], cancel);
+        wanted.Fill(definition.Answer);
+        var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
+        var check = await FormerUnits.CheckAsync(reading.Units, reading.Faults, engine, null, cancel);
+        if (check.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (reading.Rules is null || check.Answer.Faults.Count > 0)
+            return await ShowAsync(engine, wanted, check.Answer.Faults, cancel);
+        var created = await engine.SendAsync(GrainId.Round(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
+        return created.IsRefused(out refusal)
+            ? await ShowAsync(engine, wanted, [new("/id", refusal.Detail)], cancel)
+            : TypedResults.LocalRedirect($"/manage/rounds/{reading.Rules.Id}/rules");
+    }
+
+    private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
+    {
+        if (source == "template")
+            return JsonNode.Parse(Template.SocialEvaluation())!.AsObject();
+        if (source.StartsWith("round:", StringComparison.Ordinal))
+        {
+            var rules = await engine.SendAsync(GrainId.Round(source["round:".Length..]), ViewRules.Now);
+            return rules.IsRefused(out var refusal) ? refusal : JsonNode.Parse(RulesJson.Write(rules.Answer))!.AsObject();
+        }
+        if (file is not { Length: > 0 })
+            return new Refusal(RefusalCode.BadRequest, "choose a file");
+        try
+        {
+            await using var content = file.OpenReadStream();
+            return await JsonNode.ParseAsync(content, documentOptions: new() { MaxDepth = Limits.JsonDepth }, cancellationToken: cancel) as JsonObject is { } read
+                ? read
+                : new Refusal(RefusalCode.NotJson, "the file is not a definition in JSON");
+        }
+        catch (JsonException)
+        {
+            return new Refusal(RefusalCode.NotJson, "the file is not a definition in JSON");
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, CancellationToken cancel)
+    {
+        var rounds = new List<RoundView>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            var view = await engine.SendAsync(grain, ViewRound.Now);
+            if (view.IsRefused(out var refusal))
+                return refusal.ToResult();
+            rounds.Add(view.Answer);
+        }
+        return PageResults.Show<NewRoundPage>(new { Rounds = rounds, Form = form, Faults = faults }, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+}
+
+/// <summary>What was asked for: which definition to begin with, and a name of its own.</summary>
+/// <param name="Source"><c>template</c>, <c>round:</c> and a round's id, or <c>file</c>.</param>
+public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "")
+{
+    /// <summary>Gives a definition the new name; what was left blank stays as it is.</summary>
+    public void Fill(JsonObject definition)
+    {
+        if (Id.Length > 0 || Source != "file")
+            definition["id"] = Id;
+        if (Zh.Length > 0 || En.Length > 0)
+            definition["title"] = new JsonObject([.. new[] { ("zh", Zh), ("en", En) }.Where(text => text.Item2.Length > 0).Select(text => KeyValuePair.Create(text.Item1, (JsonNode?)text.Item2))]);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Administrator.Tables;
+
+/// <summary>Units, groups and weights as tables: read as CSV, taken from CSV or a workbook after a look at what would change.</summary>
+internal static class TableRoutes
+{
+    /// <summary>Bytes of a table: a thousand units with reports of some pages.</summary>
+    private const int TableBytes = 32 << 20;
+
+    public static void MapTables(this IEndpointRouteBuilder round)
+    {
+        round.MapGet("/units", UnitsAsync).RequireRole(Role.Administrator, Role.Auditor);
+        round.MapGet("/tables/{table}", ShowAsync).RequireRole(Role.Administrator);
+        round.MapGet("/tables/{table}.csv", DownloadAsync).RequireRole(Role.Administrator, Role.Auditor);
+        round.MapPost("/tables/{table}", ImportAsync).RequireRole(Role.Administrator).TakesForms(TableBytes);
+    }
+
+    private static async Task<IResult> UnitsAsync(string round, string? saved, HttpContext context, IEngine engine)
+    {
+        var found = await ManagedRounds.FindAsync(engine, round);
+        return found.ToResult(managed => PageResults.Show<UnitsPage>(new
+        {
+            Round = managed.View,
+            managed.Rules,
+            IsSaved = saved is not null,
+            MayChange = managed.View.State == RoundState.Draft && Access.Has(Visit.Of(context).Account, round, Role.Administrator),
+        }));
+    }
+
+    private static async Task<IResult> ShowAsync(string round, string table, string? saved, IEngine engine)
+    {
+        var found = await ManagedRounds.FindAsync(engine, round);
+        return found.ToResult(managed => DefinitionTable.Find(table) is { } known
+            ? PageResults.Show<TablePage>(new { Round = managed.View, managed.Rules, Table = known, IsSaved = saved is not null })
+            : ManagedRounds.NoSuchPage.ToResult());
+    }
+
+    private static async Task<IResult> DownloadAsync(string round, string table, IEngine engine)
+    {
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        return rules.ToResult(found => DefinitionTable.Find(table) is { } known
+            ? TypedResults.File(Encoding.UTF8.GetBytes(Csv.Write([known.Columns(found), .. known.Rows(found)])), "text/csv; charset=utf-8", $"{round}-{table}.csv")
+            : ManagedRounds.NoSuchPage.ToResult());
+    }
+
+    private static async Task<IResult> ImportAsync(string round, string table, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
+    {
+        var found = await ManagedRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        if (DefinitionTable.Find(table) is not { } known)
+            return ManagedRounds.NoSuchPage.ToResult();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var csv = await TextAsync(form, context.RequestAborted);
+        var import = TableImport.Read(known, found.Answer.Rules, csv);
+        var check = await FormerUnits.CheckAsync(import.Rules?.Units ?? [], import.Faults, engine, round, context.RequestAborted);
+        if (check.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (form["act"] != "take" || import.Rules is null || check.Answer.Faults.Count > 0)
+            return Preview(import with { Faults = check.Answer.Faults, Rules = check.Answer.Faults.Count == 0 ? import.Rules : null });
+        var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(import.Rules, clock.GetUtcNow(), context.CallerName));
+        views.Forget(round);
+        if (!replaced.IsRefused(out refusal))
+            return TypedResults.LocalRedirect(table == "units" ? $"/manage/rounds/{round}/units?saved=1" : $"/manage/rounds/{round}/tables/{table}?saved=1");
+        return refusal.Facts.FirstOrDefault(fact => fact.Name == "faults").Value is IEnumerable<Reading.Fault> faults
+            ? Preview(import with { Faults = [.. faults] })
+            : refusal.ToResult();
+
+        IResult Preview(TableImport looked) => PageResults.Show<TablePage>(
+            new { Round = found.Answer.View, found.Answer.Rules, Table = known, Import = looked, Csv = csv },
+            looked.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>The file that was chosen, or the text that was typed or shown before; null for a workbook that cannot be read.</summary>
+    private static async Task<string?> TextAsync(IFormCollection form, CancellationToken cancel)
+    {
+        if (form.Files.GetFile("file") is not { Length: > 0 } file)
+            return form["csv"].ToString();
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancel);
+        content.Position = 0;
+        if (Workbook.IsOne(content))
+            return Workbook.TryRead(content, out var rows) ? Csv.Text(rows) : null;
+        return Csv.Decode(content.GetBuffer().AsSpan(0, (int)content.Length));
+    }
+}

@@ -1,0 +1,25 @@
+using Evaluation.Gateway.Pages.Administrator;
+using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Staff;
+using Evaluation.Gateway.Pages.Voter;
+using Evaluation.Gateway.Staff;
+
+namespace Evaluation.Gateway.Pages;
+
+/// <summary>All pages, by audience. A further audience is one more line.</summary>
+internal static class PageRoutes
+{
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapPreferences();
+        var forms = pages.MapGroup("").WithMetadata(ChecksForms.It).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
+        forms.MapPublicPages();
+        forms.MapVoterPages();
+        forms.MapSignIn();
+        forms.MapAdministratorPages();
+    }
+}

@@ -1,0 +1,67 @@
+using Evaluation.Gateway.Pages.Public.Results;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Voting;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Pages.Public;
+
+/// <summary>What everybody may read: rounds, their rules before the vote opens, live turnout, and what becomes of a voter's data.</summary>
+internal static class PublicRoutes
+{
+    public static void MapPublicPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/", FrontAsync);
+        pages.MapGet("/privacy", () => PageResults.Show<PrivacyPage>());
+        pages.MapGet("/rounds/{round}", RulesAsync);
+        pages.MapGet("/rounds/{round}/turnout", TurnoutAsync);
+        pages.MapResultPages();
+    }
+
+    private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)
+    {
+        if (!context.Request.TakesPages)
+            return FrontDoor.Text(context);
+        var rounds = new List<RoundView>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            var view = await views.GetAsync(grain.Key);
+            if (view.IsRefused(out var refusal))
+                return refusal.ToResult();
+            if (RoundRoutes.MaySee(view.Answer, null))
+                rounds.Add(view.Answer);
+        }
+        return PageResults.Show<FrontPage>(new { Rounds = rounds });
+    }
+
+    private static async Task<IResult> RulesAsync(string round, HttpContext context, IEngine engine, RoundViews views)
+    {
+        var view = await FindAsync(round, context, views);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
+    }
+
+    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutBoard board)
+    {
+        var view = await FindAsync(round, context, views);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
+        var turnout = await board.GetAsync(round);
+        return turnout.ToResult(page => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = Turnout.On(page).Groups }));
+    }
+
+    private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, RoundViews views)
+    {
+        var view = await views.GetAsync(round);
+        return view.IsRefused(out _) || RoundRoutes.MaySee(view.Answer, Visit.Of(context).Account)
+            ? view
+            : new Refusal(RefusalCode.NoSuchRound, "There is no such round.");
+    }
+}

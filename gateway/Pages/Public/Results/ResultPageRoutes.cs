@@ -1,0 +1,122 @@
+using Evaluation.Derivation;
+using Evaluation.Gateway.History;
+using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Staff;
+using Evaluation.History;
+using Evaluation.Objections;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Pages.Public.Results;
+
+/// <summary>
+/// A round's result as pages: the table, each unit's card, how every figure came about, what changed between versions, and objections with their answers. Who
+/// may read what is asked where the API asks it.
+/// </summary>
+internal static class ResultPageRoutes
+{
+    private static readonly Refusal NoSuchUnit = new(RefusalCode.NotFound, "The round has no such unit.");
+
+    public static void MapResultPages(this IEndpointRouteBuilder pages)
+    {
+        var round = pages.MapGroup("/rounds/{round}");
+        round.MapGet("/results", TableAsync);
+        round.MapGet("/results/{unit}", UnitAsync);
+        round.MapGet("/results/{unit}/derivation", DerivationAsync);
+        round.MapGet("/versions", VersionsAsync);
+        round.MapGet("/objections", ObjectionsAsync);
+    }
+
+    private static async Task<IResult> TableAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    {
+        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        return shown.ToResult(found => PageResults.Show<ResultPage>(new { found.Round, found.Rules, found.Result }));
+    }
+
+    private static async Task<IResult> UnitAsync(
+        string round, string unit, string? version, HttpContext context, IEngine engine, Access access, PublishedRounds published, CancellationToken cancel)
+    {
+        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        if (shown.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (view, rules, result) = shown.Answer;
+        var ranked = result.Classes.FirstOrDefault(ranked => ranked.Units.Any(figures => figures.Unit == unit));
+        if (ranked is null)
+            return NoSuchUnit.ToResult();
+        var rounds = await published.ListAsync(cancel);
+        return rounds.ToResult(all => PageResults.Show<UnitPage>(new
+        {
+            Round = view,
+            Rules = rules,
+            Result = result,
+            Class = ranked,
+            Figures = ranked.Units.First(figures => figures.Unit == unit),
+            History = UnitHistory.Of(unit, all)?.Rounds ?? [],
+        }));
+    }
+
+    private static async Task<IResult> DerivationAsync(
+        string round, string unit, string? version, HttpContext context, IEngine engine, Access access, DerivationReader reader)
+    {
+        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        if (shown.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version);
+        if (read.IsRefused(out refusal))
+            return (refusal.Code == RefusalCode.NoSuchUnit ? NoSuchUnit : refusal).ToResult();
+        return PageResults.Show<DerivationView>(new { shown.Answer.Round, shown.Answer.Rules, Derivation = read.Answer });
+    }
+
+    private static async Task<IResult> VersionsAsync(string round, string? from, string? to, HttpContext context, IEngine engine, Access access)
+    {
+        var (first, last) = (VersionNumber.Read("from", from), VersionNumber.Read("to", to));
+        if (first.IsRefused(out var refusal) || last.IsRefused(out refusal))
+            return refusal.ToResult();
+        var shown = await ShownResult.FindAsync(round, null, context, engine, access);
+        if (shown.IsRefused(out refusal))
+            return refusal.ToResult();
+        var compared = await engine.SendAsync(GrainId.Round(round), new CompareVersions(first.Answer, last.Answer));
+        return compared.ToResult(comparison => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = comparison }));
+    }
+
+    private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine, Access access)
+    {
+        var shown = await ShownResult.FindAsync(round, null, context, engine, access);
+        if (shown.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var list = await engine.SendAsync(GrainId.Round(round), ViewObjections.Now);
+        return list.ToResult(all => PageResults.Show<ObjectionsPage>(new
+        {
+            shown.Answer.Round,
+            shown.Answer.Rules,
+            Tickets = all.Objections.Select(objection => Ticket.Of(objection, TicketReader.Anybody, shown.Answer.Round.TimeZone)).ToArray(),
+        }));
+    }
+}
+
+/// <summary>A version of a result that the caller may read, with what it takes to show it.</summary>
+internal sealed record ShownResult(RoundView Round, RoundRules Rules, RoundResult Result)
+{
+    /// <param name="version">As in the query; null for the newest.</param>
+    public static async ValueTask<Outcome<ShownResult>> FindAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    {
+        var number = VersionNumber.Read("version", version);
+        if (number.IsRefused(out var refusal))
+            return refusal;
+        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        if (view.IsRefused(out refusal))
+            return refusal;
+        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+            return closed;
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        if (rules.IsRefused(out refusal))
+            return refusal;
+        var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number.Answer));
+        return result.IsRefused(out refusal) ? refusal : new ShownResult(view.Answer, rules.Answer, result.Answer);
+    }
+}

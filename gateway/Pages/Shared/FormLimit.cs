@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Evaluation.Gateway.Pages.Shared;
+
+/// <summary>How large a route's form may be, where it is larger than the usual; for staff who have signed in only.</summary>
+/// <param name="Bytes">Of the whole body.</param>
+internal sealed record FormLimit(int Bytes)
+{
+    /// <summary>Fields of a form: the rules of a big round have some thousand.</summary>
+    private const int Fields = 20_000;
+
+    /// <summary>Lets the request's form be that large. Has to be called before the form is read.</summary>
+    public void Raise(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = Bytes;
+        context.Features.Set<IFormFeature>(new FormFeature(context.Request, new()
+        {
+            ValueCountLimit = Fields,
+            ValueLengthLimit = Bytes,
+            MultipartBodyLengthLimit = Bytes,
+        }));
+    }
+}
+
+internal static class FormLimits
+{
+    extension(RouteHandlerBuilder route)
+    {
+        public RouteHandlerBuilder TakesForms(int bytes) => route.WithMetadata(new FormLimit(bytes));
+    }
+}

@@ -1,0 +1,33 @@
+using Evaluation.Gateway.Staff;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Shared;
+
+/// <summary>Where one can go from every page, by role. A new audience's pages get their line here.</summary>
+internal static class Navigation
+{
+    private static readonly (string Address, string Text, Role[] Roles)[] Lines =
+    [
+        ("/manage", "nav.manage", [Role.Administrator, Role.Auditor, Role.Reviewer]),
+        ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
+    ];
+
+    /// <summary>Addresses with the keys of their names.</summary>
+    public static IEnumerable<(string Address, string Text)> For(StaffAccount? account)
+    {
+        yield return ("/", "nav.rounds");
+        yield return ("/vote", "nav.vote");
+        foreach (var (address, text, roles) in Lines)
+            if (Access.HasAnywhere(account, roles))
+                yield return (address, text);
+        yield return account is null ? ("/sign-in", "nav.signIn") : ("/account", "nav.account");
+    }
+
+    /// <summary>Whether the page at <paramref name="path"/> belongs to this line.</summary>
+    public static bool IsHere(string address, string path) => address switch
+    {
+        "/" => path == "/" || path.StartsWith("/rounds/", StringComparison.Ordinal),
+        "/manage" => path == "/manage" || path.StartsWith("/manage/rounds", StringComparison.Ordinal),
+        _ => path == address || path.StartsWith(address + "/", StringComparison.Ordinal),
+    };
+}

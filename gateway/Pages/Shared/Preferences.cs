@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Evaluation.Gateway.Pages.Shared;
+
+/// <summary>How a reader wants the pages: kept in cookies that say nothing else of them.</summary>
+internal static class Preferences
+{
+    public const string LanguageCookie = "language";
+    public const string TextCookie = "text";
+    public const string ThemeCookie = "theme";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
+    public static void MapPreferences(this IEndpointRouteBuilder pages) => pages.MapGet("/preferences", Keep);
+
+    /// <summary>What the reader chose, else the first of the browser's languages that the pages have, else Chinese.</summary>
+    public static string Language(HttpRequest request) => request.Cookies[LanguageCookie] switch
+    {
+        "zh" => "zh",
+        "en" => "en",
+        _ => request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value?.Split('-')[0].ToLowerInvariant()).FirstOrDefault(language => language is "zh" or "en") ?? "zh",
+    };
+
+    public static bool IsLarge(HttpRequest request) => request.Cookies[TextCookie] == "large";
+
+    public static string? Theme(HttpRequest request) => request.Cookies[ThemeCookie] is { } theme and ("light" or "dark") ? theme : null;
+
+    private static RedirectHttpResult Keep(string? language, string? text, string? theme, string? back, HttpContext context)
+    {
+        Set(LanguageCookie, language is "zh" or "en" ? language : null);
+        Set(TextCookie, text is "large" or "usual" ? text : null);
+        Set(ThemeCookie, theme is "light" or "dark" or "device" ? theme : null);
+        return TypedResults.LocalRedirect(Local(back));
+
+        void Set(string name, string? value)
+        {
+            if (value is not null)
+                context.Response.Cookies.Append(name, value, new() { MaxAge = Kept, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps, IsEssential = true });
+        }
+    }
+
+    /// <summary>An address on this site, or the front page: nobody is sent elsewhere by a link that begins here.</summary>
+    public static string Local(string? address) =>
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
+}

@@ -1,0 +1,40 @@
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Pages.Voter;
+
+/// <summary>
+/// Where a voting link leads. The credential stands behind the <c>#</c> and never reaches the server: the page finds it there, or asks for it.
+/// </summary>
+internal static class VoterRoutes
+{
+    public static void MapVoterPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/vote", ChooseAsync);
+        pages.MapGet("/vote/{round}", VoteAsync);
+    }
+
+    private static async Task<IResult> VoteAsync(string round, HttpContext context, RoundViews views)
+    {
+        var view = await views.GetAsync(round);
+        return view.ToResult(found => context.Request.TakesPages ? PageResults.Show<VotePage>(new { Round = found }) : VotingLink.Text(found, context));
+    }
+
+    /// <summary>A typed credential belongs to a round; with one round open there is nothing to choose.</summary>
+    private static async Task<IResult> ChooseAsync(IEngine engine, RoundViews views, CancellationToken cancel)
+    {
+        var open = new List<RoundView>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            var view = await views.GetAsync(grain.Key);
+            if (view.IsRefused(out var refusal))
+                return refusal.ToResult();
+            if (view.Answer.State is RoundState.Voting or RoundState.Paused)
+                open.Add(view.Answer);
+        }
+        return open is [var only] ? TypedResults.LocalRedirect($"/vote/{only.Id}") : PageResults.Show<ChooseRoundPage>(new { Rounds = open });
+    }
+}

@@ -1,0 +1,30 @@
+using Evaluation.Rounds;
+
+namespace Evaluation.Gateway.Pages.Voter;
+
+/// <summary>What a program is told that follows a voting link: which calls to make with the credential.</summary>
+internal static class VotingLink
+{
+    public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(RoundView round, HttpContext context)
+    {
+        var site = $"{context.Request.Scheme}://{context.Request.Host}";
+        return TypedResults.Text(
+            $$"""
+            {{round.Title.Zh}}
+            {{round.Title.En}}
+
+            本链接 # 号之后是您的评议码，请勿告诉他人。
+            What stands behind the # of this link is your credential. Tell nobody.
+
+            评议表 paper:    GET {{site}}/api/rounds/{{round.Id}}/paper
+            投票   vote:     PUT {{site}}/api/rounds/{{round.Id}}/ballot
+            进度   progress: GET {{site}}/api/rounds/{{round.Id}}/ballot
+
+            curl -X PUT {{site}}/api/rounds/{{round.Id}}/ballot \
+              -H "Authorization: Ballot <credential>" \
+              -d '{"slips":[{"unit":"<unit>","marks":[0,0,0,0,0]}]}'
+
+            """,
+            "text/plain; charset=utf-8");
+    }
+}

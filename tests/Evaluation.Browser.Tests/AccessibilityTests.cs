@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Browser.Tests;
+
+/// <summary>No page has a serious fault of accessibility, in either language, on a phone or a desk, light or dark; and what each looks like is kept to be looked at.</summary>
+[Collection(OneStage.Name)]
+public sealed class AccessibilityTests(Stage stage)
+{
+    private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
+
+    private static readonly Screen[] Screens = [Screen.Phone, Screen.Desktop.English.Dark];
+
+    [AxeFact]
+    public async Task Public_pages_can_be_used_by_everybody()
+    {
+        var (round, _) = await Papers.OpenAsync(stage, 9);
+        foreach (var screen in Screens)
+        {
+            await using var anybody = await stage.VisitAsync(screen);
+            foreach (var (name, address) in new[] { ("front", "/"), ("rules", $"/rounds/{round.Id}"), ("turnout", $"/rounds/{round.Id}/turnout"), ("privacy", "/privacy"), ("sign-in", "/sign-in"), ("nothing", "/nothing") })
+            {
+                await anybody.Page.GotoAsync(address);
+                await CheckAsync(anybody, $"{name}-{screen.Name}");
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task A_published_result_can_be_read_by_everybody()
+    {
+        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        await objected.UpholdAsync(await objected.FileAsync());
+        var round = $"/rounds/{objected.Round.Id}";
+        foreach (var screen in Screens)
+        {
+            await using var anybody = await stage.VisitAsync(screen);
+            foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
+            {
+                await anybody.Page.GotoAsync($"{round}/{address}");
+                await CheckAsync(anybody, $"{name}-{screen.Name}");
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task The_voters_page_can_be_used_by_everybody()
+    {
+        foreach (var screen in Screens)
+        {
+            var (round, credential) = await Papers.OpenAsync(stage, 9);
+            await using var voter = await stage.VisitAsync(screen);
+            var page = voter.Page;
+            await page.GotoAsync($"/vote/{round.Id}");
+            await Expect(page.Locator("#credential")).ToBeVisibleAsync();
+            await CheckAsync(voter, $"vote-start-{screen.Name}");
+            await page.GotoAsync($"/vote/{round.Id}?again#{credential}");
+            await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
+            await CheckAsync(voter, $"vote-list-{screen.Name}");
+            await page.ClickAsync("#go-on");
+            await page.RateAsync(0, 1, 2, 3, 0);
+            foreach (var fold in await page.Locator("#paper-sheet summary").AllAsync())
+                await fold.ClickAsync();
+            await CheckAsync(voter, $"vote-sheet-{screen.Name}");
+            await page.ClickAsync("#send");
+            await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+            await CheckAsync(voter, $"vote-receipt-{screen.Name}");
+        }
+    }
+
+    [AxeFact]
+    public async Task Pages_of_the_staff_can_be_used_by_everybody()
+    {
+        var (open, _) = await Papers.OpenAsync(stage, 9);
+        var draft = await stage.Server.DraftAsync(Papers.Of(9));
+        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        var ticket = await objected.FileAsync();
+        (await objected.Reviewer.PostAsync($"{objected.Path}/{ticket}/resolve", ObjectedRound.Uphold())).Answers();
+        foreach (var screen in Screens)
+        {
+            await using var administrator = await stage.VisitAsync(screen);
+            await administrator.SignInAsync("admin", Site.AdministratorKey);
+            (string Name, string Address)[] pages =
+            [
+                ("manage", "/manage"), ("manage-new", "/manage/new"), ("manage-conduct", $"/manage/rounds/{open.Id}"), ("manage-act", $"/manage/rounds/{open.Id}/acts/seal"),
+                ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
+                ("manage-credentials", $"/manage/rounds/{draft.Id}/credentials"), ("manage-audit", $"/manage/rounds/{open.Id}/audit"),
+                ("manage-objections", $"/manage/rounds/{objected.Round.Id}/objections"), ("manage-objection", $"/manage/rounds/{objected.Round.Id}/objections/{ticket}"),
+                ("manage-comments", $"/manage/rounds/{objected.Round.Id}/comments"), ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
+            ];
+            foreach (var (name, address) in pages)
+            {
+                await administrator.Page.GotoAsync(address);
+                await CheckAsync(administrator, $"{name}-{screen.Name}");
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task Large_type_fits_a_phone()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 9);
+        foreach (var screen in new[] { Screen.Phone, Screen.Phone.English })
+        {
+            await using var voter = await stage.VisitAsync(screen);
+            var page = voter.Page;
+            await page.GotoAsync($"/rounds/{round.Id}");
+            var usual = await page.EvaluateAsync<double>(TypeSize);
+            await page.ClickAsync(".site-tools a[href*='text=']");
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-text", "large");
+            Assert.Equal(1.25 * usual, await page.EvaluateAsync<double>(TypeSize));
+            await CheckAsync(voter, $"rules-large-{screen.Name}");
+            await voter.OpenPaperAsync(round.Id, credential);
+            await page.ClickAsync("#go-on");
+            await CheckAsync(voter, $"vote-sheet-large-{screen.Name}");
+        }
+    }
+
+    private static async Task CheckAsync(Visitor visitor, string name)
+    {
+        await visitor.KeepAsync(name);
+        await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(Chromium.Axe!));
+        var found = await visitor.Page.EvaluateAsync<JsonElement>("async () => (await axe.run({ resultTypes: ['violations'] })).violations");
+        var serious = found.EnumerateArray().Where(fault => fault.GetProperty("impact").GetString() is "serious" or "critical")
+            .Select(fault => $"{name}: {fault.GetProperty("id")} {fault.GetProperty("nodes")[0].GetProperty("html")} {fault.GetProperty("nodes")[0].GetProperty("failureSummary")}");
+        Assert.Equal("", string.Join('\n', serious));
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than its window");
+    }
+}

@@ -1,0 +1,85 @@
+namespace Evaluation.Browser.Tests;
+
+/// <summary>Sixty units by keyboard alone, and a thousand by search.</summary>
+[Collection(OneStage.Name)]
+public sealed class LongPaperTests(Stage stage)
+{
+    private const int Units = 60;
+
+    [BrowserFact]
+    public async Task Sixty_units_are_rated_and_sent_by_keyboard_alone()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, Units);
+        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var page = voter.Page;
+        await voter.OpenPaperAsync(round.Id, credential);
+        for (var unit = 0; unit < Units; unit++)
+        {
+            await TabToAsync(page, "#sheet-marks input[name='mark-0']");
+            for (var criterion = 0; criterion < Papers.Criteria.Length; criterion++)
+            {
+                if (criterion > 0)
+                    await page.Keyboard.PressAsync("Tab");
+                // Space marks the option that has the focus; the arrow goes on to the next.
+                await page.Keyboard.PressAsync("Space");
+                if (criterion == unit % Papers.Criteria.Length)
+                    await page.Keyboard.PressAsync("ArrowRight");
+            }
+            if (unit == Units - 1)
+                break;
+            await TabToAsync(page, "#go-on");
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Locator("#sheet-place")).ToContainTextAsync($"{unit + 2} / {Units}");
+        }
+        await Expect(page.Locator("#progress-text")).ToHaveTextAsync($"已评 {Units} / {Units}");
+        await TabToAsync(page, "#send");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#receipt-rated")).ToHaveTextAsync($"{Units}");
+        Assert.Equal(Units, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+    }
+
+    [BrowserFact]
+    public async Task Every_cell_says_unit_criterion_and_option_to_who_cannot_see_it()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, Units);
+        await using var voter = await stage.VisitAsync(Screen.Desktop.English);
+        await voter.OpenPaperAsync(round.Id, credential);
+        await voter.Page.ChooseAsync("Unit 7");
+        var radios = voter.Page.GetByRole(AriaRole.Radio);
+        await Expect(radios).ToHaveCountAsync(5 * 4);
+        await Expect(voter.Page.GetByRole(AriaRole.Radio, new() { Name = "Unit 7, Criterion 3, Don't know", Exact = true })).ToHaveCountAsync(1);
+        await Expect(voter.Page.GetByRole(AriaRole.Group, new() { Name = "Criterion 3", Exact = true })).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task A_thousand_units_are_found_by_search_and_class_and_one_sheet_is_built()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 1_000);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await voter.OpenPaperAsync(round.Id, credential);
+        await Expect(page.Locator(".unit-row")).ToHaveCountAsync(1_000);
+        await page.FillAsync("#unit-search", "单位99");
+        await Expect(page.Locator("#unit-found")).ToHaveTextAsync("找到 11 个单位");
+        await page.SelectOptionAsync("#unit-class", "k0");
+        await Expect(page.Locator("#unit-list li:visible")).ToHaveCountAsync(5);
+        await page.ChooseAsync("单位990");
+        await Expect(page.Locator("fieldset.mark")).ToHaveCountAsync(5);
+        await page.RateAsync(0, 0, 0, 0, 0);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#receipt-remaining")).ToHaveTextAsync("999");
+    }
+
+    /// <summary>Presses Tab until the focus is there, as somebody without a pointer would.</summary>
+    private static async Task TabToAsync(IPage page, string selector)
+    {
+        const int patience = 80;
+        for (var presses = 0; presses < patience; presses++)
+        {
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector))
+                return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"Tab never reached {selector}.");
+    }
+}

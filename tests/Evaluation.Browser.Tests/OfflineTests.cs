@@ -1,0 +1,64 @@
+namespace Evaluation.Browser.Tests;
+
+/// <summary>A meeting hall with a bad network, and a voter with two tabs.</summary>
+[Collection(OneStage.Name)]
+public sealed class OfflineTests(Stage stage)
+{
+    [BrowserFact]
+    public async Task What_is_marked_without_a_network_is_sent_when_it_is_back()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 6);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await voter.OpenPaperAsync(round.Id, credential);
+        await voter.Context.SetOfflineAsync(true);
+        await page.ClickAsync("#go-on");
+        await page.RateAsync(0, 1, 0, 1, 0);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#send-state")).ToContainTextAsync("网络不可用");
+        await voter.KeepAsync("vote-offline-phone");
+        Assert.Equal(0, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+        await voter.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+        Assert.Equal(1, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+    }
+
+    [BrowserFact]
+    public async Task A_draft_survives_the_tab_and_comes_back_with_the_link()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 6);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await voter.OpenPaperAsync(round.Id, credential);
+        await voter.Page.ChooseAsync("单位4");
+        await voter.Page.RateAsync(3, 2, 1);
+        await voter.Page.CloseAsync();
+        var again = await voter.AnotherTabAsync();
+        await voter.OpenPaperAsync(round.Id, credential, again);
+        await Expect(again.Locator("#progress-more")).ToContainTextAsync("未完成 1");
+        await again.ChooseAsync("单位4");
+        await Expect(again.Locator("input[name='mark-0'][value='3']")).ToBeCheckedAsync();
+        await Expect(again.Locator("#sheet-marks input:checked")).ToHaveCountAsync(3);
+    }
+
+    [BrowserFact]
+    public async Task Two_tabs_of_one_voter_see_each_others_marks_and_count_once()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 6);
+        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (first, second) = (voter.Page, await voter.AnotherTabAsync());
+        await voter.OpenPaperAsync(round.Id, credential, first);
+        await voter.OpenPaperAsync(round.Id, credential, second);
+        await first.ChooseAsync("单位2");
+        await second.ChooseAsync("单位2");
+        await first.RateAsync(0, 0, 0, 0, 1);
+        await Expect(second.Locator("input[name='mark-4'][value='1']")).ToBeCheckedAsync();
+        await second.MarkAsync(4, 2);
+        await Expect(first.Locator("input[name='mark-4'][value='2']")).ToBeCheckedAsync();
+        // Whichever is first leaves the other nothing to send; the event comes there all the same.
+        await Task.WhenAll(first.DispatchEventAsync("#send", "click"), second.DispatchEventAsync("#send", "click"));
+        var received = new[] { first, second }.Select(tab => tab.WaitForSelectorAsync("#vote-receipt")).ToArray();
+        await await Task.WhenAny(received);
+        var progress = (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers();
+        Assert.Equal("u2", Assert.Single(progress.GetProperty("rated").EnumerateArray()).GetString());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Browser.Tests;
+
+/// <summary>The whole life of a round through pages alone: an administrator, three voters, and everybody.</summary>
+[Collection(OneStage.Name)]
+public sealed class RoundLifeTests(Stage stage)
+{
+    [BrowserFact]
+    public async Task A_round_is_made_run_voted_in_sealed_and_published_by_pages_alone()
+    {
+        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var page = administrator.Page;
+        await administrator.SignInAsync("admin", Site.AdministratorKey);
+        var round = TestServer.NewId("life");
+        await page.ClickAsync("a[href='/manage/new']");
+        await page.FillAsync("#id", round);
+        await page.FillAsync("#zh", "全程演练");
+        await page.ClickAsync("main button[type=submit]");
+        await page.FillAsync("#f-policies-groupMin", "3");
+        await page.ClickAsync(".save-bar button");
+        await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
+        await administrator.KeepAsync("manage-rules-desktop");
+
+        await page.ClickAsync(".tabs a[href$='/credentials']");
+        await page.FillAsync("#count", "3");
+        await page.CheckAsync("input[value=links]");
+        await page.ClickAsync("main form button[type=submit]");
+        var links = (await page.InputValueAsync("#links")).Split('\n');
+        await ActAsync(page, round, "open");
+
+        for (var voted = 1; voted <= links.Length; voted++)
+        {
+            await using var voter = await stage.VisitAsync(Screen.Phone);
+            await voter.Page.GotoAsync(links[voted - 1]);
+            await voter.Page.ClickAsync("#go-on");
+            await voter.Page.RateAsync(0, 0, 1, 0, 0);
+            await voter.Page.ClickAsync("#send");
+            await Expect(voter.Page.Locator("#vote-receipt")).ToBeVisibleAsync();
+        }
+        // Turnout comes by itself, once there are enough to be shown.
+        await Expect(page.Locator("[data-group=npc] [data-cell=voted]")).ToHaveTextAsync(links.Length.ToString(CultureInfo.InvariantCulture));
+        await administrator.KeepAsync("manage-conduct-desktop");
+
+        foreach (var act in new[] { "seal", "compute", "publish" })
+            await ActAsync(page, round, act);
+        await Expect(page.Locator(".round-head .badge")).ToHaveTextAsync("结果公示中");
+        await page.ClickAsync(".tabs a[href$='/audit']");
+        await Expect(page.Locator(".audit")).ToContainTextAsync("公布结果");
+
+        await using var anybody = await stage.VisitAsync(Screen.Phone.English);
+        await anybody.Page.GotoAsync("/");
+        await anybody.Page.ClickAsync($".card-links a[href='/rounds/{round}/turnout']");
+        await Expect(anybody.Page.Locator("[data-group=npc] [data-cell=share]")).ToHaveTextAsync("100.0%");
+    }
+
+    [BrowserFact]
+    public async Task A_fault_in_a_form_is_a_click_away_from_its_field()
+    {
+        var round = await stage.Server.DraftAsync();
+        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var page = administrator.Page;
+        await administrator.SignInAsync("admin", Site.AdministratorKey);
+        await page.GotoAsync($"/manage/rounds/{round.Id}/rules");
+        await page.FillAsync("#f-criteria-0-points", "many");
+        await page.PressAsync("#f-criteria-0-points", "Enter");
+        await page.ClickAsync("#faults a");
+        await Expect(page.Locator("#f-criteria-0-points")).ToBeInViewportAsync();
+        await Expect(page.Locator("#f-criteria-0-points-fault")).ToBeVisibleAsync();
+    }
+
+    private static async Task ActAsync(IPage page, string round, string act)
+    {
+        await page.GotoAsync($"/manage/rounds/{round}");
+        await page.ClickAsync($".acts a[href$='/{act}']");
+        await page.FillAsync("#reason", "按计划");
+        await page.CheckAsync("input[name=sure]");
+        await page.ClickAsync("main form button[type=submit]");
+        await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
+    }
+}

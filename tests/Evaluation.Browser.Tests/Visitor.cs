@@ -1,0 +1,75 @@
+namespace Evaluation.Browser.Tests;
+
+/// <summary>Somebody with a window of their own. Whatever goes wrong on a page without being seen is noticed when the window is closed.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    /// <summary>How long something may take that is a matter of moments; only a broken program, or a very busy machine, needs more.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly List<string> _complaints = [];
+
+    private Visitor(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public static async Task<Visitor> OfAsync(IBrowserContext context)
+    {
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        visitor.Listen(visitor.Page);
+        return visitor;
+    }
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> AnotherTabAsync()
+    {
+        var page = await Context.NewPageAsync();
+        Listen(page);
+        return page;
+    }
+
+    /// <summary>Opens a voting link and waits for the paper.</summary>
+    public async Task OpenPaperAsync(string round, string credential, IPage? tab = null)
+    {
+        await (tab ?? Page).GotoAsync($"/vote/{round}#{credential}");
+        await Expect((tab ?? Page).Locator("#vote-paper")).ToBeVisibleAsync();
+    }
+
+    public async Task SignInAsync(string name, string secret)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#secret", secret);
+        await Page.ClickAsync("main button[type=submit]");
+        await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Keeps what the whole page looks like in a window that is as high as the page, so that what sticks to the window's edge stands at its place.</summary>
+    public async Task KeepAsync(string name)
+    {
+        var size = Page.ViewportSize!;
+        var height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(size.Width, Math.Max(height, size.Height));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        Assert.Equal("", string.Join('\n', _complaints));
+    }
+
+    /// <summary>What the server answers on purpose is no complaint; a script that fails, or anything that the content security policy stops, is one.</summary>
+    private void Listen(IPage page)
+    {
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                _complaints.Add($"{page.Url}: {message.Text}");
+        };
+    }
+}

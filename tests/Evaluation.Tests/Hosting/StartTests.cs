@@ -1,0 +1,84 @@
+using Evaluation.Ballots;
+using Evaluation.Embedded.Engine;
+using Evaluation.Gateway;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Staff;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Evaluation.Tests.Hosting;
+
+/// <summary>The first start, refused at each of its steps and run again, as a gateway does while its silos come up.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_first_start_that_is_refused_at_any_step_and_run_again_still_tells_the_key_and_opens_the_sample(bool afterwards)
+    {
+        var steps = 0;
+        while (await StartsAsync(steps, afterwards))
+            steps++;
+        Assert.InRange(steps, 15, 200);
+    }
+
+    [Fact]
+    public async Task A_start_after_the_first_tells_no_key_and_opens_nothing()
+    {
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        Assert.NotNull((await StartOn(engine).RunAsync()).AdminKey);
+        var welcome = await StartOn(engine).RunAsync();
+        Assert.Equal((null, null), (welcome.AdminKey, welcome.Sample));
+    }
+
+    /// <summary>False when no step was left to refuse.</summary>
+    private static async Task<bool> StartsAsync(int at, bool afterwards)
+    {
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var busy = new BusyOnceEngine(engine, at, afterwards);
+        var welcome = await UntilItIsThroughAsync(StartOn(busy));
+
+        var roster = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer;
+        Assert.Equal(ApiKey.Hash(welcome.AdminKey!), Assert.Single(roster.Accounts).Value.KeyHash);
+        var sample = welcome.Sample!;
+        Assert.Equal(SampleRound.Links, sample.Credentials.Count);
+        var round = (await engine.SendAsync(GrainId.Round(sample.Rules.Id), ViewRound.Now)).Answer;
+        Assert.Equal(RoundState.Voting, round.State);
+        Assert.Empty(round.OpenBatches);
+        foreach (var (_, credential) in sample.Credentials)
+        {
+            Assert.True(Credential.TryHash(credential, out var hash));
+            Assert.Null((await engine.SendAsync(GrainId.Box(round.Id, hash.Box(round.BallotBoxes)), new ViewProgress(hash))).Refusal);
+        }
+        return busy.HasRefused;
+    }
+
+    private static async Task<Welcome> UntilItIsThroughAsync(Start start)
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            try
+            {
+                return await start.RunAsync();
+            }
+            catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
+            {
+                continue;
+            }
+        }
+        return await start.RunAsync();
+    }
+
+    private static Start StartOn(IEngine engine)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(engine);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new StartSettings(AdminKey: null, Sample: true, CallsEndWithin: TimeSpan.Zero));
+        services.AddGateway();
+        return services.BuildServiceProvider().GetRequiredService<Start>();
+    }
+}

@@ -1,0 +1,72 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Credentials as a file, as links and as slips; each works, and none is shown again.</summary>
+[Collection(SharedServer.Name)]
+public sealed class CredentialPageTests(TestServer server)
+{
+    [Fact]
+    public async Task Links_lead_to_the_paper_and_their_credentials_vote()
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await IssueAsync(browser, round, ("form", "links"), ("group", "npc"), ("count", "3"));
+        Strict.Check(page);
+        var links = page.In("#links").Split('\n');
+        Assert.Equal(3, links.Length);
+        Assert.All(links, link => Assert.StartsWith($"{server.Address}vote/{round.Id}#", link, StringComparison.Ordinal));
+        (await round.CastAsync(links[0].Split('#')[1], "u1:0,0")).Answers();
+        Assert.Contains("no-store", page.Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.DoesNotContain(links[0].Split('#')[1], (await browser.OpenAsync($"/manage/rounds/{round.Id}/credentials")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Slips_come_ten_on_a_sheet_each_with_its_code_and_its_credential()
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await IssueAsync(browser, round, ("form", "slips"), ("group", "users"), ("count", "23"));
+        Strict.Check(page);
+        Assert.Equal([10, 10, 3], page.All(".slip-sheet").Select(sheet => sheet.QuerySelectorAll(".slip").Length));
+        Assert.Equal(23, page.All(".slip svg path").Select(path => path.GetAttribute("d")).Distinct().Count());
+        var code = page.In(".slip-code");
+        (await round.CastAsync(code, "u1:0,0")).Answers();
+        Assert.Equal(23, await round.IssuedAsync("users"));
+    }
+
+    [Fact]
+    public async Task A_file_has_the_credentials_of_one_call()
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var file = await IssueAsync(browser, round, ("form", "csv"), ("group", "npc"), ("count", "5"), ("units", "u1，u3"));
+        Assert.Equal("text/csv", file.Response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(6, file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",npc,u1 u3,", file.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("links", "51", "", 409)]
+    [InlineData("csv", "51", "", 409)]
+    [InlineData("slips", "1001", "", 400)]
+    [InlineData("links", "0", "", 400)]
+    [InlineData("links", "x", "", 400)]
+    [InlineData("links", "1", "u9", 400)]
+    public async Task What_cannot_be_issued_is_refused_and_nothing_is_issued(string form, string count, string units, int status)
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await IssueAsync(browser, round, ("form", form), ("group", "npc"), ("count", count), ("units", units));
+        Assert.Equal(status, refused.Status);
+        Assert.NotEqual("", refused.In("[role=alert]"));
+        Assert.Equal(count, refused.Document.QuerySelector("#count")!.GetAttribute("value"));
+        Assert.Equal(0, await round.IssuedAsync("npc"));
+    }
+
+    private static async Task<Seen> IssueAsync(Browser browser, TestRound round, params (string, string)[] values)
+    {
+        var address = $"/manage/rounds/{round.Id}/credentials";
+        return await browser.SendAsync(await browser.OpenAsync(address), address, values);
+    }
+}

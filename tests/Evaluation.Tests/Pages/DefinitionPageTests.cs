@@ -1,0 +1,182 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>A round made and edited in forms, with every fault shown at its field.</summary>
+[Collection(SharedServer.Name)]
+public sealed class DefinitionPageTests(TestServer server)
+{
+    [Fact]
+    public async Task A_round_begins_as_the_template_and_gets_a_name_of_its_own()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var id = TestServer.NewId("new");
+        var sent = await MakeAsync(browser, ("source", "template"), ("id", id), ("zh", "新的一轮"));
+        Assert.Equal($"/manage/rounds/{id}/rules", sent.Location);
+        var page = await browser.OpenAsync(sent.Location!);
+        Strict.Check(page);
+        Assert.Equal("新的一轮", page.Heading);
+        Assert.Equal(12, (await server.Administrator.GetAsync($"/api/rounds/{id}")).Answers().GetProperty("counts").GetProperty("units").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_round_begins_as_a_copy_of_another_or_as_a_file()
+    {
+        var earlier = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var (copy, file) = (TestServer.NewId("copy"), TestServer.NewId("file"));
+        Assert.Equal(302, (await MakeAsync(browser, ("source", $"round:{earlier.Id}"), ("id", copy))).Status);
+        Assert.Equal("小测评", (await server.Administrator.GetAsync($"/api/rounds/{copy}")).Answers().GetProperty("title").GetProperty("zh").GetString());
+        Assert.Equal($"/manage/rounds/{file}/rules", (await GiveAsync(browser, SmallDefinition.Of(file).ToJsonString())).Location);
+    }
+
+    [Theory]
+    [InlineData("{}", "/criteria")]
+    [InlineData("[]", "")]
+    [InlineData("no json", "")]
+    public async Task A_file_with_faults_is_refused_with_all_of_them(string content, string pointer)
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await GiveAsync(browser, content);
+        Assert.Equal(400, refused.Status);
+        Assert.Contains(refused.All("[role=alert] li"), fault => fault.QuerySelector("code")!.TextContent == pointer);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused()
+    {
+        var earlier = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await MakeAsync(browser, ("source", "template"), ("id", earlier.Id));
+        Assert.Equal((400, "true"), (refused.Status, refused.Document.QuerySelector("#id")!.GetAttribute("aria-invalid")));
+    }
+
+    [Fact]
+    public async Task A_file_is_held_against_the_other_rounds_as_the_API_does()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var definition = SmallDefinition.Of(TestServer.NewId("orphan"));
+        definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray("nobody");
+        var refused = await GiveAsync(browser, definition.ToJsonString());
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("\"nobody\" 不是其他轮次的单位", refused.In("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_form_shows_saved_again_changes_nothing()
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        var before = (await server.Administrator.GetAsync(round.Path)).Text;
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var saved = await SaveAsync(browser, round.Id);
+        Assert.Equal($"/manage/rounds/{round.Id}/rules?saved=1", saved.Location);
+        Assert.Equal(before, (await server.Administrator.GetAsync(round.Path)).Text);
+    }
+
+    [Fact]
+    public async Task Everything_in_the_form_is_saved()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal(302, (await SaveAsync(browser, round.Id,
+            ("/title/zh", "改名"), ("/options/1/value", "75.5"), ("/classes/0/weights/@1", "60"), ("/policies/dontKnow/kind", "value"), ("/policies/dontKnow/value", "50"),
+            ("/allowRevote", "false"), ("/groups/0/code", "deputies"))).Status);
+        var definition = (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition");
+        Assert.Equal("改名", definition.GetProperty("title").GetProperty("zh").GetString());
+        Assert.Equal(75.5m, definition.GetProperty("options")[1].GetProperty("value").GetDecimal());
+        Assert.Equal(50, definition.GetProperty("policies").GetProperty("dontKnow").GetProperty("value").GetInt32());
+        Assert.False(definition.GetProperty("allowRevote").GetBoolean());
+        // A group that is renamed keeps its weights.
+        Assert.Equal("""{"deputies":30,"users":60}""", definition.GetProperty("classes")[0].GetProperty("weights").GetRawText());
+        Assert.Equal(3, definition.GetProperty("units").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("/options/0/value", "many")]
+    [InlineData("/criteria/0/points", "-1")]
+    [InlineData("/groups/1/code", "npc")]
+    [InlineData("/classes/0/weights/npc", "-5", "/classes/0/weights/@0")]
+    [InlineData("/policies/awarenessMin", "2")]
+    [InlineData("/period/from", "yesterday")]
+    [InlineData("/title/zh", "")]
+    public async Task A_fault_stands_at_its_field_with_what_was_typed(string pointer, string text, string? name = null)
+    {
+        var round = await server.DraftAsync(definition => definition["title"] = "小测评");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await SaveAsync(browser, round.Id, (name ?? pointer, text), ("/period/to", pointer.StartsWith("/period", StringComparison.Ordinal) ? "2020-12-31" : ""));
+        Assert.Equal(400, page.Status);
+        Strict.Check(page);
+        var field = page.All("input").Single(input => input.GetAttribute("name") == (name ?? pointer));
+        Assert.Equal(("true", text), (field.GetAttribute("aria-invalid"), field.GetAttribute("value") ?? ""));
+        Assert.NotEqual("", page.In("#" + field.GetAttribute("aria-describedby")));
+        Assert.Contains(page.All("#faults a"), link => link.GetAttribute("href") == "#" + field.Id);
+    }
+
+    [Fact]
+    public async Task Rows_are_added_and_taken_away_before_anything_is_saved()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var added = await SaveAsync(browser, round.Id, ("act", "add /options"), ("/options/0/label/zh", "很满意"));
+        Assert.Equal(5, added.All("[id='f-options'] tbody tr").Count());
+        Assert.Equal("很满意", added.Document.QuerySelector("#f-options-0-label-zh")!.GetAttribute("value"));
+        var removed = await SendAsync(browser, added, round.Id, ("act", "remove /options/1"));
+        Assert.Equal(["A", "C", "D", null], removed.All("[id='f-options'] tbody tr td:first-child input").Select(input => input.GetAttribute("value") is { Length: > 0 } code ? code : null));
+        Assert.Equal(4, (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("options").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Rules_that_would_strand_credentials_are_refused_at_their_place()
+    {
+        var round = await server.DraftAsync();
+        await round.IssueAsync("npc", 10);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await SaveAsync(browser, round.Id, ("/groups/0/roll", "5"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("评议码", refused.In("#faults"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_whose_units_go_on_from_a_round_that_is_there_no_more_are_refused()
+    {
+        var former = TestServer.NewId("former");
+        var earlier = await server.DraftAsync(definition => definition["units"]![0]!["code"] = former);
+        var round = await server.DraftAsync(definition => definition["units"]![0]!["formerly"] = new System.Text.Json.Nodes.JsonArray(former));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal(302, (await SaveAsync(browser, round.Id, ("/groups/0/roll", "60"))).Status);
+        await earlier.MoveAsync("cancelled");
+        var refused = await SaveAsync(browser, round.Id, ("/groups/0/roll", "70"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains($"\"{former}\" 不是其他轮次的单位", refused.In("#faults"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_are_read_and_not_edited_once_the_round_has_opened()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var form = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        await round.MoveAsync("voting");
+        var frozen = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        Strict.Check(frozen);
+        Assert.DoesNotContain(frozen.Document.Forms, shown => shown.GetAttribute("action")!.EndsWith("/rules", StringComparison.Ordinal));
+        Assert.Equal(409, (await SendAsync(browser, form, round.Id, ("/title/zh", "太晚"))).Status);
+    }
+
+    private static async Task<Seen> MakeAsync(Browser browser, params (string, string)[] values) => await browser.SendAsync(await browser.OpenAsync("/manage/new"), "/manage/new", values);
+
+    private static async Task<Seen> GiveAsync(Browser browser, string file)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Browser.Fields(await browser.OpenAsync("/manage/new"), "/manage/new", ("source", "file")))
+            content.Add(new StringContent(value), name);
+        content.Add(new StringContent(file), "file", "round.json");
+        return await browser.PostAsync("/manage/new", content);
+    }
+
+    private static async Task<Seen> SaveAsync(Browser browser, string round, params (string, string)[] values) =>
+        await SendAsync(browser, await browser.OpenAsync($"/manage/rounds/{round}/rules"), round, values);
+
+    private static Task<Seen> SendAsync(Browser browser, Seen page, string round, params (string, string)[] values) =>
+        browser.SendAsync(page, $"/manage/rounds/{round}/rules", values);
+}

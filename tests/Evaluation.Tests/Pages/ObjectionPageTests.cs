@@ -1,0 +1,115 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Objections worked on by forms alone, and comments to be read.</summary>
+[Collection(SharedServer.Name)]
+public sealed class ObjectionPageTests(TestServer server)
+{
+    private const string Bonus = $"[{ObjectedRound.Bonus}]";
+
+    [Fact]
+    public async Task An_objection_is_taken_in_assigned_answered_and_approved_by_a_second_person()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var list = $"/manage/rounds/{objected.Round.Id}/objections";
+        using var first = await new Browser(server.Address, "en").SignedInAsync();
+        using var second = await ReviewerAsync();
+        var filed = await first.SendAsync(await first.OpenAsync(list), list, ("unit", "u2"), ("about", "/bonus"), ("text", "a prize was forgotten"), ("onBehalfOf", "the office"));
+        Assert.Equal((302, $"{list}/o-1"), (filed.Status, filed.Location));
+
+        var ticket = await first.OpenAsync($"{list}/o-1");
+        Strict.Check(ticket);
+        Assert.Contains("a prize was forgotten", ticket.Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await first.SendAsync(ticket, $"{list}/o-1/assign", ("to", "admin"))).Status);
+        Assert.Equal(302, (await first.SendAsync(ticket, $"{list}/o-1/assign", ("to", objected.ReviewerName))).Status);
+        Assert.Equal(302, (await second.SendAsync(
+            await second.OpenAsync($"{list}/o-1"), $"{list}/o-1/resolve", ("decision", "upheld"), ("answer", "it was"), ("corrections", Bonus))).Status);
+
+        var proposed = await second.OpenAsync($"{list}/o-1");
+        Strict.Check(proposed);
+        var same = await second.SendAsync(proposed, $"{list}/o-1/approve");
+        Assert.Equal(409, same.Status);
+        Assert.NotEqual("", same.In("[role=alert]"));
+
+        using var third = await ReviewerAsync();
+        Assert.Equal(302, (await third.SendAsync(await third.OpenAsync($"{list}/o-1"), $"{list}/o-1/approve")).Status);
+        Assert.Contains("Led to version 2", (await third.OpenAsync($"{list}/o-1")).Text, StringComparison.Ordinal);
+        Strict.Check(await third.OpenAsync(list));
+        Assert.Equal(2, (await objected.ResultAsync()).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_reviewer_finds_the_way_from_signing_in_to_the_objections_and_is_offered_nothing_else()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var name = TestServer.NewId("reviewer");
+        var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""");
+        using var browser = new Browser(server.Address);
+        var key = added.Answers(201).GetProperty("key").GetString()!;
+        var signedIn = await browser.SendAsync(await browser.OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", key));
+        Assert.Equal("/manage", signedIn.Location);
+        var address = $"/manage/rounds/{objected.Round.Id}/objections";
+        Assert.Contains((await browser.OpenAsync("/manage")).All("tbody a"), link => link.GetAttribute("href") == address);
+        var tabs = (await browser.OpenAsync(address)).All(".tabs a").Select(tab => tab.GetAttribute("href")!).ToArray();
+        Assert.Equal([address, $"/manage/rounds/{objected.Round.Id}/comments"], tabs);
+    }
+
+    [Theory]
+    [InlineData("upheld", "it was", "not json", 400)]
+    [InlineData("upheld", "it was", """[{"change":"nonsense"}]""", 400)]
+    [InlineData("upheld", "it was", "", 409)]
+    [InlineData("maybe", "it was", "", 400)]
+    [InlineData("rejected", "", "", 400)]
+    public async Task An_answer_that_makes_no_sense_is_refused_and_what_was_written_stays(string decision, string answer, string corrections, int status)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var address = $"/manage/rounds/{objected.Round.Id}/objections/{await objected.FileAsync()}";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await browser.SendAsync(await browser.OpenAsync(address), $"{address}/resolve", ("decision", decision), ("answer", answer), ("corrections", corrections));
+        Assert.Equal(status, refused.Status);
+        Strict.Check(refused);
+        Assert.Equal((answer, corrections), (refused.In("#answer"), refused.In("#corrections")));
+        Assert.Equal("filed", (await objected.ListAsync(server.Administrator))[0].GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData("/bonuses", "x", "y")]
+    [InlineData("/bonus", "", "y")]
+    [InlineData("/bonus", "x", "")]
+    public async Task An_objection_that_makes_no_sense_is_not_taken_in(string about, string text, string onBehalfOf)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var list = $"/manage/rounds/{objected.Round.Id}/objections";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await browser.SendAsync(await browser.OpenAsync(list), list, ("unit", "u1"), ("about", about), ("text", text), ("onBehalfOf", onBehalfOf));
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(about, refused.Document.QuerySelector("#about")!.GetAttribute("value"));
+        Assert.Empty(await objected.ListAsync(server.Administrator));
+    }
+
+    [Fact]
+    public async Task Comments_are_read_by_unit_after_the_close_and_not_before()
+    {
+        var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
+        var address = $"/manage/rounds/{round.Id}/comments";
+        using var browser = await new Browser(server.Address, "en").SignedInAsync();
+        var (first, unit) = (await browser.OpenAsync(address), "u1");
+        Assert.Empty(first.All(".comments li"));
+        foreach (var voter in await round.IssueAsync("users", 3))
+            (await server.Site.Voter(voter).PutAsync($"{round.Path}/ballot", """{"slips":[{"unit":"u1","marks":[0,0],"comment":"<b>open longer</b>"}]}""")).Answers();
+        await round.MoveAsync("sealed");
+        var page = await browser.OpenAsync($"{address}?unit={unit}");
+        Strict.Check(page);
+        Assert.Equal(["<b>open longer</b>", "<b>open longer</b>", "<b>open longer</b>"], page.All(".comments li").Select(item => item.TextContent.Trim()));
+        Assert.Empty((await browser.OpenAsync($"{address}?unit=u2")).All(".comments li"));
+        Assert.Equal(404, (await browser.OpenAsync($"{address}?unit=nobody")).Status);
+    }
+
+    private async Task<Browser> ReviewerAsync()
+    {
+        var name = TestServer.NewId("reviewer");
+        var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""");
+        return await new Browser(server.Address, "en").SignedInAsync(name, added.Answers(201).GetProperty("key").GetString()!);
+    }
+}

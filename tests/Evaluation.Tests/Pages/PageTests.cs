@@ -1,0 +1,80 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>What is true of all pages: their language, their head, what they may load, and what stands where nothing is.</summary>
+[Collection(SharedServer.Name)]
+public sealed class PageTests(TestServer server)
+{
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.5", "zh-CN")]
+    [InlineData("en-GB,en;q=0.9", "en")]
+    [InlineData("fr,en;q=0.4,zh;q=0.8", "zh-CN")]
+    [InlineData("fr", "zh-CN")]
+    public async Task A_page_is_in_the_first_of_the_browsers_languages_that_there_is_else_in_Chinese(string accepts, string language)
+    {
+        using var browser = new Browser(server.Address, accepts);
+        Assert.Equal(language, (await browser.OpenAsync("/privacy")).Document.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_reader_who_chooses_a_language_keeps_it()
+    {
+        using var browser = new Browser(server.Address);
+        var sent = await browser.OpenAsync("/preferences?language=en&text=large&theme=dark&back=/privacy");
+        Assert.Equal((302, "/privacy"), (sent.Status, sent.Location));
+        var html = (await browser.OpenAsync("/privacy")).Document.DocumentElement;
+        Assert.Equal(("en", "large", "dark"), (html.GetAttribute("lang"), html.GetAttribute("data-text"), html.GetAttribute("data-theme")));
+    }
+
+    [Theory]
+    [InlineData("//elsewhere.example")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Nobody_is_sent_to_another_site(string back)
+    {
+        using var browser = new Browser(server.Address);
+        Assert.Equal("/", (await browser.OpenAsync($"/preferences?language=en&back={Uri.EscapeDataString(back)}")).Location);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/privacy")]
+    [InlineData("/rounds/{round}")]
+    [InlineData("/rounds/{round}/turnout")]
+    [InlineData("/nothing-here")]
+    public async Task A_page_loads_nothing_from_elsewhere_and_nothing_inline(string path)
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        Strict.Check(await browser.OpenAsync(path.Replace("{round}", round.Id, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/rounds/no-such-round")]
+    public async Task A_browser_that_finds_nothing_gets_a_page_and_a_program_problem_details(string path)
+    {
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync(path);
+        Assert.Equal((404, "text/html"), (page.Status, page.Response.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith("没有", page.Heading, StringComparison.Ordinal);
+        (await server.Anybody.GetAsync("/api/nothing", ("Accept", "text/html"))).Refuses(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_bare_address_tells_a_program_where_the_API_is()
+    {
+        var answer = await server.Anybody.GetAsync("/");
+        Assert.Equal("text/plain", answer.MediaType);
+        Assert.Contains("/api/rounds", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_compressed_for_who_takes_it()
+    {
+        using var response = await server.Anybody.StartAsync(HttpMethod.Get, "/privacy", null, default, ("Accept", "text/html"), ("Accept-Encoding", "br"));
+        Assert.Equal(["br"], response.Content.Headers.ContentEncoding);
+    }
+}

@@ -1,0 +1,124 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Published figures as people read them, beside the same figures as the API has them.</summary>
+[Collection(SharedServer.Name)]
+public sealed class ResultPageTests(TestServer server)
+{
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task Every_page_of_a_published_result_is_there_in_both_languages(string language)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        await objected.UpholdAsync(await objected.FileAsync());
+        using var browser = new Browser(server.Address, language);
+        foreach (var path in new[] { "results", "results?version=1", "results/u2", "results/u2?version=1", "results/u2/derivation", "versions", "versions?from=1&to=2", "objections" })
+        {
+            var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/{path}");
+            Assert.True(page.Status == 200, $"{path}: {page.Status}");
+            Strict.Check(page);
+            Assert.DoesNotContain("{0}", page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_table_has_the_units_as_the_result_ranks_them_with_their_totals()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        using var browser = new Browser(server.Address, "en");
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/results");
+        var units = (await objected.ResultAsync()).GetProperty("classes").EnumerateArray().SelectMany(ranked => ranked.GetProperty("units").EnumerateArray()).ToArray();
+        var rows = page.All(".results tbody tr").ToArray();
+        Assert.Equal(units.Length, rows.Length);
+        foreach (var (unit, row) in units.Zip(rows))
+        {
+            Assert.EndsWith($"/results/{unit.GetProperty("unit").GetString()}", row.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+            Assert.Equal(unit.GetProperty("rank").GetInt32().ToString(null as IFormatProvider), row.QuerySelector("td")!.TextContent.Trim());
+            Assert.Contains(unit.GetProperty("total").GetRawText(), row.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_older_version_says_that_there_is_a_newer_one_and_shows_its_own_figures()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        await objected.UpholdAsync(await objected.FileAsync());
+        using var browser = new Browser(server.Address, "en");
+        var (older, newer) = (await browser.OpenAsync($"/rounds/{objected.Round.Id}/results?version=1"), await browser.OpenAsync($"/rounds/{objected.Round.Id}/results"));
+        Assert.Contains("There is a newer version: 2", older.In(".version-note"), StringComparison.Ordinal);
+        Assert.DoesNotContain("newer", newer.In(".version-note"), StringComparison.Ordinal);
+        Assert.EndsWith("/u1?version=1", older.Document.QuerySelector(".results tbody a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/u2", newer.Document.QuerySelector(".results tbody a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_changed_between_versions_names_figure_and_ticket()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = await objected.FileAsync();
+        await objected.UpholdAsync(ticket);
+        using var browser = new Browser(server.Address, "en");
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/versions");
+        var row = Assert.Single(page.All("tbody tr"), row => row.QuerySelector("code")!.TextContent == "/bonus");
+        Assert.Equal(["0.00", "19.00"], row.QuerySelectorAll("td").Skip(1).Take(2).Select(cell => cell.TextContent.Trim()));
+        Assert.Contains(ticket, row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_derivation_has_the_lines_of_the_API_and_every_reference_leads_to_a_line()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        using var browser = new Browser(server.Address, "en");
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/results/u1/derivation");
+        var derivation = (await server.Anybody.GetAsync($"{objected.Round.Path}/results/u1/derivation")).Answers();
+        var lines = derivation.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("lines").EnumerateArray()).ToArray();
+        Assert.Equal(lines.Select(line => $"line-{line.GetProperty("line").GetString()}"), page.All(".derivation-line").Select(line => line.Id!));
+        Assert.All(page.All(".derivation a[href^='#']"), reference => Assert.NotNull(page.Document.GetElementById(reference.GetAttribute("href")![1..])));
+        Assert.NotEmpty(page.All(".derivation .from a"));
+    }
+
+    [Theory]
+    [InlineData("results")]
+    [InlineData("results/u1")]
+    [InlineData("results/u1/derivation")]
+    [InlineData("versions")]
+    [InlineData("objections")]
+    public async Task Before_publication_only_the_rounds_staff_reads_its_pages(string path)
+    {
+        var objected = await ObjectedRound.PrepareAsync(server.Site);
+        using var stranger = new Browser(server.Address);
+        using var administrator = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal(403, (await stranger.OpenAsync($"/rounds/{objected.Round.Id}/{path}")).Status);
+        var page = await administrator.OpenAsync($"/rounds/{objected.Round.Id}/{path}");
+        Assert.Equal(200, page.Status);
+        Strict.Check(page);
+    }
+
+    [Theory]
+    [InlineData("results/nobody", 404)]
+    [InlineData("results/nobody/derivation", 404)]
+    [InlineData("results?version=9", 404)]
+    [InlineData("results?version=x", 400)]
+    [InlineData("versions?from=x", 400)]
+    public async Task What_is_not_there_is_a_page_that_says_so(string path, int status)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/{path}");
+        Assert.Equal(status, page.Status);
+        Strict.Check(page);
+    }
+
+    [Fact]
+    public async Task Nobody_learns_from_the_public_page_who_objected_or_what_was_said()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        await objected.FileAsync("a text that stays between us");
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/objections");
+        Assert.Contains("o-1", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stays between us", page.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,114 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Every role beside every page: who may look, and that everybody else is refused as the API would.</summary>
+public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static readonly string[] Roles = ["administrator", "unit", "inspector", "reviewer", "auditor", "operator"];
+
+    private static readonly (string Path, string Allowed)[] Pages =
+    [
+        ("/", "administrator unit inspector reviewer auditor operator"),
+        ("/account", "administrator unit inspector reviewer auditor operator"),
+        ("/manage", "administrator auditor reviewer"),
+        ("/manage/new", "administrator"),
+        ("/manage/rounds/{round}", "administrator auditor"),
+        ("/manage/rounds/{round}/refusals", "administrator auditor"),
+        ("/manage/rounds/{round}/rules", "administrator auditor"),
+        ("/manage/rounds/{round}/definition.json", "administrator auditor"),
+        ("/manage/rounds/{round}/units", "administrator auditor"),
+        ("/manage/rounds/{round}/tables/units", "administrator"),
+        ("/manage/rounds/{round}/tables/units.csv", "administrator auditor"),
+        ("/manage/rounds/{round}/credentials", "administrator auditor"),
+        ("/manage/rounds/{round}/audit", "administrator auditor"),
+        ("/manage/rounds/{round}/objections", "administrator auditor reviewer"),
+        ("/manage/rounds/{round}/comments", "administrator auditor reviewer"),
+        ("/manage/rounds/{round}/acts/open", "administrator"),
+        ("/manage/staff", "administrator auditor"),
+        ("/manage/staff-audit", "administrator auditor"),
+        ("/manage/staff/admin", "administrator"),
+    ];
+
+    private static readonly string[] Forms =
+    [
+        "/manage/new", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
+        "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
+        "/manage/rounds/{round}/objections/o-1/approve", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/remove",
+    ];
+
+    [Fact]
+    public async Task A_page_is_for_its_roles_alone()
+    {
+        var round = await server.DraftAsync();
+        foreach (var role in Roles)
+        {
+            using var browser = await SignInAsync(role == "unit" ? """{"role":"unit","unit":"u1"}""" : $$"""{"role":"{{role}}"}""");
+            foreach (var (path, allowed) in Pages)
+            {
+                var page = await browser.OpenAsync(path.Replace("{round}", round.Id, StringComparison.Ordinal));
+                Assert.True((allowed.Contains(role, StringComparison.Ordinal) ? 200 : 403) == page.Status, $"{role} {path}: {page.Status}");
+                if (page.Response.Content.Headers.ContentType?.MediaType == "text/html")
+                    Strict.Check(page);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_not_signed_in_is_led_to_where_one_does_and_back()
+    {
+        var round = await server.DraftAsync();
+        using var browser = new Browser(server.Address);
+        foreach (var (path, _) in Pages.Where(page => page.Path.StartsWith("/manage", StringComparison.Ordinal)))
+        {
+            var address = path.Replace("{round}", round.Id, StringComparison.Ordinal);
+            Assert.Equal($"/sign-in?back={Uri.EscapeDataString(address)}", (await browser.OpenAsync(address)).Location);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_is_taken_from_administrators_alone_and_with_its_token_alone()
+    {
+        var round = await server.DraftAsync();
+        using var auditor = await SignInAsync("""{"role":"auditor"}""");
+        using var administrator = await new Browser(server.Address).SignedInAsync();
+        var token = Browser.Fields(await auditor.OpenAsync("/account"), "/sign-out");
+        foreach (var path in Forms)
+        {
+            var address = path.Replace("{round}", round.Id, StringComparison.Ordinal);
+            Assert.Equal(403, (await auditor.PostAsync(address, new FormUrlEncodedContent(token))).Status);
+            Assert.Equal((400, "页面已过期"), await OutcomeAsync(administrator.PostAsync(address, new FormUrlEncodedContent([]))));
+        }
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_round_sees_no_other()
+    {
+        var (mine, other) = (await server.DraftAsync(), await server.DraftAsync());
+        using var browser = await SignInAsync($$"""{"role":"administrator","round":"{{mine.Id}}"}""");
+        var list = await browser.OpenAsync("/manage");
+        Assert.Contains(mine.Id, list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/manage/rounds/{other.Id}\"", list.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await browser.OpenAsync($"/manage/rounds/{mine.Id}")).Status);
+        Assert.Equal(403, (await browser.OpenAsync($"/manage/rounds/{other.Id}")).Status);
+        Assert.Equal(403, (await browser.OpenAsync("/manage/new")).Status);
+    }
+
+    [Fact]
+    public async Task The_navigation_offers_what_a_role_may_open()
+    {
+        using var operators = await SignInAsync("""{"role":"operator"}""");
+        using var auditors = await SignInAsync("""{"role":"auditor"}""");
+        Assert.DoesNotContain("/manage", (await operators.OpenAsync("/")).Text, StringComparison.Ordinal);
+        Assert.NotNull((await auditors.OpenAsync("/")).Document.QuerySelector("nav a[href='/manage']"));
+    }
+
+    private async Task<Browser> SignInAsync(string role)
+    {
+        var name = TestServer.NewId("page");
+        var key = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{{role}}]}""")).Answers(201).GetProperty("key").GetString()!;
+        return await new Browser(server.Address).SignedInAsync(name, key);
+    }
+
+    private static async Task<(int Status, string Heading)> OutcomeAsync(Task<Seen> answer) => ((await answer).Status, (await answer).Heading);
+}

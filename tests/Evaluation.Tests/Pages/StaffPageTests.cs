@@ -1,0 +1,82 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Accounts in the hands of an administrator: roles, first passwords, keys, and their end.</summary>
+public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_new_account_gets_roles_and_a_first_password_that_has_to_be_changed()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var name = TestServer.NewId("clerk");
+        Assert.Equal($"/manage/staff/{name}", (await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name))).Location);
+        var member = await browser.OpenAsync($"/manage/staff/{name}");
+        Strict.Check(member);
+        await browser.SendAsync(member, $"/manage/staff/{name}/roles", ("role-0", "Auditor"), ("role-1", "Auditor"));
+        var made = await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/password");
+        var first = made.In(".secret");
+        Assert.Equal(20, first.Length);
+
+        using var clerk = await new Browser(server.Address).SignedInAsync(name, first);
+        Assert.Equal("/account", (await clerk.OpenAsync("/manage")).Location);
+        Assert.Equal(302, (await clerk.SendAsync(await clerk.OpenAsync("/account"), "/account", ("current", first), ("new", "quite-my-own-1"), ("again", "quite-my-own-1"))).Status);
+        Assert.Equal(200, (await clerk.OpenAsync("/manage")).Status);
+        var audit = await clerk.OpenAsync("/manage/staff-audit");
+        Strict.Check(audit);
+        Assert.Contains("修改密码", audit.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, audit.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_shown_once_and_works()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var name = await AddAsync(browser);
+        var made = await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/key");
+        (await server.Staff(made.In(".secret")).GetAsync("/api/rounds")).Answers();
+        Assert.DoesNotContain("ek_", (await browser.OpenAsync($"/manage/staff/{name}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Unit", "", 400)]
+    [InlineData("Auditor", "u1", 400)]
+    [InlineData("King", "", 400)]
+    public async Task Roles_that_make_no_sense_are_refused(string role, string unit, int status)
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var name = await AddAsync(browser);
+        var refused = await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/roles", ("role-0", role), ("unit-0", unit));
+        Assert.Equal(status, refused.Status);
+        Assert.NotEqual("", refused.In("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays_and_others_go_when_that_is_meant()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var name = await AddAsync(browser);
+        Assert.Equal(400, (await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/remove")).Status);
+        Assert.Equal("/manage/staff", (await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/remove", ("sure", "yes"))).Location);
+        Assert.Equal(404, (await browser.OpenAsync($"/manage/staff/{name}")).Status);
+        Assert.Equal(409, (await browser.SendAsync(await browser.OpenAsync("/manage/staff/admin"), "/manage/staff/admin/remove", ("sure", "yes"))).Status);
+        Assert.Equal(409, (await browser.SendAsync(await browser.OpenAsync("/manage/staff/admin"), "/manage/staff/admin/roles", ("role-0", ""))).Status);
+    }
+
+    [Theory]
+    [InlineData("Not A Slug")]
+    [InlineData("admin")]
+    public async Task A_name_that_will_not_do_is_refused_at_its_field(string name)
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name));
+        Assert.Equal(("true", name), (refused.Document.QuerySelector("#name")!.GetAttribute("aria-invalid"), refused.Document.QuerySelector("#name")!.GetAttribute("value")));
+    }
+
+    private static async Task<string> AddAsync(Browser browser)
+    {
+        var name = TestServer.NewId("somebody");
+        await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name));
+        return name;
+    }
+}

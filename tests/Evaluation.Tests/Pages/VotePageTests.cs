@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Where a voting link leads: a page for a browser, words for a program, and neither ever sees the credential.</summary>
+[Collection(SharedServer.Name)]
+public sealed class VotePageTests(TestServer server)
+{
+    /// <summary>Bytes that may pass before the paper itself, compressed: two seconds on a slow phone.</summary>
+    private const int BytesBeforePaper = 60 << 10;
+
+    [Fact]
+    public async Task A_browser_gets_a_page_that_loads_nothing_from_elsewhere()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/vote/{round.Id}");
+        Strict.Check(page);
+        Assert.Contains("小测评", page.Document.Title, StringComparison.Ordinal);
+        Assert.Equal(round.Id, page.Document.QuerySelector("#vote")!.GetAttribute("data-round"));
+    }
+
+    [Fact]
+    public async Task Before_the_paper_less_passes_than_a_slow_phone_loads_in_two_seconds()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/vote/{round.Id}");
+        var addresses = page.All("link[rel=stylesheet], link[rel=modulepreload], link[rel=icon]").Select(link => link.GetAttribute("href")!)
+            .Concat(page.All("script[src]").Select(script => script.GetAttribute("src")!)).Append($"/vote/{round.Id}").Distinct();
+        var bytes = 0;
+        foreach (var address in addresses)
+        {
+            var answer = await server.Anybody.GetAsync(address, ("Accept", "text/html,*/*"), ("Accept-Encoding", "br"));
+            Assert.Equal(200, answer.Status);
+            bytes += answer.Body.Length;
+        }
+        Assert.InRange(bytes, 5_000, BytesBeforePaper);
+    }
+
+    [Fact]
+    public async Task Every_module_is_announced_so_that_none_waits_for_another()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/vote/{round.Id}");
+        var announced = page.All("link[rel=modulepreload]").Select(link => link.GetAttribute("href")!).ToHashSet();
+        foreach (var module in announced)
+            foreach (Match import in Regex.Matches((await server.Anybody.GetAsync(module)).Text, "from \"(.*?)\""))
+                Assert.Contains(import.Groups[1].Value, announced);
+        Assert.Contains(page.Document.QuerySelector("script[type=module]")!.GetAttribute("src")!, announced);
+    }
+
+    [Fact]
+    public async Task The_texts_for_the_modules_are_in_the_readers_language()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address, "en");
+        var texts = System.Text.Json.JsonElement.Parse((await browser.OpenAsync($"/vote/{round.Id}")).In("#page-texts"));
+        Assert.Equal(("en", "Asia/Shanghai", "Undo"), (texts.GetProperty("language").GetString(), texts.GetProperty("timeZone").GetString(), texts.GetProperty("texts").GetProperty("undo").GetString()));
+    }
+
+    [Fact]
+    public void Every_text_that_a_module_says_is_laid_into_the_page()
+    {
+        var modules = Style.Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Style.Repository.Read);
+        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value)));
+        foreach (var (call, key) in said)
+            foreach (var text in call.StartsWith("message", StringComparison.Ordinal) ? new[] { key + "Title", key + "Text" } : [key])
+                Assert.NotNull(Gateway.Pages.Texts.Catalogue.Chinese.Find("voting." + text));
+    }
+
+    [Fact]
+    public async Task A_round_that_is_not_there_has_no_page_to_vote_on()
+    {
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync("/vote/no-such-round");
+        Assert.Equal((404, "没有这个评价轮次"), (page.Status, page.Heading));
+    }
+
+    [Fact]
+    public async Task Who_comes_without_a_link_chooses_among_the_open_rounds()
+    {
+        var rounds = new[] { await server.OpenAsync(), await server.OpenAsync() };
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync("/vote");
+        Strict.Check(page);
+        Assert.All(rounds, round => Assert.NotNull(page.Document.QuerySelector($"a[href='/vote/{round.Id}']")));
+    }
+}

@@ -1,0 +1,21 @@
+using Evaluation.Scoring;
+
+namespace Evaluation.Tests.Scoring;
+
+public sealed class TotalIntervalTests
+{
+    [Theory]
+    [InlineData("82.63", "1.2486", "80.1827", "85.0773")]
+    [InlineData("50", "0", "50.0000", "50.0000")]
+    public void A_total_lies_within_1_96_errors(string total, string error, string low, string high) =>
+        Assert.Equal((Number(low), Number(high)), TotalInterval.Of(new() { Total = Number(total), StandardError = Number(error) }));
+
+    [Fact]
+    public void Without_a_total_or_an_error_there_is_no_interval()
+    {
+        Assert.Null(TotalInterval.Of(new() { Total = 50 }));
+        Assert.Null(TotalInterval.Of(new() { StandardError = 1 }));
+    }
+
+    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -30,7 +30,7 @@ internal static class Contract
             var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel);
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = body.Required,
                 Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
             };
         });
@@ -39,8 +39,8 @@ internal static class Contract
     extension(RouteHandlerBuilder builder)
     {
         /// <summary>Describes the body for the contract. A body is JSON whatever its content type says, so a plain <c>curl -d</c> works.</summary>
-        public RouteHandlerBuilder Reads<TBody>() => builder.WithMetadata(new JsonBodyMetadata(typeof(TBody)));
+        public RouteHandlerBuilder Reads<TBody>(bool required = true) => builder.WithMetadata(new JsonBodyMetadata(typeof(TBody), required));
     }
 
-    private sealed record JsonBodyMetadata(Type Type);
+    private sealed record JsonBodyMetadata(Type Type, bool Required);
 }

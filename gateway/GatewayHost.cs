@@ -1,8 +1,14 @@
 using System.Security.Cryptography;
+using Evaluation.Derivation;
+using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
+using Evaluation.Gateway.History;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -17,8 +23,10 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
+        services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<AttemptLimiter>();
@@ -27,6 +35,9 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<PublishedRounds>();
+        services.AddSingleton<ScoreBoard>();
+        services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", Contract.Describe);
     }
@@ -43,7 +54,13 @@ public static class GatewayHost
         PaperRoutes.Map(api);
         BallotRoutes.Map(api);
         api.MapTurnout();
+        api.MapScores();
         api.MapResults();
+        api.MapComparison();
+        api.MapObjections();
+        api.MapExports();
+        api.MapDerivation();
+        api.MapHistory();
         api.MapStaff();
         app.MapHealth();
         app.MapOpenApi();

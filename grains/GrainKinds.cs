@@ -1,7 +1,9 @@
 using Evaluation.Ballots;
+using Evaluation.Live;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation;
 
@@ -9,12 +11,15 @@ namespace Evaluation;
 public static class GrainKinds
 {
     /// <summary>A grain, not yet caught up.</summary>
+    /// <param name="boxChanged">Told after every turn of a ballot box that appended something.</param>
     /// <exception cref="ArgumentException">No kind has this name.</exception>
-    public static ILiveGrain Live(GrainId id, IJournal journal, Action<GrainId, Exception> report) => id.Kind switch
+    public static ILiveGrain Live(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? boxChanged = null) => id.Kind switch
     {
         GrainId.RoundKind => new LiveGrain<RoundGrain, Round, RoundCommand, RoundEvent>(id, journal, report),
-        GrainId.BoxKind => new LiveGrain<BoxGrain, BallotBox, BoxCommand, BoxEvent>(id, journal, report),
+        GrainId.BoxKind => new LiveGrain<BoxGrain, BallotBox, BoxCommand, BoxEvent>(id, journal, report, boxChanged),
         GrainId.StaffKind => new LiveGrain<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(id, journal, report),
+        GrainId.UnitKind => new LiveGrain<UnitGrain, UnitState, UnitCommand, UnitEvent>(id, journal, report),
+        GrainId.CriterionKind => new LiveGrain<CriterionGrain, CriterionState, CriterionCommand, NoEvent>(id, journal, report),
         var kind => throw new ArgumentException($"There is no grain of kind '{kind}'.", nameof(id)),
     };
 }

@@ -55,6 +55,9 @@ public static class Limits
     /// <summary>Units: the biggest city has 1,000; an index is kept in 15 bits.</summary>
     public const int Units = 2_000;
 
+    /// <summary>Former codes of one unit: more units than that are not merged into one.</summary>
+    public const int FormerCodes = 50;
+
     /// <summary>Ballot boxes of a round: more brings nothing on one machine and 64 spread well over a cluster.</summary>
     public const int BallotBoxes = 64;
 
@@ -83,6 +86,29 @@ public static class Limits
 
     /// <summary>Credentials that are made, stored and shown at a time: bounds the memory of a call, whatever its count.</summary>
     public const int CredentialsPerChunk = 1_000;
+
+    /// <summary>How long a call for credentials may take; a slower reader is cut off, and nothing was issued.</summary>
+    public static readonly TimeSpan CredentialCallMax = TimeSpan.FromMinutes(10);
+
+    // Objections
+
+    /// <summary>Days in which a published result may be objected to.</summary>
+    public const int ObjectionDays = 365;
+
+    /// <summary>Objections of a round: five for each of the most units; a city had some dozens.</summary>
+    public const int ObjectionsPerRound = 10_000;
+
+    /// <summary>Objections about one unit, so that no unit takes the others' room.</summary>
+    public const int ObjectionsPerUnit = 100;
+
+    /// <summary>Characters of an objection, and of the answer to it: two printed pages.</summary>
+    public const int ObjectionCharacters = 4_000;
+
+    /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
+    public const int CorrectionsPerAnswer = 50;
+
+    /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
+    public const int AnswerBytes = 2 << 20;
 
     // Turns, queues and snapshots
 
@@ -131,13 +157,33 @@ public static class Limits
     /// <summary>How often an outage that goes on is said again in the log.</summary>
     public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
 
+    // Live scores
+
+    /// <summary>Slip patterns that a box counts for live scores in one turn: some two milliseconds, in which its ballots wait.</summary>
+    public const int PatternsPerView = 20_000;
+
+    /// <summary>Grains that one reader or reporter asks or tells at a time: the others' turns come in between.</summary>
+    public const int GrainsAskedAtOnce = 128;
+
+    /// <summary>How often units and criteria are told of changed boxes, at the most: more often than pages are made, since a page waits for both.</summary>
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The rest after a report, in times of its length: reporting takes a quarter of the time at the most.</summary>
+    public const int ReportRest = 3;
+
     // Readers
 
     /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>
     public static readonly TimeSpan ViewAge = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>From the beginning of one shared page to the next, in times of what it took to make: two thirds of the time at the most.</summary>
+    public const double PageRest = 1.5;
+
     /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>Classes of sealed rounds whose votes are kept for the next derivation: a few kilobytes a unit.</summary>
+    public const int DerivedClasses = 64;
 
     /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
     public const int RetryAfterSeconds = 1;
@@ -150,4 +196,18 @@ public static class Limits
 
     /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
+
+    // Exports
+
+    /// <summary>Bytes of an export after which they are sent: bounds its memory, and a slow reader then holds it up.</summary>
+    public const int ExportFlushBytes = 64 << 10;
+
+    /// <summary>Rows of one sheet of a workbook, its header among them: what the format allows. More go to a further sheet.</summary>
+    public const int RowsPerSheet = 1_048_576;
+
+    /// <summary>Characters (UTF-16) of a cell of a workbook: what the format allows.</summary>
+    public const int CellCharacters = 32_767;
+
+    /// <summary>Characters (UTF-16) of a sheet's name: what the format allows.</summary>
+    public const int SheetNameCharacters = 31;
 }

@@ -24,6 +24,12 @@ public static class Meters
     /// <summary>Entries of one commit of the journal.</summary>
     public static readonly Histogram<int> CommitEntries = Meter.CreateHistogram<int>("evaluation.commit.entries", "{entry}");
 
+    /// <summary>From the first change of a box that was not reported yet until units and criteria have been told of it.</summary>
+    public static readonly Histogram<double> TallyLagSeconds = Meter.CreateHistogram<double>("evaluation.tally.lag", "s");
+
+    /// <summary>Reporting the changes of all boxes of a round once.</summary>
+    public static readonly Histogram<double> ReportSeconds = Meter.CreateHistogram<double>("evaluation.report.duration", "s");
+
     /// <summary>People who listen to a stream of events right now.</summary>
     public static readonly UpDownCounter<int> Listeners = Meter.CreateUpDownCounter<int>("evaluation.listeners", "{listener}");
 }

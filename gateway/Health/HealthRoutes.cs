@@ -1,9 +1,10 @@
+using Evaluation.Gateway.Problems;
 using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Health;
 
-/// <summary>Liveness asks nothing of anybody; readiness asks whether the journal can write.</summary>
-internal static class HealthRoutes
+/// <summary>Liveness asks nothing of anybody; readiness asks whether the journal can write, and ends when the process is told to stop.</summary>
+public static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
@@ -12,8 +13,10 @@ internal static class HealthRoutes
         app.MapMethods("/readyz", methods, ReadyAsync).WithTags("Health").WithSummary("The journal answers").Produces(StatusCodes.Status200OK).ProducesProblem(503);
     }
 
-    private static async Task<IResult> ReadyAsync(IEngine engine, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(IEngine engine, IHostApplicationLifetime life, CancellationToken cancel)
     {
+        if (life.ApplicationStopping.IsCancellationRequested)
+            return Refusal.Busy.ToResult();
         await engine.CheckAsync(cancel);
         return TypedResults.Text("ready");
     }

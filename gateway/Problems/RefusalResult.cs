@@ -8,11 +8,15 @@ using Evaluation.Seam;
 namespace Evaluation.Gateway.Problems;
 
 /// <summary>A refusal as RFC 9457 problem details with its stable code and its facts.</summary>
-public sealed class RefusalResult(Refusal refusal) : IResult
+/// <param name="refusal">What was refused, and why.</param>
+/// <param name="status">Null for the code's own.</param>
+public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
 {
     private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Refusal Refusal { get; } = refusal;
+
+    public int Status { get; } = status ?? RefusalTable.Status(refusal.Code);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -20,7 +24,7 @@ public sealed class RefusalResult(Refusal refusal) : IResult
         using (var json = new Utf8JsonWriter(body, Literal))
             Write(json);
         var response = httpContext.Response;
-        response.StatusCode = RefusalTable.Status(Refusal.Code);
+        response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
@@ -46,7 +50,7 @@ public sealed class RefusalResult(Refusal refusal) : IResult
         json.WriteStartObject();
         json.WriteString("type", $"urn:evaluation:{RefusalTable.Word(Refusal.Code)}");
         json.WriteString("title", RefusalTable.Title(Refusal.Code));
-        json.WriteNumber("status", RefusalTable.Status(Refusal.Code));
+        json.WriteNumber("status", Status);
         json.WriteString("detail", Refusal.Detail);
         json.WriteString("code", RefusalTable.Word(Refusal.Code));
         foreach (var (name, value) in Refusal.Facts)
@@ -90,6 +94,9 @@ public static class RefusalResults
     extension(Refusal refusal)
     {
         public RefusalResult ToResult() => new(refusal);
+
+        /// <summary>The same with status 404: what is not there was named in the path, and not in a body.</summary>
+        public RefusalResult NotThere() => new(refusal, StatusCodes.Status404NotFound);
     }
 
     extension<TAnswer>(Outcome<TAnswer> outcome)

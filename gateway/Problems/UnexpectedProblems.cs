@@ -31,6 +31,8 @@ internal static partial class UnexpectedProblems
     {
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || failure is OperationCanceledException)
             return Task.CompletedTask;
+        if (IsGone(context, failure))
+            return Leave(context);
         if (failure is not (BadHttpRequestException or IOException))
             LogUnexpected(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UnexpectedProblems)), failure);
         return RefusalOf(failure).ToResult().ExecuteAsync(context);
@@ -39,7 +41,7 @@ internal static partial class UnexpectedProblems
     private static Task OnException(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return IsGone(context, failure) ? Task.CompletedTask : RefusalOf(failure).ToResult().ExecuteAsync(context);
+        return IsGone(context, failure) ? Leave(context) : RefusalOf(failure).ToResult().ExecuteAsync(context);
     }
 
     private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
@@ -47,7 +49,18 @@ internal static partial class UnexpectedProblems
 
     /// <summary>Whether the caller went away in the middle: nobody waits for an answer, and it is no fault of the system.</summary>
     private static bool IsGone(HttpContext context, Exception? failure) =>
-        failure is ConnectionResetException || (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
+        failure is ConnectionResetException || IsCutShort(context, failure) || (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
+
+    /// <summary>Whether the body ended before the length that was announced: of what the server says of bodies of known length, nothing else is a bad request.</summary>
+    private static bool IsCutShort(HttpContext context, Exception? failure) =>
+        failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } && context.Request.ContentLength > 0;
+
+    /// <summary>Ends the connection; otherwise the server would try to read the rest of the body, and complain that it cannot.</summary>
+    private static Task Leave(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
 
     private static Refusal RefusalOf(Exception? failure) => failure switch
     {

@@ -1,10 +1,10 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
+using Evaluation.Objections;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
 using Evaluation.Seam;
-using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Results;
 
@@ -17,41 +17,42 @@ internal static class ResultRoutes
 
     private static async Task<IResult> ReadAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
     {
-        int? number = null;
-        if (version is not null)
-        {
-            if (!int.TryParse(version, out var parsed))
-                return new Refusal(RefusalCode.BadRequest, "version is a whole number.").ToResult();
-            number = parsed;
-        }
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
-        if (view.IsRefused(out var refusal))
+        var number = VersionNumber.Read("version", version);
+        if (number.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (await RefuseAsync(view.Answer, context, access) is { } closed)
+        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        if (view.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
-        var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number));
+        var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number.Answer));
         return result.ToResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
-    }
-
-    private static async ValueTask<Refusal?> RefuseAsync(RoundView round, HttpContext context, Access access)
-    {
-        if (LifeCycle.IsPublic(round.State))
-            return null;
-        if (!LifeCycle.IsClosed(round.State))
-            return new(RefusalCode.Sealed, "There is no result before the close.", ("state", round.State.ToString().ToLowerInvariant()));
-        var caller = await access.CallerAsync(context);
-        if (caller.IsRefused(out var refusal))
-            return refusal;
-        return Access.Has(caller.Answer, round.Id, Role.Administrator, Role.Auditor, Role.Reviewer)
-            ? null
-            : new Refusal(RefusalCode.NotPublished, "The result has not been published yet.", ("state", round.State.ToString().ToLowerInvariant()));
     }
 }
 
 /// <summary>A version of the result with where the round is now and which versions there are.</summary>
+/// <param name="Objections">When the result may be objected to, or might have been; null before publication.</param>
 public sealed record PublishedResult(
-    string Round, int Version, int Versions, RoundState State, DateTimeOffset ComputedAt, IReadOnlyList<GroupTurnout> Turnout, IReadOnlyList<ClassResult> Classes)
+    string Round,
+    int Version,
+    RoundState State,
+    DateTimeOffset ComputedAt,
+    IReadOnlyList<GroupTurnout> Turnout,
+    IReadOnlyList<ClassResult> Classes,
+    IReadOnlyList<PublishedVersion> Versions,
+    ObjectionWindow? Objections)
 {
-    public static PublishedResult Of(RoundResult result, RoundView round) =>
-        new(result.Round, result.Version, round.ResultVersions, round.State, result.ComputedAt.In(round.TimeZone), result.Turnout, result.Classes);
+    public static PublishedResult Of(RoundResult result, RoundView round) => new(
+        result.Round,
+        result.Version,
+        round.State,
+        result.ComputedAt.In(round.TimeZone),
+        result.Turnout,
+        result.Classes,
+        [.. round.Versions.Select(version => new PublishedVersion(version.Version, version.ComputedAt.In(round.TimeZone), version.Ticket, version.Version == round.ResultVersions))],
+        round.Objections?.In(round.TimeZone));
 }
+
+/// <param name="Ticket">The objection that led to this version; null for the first.</param>
+/// <param name="Current">Whether it is the newest.</param>
+public sealed record PublishedVersion(int Version, DateTimeOffset ComputedAt, string? Ticket, bool Current);

@@ -61,14 +61,16 @@ internal sealed class CredentialCsv(CredentialIssue issue, RoundView round, stri
         response.Headers.ContentDisposition = $"attachment; filename=\"{round.Id}-{order.Group}-{batch}.csv\"";
         var link = $"{httpContext.Request.Scheme}://{httpContext.Request.Host}/vote/{round.Id}#";
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
+        using var late = new CancellationTokenSource(Limits.CredentialCallMax, httpContext.RequestServices.GetRequiredService<TimeProvider>());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, httpContext.RequestAborted);
         try
         {
             Write(response, "credential,group,units,link\r\n");
-            await foreach (var chunk in issue.MakeAsync(round, batch, order.Group, order.Count, order.Units, httpContext.RequestAborted))
+            await foreach (var chunk in issue.MakeAsync(round, batch, order.Group, order.Count, order.Units, stop.Token))
             {
                 foreach (var credential in chunk)
                     Write(response, $"{credential},{order.Group},{units},{link}{credential}\r\n");
-                await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+                await response.BodyWriter.FlushAsync(stop.Token);
             }
             var confirmed = await issue.ConfirmAsync(round.Id, batch, order.Count);
             if (confirmed.IsRefused(out var refusal))

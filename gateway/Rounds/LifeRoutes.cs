@@ -26,7 +26,7 @@ internal static class LifeRoutes
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Transition.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var moved = await clerk.MoveAsync(round, body.Answer.To, context.CallerName, body.Answer.Reason);
+        var moved = await clerk.MoveAsync(round, body.Answer.To, context.CallerName, body.Answer.Reason, body.Answer.ObjectionsUntil);
         return Tell(round, moved, timekeeper, views);
     }
 
@@ -49,16 +49,20 @@ internal static class LifeRoutes
 }
 
 /// <summary>The body of a transition.</summary>
-public sealed record Transition(RoundState To, string? Reason = null)
+/// <param name="ObjectionsUntil">With published: just before this instant the window for objections ends. Left out: as the round's policies say.</param>
+public sealed record Transition(RoundState To, string? Reason = null, DateTimeOffset? ObjectionsUntil = null)
 {
     internal static Transition Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("to", "reason");
+        var fields = JsonCursor.Root(body, faults).Object("to", "reason", "objectionsUntil");
         var at = fields.Required("to");
         var to = at.Choice<RoundState>();
         if (to is RoundState.Sealing && at.IsText)
             at.Fail("is a state that a round passes through by itself; ask for sealed");
-        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+        var until = fields.Nullable("objectionsUntil");
+        if (until.IsThere && to != RoundState.Published)
+            until.Fail("stands with published only");
+        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.Instant());
     }
 }
 

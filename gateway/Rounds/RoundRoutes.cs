@@ -1,6 +1,8 @@
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
+using Evaluation.History;
+using Evaluation.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
@@ -28,7 +30,7 @@ internal static class RoundRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext context, IEngine engine, TimeProvider clock)
     {
-        var rules = await DefinitionAsync(context);
+        var rules = await DefinitionAsync(context, engine);
         if (rules.IsRefused(out var refusal))
             return refusal.ToResult();
         var created = await engine.SendAsync(GrainId.Round(rules.Answer.Id), new CreateRound(rules.Answer, clock.GetUtcNow(), context.CallerName));
@@ -37,7 +39,7 @@ internal static class RoundRoutes
 
     private static async Task<IResult> ReplaceAsync(string round, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
     {
-        var rules = await DefinitionAsync(context);
+        var rules = await DefinitionAsync(context, engine, round);
         if (rules.IsRefused(out var refusal))
             return refusal.ToResult();
         var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules.Answer, clock.GetUtcNow(), context.CallerName));
@@ -83,12 +85,40 @@ internal static class RoundRoutes
     private static bool MaySee(RoundView round, StaffAccount? caller) =>
         round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
 
-    private static ValueTask<Outcome<RoundRules>> DefinitionAsync(HttpContext context) =>
-        JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, RefusalCode.InvalidDefinition, (body, faults) =>
+    private static async ValueTask<Outcome<RoundRules>> DefinitionAsync(HttpContext context, IEngine engine, string? round = null)
+    {
+        var reading = await JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, RefusalCode.InvalidDefinition, (body, _) => RulesReader.Read(body));
+        if (reading.IsRefused(out var refusal))
+            return refusal;
+        var faults = new FaultList();
+        foreach (var fault in reading.Answer.Faults)
+            faults.Add(fault.Pointer, fault.Message);
+        if (reading.Answer.Units.Any(unit => unit.Formerly is not null))
         {
-            var reading = RulesReader.Read(body);
-            foreach (var fault in reading.Faults)
-                faults.Add(fault.Pointer, fault.Message);
-            return reading.Rules!;
-        });
+            var others = await OtherRoundsAsync(engine, round, context.RequestAborted);
+            if (others.IsRefused(out refusal))
+                return refusal;
+            Predecessors.Check(reading.Answer.Units, others.Answer, faults);
+        }
+        return faults.Faults.Count == 0 ? reading.Answer.Rules! : new Refusal(RefusalCode.InvalidDefinition, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
+    }
+
+    /// <summary>The units of all other rounds that were not cancelled.</summary>
+    private static async ValueTask<Outcome<IReadOnlyList<Unit>>> OtherRoundsAsync(IEngine engine, string? round, CancellationToken cancel)
+    {
+        var units = new List<Unit>();
+        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        {
+            var view = await engine.SendAsync(grain, ViewRound.Now);
+            if (view.IsRefused(out var refusal))
+                return refusal;
+            if (view.Answer.Id == round || view.Answer.State == RoundState.Cancelled)
+                continue;
+            var rules = await engine.SendAsync(grain, ViewRules.Now);
+            if (rules.IsRefused(out refusal))
+                return refusal;
+            units.AddRange(rules.Answer.Units);
+        }
+        return units;
+    }
 }

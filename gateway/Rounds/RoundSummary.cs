@@ -1,11 +1,14 @@
+using Evaluation.Objections;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Gateway.Rounds;
 
 /// <summary>A round in a list, and the answer to what changes it. Instants are in the round's time zone.</summary>
+/// <param name="Objections">When the published result may be objected to; null before publication.</param>
 public sealed record RoundSummary(
-    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts)
+    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
+    ObjectionWindow? Objections)
 {
     public static RoundSummary Of(RoundView round) => new(
         round.Id,
@@ -14,7 +17,8 @@ public sealed record RoundSummary(
         round.Visibility,
         round.OpensAt.In(round.TimeZone),
         round.ClosesAt.In(round.TimeZone),
-        new(round.UnitCount, round.BallotBoxes, round.ResultVersions, round.Groups));
+        new(round.UnitCount, round.BallotBoxes, round.ResultVersions, round.Groups),
+        round.Objections?.In(round.TimeZone));
 }
 
 /// <summary>How much of everything a round has.</summary>
@@ -22,17 +26,23 @@ public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions,
 
 /// <summary>A round with its definition.</summary>
 public sealed record RoundDetails(
-    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts, RoundRules Definition)
+    string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
+    ObjectionWindow? Objections, RoundRules Definition)
 {
     public static RoundDetails Of(RoundView view, RoundRules rules)
     {
         var summary = RoundSummary.Of(view);
-        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, rules);
+        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, summary.Objections, rules);
     }
 }
 
 internal static class ZonedInstant
 {
+    extension(ObjectionWindow window)
+    {
+        public ObjectionWindow In(string timeZone) => new(window.From.In(timeZone), window.Until.In(timeZone));
+    }
+
     extension(DateTimeOffset? at)
     {
         /// <summary>The same instant with the offset of a time zone.</summary>

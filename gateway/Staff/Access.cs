@@ -76,6 +76,9 @@ public static class AccessExtensions
     extension(HttpContext context)
     {
         /// <summary>The name of the account that <see cref="RequireRole"/> let through.</summary>
-        public string CallerName => ((StaffAccount)context.Items[CallerKey]!).Name;
+        public string CallerName => context.CallerAccount.Name;
+
+        /// <summary>The account that <see cref="RequireRole"/> let through.</summary>
+        public StaffAccount CallerAccount => (StaffAccount)context.Items[CallerKey]!;
     }
 }

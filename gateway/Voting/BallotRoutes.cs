@@ -79,20 +79,21 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         var slips = Read(body, form);
         context.Request.BodyReader.AdvanceTo(body.End);
-        return slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, credential, form, slips.Answer);
+        return slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, form, new(credential, clock.GetUtcNow(), slips.Answer));
     }
 
-    private async Task SendAsync(HttpContext context, CredentialHash credential, BallotForm form, byte[] slips)
+    /// <remarks>What it still knows while the ballot waits is allocated for every ballot, so it knows little.</remarks>
+    private async Task SendAsync(HttpContext context, BallotForm form, CastBallot ballot)
     {
-        var box = credential.Box(form.BoxCount);
-        var cast = await engine.SendAsync(form.Box(box), new CastBallot(credential, clock.GetUtcNow(), slips));
+        var box = ballot.Credential.Box(form.BoxCount);
+        var cast = await engine.SendAsync(form.Box(box), ballot);
         if (cast.IsRefused(out var refusal))
         {
             await RefuseAsync(context, refusal);
             return;
         }
         Meters.BallotsAccepted.Add(1);
-        Answer(context.Response, form.Round, box, credential, cast.Answer);
+        Answer(context.Response, form.Round, box, ballot.Credential, cast.Answer);
     }
 
     public async Task ProgressAsync(HttpContext context)

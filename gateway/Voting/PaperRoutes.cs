@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
@@ -52,8 +53,7 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var accepted = request.Headers.AcceptEncoding.ToString();
-        var (encoding, body) = Accepts(accepted, "br") ? ("br", paper.Brotli) : Accepts(accepted, "gzip") ? ("gzip", paper.Gzip) : (null, paper.Plain);
+        var (encoding, body) = AcceptEncoding.Takes(request, "br") ? ("br", paper.Brotli) : AcceptEncoding.Takes(request, "gzip") ? ("gzip", paper.Gzip) : (null, paper.Plain);
         var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";
@@ -70,10 +70,4 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
         if (!HttpMethods.IsHead(request.Method))
             await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
-
-    private static bool Accepts(string header, string encoding) =>
-        header.Split(',', StringSplitOptions.TrimEntries).Any(part =>
-            part.Split(';', StringSplitOptions.TrimEntries) is [var name, .. var parameters]
-            && name.Equals(encoding, StringComparison.OrdinalIgnoreCase)
-            && !parameters.Any(parameter => parameter is "q=0" or "q=0.0" or "q=0.00" or "q=0.000"));
 }

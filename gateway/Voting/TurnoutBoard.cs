@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Ballots;
+using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
@@ -8,64 +9,51 @@ using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>
-/// Turnout of rounds, added up from the boxes' totals at most every <see cref="Limits.ViewAge"/> and only while somebody looks; written once
-/// and shared by all who look.
-/// </summary>
-public sealed class TurnoutBoard(IEngine engine, RoundViews views, TimeProvider clock)
+/// <summary>Turnout of rounds, added up from the boxes' totals.</summary>
+public sealed class TurnoutBoard
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly IEngine _engine;
+    private readonly RoundViews _views;
+    private readonly Board<string> _board;
 
-    public ValueTask<Outcome<TurnoutPage>> GetAsync(string round)
+    public TurnoutBoard(IEngine engine, RoundViews views, TimeProvider clock)
     {
-        _entries.TryGetValue(round, out var entry);
-        if (entry is not null && clock.GetElapsedTime(entry.AskedAt) < Limits.ViewAge)
-            return new(entry.Page);
-        entry = new(clock.GetTimestamp(), AskAsync(round, entry));
-        _entries[round] = entry;
-        return new(entry.Page);
+        (_engine, _views) = (engine, views);
+        _board = new(clock, "turnout", DraftAsync);
     }
 
-    private async Task<Outcome<TurnoutPage>> AskAsync(string round, Entry? earlier)
+    public ValueTask<Outcome<Page>> GetAsync(string round) => _board.GetAsync(round);
+
+    public TimeSpan NextIn(string round) => _board.NextIn(round);
+
+    private async ValueTask<Outcome<PageDraft>> DraftAsync(string round)
     {
-        var page = await AddUpAsync(round);
-        if (page.IsRefused(out _))
-        {
-            _entries.TryRemove(round, out _);
-            return page;
-        }
-        // The same content keeps its version, so listeners hear of changes only.
-        var before = earlier is null ? default : await earlier.Page;
-        return earlier is not null && !before.IsRefused(out _) && before.Answer.Body.AsSpan().SequenceEqual(page.Answer.Body) ? before : page;
+        var view = await _views.GetAsync(round);
+        return view.IsRefused(out var refusal) ? refusal : new PageDraft(new object(), () => AddUpAsync(view.Answer));
     }
 
-    private async ValueTask<Outcome<TurnoutPage>> AddUpAsync(string round)
+    private async ValueTask<Outcome<byte[]>> AddUpAsync(RoundView view)
     {
-        var view = await views.GetAsync(round);
-        if (view.IsRefused(out var refusal))
-            return refusal;
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
-        if (rules.IsRefused(out refusal))
+        var rules = await _engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        if (rules.IsRefused(out var refusal))
             return refusal;
         var totals = new TurnoutTotals();
-        var boxes = Enumerable.Range(0, view.Answer.HasVote ? view.Answer.BallotBoxes : 0);
-        long version = 0;
-        foreach (var box in await Task.WhenAll(boxes.Select(box => engine.SendAsync(GrainId.Box(round, box), ViewTurnout.Now).AsTask())))
+        var boxes = Enumerable.Range(0, view.HasVote ? view.BallotBoxes : 0);
+        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(GrainId.Box(view.Id, box), ViewTurnout.Now).AsTask())))
         {
             if (box.IsRefused(out refusal))
                 return refusal;
             totals.Add(box.Answer);
-            version += box.Answer.Version;
         }
-        var turnout = new Turnout(round, view.Answer.State, view.Answer.OpensAt.In(view.Answer.TimeZone), view.Answer.ClosesAt.In(view.Answer.TimeZone), totals.Published(rules.Answer));
-        return new TurnoutPage(version, view.Answer, JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options));
+        var turnout = new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), totals.Published(rules.Answer));
+        return JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options);
     }
-
-    private sealed record Entry(long AskedAt, Task<Outcome<TurnoutPage>> Page);
 }
 
-/// <summary>Turnout by group; <c>voted</c> is null below the group minimum.</summary>
-public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups);
-
-/// <summary>Turnout as bytes, with the version of the totals that it was made of.</summary>
-public sealed record TurnoutPage(long Version, RoundView Round, byte[] Body);
+/// <summary>Turnout by group; <c>voted</c> is null where it is hidden (F22).</summary>
+public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups)
+{
+    /// <summary>Grows with every change; put in by the page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Version { get; init; }
+}

@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Text;
+using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Seam;
@@ -18,85 +18,26 @@ internal static class TurnoutRoutes
         turnout.MapGet("/stream", StreamAsync).WithSummary("The same as server-sent events: the newest state, at most four a second").Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(404);
     }
 
-    private static async Task<IResult> ReadAsync(string round, HttpContext context, TurnoutBoard board, Access access)
+    private static async Task<IResult> ReadAsync(string round, HttpContext context, TurnoutBoard board, RoundViews views, Access access)
     {
-        var page = await FindAsync(round, context, board, access);
-        return page.ToResult(found =>
-        {
-            context.Response.Headers.CacheControl = "no-cache";
-            return TypedResults.Bytes(found.Body, "application/json; charset=utf-8");
-        });
+        var page = await FindAsync(round, context, board, views, access);
+        return page.ToResult(found => new PageResult(found));
     }
 
-    private static async Task<IResult> StreamAsync(string round, HttpContext context, TurnoutBoard board, Access access, TimeProvider clock, IHostApplicationLifetime life)
+    private static async Task<IResult> StreamAsync(
+        string round, HttpContext context, TurnoutBoard board, RoundViews views, Access access, TimeProvider clock, IHostApplicationLifetime life)
     {
-        var page = await FindAsync(round, context, board, access);
-        return page.ToResult(_ => new TurnoutStream(round, board, clock, life));
+        var page = await FindAsync(round, context, board, views, access);
+        return page.ToResult(_ => new PageStream(() => FindAsync(round, context, board, views, access), () => board.NextIn(round), clock, life));
     }
 
-    private static async ValueTask<Outcome<TurnoutPage>> FindAsync(string round, HttpContext context, TurnoutBoard board, Access access)
+    private static async ValueTask<Outcome<Page>> FindAsync(string round, HttpContext context, TurnoutBoard board, RoundViews views, Access access)
     {
-        var page = await board.GetAsync(round);
-        if (page.IsRefused(out _) || page.Answer.Round.State != RoundState.Draft)
-            return page;
-        var caller = await access.DemandAsync(context, round, Role.Administrator, Role.Auditor, Role.Reviewer);
-        return caller.IsRefused(out var refusal) ? refusal : page;
-    }
-}
-
-/// <summary>Sends the newest turnout whenever it has changed. A listener that comes back with the newest event's id hears the next change only.</summary>
-internal sealed class TurnoutStream(string round, TurnoutBoard board, TimeProvider clock, IHostApplicationLifetime life) : IResult
-{
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, life.ApplicationStopping);
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        var sent = httpContext.Request.Headers["Last-Event-ID"].ToString();
-        var sentAt = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Limits.ViewAge, clock);
-        Meters.Listeners.Add(1);
-        try
-        {
-            // A listener that knows the newest state is answered too, and not first when there is something to tell.
-            await response.StartAsync(ends.Token);
-            await response.Body.FlushAsync(ends.Token);
-            do
-            {
-                var page = await board.GetAsync(round);
-                if (!page.IsRefused(out _) && Id(page.Answer) is var id && id != sent)
-                {
-                    await WriteAsync(response, $"id: {id}\nevent: turnout\ndata: ", page.Answer.Body, "\n\n", ends.Token);
-                    (sent, sentAt) = (id, clock.GetTimestamp());
-                }
-                else if (clock.GetElapsedTime(sentAt) >= Limits.StreamKeepAlive)
-                {
-                    await WriteAsync(response, ": still here\n\n", [], "", ends.Token);
-                    sentAt = clock.GetTimestamp();
-                }
-            }
-            while (await timer.WaitForNextTickAsync(ends.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // The listener went away, or the host stops.
-        }
-        finally
-        {
-            Meters.Listeners.Add(-1);
-        }
-    }
-
-    /// <summary>A later state of the round is news even when no box has changed.</summary>
-    private static string Id(TurnoutPage page) => string.Create(CultureInfo.InvariantCulture, $"{page.Version}-{page.Round.State}-{page.Round.Window?.Version ?? 0}").ToLowerInvariant();
-
-    private static async Task WriteAsync(HttpResponse response, string head, byte[] body, string tail, CancellationToken cancel)
-    {
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(head), cancel);
-        await response.Body.WriteAsync(body, cancel);
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(tail), cancel);
-        await response.Body.FlushAsync(cancel);
+        var view = await views.GetAsync(round);
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        if (view.Answer.State == RoundState.Draft && (await access.DemandAsync(context, round, Role.Administrator, Role.Auditor, Role.Reviewer)).IsRefused(out refusal))
+            return refusal;
+        return await board.GetAsync(round);
     }
 }

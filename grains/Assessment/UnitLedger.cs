@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Evaluation.Assessment;
 
 /// <summary>
@@ -20,4 +22,8 @@ public sealed record UnitLedger(
     public IReadOnlyList<Adjustment> Adjustments { get; init; } = Adjustments ?? [];
     public IReadOnlyList<SpotCheck> SpotChecks { get; init; } = SpotChecks ?? [];
     public IReadOnlyList<StatedFact> Facts { get; init; } = Facts ?? [];
+
+    /// <summary>Whether nothing but slips is known of the unit.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count == 0;
 }

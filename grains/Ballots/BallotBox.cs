@@ -15,6 +15,9 @@ public sealed class BallotBox
     private readonly Register<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
     private readonly List<int> _voted = [];
+    private readonly RatingCounts _ratings = new();
+    private CommentIndex? _comments;
+    private long[] _changedAt = [];
 
     /// <summary>Null until the round's rules are frozen and the box was told.</summary>
     public BoxShape? Shape { get; private set; }
@@ -31,6 +34,9 @@ public sealed class BallotBox
 
     public Tally Tally { get; } = new();
 
+    /// <summary>The version at which a unit's standing slips last changed; 0 before the first. After a restore, that of the snapshot at the latest.</summary>
+    public long ChangedAt(int unit) => unit < _changedAt.Length ? _changedAt[unit] : 0;
+
     public int CredentialCount => _index.Count;
 
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
@@ -41,6 +47,12 @@ public sealed class BallotBox
         .. _groups.Items.Select((group, i) => new GroupCount(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
             .OrderBy(group => group.Group, StringComparer.Ordinal),
     ];
+
+    /// <summary>Standing slips by unit, then by group; empty while the box has no shape.</summary>
+    public IReadOnlyList<int> SlipsByCell => Shape is null ? [] : _ratings.Slips(Shape);
+
+    /// <summary>Credentials that may rate, by unit, then by group; empty while the box has no shape.</summary>
+    public IReadOnlyList<int> RatersByCell => Shape is null ? [] : _ratings.Raters(Shape);
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
@@ -54,7 +66,17 @@ public sealed class BallotBox
         if (!_batches.TryFind(batch, out var number))
             return (0, 0);
         var holders = _index.Values.Select(at => _holders[at]).Where(holder => holder.Batch == number);
-        return (holders.Count(), holders.Count(holder => holder.Standing is not null));
+        return (holders.Count(), holders.Count(holder => !holder.Standing.IsEmpty));
+    }
+
+    /// <summary>The comments on one unit.</summary>
+    /// <exception cref="InvalidOperationException">The box has not been sealed: its slips may still change.</exception>
+    public UnitComments Comments(int unit)
+    {
+        if (!IsSealed || Shape is not { } shape)
+            throw new InvalidOperationException("Comments are read from a sealed box.");
+        _comments ??= CommentIndex.Of(this, shape);
+        return _comments.Read(unit);
     }
 
     public void Evolve(BoxEvent happened)
@@ -65,26 +87,32 @@ public sealed class BallotBox
             case BallotCast cast: Count(cast); break;
             case CredentialsStored stored: Store(stored); break;
             case CredentialsVoided voided: Void(voided.Batch); break;
-            case BoxOpened opened: Shape = opened.Shape; break;
+            case BoxOpened opened: Open(opened.Shape); break;
             case WindowSet set: Window = set.Window; break;
             case BoxClosed: IsSealed = true; break;
             default: throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
         }
     }
 
-    /// <summary>Takes up where a snapshot was left; the holdings follow by <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, byte[])"/>.</summary>
-    internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version) =>
-        (Shape, Window, IsSealed, Sequence, Version) = (shape, window, isSealed, sequence, version);
+    /// <summary>Takes up where a snapshot was left; the holdings follow by <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.</summary>
+    internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
+    {
+        (Window, IsSealed, Sequence, Version) = (window, isSealed, sequence, version);
+        if (shape is not null)
+            Open(shape);
+    }
 
-    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, byte[]? standing)
+    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, ReadOnlySpan<byte> standing)
     {
         Add(credential, batch, group, allowed);
-        if (standing is null)
+        if (standing.IsEmpty)
             return;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
         holder.Sequence = sequence;
         Stand(ref holder, standing);
     }
+
+    private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
 
     private void Store(CredentialsStored stored)
     {
@@ -104,6 +132,7 @@ public sealed class BallotBox
         if (!_index.TryAdd(credential, _holders.Count))
             return;
         _issued[number]++;
+        _ratings.Issue(group, allowed);
         _holders.Add(new() { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
     }
 
@@ -112,10 +141,12 @@ public sealed class BallotBox
         var number = _batches.Number(batch);
         foreach (var (credential, at) in _index.ToArray())
         {
-            if (_holders[at] is not { Standing: null } holder || holder.Batch != number)
+            var holder = _holders[at];
+            if (holder.Batch != number || !holder.Standing.IsEmpty)
                 continue;
             _index.Remove(credential);
             _issued[holder.Group]--;
+            _ratings.Void(_groups.Items[holder.Group], _allowed.Items[holder.Allowed]);
         }
     }
 
@@ -128,73 +159,42 @@ public sealed class BallotBox
     }
 
     /// <summary>Puts the slips in place of the earlier ones for the same units.</summary>
-    private void Stand(ref Holder holder, byte[] slips)
+    private void Stand(ref Holder holder, ReadOnlySpan<byte> slips)
     {
         var group = FormGroup(holder.Group);
-        if (holder.Standing is null)
-        {
+        if (holder.Standing.IsEmpty)
             _voted[holder.Group]++;
-            // A copy of the box's own: the command's array may have to be carried out again, and this one is written over.
-            holder.Standing = [.. slips];
-        }
-        else
-        {
-            Replace(ref holder, slips, group);
-        }
+        holder.Standing.Put(MakeWay(ref holder, slips, group), slips);
         foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
+            _ratings.Stand(slip.Unit, group, 1);
+            _changedAt[slip.Unit] = Version;
             holder.Rated++;
         }
     }
 
-    /// <summary>Takes earlier slips for the same units out of the tally, and lets the new ones stand beside what is left.</summary>
-    private void Replace(ref Holder holder, byte[] slips, byte group)
+    /// <summary>Takes earlier slips for the same units out of the tally, moves the others together, and returns how many bytes those take.</summary>
+    private int MakeWay(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
     {
+        if (holder.Standing.IsEmpty)
+            return 0;
         var ballot = new SlipIndex(stackalloc int[Shape!.Units.Count], slips, Shape.Criteria);
-        var (kept, replaced, sameSize) = (0, 0, true);
-        foreach (var earlier in Slips.Read(holder.Standing, Shape.Criteria))
-        {
-            if (!ballot.TryFind(earlier.Unit, out var slip))
-            {
-                kept += earlier.Bytes.Length;
-                continue;
-            }
-            Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
-            sameSize &= slip.Bytes.Length == earlier.Bytes.Length;
-            replaced++;
-        }
-        holder.Rated -= (ushort)replaced;
-        if (sameSize && replaced == ballot.Count)
-            Overwrite(holder.Standing!, ballot);
-        else
-            holder.Standing = Combine(holder.Standing!, kept, slips, ballot);
-    }
-
-    private void Overwrite(byte[] standing, SlipIndex ballot)
-    {
-        var place = 0;
-        foreach (var earlier in Slips.Read(standing, Shape!.Criteria))
-        {
-            if (ballot.TryFind(earlier.Unit, out var slip))
-                slip.Bytes.CopyTo(standing.AsSpan(place));
-            place += earlier.Bytes.Length;
-        }
-    }
-
-    private byte[] Combine(byte[] standing, int kept, byte[] slips, SlipIndex ballot)
-    {
-        var combined = new byte[kept + slips.Length];
-        var place = 0;
-        foreach (var earlier in Slips.Read(standing, Shape!.Criteria))
+        var standing = holder.Standing.Bytes.Span;
+        var kept = 0;
+        foreach (var earlier in Slips.Read(standing, Shape.Criteria))
         {
             if (ballot.TryFind(earlier.Unit, out _))
+            {
+                Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
+                _ratings.Stand(earlier.Unit, group, -1);
+                holder.Rated--;
                 continue;
-            earlier.Bytes.CopyTo(combined.AsSpan(place));
-            place += earlier.Bytes.Length;
+            }
+            earlier.Bytes.CopyTo(standing[kept..]);
+            kept += earlier.Bytes.Length;
         }
-        slips.CopyTo(combined, place);
-        return combined;
+        return kept;
     }
 
     private byte FormGroup(int group)
@@ -206,7 +206,7 @@ public sealed class BallotBox
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing, holder.Sequence, holder.Rated);
+    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Sequence, holder.Rated);
 
     private struct Holder
     {
@@ -215,14 +215,14 @@ public sealed class BallotBox
         public int Allowed;
         public int Batch;
         public uint Sequence;
-        public byte[]? Standing;
+        public StandingSlips Standing;
     }
 }
 
 /// <summary>What a box keeps of one credential.</summary>
 /// <param name="Group">The group's code.</param>
 /// <param name="Allowed">Which units it may rate.</param>
-/// <param name="Standing">Its standing slips in compact form, or null before the first ballot.</param>
+/// <param name="Standing">Its standing slips in compact form, until the box changes; empty before the first ballot.</param>
 /// <param name="Sequence">Of its last ballot.</param>
 /// <param name="Rated">How many units it has rated.</param>
-public readonly record struct Holding(string Group, AllowedUnits Allowed, byte[]? Standing, uint Sequence, int Rated);
+public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, uint Sequence, int Rated);

@@ -1,3 +1,4 @@
+using Evaluation.Scoring;
 using Evaluation.Seam;
 
 namespace Evaluation.Ballots;
@@ -41,6 +42,31 @@ public sealed record ViewTally : BoxCommand, ICommand<Tally>
     public static readonly ViewTally Final = new();
 }
 
+/// <summary>Asks a sealed box for the slips of one unit as a multiset.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewPatterns(int Unit) : BoxCommand, ICommand<UnitPatterns>;
+
+/// <summary>Asks a sealed box for the comments on one unit.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record ViewComments(int Unit) : BoxCommand, ICommand<UnitComments>;
+
+/// <summary>
+/// Asks for the sums of those units whose standing slips changed after a version. Who asks again since <see cref="BoxVotes.Through"/> until that is the
+/// box's version, and always takes the newer sums of a unit, has the sums of all.
+/// </summary>
+/// <remarks>
+/// Counts in one turn little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots do not
+/// wait for it.
+/// </remarks>
+/// <param name="Since">Units that changed at this version or before are left out.</param>
+/// <param name="Scale">The whole numbers that the round's slips are scored in.</param>
+/// <param name="Units">Indexes of the units that are asked for; null for all.</param>
+public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null) : BoxCommand, ICommand<BoxVotes>
+{
+    /// <summary>Before everything: units that have no slips are answered too.</summary>
+    public const long Ever = -1;
+}
+
 public sealed record CredentialsKept(int Count);
 
 /// <summary>A ballot is in.</summary>
@@ -55,12 +81,23 @@ public sealed record BallotCounted(uint Sequence, int Accepted, int Remaining);
 public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
 
 /// <summary>Totals of a box with the version that they belong to, so that a late or doubled report does no harm.</summary>
-public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups);
+/// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box knows no rules.</param>
+/// <param name="Raters">Credentials that may rate, in the same order.</param>
+public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>
 /// <param name="Voted">Credentials with a ballot.</param>
 public sealed record GroupCount(string Group, int Issued, int Voted);
+
+/// <summary>Sums of a box, by unit.</summary>
+/// <param name="Version">To which the sums belong.</param>
+/// <param name="Through">Every unit that changed at this version or before, and was asked for, is answered.</param>
+/// <param name="IsSealed">Whether nothing will ever change any more.</param>
+public sealed record BoxVotes(long Version, long Through, bool IsSealed, IReadOnlyList<UnitSums> Units);
+
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record UnitSums(int Unit, VoteSums Sums);
 
 /// <summary>What a sealed box holds.</summary>
 /// <param name="Ballots">Credentials that have voted.</param>

@@ -13,13 +13,20 @@ internal static class BoxDecider
         StoreCredentials store => Store(box, store),
         VoidCredentials revoke => Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
-        ViewTally when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
+        ViewTally or ViewPatterns or ViewComments when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
+        ViewPatterns view when HasNoUnit(box, view.Unit) => NoSuchUnit,
+        ViewComments view when HasNoUnit(box, view.Unit) => NoSuchUnit,
         ViewProgress view when !box.Holds(view.Credential) => NoSuchCredential,
-        ViewTally or ViewProgress or ViewTurnout => Decision<BoxEvent>.NothingToDo,
+        ViewVotes view when box.Shape is not null && view.Units?.Any(unit => HasNoUnit(box, unit)) == true => NoSuchUnit,
+        ViewTally or ViewPatterns or ViewComments or ViewProgress or ViewTurnout or ViewVotes => Decision<BoxEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
     private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+
+    private static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
+
+    private static bool HasNoUnit(BallotBox box, int unit) => box.Shape is not { } shape || unit < 0 || unit >= shape.Units.Count;
 
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {
@@ -33,7 +40,7 @@ internal static class BoxDecider
             if (!holding.Allowed.Allows(slip.Unit, shape))
                 return new Refusal(RefusalCode.UnitNotYours, $"This credential may not rate unit '{shape.Units[slip.Unit]}'.", ("unit", shape.Units[slip.Unit]));
 
-        var change = Standing.Compare(holding.Standing, cast.Slips, shape);
+        var change = Standing.Compare(holding.Standing.Span, cast.Slips, shape);
         if (change == Standing.Change.None)
             return Decision<BoxEvent>.NothingToDo;
         if (change.HasFlag(Standing.Change.Replaces) && !shape.AllowRevote)
@@ -72,8 +79,8 @@ internal static class BoxDecider
 
     private static Refusal NotOpen(BallotBox box, Holding holding, ReadOnlySpan<byte> slips)
     {
-        var isCounted = box.Shape is { } shape && holding.Standing is { } standing
-            && FindFault(shape, slips) is null && Standing.Compare(standing, slips, shape) == Standing.Change.None;
+        var isCounted = box.Shape is { } shape && !holding.Standing.IsEmpty
+            && FindFault(shape, slips) is null && Standing.Compare(holding.Standing.Span, slips, shape) == Standing.Change.None;
         return new(
             RefusalCode.NotOpen,
             isCounted ? "Voting is not open. This very ballot was counted while it was." : "Voting is not open.",

@@ -22,10 +22,13 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
         CastBallot cast => Counted(state, cast),
         OpenBox or StoreCredentials => Done.It,
         VoidCredentials revoke => new CredentialsKept(state.CountBatch(revoke.Batch).Count),
-        ViewTurnout => new BoxTurnout(state.Version, state.Groups),
+        ViewTurnout => new BoxTurnout(state.Version, state.Groups, state.SlipsByCell, state.RatersByCell),
         ViewProgress view => Progress(state, view),
         SealBox => Report(state),
         ViewTally => state.Tally,
+        ViewPatterns view => UnitPatterns.Of(state, view.Unit),
+        ViewComments view => state.Comments(view.Unit),
+        ViewVotes view => VoteView.Of(state, view),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -56,8 +59,8 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
         if (box.Shape is not { } shape)
             return new(null, [], []);
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
-        var rated = units.ToLookup(unit => holding.Standing is not null && Standing.Names(holding.Standing, shape.Criteria, unit));
-        return new(holding.Standing is null ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
+        var rated = units.ToLookup(unit => Standing.Names(holding.Standing.Span, shape.Criteria, unit));
+        return new(holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
     }
 
     private static BoxReport Report(BallotBox box) => new(box.Groups.Sum(group => group.Voted), box.Tally.Slips, box.Groups, TallyDigest.Of(box.Tally));

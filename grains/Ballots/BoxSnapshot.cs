@@ -26,7 +26,7 @@ internal static class BoxSnapshot
             to.WriteText(holding.Group);
             to.WriteUnits(holding.Allowed.Codes);
             to.WriteNumber(holding.Sequence);
-            to.WriteBytes(holding.Standing);
+            to.WriteBytes(holding.Standing.Span);
         }
     }
 
@@ -45,8 +45,7 @@ internal static class BoxSnapshot
         for (var left = reader.Number(); left > 0; left--)
         {
             var (credential, batch, group, units, sequence) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units(), reader.Number());
-            var standing = reader.Bytes();
-            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing.IsEmpty ? null : standing.ToArray());
+            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing: reader.Bytes());
         }
         return box;
     }

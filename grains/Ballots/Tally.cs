@@ -11,30 +11,41 @@ public readonly record struct SlipPattern(ushort Unit, byte Group, ulong Marks);
 /// </summary>
 public sealed class Tally
 {
-    private readonly Dictionary<SlipPattern, int> _counts = [];
+    private static readonly Dictionary<SlipPattern, int> None = [];
+
+    private readonly List<Dictionary<SlipPattern, int>> _units = [];
 
     /// <summary>Patterns with their number of slips, each at least 1, in no particular order.</summary>
-    public IReadOnlyDictionary<SlipPattern, int> Counts => _counts;
+    public IEnumerable<KeyValuePair<SlipPattern, int>> Counts => _units.SelectMany(patterns => patterns);
 
     /// <summary>All standing slips.</summary>
     public long Slips { get; private set; }
+
+    /// <summary>No unit with a slip has this index or a higher one.</summary>
+    internal int Units => _units.Count;
+
+    /// <summary>The patterns of one unit; not to be changed.</summary>
+    internal Dictionary<SlipPattern, int> Of(int unit) => unit < _units.Count ? _units[unit] : None;
 
     /// <summary>Adds slips of one pattern, or takes them away when <paramref name="slips"/> is negative.</summary>
     /// <exception cref="InvalidOperationException">More slips would be taken away than there are.</exception>
     public void Add(SlipPattern pattern, int slips = 1)
     {
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, pattern, out _);
+        while (_units.Count <= pattern.Unit)
+            _units.Add([]);
+        var patterns = _units[pattern.Unit];
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(patterns, pattern, out _);
         count += slips;
         Slips += slips;
         if (count < 0)
             throw new InvalidOperationException($"The tally has no slip {pattern} to take away.");
         if (count == 0)
-            _counts.Remove(pattern);
+            patterns.Remove(pattern);
     }
 
     public void Add(Tally other)
     {
-        foreach (var (pattern, count) in other._counts)
+        foreach (var (pattern, count) in other.Counts)
             Add(pattern, count);
     }
 }

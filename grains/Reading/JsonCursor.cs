@@ -47,6 +47,18 @@ public readonly struct JsonCursor
         return new JsonFields(this, names);
     }
 
+    /// <summary>One member of an object, to tell by it which others belong there; listed when it is missing.</summary>
+    public JsonCursor Kind(string name)
+    {
+        foreach (var (member, value) in IsObject ? Members() : [])
+        {
+            if (member == name) return value;
+        }
+        var missing = Missing(name);
+        if (IsObject) missing.Fail("is missing");
+        return missing;
+    }
+
     /// <summary>A list of at most <paramref name="itemsMax"/>; of a longer one, which is a fault, the beginning is read.</summary>
     public IReadOnlyList<T> List<T>(int itemsMax, Func<JsonCursor, T> read)
     {

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Evaluation.Ballots;
+using Evaluation.Objections;
 using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;
 
-/// <summary>A round's state: rules, place in life, schedule, credentials by group, counted boxes, result versions, audit.</summary>
+/// <summary>A round's state: rules, place in life, schedule, credentials by group, counted boxes, result versions, objections, audit.</summary>
 public sealed record Round
 {
     /// <summary>Null before the round is created.</summary>
@@ -37,7 +37,9 @@ public sealed record Round
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
     /// <summary>Version n stands at n − 1.</summary>
-    public ImmutableList<RoundResult> Results { get; init; } = [];
+    public ImmutableList<ResultVersion> Versions { get; init; } = [];
+
+    public ObjectionBook Objections { get; init; } = new();
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
@@ -56,8 +58,10 @@ public sealed record Round
         SealingStarted started => Windowed() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
-        ResultComputed computed => this with { State = RoundState.Provisional, Results = Results.Add(computed.Result) },
-        ResultPublished => this with { State = RoundState.Published },
+        ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed)) },
+        ResultComputed computed => this with { Versions = Versions.Add(ResultVersion.Of(computed)), Objections = Objections.Evolve(computed) },
+        ResultPublished => this with { State = RoundState.Published, Objections = Objections.Evolve(happened) },
+        ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered => this with { Objections = Objections.Evolve(happened) },
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
         RoundCancelled => Windowed() with { State = RoundState.Cancelled },

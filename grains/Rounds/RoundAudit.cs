@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Evaluation.Objections;
 
 namespace Evaluation.Rounds;
 
@@ -14,9 +15,17 @@ internal static class RoundAudit
     {
         VotingScheduled scheduled => $"opens {Instant(scheduled.OpensAt)}, closes {Instant(scheduled.ClosesAt)}",
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
-        BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}: tally {counted.Report.TallyHash}"),
-        ResultComputed computed => string.Create(CultureInfo.InvariantCulture, $"version {computed.Result.Version}"),
-        ResultPublished published => string.Create(CultureInfo.InvariantCulture, $"version {published.Version}"),
+        // Without the tally's hash: whoever knows all shown slips could find the hidden ones by trying.
+        BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
+        ResultComputed computed => string.Create(
+            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),
+        ResultPublished published => string.Create(
+            CultureInfo.InvariantCulture, $"version {published.Version}{(published.ObjectionsUntil is { } until ? $", objections until {Instant(until)}" : "")}"),
+        ObjectionFiled filed => string.Create(CultureInfo.InvariantCulture, $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}"),
+        ObjectionAssigned assigned => $"{assigned.Ticket} to {assigned.To}",
+        AnswerProposed proposed => $"{proposed.Ticket}: {Answer(proposed.Decision, proposed.Corrections.Count)}",
+        ObjectionAnswered answered =>
+            $"{answered.Ticket}: {Answer(answered.Decision, answered.Corrections.Count)}, proposed by {answered.ProposedBy}{(answered.Late ? ", late" : "")}",
         CredentialsReserved reserved => string.Create(
             CultureInfo.InvariantCulture,
             $"{reserved.Count} for group {reserved.Group}{(reserved.Units is null ? "" : ", units " + string.Join(' ', reserved.Units))}, batch {reserved.Batch}"),
@@ -24,6 +33,10 @@ internal static class RoundAudit
         ActRefused refused => $"{refused.Act}: {refused.Why}",
         _ => null,
     };
+
+    private static string Answer(ObjectionDecision decision, int corrections) => decision == ObjectionDecision.Rejected
+        ? "rejected"
+        : string.Create(CultureInfo.InvariantCulture, $"upheld with {corrections} corrections");
 
     private static string Instant(DateTimeOffset? at) => at?.ToString("O", CultureInfo.InvariantCulture) ?? "by hand";
 }

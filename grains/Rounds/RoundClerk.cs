@@ -1,11 +1,11 @@
 using Evaluation.Ballots;
-using Evaluation.Scoring;
+using Evaluation.Objections;
 using Evaluation.Seam;
 
 namespace Evaluation.Rounds;
 
 /// <summary>
-/// Carries out across grains what a round has decided: tells the boxes, seals and counts them, computes the result.
+/// Carries out across grains what a round has decided: tells the boxes, seals and counts them, computes the result, works upheld objections in.
 /// </summary>
 /// <remarks>
 /// The round's own journal says what is still to do, and every step may be done twice; so a crash anywhere is mended by
@@ -13,12 +13,16 @@ namespace Evaluation.Rounds;
 /// </remarks>
 public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 {
+    private readonly ResultScorer _scorer = new(engine);
+    private readonly CorrectionClerk _corrections = new(engine, clock);
+
     /// <summary>Moves a round. Returns when the boxes know, and for sealed when every acknowledged ballot is in the tally.</summary>
-    public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason)
+    /// <param name="objectionsUntil">With published; null for as the round's policies say.</param>
+    public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason, DateTimeOffset? objectionsUntil = null)
     {
         if (to == RoundState.Provisional)
             return await ComputeAsync(round, by, reason);
-        var moved = await engine.SendAsync(GrainId.Round(round), new MoveRound(to, clock.GetUtcNow(), by, reason));
+        var moved = await engine.SendAsync(GrainId.Round(round), new MoveRound(to, clock.GetUtcNow(), by, reason, objectionsUntil));
         return moved.IsRefused(out _) ? moved : await FollowAsync(moved.Answer);
     }
 
@@ -27,6 +31,20 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     {
         var scheduled = await engine.SendAsync(GrainId.Round(round), new ScheduleRound(opensAt, closesAt, clock.GetUtcNow(), by, reason));
         return scheduled.IsRefused(out _) ? scheduled : await AdvanceAsync(round);
+    }
+
+    /// <summary>Gives the proposed answer to an objection. Returns when, if it is upheld, the next version of the result is there.</summary>
+    public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by)
+    {
+        var approved = await engine.SendAsync(GrainId.Round(round), new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
+        if (approved.IsRefused(out _))
+            return approved;
+        var advanced = await AdvanceAsync(round);
+        if (advanced.IsRefused(out var refusal))
+            return refusal;
+        var answered = await engine.SendAsync(GrainId.Round(round), new ViewObjection(ticket));
+        // As with sealing, a grain that was behind may have answered.
+        return answered.Refusal is null && answered.Answer is { Answer.Corrections.Count: > 0, LedTo: null } ? Refusal.Busy : answered;
     }
 
     /// <summary>Does whatever is due now, by the schedule or because a crash left it undone.</summary>
@@ -39,6 +57,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view) => view switch
     {
         { State: RoundState.Sealing } => await SealAsync(view),
+        { IsCorrecting: true } => await _corrections.WorkInAsync(view),
         { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null } => await TellBoxesAsync(view),
         _ => view,
     };
@@ -49,7 +68,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         if (rules.IsRefused(out var refusal))
             return refusal;
         var open = new OpenBox(BoxShape.Of(rules.Answer), view.Window!);
-        var told = await Task.WhenAll(Boxes(view).Select(box => engine.SendAsync(box, open).AsTask()));
+        var told = await Task.WhenAll(ResultScorer.Boxes(rules.Answer).Select(box => engine.SendAsync(box, open).AsTask()));
         return told.Select(box => box.Refusal).FirstOrDefault(failed => failed is not null) is { } failure ? failure : view;
     }
 
@@ -86,27 +105,12 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         if (view.State != RoundState.Sealed)
             return RoundDecider.WrongState(view.State, "become provisional", LifeCycle.AllowedFrom(RoundState.Provisional, rules.Answer));
 
-        var tally = new Tally();
-        var turnout = new TurnoutTotals();
-        foreach (var box in view.HasVote ? Boxes(view) : [])
-        {
-            var boxTally = await engine.SendAsync(box, ViewTally.Final);
-            if (boxTally.IsRefused(out refusal))
-                return refusal;
-            tally.Add(boxTally.Answer);
-            var boxTurnout = await engine.SendAsync(box, ViewTurnout.Now);
-            if (boxTurnout.IsRefused(out refusal))
-                return refusal;
-            turnout.Add(boxTurnout.Answer);
-        }
-        var result = new RoundResult
-        {
-            Round = round,
-            Turnout = turnout.Published(rules.Answer),
-            Classes = RoundScoring.Score(rules.Answer, tally),
-        };
-        return await engine.SendAsync(id, new RecordResult(result, clock.GetUtcNow(), by, reason));
+        var ledgers = await _scorer.LedgersAsync(rules.Answer);
+        if (ledgers.IsRefused(out refusal))
+            return refusal;
+        var result = await _scorer.ScoreAsync(rules.Answer, ledgers.Answer);
+        return result.IsRefused(out refusal)
+            ? refusal
+            : await engine.SendAsync(id, new RecordResult(result.Answer, clock.GetUtcNow(), by, reason, Ledgers: ledgers.Answer));
     }
-
-    private static IEnumerable<GrainId> Boxes(RoundView view) => Enumerable.Range(0, view.BallotBoxes).Select(box => GrainId.Box(view.Id, box));
 }

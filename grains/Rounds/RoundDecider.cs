@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Objections;
 using Evaluation.Reading;
 using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
@@ -22,8 +23,11 @@ internal static class RoundDecider
         (_, SettleCredentials settle) => Settle(round, settle),
         (_, CountBox count) => Count(round, count),
         (_, RecordResult record) => Record(round, record),
-        (_, ViewResult view) => View(round, view),
-        (_, ViewRound or ViewRules or ViewAudit) => Decision<RoundEvent>.NothingToDo,
+        (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
+        (_, ViewResult view) => View(round, view.Version),
+        (_, ViewVersion view) => View(round, view.Version),
+        (_, CompareVersions compare) => Compare(round, compare.Of(round.Versions.Count)),
+        (_, ViewRound or ViewRules or ViewAudit or ViewDueCorrection) => Decision<RoundEvent>.NothingToDo,
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
 
@@ -88,8 +92,8 @@ internal static class RoundDecider
             (Assessing, Sealed) => new RoundSealed(at, by, reason),
             (_, Sealed) => new SealingStarted(at, by, reason),
             (_, Provisional) => new Refusal(RefusalCode.WrongState, "A result has to be computed first."),
-            (_, Published) => new ResultPublished(round.Results.Count, at, by, reason),
-            (_, Final) => new RoundFinalised(at, by, reason),
+            (_, Published) => PublicationDecider.Publish(round, move),
+            (_, Final) => PublicationDecider.Finalise(round, move),
             (_, Archived) => new RoundArchived(at, by, reason),
             (_, Cancelled) => new RoundCancelled(at, by, reason),
             _ => throw new UnreachableException($"{round.State} → {move.To}"),
@@ -138,20 +142,35 @@ internal static class RoundDecider
             : Decision<RoundEvent>.Of(counted, new RoundSealed(count.At, RoundCommand.Schedule));
     }
 
-    private static Decision<RoundEvent> Record(Round round, RecordResult record) => round.State switch
+    private static Decision<RoundEvent> Record(Round round, RecordResult record) => (round.State, record.Ticket) switch
     {
-        Provisional => Decision<RoundEvent>.NothingToDo,
-        Sealed => new ResultComputed(record.Result with { Version = round.Results.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason),
+        (_, { } ticket) => round.Objections.Due.FirstOrDefault() == ticket ? Computed(round, record) : Decision<RoundEvent>.NothingToDo,
+        (Provisional, _) => Decision<RoundEvent>.NothingToDo,
+        (Sealed, _) => Computed(round, record),
         _ => WrongState(round.State, "become provisional", LifeCycle.AllowedFrom(Provisional, round.Rules!)),
     };
 
-    private static Decision<RoundEvent> View(Round round, ViewResult view)
+    private static ResultComputed Computed(Round round, RecordResult record) => new(
+        record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason, record.Ticket, record.Ledgers is { Count: > 0 } ? record.Ledgers : null);
+
+    private static Decision<RoundEvent> View(Round round, int? version)
     {
-        if (round.Results.IsEmpty)
+        if (round.Versions.IsEmpty)
             return new Refusal(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));
-        var isThere = view.Version is null || (view.Version >= 1 && view.Version <= round.Results.Count);
-        return isThere
-            ? Decision<RoundEvent>.NothingToDo
-            : new Refusal(RefusalCode.NoSuchVersion, $"The result has versions 1 to {round.Results.Count}.", ("versions", round.Results.Count));
+        var isThere = version is null || (version >= 1 && version <= round.Versions.Count);
+        return isThere ? Decision<RoundEvent>.NothingToDo : NoSuchVersion(round);
     }
+
+    private static Decision<RoundEvent> Compare(Round round, (int From, int To) versions)
+    {
+        foreach (var version in new[] { versions.From, versions.To })
+            if (View(round, version).Refusal is { } refusal)
+                return refusal;
+        return versions.From <= versions.To
+            ? Decision<RoundEvent>.NothingToDo
+            : new Refusal(RefusalCode.BadRequest, "A version is compared with a later one: from is at most to.");
+    }
+
+    public static Refusal NoSuchVersion(Round round) =>
+        new(RefusalCode.NoSuchVersion, $"The result has versions 1 to {round.Versions.Count}.", ("versions", round.Versions.Count));
 }

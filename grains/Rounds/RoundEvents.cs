@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Objections;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
 
@@ -24,6 +26,10 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(RoundSealed), "round-sealed")]
 [JsonDerivedType(typeof(ResultComputed), "result-computed")]
 [JsonDerivedType(typeof(ResultPublished), "result-published")]
+[JsonDerivedType(typeof(ObjectionFiled), "objection-filed")]
+[JsonDerivedType(typeof(ObjectionAssigned), "objection-assigned")]
+[JsonDerivedType(typeof(AnswerProposed), "answer-proposed")]
+[JsonDerivedType(typeof(ObjectionAnswered), "objection-answered")]
 [JsonDerivedType(typeof(RoundFinalised), "round-finalised")]
 [JsonDerivedType(typeof(RoundArchived), "round-archived")]
 [JsonDerivedType(typeof(RoundCancelled), "round-cancelled")]
@@ -57,9 +63,14 @@ public sealed record BoxCounted(int Box, BoxReport Report, DateTimeOffset At, st
 
 public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-public sealed record ResultComputed(RoundResult Result, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+/// <param name="Ticket">The objection that led to this version; null for version 1, which makes the round provisional.</param>
+/// <param name="Ledgers">What was known of the units beside their slips, by code; units of which nothing was known are left out.</param>
+public sealed record ResultComputed(
+    RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null)
+    : RoundEvent(At, By, Reason);
 
-public sealed record ResultPublished(int Version, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+/// <param name="ObjectionsUntil">Just before this instant the window for objections ends; null in rounds from before there were any.</param>
+public sealed record ResultPublished(int Version, DateTimeOffset At, string By, string? Reason = null, DateTimeOffset? ObjectionsUntil = null) : RoundEvent(At, By, Reason);
 
 public sealed record RoundFinalised(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Evaluation.Objections;
 using Evaluation.Seam;
 
 namespace Evaluation.Rounds;
@@ -17,7 +18,11 @@ public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
     {
         ViewRules => state.Rules!,
         ViewAudit => new AuditTrail(state.Audit),
-        ViewResult view => state.Results[(view.Version ?? state.Results.Count) - 1],
+        ViewResult view => Version(state, view.Version).Result,
+        ViewVersion view => Version(state, view.Version),
+        CompareVersions compare => Compare(state, compare.Of(state.Versions.Count)),
+        ViewDueCorrection => new DueCorrection(Correction.Next(state)),
+        ObjectionCommand objection => state.Objections.Answer(objection),
         ICommand<RoundView> => RoundView.Of(state),
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -27,4 +32,8 @@ public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
     public static void Write(RoundEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, RoundJson.Journal.RoundEvent, to);
 
     public static IEnumerable<RoundEvent> Read(JournalEntry entry) => JsonLines.Read(entry, RoundCodec.Format, RoundJson.Journal.RoundEvent);
+
+    private static ResultComparison Compare(Round state, (int From, int To) versions) => ResultComparison.Of(state.Versions, versions.From, versions.To);
+
+    private static ResultVersion Version(Round state, int? version) => state.Versions[(version ?? state.Versions.Count) - 1];
 }

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Objections;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Rounds;
@@ -6,6 +7,8 @@ namespace Evaluation.Rounds;
 /// <summary>What others need to know of a round at a glance; the long parts are asked for by themselves.</summary>
 /// <param name="Window">What the boxes are to know; null before voting opened.</param>
 /// <param name="UncountedBoxes">While sealing, the boxes whose report is not in yet.</param>
+/// <param name="Objections">When the result may be objected to; null before publication.</param>
+/// <param name="IsCorrecting">Whether an upheld objection is still to be worked into the result.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -22,8 +25,12 @@ public sealed record RoundView(
     IReadOnlyList<GroupIssued> Groups,
     IReadOnlyList<CredentialBatch> OpenBatches,
     int UnitCount,
-    int ResultVersions)
+    IReadOnlyList<VersionLine> Versions,
+    ObjectionWindow? Objections,
+    bool IsCorrecting)
 {
+    public int ResultVersions => Versions.Count;
+
     public static RoundView Of(Round round)
     {
         var rules = round.Rules!;
@@ -44,7 +51,9 @@ public sealed record RoundView(
             [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Issued.GetValueOrDefault(group.Code)))],
             [.. round.OpenBatches.Values.OrderBy(batch => batch.ReservedAt)],
             rules.Units.Count,
-            round.Results.Count);
+            [.. round.Versions.Select(version => version.Line)],
+            round.Objections.Window,
+            !round.Objections.Due.IsEmpty);
     }
 
     /// <summary>When the schedule, or unfinished work, wants the round to be looked at next; null for not at all.</summary>
@@ -53,6 +62,7 @@ public sealed record RoundView(
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,
         RoundState.Voting or RoundState.Paused => ClosesAt,
         RoundState.Sealing => DateTimeOffset.MinValue,
+        RoundState.Published when IsCorrecting => DateTimeOffset.MinValue,
         _ => null,
     };
 

@@ -8,6 +8,8 @@ namespace Evaluation.Rounds;
 public sealed class TurnoutTotals
 {
     private readonly Dictionary<string, (int Issued, int Voted)> _groups = new(StringComparer.Ordinal);
+    private int[] _slips = [];
+    private int[] _raters = [];
 
     public void Add(BoxTurnout box)
     {
@@ -16,15 +18,36 @@ public sealed class TurnoutTotals
             var sum = _groups.GetValueOrDefault(group.Group);
             _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted);
         }
+        Add(ref _slips, box.Slips);
+        Add(ref _raters, box.Raters);
     }
 
-    /// <summary>What may be shown: in rules order, without the number of voters where it is below the group minimum (F22).</summary>
-    public IReadOnlyList<GroupTurnout> Published(RoundRules rules) =>
-    [
-        .. rules.Groups.Select(group =>
+    /// <summary>What may be shown, in rules order: without the number of voters where <see cref="TurnoutSuppression"/> hides it (F22).</summary>
+    public IReadOnlyList<GroupTurnout> Published(RoundRules rules)
+    {
+        var groups = rules.Groups.Select((group, index) =>
         {
             var (issued, voted) = _groups.GetValueOrDefault(group.Code);
-            return new GroupTurnout(group.Code, group.Roll, issued, voted < rules.Policies.GroupMin ? null : voted);
-        }),
-    ];
+            return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
+        }).ToList();
+        var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin);
+        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
+    }
+
+    private static void Add(ref int[] sums, IReadOnlyList<int> box)
+    {
+        if (sums.Length < box.Count)
+            Array.Resize(ref sums, box.Count);
+        for (var cell = 0; cell < box.Count; cell++)
+            sums[cell] += box[cell];
+    }
+
+    /// <summary>A group's numbers by unit; none while no box knows the rules.</summary>
+    private static int[] Column(int[] cells, RoundRules rules, int group) =>
+        cells.Length == 0 ? [] : [.. Enumerable.Range(0, rules.Units.Count).Select(unit => cells[(unit * rules.Groups.Count) + group])];
 }
+
+/// <summary>What is known of a group over all boxes.</summary>
+/// <param name="Slips">Standing slips by unit.</param>
+/// <param name="Raters">Credentials that may rate, by unit.</param>
+internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);

@@ -10,27 +10,40 @@ namespace Evaluation.Scoring;
 /// </remarks>
 internal static class Bands
 {
-    private static readonly Fraction ZSquared = (Fraction)1.96m * 1.96m;
+    public static readonly Fraction Z = 1.96m;
 
-    /// <summary>The band of every rank, the first band being 1.</summary>
-    public static IReadOnlyDictionary<int, int> ByRank(IEnumerable<RankedUnit> ranking)
+    /// <summary>The place of every rank, the first band being 1.</summary>
+    public static IReadOnlyDictionary<int, BandPlace> ByRank(IEnumerable<RankedUnit> ranking)
     {
-        var bands = new Dictionary<int, int>();
-        var band = 0;
-        (Fraction Total, Fraction Variance) first = default;
+        var places = new Dictionary<int, BandPlace>();
+        BandPlace? previous = null;
         foreach (var rank in ranking.GroupBy(unit => unit.Rank, unit => unit.Score))
         {
-            var opener = (Total: rank.First().Total.Value!.Value, Variance: rank.Min(unit => unit.Variance ?? Fraction.Zero));
-            if (band == 0 || Differ(first, opener))
-                (band, first) = (band + 1, opener);
-            bands[rank.Key] = band;
+            var unit = rank.MinBy(VarianceOf)!;
+            var place = previous is null ? new(1, unit, null, true)
+                : Differ(previous.First, unit) ? new(previous.Band + 1, unit, previous.First, true)
+                : new BandPlace(previous.Band, unit, previous.First, false);
+            places[rank.Key] = previous = place;
         }
-        return bands;
+        return places;
     }
 
-    private static bool Differ((Fraction Total, Fraction Variance) a, (Fraction Total, Fraction Variance) b)
+    /// <summary>The square of a total's standard error; 0 for a total without a vote.</summary>
+    public static Fraction VarianceOf(UnitScore unit) => unit.Variance ?? Fraction.Zero;
+
+    private static bool Differ(UnitScore first, UnitScore unit)
     {
-        var difference = a.Total - b.Total;
-        return difference * difference > ZSquared * (a.Variance + b.Variance);
+        var difference = first.Total.Value!.Value - unit.Total.Value!.Value;
+        return difference * difference > Z * Z * (VarianceOf(first) + VarianceOf(unit));
     }
+}
+
+/// <summary>A rank's place among the bands.</summary>
+/// <param name="Unit">The unit that was compared: of those that share the rank the one with the smallest standard error.</param>
+/// <param name="ComparedWith">The first unit of the band before it; null at the head of the ranking.</param>
+/// <param name="Opens">Whether it is the first of its band.</param>
+internal sealed record BandPlace(int Band, UnitScore Unit, UnitScore? ComparedWith, bool Opens)
+{
+    /// <summary>The first unit of the band.</summary>
+    public UnitScore First => Opens ? Unit : ComparedWith!;
 }

@@ -6,7 +6,7 @@ namespace Evaluation.Scoring;
 /// <param name="Value">What a mark is worth; null when it is not valid.</param>
 /// <param name="Box">The answer box in which a mark counts while it is valid (F2); null for none.</param>
 /// <param name="DontKnow">Whether a mark says "don't know", which lowers the awareness whatever it is worth.</param>
-internal readonly record struct CountedOption(decimal? Value, AnswerBox? Box, bool DontKnow)
+internal sealed record CountedOption(decimal? Value, AnswerBox? Box, bool DontKnow)
 {
     public bool IsValid => Value is not null;
 

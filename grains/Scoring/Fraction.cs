@@ -12,6 +12,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     private const int DecimalsOfRoot = 40;
     private const int BitsOfWord = 32;
 
+    /// <summary>Whole numbers of so many bits lie within the range of a <see cref="double"/>.</summary>
+    private const int BitsOfDouble = 1_000;
+
     private static readonly BigInteger RootScale = BigInteger.Pow(10, DecimalsOfRoot);
 
     public static readonly Fraction Zero = new(0, 1);
@@ -25,7 +28,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     {
         if (denominator.IsZero)
             throw new DivideByZeroException();
-        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
+        var divisor = denominator.IsOne ? denominator : BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         (Numerator, _denominator) = divisor.IsOne ? (numerator, denominator) : (numerator / divisor, denominator / divisor);
     }
 
@@ -69,6 +72,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static Fraction Min(Fraction a, Fraction b) => a < b ? a : b;
 
+    public static Fraction Max(Fraction a, Fraction b) => a > b ? a : b;
+
     /// <summary>The nearest decimal with so many decimals, a half away from zero; always with all of them, as in 90.00.</summary>
     /// <exception cref="OverflowException">The rounded digits do not fit a decimal (96 bits).</exception>
     public decimal Round(int decimals)
@@ -80,7 +85,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(Word(digits, 0), Word(digits, 1), Word(digits, 2), Numerator.Sign < 0 && !digits.IsZero, (byte)decimals);
     }
 
-    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures only, never to decide.</summary>
+    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures, and for the one rule that has a root in it (F9).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public Fraction SquareRoot()
     {
@@ -105,12 +110,13 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     private static int Word(BigInteger digits, int index) => unchecked((int)(uint)((digits >> (index * BitsOfWord)) & uint.MaxValue));
 
+    /// <summary>The whole part of the square root of a whole number that is not negative.</summary>
     // Newton's method from above: the first step that does not fall has arrived at the root's whole part.
-    private static BigInteger WholeRoot(BigInteger number)
+    internal static BigInteger WholeRoot(BigInteger number)
     {
         if (number.IsZero)
             return number;
-        var root = BigInteger.One << (int)((number.GetBitLength() + 1) / 2);
+        var root = StartOfRoot(number);
         while (true)
         {
             var next = (root + (number / root)) >> 1;
@@ -118,5 +124,14 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
                 return root;
             root = next;
         }
+    }
+
+    /// <summary>Not below the root, and near it where the number fits a floating-point one: the last bits of that are rounded up.</summary>
+    private static BigInteger StartOfRoot(BigInteger number)
+    {
+        if (number.GetBitLength() > BitsOfDouble)
+            return BigInteger.One << (int)((number.GetBitLength() + 1) / 2);
+        var root = (BigInteger)Math.Sqrt((double)number);
+        return root + (root >> 50) + 1;
     }
 }

@@ -8,36 +8,56 @@ namespace Evaluation.Scoring;
 /// </summary>
 internal static class Grades
 {
-    /// <summary>The grade's code of every ranked unit, in the ranking's order; null for one that reaches none.</summary>
+    /// <summary>How every grade was awarded, best first.</summary>
     /// <param name="unitCount">The units of the class, the incomplete ones included.</param>
-    public static IReadOnlyList<string?> Of(RoundRules rules, IReadOnlyList<RankedUnit> ranking, int unitCount)
+    public static IReadOnlyList<GradeAward> Of(RoundRules rules, IReadOnlyList<RankedUnit> ranking, int unitCount)
     {
-        var held = new string?[ranking.Count];
+        var awards = new List<GradeAward>();
+        var open = ranking;
         for (var grade = 0; grade < rules.Grades.Count; grade++)
         {
-            foreach (var place in Admitted(grade, ranking.Index().Where(item => held[item.Index] is null)))
-                held[place] = rules.Grades[grade].Code;
+            var award = Award(rules, grade, open, unitCount);
+            open = [.. open.Where(unit => !award.Holds(unit))];
+            awards.Add(award);
         }
-        return held;
+        return awards;
+    }
 
-        IEnumerable<int> Admitted(int grade, IEnumerable<(int Index, RankedUnit Unit)> open)
+    /// <summary>The code of the grade that a ranked unit holds; null for one that reaches none.</summary>
+    public static string? HeldBy(RankedUnit unit, IReadOnlyList<GradeAward> awards) => awards.FirstOrDefault(award => award.Holds(unit))?.Grade.Code;
+
+    /// <summary>Whether a total, as it is published, reaches a grade.</summary>
+    public static bool Reaches(RoundRules rules, UnitScore unit, Grade grade) =>
+        unit.Total.Value is { } total && total.Round(rules.Policies.Decimals) >= grade.Min;
+
+    private static GradeAward Award(RoundRules rules, int grade, IReadOnlyList<RankedUnit> open, int unitCount)
+    {
+        int? quota = rules.Grades[grade].Quota is { } share ? (int)decimal.Floor(share * unitCount) : null;
+        var ranks = new List<GradeRank>();
+        var (left, isClosed) = (quota ?? unitCount, false);
+        foreach (var rank in open.Where(unit => Qualifies(rules, unit.Score, grade)).GroupBy(unit => unit.Rank))
         {
-            var places = rules.Grades[grade].Quota is { } quota ? (int)decimal.Floor(quota * unitCount) : unitCount;
-            var candidates = open.Where(item => Qualifies(rules, item.Unit.Score, grade)).ToList();
-            foreach (var rank in candidates.GroupBy(item => item.Unit.Rank, item => item.Index))
-            {
-                var sharing = rank.ToList();
-                if (sharing.Count > places)
-                    yield break;
-                places -= sharing.Count;
-                foreach (var place in sharing)
-                    yield return place;
-            }
+            var sharing = rank.ToList();
+            isClosed |= sharing.Count > left;
+            ranks.Add(new(rank.Key, sharing, left, !isClosed));
+            left -= isClosed ? 0 : sharing.Count;
         }
+        return new(rules.Grades[grade], quota, ranks);
     }
 
     private static bool Qualifies(RoundRules rules, UnitScore unit, int grade) =>
-        unit.Total.Value is { } total
-        && total.Round(rules.Policies.Decimals) >= rules.Grades[grade].Min
-        && grade >= Vetoes.BestGrade(unit.Facts, rules.Grades);
+        Reaches(rules, unit, rules.Grades[grade]) && grade >= Vetoes.BestGrade(unit.Facts, rules.Grades);
 }
+
+/// <summary>How the places of one grade of a class were given.</summary>
+/// <param name="Places">Null without a quota.</param>
+/// <param name="Ranks">The ranks that hold no better grade and qualify for this one, best first.</param>
+internal sealed record GradeAward(Grade Grade, int? Places, IReadOnlyList<GradeRank> Ranks)
+{
+    public bool Holds(RankedUnit unit) => Ranks.Any(rank => rank.Rank == unit.Rank && rank.IsAdmitted && rank.Sharing.Contains(unit));
+}
+
+/// <summary>A rank that qualifies for a grade.</summary>
+/// <param name="Left">The places left when its turn came.</param>
+/// <param name="IsAdmitted">Whether there was room for all that share it, and for every rank before.</param>
+internal sealed record GradeRank(int Rank, IReadOnlyList<RankedUnit> Sharing, int Left, bool IsAdmitted);

@@ -20,24 +20,28 @@ internal sealed record GroupScore(GroupCount Count, Fraction? Awareness, Fractio
         var awareness = count.Awareness(rules.Options);
         var cells = count.Marks.Select(marks => Cell(rules, marks)).ToList();
         var score = Mean.Weighted(rules.Points, cells);
-        var why = count.Slips < rules.Round.Policies.GroupMin ? BelowMinimum
-            : awareness < rules.AwarenessMin ? LowAwareness
-            : score is null ? NoScore
-            : null;
+        var why = WhySilent(rules, count.Slips, awareness, score is not null);
         return why is null
             ? new(count, awareness, score, cells, null)
             : new(count, awareness, null, new Fraction?[cells.Count], why);
     }
 
+    /// <summary>Why a group does not report for a unit (F5), the first reason that applies; null when it reports.</summary>
+    public static string? WhySilent(ScoringRules rules, long slips, Fraction? awareness, bool hasScore) =>
+        slips < rules.Round.Policies.GroupMin ? BelowMinimum
+        : awareness < rules.AwarenessMin ? LowAwareness
+        : hasScore ? null
+        : NoScore;
+
     // F1: S(u,c,g) = Σ v·n / Σ n over the valid options.
-    private static Fraction? Cell(ScoringRules rules, long[] marks)
+    public static Fraction? Cell(ScoringRules rules, long[] marks)
     {
         var (sum, valid) = (BigInteger.Zero, 0L);
         for (var option = 0; option < marks.Length; option++)
         {
-            if (!rules.Options[option].IsValid)
+            if (rules.Scale.Values[option] is not { } value)
                 continue;
-            sum += rules.Scale.Values[option] * marks[option];
+            sum += value * marks[option];
             valid += marks[option];
         }
         return valid == 0 ? null : new Fraction(sum, rules.Scale.ValueDenominator * valid);

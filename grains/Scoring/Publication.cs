@@ -26,6 +26,8 @@ internal static class Publication
             Positive = Wilson.Share(unit.Answers.PositiveShare, unit.Slips),
             Top = Wilson.Share(unit.Answers.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
+            NotRated = unit.WhyNotRated,
+            Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
             Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionAnswers[index], decimals))],
         };
     }
@@ -33,6 +35,9 @@ internal static class Publication
     private static GroupResult Group(string code, GroupScore group, int decimals) => group.IsCounted
         ? new(code, checked((int)group.Count.Slips), group.Awareness?.Round(Wilson.DecimalsOfShare), group.Score?.Round(decimals), group.Why is null, group.Why)
         : new(code, null, null, null, false, group.Why);
+
+    private static AssessedResult Assessed(AssessedPoints item, int decimals) =>
+        new(item.Criterion, item.Maximum, item.Claimed?.Round(decimals), item.Accepted?.Round(decimals), item.Inspected?.Round(decimals));
 
     private static CriterionResult Criterion(string code, Fraction? score, AnswerCounts answers, int decimals) => new(
         code, score?.Round(decimals), Wilson.Share(answers.PositiveShare, answers.Valid), Wilson.Share(answers.TopShare, answers.Valid));

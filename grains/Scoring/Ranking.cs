@@ -9,33 +9,46 @@ internal sealed record RankedUnit(UnitScore Score, int Rank);
 /// </summary>
 internal static class Ranking
 {
+    /// <summary>What is asked of two units, in this order, until it tells them apart.</summary>
+    public static readonly IReadOnlyList<RankQuestion> Questions =
+    [
+        new(RankBy.LastByVeto, unit => Vetoes.RankLast(unit.Facts) ? Fraction.One : Fraction.Zero, SmallerIsBetter: true),
+        new(RankBy.Total, unit => unit.Total.Value),
+        new(RankBy.Vote, unit => unit.Vote),
+        new(RankBy.TopShare, unit => unit.Answers.TopShare),
+        new(RankBy.NegativeShare, unit => unit.Answers.NegativeShare, SmallerIsBetter: true),
+        new(RankBy.Inspection, unit => unit.Facts.Inspection),
+    ];
+
+    private static readonly Comparer<UnitScore> BestFirst = Comparer<UnitScore>.Create(Compare);
+
     /// <summary>The units with a total, best first; those that share a rank stay in the order given.</summary>
     public static IReadOnlyList<RankedUnit> Of(IEnumerable<UnitScore> units)
     {
         var ranked = new List<RankedUnit>();
-        var previous = default(Standing);
-        foreach (var (standing, unit) in InOrder(units))
+        foreach (var unit in units.Where(unit => unit.Total.Value is not null).OrderBy(unit => unit, BestFirst))
         {
-            var shares = ranked.Count > 0 && standing == previous;
+            var shares = ranked.Count > 0 && Compare(unit, ranked[^1].Score) == 0;
             ranked.Add(new(unit, shares ? ranked[^1].Rank : ranked.Count + 1));
-            previous = standing;
         }
         return ranked;
     }
 
-    private static IEnumerable<(Standing Standing, UnitScore Unit)> InOrder(IEnumerable<UnitScore> units) => units
-        .Where(unit => unit.Total.Value is not null)
-        .Select(unit => (Standing: Standing.Of(unit), Unit: unit))
-        .OrderBy(item => item.Standing.Last)
-        .ThenByDescending(item => item.Standing.Total)
-        .ThenByDescending(item => item.Standing.Vote)
-        .ThenByDescending(item => item.Standing.Top)
-        .ThenBy(item => item.Standing.Negative)
-        .ThenByDescending(item => item.Standing.Inspection);
+    private static int Compare(UnitScore a, UnitScore b) => Questions.Select(question => question.Compare(a, b)).FirstOrDefault(order => order != 0);
+}
 
-    private readonly record struct Standing(bool Last, Fraction? Total, Fraction? Vote, Fraction? Top, Fraction? Negative, Fraction? Inspection)
+/// <summary>What one unit may stand before another by.</summary>
+internal enum RankBy { LastByVeto, Total, Vote, TopShare, NegativeShare, Inspection }
+
+/// <summary>One of the questions that a ranking asks of its units.</summary>
+internal sealed record RankQuestion(RankBy By, Func<UnitScore, Fraction?> Figure, bool SmallerIsBetter = false)
+{
+    /// <summary>Below zero when <paramref name="a"/> is the better, 0 when this does not tell them apart.</summary>
+    public int Compare(UnitScore a, UnitScore b) => (Figure(a), Figure(b)) switch
     {
-        public static Standing Of(UnitScore unit) => new(
-            Vetoes.RankLast(unit.Facts), unit.Total.Value, unit.Vote, unit.Answers.TopShare, unit.Answers.NegativeShare, unit.Facts.Inspection);
-    }
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        ({ } left, { } right) => SmallerIsBetter ? left.CompareTo(right) : right.CompareTo(left),
+    };
 }

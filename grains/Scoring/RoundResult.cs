@@ -13,7 +13,7 @@ public sealed record RoundResult
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
 }
 
-/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null below the group minimum.</summary>
+/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).</summary>
 public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
@@ -47,6 +47,14 @@ public sealed record UnitResult
     public Share? Top { get; init; }
     public IReadOnlyList<GroupResult> Groups { get; init; } = [];
     public IReadOnlyList<CriterionResult> Criteria { get; init; } = [];
+
+    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; left out where there is one, or no vote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotRated { get; init; }
+
+    /// <summary>The assessed criteria in the rules' order; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AssessedResult>? Assessed { get; init; }
 }
 
 /// <summary>A share with its Wilson interval (F11), each 0 to 1.</summary>
@@ -59,5 +67,12 @@ public sealed record GroupResult(string Group, int? Slips, decimal? Awareness, d
 
 public sealed record CriterionResult(string Criterion, decimal? Score, Share? Positive, Share? Top);
 
+/// <summary>Points of an assessed criterion side by side, rounded: what the unit claimed, a reviewer accepted and the inspectors gave (F7).</summary>
+/// <param name="Points">The most there is to get.</param>
+/// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable; the others likewise.</param>
+public sealed record AssessedResult(string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+
 /// <summary>A veto that applies, with the fact in words.</summary>
-public sealed record VetoResult(string Veto, string Fact, Rounds.Rules.VetoEffect Effect);
+/// <param name="Fact">In English, or as the document or the round has it.</param>
+/// <param name="Words">The fact in both languages.</param>
+public sealed record VetoResult(string Veto, string Fact, Rounds.Rules.VetoEffect Effect, Rounds.Rules.LocalText? Words = null);

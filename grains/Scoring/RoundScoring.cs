@@ -19,30 +19,19 @@ public static class RoundScoring
         return Score(scoring, TallyCounter.Count(scoring, tally), facts);
     }
 
+    /// <summary>The same from the sums of the slips by unit, in the rules' order.</summary>
+    public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
+        Score(new ScoringRules(rules), sums, facts);
+
+    private static IReadOnlyList<ClassResult> Score(ScoringRules scoring, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts) =>
+        Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
+
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
-    internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null)
-    {
-        var rules = scoring.Round;
-        var rated = rules.Units.Select((unit, index) => new RatedUnit(
-            unit,
-            facts?.GetValueOrDefault(unit.Code) ?? UnitFacts.None,
-            [.. counts[index].Select(count => GroupScore.Of(scoring, count))])).ToLookup(unit => unit.Unit.Class);
-        return [.. rules.Classes.Select(unitClass => ScoreClass(scoring, unitClass, [.. rated[unitClass.Code]]))];
-    }
+    internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
+        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring))];
 
-    private static ClassResult ScoreClass(ScoringRules rules, UnitClass unitClass, IReadOnlyList<RatedUnit> rated)
-    {
-        var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
-        var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Ranking.Of(units);
-        var bands = Bands.ByRank(ranking);
-        var grades = Grades.Of(rules.Round, ranking, units.Count);
-
-        var ranked = ranking.Select((unit, place) =>
-            Publication.Of(rules, unit.Score) with { Rank = unit.Rank, Band = bands[unit.Rank], Grade = grades[place] });
-        var unranked = units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
-        return new(unitClass.Code, [.. ranked, .. unranked]);
-    }
-
-    private sealed record RatedUnit(Unit Unit, UnitFacts Facts, IReadOnlyList<GroupScore> Groups);
+    /// <summary>One class with everything that its result is read off. Of units of other classes no count is read.</summary>
+    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
+        ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
+            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(scoring, count))]))]);
 }

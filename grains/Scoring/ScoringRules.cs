@@ -1,10 +1,13 @@
+using System.Numerics;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Scoring;
 
-/// <summary>The rules of a round as scoring uses them for every unit: looked up once, and exact.</summary>
+/// <summary>The rules of a round as scoring uses them for every unit: looked up once, and exact. For one scoring at a time.</summary>
 internal sealed class ScoringRules(RoundRules rules)
 {
+    private readonly Dictionary<int, BigInteger> _weights = [];
+
     public RoundRules Round { get; } = rules;
 
     public IReadOnlyList<CountedOption> Options { get; } = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
@@ -15,9 +18,17 @@ internal sealed class ScoringRules(RoundRules rules)
     /// <summary>The points of the vote criteria: their weights in F4 and F12.</summary>
     public IReadOnlyList<Fraction> Points { get; } = [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)];
 
-    public SlipScale Scale { get; } = new(
+    public SlipScale Scale { get; } = SlipScale.Of(
         [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)],
-        [.. rules.Options.Select(option => (Fraction)(CountedOption.Of(option, rules.Policies.DontKnow).Value ?? 0m))]);
+        [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow).Value is { } value ? (Fraction)value : (Fraction?)null)]);
+
+    /// <summary><see cref="SlipScale.WeightOf"/>, added up once for every mask that comes.</summary>
+    public BigInteger WeightOf(int mask)
+    {
+        if (!_weights.TryGetValue(mask, out var weight))
+            _weights.Add(mask, weight = Scale.WeightOf(mask));
+        return weight;
+    }
 
     public Fraction AwarenessMin { get; } = rules.Policies.AwarenessMin;
 

@@ -23,4 +23,13 @@ public sealed record UnitFacts
 
     /// <summary>The vetoes that apply (F18).</summary>
     public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
+
+    /// <summary>The points of every assessed criterion, in the rules' order: what is published beside the scores (F7).</summary>
+    public IReadOnlyList<AssessedPoints> Assessed { get; init; } = [];
 }
+
+/// <summary>What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>.</summary>
+/// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
+/// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
+/// <param name="Inspected">Null where no inspector gave points.</param>
+public sealed record AssessedPoints(string Criterion, decimal Maximum, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected);

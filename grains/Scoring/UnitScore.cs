@@ -7,6 +7,9 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
 {
     public Fraction? Vote { get; private init; }
 
+    /// <summary>Why there is no vote score: a word of <see cref="NotRated"/>; null where there is one, or no vote.</summary>
+    public string? WhyNotRated { get; private init; }
+
     /// <summary><c>S(u,c)</c> in paper order.</summary>
     public IReadOnlyList<Fraction?> Criteria { get; private init; } = [];
 
@@ -27,12 +30,18 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
     {
         var criteria = Enumerable.Range(0, rules.Criteria.Count).ToList();
         var counts = groups.Where(group => group.IsCounted).Select(group => group.Count).ToList();
-        var answers = criteria.Select(criterion => Sum(counts.Select(count => AnswerCounts.Of(rules.Options, count.Marks[criterion])))).ToList();
+        var answers = new AnswerCounts[criteria.Count];
+        foreach (var count in counts)
+        {
+            for (var criterion = 0; criterion < answers.Length; criterion++)
+                answers[criterion] += AnswerCounts.Of(rules.Options, count.Marks[criterion]);
+        }
         var voteScore = vote.Score(groups);
         var share = rules.Round.Components.Vote / (Fraction)100;
         return new(unit, facts, groups)
         {
             Vote = voteScore,
+            WhyNotRated = voteScore is null ? NotRated.Why(rules, vote.Weights, groups) : null,
             Criteria = [.. criteria.Select(criterion => vote.CriterionScore(groups, criterion))],
             Total = Total.Of(rules.Round.Components, voteScore, facts),
             Variance = vote.Variance(groups) * (share * share),

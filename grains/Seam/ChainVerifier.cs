@@ -39,6 +39,15 @@ public static class ChainVerifier
             : throw new JournalBrokenException(stream, version, $"the entries end here, but a snapshot was kept at version {snapshot!.Version}");
     }
 
+    /// <summary>Verifies every stream that there is, each from its snapshot if it has one.</summary>
+    /// <exception cref="JournalBrokenException">Of one of them; the others behind it were not looked at.</exception>
+    /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
+    public static async ValueTask VerifyAllAsync(IJournal journal, CancellationToken cancel = default)
+    {
+        await foreach (var stream in journal.ListStreamsAsync("", cancel))
+            await VerifyAsync(journal, stream, fromSnapshot: true, cancel);
+    }
+
     /// <summary>The journal cannot be read backwards, so ever longer stretches before the snapshot are searched for the entry that ends at it.</summary>
     private static async ValueTask FindEndAsync(IJournal journal, string stream, Snapshot snapshot, CancellationToken cancel)
     {

@@ -10,6 +10,8 @@ public readonly record struct GrainId(string Stream)
     public const string RoundKind = "round";
     public const string BoxKind = "box";
     public const string StaffKind = "staff";
+    public const string UnitKind = "unit";
+    public const string CriterionKind = "criterion";
 
     /// <summary>The one grain that keeps accounts, roles and keys.</summary>
     public static readonly GrainId Staff = new(StaffKind);
@@ -19,9 +21,15 @@ public readonly record struct GrainId(string Stream)
     /// <summary>The box's number comes last and has no dash, so a round whose id ends in a number stays distinct.</summary>
     public static GrainId Box(string round, int box) => new($"{BoxKind}-{round}-{box}");
 
+    /// <summary>A dot is in no slug, so no two pairs of round and unit share a name.</summary>
+    public static GrainId Unit(string round, string unit) => new($"{UnitKind}-{round}.{unit}");
+
+    /// <inheritdoc cref="Unit"/>
+    public static GrainId Criterion(string round, string criterion) => new($"{CriterionKind}-{round}.{criterion}");
+
     public string Kind => Stream.IndexOf('-', StringComparison.Ordinal) is var dash and >= 0 ? Stream[..dash] : Stream;
 
-    /// <summary>What stands behind the kind: a round's id, or a box's round and number.</summary>
+    /// <summary>What stands behind the kind: a round's id, or a box's round and number, or a round and a unit or criterion.</summary>
     public string Key => Stream.IndexOf('-', StringComparison.Ordinal) is var dash and >= 0 ? Stream[(dash + 1)..] : "";
 
     public override string ToString() => Stream;

@@ -7,7 +7,7 @@ namespace Evaluation.Seam;
 /// </summary>
 /// <remarks>
 /// Life of a command: <see cref="Decide"/> says what happened; each event goes through <see cref="Evolve"/>, which may change
-/// the state in place; <see cref="Answer"/> looks at the state after it. Memory may run ahead of the journal inside a turn; if
+/// the state in place; <see cref="Hear"/> takes in what is not kept for ever; <see cref="Answer"/> looks at the state after it. Memory may run ahead of the journal inside a turn; if
 /// the append fails, the state is thrown away and replayed.
 /// </remarks>
 public interface IAggregate<TState, TCommand, TEvent>
@@ -22,6 +22,13 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     /// <summary>The state after the event. Never refuses: what is in the journal has happened.</summary>
     static abstract TState Evolve(TState state, TEvent happened);
+
+    /// <summary>
+    /// Takes in what others tell of themselves and can tell again, such as totals. It is not journaled: it is gone with the memory, and no event may
+    /// rest on it. Called for every command that was not refused, after its events and before <see cref="Answer"/>.
+    /// </summary>
+    /// <returns>Whether the state now holds something that was told: such a grain stays in memory while it is used.</returns>
+    static virtual bool Hear(TState state, TCommand command) => false;
 
     /// <summary>What the sender of a command that was not refused is told.</summary>
     static abstract object Answer(TState state, TCommand command);

@@ -21,6 +21,13 @@ public interface IJournal
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Whether the stream holds this many events at some moment after the call: then nobody else has written to it. A journal that
+    /// one program has to itself need not look.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
+    ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default);
+
     /// <summary>The newest snapshot of the stream, or null.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default);

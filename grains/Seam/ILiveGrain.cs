@@ -5,12 +5,18 @@ public interface ILiveGrain
 {
     /// <summary>
     /// Takes one turn: carries out the commands in their order and tells every sender what became of it. One turn at a time.
-    /// Never throws.
+    /// Never throws; to be awaited once, before the next.
     /// </summary>
     ValueTask TurnAsync(IReadOnlyList<Pending> commands);
 
-    /// <summary>False for a grain that was only asked after: it need not stay in memory.</summary>
-    bool HasHistory { get; }
+    /// <summary>False for a grain without history that was told nothing, only asked after: it need not stay in memory.</summary>
+    bool HoldsAnything { get; }
+
+    /// <summary>
+    /// Whether the stream was found to hold what this grain did not write: another activation of it lives, or has lived. It goes on
+    /// and is right, but an engine that keeps one activation of a grain had better put this one away.
+    /// </summary>
+    bool WasOvertaken { get; }
 
     /// <summary>Leaves a snapshot, if one is worth it, before the grain is put away. Never throws.</summary>
     ValueTask RestAsync();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Evaluation.Seam;
 
@@ -9,12 +10,14 @@ namespace Evaluation.Seam;
 /// </summary>
 /// <remarks>
 /// An append that failed, was lost or is in doubt throws the memory away; the next turn replays. So the grain stays right even
-/// while two activations of it exist: the journal lets one of them append, and the other starts anew.
+/// while two activations of it exist: the journal lets one of them append, and the other starts anew. A turn without events, whose
+/// answers are of what memory holds, ends with a look whether the journal holds the same.
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
 /// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report) : ILiveGrain
+/// <param name="appended">Told after every turn that appended something, before its senders are answered.</param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? appended = null) : ILiveGrain
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
@@ -23,24 +26,33 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private ArrayBufferWriter<byte> _payload = new();
     private TState? _state;
     private long _version;
+    private bool _hasHeard;
     private byte[] _hash = [];
     private long _snapshotVersion;
     private int _snapshotBytes = 256;
     private Task _saving = Task.CompletedTask;
 
-    public bool HasHistory => _state is not null && _version > 0;
+    public bool HoldsAnything => _state is not null && (_version > 0 || _hasHeard);
 
+    public bool WasOvertaken { get; private set; }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
         {
+            var eventCount = 0;
             try
             {
                 await CatchUpAsync();
                 Meters.TurnCommands.Record(commands.Count);
-                var eventCount = Decide(commands);
-                if (eventCount > 0 && !await AppendAsync(eventCount))
+                eventCount = Decide(commands);
+                if (!await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version)))
+                {
+                    WasOvertaken = true;
+                    Forget();
                     continue;
+                }
             }
             catch (Exception failure)
             {
@@ -48,6 +60,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 await FailAsync(commands, failure);
                 return;
             }
+            if (eventCount > 0)
+                appended?.Invoke(id);
             TellAll(commands);
             BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
             return;
@@ -127,14 +141,18 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 eventCount++;
             }
             if (decision.Refusal is { } refusal)
+            {
                 pending.Hold(null, refusal);
-            else
-                pending.Hold(TAggregate.Answer(state, command), null);
+                continue;
+            }
+            _hasHeard |= TAggregate.Hear(state, command);
+            pending.Hold(TAggregate.Answer(state, command), null);
         }
         _state = state;
         return eventCount;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
         var hash = Chain.Next(_hash, _payload.WrittenSpan);
@@ -143,10 +161,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         var result = await journal.AppendAsync(entry);
         Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
         if (result != AppendResult.Appended)
-        {
-            Forget();
             return false;
-        }
         (_version, _hash) = (entry.NextVersion, hash);
         return true;
     }
@@ -200,7 +215,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>
-    private void Forget() => (_state, _payload) = (null, new());
+    private void Forget() => (_state, _hasHeard, _payload) = (null, false, new());
 
     private static void HoldAll(IReadOnlyList<Pending> commands, Refusal refusal)
     {

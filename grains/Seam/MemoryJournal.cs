@@ -35,6 +35,12 @@ public sealed class MemoryJournal : IJournal
         await ValueTask.CompletedTask;
     }
 
+    public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default)
+    {
+        lock (_gate)
+            return new((_streams.GetValueOrDefault(stream) is [.., var last] ? last.NextVersion : 0) == version);
+    }
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default)
     {
         lock (_gate)

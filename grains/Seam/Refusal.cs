@@ -24,6 +24,9 @@ public enum RefusalCode
     ReasonMissing,
     NoSuchGroup,
     NoSuchUnit,
+    NoSuchFigure,
+    BadCorrection,
+    NotAReviewer,
 
     // Who asks
     SignInRequired,
@@ -38,6 +41,8 @@ public enum RefusalCode
     NoSuchRound,
     NoSuchStaff,
     NoSuchVersion,
+    NoSuchCriterion,
+    NoSuchObjection,
 
     // The state of things
     RoundExists,
@@ -51,6 +56,18 @@ public enum RefusalCode
     Sealed,
     NotPublished,
     NoResults,
+    NoVote,
+    PanelTooSmall,
+    PanelsMixed,
+    WindowOpen,
+    ObjectionWindowClosed,
+    ObjectionsOpen,
+    TooManyObjections,
+    ObjectionAnswered,
+    NothingProposed,
+    ProposalReplaced,
+    NothingCorrected,
+    SamePerson,
 
     // The system itself
     Busy,

@@ -1,6 +1,8 @@
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Gateway;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Embedded;
@@ -17,13 +19,15 @@ public static class EmbeddedHost
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
         var settings = EmbeddedSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Start);
         builder.Services.AddSingleton(TimeProvider.System);
         // What is made first is disposed of last: the folder is held until the journal has been closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
+        builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
-        builder.Services.AddSingleton<Start>();
+        builder.Services.AddSingleton<VoteReporter>();
+        builder.Services.AddHostedService<Reporting>();
         builder.Services.AddGateway();
         replace?.Invoke(builder.Services);
 

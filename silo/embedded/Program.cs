@@ -1,5 +1,6 @@
 using Evaluation.Embedded;
-using Evaluation.Embedded.Verification;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Seam;
 
 if (args is ["verify", ..])
     return await VerifyCommand.RunAsync(args[1..], Console.Out);
@@ -7,13 +8,14 @@ if (args is ["verify", ..])
 try
 {
     await using var app = EmbeddedHost.Build(args);
-    using var telemetry = Telemetry.Start(app.Configuration);
+    using var telemetry = Telemetry.Start(app.Configuration, "evaluation-embedded");
+    await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
     var welcome = await app.Services.GetRequiredService<Start>().RunAsync();
     app.Lifetime.ApplicationStarted.Register(() => welcome.Print(Console.Out, app.Urls.First()));
     await app.RunAsync();
     return ExitCodes.Clean;
 }
-catch (Exception failure) when (ExitCodes.For(failure) is { } code)
+catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
 {
     Console.Error.WriteLine(failure.Message);
     return code;

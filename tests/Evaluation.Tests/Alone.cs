@@ -1,7 +1,9 @@
 using Evaluation.Ballots;
+using Evaluation.Live;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation.Tests;
 
@@ -24,6 +26,7 @@ internal class Alone<TAggregate, TState, TCommand, TEvent>
             Happen(decision[i]);
         if (decision.Refusal is { } refusal)
             return refusal;
+        TAggregate.Hear(State, sent);
         return (TAnswer)TAggregate.Answer(State, sent);
     }
 
@@ -46,3 +49,7 @@ internal sealed class AloneBox : Alone<BoxGrain, BallotBox, BoxCommand, BoxEvent
 internal sealed class AloneRound : Alone<RoundGrain, Round, RoundCommand, RoundEvent>;
 
 internal sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, StaffEvent>;
+
+internal sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, CriterionCommand, NoEvent>;
+
+internal sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;

@@ -46,6 +46,16 @@ public sealed class LimitsTests
         Assert.True((long)Limits.Units * Limits.ReportCharacters * 3 / 2 <= Limits.DefinitionBytes);
 
     [Fact]
+    public void An_answer_with_the_most_and_longest_corrections_fits_its_body_and_an_objection_a_small_one()
+    {
+        const int bytesPerCharacter = 6;
+        var sheet = (Limits.Criteria * (Limits.SlugCharacters + Limits.NumberCharacters + 8)) + (Limits.ReasonCharacters * bytesPerCharacter) + 1_000;
+        Assert.True((Limits.CorrectionsPerAnswer * sheet) + (Limits.ObjectionCharacters * bytesPerCharacter) < Limits.AnswerBytes);
+        Assert.True((Limits.ObjectionCharacters + Limits.LabelCharacters) * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True(Limits.ObjectionsPerUnit < Limits.ObjectionsPerRound);
+    }
+
+    [Fact]
     public void What_waits_for_a_grain_is_more_than_one_turn_and_a_turn_fits_an_entry()
     {
         Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);

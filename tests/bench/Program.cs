@@ -5,13 +5,18 @@ using Evaluation.Bench.Servers;
 if (args is [FloorServer.Command, ..])
     return await FloorServer.RunAsync(args[1..]);
 
-LoadConnection.UseOneThread();
 if (BenchOptions.Read(args) is not { } options)
 {
     Console.Error.WriteLine(BenchOptions.Usage);
     return BenchExit.Usage;
 }
+if (options.Subject is BenchSubject.Ballots or BenchSubject.Replay)
+    LoadConnection.UseOneThread();
 using var folder = ScratchFolder.Make(options.Folder);
-return options.Replay
-    ? await ReplayRun.RunAsync(options, folder.Path)
-    : await BallotRun.RunAsync(options, folder.Path);
+return await (options.Subject switch
+{
+    BenchSubject.Replay => ReplayRun.RunAsync(options, folder.Path),
+    BenchSubject.Live => LiveRun.RunAsync(options, folder.Path),
+    BenchSubject.Export => ExportRun.RunAsync(options, folder.Path),
+    _ => BallotRun.RunAsync(options, folder.Path),
+});

@@ -36,12 +36,14 @@ internal static class ListReader
 
     public static Unit Unit(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "class", "report");
+        var fields = at.Object("code", "label", "class", "report", "formerly");
+        var formerly = fields.Nullable("formerly").List(Limits.FormerCodes, code => code.Text(Limits.SlugCharacters));
         return new Unit(
             Code(fields),
             Label(fields),
             fields.Required("class").Text(Limits.SlugCharacters),
-            fields.Nullable("report").TextOrNull(Limits.ReportCharacters, lines: true));
+            fields.Nullable("report").TextOrNull(Limits.ReportCharacters, lines: true),
+            formerly.Count == 0 ? null : formerly);
     }
 
     public static Grade Grade(JsonCursor at)

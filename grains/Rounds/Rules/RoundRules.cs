@@ -48,6 +48,10 @@ public sealed record RoundRules(
     [JsonIgnore]
     public IReadOnlyList<Criterion> VoteCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Vote)];
 
+    /// <summary>The criteria that units claim points of and inspectors give points for, in the definition's order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
+
     /// <summary>Whether inspectors assess anything: such a round passes through assessing.</summary>
     [JsonIgnore]
     public bool HasAssessedCriteria => Criteria.Any(criterion => criterion.Source == CriterionSource.Assessed);
@@ -83,7 +87,13 @@ public sealed record Group(string Code, LocalText Label, int Roll);
 public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary<string, decimal> Weights);
 
 /// <summary>Who is evaluated. <paramref name="Report"/> is the unit's own report, in markdown.</summary>
-public sealed record Unit(string Code, LocalText Label, string Class, string? Report = null);
+/// <param name="Formerly">Codes of earlier rounds that this unit goes on from: it was renamed, or merged out of several; null for none.</param>
+public sealed record Unit(
+    string Code,
+    LocalText Label,
+    string Class,
+    string? Report = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null);
 
 /// <summary>How marks, small groups and figures are treated.</summary>
 /// <param name="DontKnow">By default, not valid.</param>
@@ -91,13 +101,17 @@ public sealed record Unit(string Code, LocalText Label, string Class, string? Re
 /// <param name="GroupMin">The slips below which a group is neither shown nor counted for a unit (F22).</param>
 /// <param name="CommentMin">The slips from which comments are shown.</param>
 /// <param name="Decimals">Decimals of a published score.</param>
+/// <param name="ObjectionDays">
+/// Whole days after that of publication in which the result may be objected to; 0 for none at all, null for <see cref="Objections.ObjectionWindow.UsualDays"/>.
+/// </param>
 public sealed record Policies(
     DontKnow? DontKnow = null,
     decimal AwarenessMin = 0,
     int GroupMin = 5,
     int CommentMin = 8,
     MissingGroup MissingGroup = MissingGroup.Renormalise,
-    int Decimals = 2)
+    int Decimals = 2,
+    int? ObjectionDays = null)
 {
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }

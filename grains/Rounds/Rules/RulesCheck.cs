@@ -19,6 +19,7 @@ public static class RulesCheck
         RoundCheck.Check(scope);
         VoteCheck.Check(scope);
         ClassCheck.Check(scope);
+        FormerCodeCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);

@@ -6,7 +6,11 @@ namespace Evaluation.Rounds.Rules;
 /// <summary>What became of reading a definition.</summary>
 /// <param name="Rules">Null when there is any fault.</param>
 /// <param name="Faults">At most <see cref="Limits.FaultsListed"/>; empty for a valid definition.</param>
-public sealed record RulesReading(RoundRules? Rules, IReadOnlyList<Fault> Faults);
+public sealed record RulesReading(RoundRules? Rules, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The units as far as they could be read, faults or not: what they were called before is held against other rounds.</summary>
+    public IReadOnlyList<Unit> Units { get; init; } = [];
+}
 
 /// <summary>Reads a round's definition from the body of a request.</summary>
 public static class RulesReader
@@ -20,7 +24,7 @@ public static class RulesReader
         var faults = new FaultList();
         var rules = Round(JsonCursor.Root(definition, faults));
         RulesCheck.Check(rules, faults);
-        return new RulesReading(faults.Faults.Count == 0 ? rules : null, faults.Faults);
+        return new RulesReading(faults.Faults.Count == 0 ? rules : null, faults.Faults) { Units = rules.Units };
     }
 
     private static RoundRules Round(JsonCursor body)

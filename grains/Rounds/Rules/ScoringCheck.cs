@@ -1,11 +1,10 @@
+using Evaluation.Assessment;
+
 namespace Evaluation.Rounds.Rules;
 
 /// <summary>Policies, the shares of the total, and the panel.</summary>
 internal static class ScoringCheck
 {
-    /// <summary>F9 compares a panel's spread with that of all panels; from fewer units a spread says nothing.</summary>
-    private const int NormalisedUnitsMin = 8;
-
     public static void Check(CheckScope scope)
     {
         var (policies, components) = (scope.Rules.Policies, scope.Rules.Components);
@@ -13,10 +12,11 @@ internal static class ScoringCheck
         scope.Range("/policies/groupMin", policies.GroupMin, 0, RoundCheck.Million);
         scope.Range("/policies/commentMin", policies.CommentMin, 0, RoundCheck.Million);
         scope.Range("/policies/decimals", policies.Decimals, 0, Limits.Decimals);
+        scope.Range("/policies/objectionDays", policies.ObjectionDays ?? 0, 0, Limits.ObjectionDays);
         Shares(scope, components);
         scope.Range("/components/bonusCap", components.BonusCap, 0, RoundCheck.Million);
-        if (scope.Rules.Panel.Normalise && scope.Rules.Units.Count < NormalisedUnitsMin && scope.IsSound("/units"))
-            scope.Report("/panel/normalise", $"must be false: it takes at least {NormalisedUnitsMin} units, and there are {scope.Rules.Units.Count}");
+        if (scope.Rules.Panel.Normalise && scope.Rules.Units.Count < PanelNormalisation.UnitsMin && scope.IsSound("/units"))
+            scope.Report("/panel/normalise", $"must be false: it takes at least {PanelNormalisation.UnitsMin} units, and there are {scope.Rules.Units.Count}");
     }
 
     private static void Shares(CheckScope scope, Components shares)

@@ -7,7 +7,8 @@ internal static class ScoringReader
     public static Policies Policies(JsonCursor at)
     {
         var standard = new Policies();
-        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals");
+        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays");
+        var objectionDays = fields.Nullable("objectionDays");
         return new Policies
         {
             DontKnow = DontKnow(fields.Optional("dontKnow"), standard.DontKnow),
@@ -16,6 +17,7 @@ internal static class ScoringReader
             CommentMin = fields.Optional("commentMin").Integer(standard.CommentMin),
             MissingGroup = fields.Optional("missingGroup").Choice(standard.MissingGroup),
             Decimals = fields.Optional("decimals").Integer(standard.Decimals),
+            ObjectionDays = objectionDays.IsThere ? objectionDays.Integer() : null,
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
 using Evaluation.Seam;
 
 namespace Evaluation.Embedded.Engine;
@@ -8,19 +10,20 @@ namespace Evaluation.Embedded.Engine;
 /// Runs grains inside this process: each has a mailbox, and takes one turn at a time for all that waits in it. Grains come to
 /// life with their first command and are put away when they have been idle for <see cref="Limits.IdleAfter"/>.
 /// </summary>
-public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
+public sealed class MailboxEngine : IEngine, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<GrainId, Mailbox> _mailboxes = new();
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
-    private readonly ILogger<MailboxEngine> _log;
+    private readonly TroubleLog _trouble;
+    private readonly Action<GrainId>? _boxChanged;
     private readonly ITimer _sweep;
-    private long _outageLoggedAt;
     private volatile bool _stopped;
 
-    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log)
+    /// <param name="changed">Where boxes are noted that have something to report; null where nobody reports.</param>
+    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null)
     {
-        (_journal, _clock, _log) = (journal, clock, log);
+        (_journal, _clock, _trouble, _boxChanged) = (journal, clock, new(clock, log), changed is null ? null : changed.Note);
         _sweep = clock.CreateTimer(_ => PutIdleAway(), null, Limits.IdleSweep, Limits.IdleSweep);
     }
 
@@ -70,7 +73,7 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
             await mailbox.CloseAsync();
     }
 
-    private Mailbox Open(GrainId id) => new(GrainKinds.Live(id, _journal, Report), mailbox => _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox)));
+    private Mailbox Open(GrainId id) => new(GrainKinds.Live(id, _journal, _trouble.Report, _boxChanged), mailbox => _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox)));
 
     private void PutIdleAway()
     {
@@ -81,23 +84,4 @@ public sealed partial class MailboxEngine : IEngine, IAsyncDisposable
             _mailboxes.TryRemove(KeyValuePair.Create(grain, mailbox));
         }
     }
-
-    /// <summary>An outage concerns every grain and every turn: it is said once in a while, in a line.</summary>
-    private void Report(GrainId grain, Exception failure)
-    {
-        if (failure is not JournalUnavailableException)
-        {
-            LogFailure(_log, grain, failure);
-            return;
-        }
-        var (now, before) = (_clock.GetTimestamp(), Interlocked.Read(ref _outageLoggedAt));
-        if ((before == 0 || _clock.GetElapsedTime(before, now) >= Limits.OutageLogInterval) && Interlocked.CompareExchange(ref _outageLoggedAt, now, before) == before)
-            LogOutage(_log, failure.Message);
-    }
-
-    [LoggerMessage(LogLevel.Error, "Grain {Grain} could not carry out what it was asked")]
-    private static partial void LogFailure(ILogger log, GrainId grain, Exception failure);
-
-    [LoggerMessage(LogLevel.Error, "Commands are being refused: {Reason}")]
-    private static partial void LogOutage(ILogger log, string reason);
 }

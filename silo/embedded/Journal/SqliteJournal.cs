@@ -59,6 +59,9 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         await ValueTask.CompletedTask;
     }
 
+    /// <summary>Always true: <see cref="DataFolder"/> keeps other programs out, and this one runs a grain once.</summary>
+    public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => new(true);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) =>
         new(Read(stream, (reader, name) => reader.ReadSnapshot(name), cancel));
 

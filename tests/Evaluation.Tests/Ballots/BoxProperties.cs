@@ -1,6 +1,6 @@
 using System.Buffers;
 using Evaluation.Ballots;
-using Evaluation.Embedded.Verification;
+using Evaluation.Gateway.Verification;
 using Evaluation.Seam;
 
 namespace Evaluation.Tests.Ballots;
@@ -14,7 +14,7 @@ public sealed class BoxProperties
         var box = After(commands);
         var recount = new Tally();
         foreach (var (_, _, holding) in box.State.Holdings)
-            foreach (var slip in Slips.Read(holding.Standing, Given.Shape.Criteria))
+            foreach (var slip in Slips.Read(holding.Standing.Span, Given.Shape.Criteria))
                 recount.Add(new SlipPattern(slip.Unit, (byte)Given.Shape.Groups.Index().Single(group => group.Item == holding.Group).Index, slip.Marks));
 
         Assert.Equal(Given.Show(recount, Given.Shape), Given.Show(box.State.Tally, Given.Shape));
@@ -121,7 +121,7 @@ public sealed class BoxProperties
     {
         var holdings = box.Holdings.OrderBy(holding => holding.Credential.Value).Select(holding =>
             $"{holding.Credential.Value:x} {holding.Batch} {holding.Holding.Group} {string.Join('+', holding.Holding.Allowed.Codes ?? ["all"])} "
-            + $"{holding.Holding.Sequence} {holding.Holding.Rated} {Convert.ToHexString(holding.Holding.Standing ?? [])}");
+            + $"{holding.Holding.Sequence} {holding.Holding.Rated} {Convert.ToHexString(holding.Holding.Standing.Span)}");
         return string.Join('\n', [
             $"{box.Version} {box.Sequence} {box.IsSealed} {box.Window} {box.Shape?.Equals(Given.Shape)} {box.CredentialCount}",
             .. holdings, .. box.Groups.Select(group => group.ToString()), .. Given.Show(box.Tally, Given.Shape),

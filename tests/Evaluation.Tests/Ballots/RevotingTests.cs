@@ -53,8 +53,20 @@ public sealed class RevotingTests
         _box.Do(Given.Ballot(1, "u1:AA 很好"));
         _box.Do(Given.Ballot(1, "u1:AA"));
 
-        Assert.Equal(Given.Slips("u1:AA"), _box.State.Find(Given.Credential(1))!.Value.Standing);
+        Assert.Equal(Given.Slips("u1:AA"), _box.State.Find(Given.Credential(1))!.Value.Standing.ToArray());
         Assert.Equal(1, _box.State.Tally.Slips);
+    }
+
+    [Fact]
+    public void Units_that_a_ballot_does_not_name_keep_their_slips_wherever_they_stand()
+    {
+        _box.Do(Given.Ballot(1, "u1:AA 好", "u2:BB", "u3:CC 也好"));
+        _box.Do(Given.Ballot(1, "u2:DD with more to say"));
+        Assert.Equal(Given.Slips("u1:AA 好", "u3:CC 也好", "u2:DD with more to say"), _box.State.Find(Given.Credential(1))!.Value.Standing.ToArray());
+
+        _box.Do(Given.Ballot(1, "u1:CA"));
+        Assert.Equal(Given.Slips("u3:CC 也好", "u2:DD with more to say", "u1:CA"), _box.State.Find(Given.Credential(1))!.Value.Standing.ToArray());
+        Assert.Equal(3, _box.State.Tally.Slips);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Text;
+using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation.Tests.Golden;
 
@@ -24,10 +26,15 @@ public sealed class EventFormatTests
         AssertWritten<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt");
 
     [Fact]
+    public void A_units_events_are_written_as_they_stand_in_journals() =>
+        AssertWritten<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt");
+
+    [Fact]
     public void A_rounds_journal_replays()
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
-        Assert.Equal((RoundState.Cancelled, 1, 2), (round.State, round.Results.Count, round.Counted.Count));
+        Assert.Equal(["o-1", "o-2"], round.Objections.Objections.Select(objection => objection.Id));
+        Assert.Equal((RoundState.Published, 3, 2), (round.State, round.Versions.Count, round.Counted.Count));
     }
 
     [Fact]
@@ -44,14 +51,31 @@ public sealed class EventFormatTests
         Assert.Equal(["li"], staff.Accounts.Keys);
     }
 
+    [Fact]
+    public void A_units_journal_replays()
+    {
+        var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
+        Assert.Equal(["o-1", "o-2"], unit.Corrected.Order(StringComparer.Ordinal));
+        Assert.Equal(["chen"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
+    }
+
     [Theory]
     [InlineData(typeof(RoundEvent), "round.txt")]
     [InlineData(typeof(BoxEvent), "box.txt")]
     [InlineData(typeof(StaffEvent), "staff.txt")]
+    [InlineData(typeof(UnitEvent), "unit.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
         Assert.Equal(known, Examples(file).Select(example => example.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_change_of_a_ledger_has_a_golden_line()
+    {
+        var known = typeof(LedgerChange).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LedgerChange))).Select(type => type.Name).Order(StringComparer.Ordinal);
+        var written = UnitExamples.All.OfType<LedgerCorrected>().SelectMany(corrected => corrected.Changes).Select(change => change.GetType().Name).Distinct();
+        Assert.Equal(known, written.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -117,6 +141,7 @@ public sealed class EventFormatTests
     {
         "round.txt" => RoundExamples.All,
         "box.txt" => BoxExamples.All,
+        "unit.txt" => UnitExamples.All,
         _ => StaffExamples.All,
     };
 

@@ -1,3 +1,5 @@
+using Evaluation.Assessment;
+using Evaluation.Objections;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
@@ -70,6 +72,17 @@ internal static class RoundExamples
         ],
     };
 
+    private static readonly UnitResult Unrated = new()
+    {
+        Unit = "u1",
+        Incomplete = ["vote"],
+        Vetoes = [new("spot-checks", "3 failed spot checks", VetoEffect.Ineligible, new("抽查不合格3次", "3 failed spot checks"))],
+        NotRated = "no-slips",
+        Assessed = [new("results", 16, 15, 13.5m, 14.25m), new("other", 9, null, null, null)],
+    };
+
+    private static readonly Adjustment Prize = new("prize", AdjustmentKind.Bonus, 1.5m, "§ 12", "省级表彰", "wang", "li");
+
     public static readonly RoundEvent[] All =
     [
         new RoundCreated(Rules, At, "li"),
@@ -95,5 +108,17 @@ internal static class RoundExamples
         new RoundFinalised(At, "li"),
         new RoundArchived(At, "li"),
         new RoundCancelled(At, "li", "never mind"),
+        new RulesReplaced(Rules with { Policies = new() { ObjectionDays = 14 } }, At, "li"),
+        new ResultPublished(1, At, "li", "公示", At.AddDays(14)),
+        new ObjectionFiled("o-1", "u2", "/inspection", "第一张\n第二张 <&>", 1, null, At, "unit-two"),
+        new ObjectionFiled("o-2", "u1", "/", "all of it", 1, "张三, tel. 1", At, "wang"),
+        new ObjectionAssigned("o-1", "wang", At, "li"),
+        new AnswerProposed("o-1", ObjectionDecision.Upheld, "漏记一项", [new AdjustmentEntered(Prize with { ApprovedBy = null }), new FactWithdrawn("named")], At, "wang"),
+        new AnswerProposed("o-2", ObjectionDecision.Rejected, "nothing is wrong", [], At, "wang"),
+        new ObjectionAnswered("o-1", ObjectionDecision.Upheld, "漏记一项", [new AdjustmentEntered(Prize), new FactWithdrawn("named")], "wang", false, At, "li"),
+        new ObjectionAnswered("o-2", ObjectionDecision.Rejected, "nothing is wrong", [], "wang", true, At.AddDays(15), "li"),
+        new ResultComputed(Result with { Version = 2 }, At, "li", null, "o-1", new Dictionary<string, UnitLedger> { ["u2"] = new(
+            [new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m })], [new("results", 15m, 13m, "late")], [Prize], [new("c1", true)], [new("named")]) }),
+        new ResultComputed(Result with { Version = 3, Classes = [new("service", [Unrated])] }, At, "li", null, "o-2"),
     ];
 }

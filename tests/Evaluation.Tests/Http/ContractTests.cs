@@ -12,7 +12,12 @@ public sealed class ContractTests(TestServer server)
         "post /api/rounds", "get /api/rounds", "get /api/rounds/{round}", "put /api/rounds/{round}", "post /api/rounds/{round}/transitions",
         "post /api/rounds/{round}/schedule", "post /api/rounds/{round}/credentials", "get /api/rounds/{round}/audit", "get /api/rounds/{round}/paper",
         "put /api/rounds/{round}/ballot", "get /api/rounds/{round}/ballot", "get /api/rounds/{round}/turnout", "get /api/rounds/{round}/turnout/stream",
-        "get /api/rounds/{round}/results", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
+        "get /api/rounds/{round}/scores", "get /api/rounds/{round}/scores/stream", "get /api/rounds/{round}/criteria/{criterion}/scores",
+        "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/rounds/{round}/results/comparison",
+        "get /api/rounds/{round}/results/{unit}/derivation",
+        "post /api/rounds/{round}/objections", "get /api/rounds/{round}/objections", "get /api/rounds/{round}/objections/{id}",
+        "post /api/rounds/{round}/objections/{id}/assign", "post /api/rounds/{round}/objections/{id}/resolve", "post /api/rounds/{round}/objections/{id}/approve",
+        "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
     ];
 
     [Fact]
@@ -73,6 +78,8 @@ public sealed class ContractTests(TestServer server)
     [InlineData("POST", "/api/rounds/x/transitions", 64 << 10)]
     [InlineData("POST", "/api/rounds/x/schedule", 64 << 10)]
     [InlineData("POST", "/api/rounds/x/credentials", 64 << 10)]
+    [InlineData("POST", "/api/rounds/x/objections", 64 << 10)]
+    [InlineData("POST", "/api/rounds/x/objections/o-1/resolve", 2 << 20)]
     [InlineData("POST", "/api/staff", 64 << 10)]
     public async Task A_body_above_the_limit_of_its_call_is_refused(string method, string path, int bytesMax)
     {

@@ -78,6 +78,7 @@ public sealed class RoundTests(TestServer server)
     [InlineData("", "not-json")]
     [InlineData("{", "not-json")]
     [InlineData("{\"id\":\"a\",}", "not-json")]
+    [InlineData("{\"ballotBoxes\":NaN}", "not-json")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]", "not-json")]
     public async Task What_is_no_definition_at_all_is_refused_too(string body, string code) =>
         (await server.Administrator.PostAsync("/api/rounds", body)).Refuses(400, code);

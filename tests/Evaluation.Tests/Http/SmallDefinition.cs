@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>A definition that is small enough to be read beside a test.</summary>
+/// <summary>A definition that is small enough to be read beside a test. Its result cannot be objected to, so that it may become final at once.</summary>
 internal static class SmallDefinition
 {
     /// <summary>Units u1 and u2 (class town) and u3 (class school); groups npc (roll 50) and users (roll 500); criteria duty and openness; options A 100, B 70, C 0, D don't know.</summary>
@@ -25,7 +25,7 @@ internal static class SmallDefinition
           "units": [
             {"code": "u1", "label": "一", "class": "town", "report": "## 履职\n\n开放 248 天。"}, {"code": "u2", "label": "二", "class": "town"},
             {"code": "u3", "label": "三", "class": "school"}],
-          "policies": {"groupMin": 2, "awarenessMin": 0.5}, "components": {"vote": 100}
+          "policies": {"groupMin": 2, "awarenessMin": 0.5, "objectionDays": 0}, "components": {"vote": 100}
         }
         """;
 

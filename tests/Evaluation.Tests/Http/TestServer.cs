@@ -1,4 +1,5 @@
 using Evaluation.Embedded;
+using Evaluation.Gateway.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Evaluation.Tests.Http;
 
@@ -6,20 +7,52 @@ namespace Evaluation.Tests.Http;
 public sealed class TurnoutTests(TestServer server)
 {
     [Fact]
-    public async Task Turnout_counts_people_and_not_ballots_and_hides_groups_below_the_minimum()
+    public async Task Turnout_counts_people_and_not_ballots_and_hides_a_group_below_the_minimum_with_a_second_beside_it()
     {
-        var round = await server.OpenAsync();
-        var (npc, users) = (await round.IssueAsync("npc", 3), await round.IssueAsync("users", 5));
-        Assert.Equal("npc 50 3 -, users 500 5 -", await BecomesAsync(round, "npc 50 3 -, users 500 5 -"));
+        var round = await server.OpenAsync(definition => definition["groups"]!.AsArray().Add(JsonNode.Parse("""{"code": "staff", "label": "职工", "roll": 20}""")));
+        var (npc, users, staff) = (await round.IssueAsync("npc", 3), await round.IssueAsync("users", 5), await round.IssueAsync("staff", 4));
+        await BecomesAsync(round, "npc 50 3 -, users 500 5 -, staff 20 4 -");
 
-        await round.CastAsync(npc[0], "u1:0,0");
-        foreach (var voter in users[..2])
+        foreach (var voter in new[] { npc[0], users[0], users[1], staff[0], staff[1] })
             (await round.CastAsync(voter, "u1:0,0")).Answers();
         await round.CastAsync(users[0], "u1:1,1");
-        await BecomesAsync(round, "npc 50 3 -, users 500 5 2");
+        await BecomesAsync(round, "npc 50 3 -, users 500 5 2, staff 20 4 -");
 
-        await round.CastAsync(npc[1], "u2:0,0");
-        await BecomesAsync(round, "npc 50 3 2, users 500 5 2");
+        await round.CastAsync(npc[1], "u1:0,0");
+        await BecomesAsync(round, "npc 50 3 2, users 500 5 2, staff 20 4 2");
+    }
+
+    [Fact]
+    public async Task Turnout_says_nothing_where_it_would_tell_how_many_rated_a_unit_that_few_rated()
+    {
+        var round = await server.OpenAsync();
+        var users = await round.IssueAsync("users", 3);
+        foreach (var voter in users[..2])
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        await BecomesAsync(round, "npc 50 0 -, users 500 3 2");
+        (await round.CastAsync(users[2], "u2:0,0")).Answers();
+        await BecomesAsync(round, "npc 50 0 -, users 500 3 -");
+    }
+
+    [Fact]
+    public async Task A_listener_cannot_count_the_ballots_of_a_hidden_group_by_the_ids_of_events()
+    {
+        var round = await server.OpenAsync();
+        var lone = (await round.IssueAsync("npc", 1))[0];
+        await BecomesAsync(round, "npc 50 1 -, users 500 0 -");
+        using var before = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream");
+        var known = await before.NextAsync();
+        (await round.CastAsync(lone, "u1:0,0")).Answers();
+        await round.MoveAsync("paused", "voting");
+
+        // The content is what it was, and so is its id; only the state made events of its own.
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var after = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream");
+                return (await after.NextAsync()).Id == known.Id;
+            },
+            "the id is that of the same content");
     }
 
     [Fact]

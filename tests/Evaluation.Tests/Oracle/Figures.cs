@@ -15,7 +15,10 @@ internal static class Figures
         + string.Concat(unit.GetProperty("groups").EnumerateArray().Select(group =>
             $" | {Text(group, "group")} {Text(group, "slips")} {Text(group, "awareness")} {Text(group, "score")} {Text(group, "reported")} {Text(group, "why")}"))
         + string.Concat(unit.GetProperty("criteria").EnumerateArray().Select(criterion =>
-            $" | {Text(criterion, "criterion")} {Text(criterion, "score")} {Share(criterion, "positive")}")))));
+            $" | {Text(criterion, "criterion")} {Text(criterion, "score")} {Share(criterion, "positive")}"))
+        + $" | not rated {Text(unit, "notRated")} vetoes {string.Join('+', unit.GetProperty("vetoes").EnumerateArray().Select(veto => Text(veto, "veto")))}"
+        + string.Concat(Assessed(unit).Select(item =>
+            $" | {Text(item, "criterion")} {Text(item, "claimed")} {Text(item, "accepted")} {Text(item, "inspected")}")))));
 
     /// <summary>Of the oracle's tables.</summary>
     public static string Of(IReadOnlyList<OracleClassTable> classes) => Lines(classes.SelectMany(unitClass => unitClass.Units.Select(unit =>
@@ -24,7 +27,9 @@ internal static class Figures
         + $" bonus {Text(unit.Bonus)} deductions {Text(unit.Deductions)} error {Text(unit.StandardError)} missing {string.Join('+', unit.Incomplete)}"
         + $" | slips {unit.Slips} positive {Share(unit.Positive)} top {Share(unit.Top)}"
         + string.Concat(unit.Groups.Select(group => $" | {group.Group} {Text(group.Slips)} {Text(group.Awareness)} {Text(group.Score)} {group.Reported} {group.Why ?? "-"}"))
-        + string.Concat(unit.Criteria.Select(criterion => $" | {criterion.Criterion} {Text(criterion.Score)} {Share(criterion.Positive)}")))));
+        + string.Concat(unit.Criteria.Select(criterion => $" | {criterion.Criterion} {Text(criterion.Score)} {Share(criterion.Positive)}"))
+        + $" | not rated {unit.NotRated ?? "-"} vetoes {string.Join('+', unit.Vetoes)}"
+        + string.Concat(unit.Assessed.Select(item => $" | {item.Criterion} {Text(item.Claimed)} {Text(item.Accepted)} {Text(item.Inspected)}")))));
 
     /// <summary>The first line in which a published table differs from the oracle's.</summary>
     public static string Difference(IReadOnlyList<OracleClassTable> oracle, string published)
@@ -36,6 +41,9 @@ internal static class Figures
     private static string Lines(IEnumerable<string> units) => string.Join('\n', units);
 
     private static JsonElement.ArrayEnumerator Units(JsonElement unitClass) => unitClass.GetProperty("units").EnumerateArray();
+
+    private static JsonElement[] Assessed(JsonElement unit) =>
+        unit.TryGetProperty("assessed", out var items) ? [.. items.EnumerateArray()] : [];
 
     private static string Share(JsonElement from, string name) => from.GetProperty(name) is { ValueKind: JsonValueKind.Object } share
         ? $"{Text(share, "share")}[{Text(share, "low")},{Text(share, "high")}]"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Evaluation.Tests.Oracle;
 
@@ -6,22 +7,39 @@ namespace Evaluation.Tests.Oracle;
 internal sealed record GoldenFile(
     JsonElement Round, IReadOnlyList<OracleSlip> Slips, OracleFacts Facts, JsonElement Expected)
 {
+    /// <summary>
+    /// The file says which claims were accepted, which adjustments count and what the vetoes did. Here accepted points were claimed as they are,
+    /// what counts was approved by a second person, and each effect has a fact of its own.
+    /// </summary>
     public static GoldenFile Read(string path)
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(path));
         var root = file.RootElement;
         return new(
-            root.GetProperty("round").Clone(),
+            WithVetoes(root.GetProperty("round"), ByUnit(root, "vetoed", Effects)),
             [.. root.GetProperty("slips").EnumerateArray().Select(Slip)],
             new OracleFacts
             {
-                Sheets = ByUnit(root, "sheets", sheets => Each(sheets, Points)),
-                Accepted = ByUnit(root, "accepted", Points),
+                Sheets = ByUnit(root, "sheets", sheets => Each(sheets, sheet => new OracleSheet(null, Points(sheet)))),
+                Claims = ByUnit(root, "accepted", items => Points(items).Select(i => new OracleClaim(i.Key, i.Value, i.Value)).ToArray()),
                 Adjustments = ByUnit(root, "adjustments", ledger => Each(ledger, Adjustment)),
-                Vetoed = ByUnit(root, "vetoed", vetoes => Each(vetoes, Veto)),
+                Stated = ByUnit(root, "vetoed", Effects),
             },
             root.GetProperty("expected").Clone());
     }
+
+    private static JsonElement WithVetoes(JsonElement round, Dictionary<string, string[]> effects)
+    {
+        var changed = JsonNode.Parse(round.GetRawText())!;
+        changed["vetoes"] = new JsonArray([.. effects.Values.SelectMany(unit => unit).Distinct().Select(effect => (JsonNode)new JsonObject
+        {
+            ["code"] = $"veto-{effect}", ["when"] = new JsonObject { ["fact"] = effect }, ["effect"] = effect,
+        })]);
+        return JsonElement.Parse(changed.ToJsonString());
+    }
+
+    private static string[] Effects(JsonElement vetoes) => Each(vetoes, effect =>
+        effect.GetString() is "ineligible" or "last" ? effect.GetString()! : throw new FormatException($"veto {effect}"));
 
     private static Dictionary<string, T> ByUnit<T>(JsonElement root, string name, Func<JsonElement, T> read) =>
         root.TryGetProperty(name, out var units)
@@ -33,23 +51,16 @@ internal sealed record GoldenFile(
         slip.GetProperty("unit").GetString()!, slip.GetProperty("group").GetString()!,
         Each(slip.GetProperty("marks"), mark => mark.GetInt32()));
 
-    private static OraclePoints Points(JsonElement points) => new(points.EnumerateObject().Select(item =>
-        KeyValuePair.Create(item.Name, item.Value.ValueKind switch
+    private static Dictionary<string, decimal?> Points(JsonElement points) =>
+        points.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ValueKind switch
         {
-            JsonValueKind.Number => (Exact?)item.Value.GetDecimal(),
+            JsonValueKind.Number => (decimal?)item.Value.GetDecimal(),
             JsonValueKind.String when item.Value.GetString() == "na" => null,
             _ => throw new FormatException($"points {item}"),
-        })));
+        });
 
     private static OracleAdjustment Adjustment(JsonElement entry) =>
         entry.GetProperty("kind").GetString() is "bonus" or "deduction" or "daily"
-            ? new(entry.GetProperty("kind").GetString()!, entry.GetProperty("points").GetDecimal())
+            ? new(entry.GetProperty("kind").GetString()!, entry.GetProperty("points").GetDecimal(), "li", "wang")
             : throw new FormatException($"adjustment {entry}");
-
-    private static OracleVeto Veto(JsonElement effect) => effect.ValueKind switch
-    {
-        JsonValueKind.Object => new("cap", effect.GetProperty("cap").GetString()),
-        JsonValueKind.String when effect.GetString() is "ineligible" or "last" => new(effect.GetString()!),
-        _ => throw new FormatException($"veto {effect}"),
-    };
 }

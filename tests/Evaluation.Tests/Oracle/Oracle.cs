@@ -14,7 +14,7 @@ internal static class Oracle
     /// </summary>
     /// <param name="round">A round definition, as the API takes it.</param>
     /// <param name="slips">The standing slips, in any order.</param>
-    /// <param name="facts">Sheets, accepted claims, ledger and vetoes; none of them in a round of votes only.</param>
+    /// <param name="facts">Sheets, claims, ledger and what vetoes rest on; none of them in a round of votes only.</param>
     public static IReadOnlyList<OracleClassTable> Score(
         JsonElement round, IReadOnlyList<OracleSlip> slips, OracleFacts? facts = null)
     {
@@ -26,10 +26,17 @@ internal static class Oracle
         return [.. rules.Classes.Select(c => new OracleClassTable(c.Code, [.. OracleRanking
             .Of(rules, [.. rules.Units.Where(u => u.Class == c.Code)
                 .Select(u => OracleStanding.Of(rules, u, votes, assessment, known))])
-            .Select(place => Row(rules, tally, votes, place))]))];
+            .Select(place => Row(rules, tally, votes, assessment, place))]))];
     }
 
-    private static OracleUnitRow Row(OracleRound round, OracleTally tally, OracleVote votes, OraclePlace place)
+    /// <summary>F9: the panels for which the rules refuse to normalise, each with the units that it visited.</summary>
+    public static IReadOnlyDictionary<string, int> PanelsTooSmall(JsonElement round, OracleFacts facts)
+    {
+        var rules = new OracleRound(round);
+        return rules.NormalisesPanels ? new OracleAssessment(rules, facts).Panels.TooSmall : new Dictionary<string, int>();
+    }
+
+    private static OracleUnitRow Row(OracleRound round, OracleTally tally, OracleVote votes, OracleAssessment assessment, OraclePlace place)
     {
         var standing = place.Standing;
         var unit = standing.Unit;
@@ -55,7 +62,14 @@ internal static class Oracle
             Groups = [.. round.Groups.Select(g => GroupRow(round, tally, unit, g))],
             Criteria = [.. round.VoteCriteria.Select((criterion, c) => new OracleCriterionRow(criterion.Code,
                 votes.Score(unit, c)?.Round(round.Decimals), votes.Published(unit, c, "top", "positive")))],
+            Vetoes = [.. standing.Vetoes.Select(v => v.Code)],
+            NotRated = votes.WhyNotRated(unit),
+            Assessed = [.. round.AssessedCriteria.Select(c => new OracleAssessedRow(c.Code,
+                Rounded(assessment.Claim(unit.Code, c)?.Claimed), Rounded(assessment.Claim(unit.Code, c)?.Accepted),
+                assessment.Inspected(unit.Code, c)?.Round(round.Decimals)))],
         };
+
+        decimal? Rounded(decimal? points) => points is { } given ? ((Exact)given).Round(round.Decimals) : null;
     }
 
     private static OracleGroupRow GroupRow(OracleRound round, OracleTally tally, OracleUnit unit, string group)

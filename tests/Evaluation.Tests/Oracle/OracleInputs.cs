@@ -3,24 +3,28 @@ namespace Evaluation.Tests.Oracle;
 /// <summary>One credential's marks for one unit: indexes into the options, one per vote criterion in paper order.</summary>
 internal sealed record OracleSlip(string Unit, string Group, int[] Marks);
 
-/// <summary>Points per assessed criterion; null says "not applicable". Every assessed criterion must be there.</summary>
-internal sealed class OraclePoints(IEnumerable<KeyValuePair<string, Exact?>> points) : Dictionary<string, Exact?>(points);
+/// <summary>One inspector's points per assessed criterion, all of them there; null says "not applicable".</summary>
+internal sealed record OracleSheet(string? Panel, IReadOnlyDictionary<string, decimal?> Points);
 
-/// <summary>An approved entry of the ledger; its kind is <c>bonus</c>, <c>deduction</c> or <c>daily</c>.</summary>
-internal sealed record OracleAdjustment(string Kind, Exact Points);
+/// <summary>What a unit claimed of a criterion, null for "not applicable", and what was accepted, null before the decision.</summary>
+internal sealed record OracleClaim(string Criterion, decimal? Claimed, decimal? Accepted);
 
-/// <summary>The effect of a veto that holds: <c>ineligible</c>, <c>last</c>, or <c>cap</c> with the best grade allowed.</summary>
-internal sealed record OracleVeto(string Effect, string? BestGrade = null);
+/// <summary>An entry of the ledger; its kind is <c>bonus</c>, <c>deduction</c> or <c>daily</c>.</summary>
+internal sealed record OracleAdjustment(string Kind, decimal Points, string ProposedBy, string? ApprovedBy);
+
+internal sealed record OracleSpotCheck(bool Failed, DateOnly? On);
 
 /// <summary>What is known of the units beside the slips, by unit; all of it empty in a round of votes only.</summary>
 internal sealed record OracleFacts
 {
-    public IReadOnlyDictionary<string, OraclePoints[]> Sheets { get; init; } = new Dictionary<string, OraclePoints[]>();
+    public Dictionary<string, OracleSheet[]> Sheets { get; init; } = [];
 
-    public IReadOnlyDictionary<string, OraclePoints> Accepted { get; init; } = new Dictionary<string, OraclePoints>();
+    public Dictionary<string, OracleClaim[]> Claims { get; init; } = [];
 
-    public IReadOnlyDictionary<string, OracleAdjustment[]> Adjustments { get; init; } =
-        new Dictionary<string, OracleAdjustment[]>();
+    public Dictionary<string, OracleAdjustment[]> Adjustments { get; init; } = [];
 
-    public IReadOnlyDictionary<string, OracleVeto[]> Vetoed { get; init; } = new Dictionary<string, OracleVeto[]>();
+    public Dictionary<string, OracleSpotCheck[]> SpotChecks { get; init; } = [];
+
+    /// <summary>The names of the facts stated about a unit.</summary>
+    public Dictionary<string, string[]> Stated { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Evaluation.Tests.Oracle;
@@ -36,6 +37,13 @@ internal sealed class OracleRound
         Units = [.. Items(round, "units").Select(u => new OracleUnit(Code(u), u.GetProperty("class").GetString()!))];
         Grades = [.. Items(round, "grades").Select(g =>
             new OracleGrade(Code(g), g.GetProperty("min").GetDecimal(), Number(g, "quota")))];
+
+        Vetoes = [.. Items(round, "vetoes").Select(OracleVeto.Read)];
+        if (round.TryGetProperty("period", out var period))
+        {
+            From = DateOnly.Parse(Text(period, "from")!, CultureInfo.InvariantCulture);
+            To = DateOnly.Parse(Text(period, "to")!, CultureInfo.InvariantCulture);
+        }
 
         var policies = round.GetProperty("policies");
         DontKnowValue = DontKnow(policies.GetProperty("dontKnow"));
@@ -77,6 +85,13 @@ internal sealed class OracleRound
 
     /// <summary>Best first.</summary>
     public IReadOnlyList<OracleGrade> Grades { get; }
+
+    public IReadOnlyList<OracleVeto> Vetoes { get; }
+
+    /// <summary>The first day that is evaluated; null where the round does not say.</summary>
+    public DateOnly? From { get; }
+
+    public DateOnly? To { get; }
 
     /// <summary>F3: what "don't know" is worth; null when it is not a valid mark.</summary>
     public Exact? DontKnowValue { get; }

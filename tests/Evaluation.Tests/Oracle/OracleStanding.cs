@@ -67,7 +67,7 @@ internal sealed record OracleStanding
             Top = votes.Share(unit, "top"),
             Negative = votes.Share(unit, "negative"),
             Variance = votes.Variance(unit) * (round.VoteShare / 100) * (round.VoteShare / 100),
-            Vetoes = facts.Vetoed.GetValueOrDefault(unit.Code, []),
+            Vetoes = OracleVetoes.Of(round, facts, unit.Code),
             Incomplete = incomplete,
             Total = total,
         };

@@ -12,6 +12,9 @@ internal sealed record OracleGroupRow(
 
 internal sealed record OracleCriterionRow(string Criterion, decimal? Score, OracleShare? Positive);
 
+/// <summary>Claimed, accepted and inspected points side by side.</summary>
+internal sealed record OracleAssessedRow(string Criterion, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+
 /// <summary>Every figure published of a unit: scores to the round's decimals, shares and errors to four.</summary>
 internal sealed record OracleUnitRow
 {
@@ -53,6 +56,14 @@ internal sealed record OracleUnitRow
     public required IReadOnlyList<OracleGroupRow> Groups { get; init; }
 
     public required IReadOnlyList<OracleCriterionRow> Criteria { get; init; }
+
+    /// <summary>The codes of the vetoes that hold, in the order of the round.</summary>
+    public required IReadOnlyList<string> Vetoes { get; init; }
+
+    /// <summary>Why there is no vote score.</summary>
+    public required string? NotRated { get; init; }
+
+    public required IReadOnlyList<OracleAssessedRow> Assessed { get; init; }
 }
 
 /// <summary>A class with its units in ranked order; incomplete units come last, in the order of the round.</summary>

@@ -8,6 +8,23 @@ internal sealed class OracleVote(OracleRound round, OracleTally tally)
     /// <summary>F5: the unrounded vote score; null when no group reports.</summary>
     public Exact? Score(OracleUnit unit) => OracleTally.WeightedMean(Terms(unit));
 
+    /// <summary>Why a unit has no vote score, in the words of the API; null when it has one, or when nothing is voted on.</summary>
+    public string? WhyNotRated(OracleUnit unit)
+    {
+        if (Score(unit) is not null || round.VoteCriteria.Count == 0)
+        {
+            return null;
+        }
+
+        string?[] silences = [.. round.Groups.Where(g => round.ClassOf(unit).Weight(g) > 0).Select(g => tally.Silence(unit.Code, g))];
+        var isUnrated = round.Groups.Where(g => round.ClassOf(unit).Weight(g) > 0).All(g => tally.Slips(unit.Code, g) == 0);
+        return round.Groups.Any(g => Reports(unit, g)) ? "no-weight"
+            : silences.Contains("low-awareness") ? "low-awareness"
+            : silences.Contains("no-score") && !isUnrated ? "no-valid-mark"
+            : isUnrated && round.GroupMin < 2 ? "no-slips"
+            : "below-minimum";
+    }
+
     /// <summary>F5 by criterion: over the reporting groups alone, a class mean being a mean of whole scores.</summary>
     public Exact? Score(OracleUnit unit, int criterion) => OracleTally.WeightedMean(round.Groups
         .Where(g => Reports(unit, g))

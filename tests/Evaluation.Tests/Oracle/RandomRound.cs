@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Tests.Oracle;
 
-/// <summary>A round whose rules are drawn by a seed: every policy, zero weights, options of three to five levels with and without boxes.</summary>
+/// <summary>
+/// A round whose rules are drawn by a seed: every policy, zero weights, options of three to five levels with and without boxes; with more than a vote also
+/// assessed criteria, every trim, normalised panels and vetoes.
+/// </summary>
 internal sealed class RandomRound
 {
     private static readonly decimal[][] ValueTables = [[100, 70, 30], [10, 8, 5], [100, 80, 60, 0], [100, 75, 50, 25, 0], [1, 0.5m, -0.25m]];
@@ -22,27 +25,32 @@ internal sealed class RandomRound
         _criteria = _random.Next(1, 6);
         Groups = Names("g", _random.Next(1, 5));
         var classes = Names("c", _random.Next(1, 4));
-        Units = Names("u", classes.Length + _random.Next(1, 9));
+        var isNormalised = !isVoteOnly && _random.Next(4) == 0;
+        Units = Names("u", classes.Length + (isNormalised ? _random.Next(14, 20) : _random.Next(1, 9)));
         JsonNode[] options = [.. Options()];
         _options = options.Length;
         var criteria = Names("k", _criteria).Select(code => Node($$"""{"code":"{{code}}","label":"x","source":"vote","points":{{Pick("20", "40", "10.5", "33.3")}}}"""));
-        if (!isVoteOnly)
-            criteria = criteria.Append(Node("""{"code":"visit","label":"x","source":"assessed","points":100}"""));
+        Assessed = isVoteOnly ? [] : [.. Names("a", _random.Next(1, 5)).Select(code => (code, Pick(15m, 9m, 18m, 12.5m)))];
         Definition = new JsonObject
         {
             ["id"] = id,
             ["title"] = $"seed {seed}",
             ["ballotBoxes"] = _random.Next(1, 5),
             ["options"] = new JsonArray(options),
-            ["criteria"] = new JsonArray([.. criteria]),
+            ["criteria"] = new JsonArray([.. criteria, .. Assessed.Select(AssessedCriterion)]),
             ["groups"] = new JsonArray([.. Groups.Select(code => Node($$"""{"code":"{{code}}","label":"x","roll":1000}"""))]),
             ["classes"] = new JsonArray([.. classes.Select(Class)]),
             ["units"] = new JsonArray([.. Units.Select((code, index) => Node($$"""{"code":"{{code}}","label":"x","class":"{{classes[index % classes.Length]}}"}"""))]),
             ["policies"] = Policies(),
-            ["components"] = Node(isVoteOnly ? """{"vote":100}""" : Pick("""{"vote":70,"inspection":30,"bonusCap":3}""", """{"vote":50,"inspection":30,"self":20,"bonusCap":10}""", """{"vote":60,"self":30,"daily":10,"bonusCap":0}""")),
-            ["panel"] = Node("""{"trim":"item"}"""),
+            ["components"] = Node(isVoteOnly ? """{"vote":100}""" : Pick(
+                """{"vote":70,"inspection":30,"bonusCap":3}""", """{"vote":50,"inspection":30,"self":20,"bonusCap":10}""",
+                """{"vote":60,"self":30,"daily":10,"bonusCap":0}""", """{"inspection":100,"bonusCap":3}""")),
+            ["panel"] = Node($$"""{"trim":"{{Pick("item", "total", "none")}}","normalise":{{(isNormalised ? "true" : "false")}}}"""),
             ["grades"] = Grades(),
         };
+        Definition["vetoes"] = isVoteOnly ? [] : Vetoes();
+        if (!isVoteOnly && _random.Next(2) == 0)
+            Definition["period"] = Node("""{"from":"2020-01-01","to":"2020-12-31"}""");
     }
 
     public JsonObject Definition { get; }
@@ -52,6 +60,9 @@ internal sealed class RandomRound
     public string[] Groups { get; }
 
     public string[] Units { get; }
+
+    /// <summary>The assessed criteria with their points; none in a round of votes only.</summary>
+    public (string Code, decimal Points)[] Assessed { get; }
 
     /// <summary>A number from <paramref name="from"/> to below <paramref name="to"/>, by the seed.</summary>
     public int Next(int from, int to) => _random.Next(from, to);
@@ -105,7 +116,20 @@ internal sealed class RandomRound
         ? []
         : [.. (JsonNode[])[Node($$"""{"code":"excellent","label":"x","min":80,"quota":{{Pick("0", "0.3", "0.5", "1")}}}"""), Node("""{"code":"good","label":"x","min":60}"""), Node("""{"code":"fail","label":"x","min":-1000}""")]];
 
-    private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
+    private JsonArray Vetoes() =>
+    [
+        .. new[] { """{"failedSpotChecks":2}""", """{"failedSpotChecks":3}""", """{"fact":"named-in-bulletin"}""", """{"fact":"fined"}""" }
+            .Where(_ => _random.Next(2) == 0).Index()
+            .Select(when => Node($$"""{"code":"v{{when.Index}}","when":{{when.Item}},"effect":{{Effect()}}}""")),
+    ];
+
+    private string Effect() => Definition["grades"]!.AsArray().Count > 0 && _random.Next(3) == 0 ? """{"cap":"good"}""" : Pick("\"ineligible\"", "\"last\"");
+
+    /// <summary>One of the things, by the seed.</summary>
+    public T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
+
+    private static JsonNode AssessedCriterion((string Code, decimal Points) criterion) =>
+        Node(FormattableString.Invariant($"{{\"code\":\"{criterion.Code}\",\"label\":\"x\",\"source\":\"assessed\",\"points\":{criterion.Points}}}"));
 
     private static string[] Names(string prefix, int count) => [.. Enumerable.Range(1, count).Select(number => $"{prefix}{number}")];
 

@@ -11,6 +11,9 @@ internal static class GivenRound
 {
     public static readonly DateTimeOffset Created = Given.Opening.AddDays(-10);
 
+    /// <summary>An instant at which the result of a round that was published at its opening cannot be objected to any more.</summary>
+    public static readonly DateTimeOffset AfterObjections = Given.Opening.AddDays(30);
+
     private static readonly RoundState[] Path = [Draft, Assessing, Voting, Paused, Sealing, Sealed, Provisional, Published, Final, Archived];
 
     /// <summary>A round that went the usual way to a state; to cancelled it went from draft, and past what its rules do not have.</summary>
@@ -27,7 +30,8 @@ internal static class GivenRound
         return round;
     }
 
-    public static MoveRound Move(RoundState to, DateTimeOffset? at = null) => new(to, at ?? Given.Opening, Given.Administrator, "as planned");
+    public static MoveRound Move(RoundState to, DateTimeOffset? at = null) =>
+        new(to, at ?? (to is Final or Archived ? AfterObjections : Given.Opening), Given.Administrator, "as planned");
 
     public static BoxReport Report(int ballots = 1) => new(ballots, 2L * ballots, [new("npc", 3, ballots)], new string('0', 64));
 

@@ -88,8 +88,8 @@ public sealed class LifeCycleTests
             ],
             audit.Select(line => line.Act));
         Assert.Equal(new AuditLine(Given.Opening, Given.Administrator, "voting-opened", null, "as planned"), audit[1]);
-        Assert.Equal($"box 1: tally {new string('0', 64)}", audit[5].Detail);
-        Assert.Equal(("schedule", "version 1"), (audit[6].By, audit[8].Detail));
+        Assert.Equal("box 1", audit[5].Detail);
+        Assert.Equal(("schedule", "version 1, objections until 2020-12-09T00:00:00.0000000+08:00"), (audit[6].By, audit[8].Detail));
     }
 
     private static void AssertMoves(RoundRules rules, string table)

@@ -53,7 +53,7 @@ public sealed class SealingTests
     {
         var round = GivenRound.In(Sealed);
         Assert.Equal(RefusalCode.NoResults, round.Refused(new ViewResult(null)).Code);
-        Assert.Equal((Provisional, 1), (round.Do(GivenRound.Result()).State, round.State.Results.Count));
+        Assert.Equal((Provisional, 1), (round.Do(GivenRound.Result()).State, round.State.Versions.Count));
         Assert.Equal(1, round.Do(GivenRound.Result()).ResultVersions);
 
         var result = round.Do(new ViewResult(null));

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Evaluation.Ballots;
+using Evaluation.Assessment;
 using Evaluation.Gateway;
 using Evaluation.Rounds.Rules;
 using Evaluation.Scoring;
+using Evaluation.Seam;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 
@@ -14,85 +15,57 @@ public sealed class AgainstOracleTests
     private const int Seeds = 300;
 
     [Fact]
-    public void Every_figure_of_a_vote_is_the_oracles() => ForEachSeed(isVoteOnly: true, (drawn, rules) =>
-    {
-        var slips = drawn.Slips();
-        return (RoundScoring.Score(rules, TallyOf(rules, slips)), Oracle.Oracle.Score(drawn.Json, slips));
-    });
-
-    [Fact]
-    public void Every_figure_of_a_round_with_sheets_and_ledger_is_the_oracles() => ForEachSeed(isVoteOnly: false, (drawn, rules) =>
-    {
-        var slips = drawn.Slips();
-        var facts = new DrawnFacts(drawn);
-        return (RoundScoring.Score(rules, TallyOf(rules, slips), facts.Product), Oracle.Oracle.Score(drawn.Json, slips, facts.Oracle));
-    });
-
-    private static void ForEachSeed(bool isVoteOnly, Func<RandomRound, RoundRules, (IReadOnlyList<ClassResult> Product, IReadOnlyList<OracleClassTable> Oracle)> score)
+    public void Every_figure_of_a_vote_is_the_oracles()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var drawn = new RandomRound(seed, "drawn", isVoteOnly);
-            var reading = Definitions.Read(drawn.Definition);
-            Assert.True(reading.Faults.Count == 0, $"seed {seed}: {string.Join("; ", reading.Faults)}");
-            var (product, oracle) = score(drawn, reading.Rules!);
-            var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
-            Assert.True(Figures.Of(oracle) == published, $"seed {seed}: {Figures.Difference(oracle, published)}\nrules {drawn.Definition.ToJsonString()}");
+            var (drawn, rules) = Draw(seed, isVoteOnly: true);
+            var slips = drawn.Slips();
+
+            AssertAgree(seed, drawn, RoundScoring.Score(rules, ProductInputs.TallyOf(rules, slips)), Oracle.Oracle.Score(drawn.Json, slips));
         }
     }
 
-    private static Tally TallyOf(RoundRules rules, IReadOnlyList<OracleSlip> slips)
+    [Fact]
+    public void Every_figure_of_a_round_with_sheets_and_ledger_is_the_oracles()
     {
-        var units = rules.Units.Index().ToDictionary(unit => unit.Item.Code, unit => (ushort)unit.Index);
-        var groups = rules.Groups.Index().ToDictionary(group => group.Item.Code, group => (byte)group.Index);
-        var tally = new Tally();
-        foreach (var slip in slips)
-            tally.Add(new SlipPattern(units[slip.Unit], groups[slip.Group], PackedMarks.Pack([.. slip.Marks.Select(mark => (byte)mark)])));
-        return tally;
-    }
-
-    /// <summary>What is known beside the slips, once as the oracle takes it and once as the product does: one sheet of one item of 100 points.</summary>
-    private sealed class DrawnFacts
-    {
-        public DrawnFacts(RandomRound drawn)
+        var (normalised, refused) = (0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
         {
-            var product = new Dictionary<string, UnitFacts>();
-            var (sheets, accepted) = (new Dictionary<string, OraclePoints[]>(), new Dictionary<string, OraclePoints>());
-            var (ledger, vetoed) = (new Dictionary<string, OracleAdjustment[]>(), new Dictionary<string, OracleVeto[]>());
-            var hasDaily = drawn.Json.GetProperty("components").TryGetProperty("daily", out _);
-            foreach (var unit in drawn.Units)
+            var (drawn, rules) = Draw(seed, isVoteOnly: false);
+            var (slips, known) = (drawn.Slips(), RandomFacts.Of(drawn));
+            var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known));
+            if (facts.IsRefused(out var refusal))
             {
-                var (inspection, self, daily) = (drawn.Next(0, 5) * 25, drawn.Next(0, 4) * 33, drawn.Next(0, 3) * 60);
-                var (isInspected, hasFiled) = (drawn.Next(0, 8) > 0, drawn.Next(0, 8) > 0);
-                decimal[] bonuses = [.. Enumerable.Range(0, drawn.Next(0, 4)).Select(_ => drawn.Next(1, 40) / 10m)];
-                var deduction = drawn.Next(0, 3) * 1.25m;
-                var veto = drawn.Next(0, 12);
-                if (isInspected)
-                    sheets[unit] = [Points(inspection)];
-                if (hasFiled)
-                    accepted[unit] = Points(self);
-                ledger[unit] = [.. bonuses.Select(points => new OracleAdjustment("bonus", points)), new("deduction", deduction), new("daily", daily)];
-                vetoed[unit] = veto switch { 0 => [new("ineligible")], 1 => [new("last")], 2 => [new("cap", "good")], _ => [] };
-                product[unit] = new()
-                {
-                    Inspection = isInspected ? (Fraction)inspection : null,
-                    Self = hasFiled ? (Fraction)self : null,
-                    Daily = hasDaily ? (Fraction)Math.Max(0, 100 - daily) : null,
-                    Bonuses = bonuses.Sum(),
-                    Deductions = deduction,
-                    Vetoes = veto switch { 0 => [Veto("\"ineligible\"")], 1 => [Veto("\"last\"")], 2 => [Veto("""{"cap":"good"}""")], _ => [] },
-                };
+                AssertTooSmall(seed, refusal, Oracle.Oracle.PanelsTooSmall(drawn.Json, known));
+                refused++;
+                continue;
             }
-            Product = product;
-            Oracle = new() { Sheets = sheets, Accepted = accepted, Adjustments = ledger, Vetoed = vetoed };
+            Assert.Empty(Oracle.Oracle.PanelsTooSmall(drawn.Json, known));
+            normalised += rules.Panel.Normalise ? 1 : 0;
+            AssertAgree(seed, drawn, RoundScoring.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer), Oracle.Oracle.Score(drawn.Json, slips, known));
         }
+        Assert.True(normalised > 20 && refused > 5, $"{normalised} rounds had their panels normalised and {refused} were refused");
+    }
 
-        public IReadOnlyDictionary<string, UnitFacts> Product { get; }
+    private static (RandomRound Drawn, RoundRules Rules) Draw(int seed, bool isVoteOnly)
+    {
+        var drawn = new RandomRound(seed, "drawn", isVoteOnly);
+        var reading = Definitions.Read(drawn.Definition);
+        Assert.True(reading.Faults.Count == 0, $"seed {seed}: {string.Join("; ", reading.Faults)}");
+        return (drawn, reading.Rules!);
+    }
 
-        public OracleFacts Oracle { get; }
+    private static void AssertAgree(int seed, RandomRound drawn, IReadOnlyList<ClassResult> product, IReadOnlyList<OracleClassTable> oracle)
+    {
+        var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
+        Assert.True(Figures.Of(oracle) == published, $"seed {seed}: {Figures.Difference(oracle, published)}\nrules {drawn.Definition.ToJsonString()}");
+    }
 
-        private static OraclePoints Points(int points) => new([KeyValuePair.Create("visit", (Exact?)points)]);
-
-        private static VetoResult Veto(string effect) => new("veto", "a fact", JsonSerializer.Deserialize<VetoEffect>(effect, ApiJson.Options)!);
+    private static void AssertTooSmall(int seed, Refusal refusal, IReadOnlyDictionary<string, int> panels)
+    {
+        Assert.Equal(RefusalCode.PanelTooSmall, refusal.Code);
+        Assert.True(panels.Count > 0, $"seed {seed}: {refusal.Detail}");
+        Assert.All(panels, panel => Assert.Contains($"has {panel.Value}", refusal.Detail, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Evaluation.Gateway;
 using Evaluation.Scoring;
+using Evaluation.Tests.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 
@@ -24,6 +26,20 @@ public sealed class GoldenRoundTests
         }
 
         static string? Code(JsonElement expected) => expected.GetProperty("class").GetString();
+    }
+
+    [Theory]
+    [InlineData("exclude-renormalise")]
+    [InlineData("zero-class-mean")]
+    [InlineData("value-inspected")]
+    public void Every_figure_of_a_golden_round_is_the_independent_scorers(string name)
+    {
+        var golden = GoldenRound.Read(name);
+
+        var published = Figures.Of(JsonSerializer.SerializeToElement(golden.Score(), ApiJson.Options));
+
+        var oracle = golden.ScoreIndependently();
+        Assert.True(Figures.Of(oracle) == published, Figures.Difference(oracle, published));
     }
 
     private static void AssertAgree(JsonElement expected, UnitResult unit)

@@ -34,6 +34,16 @@ public sealed class RoundScoringProperties
     });
 
     [Fact]
+    public void It_does_not_matter_in_which_box_a_slip_is_nor_in_which_order_boxes_are_added() => Check((rules, slips) =>
+    {
+        var whole = new Tally();
+        foreach (var box in slips.Index().GroupBy(slip => slip.Index * 7 % 4, slip => slip.Item).OrderByDescending(box => box.Key))
+            whole.Add(TallyOf(box));
+
+        Assert.Equal(Json(ByCode(rules, TallyOf(slips))), Json(ByCode(rules, whole)));
+    });
+
+    [Fact]
     public void The_order_of_units_does_not_matter() => Check((rules, slips) =>
     {
         var turned = rules with { Units = [.. rules.Units.Reverse()] };
@@ -74,7 +84,10 @@ public sealed class RoundScoringProperties
     public void Every_score_lies_within_the_range_of_the_options() => Check((rules, slips) =>
     {
         var lowest = rules.Policies.DontKnow.Value is { } value ? Math.Min(value, 30) : 30;
-        Assert.All(Scores(ByCode(rules, TallyOf(slips))), score => Assert.True(score is null || (score >= lowest && score <= 100), $"{score}"));
+        var units = ByCode(rules, TallyOf(slips));
+        Assert.All(
+            Scores(units).Concat(units.SelectMany(unit => unit.Groups.Select(group => group.Score))),
+            score => Assert.True(score is null || (score >= lowest && score <= 100), $"{score}"));
     });
 
     [Fact]

@@ -21,6 +21,19 @@ public sealed class WilsonTests
     }
 
     [Fact]
+    public void Rounding_in_whole_numbers_gives_the_ends_of_the_interval_rounded()
+    {
+        var random = new Random(1927);
+        var shares = Enumerable.Range(1, 40).SelectMany(n => Enumerable.Range(0, n + 1).Select(k => (new Fraction(k, n), (long)n)))
+            .Concat(Enumerable.Range(0, 500).Select(_ => random.Next(1, 2_000_000_000)).Select(b => (new Fraction(random.Next(b), b), (long)random.Next(1, 10_000_000))));
+        foreach (var (share, n) in shares)
+        {
+            var (low, high) = Wilson.Interval(share, n);
+            Assert.Equal(new Share(share.Round(4), low.Round(4), high.Round(4)), Wilson.Share(share, n));
+        }
+    }
+
+    [Fact]
     public void A_units_interval_goes_by_its_slips_and_a_criterions_by_its_valid_marks()
     {
         var round = new SmallRound();

@@ -52,6 +52,8 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
 
     public IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default) => inner.ReadAsync(stream, fromVersion, cancel);
 
+    public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => inner.EndsAtAsync(stream, version, cancel);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => inner.ReadSnapshotAsync(stream, cancel);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);

@@ -46,6 +46,19 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_gathers_is_carried_out_in_the_order_in_which_it_was_sent()
+    {
+        _journal.Hold("staff");
+        var first = AddAsync("li");
+        await _journal.ArrivedAsync();
+        var others = Enumerable.Range(0, 100).Select(number => AddAsync($"wang-{number}")).ToList();
+        _journal.Release();
+
+        Assert.Equal(1, (await first).Answer.Version);
+        Assert.Equal(Enumerable.Range(2, 100).Select(version => (long)version), (await Task.WhenAll(others)).Select(outcome => outcome.Answer.Version));
+    }
+
+    [Fact]
     public async Task A_grain_that_is_at_work_is_not_put_away()
     {
         _journal.Hold("staff");

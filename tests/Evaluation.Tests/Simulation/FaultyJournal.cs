@@ -39,6 +39,12 @@ internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> tro
         }
     }
 
+    public async ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default)
+    {
+        await ArriveAsync();
+        return await inner.EndsAtAsync(stream, version, cancel);
+    }
+
     public async ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default)
     {
         await ArriveAsync();

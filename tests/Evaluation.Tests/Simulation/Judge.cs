@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Evaluation.Ballots;
-using Evaluation.Embedded;
-using Evaluation.Embedded.Verification;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification;
 using Evaluation.Seam;
 
 namespace Evaluation.Tests.Simulation;
@@ -27,7 +27,7 @@ internal static class Judge
     {
         Assert.Empty(world.Bugs);
         using var report = new StringWriter();
-        Assert.True(await VerifyCommand.VerifyAsync(world.Journal, report) == ExitCodes.Clean, report.ToString());
+        Assert.True(await Recount.RunAsync(world.Journal, report) == ExitCodes.Clean, report.ToString());
 
         var stories = new Dictionary<string, BoxStory>();
         foreach (var box in Enumerable.Range(0, World.Rules.BallotBoxes).Select(box => GrainId.Box(World.Rules.Id, box).Stream))

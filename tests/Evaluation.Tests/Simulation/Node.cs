@@ -42,7 +42,7 @@ internal sealed class Node(IJournal shared, Random random, Func<int> trouble, Ac
             await mailbox.Grain.TurnAsync(turn);
         }
         mailbox.IsRunning = false;
-        if (mailbox.Grain.HasHistory && random.Next(10) > 0)
+        if (mailbox.Grain.HoldsAnything && random.Next(10) > 0)
             return;
         _mailboxes.Remove(grain);
         await mailbox.Grain.RestAsync();

@@ -30,8 +30,15 @@ public sealed partial class StyleTests
     public void No_file_names_a_path_of_somebodys_machine() => AssertNone(Found(Repository.Texts, MachinePath()));
 
     [Fact]
-    public void The_solution_has_a_configuration_for_the_cluster() =>
-        Assert.Contains("Cluster|Any CPU = Cluster|Any CPU", Repository.Read("Evaluation.sln"), StringComparison.Ordinal);
+    public void What_not_every_feed_can_restore_is_built_by_the_configuration_for_the_cluster_alone()
+    {
+        var solution = Repository.Read("Evaluation.sln");
+        Assert.Contains("Cluster|Any CPU = Cluster|Any CPU", solution, StringComparison.Ordinal);
+        var cluster = ClusterProject().Matches(solution).Select(project => project.Groups[1].Value).ToArray();
+        Assert.Equal(2, cluster.Length);
+        foreach (var id in cluster)
+            Assert.Equal([$"{id}.Cluster|Any CPU.Build.0"], BuiltBy().Matches(solution).Select(line => line.Value).Where(line => line.StartsWith(id, StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void Every_project_is_in_the_solution()
@@ -95,6 +102,12 @@ public sealed partial class StyleTests
 
     [GeneratedRegex("Orleans|Npgsql|Sqlite", RegexOptions.IgnoreCase)]
     private static partial Regex EngineOrStore();
+
+    [GeneratedRegex(@"= ""Evaluation\.Cluster[.\w]*"", ""[^""]+"", ""({[-\w]+})""")]
+    private static partial Regex ClusterProject();
+
+    [GeneratedRegex(@"{[-\w]+}\.\w+\|Any CPU\.Build\.0")]
+    private static partial Regex BuiltBy();
 
     [GeneratedRegex("<ProjectReference")]
     private static partial Regex ProjectReference();

@@ -9,6 +9,8 @@ internal sealed class WithoutSnapshots(IJournal journal) : IJournal
 
     public IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default) => journal.ReadAsync(stream, fromVersion, cancel);
 
+    public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => journal.EndsAtAsync(stream, version, cancel);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => new((Snapshot?)null);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => ValueTask.CompletedTask;

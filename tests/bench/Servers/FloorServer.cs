@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Evaluation.Ballots;
-using Evaluation.Embedded;
+using Evaluation.Gateway.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -34,6 +34,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that the process holds.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>The HTTP floor: this program with another argument.</summary>
     /// <param name="folder">Where it is started.</param>
     public static Task<ServerProcess> StartFloorAsync(string folder) => StartAsync(Environment.ProcessPath!, [FloorServer.Command], folder, new());

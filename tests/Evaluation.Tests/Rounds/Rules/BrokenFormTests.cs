@@ -58,6 +58,7 @@ public sealed class BrokenFormTests
     [InlineData("/groups/0/roll", "3000000000", "/groups/0/roll", "must be a whole number within ±2147483647, but is 3000000000")]
     [InlineData("/ballotBoxes", "1.5", "/ballotBoxes", "must be a whole number")]
     [InlineData("/policies/decimals", "2.5", "/policies/decimals", "must be a whole number")]
+    [InlineData("/policies/objectionDays", "1.5", "/policies/objectionDays", "must be a whole number")]
     [InlineData("/policies/groupMin", "0.1", "/policies/groupMin", "must be a whole number")]
     [InlineData("/policies/commentMin", "-1e14", "/policies/commentMin", "must be a whole number within")]
     [InlineData("/vetoes/0/when/failedSpotChecks", "2.5", "/vetoes/0/when/failedSpotChecks", "must be a whole number")]
@@ -125,6 +126,24 @@ public sealed class BrokenFormTests
     [InlineData("/vetoes/0/effect")]
     public void A_missing_member_is_reported_where_it_should_stand_and_nowhere_else(string pointer) =>
         OneFault(Definitions.Read(Definitions.Sample().With(pointer, null)), pointer, "is missing");
+
+    [Theory]
+    [InlineData("/options/0/value")]
+    [InlineData("/criteria/0/points")]
+    [InlineData("/classes/0/weights/npc")]
+    [InlineData("/policies/awarenessMin")]
+    [InlineData("/policies/dontKnow/value")]
+    [InlineData("/components/vote")]
+    [InlineData("/components/bonusCap")]
+    [InlineData("/grades/0/min")]
+    [InlineData("/grades/0/quota")]
+    [InlineData("/groups/0/roll")]
+    [InlineData("/vetoes/0/when/failedSpotChecks")]
+    public void Wherever_a_number_stands_thirty_digits_and_not_a_number_are_refused(string pointer)
+    {
+        foreach (var number in new[] { new string('9', 30), $"0.{new string('3', 30)}", $"-{new string('1', 30)}", "\"NaN\"", "\"Infinity\"" })
+            OneFault(Definitions.Read(Definitions.Sample().With("/policies/dontKnow", """{"value": 60}""").With(pointer, number)), pointer, "must be a number");
+    }
 
     [Theory]
     [InlineData("/titel", "is not a known member; did you mean \"title\"?")]

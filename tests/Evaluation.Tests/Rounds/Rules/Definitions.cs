@@ -11,7 +11,7 @@ internal static class Definitions
     /// <summary>Twelve units in three classes, five groups, five vote criteria, vote 100 %.</summary>
     public static JsonObject Sample()
     {
-        using var resource = Assembly.Load("Evaluation.Embedded").GetManifestResourceStream("sample-round.json")!;
+        using var resource = Assembly.Load("Evaluation.Gateway").GetManifestResourceStream("sample-round.json")!;
         return JsonNode.Parse(resource)!.AsObject();
     }
 

@@ -1,0 +1,33 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Hosting;
+
+/// <summary>How a process ends, for scripts and service managers.</summary>
+public static class ExitCodes
+{
+    public const int Clean = 0;
+
+    /// <summary>A setting is wrong, or the address is taken.</summary>
+    public const int Settings = 2;
+
+    /// <summary>Another process holds the data folder.</summary>
+    public const int FolderInUse = 3;
+
+    /// <summary>The journal's chain is broken: nothing is served from it.</summary>
+    public const int JournalBroken = 4;
+
+    /// <summary>The journal cannot be read or written.</summary>
+    public const int JournalUnavailable = 5;
+
+    /// <summary>A recount gave other totals than a sealed round recorded.</summary>
+    public const int RecountDiffers = 6;
+
+    /// <summary>The code for what a start may fail with and a person can mend; null for a bug.</summary>
+    public static int? For(Exception failure) => failure switch
+    {
+        JournalBrokenException => JournalBroken,
+        JournalUnavailableException => JournalUnavailable,
+        SettingException or IOException or UnauthorizedAccessException => Settings,
+        _ => null,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Evaluation.Assessment;
+using Evaluation.Objections;
+using Evaluation.Reading;
+
+namespace Evaluation.Gateway.Objections;
+
+/// <summary>The body of an objection. Units file about themselves; whoever files on behalf of somebody says of whom.</summary>
+/// <param name="About">A pointer into the unit's result, list items by their code: <c>/inspection</c>, <c>/groups/npc/score</c>, <c>/</c> for the whole.</param>
+/// <param name="Version">The version of the result; the newest when it is left out.</param>
+public sealed record NewObjection(string Unit, string About, string Text, int? Version = null, string? OnBehalfOf = null)
+{
+    internal static NewObjection Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("unit", "about", "text", "version", "onBehalfOf");
+        var version = fields.Nullable("version");
+        return new(
+            fields.Required("unit").Text(Limits.SlugCharacters),
+            fields.Required("about").Text(Limits.LabelCharacters),
+            fields.Required("text").Text(Limits.ObjectionCharacters, lines: true),
+            version.IsThere ? version.Integer() : null,
+            fields.Nullable("onBehalfOf").TextOrNull(Limits.LabelCharacters));
+    }
+}
+
+/// <param name="To">A reviewer's account.</param>
+public sealed record Assignment(string To)
+{
+    internal static Assignment Read(JsonElement body, FaultList faults) =>
+        new(JsonCursor.Root(body, faults).Object("to").Required("to").Text(Limits.SlugCharacters));
+}
+
+/// <summary>The proposal of an answer.</summary>
+/// <param name="Answer">To the one who objected. It is published: no personal data belongs into it.</param>
+/// <param name="Corrections">With upheld: what is wrong in the unit's ledger, each as <c>{"change": "fact-withdrawn", "fact": "…"}</c>.</param>
+public sealed record Resolution(ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections)
+{
+    internal static Resolution Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("decision", "answer", "corrections");
+        return new(
+            fields.Required("decision").Choice<ObjectionDecision>(),
+            fields.Required("answer").Text(Limits.ObjectionCharacters, lines: true),
+            LedgerChangeReader.Read(fields.Nullable("corrections")));
+    }
+}
+
+/// <summary>The body of an approval, which may be left out.</summary>
+/// <param name="Proposal">The number of the proposal that was read; refused when another one stands.</param>
+public sealed record Approval(int? Proposal = null)
+{
+    internal static Approval Read(JsonElement body, FaultList faults)
+    {
+        var proposal = JsonCursor.Root(body, faults).Object("proposal").Nullable("proposal");
+        return new(proposal.IsThere ? proposal.Integer() : null);
+    }
+}

@@ -1,0 +1,46 @@
+using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
+using Evaluation.Objections;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Results;
+
+/// <summary>Two versions of a result side by side, for whoever may read the result.</summary>
+internal static class ComparisonRoutes
+{
+    public static void MapComparison(this IEndpointRouteBuilder api) =>
+        api.MapGet("/rounds/{round}/results/comparison", CompareAsync).WithTags("Results")
+            .WithSummary("Every figure that differs between two versions of the result, with the objections that caused it; without from and to, the newest and the one before")
+            .Produces<VersionComparison>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+
+    private static async Task<IResult> CompareAsync(string round, string? from, string? to, HttpContext context, IEngine engine, Access access)
+    {
+        var (first, last) = (VersionNumber.Read("from", from), VersionNumber.Read("to", to));
+        if (first.IsRefused(out var refusal) || last.IsRefused(out refusal))
+            return refusal.ToResult();
+        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        if (view.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+            return closed.ToResult();
+        var compared = await engine.SendAsync(GrainId.Round(round), new CompareVersions(first.Answer, last.Answer));
+        return compared.ToResult(comparison => TypedResults.Ok(VersionComparison.Of(comparison, view.Answer)));
+    }
+}
+
+/// <summary>Every figure that differs between two versions, units as in the later one. The versions themselves are where their <c>result</c> says.</summary>
+public sealed record VersionComparison(string Round, ComparedVersion From, ComparedVersion To, IReadOnlyList<ChangedFigure> Figures)
+{
+    public static VersionComparison Of(ResultComparison comparison, RoundView round) =>
+        new(round.Id, ComparedVersion.Of(comparison.From, round), ComparedVersion.Of(comparison.To, round), comparison.Figures);
+}
+
+/// <param name="Ticket">The objection that led to this version; null for the first.</param>
+/// <param name="Result">Where the whole version is.</param>
+public sealed record ComparedVersion(int Version, DateTimeOffset ComputedAt, string? Ticket, string Result)
+{
+    public static ComparedVersion Of(VersionLine version, RoundView round) =>
+        new(version.Version, version.ComputedAt.In(round.TimeZone), version.Ticket, $"/api/rounds/{round.Id}/results?version={version.Version}");
+}

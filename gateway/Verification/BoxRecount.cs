@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>
+/// Counts a ballot box from its journal entries alone, by code of its own: nothing here calls what the grains count with, so an error there shows as a difference.
+/// </summary>
+/// <remarks>The format, as the journal has it: a tag, then fields; numbers in 7-bit groups, lowest first; texts and bytes behind their length.</remarks>
+internal sealed class BoxRecount
+{
+    private readonly Dictionary<UInt128, Voter> _voters = [];
+    private string[] _groups = [];
+    private int _criteria;
+
+    public int Ballots => _voters.Values.Count(voter => voter.Slips.Count > 0);
+
+    public long Slips => _voters.Values.Sum(voter => (long)voter.Slips.Count);
+
+    /// <summary>Issued and voted by group's code.</summary>
+    public IReadOnlyDictionary<string, (int Issued, int Voted)> Groups => _voters.Values
+        .GroupBy(voter => voter.Group)
+        .ToDictionary(group => group.Key, group => (group.Count(), group.Count(voter => voter.Slips.Count > 0)));
+
+    /// <summary>SHA-256 over the distinct slips in order of unit, group and marks, each as unit (2 bytes), group (1), marks (8), number (4), big-endian.</summary>
+    public string TallyHash()
+    {
+        var slips = _voters.Values.SelectMany(voter => voter.Slips.Select(slip => (Unit: slip.Key, Group: Array.IndexOf(_groups, voter.Group), Marks: slip.Value)));
+        using var bytes = new MemoryStream();
+        Span<byte> line = stackalloc byte[15];
+        foreach (var same in slips.GroupBy(slip => slip).OrderBy(same => same.Key.Unit).ThenBy(same => same.Key.Group).ThenBy(same => same.Key.Marks))
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(line, (ushort)same.Key.Unit);
+            line[2] = (byte)same.Key.Group;
+            BinaryPrimitives.WriteUInt64BigEndian(line[3..], same.Key.Marks);
+            BinaryPrimitives.WriteInt32BigEndian(line[11..], same.Count());
+            bytes.Write(line);
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
+    }
+
+    /// <exception cref="InvalidDataException">The entry is not of a format that a recount knows.</exception>
+    public void Add(JournalEntry entry)
+    {
+        if (entry.Format != 2)
+            throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format}, which a recount does not know.");
+        using var reader = new BinaryReader(new MemoryStream(entry.Payload.ToArray()), Encoding.UTF8);
+        while (reader.BaseStream.Position < reader.BaseStream.Length)
+            AddEvent(reader);
+    }
+
+    private void AddEvent(BinaryReader reader)
+    {
+        switch (reader.ReadByte())
+        {
+            case 1:
+                AddCredentials(reader);
+                break;
+            case 2:
+                var batch = Text(reader);
+                foreach (var (credential, _) in _voters.Where(voter => voter.Value.Batch == batch && voter.Value.Slips.Count == 0).ToArray())
+                    _voters.Remove(credential);
+                break;
+            case 3:
+                using (var shape = JsonDocument.Parse(Bytes(reader)))
+                {
+                    _groups = [.. shape.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetString()!)];
+                    _criteria = shape.RootElement.GetProperty("criteria").GetInt32();
+                }
+                break;
+            case 4 or 6:
+                Bytes(reader);
+                break;
+            case 5:
+                var voter = _voters[Hash(reader)];
+                reader.Read7BitEncodedInt64();
+                AddSlips(voter, Bytes(reader));
+                break;
+            case var tag:
+                throw new InvalidDataException($"A box has no event with tag {tag}.");
+        }
+    }
+
+    private void AddCredentials(BinaryReader reader)
+    {
+        var (batch, group) = (Text(reader), Text(reader));
+        for (var units = reader.Read7BitEncodedInt64(); units > 1; units--)
+            Text(reader);
+        for (var left = reader.Read7BitEncodedInt64(); left > 0; left--)
+            _voters.TryAdd(Hash(reader), new(group, batch, []));
+    }
+
+    private void AddSlips(Voter voter, byte[] bytes)
+    {
+        using var slips = new BinaryReader(new MemoryStream(bytes));
+        while (slips.BaseStream.Position < bytes.Length)
+        {
+            var head = slips.ReadUInt16();
+            var marks = 0UL;
+            for (var i = 0; i < (_criteria + 1) / 2; i++)
+                marks += (ulong)slips.ReadByte() << (8 * i);
+            if (head >= 0x8000)
+                slips.ReadBytes(slips.ReadUInt16());
+            voter.Slips[head % 0x8000] = marks;
+        }
+    }
+
+    private static byte[] Bytes(BinaryReader reader) => reader.ReadBytes(reader.Read7BitEncodedInt());
+
+    private static string Text(BinaryReader reader) => Encoding.UTF8.GetString(Bytes(reader));
+
+    private static UInt128 Hash(BinaryReader reader) => BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(16));
+
+    /// <summary>A credential's group and batch, and its marks by unit.</summary>
+    private sealed record Voter(string Group, string Batch, Dictionary<int, ulong> Slips);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Assessment;
+
+/// <summary>
+/// One change of what is known of a unit. What is entered takes the place of what stands under the same name (inspector, criterion, id, fact); taking away
+/// what is not there changes nothing.
+/// </summary>
+/// <remarks>Written to the journal with these names, which are pinned by golden files: a property may be added with a default, nothing renamed.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = Discriminator)]
+[JsonDerivedType(typeof(SheetEntered), "sheet-entered")]
+[JsonDerivedType(typeof(SheetWithdrawn), "sheet-withdrawn")]
+[JsonDerivedType(typeof(ClaimDecided), "claim-decided")]
+[JsonDerivedType(typeof(AdjustmentEntered), "adjustment-entered")]
+[JsonDerivedType(typeof(AdjustmentWithdrawn), "adjustment-withdrawn")]
+[JsonDerivedType(typeof(SpotCheckEntered), "spot-check-entered")]
+[JsonDerivedType(typeof(SpotCheckWithdrawn), "spot-check-withdrawn")]
+[JsonDerivedType(typeof(FactStated), "fact-stated")]
+[JsonDerivedType(typeof(FactWithdrawn), "fact-withdrawn")]
+public abstract record LedgerChange
+{
+    internal const string Discriminator = "change";
+
+    /// <summary>The ledger with the change made.</summary>
+    public abstract UnitLedger ApplyTo(UnitLedger ledger);
+
+    /// <summary>The change with the names of those who answer for it, where what it enters bears them.</summary>
+    /// <param name="approver">Null while it is only proposed.</param>
+    public virtual LedgerChange SignedBy(string proposer, string? approver) => this;
+}
+
+public sealed record SheetEntered(Sheet Sheet) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.With(Sheet, sheet => sheet.Inspector) };
+}
+
+public sealed record SheetWithdrawn(string Inspector) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.Without(Inspector, sheet => sheet.Inspector) };
+}
+
+/// <summary>The claim and what a reviewer made of it, as they stand from now on.</summary>
+public sealed record ClaimDecided(Claim Claim) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Claims = ledger.Claims.With(Claim, claim => claim.Criterion) };
+}
+
+public sealed record AdjustmentEntered(Adjustment Adjustment) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Adjustments = ledger.Adjustments.With(Adjustment, adjustment => adjustment.Id) };
+
+    public override LedgerChange SignedBy(string proposer, string? approver) =>
+        new AdjustmentEntered(Adjustment with { ProposedBy = proposer, ApprovedBy = approver });
+}
+
+public sealed record AdjustmentWithdrawn(string Id) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Adjustments = ledger.Adjustments.Without(Id, adjustment => adjustment.Id) };
+}
+
+public sealed record SpotCheckEntered(SpotCheck SpotCheck) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { SpotChecks = ledger.SpotChecks.With(SpotCheck, check => check.Id) };
+}
+
+public sealed record SpotCheckWithdrawn(string Id) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { SpotChecks = ledger.SpotChecks.Without(Id, check => check.Id) };
+}
+
+public sealed record FactStated(StatedFact Fact) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Facts = ledger.Facts.With(Fact, fact => fact.Fact) };
+}
+
+public sealed record FactWithdrawn(string Fact) : LedgerChange
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Facts = ledger.Facts.Without(Fact, fact => fact.Fact) };
+}

@@ -1,0 +1,115 @@
+using Evaluation.Reading;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Assessment;
+
+/// <summary>Whether changes of a unit's ledger make sense under a round's rules.</summary>
+internal sealed class LedgerChangeCheck
+{
+    private const decimal PointsMax = 1_000_000;
+
+    private readonly RoundRules _rules;
+    private readonly Dictionary<string, decimal> _maxima;
+    private readonly FaultList _faults = new();
+
+    private LedgerChangeCheck(RoundRules rules)
+    {
+        _rules = rules;
+        _maxima = rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed).ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
+    }
+
+    /// <summary>Every fault. Each change is looked at after those before it have been made.</summary>
+    /// <param name="pointer">Where the list of changes stands in the body.</param>
+    public static IReadOnlyList<Fault> Faults(RoundRules rules, UnitLedger ledger, IReadOnlyList<LedgerChange> changes, string pointer)
+    {
+        var check = new LedgerChangeCheck(rules);
+        foreach (var (index, change) in changes.Index())
+        {
+            check.Check(change, ledger, $"{pointer}/{index}");
+            ledger = change.ApplyTo(ledger);
+        }
+        return check._faults.Faults;
+    }
+
+    private void Check(LedgerChange change, UnitLedger ledger, string at)
+    {
+        switch (change)
+        {
+            case SheetEntered { Sheet: var sheet }: CheckSheet(sheet, $"{at}/sheet"); break;
+            case SheetWithdrawn { Inspector: var inspector }: CheckThere(ledger.Sheets.Select(sheet => sheet.Inspector), inspector, $"{at}/inspector", "sheet of"); break;
+            case ClaimDecided { Claim: var claim }: CheckClaim(claim, $"{at}/claim"); break;
+            case AdjustmentEntered { Adjustment: var adjustment }: CheckAdjustment(adjustment, $"{at}/adjustment"); break;
+            case AdjustmentWithdrawn { Id: var id }: CheckThere(ledger.Adjustments.Select(adjustment => adjustment.Id), id, $"{at}/id", "adjustment"); break;
+            case SpotCheckEntered { SpotCheck: var check }: CheckName(check.Id, $"{at}/spotCheck/id"); break;
+            case SpotCheckWithdrawn { Id: var id }: CheckThere(ledger.SpotChecks.Select(check => check.Id), id, $"{at}/id", "spot check"); break;
+            case FactStated { Fact: var fact }: CheckFact(fact.Fact, $"{at}/fact/fact"); break;
+            case FactWithdrawn { Fact: var fact }: CheckThere(ledger.Facts.Select(stated => stated.Fact), fact, $"{at}/fact", "stated fact"); break;
+            default: throw new System.Diagnostics.UnreachableException(change.GetType().Name);
+        }
+    }
+
+    private void CheckSheet(Sheet sheet, string at)
+    {
+        CheckName(sheet.Inspector, $"{at}/inspector");
+        foreach (var (criterion, points) in sheet.Points)
+            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}"))
+                CheckPoints(points, _maxima[criterion], $"{at}/points/{criterion}");
+        foreach (var criterion in _maxima.Keys.Except(sheet.Points.Keys))
+            _faults.Add($"{at}/points/{criterion}", "is missing: a sheet has points, or \"na\", for every assessed criterion");
+    }
+
+    private void CheckClaim(Claim claim, string at)
+    {
+        if (!IsAssessed(claim.Criterion, $"{at}/criterion"))
+            return;
+        CheckPoints(claim.Claimed, _maxima[claim.Criterion], $"{at}/claimed");
+        CheckPoints(claim.Accepted, _maxima[claim.Criterion], $"{at}/accepted");
+        if (claim.Claimed is null != claim.Accepted is null)
+            _faults.Add($"{at}/accepted", "must be \"na\" if and only if claimed is: what does not apply has no points");
+        if (claim.Accepted > claim.Claimed)
+            _faults.Add($"{at}/accepted", $"must be at most the {claim.Claimed} points that are claimed, but is {claim.Accepted}");
+        if (claim.Accepted < claim.Claimed && claim.Reason is null)
+            _faults.Add($"{at}/reason", "is missing: less is accepted than claimed");
+    }
+
+    private void CheckAdjustment(Adjustment adjustment, string at)
+    {
+        CheckName(adjustment.Id, $"{at}/id");
+        if (adjustment.Points is <= 0 or > PointsMax)
+            _faults.Add($"{at}/points", $"must be above 0 and at most {PointsMax}, but is {adjustment.Points}; whether it adds or takes away is said by its kind");
+    }
+
+    private void CheckFact(string fact, string at)
+    {
+        string[] known = [.. _rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct()];
+        if (!known.Contains(fact))
+            _faults.Add(at, $"is no fact that a veto of the round rests on; {Spelling.Hint(fact, known)}");
+    }
+
+    private bool IsAssessed(string criterion, string at)
+    {
+        if (_maxima.ContainsKey(criterion))
+            return true;
+        _faults.Add(at, $"is no assessed criterion of the round; {Spelling.Hint(criterion, _maxima.Keys)}");
+        return false;
+    }
+
+    private void CheckPoints(decimal? points, decimal max, string at)
+    {
+        if (points < 0 || points > max)
+            _faults.Add(at, $"must be from 0 to {max}, but is {points}");
+    }
+
+    private void CheckThere(IEnumerable<string> names, string name, string at, string what)
+    {
+        string[] known = [.. names];
+        if (!known.Contains(name))
+            _faults.Add(at, $"names no {what} of the unit; {Spelling.Hint(name, known)}");
+    }
+
+    private void CheckName(string name, string at)
+    {
+        if (!Slug.IsValid(name))
+            _faults.Add(at, $"must be of small letters a to z, digits and hyphens, at most {Limits.SlugCharacters}, but is {PlainText.Quoted(name)}");
+    }
+}

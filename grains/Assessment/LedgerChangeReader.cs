@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Evaluation.Reading;
+
+namespace Evaluation.Assessment;
+
+/// <summary>Reads changes of a ledger from a body, with every fault of their form. Whether they make sense in a round is for <see cref="LedgerChangeCheck"/>.</summary>
+public static class LedgerChangeReader
+{
+    private const string NotApplicable = "na";
+
+    /// <summary>A list of changes, each as <c>{"change": "spot-check-withdrawn", "id": "c1"}</c>.</summary>
+    public static IReadOnlyList<LedgerChange> Read(JsonCursor at) => [.. at.List(Limits.CorrectionsPerAnswer, Change).OfType<LedgerChange>()];
+
+    private static LedgerChange? Change(JsonCursor at)
+    {
+        if (!at.IsObject)
+        {
+            at.Expected("an object");
+            return null;
+        }
+        return at.Kind(LedgerChange.Discriminator).Word(
+            [
+                "sheet-entered", "sheet-withdrawn", "claim-decided", "adjustment-entered", "adjustment-withdrawn", "spot-check-entered", "spot-check-withdrawn",
+                "fact-stated", "fact-withdrawn",
+            ]) switch
+        {
+            "sheet-entered" => new SheetEntered(Sheet(Only(at, "sheet"))),
+            "sheet-withdrawn" => new SheetWithdrawn(Name(Only(at, "inspector"))),
+            "claim-decided" => new ClaimDecided(Claim(Only(at, "claim"))),
+            "adjustment-entered" => new AdjustmentEntered(Adjustment(Only(at, "adjustment"))),
+            "adjustment-withdrawn" => new AdjustmentWithdrawn(Name(Only(at, "id"))),
+            "spot-check-entered" => new SpotCheckEntered(SpotCheck(Only(at, "spotCheck"))),
+            "spot-check-withdrawn" => new SpotCheckWithdrawn(Name(Only(at, "id"))),
+            "fact-stated" => new FactStated(Fact(Only(at, "fact"))),
+            "fact-withdrawn" => new FactWithdrawn(Name(Only(at, "fact"))),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a change has beside its kind.</summary>
+    private static JsonCursor Only(JsonCursor at, string name) => at.Object(LedgerChange.Discriminator, name).Required(name);
+
+    private static Sheet Sheet(JsonCursor at)
+    {
+        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn");
+        return new(
+            Name(fields.Required("inspector")),
+            fields.Required("points").Map(Limits.Criteria, Points).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            fields.Nullable("panel").TextOrNull(Limits.LabelCharacters),
+            fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true),
+            fields.Nullable("visitedOn").Date());
+    }
+
+    private static Claim Claim(JsonCursor at)
+    {
+        var fields = at.Object("criterion", "claimed", "accepted", "reason");
+        return new(
+            Name(fields.Required("criterion")),
+            Points(fields.Required("claimed")),
+            Points(fields.Required("accepted")),
+            fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+    }
+
+    /// <summary>An adjustment that nobody has put a name to; see <see cref="LedgerChange.SignedBy"/>.</summary>
+    private static Adjustment Adjustment(JsonCursor at)
+    {
+        var fields = at.Object("id", "kind", "points", "rule", "fact", "document");
+        return new(
+            Name(fields.Required("id")),
+            fields.Required("kind").Choice<AdjustmentKind>(),
+            fields.Required("points").Number(standIn: 1),
+            fields.Required("rule").Text(Limits.LabelCharacters),
+            fields.Required("fact").Text(Limits.ReasonCharacters, lines: true),
+            ProposedBy: "",
+            Document: fields.Nullable("document").TextOrNull(Limits.LabelCharacters));
+    }
+
+    private static SpotCheck SpotCheck(JsonCursor at)
+    {
+        var fields = at.Object("id", "failed", "on", "note");
+        return new(
+            Name(fields.Required("id")),
+            fields.Required("failed").Flag(),
+            fields.Nullable("on").Date(),
+            fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true));
+    }
+
+    private static StatedFact Fact(JsonCursor at)
+    {
+        var fields = at.Object("fact", "document");
+        return new(Name(fields.Required("fact")), fields.Nullable("document").TextOrNull(Limits.LabelCharacters));
+    }
+
+    private static string Name(JsonCursor at) => at.Text(Limits.LabelCharacters);
+
+    /// <summary>A number of points, or <c>"na"</c> for "not applicable".</summary>
+    private static decimal? Points(JsonCursor at)
+    {
+        if (!at.IsText)
+            return at.Number();
+        at.Word([NotApplicable], " or a number of points");
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Scoring;
+
+/// <summary>Everything that is computed of a class, exact: what is published of it is read off here, and so is how it came about.</summary>
+/// <param name="Units">In the rules' order.</param>
+/// <param name="Ranking">The units with a total, best first.</param>
+internal sealed record ClassScore(
+    UnitClass Class,
+    ClassVote Vote,
+    IReadOnlyList<UnitScore> Units,
+    IReadOnlyList<RankedUnit> Ranking,
+    IReadOnlyDictionary<int, BandPlace> Bands,
+    IReadOnlyList<GradeAward> Grades)
+{
+    /// <param name="rated">The class's units in the rules' order.</param>
+    public static ClassScore Of(ScoringRules rules, UnitClass unitClass, IReadOnlyList<RatedUnit> rated)
+    {
+        var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
+        var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
+        var ranking = Scoring.Ranking.Of(units);
+        return new(unitClass, vote, units, ranking, Scoring.Bands.ByRank(ranking), Scoring.Grades.Of(rules.Round, ranking, units.Count));
+    }
+
+    /// <summary>The class as it is published: best first, units without a rank last.</summary>
+    public ClassResult Publish(ScoringRules rules)
+    {
+        var ranked = Ranking.Select(unit => Publication.Of(rules, unit.Score) with
+        {
+            Rank = unit.Rank,
+            Band = Bands[unit.Rank].Band,
+            Grade = Scoring.Grades.HeldBy(unit, Grades),
+        });
+        var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
+        return new(Class.Code, [.. ranked, .. unranked]);
+    }
+}
+
+/// <summary>What scoring knows of a unit before it looks at the class.</summary>
+internal sealed record RatedUnit(Unit Unit, UnitFacts Facts, IReadOnlyList<GroupScore> Groups);

@@ -1,0 +1,83 @@
+namespace Evaluation.Scoring;
+
+/// <summary>One figure of a unit's result.</summary>
+/// <param name="Pointer">
+/// Where it stands in the result, as a JSON pointer in which the items of a list go by their code: <c>/total</c>, <c>/positive/low</c>,
+/// <c>/groups/npc/score</c>, <c>/vetoes/spot-checks/effect</c>.
+/// </param>
+/// <param name="Value">A number, a text (or one in both languages), true or false, a veto's effect, or null.</param>
+public sealed record Figure(string Pointer, object? Value);
+
+/// <summary>A unit's result taken apart into its figures.</summary>
+public static class UnitFigures
+{
+    /// <summary>The pointer of a unit's whole result.</summary>
+    public const string Whole = "/";
+
+    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed";
+
+    // These are there even while they hold nothing.
+    private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
+
+    /// <summary>Every figure, in the order of the result; those that are null too.</summary>
+    public static IReadOnlyList<Figure> Of(UnitResult unit) =>
+    [
+        new("/rank", unit.Rank),
+        new("/band", unit.Band),
+        new("/total", unit.Total),
+        new("/vote", unit.Vote),
+        new("/inspection", unit.Inspection),
+        new("/self", unit.Self),
+        new("/daily", unit.Daily),
+        new("/bonus", unit.Bonus),
+        new("/deductions", unit.Deductions),
+        new("/standardError", unit.StandardError),
+        new("/grade", unit.Grade),
+        new("/eligible", unit.Eligible),
+        .. unit.Incomplete.Select(component => new Figure($"{Incomplete}/{component}", component)),
+        .. unit.Vetoes.SelectMany(Veto),
+        new("/slips", unit.Slips),
+        .. Share("/positive", unit.Positive),
+        .. Share("/top", unit.Top),
+        .. unit.Groups.SelectMany(Group),
+        .. unit.Criteria.SelectMany(Criterion),
+        new("/notRated", unit.NotRated),
+        .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
+    ];
+
+    /// <summary>Whether something of the unit's result stands at this place: the whole, a figure, or what holds figures.</summary>
+    public static bool Has(UnitResult unit, string pointer) =>
+        pointer == Whole
+        || Lists.Contains(pointer)
+        || (pointer.Length > 0 && Of(unit).Any(figure => figure.Pointer == pointer || figure.Pointer.StartsWith($"{pointer}/", StringComparison.Ordinal)));
+
+    private static Figure[] Veto(VetoResult veto) =>
+        [new($"{Vetoes}/{veto.Veto}/fact", veto.Fact), new($"{Vetoes}/{veto.Veto}/effect", veto.Effect), new($"{Vetoes}/{veto.Veto}/words", veto.Words)];
+
+    private static Figure[] Group(GroupResult group) =>
+    [
+        new($"{Groups}/{group.Group}/slips", group.Slips),
+        new($"{Groups}/{group.Group}/awareness", group.Awareness),
+        new($"{Groups}/{group.Group}/score", group.Score),
+        new($"{Groups}/{group.Group}/reported", group.Reported),
+        new($"{Groups}/{group.Group}/why", group.Why),
+    ];
+
+    private static Figure[] Criterion(CriterionResult criterion) =>
+    [
+        new($"{Criteria}/{criterion.Criterion}/score", criterion.Score),
+        .. Share($"{Criteria}/{criterion.Criterion}/positive", criterion.Positive),
+        .. Share($"{Criteria}/{criterion.Criterion}/top", criterion.Top),
+    ];
+
+    private static Figure[] AssessedCriterion(AssessedResult assessed) =>
+    [
+        new($"{Assessed}/{assessed.Criterion}/points", assessed.Points),
+        new($"{Assessed}/{assessed.Criterion}/claimed", assessed.Claimed),
+        new($"{Assessed}/{assessed.Criterion}/accepted", assessed.Accepted),
+        new($"{Assessed}/{assessed.Criterion}/inspected", assessed.Inspected),
+    ];
+
+    private static Figure[] Share(string pointer, Share? share) =>
+        [new($"{pointer}/share", share?.Value), new($"{pointer}/low", share?.Low), new($"{pointer}/high", share?.High)];
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Diagnostics;
+using Evaluation.Live;
+using Evaluation.Seam;
+
+namespace Evaluation.Units;
+
+/// <summary>A unit of a round as a grain.</summary>
+public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
+{
+    public static UnitState Start(GrainId id) => new();
+
+    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => command switch
+    {
+        CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
+        CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
+        ViewLedger or TellUnitVotes or ViewUnitVotes => Decision<UnitEvent>.NothingToDo,
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static UnitState Evolve(UnitState state, UnitEvent happened) => state.Evolve(happened);
+
+    public static bool Hear(UnitState state, UnitCommand command) => command is TellUnitVotes told && state.Hear(told);
+
+    public static object Answer(UnitState state, UnitCommand command) => command switch
+    {
+        TellUnitVotes => Done.It,
+        ViewUnitVotes view => state.View(view),
+        _ => state.Ledger,
+    };
+
+    public static int Format => UnitCodec.Format;
+
+    public static void Write(UnitEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, UnitJson.Journal.UnitEvent, to);
+
+    public static IEnumerable<UnitEvent> Read(JournalEntry entry) => JsonLines.Read(entry, UnitCodec.Format, UnitJson.Journal.UnitEvent);
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Units;
+
+/// <summary>The journal's format of a unit's events: JSON lines.</summary>
+internal static class UnitCodec
+{
+    public const int Format = 1;
+}
+
+/// <summary>How a unit's events are written: camelCase, nulls left out, Chinese as it is. Points that are "not applicable" stand as null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(UnitEvent))]
+internal sealed partial class UnitJson : JsonSerializerContext
+{
+    public static readonly UnitJson Journal = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Evaluation.Assessment;
+using Evaluation.Live;
+using Evaluation.Scoring;
+
+namespace Evaluation.Units;
+
+/// <summary>A unit of a round: its ledger, the objections that corrected it, and what the boxes have told of its votes.</summary>
+public sealed record UnitState
+{
+    // Heard, not journaled: shared by all states that follow from each other.
+    private readonly ByBox<VoteSums> _votes = new(VoteSums.Sum);
+
+    public UnitLedger Ledger { get; init; } = UnitLedger.Empty;
+
+    /// <summary>Tickets whose changes have been made.</summary>
+    public ImmutableHashSet<string> Corrected { get; init; } = [];
+
+    /// <summary>How much has happened to the unit.</summary>
+    public long Version { get; init; }
+
+    internal bool Hear(TellUnitVotes told)
+    {
+        foreach (var box in told.Boxes)
+            _votes.Hear(box.Box, box.Version, box.Sums);
+        return !_votes.IsEmpty;
+    }
+
+    internal UnitVotes View(ViewUnitVotes view) => new(Version + _votes.Version, _votes.Sum, [.. _votes.Missing(view.BallotBoxes)], Ledger);
+
+    public UnitState Evolve(UnitEvent happened) => Apply(happened) with { Version = Version + 1 };
+
+    private UnitState Apply(UnitEvent happened) => happened switch
+    {
+        LedgerCorrected corrected => this with
+        {
+            Ledger = corrected.Changes.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+            Corrected = Corrected.Add(corrected.Ticket),
+        },
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+}

@@ -1,0 +1,75 @@
+using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Journal;
+using Evaluation.Gateway;
+using Evaluation.Gateway.Health;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
+using Evaluation.Seam;
+using Npgsql;
+
+namespace Evaluation.Cluster;
+
+/// <summary>One process of the cluster: a silo, a gateway, or both. The database has its tables when a silo starts.</summary>
+internal static class ClusterHost
+{
+    /// <param name="args">Settings by name, <c>--role silo,gateway --urls http://localhost:5080</c>; they win over the environment.</param>
+    /// <exception cref="SettingException">A setting is missing or makes no sense.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.ConfigureServer();
+        var settings = ClusterSettings.Read(builder.Configuration);
+        // Its first look is by a clock that has run since the machine was started.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<Draining>();
+        var source = PostgresConnection.Open(settings.ConnectionString);
+        builder.Services.AddTurns(source);
+        if (settings.IsSilo)
+            builder.AddSilo(settings, source);
+        else
+            builder.Services.AddSiloConnection();
+        if (settings.IsGateway)
+        {
+            builder.Services.AddSingleton(settings.Start);
+            builder.Services.AddGateway();
+            builder.Services.KeepKeysInDatabase();
+            builder.Services.AddHostedService<Opening>();
+        }
+
+        var app = builder.Build();
+        if (settings.IsGateway)
+            app.MapGateway();
+        else
+            app.MapHealth();
+        return app;
+    }
+
+    private static void AddTurns(this IServiceCollection services, NpgsqlDataSource source)
+    {
+        services.AddSingleton(_ => source);
+        services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => new TroubleLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TroubleLog>>()));
+        services.AddSingleton<IEngine, ClusterEngine>();
+    }
+
+    private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)
+    {
+        builder.Services.AddSingleton<SiloTurns>();
+        builder.Services.AddSingleton<ISilos, OwnSilo>();
+        builder.Services.AddSingleton<ChangedBoxes>();
+        builder.Host.UseOrleans((_, silo) => silo.ShapeSilo(settings, source));
+        builder.Services.AddSingleton<VoteReporter>();
+        builder.Services.AddHostedService<Reporting>();
+    }
+
+    private static void AddSiloConnection(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new SiloConnection(
+            client => client.ShapeClient(provider.GetRequiredService<NpgsqlDataSource>()), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISilos>(provider => provider.GetRequiredService<SiloConnection>());
+        services.AddHostedService(provider => provider.GetRequiredService<SiloConnection>());
+    }
+}

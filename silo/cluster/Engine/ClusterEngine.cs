@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Evaluation.Cluster.Wire;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Seam;
+
+namespace Evaluation.Cluster.Engine;
+
+/// <summary>
+/// Sends commands to grains wherever in the cluster they live. Whatever goes wrong on the way — a silo that died, a time that ran out,
+/// too many that wait — is told as busy: nobody knows whether the command was carried out, and sending it again is safe.
+/// </summary>
+/// <param name="silos">The way to the silos; without one, every command is refused as busy at once.</param>
+/// <param name="journal">For the names of grains; commands go through silos alone.</param>
+internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble) : IEngine
+{
+    private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
+
+    private readonly Calls _calls = new();
+    private readonly Routes _routes = new(grain => silos.Factory!.GetGrain<ITurns>(OrleansId(grain)));
+
+    /// <summary>Under which identity Orleans knows a grain: its kind, and its whole name as the key.</summary>
+    internal static Orleans.Runtime.GrainId OrleansId(GrainId grain) => Orleans.Runtime.GrainId.Create(grain.Kind, grain.Stream);
+
+    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    {
+        if (!WireTypes.Knows(command.GetType()))
+        {
+            trouble.Report(grain, new InvalidDataException($"{command.GetType()} is no command of the domain."));
+            return new(Bug);
+        }
+        if (silos.Factory is null)
+            return new(Refusal.Busy);
+        var route = _routes.To(grain);
+        return route.TryEnter() ? CallAsync(route, grain, command) : new(Refusal.Busy);
+    }
+
+    private async ValueTask<Outcome<TAnswer>> CallAsync<TAnswer>(Route route, GrainId grain, ICommand<TAnswer> command)
+    {
+        try
+        {
+            var reply = await _calls.SendAsync(route.Turns, command);
+            return reply.Contents is Refusal refusal ? refusal : (TAnswer)reply.Contents;
+        }
+        catch (Exception failure) when (Calls.IsTrouble(failure))
+        {
+            trouble.ReportOutage(failure.Message);
+            return Refusal.Busy;
+        }
+        catch (Exception bug)
+        {
+            trouble.Report(grain, bug);
+            return Bug;
+        }
+        finally
+        {
+            route.Leave();
+        }
+    }
+
+    public async IAsyncEnumerable<GrainId> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var stream in journal.ListStreamsAsync(kind, cancel))
+            if (new GrainId(stream) is var grain && grain.Kind == kind)
+                yield return grain;
+    }
+
+    public async ValueTask CheckAsync(CancellationToken cancel = default)
+    {
+        if (silos.Factory is not { } factory)
+            throw new JournalUnavailableException("No silo has been found yet.");
+        string? why;
+        try
+        {
+            why = await factory.GetGrain<ISiloHealth>(0).FindTroubleAsync().AsTask().WaitAsync(cancel);
+        }
+        catch (Exception failure) when (Calls.IsTrouble(failure) && !cancel.IsCancellationRequested)
+        {
+            throw new JournalUnavailableException($"No silo answers: {failure.Message}", failure);
+        }
+        if (why is not null)
+            throw new JournalUnavailableException(why);
+    }
+}

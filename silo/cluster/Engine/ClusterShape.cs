@@ -1,0 +1,63 @@
+using System.Net;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Serialization;
+
+namespace Evaluation.Cluster.Engine;
+
+/// <summary>How silos and gateways find each other, watch each other and answer in time.</summary>
+internal static class ClusterShape
+{
+    /// <summary>One database is one cluster.</summary>
+    private const string Name = "evaluation";
+
+    private const string Invariant = "Npgsql";
+
+    extension(ISiloBuilder silo)
+    {
+        public void ShapeSilo(ClusterSettings settings, NpgsqlDataSource source)
+        {
+            silo.Configure<ClusterOptions>(NameIt);
+            silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
+            silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, source));
+            silo.ConfigureEndpoints(settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort, listenOnAnyHostAddress: settings.Address is not null);
+            silo.ShapeTurns();
+        }
+
+        /// <summary>What holds wherever a silo is found: limits of time and number, and how a dead one is noticed.</summary>
+        public void ShapeTurns()
+        {
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (ClusterLimits.ProbeTimeout, ClusterLimits.MissedProbes, 1);
+                (options.IAmAliveTablePublishTimeout, options.MaxJoinAttemptTime) = (ClusterLimits.AliveEvery, ClusterLimits.JoinWithin);
+            });
+            silo.Configure<SiloMessagingOptions>(options =>
+                (options.ResponseTimeout, options.MaxEnqueuedRequestsHardLimit) = (ClusterLimits.ResponseTimeout, ClusterLimits.RequestsPerActivation));
+            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = Limits.IdleAfter);
+            silo.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(ITurns).Assembly));
+            silo.AddActivityPropagation();
+        }
+    }
+
+    extension(IClientBuilder client)
+    {
+        public void ShapeClient(NpgsqlDataSource source)
+        {
+            client.Configure<ClusterOptions>(NameIt);
+            client.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, source));
+            client.ShapeTurns();
+        }
+
+        /// <summary>What holds wherever silos are found.</summary>
+        public void ShapeTurns()
+        {
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterLimits.ResponseTimeout);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterLimits.SilosRefresh);
+            client.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(ITurns).Assembly));
+            client.AddActivityPropagation();
+        }
+    }
+
+    private static void NameIt(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Name, Name);
+}

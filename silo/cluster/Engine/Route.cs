@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace Evaluation.Cluster.Engine;
+
+/// <summary>The way from this gateway to one grain, and how many commands are on it.</summary>
+internal sealed class Route(ITurns turns)
+{
+    private int _onTheWay;
+
+    public ITurns Turns { get; } = turns;
+
+    public bool IsIdle => Volatile.Read(ref _onTheWay) == 0;
+
+    /// <summary>False when too many wait already. Otherwise <see cref="Leave"/> has to follow.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _onTheWay) <= ClusterLimits.CommandsWaitingPerGateway + 1)
+            return true;
+        Leave();
+        return false;
+    }
+
+    public void Leave() => Interlocked.Decrement(ref _onTheWay);
+}
+
+/// <summary>Routes to grains, kept: making a reference anew for every command would halve the rate.</summary>
+/// <param name="find">Makes a reference to a grain.</param>
+internal sealed class Routes(Func<GrainId, ITurns> find)
+{
+    private readonly ConcurrentDictionary<GrainId, Route> _routes = new();
+
+    public Route To(GrainId grain) => _routes.TryGetValue(grain, out var route) ? route : Add(grain);
+
+    /// <summary>Whoever asks after grains that do not exist cannot make this grow without end.</summary>
+    private Route Add(GrainId grain)
+    {
+        if (_routes.Count >= ClusterLimits.RoutesKept)
+            foreach (var idle in _routes.Where(entry => entry.Value.IsIdle))
+                _routes.TryRemove(idle);
+        return _routes.GetOrAdd(grain, id => new(find(id)));
+    }
+}

@@ -1,0 +1,38 @@
+using Evaluation.Gateway.Hosting;
+using Evaluation.Live;
+using Evaluation.Seam;
+
+namespace Evaluation.Cluster.Engine;
+
+/// <summary>What all activations of a silo share.</summary>
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog trouble, ChangedBoxes changed)
+{
+    private long _waiting;
+
+    public IJournal Journal => journal;
+
+    public TimeProvider Clock => clock;
+
+    public TroubleLog Trouble => trouble;
+
+    /// <summary>Where boxes are noted that have something to report.</summary>
+    public ChangedBoxes Changed => changed;
+
+    /// <summary>Commands that have come to this silo and have not been answered.</summary>
+    public long Waiting => Interlocked.Read(ref _waiting);
+
+    public void Count(int commands) => Interlocked.Add(ref _waiting, commands);
+
+    public async ValueTask<string?> FindTroubleAsync()
+    {
+        try
+        {
+            await journal.CheckAsync();
+            return null;
+        }
+        catch (JournalUnavailableException failure)
+        {
+            return failure.Message;
+        }
+    }
+}

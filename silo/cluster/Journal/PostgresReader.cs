@@ -1,0 +1,82 @@
+using Evaluation.Seam;
+using Npgsql;
+
+namespace Evaluation.Cluster.Journal;
+
+/// <summary>Reads a piece at a time, each on a connection of its own; nothing stays open between two. Entries never change, so the pieces fit together.</summary>
+internal sealed class PostgresReader(NpgsqlDataSource source)
+{
+    /// <summary>As many entries as begin within the bytes of a piece. The lengths are known without reading the payloads.</summary>
+    private const string EntriesSql =
+        """
+        select first_version, event_count, format, payload, chain from (
+            select *, sum(octet_length(payload)) over (order by first_version) - octet_length(payload) as bytes_before
+            from (select * from journal where stream = $1 and first_version >= $2 order by first_version limit $3) as ahead) as piece
+        where bytes_before < $4 order by first_version
+        """;
+
+    private const string SnapshotSql = "select version, format, payload, chain from snapshots where stream = $1";
+
+    private const string SaveSql =
+        """
+        insert into snapshots(stream, version, format, payload, chain) values($1, $2, $3, $4, $5)
+        on conflict (stream) do update set version = excluded.version, format = excluded.format, payload = excluded.payload, chain = excluded.chain
+        where snapshots.version <= excluded.version or snapshots.format <> excluded.format
+        """;
+
+    /// <summary>From each name a seek to the next, whatever number of entries lies between.</summary>
+    private const string StreamsSql =
+        """
+        with recursive names(stream, number) as (
+            (select stream, 1 from journal where stream >= $1 and ($2 or stream > $1) order by stream limit 1)
+            union all
+            select (select j.stream from journal j where j.stream > names.stream order by j.stream limit 1), number + 1
+            from names where number < $4 and starts_with(names.stream, $3))
+        select stream from names where starts_with(stream, $3)
+        """;
+
+    /// <summary>Entries of about <see cref="Limits.BytesPerRead"/>; none when there are no more.</summary>
+    public Task<List<JournalEntry>> ReadEntriesAsync(string stream, long fromVersion, CancellationToken cancel) => ReadAsync(
+        EntriesSql,
+        row => new JournalEntry(stream, row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)),
+        cancel,
+        stream, fromVersion, ClusterLimits.EntriesPerRead, (long)Limits.BytesPerRead);
+
+    public async Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel) => (await ReadAsync(
+        SnapshotSql,
+        row => new Snapshot(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3)),
+        cancel,
+        stream)).FirstOrDefault();
+
+    /// <summary>Keeps it unless a newer one is there, which an activation elsewhere has left.</summary>
+    public Task SaveSnapshotAsync(string stream, Snapshot snapshot) => ReadAsync(
+        SaveSql, _ => 0, CancellationToken.None, stream, snapshot.Version, snapshot.Format, snapshot.Payload, snapshot.Hash);
+
+    /// <summary>Up to <see cref="Limits.StreamsPerRead"/> names that begin with <paramref name="prefix"/>, behind <paramref name="after"/> or from the first.</summary>
+    public Task<List<string>> ListStreamsAsync(string prefix, string? after, CancellationToken cancel) => ReadAsync(
+        StreamsSql, row => row.GetString(0), cancel, after ?? prefix, after is null, prefix, Limits.StreamsPerRead);
+
+    private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object[] values)
+    {
+        try
+        {
+            return await PostgresFailure.Reading.ExecuteAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            throw PostgresFailure.Unavailable(failure);
+        }
+    }
+
+    private async Task<List<T>> ReadOnceAsync<T>(string sql, Func<NpgsqlDataReader, T> read, object[] values, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        List<T> rows = [];
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            rows.Add(read(row));
+        return rows;
+    }
+}

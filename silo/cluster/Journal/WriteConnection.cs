@@ -1,0 +1,93 @@
+using Evaluation.Seam;
+using Npgsql;
+
+namespace Evaluation.Cluster.Journal;
+
+/// <summary>The writer's connection with the statement that it runs again and again, prepared. After any failure, dispose of it.</summary>
+internal sealed class WriteConnection : IAsyncDisposable
+{
+    /// <summary>
+    /// Takes each entry that begins where its stream ends. A writer elsewhere that is faster by a moment has stored the same stream and
+    /// version, and the key turns this entry away; the others of the statement are stored nevertheless.
+    /// </summary>
+    private const string AppendSql =
+        """
+        insert into journal(stream, first_version, event_count, format, payload, chain)
+        select e.stream, e.first_version, e.event_count, e.format, e.payload, e.chain
+        from unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::bytea[], $6::bytea[]) as e(stream, first_version, event_count, format, payload, chain)
+        where e.first_version = coalesce(
+            (select j.first_version + j.event_count from journal j where j.stream = e.stream collate "C" order by j.first_version desc limit 1), 0)
+        on conflict do nothing
+        returning stream
+        """;
+
+    /// <summary>Writes as an append does, under a name and a version that no entry has, and takes it back.</summary>
+    private const string TrialSql =
+        """
+        with trial as (insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, '', '') on conflict do nothing)
+        select;
+        delete from journal where stream = '' and first_version = -1;
+        """;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCommand _append;
+
+    private WriteConnection(NpgsqlConnection connection)
+    {
+        _connection = connection;
+        _append = new(AppendSql, connection);
+        _append.Parameters.Add(new NpgsqlParameter<string[]>());
+        _append.Parameters.Add(new NpgsqlParameter<long[]>());
+        _append.Parameters.Add(new NpgsqlParameter<int[]>());
+        _append.Parameters.Add(new NpgsqlParameter<int[]>());
+        _append.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>[]>());
+        _append.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>[]>());
+    }
+
+    public static async Task<WriteConnection> OpenAsync(NpgsqlDataSource source)
+    {
+        var connection = await source.OpenConnectionAsync();
+        try
+        {
+            var opened = new WriteConnection(connection);
+            await opened._append.PrepareAsync();
+            return opened;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Returns, when the disk has them, the streams whose entry was taken. At most one entry of a stream.</summary>
+    public async Task<HashSet<string>> AppendAsync(JournalEntry[] entries)
+    {
+        Set(0, entries, entry => entry.Stream);
+        Set(1, entries, entry => entry.FirstVersion);
+        Set(2, entries, entry => entry.EventCount);
+        Set(3, entries, entry => entry.Format);
+        Set(4, entries, entry => entry.Payload);
+        Set(5, entries, entry => entry.Hash);
+        HashSet<string> stored = new(entries.Length, StringComparer.Ordinal);
+        await using var row = await _append.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+            stored.Add(row.GetString(0));
+        return stored;
+    }
+
+    public async Task TryAsync()
+    {
+        await using var trial = new NpgsqlCommand(TrialSql, _connection);
+        await trial.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _append.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private void Set<T>(int index, JournalEntry[] entries, Converter<JournalEntry, T> value) =>
+        ((NpgsqlParameter<T[]>)_append.Parameters[index]).TypedValue = Array.ConvertAll(entries, value);
+}

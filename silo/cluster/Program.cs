@@ -1,0 +1,52 @@
+using Evaluation.Cluster;
+using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Schema;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification;
+using Npgsql;
+
+try
+{
+    return args switch
+    {
+        ["migrate"] => await MigrateAsync(),
+        ["verify"] => await VerifyAsync(),
+        _ => await ServeAsync(args),
+    };
+}
+catch (Exception failure) when (ClusterExit.For(failure) is { } code)
+{
+    Console.Error.WriteLine(failure.Message);
+    return code;
+}
+
+// Brings the tables up to date and ends: what a silo's start does as well, for those who want it done before.
+static async Task<int> MigrateAsync()
+{
+    await using var source = OpenSource();
+    var applied = await Migrations.ApplyAsync(source);
+    Console.Out.WriteLine(applied.Count == 0 ? "The tables are up to date." : $"Applied {string.Join(", ", applied)}.");
+    return ExitCodes.Clean;
+}
+
+// Recounts the journal, while silos and gateways run.
+static async Task<int> VerifyAsync()
+{
+    await using var source = OpenSource();
+    await using var journal = new PostgresJournal(source);
+    return await Recount.RunAsync(journal, Console.Out);
+}
+
+static async Task<int> ServeAsync(string[] args)
+{
+    await using var app = ClusterHost.Build(args);
+    var settings = app.Services.GetRequiredService<ClusterSettings>();
+    using var telemetry = Telemetry.Start(app.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
+    if (settings.IsSilo)
+        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
+    app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));
+    await app.RunAsync();
+    return ExitCodes.Clean;
+}
+
+static NpgsqlDataSource OpenSource() => PostgresConnection.Open(ClusterSettings.ConnectionOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));

@@ -1,0 +1,29 @@
+using Evaluation.Embedded.Journal;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification;
+
+namespace Evaluation.Embedded;
+
+/// <summary><c>verify [folder]</c>: a <see cref="Recount"/> of the folder's journal. May run while the program does.</summary>
+internal static class VerifyCommand
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter to)
+    {
+        var folder = args is [var named] ? named : Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data";
+        if (args.Length > 1 || !File.Exists(Path.Combine(folder, JournalFile.Name)))
+        {
+            to.WriteLine($"usage: verify [folder]; there is no journal in '{folder}'.");
+            return ExitCodes.Settings;
+        }
+        try
+        {
+            await using var journal = SqliteJournal.Open(new(folder));
+            return await Recount.RunAsync(journal, to);
+        }
+        catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
+        {
+            to.WriteLine(failure.Message);
+            return code;
+        }
+    }
+}

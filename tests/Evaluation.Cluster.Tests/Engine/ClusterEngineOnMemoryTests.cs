@@ -1,0 +1,8 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Cluster.Tests.Engine;
+
+public sealed class ClusterEngineOnMemoryTests : ClusterEngineSpec
+{
+    protected override IJournal Kept { get; } = new MemoryJournal();
+}

@@ -1,0 +1,19 @@
+using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Seam;
+
+namespace Evaluation.Cluster.Tests.Engine;
+
+public sealed class ClusterEngineOnPostgresTests : ClusterEngineSpec
+{
+    private Database _database = null!;
+
+    protected override IJournal Kept => _database.Journal;
+
+    public override async Task InitializeAsync() => _database = await Database.CreateAsync();
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

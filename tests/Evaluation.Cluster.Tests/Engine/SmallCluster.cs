@@ -1,0 +1,76 @@
+using Evaluation.Cluster.Engine;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Seam;
+using Evaluation.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+
+namespace Evaluation.Cluster.Tests.Engine;
+
+/// <summary>
+/// Silos in this process over a journal of the test's, and a gateway's engine beside them: between the two everything travels as bytes, as it does
+/// between machines. Two of these on one journal do not know of each other: each has an activation of a grain of its own.
+/// </summary>
+internal sealed class SmallCluster : IEngine
+{
+    /// <summary>More than a voter's: nothing here shall depend on how fast the machine is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly InProcessTestCluster _silos;
+    private readonly ClusterEngine _engine;
+
+    private SmallCluster(InProcessTestCluster silos, IJournal journal)
+    {
+        _silos = silos;
+        _engine = new(new OwnSilo(silos.Client), journal, Trouble);
+    }
+
+    /// <summary>Commands that have come to a silo and have no answer yet.</summary>
+    public long Waiting => _silos.Silos.Sum(silo => silo.ServiceProvider.GetRequiredService<SiloTurns>().Waiting);
+
+    private static TroubleLog Trouble => new(TimeProvider.System, NullLogger.Instance);
+
+    public static async Task<SmallCluster> StartAsync(IJournal journal, short silos = 1)
+    {
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.ShapeTurns();
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
+            silo.Services.AddSingleton(new SiloTurns(journal, TimeProvider.System, Trouble, new()));
+        });
+        builder.ConfigureClient(client =>
+        {
+            client.ShapeTurns();
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new(cluster, journal);
+    }
+
+    /// <summary>Stops one of several silos as a process is stopped that is told to.</summary>
+    public Task StopOneAsync() => _silos.StopSiloAsync(_silos.Silos[^1]);
+
+    public async ValueTask StopAsync()
+    {
+        await _silos.StopAllSilosAsync();
+        await _silos.DisposeAsync();
+    }
+
+    /// <summary>Returns when so many commands have come to the silos and have no answer yet.</summary>
+    public Task GatheredAsync(int commands) => Eventually.IsTrueAsync(() => Task.FromResult(Waiting == commands), $"{commands} commands wait at the silos");
+
+    /// <summary>Returns when no silo has the grain in memory.</summary>
+    public Task IsPutAwayAsync(GrainId grain) => Eventually.IsTrueAsync(() => Task.FromResult(!IsLive(grain)), $"{grain} is put away");
+
+    public bool IsLive(GrainId grain) => _silos.TryGetGrainContext(ClusterEngine.OrleansId(grain), out _);
+
+    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command) => _engine.SendAsync(grain, command);
+
+    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => _engine.ListAsync(kind, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => _engine.CheckAsync(cancel);
+}

@@ -1,0 +1,158 @@
+using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Seam;
+using Evaluation.Tests.Journal;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Journal;
+
+public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
+{
+    private Database _database = null!;
+
+    protected override IJournal Journal => _database.Journal;
+
+    public async Task InitializeAsync() => _database = await Database.CreateAsync();
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Of_many_silos_that_append_at_the_same_version_exactly_one_wins_and_the_chain_holds()
+    {
+        var silos = Enumerable.Range(0, 4).Select(_ => new PostgresJournal(_database.Source)).ToArray();
+        var wins = 0;
+        await Parallel.ForEachAsync(silos, async (silo, _) =>
+        {
+            // Each goes on from what it has seen last, as a grain does.
+            for (var (entry, turns) = (Entries.First("staff"), 0); turns < 60; turns++)
+            {
+                if (await silo.AppendAsync(entry) == AppendResult.Appended)
+                    Interlocked.Increment(ref wins);
+                entry = Entries.After((await silo.ReadAllAsync("staff"))[^1]);
+            }
+        });
+        Assert.Equal(wins, (await Journal.ReadAllAsync("staff")).Count);
+        Assert.Equal(wins, await ChainVerifier.VerifyAsync(Journal, "staff", fromSnapshot: false));
+        foreach (var silo in silos)
+            await silo.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Silos_that_append_to_the_same_streams_in_any_order_do_not_wait_for_each_other_for_ever()
+    {
+        await using var other = new PostgresJournal(_database.Source);
+        var entries = Enumerable.Range(0, 500).Select(box => Entries.First($"box-a-{box}")).ToList();
+        var appends = await Task.WhenAll(
+            entries.Select(entry => Journal.AppendAsync(entry).AsTask()).Concat(entries.AsEnumerable().Reverse().Select(entry => other.AppendAsync(entry).AsTask())));
+        Assert.Equal(500, appends.Count(result => result == AppendResult.Appended));
+        Assert.Equal(500, appends.Count(result => result == AppendResult.Conflict));
+    }
+
+    [Fact]
+    public async Task An_entry_that_comes_too_late_harms_none_of_those_that_share_its_commit()
+    {
+        await using var other = new PostgresJournal(_database.Source);
+        var first = Entries.First("staff");
+        await other.AppendAllAsync([first]);
+        // Held up by the table's lock, all of these gather for one statement.
+        await using var blocker = await _database.Source.OpenConnectionAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var block = new NpgsqlCommand("lock table journal in exclusive mode", blocker))
+            await block.ExecuteNonQueryAsync();
+        var entries = Enumerable.Range(0, 50).Select(box => Entries.First($"box-a-{box}")).Append(first).ToList();
+        var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
+        await transaction.CommitAsync();
+
+        var results = await Task.WhenAll(appends);
+        Assert.Equal(AppendResult.Conflict, results[^1]);
+        Assert.All(results[..^1], result => Assert.Equal(AppendResult.Appended, result));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_stream_is_what_any_silo_has_written_last()
+    {
+        await using var other = new PostgresJournal(_database.Source);
+        Assert.True(await Journal.EndsAtAsync("staff", 0));
+        var first = Entries.First("staff", eventCount: 3);
+        await other.AppendAllAsync([first]);
+        Assert.False(await Journal.EndsAtAsync("staff", 0));
+        Assert.True(await Journal.EndsAtAsync("staff", 3));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 200).Select(box => Journal.EndsAtAsync($"box-a-{box % 20}", 0).AsTask())), Assert.True);
+    }
+
+    [Fact]
+    public async Task An_older_snapshot_does_not_take_the_place_of_a_newer_one()
+    {
+        var entries = Entries.Sequence("staff", 3).ToList();
+        await Journal.AppendAllAsync(entries);
+        await Journal.SaveSnapshotAsync("staff", Entries.SnapshotAt(entries[2]));
+        await Journal.SaveSnapshotAsync("staff", Entries.SnapshotAt(entries[1]));
+        Assert.Equal(entries[2].NextVersion, (await Journal.ReadSnapshotAsync("staff"))!.Version);
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_servers_disk_whatever_its_default_says()
+    {
+        await _database.ExecuteAsync($"alter database {new NpgsqlConnectionStringBuilder(_database.ConnectionString).Database} set synchronous_commit = off");
+        await using var source = PostgresConnection.Open(_database.ConnectionString);
+        await using var command = source.CreateCommand("show synchronous_commit");
+        Assert.Equal("on", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_append_is_reported_and_the_next_one_is_taken_once_the_cause_is_gone()
+    {
+        var entries = Entries.Sequence("staff", 3).ToList();
+        await Journal.AppendAllAsync(entries[..1]);
+        await _database.ExecuteAsync("alter table journal rename to gone");
+
+        Assert.False((await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.AppendAsync(entries[1]))).StorageFull);
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.CheckAsync());
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadAllAsync("staff"));
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.EndsAtAsync("staff", 1));
+
+        await _database.ExecuteAsync("alter table gone rename to journal");
+        await Journal.CheckAsync();
+        Entries.AssertSame(entries[..1], await Journal.ReadAllAsync("staff"));
+        await Journal.AppendAllAsync(entries[1..]);
+        Entries.AssertSame(entries, await Journal.ReadAllAsync("staff"));
+    }
+
+    [Fact]
+    public async Task A_closed_journal_finishes_what_waits_and_refuses_what_comes()
+    {
+        var entries = Entries.Sequence("staff", 100).ToList();
+        var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
+        await _database.Journal.DisposeAsync();
+        Assert.All(await Task.WhenAll(appends), result => Assert.Equal(AppendResult.Appended, result));
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.AppendAsync(Entries.First("box-a-1")));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadAllAsync("staff"));
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.EndsAtAsync("staff", 0));
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.CheckAsync());
+    }
+
+    [Fact]
+    public async Task While_the_server_does_not_answer_too_many_are_refused_at_once_and_nothing_is_acknowledged()
+    {
+        await using var blocker = await _database.Source.OpenConnectionAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var block = new NpgsqlCommand("lock table journal in exclusive mode", blocker))
+            await block.ExecuteNonQueryAsync();
+        var appends = Enumerable.Range(0, 3 * Limits.EntriesWaiting).Select(async box => await Journal.AppendAsync(Entries.First($"box-a-{box}"))).ToList();
+        Assert.Contains(appends, append => append.IsFaulted);
+        Assert.DoesNotContain(appends, append => append.IsCompletedSuccessfully);
+        await transaction.RollbackAsync();
+        var stored = (await Task.WhenAll(appends.Select(async append =>
+        {
+            try
+            {
+                return await append == AppendResult.Appended;
+            }
+            catch (JournalUnavailableException)
+            {
+                return false;
+            }
+        }))).Count(isStored => isStored);
+        Assert.InRange((await Journal.ListAllAsync("box-")).Count, stored, 3 * Limits.EntriesWaiting);
+    }
+}

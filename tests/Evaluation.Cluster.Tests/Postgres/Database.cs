@@ -1,0 +1,66 @@
+using System.Globalization;
+using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Schema;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Postgres;
+
+/// <summary>A database of its own for each test, on one server for all: one that the environment names, or one that is started.</summary>
+internal sealed class Database
+{
+    private static readonly Lazy<Task<Func<string, string>>> Server = new(StartAsync);
+    private static int _databases;
+
+    private Database(string connectionString)
+    {
+        ConnectionString = connectionString;
+        Source = PostgresConnection.Open(connectionString);
+        Journal = new(Source);
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    public PostgresJournal Journal { get; }
+
+    /// <summary>An empty database, without tables.</summary>
+    public static async Task<Database> CreateEmptyAsync()
+    {
+        var connect = await Server.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"evaluation_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
+        await using var admin = NpgsqlDataSource.Create(connect("postgres") + ";Pooling=false");
+        await using var create = admin.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync();
+        return new(connect(name));
+    }
+
+    public static async Task<Database> CreateAsync()
+    {
+        var database = await CreateEmptyAsync();
+        await Migrations.ApplyAsync(database.Source);
+        return database;
+    }
+
+    /// <summary>Does what no program should; the number of rows that it concerned.</summary>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Journal.DisposeAsync();
+        await Source.DisposeAsync();
+    }
+
+    private static async Task<Func<string, string>> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("EVALUATION_TEST_POSTGRES") is { Length: > 0 } given)
+            return database => new NpgsqlConnectionStringBuilder(given) { Database = database }.ToString();
+        var server = await PostgresServer.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server.ConnectionString;
+    }
+}

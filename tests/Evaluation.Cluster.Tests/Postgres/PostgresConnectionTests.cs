@@ -1,0 +1,29 @@
+using Evaluation.Cluster.Journal;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Postgres;
+
+public sealed class PostgresConnectionTests
+{
+    [Fact]
+    public void What_the_operator_leaves_open_is_set_for_many_small_commits()
+    {
+        var set = Connect("Host=db;Database=evaluation");
+        Assert.Equal((ClusterLimits.ConnectSeconds, ClusterLimits.CommandSeconds, ClusterLimits.ConnectionsMax, 50, true), (set.Timeout, set.CommandTimeout, set.MaxPoolSize, set.MaxAutoPrepare, set.NoResetOnClose));
+        Assert.Equal(("db", "evaluation", "evaluation"), (set.Host, set.Database, set.ApplicationName));
+    }
+
+    [Fact]
+    public void What_the_operator_says_holds()
+    {
+        var set = Connect("Host=db;Timeout=17;Command Timeout=18;Maximum Pool Size=7;Max Auto Prepare=9;Application Name=mine;Options=-c work_mem=8MB");
+        Assert.Equal((17, 18, 7, 9, "mine"), (set.Timeout, set.CommandTimeout, set.MaxPoolSize, set.MaxAutoPrepare, set.ApplicationName));
+        Assert.Equal("-c work_mem=8MB -c synchronous_commit=on", set.Options);
+    }
+
+    private static NpgsqlConnectionStringBuilder Connect(string given)
+    {
+        using var source = PostgresConnection.Open(given);
+        return new(source.ConnectionString);
+    }
+}

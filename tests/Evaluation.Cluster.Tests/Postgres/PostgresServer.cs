@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Postgres;
+
+/// <summary>
+/// A real PostgreSQL in a temporary folder, on a free port of this machine. It can be killed and started again on the same data.
+/// </summary>
+internal sealed class PostgresServer : IDisposable
+{
+    /// <summary>PostgreSQL refuses to run as root; Debian's package brings this account.</summary>
+    private const string Account = "postgres";
+
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _folder;
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    private PostgresServer()
+    {
+        _folder = Directory.CreateTempSubdirectory("evaluation-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", [Account, _folder]);
+        Run([Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", Account, "--encoding", "UTF8", "--locale", "C", "--no-sync"]);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username={Account};Database={database}";
+
+    /// <summary>SIGQUIT: every connection is cut, nothing is written down; the next start recovers.</summary>
+    public async Task KillAsync()
+    {
+        await RunAsync("kill", ["-QUIT", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(Bound);
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts on the data that are there, and returns when connections are taken.</summary>
+    public async Task StartAgainAsync()
+    {
+        string[] settings = ["listen_addresses=127.0.0.1", $"port={_port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
+        _process = Begin([Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
+        var waited = Stopwatch.StartNew();
+        while (!await IsUpAsync())
+        {
+            Assert.True(waited.Elapsed < Bound && !_process.HasExited, "PostgreSQL did not start.");
+            await Task.Delay(Between);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_process is { HasExited: false })
+        {
+            Run("kill", ["-QUIT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            _process.WaitForExit(Bound);
+        }
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> IsUpAsync()
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=1");
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static string Binary(string name) =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
+            : name;
+
+    private Process Begin(string[] command)
+    {
+        string[] whole = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--clear-groups", "--", .. command] : command;
+        return Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    private void Run(string[] command)
+    {
+        using var process = Begin(command);
+        var said = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, said.Result);
+    }
+
+    private static void Run(string program, string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+    }
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+    }
+}

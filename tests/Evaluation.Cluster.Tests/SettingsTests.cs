@@ -1,0 +1,44 @@
+using System.Net;
+using Evaluation.Gateway.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Evaluation.Cluster.Tests;
+
+public sealed class SettingsTests
+{
+    private const string Connection = "ConnectionStrings:Evaluation";
+
+    [Fact]
+    public void A_connection_string_is_enough()
+    {
+        var settings = Read((Connection, "Host=db"));
+        Assert.Equal((true, true, "Host=db"), (settings.IsSilo, settings.IsGateway, settings.ConnectionString));
+        Assert.Equal((11_111, 30_000, TimeSpan.Zero), (settings.SiloPort, settings.ClientPort, settings.Drain));
+        Assert.Null(settings.Address);
+        Assert.False(settings.Start.Sample);
+    }
+
+    [Fact]
+    public void A_pod_says_what_it_is_and_where()
+    {
+        var settings = Read((Connection, "Host=db"), ("role", "gateway"), ("POD_IP", "10.1.2.3"), ("POD_NAME", "gateway-7"), ("EVALUATION_DRAIN_SECONDS", "10"));
+        Assert.Equal((false, true, IPAddress.Parse("10.1.2.3"), "gateway-7", TimeSpan.FromSeconds(10)), (settings.IsSilo, settings.IsGateway, settings.Address, settings.Name, settings.Drain));
+    }
+
+    [Theory]
+    [InlineData(Connection, "")]
+    [InlineData("ROLE", "silo,gate")]
+    [InlineData("POD_IP", "here")]
+    [InlineData("EVALUATION_SILO_PORT", "0")]
+    [InlineData("EVALUATION_CLIENT_PORT", "70000")]
+    [InlineData("EVALUATION_DRAIN_SECONDS", "-1")]
+    [InlineData("EVALUATION_SAMPLE", "perhaps")]
+    public void A_setting_that_makes_no_sense_is_named(string name, string value)
+    {
+        var refused = Assert.Throws<SettingException>(() => Read((Connection, "Host=db"), (name, value)));
+        Assert.Contains(name.Replace(":", "__", StringComparison.Ordinal), refused.Message, StringComparison.Ordinal);
+    }
+
+    private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))).Build());
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>One process of a cluster, which can be told to stop, killed and held.</summary>
+internal sealed class ClusterProcess : IDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly bool _isGateway;
+
+    private ClusterProcess(string role, string connectionString)
+    {
+        _isGateway = role.Contains("gateway", StringComparison.Ordinal);
+        Site = new(new($"http://127.0.0.1:{PostgresServer.FreePort()}"));
+        _process = new() { StartInfo = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true } };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "--role", role])
+            _process.StartInfo.ArgumentList.Add(argument);
+        var settings = _process.StartInfo.Environment;
+        settings["ASPNETCORE_URLS"] = Site.Address.ToString();
+        settings["ConnectionStrings__Evaluation"] = connectionString;
+        settings["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
+        settings["EVALUATION_SILO_PORT"] = PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        settings["EVALUATION_CLIENT_PORT"] = PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+    }
+
+    /// <summary>Where it serves, once it does.</summary>
+    public Site Site { get; }
+
+    /// <summary>Starts a process without waiting for anything.</summary>
+    public static ClusterProcess Begin(string role, string connectionString)
+    {
+        var process = new ClusterProcess(role, connectionString);
+        process._process.Start();
+        process._process.BeginOutputReadLine();
+        process._process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Starts a process and returns when it says that it is ready.</summary>
+    public static async Task<ClusterProcess> StartAsync(string role, string connectionString)
+    {
+        var process = Begin(role, connectionString);
+        await process.IsReadyAsync();
+        return process;
+    }
+
+    /// <summary>Returns when the process says that it is ready, and a gateway has seen to what its start sees to.</summary>
+    public async Task IsReadyAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        while (await ReadinessAsync() != 200 || (_isGateway && !Said().Contains("Evaluation listens on", StringComparison.Ordinal)))
+        {
+            Assert.False(_process.HasExited, $"The process ended: {Said()}");
+            Assert.True(waited.Elapsed < Bound, $"The process is not ready: {Said()}");
+            await Task.Delay(Between);
+        }
+    }
+
+    /// <summary>The status of its readiness; 0 when nobody answers.</summary>
+    public async Task<int> ReadinessAsync()
+    {
+        try
+        {
+            return (await Site.Anybody.GetAsync("/readyz")).Status;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is sent or handed on.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, what a service manager and a scheduler of containers send; the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync("TERM");
+        await _process.WaitForExitAsync().WaitAsync(Bound);
+        return _process.ExitCode;
+    }
+
+    /// <summary>The process stands still, as on a machine that is cut off or starved, and does not know of it afterwards.</summary>
+    public Task HoldAsync() => SignalAsync("STOP");
+
+    public Task ReleaseAsync() => SignalAsync("CONT");
+
+    public string Said()
+    {
+        lock (_output)
+            return _output.ToString();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private void Hear(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}

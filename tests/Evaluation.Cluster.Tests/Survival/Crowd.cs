@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Evaluation.Tests.Http;
+using Evaluation.Tests.Oracle;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>
+/// Sixty voters who vote as fast as they are answered, each at any gateway, and who note what they asked and what they were told. A ballot without
+/// an answer, or refused as busy, is sent again, perhaps elsewhere, until it is acknowledged: what a page does.
+/// </summary>
+internal sealed class Crowd
+{
+    private const int Voters = 60;
+    private const int BallotBoxes = 8;
+
+    /// <summary>A moment's rest of a voter who was told that the system is busy, or found nobody: shorter than what the answer asks for.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    private readonly RandomRound _drawn;
+    private readonly string _id;
+    private readonly List<Voter> _voters = [];
+    private int _epoch;
+    private volatile bool _isOver;
+
+    private Crowd(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
+
+    /// <summary>How often each status was answered.</summary>
+    public ConcurrentDictionary<int, int> Answers { get; } = new();
+
+    public IReadOnlyList<Voter> All => _voters;
+
+    public string Round => _id;
+
+    public RandomRound Drawn => _drawn;
+
+    /// <summary>A drawn round, opened, with a credential for every voter.</summary>
+    public static async Task<Crowd> InviteAsync(Site site, int seed)
+    {
+        var id = $"seed-{seed}";
+        var drawn = new RandomRound(seed, id, isVoteOnly: true);
+        drawn.Definition["ballotBoxes"] = BallotBoxes;
+        var created = await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", drawn.Definition));
+        Assert.True(created.Status is 201 or 409, created.Text);
+        var (crowd, round) = (new Crowd(drawn, id), new TestRound(site, id));
+        await round.MovePatientlyAsync("voting");
+        var share = (Voters + drawn.Groups.Length - 1) / drawn.Groups.Length;
+        foreach (var group in drawn.Groups)
+            foreach (var credential in await Patiently.IssueAsync(round, group, Math.Min(share, Voters - crowd._voters.Count)))
+                crowd._voters.Add(new(credential, group));
+        return crowd;
+    }
+
+    public TestRound On(Site site) => new(site, _id);
+
+    /// <summary>All vote while <paramref name="meanwhile"/> goes on, and then until each has its last answer.</summary>
+    public async Task VoteAsync(IReadOnlyList<ClusterProcess> gateways, Func<Task> meanwhile)
+    {
+        _isOver = false;
+        var voting = _voters.Select((voter, number) => VoteAsync(voter, gateways, new(_drawn.Next(0, int.MaxValue) ^ number))).ToArray();
+        try
+        {
+            var happening = meanwhile();
+            // A voter ends early only with a failure, which then comes out here.
+            await Task.WhenAny(happening, Task.WhenAll(voting));
+            await happening;
+        }
+        finally
+        {
+            _isOver = true;
+        }
+        await Task.WhenAll(voting);
+    }
+
+    /// <summary>Returns when every voter has an answer to a ballot that was begun after the call, and how long that took.</summary>
+    public async Task<TimeSpan> AreServedAsync()
+    {
+        var epoch = Interlocked.Increment(ref _epoch);
+        var waited = Stopwatch.StartNew();
+        while (!_voters.TrueForAll(voter => voter.ServedIn >= epoch))
+        {
+            Assert.True(waited.Elapsed < Bound, $"{_voters.Count(voter => voter.ServedIn < epoch)} voters wait for an answer; so far {Told()}");
+            await Task.Delay(Rest / 10);
+        }
+        return waited.Elapsed;
+    }
+
+    public string Told() => string.Join(", ", Answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}"));
+
+    private async Task VoteAsync(Voter voter, IReadOnlyList<ClusterProcess> gateways, Random random)
+    {
+        while (!_isOver || voter.Pending is not null)
+        {
+            voter.Pending ??= voter.Draw(_drawn, random, Volatile.Read(ref _epoch));
+            if (await SendAsync(voter, gateways[random.Next(gateways.Count)].Site) is not { } answer)
+            {
+                await Task.Delay(Rest);
+                continue;
+            }
+            voter.Acknowledge(answer.Answers().GetProperty("receipt").GetString()!);
+        }
+    }
+
+    /// <summary>Null for an answer that is none: busy, or nobody there.</summary>
+    private async Task<Answer?> SendAsync(Voter voter, Site site)
+    {
+        try
+        {
+            var answer = await site.Voter(voter.Credential).PutAsync($"/api/rounds/{_id}/ballot", voter.Pending!.Body);
+            Answers.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
+            if (answer.Status != 503)
+                return answer;
+            answer.Refuses(503, "busy");
+            Assert.NotNull(answer.Headers.RetryAfter);
+            return null;
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException)
+        {
+            Answers.AddOrUpdate(0, 1, (_, count) => count + 1);
+            return null;
+        }
+    }
+}

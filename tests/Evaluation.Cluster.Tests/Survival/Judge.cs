@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Evaluation.Ballots;
+using Evaluation.Seam;
+using Evaluation.Tests.Http;
+using Evaluation.Tests.Oracle;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>
+/// Holds what every voter asked and was told against the journal itself, and the published result against an independent scorer. Nothing that runs
+/// in a silo or a gateway is believed.
+/// </summary>
+internal static class Judge
+{
+    public static async Task AssertHistoryAsync(Town town, Crowd crowd)
+    {
+        var site = town.Gateways[0].Site;
+        await crowd.On(site).MovePatientlyAsync("sealed");
+        await AssertRefusedIsNotStoredAsync(site, crowd);
+        var boxes = await town.WithJournalAsync(journal => ReadAsync(journal, crowd.Round));
+        foreach (var voter in crowd.All)
+            AssertVoter(voter, boxes);
+        Assert.Equal(crowd.All.Sum(voter => voter.Asked.Count(asked => asked.Receipt is not null)), boxes.Sum(box => box.Count));
+        await AssertResultAsync(site, crowd);
+        await town.AssertRecountAsync();
+    }
+
+    /// <summary>The ballots of each box in the order of their numbers.</summary>
+    private static async Task<List<BallotCast>[]> ReadAsync(IJournal journal, string round)
+    {
+        List<List<BallotCast>> boxes = [];
+        for (var box = 0; ; box++)
+        {
+            List<BoxEvent> events = [];
+            await foreach (var entry in journal.ReadAsync(GrainId.Box(round, box).Stream, 0))
+                events.AddRange(BoxGrain.Read(entry));
+            if (events.Count == 0)
+                return [.. boxes];
+            boxes.Add([.. events.OfType<BallotCast>()]);
+        }
+    }
+
+    /// <summary>Acknowledged is stored, where the receipt says, once, whole, and in the order in which it was asked.</summary>
+    private static void AssertVoter(Voter voter, List<BallotCast>[] boxes)
+    {
+        var stored = boxes.SelectMany(box => box).Where(cast => cast.Credential == voter.Hash).Select(Remark).ToArray();
+        Assert.Equal(voter.Asked.Where(asked => asked.Receipt is not null).Select(asked => asked.Remark), stored);
+        foreach (var asked in voter.Asked.Where(asked => asked.Receipt is not null))
+        {
+            var receipt = asked.Receipt!.Split('-').Take(2).Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+            var cast = boxes[receipt[0]][receipt[1] - 1];
+            Assert.Equal((voter.Hash, asked.Remark), (cast.Credential, Remark(cast)));
+        }
+    }
+
+    /// <summary>After the close every ballot is refused; none of them is looked for in the journal in vain.</summary>
+    private static async Task AssertRefusedIsNotStoredAsync(Site site, Crowd crowd)
+    {
+        foreach (var voter in crowd.All)
+        {
+            var late = voter.Draw(crowd.Drawn, new(0), 0);
+            (await Patiently.AskAsync(() => site.Voter(voter.Credential).PutAsync($"/api/rounds/{crowd.Round}/ballot", late.Body))).Refuses(409, "not-open");
+        }
+    }
+
+    private static async Task AssertResultAsync(Site site, Crowd crowd)
+    {
+        await crowd.On(site).MovePatientlyAsync("provisional", "published");
+        var published = Figures.Of((await Patiently.AskAsync(() => site.Anybody.GetAsync($"/api/rounds/{crowd.Round}/results"))).Answers().GetProperty("classes"));
+        var slips = crowd.All.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)));
+        var expected = Oracle.Score(crowd.Drawn.Json, [.. slips]);
+        Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
+    }
+
+    /// <summary>A comment is what ends a slip, so it ends the ballot.</summary>
+    private static string Remark(BallotCast cast)
+    {
+        for (var length = 1; ; length++)
+            if (cast.Slips[^(length + 2)] == length && cast.Slips[^(length + 1)] == 0)
+                return Encoding.UTF8.GetString(cast.Slips[^length..]);
+    }
+}

@@ -1,0 +1,141 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>Two silos and two gateways, sixty voters at full speed, and what can happen to machines; afterwards, every voter's history against the journal.</summary>
+[Collection(Processes.Name)]
+public sealed class SurvivalTests
+{
+    /// <summary>How long voters may be kept waiting when a silo is lost without a word, on a machine that answers all of them at once at other times.</summary>
+    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task A_silo_is_killed()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 1);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            var calm = await crowd.AreServedAsync();
+            town.Silos[0].Kill();
+            var back = await crowd.AreServedAsync();
+            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; told {crowd.Told()}");
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task A_silo_is_told_to_stop_and_no_ballot_fails()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 2);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            Assert.Equal(0, await town.Silos[1].TerminateAsync());
+            await crowd.AreServedAsync();
+        });
+        Assert.Equal([200], crowd.Answers.Keys);
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task A_gateway_is_killed_and_another_told_to_stop()
+    {
+        using var town = await Town.StartAsync(silos: 1, gateways: 3);
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 3);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            town.Gateways[1].Kill();
+            await crowd.AreServedAsync();
+            Assert.Equal(0, await town.Gateways[2].TerminateAsync());
+            await crowd.AreServedAsync();
+        });
+        // Who stands before a gateway that goes finds a closed door, and is never told that something failed.
+        Assert.Subset(new HashSet<int> { 0, 200 }, crowd.Answers.Keys.ToHashSet());
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task PostgreSQL_is_killed_and_comes_back()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 4);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            await town.Postgres.KillAsync();
+            await Eventually.IsTrueAsync(async () => await town.Gateways[0].ReadinessAsync() == 503, "a gateway says that the journal is away");
+            await town.Postgres.StartAgainAsync();
+            await crowd.AreServedAsync();
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task All_silos_are_killed_and_others_start_on_other_addresses()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 5);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            foreach (var silo in town.Silos)
+                silo.Kill();
+            await Eventually.IsTrueAsync(async () => await town.Gateways[0].ReadinessAsync() == 503, "a gateway says that there is no silo");
+            town.Silos.AddRange(await Task.WhenAll(town.AnotherAsync("silo"), town.AnotherAsync("silo")));
+            await crowd.AreServedAsync();
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task Everything_is_replaced_one_after_the_other()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 6);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            for (var index = 0; index < 2; index++)
+            {
+                await town.ReplaceAsync(town.Silos, index, "silo");
+                await crowd.AreServedAsync();
+            }
+            for (var index = 0; index < 2; index++)
+            {
+                await town.ReplaceAsync(town.Gateways, index, "gateway");
+                await crowd.AreServedAsync();
+            }
+        });
+        Assert.Subset(new HashSet<int> { 0, 200 }, crowd.Answers.Keys.ToHashSet());
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [Fact]
+    public async Task A_silo_stands_still_until_it_is_taken_for_dead_and_then_goes_on_where_it_was()
+    {
+        using var town = await Town.StartAsync();
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 7);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            await town.Silos[0].HoldAsync();
+            // Its grains live elsewhere now; what it had begun it goes on with, for streams that have grown meanwhile.
+            await crowd.AreServedAsync();
+            await town.Silos[0].ReleaseAsync();
+            await crowd.AreServedAsync();
+            await crowd.AreServedAsync();
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+}
+
+/// <summary>Tests that start processes run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class Processes
+{
+    public const string Name = "processes";
+}

@@ -1,0 +1,65 @@
+using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Gateway.Verification;
+using Evaluation.Seam;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>A whole cluster on this machine: PostgreSQL, silos and gateways, each a process of its own.</summary>
+internal sealed class Town : IDisposable
+{
+    private const string DatabaseName = "postgres";
+
+    private Town(PostgresServer postgres) => Postgres = postgres;
+
+    public PostgresServer Postgres { get; }
+
+    public List<ClusterProcess> Silos { get; } = [];
+
+    public List<ClusterProcess> Gateways { get; } = [];
+
+    public string ConnectionString => Postgres.ConnectionString(DatabaseName);
+
+    public static async Task<Town> StartAsync(int silos = 2, int gateways = 2)
+    {
+        var town = new Town(await PostgresServer.StartAsync());
+        town.Silos.AddRange(await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => town.AnotherAsync("silo"))));
+        town.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => town.AnotherAsync("gateway"))));
+        return town;
+    }
+
+    public Task<ClusterProcess> AnotherAsync(string role) => ClusterProcess.StartAsync(role, ConnectionString);
+
+    /// <summary>Tells a process to stop and starts another in its place, as a rolling upgrade does.</summary>
+    public async Task ReplaceAsync(List<ClusterProcess> processes, int index, string role)
+    {
+        var old = processes[index];
+        var code = await old.TerminateAsync();
+        Assert.True(code == 0, old.Said());
+        old.Dispose();
+        processes[index] = await AnotherAsync(role);
+    }
+
+    /// <summary>The journal as it stands in the database, past all processes.</summary>
+    public async Task<T> WithJournalAsync<T>(Func<IJournal, Task<T>> look)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var journal = new PostgresJournal(source);
+        return await look(journal);
+    }
+
+    /// <summary>The separate recount finds every chain whole and agrees with what sealed rounds have recorded.</summary>
+    public async Task AssertRecountAsync()
+    {
+        var said = new StringWriter();
+        Assert.True(await WithJournalAsync(journal => Recount.RunAsync(journal, said)) == 0, said.ToString());
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in Gateways.Concat(Silos))
+            process.Dispose();
+        Postgres.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Evaluation.Ballots;
+using Evaluation.Tests.Oracle;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>Somebody who votes again and again, and remembers all of it.</summary>
+internal sealed class Voter(string credential, string group)
+{
+    public string Credential { get; } = credential;
+
+    public string Group { get; } = group;
+
+    public CredentialHash Hash { get; } = Ballots.Credential.TryHash(credential, out var hash) ? hash : throw new ArgumentException(credential, nameof(credential));
+
+    /// <summary>Ballots in the order in which they were asked to be counted; the last one may still be without an answer.</summary>
+    public List<AskedBallot> Asked { get; } = [];
+
+    /// <summary>The ballot that was sent and has no answer yet.</summary>
+    public AskedBallot? Pending { get; set; }
+
+    /// <summary>By unit, the marks that were acknowledged last.</summary>
+    public Dictionary<string, int[]> Standing { get; } = [];
+
+    /// <summary>The newest epoch in which a ballot was begun that has been acknowledged.</summary>
+    public int ServedIn { get; private set; }
+
+    /// <summary>A ballot like no other: every slip bears a remark that is used once.</summary>
+    public AskedBallot Draw(RandomRound drawn, Random random, int epoch)
+    {
+        var units = drawn.Units.Where(_ => random.Next(3) == 0).DefaultIfEmpty(drawn.Units[0]).ToArray();
+        var (options, criteria) = (drawn.Json.GetProperty("options").GetArrayLength(), drawn.Json.GetProperty("criteria").GetArrayLength());
+        var asked = new AskedBallot(
+            $"{Asked.Count}", units.ToDictionary(unit => unit, _ => Enumerable.Range(0, criteria).Select(_ => random.Next(options)).ToArray()), epoch);
+        Asked.Add(asked);
+        return asked;
+    }
+
+    public void Acknowledge(string receipt)
+    {
+        Pending!.Receipt = receipt;
+        foreach (var (unit, marks) in Pending.Slips)
+            Standing[unit] = marks;
+        ServedIn = Math.Max(ServedIn, Pending.Epoch);
+        Pending = null;
+    }
+}
+
+/// <summary>A ballot that was asked to be counted, and what was told of it.</summary>
+/// <param name="Remark">The comment of every slip, by which the ballot is found in the journal.</param>
+internal sealed record AskedBallot(string Remark, Dictionary<string, int[]> Slips, int Epoch)
+{
+    /// <summary>Null as long as it is unknown what became of it.</summary>
+    public string? Receipt { get; set; }
+
+    public string Body { get; } = new JsonObject
+    {
+        ["slips"] = new JsonArray([.. Slips.Select(slip => new JsonObject
+        {
+            ["unit"] = slip.Key, ["marks"] = new JsonArray([.. slip.Value.Select(mark => (JsonNode)mark)]), ["comment"] = Remark,
+        })]),
+    }.ToJsonString();
+}

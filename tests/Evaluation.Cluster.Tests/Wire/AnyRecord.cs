@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Reflection;
+using Evaluation.Ballots;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Cluster.Tests.Wire;
+
+/// <summary>How much of a record is there.</summary>
+public enum Filling
+{
+    /// <summary>Everything that may be there is, and every list has more than one item.</summary>
+    Full,
+
+    /// <summary>What may be missing is, and lists are empty.</summary>
+    Bare,
+}
+
+/// <summary>
+/// A record of any type of the domain, filled in by what its type says: no command and no answer can be forgotten, nor a property that is
+/// added to one. Every value is another one.
+/// </summary>
+internal sealed class AnyRecord(Filling filling)
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    private int _number;
+
+    private bool IsBare => filling == Filling.Bare;
+
+    public static object Of(Type type, Filling filling) => new AnyRecord(filling).Any(type);
+
+    private object Any(Type type)
+    {
+        var number = ++_number;
+        if (Nullable.GetUnderlyingType(type) is { } value)
+            return Any(value);
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(number % Enum.GetValues(type).Length)!;
+        if (type.IsArray)
+            return Fill(type.GetElementType()!);
+        if (type.IsGenericType)
+            return AnyGeneric(type, type.GetGenericArguments());
+        return Simple(type, number) ?? Record(type, number);
+    }
+
+    private object? Simple(Type type, int number) => type switch
+    {
+        _ when type == typeof(string) => $"值 \"<&>\" {number}",
+        _ when type == typeof(int) => number,
+        _ when type == typeof(uint) => uint.MaxValue - (uint)number,
+        _ when type == typeof(long) => (1L << 40) + number,
+        _ when type == typeof(byte) => (byte)number,
+        _ when type == typeof(bool) => number % 2 == 0,
+        _ when type == typeof(decimal) => number + 0.125m,
+        _ when type == typeof(UInt128) => UInt128.MaxValue - (UInt128)number,
+        _ when type == typeof(BigInteger) => BigInteger.Pow(7, 100) + number,
+        _ when type == typeof(DateOnly) => new DateOnly(2020, 1, 1).AddDays(number),
+        _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(number),
+        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2020, 12, 1, 9, 0, 0, TimeSpan.FromMinutes(number % 2 == 0 ? 480 : -570)).AddTicks(number),
+        _ when type == typeof(DontKnow) => new DontKnow(IsBare ? null : number),
+        _ when type == typeof(VetoEffect) => IsBare ? VetoEffect.Last : VetoEffect.CapAt($"grade-{number}"),
+        _ when type == typeof(Tally) => AnyTally(),
+        _ => null,
+    };
+
+    private Tally AnyTally()
+    {
+        var tally = new Tally();
+        if (IsBare)
+            return tally;
+        tally.Add(new SlipPattern(ushort.MaxValue, byte.MaxValue, ulong.MaxValue), int.MaxValue);
+        tally.Add(new SlipPattern(0, 0, 0));
+        tally.Add(new SlipPattern(1, 2, 0x3210));
+        return tally;
+    }
+
+    /// <summary>By the constructor with the most parameters, then whatever else can be set.</summary>
+    private object Record(Type type, int number)
+    {
+        if (type.IsAbstract)
+        {
+            var derived = type.Assembly.GetTypes().Where(candidate => candidate.IsSubclassOf(type) && !candidate.IsAbstract).OrderBy(candidate => candidate.Name, StringComparer.Ordinal).ToArray();
+            return Any(derived[number % derived.Length]);
+        }
+        var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type).MaxBy(candidate => candidate.GetParameters().Length)!;
+        var parameters = constructor.GetParameters();
+        var record = constructor.Invoke([.. parameters.Select(parameter => MayBeMissing(Nullability.Create(parameter)) ? null : Any(parameter.ParameterType))]);
+        foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && parameters.All(parameter => parameter.Name != property.Name)))
+            property.SetValue(record, MayBeMissing(Nullability.Create(property)) ? null : Any(property.PropertyType));
+        return record;
+    }
+
+    private bool MayBeMissing(NullabilityInfo info) => IsBare && info.WriteState == NullabilityState.Nullable;
+
+    private object AnyGeneric(Type type, Type[] arguments)
+    {
+        if (type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>))
+            return Call(nameof(Sorted), arguments[1]);
+        if (arguments is [_, var item] && type.IsAssignableFrom(typeof(Dictionary<,>).MakeGenericType(arguments)))
+            return Call(nameof(Names), item);
+        var items = Fill(arguments[0]);
+        return type.IsInstanceOfType(items) ? items : typeof(ImmutableList).GetMethods().Single(method => method.Name == "CreateRange" && method.GetParameters().Length == 1)
+            .MakeGenericMethod(arguments[0]).Invoke(null, [items])!;
+    }
+
+    private Array Fill(Type item)
+    {
+        var items = Array.CreateInstance(item, IsBare ? 0 : 2);
+        for (var i = 0; i < items.Length; i++)
+            items.SetValue(Any(item), i);
+        return items;
+    }
+
+    private object Call(string method, Type item) =>
+        typeof(AnyRecord).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(item).Invoke(this, null)!;
+
+    private Dictionary<string, T> Names<T>() => Fill(typeof(T)).Cast<T>().ToDictionary(_ => $"name-{++_number}");
+
+    private ImmutableSortedDictionary<string, T> Sorted<T>() => Names<T>().ToImmutableSortedDictionary(StringComparer.Ordinal);
+}

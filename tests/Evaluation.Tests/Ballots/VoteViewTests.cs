@@ -1,0 +1,136 @@
+using System.Buffers;
+using Evaluation.Ballots;
+using Evaluation.Scoring;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Ballots;
+
+/// <summary>What a box answers to those who add up its votes.</summary>
+public sealed class VoteViewTests
+{
+    private static readonly SlipScale Scale = new ScoringRules(Given.Rules).Scale;
+
+    [Fact]
+    public void Only_units_that_changed_after_a_version_are_answered()
+    {
+        var box = Given.OpenBox();
+        Assert.Equal([], Units(box.Do(new ViewVotes(0, Scale))));
+        Assert.Equal([0, 1, 2], Units(box.Do(new ViewVotes(ViewVotes.Ever, Scale))));
+
+        box.Do(Given.Ballot(1, "u1:AA", "u2:AA"));
+        var first = box.Do(new ViewVotes(0, Scale));
+        Assert.Equal([0, 1], Units(first));
+        Assert.Equal((box.State.Version, box.State.Version), (first.Version, first.Through));
+
+        box.Do(Given.Ballot(2, "u2:AB"));
+        Assert.Equal([1], Units(box.Do(new ViewVotes(first.Through, Scale))));
+        box.Do(Given.Ballot(1, "u1:AA", "u2:AA"));
+        Assert.Equal([1], Units(box.Do(new ViewVotes(first.Through, Scale))));
+        Assert.Equal([], Units(box.Do(new ViewVotes(box.State.Version, Scale))));
+    }
+
+    [Fact]
+    public void Asked_for_some_units_a_box_answers_these_and_refuses_one_that_there_is_not()
+    {
+        var box = Given.OpenBox();
+        box.Do(Given.Ballot(1, "u1:AA", "u2:AA"));
+        Assert.Equal([1], Units(box.Do(new ViewVotes(0, Scale, [1, 2]))));
+        Assert.Equal([2, 1], Units(box.Do(new ViewVotes(ViewVotes.Ever, Scale, [1, 2]))));
+        Assert.Equal(RefusalCode.NoSuchUnit, box.Refused(new ViewVotes(0, Scale, [3])).Code);
+        Assert.Equal(RefusalCode.NoSuchUnit, box.Refused(new ViewVotes(0, Scale, [-1])).Code);
+    }
+
+    [Fact]
+    public void A_box_that_never_heard_of_the_opening_has_nothing_for_any_unit()
+    {
+        var votes = new AloneBox().Do(new ViewVotes(ViewVotes.Ever, Scale, [0, 7]));
+        Assert.All(votes.Units, unit => Assert.Empty(unit.Sums.Groups));
+        Assert.Equal([0, 7], Units(votes));
+    }
+
+    [Fact]
+    public void A_sealed_box_says_that_nothing_will_change()
+    {
+        var box = Given.OpenBox();
+        Assert.False(box.Do(new ViewVotes(0, Scale)).IsSealed);
+        box.Do(new SealBox(Given.Close));
+        Assert.True(box.Do(new ViewVotes(0, Scale)).IsSealed);
+    }
+
+    [Fact]
+    public void Who_takes_what_changed_again_and_again_has_what_there_is() => AnyHistory.Check(commands =>
+    {
+        var box = Given.OpenBox();
+        var (known, since) = (new Dictionary<int, string>(), 0L);
+        foreach (var (index, command) in commands.Index())
+        {
+            box.Take(command);
+            if (index % 3 == 0)
+                since = Take(box, known, since);
+        }
+        Take(box, known, since);
+
+        Assert.Equal(Show(Whole(box)), known.OrderBy(unit => unit.Key).Select(unit => unit.Value).Where(sums => sums.Length > 0));
+    });
+
+    [Fact]
+    public void A_box_that_was_restored_answers_the_same_and_leaves_out_nothing() => AnyHistory.Check(commands =>
+    {
+        var box = Given.OpenBox();
+        foreach (var command in commands)
+            box.Take(command);
+        var snapshot = new ArrayBufferWriter<byte>();
+        BoxSnapshot.Write(box.State, snapshot);
+        var restored = BoxSnapshot.Read(snapshot.WrittenSpan);
+
+        for (var since = 0L; since < box.State.Version; since++)
+            Assert.Empty(Units(VoteView.Of(box.State, new(since, Scale))).Except(Units(VoteView.Of(restored, new(since, Scale)))));
+        Assert.Equal(
+            VoteView.Of(box.State, new(ViewVotes.Ever, Scale)).Units.OrderBy(unit => unit.Unit).Select(unit => Show(unit.Sums)),
+            VoteView.Of(restored, new(ViewVotes.Ever, Scale)).Units.OrderBy(unit => unit.Unit).Select(unit => Show(unit.Sums)));
+    });
+
+    [Fact]
+    public void A_long_count_comes_in_parts_the_oldest_changes_first_and_none_is_forgotten_or_told_twice()
+    {
+        const int Units = Limits.SlipsPerBallot;
+        var shape = Given.Shape with { Units = [.. Enumerable.Range(0, Units).Select(unit => $"u{unit}")], Criteria = 8, Options = 4 };
+        var scale = Scale with { Weights = [.. Enumerable.Repeat(Scale.Weights[0], 8)] };
+        var box = new AloneBox();
+        var voters = Limits.PatternsPerView / Units * 6;
+        box.Do(Given.Stored("npc", [.. Enumerable.Range(0, voters)]));
+        box.Do(new OpenBox(shape, Given.Window));
+        for (var voter = 0; voter < voters; voter++)
+        {
+            byte[] marks = [.. Enumerable.Range(0, 8).Select(criterion => (byte)((voter >> (2 * criterion)) & 3))];
+            var half = Enumerable.Range(0, Units / 2).Select(unit => unit + (voter < voters / 2 ? 0 : Units / 2));
+            box.Do(new CastBallot(Given.Credential(voter), Given.Now, [.. half.SelectMany(unit => Given.Slip(unit, marks))]));
+        }
+
+        var (told, since, parts) = (new List<UnitSums>(), 0L, 0);
+        for (; since < box.State.Version; parts++)
+        {
+            var votes = box.Do(new ViewVotes(since, scale));
+            (since, told) = (votes.Through, [.. told, .. votes.Units]);
+        }
+        Assert.Equal(2, parts);
+        Assert.Equal(Enumerable.Range(0, Units), told.Select(unit => unit.Unit));
+        Assert.All(told, unit => Assert.Equal(voters / 2, unit.Sums.Groups.Single().Slips));
+    }
+
+    private static long Take(AloneBox box, Dictionary<int, string> known, long since)
+    {
+        var votes = box.Do(new ViewVotes(since, Scale));
+        foreach (var unit in votes.Units)
+            known[unit.Unit] = Show(unit.Sums);
+        return votes.Through;
+    }
+
+    private static VoteSums[] Whole(AloneBox box) => TallyCounter.Count(new(Given.Rules), box.State.Tally);
+
+    private static IEnumerable<string> Show(IEnumerable<VoteSums> units) => units.Select(Show).Where(sums => sums.Length > 0);
+
+    private static string Show(VoteSums sums) => string.Join("; ", sums.Groups.Select(group => $"{group.Group}: {string.Join(' ', group.Marks)} {string.Join(' ', group.Scores)}"));
+
+    private static IEnumerable<int> Units(BoxVotes votes) => votes.Units.Select(unit => unit.Unit);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Evaluation.Derivation;
+using Evaluation.Scoring;
+
+namespace Evaluation.Tests.Derivation;
+
+/// <summary>What is true of every line of every unit's derivation, over drawn rounds of all policies.</summary>
+public sealed class DerivationProperties
+{
+    private const int Seeds = 60;
+
+    private static readonly Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> OfVotes = Drawn(isVoteOnly: true), OfVotesAndLedgers = Drawn(isVoteOnly: false);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_figure_of_a_result_is_explained_by_one_line_that_has_its_value(bool isVoteOnly) => ForEach(isVoteOnly, (where, unit, derivation) =>
+    {
+        var explained = Lines(derivation).SelectMany(line => line.Figures).ToList();
+        Assert.True(explained.Count == explained.Select(figure => figure.Pointer).Distinct().Count(), $"{where}: explained twice");
+        Assert.Equal(UnitFigures.Of(unit).OrderBy(Pointer), explained.OrderBy(Pointer));
+        Assert.All(Lines(derivation).Where(line => line.Arithmetic is null), line => Assert.NotNull(line.Note));
+        Assert.All(Lines(derivation).Where(line => Numbers(line) is { Length: > 0 }), line => Assert.Equal(Number(Numbers(line)[0]), line.Result));
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_arithmetic_of_every_line_computed_from_its_text_gives_its_result_to_the_last_digit(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    {
+        foreach (var line in Lines(derivation).Where(line => line.Arithmetic is not null))
+        {
+            if (PocketCalculator.IsStatement(line.Arithmetic!))
+            {
+                Assert.True(PocketCalculator.Holds(line.Arithmetic!), $"{where}, {line.Line}: {line.Arithmetic}");
+                Assert.Null(line.Result);
+                continue;
+            }
+            var result = Rounded(PocketCalculator.Compute(line.Arithmetic!), line.Result!);
+            Assert.True(result == line.Result, $"{where}, {line.Line}: {line.Arithmetic} is {result}, not {line.Result}");
+            if (line.Exact is not null)
+                Assert.Equal(line.Result, Rounded(PocketCalculator.Compute(line.Exact), line.Result!));
+        }
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_input_comes_from_a_line_before_that_gave_it_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    {
+        var before = new Dictionary<string, DerivationLine>();
+        foreach (var line in Lines(derivation))
+        {
+            foreach (var input in line.Inputs)
+            {
+                Assert.Contains(input.Value, line.Arithmetic!, StringComparison.Ordinal);
+                if (!input.From.StartsWith("line ", StringComparison.Ordinal))
+                    continue;
+                Assert.True(before.TryGetValue(input.From[5..], out var made), $"{where}, {line.Line}: {input}");
+                Assert.True(IsSame(input.Value, made), $"{where}, {line.Line}: {input} is not {made.Result}");
+            }
+            before.Add(line.Line, line);
+        }
+    });
+
+    [Fact]
+    public void Both_languages_say_everything() => ForEach(isVoteOnly: false, (_, _, derivation) =>
+    {
+        var texts = derivation.Sections.Select(section => section.Title)
+            .Concat(derivation.Rules.Select(rule => rule.Name))
+            .Concat(Lines(derivation).SelectMany(line => new[] { line.Title, line.Note }.OfType<Evaluation.Rounds.Rules.LocalText>()));
+        Assert.All(texts, text =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(text.Zh) || string.IsNullOrWhiteSpace(text.En), text.ToString());
+            Assert.DoesNotContain(text.En!, character => character > '\u2E80');
+        });
+    });
+
+    private static void ForEach(bool isVoteOnly, Action<string, UnitResult, UnitDerivation> check)
+    {
+        foreach (var (where, unit, derivation) in isVoteOnly ? OfVotes.Value : OfVotesAndLedgers.Value)
+            check(where, unit, derivation);
+    }
+
+    private static Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> Drawn(bool isVoteOnly) => new(() =>
+    [
+        .. Enumerable.Range(1, Seeds).SelectMany(seed => (Derivations.Drawn(seed, isVoteOnly)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
+    ]);
+
+    // An input is as exact as its line's arithmetic needs; a root that does not end is known by the decimals that its line shows.
+    private static bool IsSame(string input, DerivationLine made) => made.Exact is { } exact
+        ? input == exact || input == Rounded(PocketCalculator.Compute(exact), input)
+        : made.Result == Rounded(PocketCalculator.Compute(input), made.Result!);
+
+    private static IEnumerable<DerivationLine> Lines(UnitDerivation derivation) => derivation.Sections.SelectMany(section => section.Lines);
+
+    private static string Pointer(Figure figure) => figure.Pointer;
+
+    private static object[] Numbers(DerivationLine line) => [.. line.Figures.Select(figure => figure.Value).Where(value => value is decimal or int).Select(value => value!)];
+
+    private static string Number(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static string Rounded(Oracle.Exact value, string like)
+    {
+        var decimals = like.Contains('.', StringComparison.Ordinal) ? like.Length - like.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return value.Round(decimals).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−');
+    }
+}

@@ -1,0 +1,56 @@
+using Evaluation.Assessment;
+using Evaluation.Derivation;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+using Evaluation.Tests.Oracle;
+using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Tests.Scoring;
+
+namespace Evaluation.Tests.Derivation;
+
+/// <summary>A scored round and the derivations of its units.</summary>
+internal sealed class Derivations
+{
+    private readonly RoundRules _rules;
+    private readonly GroupCount[][] _counts;
+    private readonly IReadOnlyDictionary<string, UnitLedger> _ledgers;
+
+    private Derivations(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, RoundResult result) =>
+        (_rules, _counts, _ledgers, Result) = (rules, counts, ledgers, result);
+
+    public RoundResult Result { get; }
+
+    public IEnumerable<UnitResult> Units => Result.Classes.SelectMany(ranked => ranked.Units);
+
+    public IEnumerable<(UnitResult Unit, UnitDerivation Derivation)> All => Units.Select(unit => (unit, Of(unit.Unit)));
+
+    public UnitDerivation Of(string unit) => UnitDerivation.Of(_rules, _counts, _ledgers, unit, Result);
+
+    /// <summary>The same round with another result.</summary>
+    public Derivations With(RoundResult result) => new(_rules, _counts, _ledgers, result);
+
+    /// <summary>Null where the ledgers are refused.</summary>
+    public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known)
+    {
+        var ledgers = ProductInputs.LedgersOf(rules, known);
+        var facts = LedgerFacts.Of(rules, ledgers);
+        if (facts.IsRefused(out _))
+            return null;
+        var scoring = new ScoringRules(rules);
+        GroupCount[][] counts = [.. TallyCounter.Count(scoring, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
+    }
+
+    /// <summary>A drawn round of votes alone, or with sheets and ledgers; null where those are refused.</summary>
+    public static Derivations? Drawn(int seed, bool isVoteOnly)
+    {
+        var drawn = new RandomRound(seed, "drawn", isVoteOnly);
+        return Of(Definitions.Read(drawn.Definition).Rules!, drawn.Slips(), isVoteOnly ? new() : RandomFacts.Of(drawn));
+    }
+
+    public static Derivations Golden(string name)
+    {
+        var file = GoldenFile.Read(Path.Combine(AppContext.BaseDirectory, "Golden", $"golden-{name}.json"));
+        return Of(System.Text.Json.JsonSerializer.Deserialize<RoundRules>(file.Round, System.Text.Json.JsonSerializerOptions.Web)!, file.Slips, file.Facts)!;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Evaluation.Exports;
+
+namespace Evaluation.Tests.Exports;
+
+/// <summary>Rows as words, for tables that are read beside a test.</summary>
+internal static class Shown
+{
+    /// <summary>The cells of the named columns, with blanks between; nothing is a dash.</summary>
+    public static string[] Of(ExportTable table, IEnumerable<ExportRow> rows, params string[] columns)
+    {
+        int[] places = [.. columns.Select(name => table.Columns.Index().Single(column => column.Item.Name == name).Index)];
+        return [.. rows.Select(row =>
+        {
+            Assert.Equal(table.Columns.Count, row.Cells.Count);
+            return string.Join(' ', places.Select(place => Text(row.Cells[place])));
+        })];
+    }
+
+    private static string Text(Cell cell) => cell.Kind switch
+    {
+        CellKind.Text => cell.Text!,
+        CellKind.Number => cell.Number.ToString(CultureInfo.InvariantCulture),
+        CellKind.Flag => cell.Flag ? "yes" : "no",
+        CellKind.Instant => cell.At.ToString("O", CultureInfo.InvariantCulture),
+        _ => "-",
+    };
+}

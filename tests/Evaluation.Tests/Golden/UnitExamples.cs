@@ -1,0 +1,32 @@
+using Evaluation.Assessment;
+using Evaluation.Units;
+
+namespace Evaluation.Tests.Golden;
+
+/// <summary>Every event of a unit in every shape, as one history. Add to it at the end; what stands in <c>unit.txt</c> is in journals.</summary>
+internal static class UnitExamples
+{
+    private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));
+
+    public static readonly UnitEvent[] All =
+    [
+        new LedgerCorrected("o-1",
+            [
+                new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, "north", "现场查看", new(2020, 11, 30))),
+                new SheetEntered(new("zhou", new Dictionary<string, decimal?> { ["results"] = 0m })),
+                new ClaimDecided(new("results", 15m, 13.5m, "two documents are missing")),
+                new ClaimDecided(new("safety", null)),
+                new AdjustmentEntered(new("prize", AdjustmentKind.Bonus, 1.5m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕3号")),
+                new AdjustmentEntered(new("late", AdjustmentKind.Daily, 2m, "§ 14", "reported late", "wang", "li")),
+                new AdjustmentEntered(new("fire", AdjustmentKind.Deduction, 3m, "§ 15", "a fire", "wang", "li")),
+                new SpotCheckEntered(new("c1", true, new(2020, 6, 1), "closed at noon")),
+                new SpotCheckEntered(new("c2", false)),
+                new FactStated(new("named-in-bulletin", "通报〔2020〕7号")),
+                new FactStated(new("other")),
+            ], At, "li"),
+        new LedgerCorrected("o-2",
+            [
+                new SheetWithdrawn("zhou"), new AdjustmentWithdrawn("late"), new SpotCheckWithdrawn("c2"), new FactWithdrawn("other"),
+            ], At.AddDays(1).ToUniversalTime(), "li"),
+    ];
+}

@@ -1,0 +1,180 @@
+using Evaluation.Embedded.Engine;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Tests.Seam;
+using Evaluation.Tests.Simulation;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using static Evaluation.Tests.Objections.GivenObjection;
+
+namespace Evaluation.Tests.Objections;
+
+/// <summary>Between an approval, the unit's ledger and the next version of the result anything can end; what is left is then done, once.</summary>
+public sealed class CorrectionCrashTests
+{
+    private const int Seeds = 60;
+
+    private readonly FakeTimeProvider _clock = new(Published);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_dies_at_any_call_leaves_nothing_undone_and_nothing_done_twice(bool afterwards)
+    {
+        var calls = 0;
+        for (; ; calls++)
+        {
+            var journal = new MemoryJournal();
+            var round = new ObjectedRound(journal, _clock);
+            await using (var first = Start(journal))
+            {
+                await round.PrepareAsync(first, objections: 1);
+                if (await LivesAsync(new InterruptedEngine(first, calls, afterwards)))
+                    break;
+            }
+            await using var second = Start(journal);
+            await AfterACrashAsync(second);
+            await round.AssertWorkedInAsync(1);
+        }
+        // Approve, keep time, rules, due, unit, two calls for each of two boxes, record, read.
+        Assert.Equal(11, calls);
+    }
+
+    public static TheoryData<int, Trouble> Troubles
+    {
+        get
+        {
+            var all = new TheoryData<int, Trouble>();
+            for (var append = 0; append < 3; append++)
+                foreach (var trouble in Enum.GetValues<Trouble>())
+                    all.Add(append, trouble);
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public async Task An_append_that_fails_in_any_way_is_made_good(int append, Trouble trouble)
+    {
+        var journal = new GatedJournal(new MemoryJournal());
+        var round = new ObjectedRound(journal, _clock);
+        await using var engine = Start(journal);
+        await round.PrepareAsync(engine, objections: 1);
+        journal.Meet([.. Enumerable.Repeat(Trouble.None, append), trouble]);
+
+        var clerk = new RoundClerk(engine, _clock);
+        for (var attempt = 0; (await clerk.ApproveAsync(Given.Round, "o-1", null, Second)).IsRefused(out _); attempt++)
+            Assert.True(attempt < 3, "It does not come to an end.");
+        await round.AssertWorkedInAsync(1);
+    }
+
+    [Fact]
+    public async Task The_timekeeper_is_told_that_there_is_something_to_do_until_it_is_done()
+    {
+        var journal = new MemoryJournal();
+        await using var engine = Start(journal);
+        await new ObjectedRound(journal, _clock).PrepareAsync(engine, objections: 2);
+        Assert.Null(ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, ViewRound.Now)).DueAt);
+        foreach (var ticket in new[] { "o-1", "o-2" })
+            ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, Approve(ticket)));
+        Assert.Equal(DateTimeOffset.MinValue, ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, ViewRound.Now)).DueAt);
+
+        var advanced = ObjectedRound.Demand(await new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));
+        Assert.Equal((null, 3), (advanced.DueAt, advanced.ResultVersions));
+    }
+
+    public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
+
+    [Theory]
+    [MemberData(nameof(AllSeeds))]
+    public void Clerks_of_two_processes_that_fail_and_die_work_every_ticket_in_once(int seed)
+    {
+        var random = new Random(seed);
+        var journal = new MemoryJournal();
+        var round = new ObjectedRound(journal, _clock);
+        List<Exception> bugs = [];
+        var isCalm = true;
+        Node[] nodes = [StartNode(), StartNode()];
+
+        new SeededScheduler(random).Run(async () =>
+        {
+            await round.PrepareAsync(nodes[0], objections: 3);
+            isCalm = false;
+            await Task.WhenAll([ApproveAsync("o-1"), ApproveAsync("o-2"), ApproveAsync("o-3"), ApproveAsync("o-1"), KeepTimeAsync(), KeepTimeAsync(), KillAsync()]);
+            isCalm = true;
+            var last = StartNode();
+            ObjectedRound.Demand(await new RoundClerk(last, _clock).AdvanceAsync(Given.Round));
+            await round.AssertWorkedInAsync(3);
+        });
+        Assert.Empty(bugs);
+
+        Node StartNode() => new(journal, random, () => isCalm ? 0 : 20, failure =>
+        {
+            if (failure is not JournalUnavailableException)
+                bugs.Add(failure);
+        });
+
+        // Whoever is told that it is approved can rely on it; whoever is told nothing asks again.
+        async Task ApproveAsync(string ticket)
+        {
+            while (true)
+                if (await AskAsync(clerk => clerk.ApproveAsync(Given.Round, ticket, null, Second)) is { Refusal: null } approved)
+                {
+                    Assert.NotNull(approved.Answer.LedTo);
+                    return;
+                }
+        }
+
+        async Task KeepTimeAsync()
+        {
+            for (var left = random.Next(10); left > 0; left--)
+                await AskAsync(clerk => clerk.AdvanceAsync(Given.Round));
+        }
+
+        async Task KillAsync()
+        {
+            for (var left = random.Next(4); left > 0; left--)
+            {
+                for (var pause = random.Next(40); pause > 0; pause--)
+                    await Task.Yield();
+                var victim = random.Next(nodes.Length);
+                var dying = nodes[victim];
+                nodes[victim] = StartNode();
+                dying.Kill();
+            }
+        }
+
+        async Task<Outcome<T>?> AskAsync<T>(Func<RoundClerk, ValueTask<Outcome<T>>> ask)
+        {
+            var node = nodes[random.Next(nodes.Length)];
+            var answer = ask(new RoundClerk(node, _clock)).AsTask();
+            return await Task.WhenAny(answer, node.Death) == answer ? await answer : new Outcome<T>?();
+        }
+    }
+
+    private async Task<bool> LivesAsync(IEngine engine)
+    {
+        try
+        {
+            var approved = ObjectedRound.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, "o-1", null, Second));
+            Assert.Equal(2, approved.LedTo);
+            return true;
+        }
+        catch (DeathException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a start does, and then the approver who was not told anything.</summary>
+    private async Task AfterACrashAsync(IEngine engine)
+    {
+        var clerk = new RoundClerk(engine, _clock);
+        var advanced = ObjectedRound.Demand(await clerk.AdvanceAsync(Given.Round));
+        Assert.False(advanced.IsCorrecting);
+        Assert.Null(advanced.DueAt);
+        Assert.Equal(2, ObjectedRound.Demand(await clerk.ApproveAsync(Given.Round, "o-1", null, Second)).LedTo);
+    }
+
+    private MailboxEngine Start(IJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
+}

@@ -1,0 +1,26 @@
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Objections;
+
+/// <summary>An engine whose caller dies with a certain call: before it is sent, or when it has been carried out.</summary>
+/// <param name="at">Calls before the fatal one.</param>
+internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) : IEngine
+{
+    private int _calls;
+
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    {
+        var isFatal = _calls++ == at;
+        if (isFatal && !afterwards)
+            throw new DeathException();
+        var outcome = await inner.SendAsync(grain, command);
+        return isFatal ? throw new DeathException() : outcome;
+    }
+
+    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => inner.ListAsync(kind, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
+}
+
+/// <summary>The process ended here.</summary>
+internal sealed class DeathException : Exception;

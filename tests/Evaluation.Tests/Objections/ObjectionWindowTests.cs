@@ -1,0 +1,135 @@
+using System.Globalization;
+using Evaluation.Objections;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Tests.Rounds;
+using static Evaluation.Tests.Objections.GivenObjection;
+
+namespace Evaluation.Tests.Objections;
+
+public sealed class ObjectionWindowTests
+{
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    [Theory]
+    [InlineData("2020-12-01T10:00:00+08:00", 7, "Asia/Shanghai", "2020-12-09T00:00:00+08:00")]
+    [InlineData("2020-12-01T00:00:00+08:00", 1, "Asia/Shanghai", "2020-12-03T00:00:00+08:00")]
+    [InlineData("2020-12-01T23:59:59+08:00", 1, "Asia/Shanghai", "2020-12-03T00:00:00+08:00")]
+    [InlineData("2020-12-01T16:00:00+00:00", 1, "Asia/Shanghai", "2020-12-04T00:00:00+08:00")]
+    [InlineData("2020-10-24T12:00:00+02:00", 1, "Europe/Berlin", "2020-10-26T00:00:00+01:00")]
+    [InlineData("2018-11-02T12:00:00-03:00", 1, "America/Sao_Paulo", "2018-11-04T01:00:00-02:00")]
+    [InlineData("2020-12-01T10:00:00+08:00", 0, "Asia/Shanghai", "2020-12-01T10:00:00+08:00")]
+    [InlineData("2020-12-01T10:00:00+08:00", 365, "Asia/Shanghai", "2021-12-02T00:00:00+08:00")]
+    public void A_window_of_days_ends_with_the_last_day_by_the_clocks_of_the_round(string published, int days, string zone, string until) =>
+        Assert.Equal(At(until), ObjectionWindow.EndOf(At(published), days, zone));
+
+    [Fact]
+    public void Publishing_opens_the_window_for_the_days_that_the_rules_say()
+    {
+        Assert.Equal(new ObjectionWindow(Published, Until), PublishedRound().Do(ViewRound.Now).Objections);
+        var brief = PublishedRound(Rules with { Policies = Rules.Policies with { ObjectionDays = 1 } });
+        Assert.Equal(Until.AddDays(-6), brief.Do(ViewRound.Now).Objections!.Until);
+        Assert.Null(GivenRound.In(RoundState.Provisional).Do(ViewRound.Now).Objections);
+    }
+
+    [Fact]
+    public void An_instant_that_is_named_when_publishing_goes_before_the_days()
+    {
+        var round = GivenRound.In(RoundState.Provisional);
+        var move = GivenRound.Move(RoundState.Published, Published);
+        foreach (var bad in new[] { Published, Published.AddDays(-1), Published.AddDays(Limits.ObjectionDays + 2) })
+            Assert.Equal(RefusalCode.BadSchedule, round.Refused(move with { ObjectionsUntil = bad }).Code);
+
+        Assert.Equal(Published + Millisecond, round.Do(move with { ObjectionsUntil = Published + Millisecond }).Objections!.Until);
+        Assert.Equal(Published + Millisecond, round.Do(move with { ObjectionsUntil = Published.AddDays(3) }).Objections!.Until);
+    }
+
+    [Fact]
+    public void An_objection_is_taken_until_the_last_millisecond_and_not_after()
+    {
+        var round = PublishedRound();
+        Assert.Equal("o-1", round.Do(File(text: "first", at: Published)).Id);
+        Assert.Equal("o-2", round.Do(File(text: "last", at: Until - Millisecond)).Id);
+
+        var refusal = round.Refused(File(text: "late", at: Until));
+        Assert.Equal((RefusalCode.ObjectionWindowClosed, Published, Until), (refusal.Code, refusal.Fact("from"), refusal.Fact("until")));
+        Assert.Equal(2, round.Do(ViewObjections.Now).Objections.Count);
+    }
+
+    [Fact]
+    public void An_objection_that_was_taken_in_time_is_known_again_at_any_time()
+    {
+        var round = With(ObjectionState.Answered);
+        round.Do(NextVersion(round));
+        Assert.Equal("o-1", round.Do(File(at: Until.AddDays(1))).Id);
+        round.Do(GivenRound.Move(RoundState.Final, Until));
+        round.Do(GivenRound.Move(RoundState.Archived, Until));
+        Assert.Equal("o-1", round.Do(File(at: Until.AddDays(2))).Id);
+    }
+
+    [Fact]
+    public void Without_days_there_is_no_window_and_the_result_can_be_final_at_once()
+    {
+        var round = PublishedRound(Rules with { Policies = Rules.Policies with { ObjectionDays = 0 } });
+        Assert.Equal(RefusalCode.ObjectionWindowClosed, round.Refused(File(at: Published)).Code);
+        Assert.Equal(RoundState.Final, round.Do(GivenRound.Move(RoundState.Final, Published)).State);
+    }
+
+    [Fact]
+    public void A_result_becomes_final_when_the_window_is_over_and_not_before()
+    {
+        var round = PublishedRound();
+        var refusal = round.Refused(GivenRound.Move(RoundState.Final, Until - Millisecond));
+        Assert.Equal((RefusalCode.WindowOpen, Until), (refusal.Code, refusal.Fact("until")));
+        Assert.Equal(RoundState.Final, round.Do(GivenRound.Move(RoundState.Final, Until)).State);
+    }
+
+    [Fact]
+    public void A_result_becomes_final_when_every_objection_is_answered_and_worked_in()
+    {
+        var round = PublishedRound();
+        round.Do(File(text: "one"));
+        round.Do(File(text: "two"));
+        AssertOpen("o-1", "o-2");
+        round.Do(Reject("o-2"));
+        AssertOpen("o-1", "o-2");
+        round.Do(Approve("o-2", at: Until.AddDays(1)));
+        AssertOpen("o-1");
+        round.Do(Uphold());
+        round.Do(Approve());
+        AssertOpen("o-1");
+        round.Do(NextVersion(round));
+        Assert.Equal(RoundState.Final, round.Do(GivenRound.Move(RoundState.Final, Until)).State);
+
+        void AssertOpen(params string[] tickets)
+        {
+            var refusal = round.Refused(GivenRound.Move(RoundState.Final, Until.AddDays(9)));
+            Assert.Equal(RefusalCode.ObjectionsOpen, refusal.Code);
+            Assert.Equal(tickets, Assert.IsType<string[]>(refusal.Fact("objections")));
+        }
+    }
+
+    [Fact]
+    public void An_answer_after_the_window_is_marked_as_late()
+    {
+        var round = PublishedRound();
+        round.Do(File(text: "one"));
+        round.Do(File(text: "two"));
+        round.Do(Reject("o-1"));
+        round.Do(Reject("o-2"));
+        Assert.False(round.Do(Approve("o-1", at: Until - Millisecond)).Answer!.Late);
+        Assert.True(round.Do(Approve("o-2", at: Until)).Answer!.Late);
+        Assert.EndsWith(", late", round.Do(ViewAudit.Now).Lines[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_round_that_was_published_before_there_were_objections_takes_none_and_can_be_final()
+    {
+        var round = GivenRound.In(RoundState.Provisional);
+        round.Happen(new ResultPublished(1, Published, Given.Administrator));
+        Assert.Equal(RefusalCode.ObjectionWindowClosed, round.Refused(File()).Code);
+        Assert.Equal(RoundState.Final, round.Do(GivenRound.Move(RoundState.Final, Published)).State);
+    }
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Evaluation.Ballots;
+using Evaluation.Derivation;
+using Evaluation.Exports;
+using Evaluation.Gateway;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Scoring;
+using Evaluation.Tests.Exports;
+using GroupCount = Evaluation.Scoring.GroupCount;
+
+namespace Evaluation.Tests.Privacy;
+
+/// <summary>Everything that anybody, an auditor with every export included, is shown of a round whose boxes are sealed.</summary>
+internal sealed class Publication
+{
+    public Publication(RoundRules rules, IReadOnlyList<AloneBox> boxes)
+    {
+        var (tally, turnout) = (new Tally(), new TurnoutTotals());
+        foreach (var box in boxes)
+        {
+            tally.Add(box.Do(ViewTally.Final));
+            turnout.Add(box.Do(ViewTurnout.Now));
+        }
+        var scoring = new ScoringRules(rules);
+        GroupCount[][] counts = [.. TallyCounter.Count(scoring, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        Result = new() { Round = rules.Id, Version = 1, Turnout = turnout.Published(rules), Classes = RoundScoring.Score(scoring, counts) };
+        Units = [.. Result.Classes.SelectMany(ranked => ranked.Units)];
+        var counted = rules.Units.Select((_, unit) => CountedSlips.Of(rules, unit, boxes.Select(box => box.Do(new ViewPatterns(unit))))).ToList();
+        Tally = Shown.Of(TallyRows.Table, counted.SelectMany(new TallyRows(rules).Of), "unit", "criterion", "group", "option", "marks");
+        Slips = Shown.Of(new SlipRows(rules).Table, counted.SelectMany(new SlipRows(rules).Of), [.. new SlipRows(rules).Table.Columns.Select(column => column.Name)]);
+        Comments = Shown.Of(
+            CommentRows.Table, counted.SelectMany(slips => CommentRows.Of(rules, slips, boxes.Select(box => box.Do(new ViewComments(slips.Unit))))), "unit", "group", "comment");
+        Derivations = [.. rules.Units.Select(unit => DerivationPage.Write(UnitDerivation.Of(rules, counts, new Dictionary<string, Evaluation.Assessment.UnitLedger>(), unit.Code, Result), "en"))];
+        Audit = [.. boxes.Index().Select(box => RoundAudit.Line(new BoxCounted(box.Index, box.Item.Do(new SealBox(Given.Close)), Given.Close, RoundCommand.Schedule)))];
+    }
+
+    public RoundResult Result { get; }
+
+    public IReadOnlyList<UnitResult> Units { get; private set; }
+
+    public string[] Tally { get; }
+
+    public string[] Slips { get; }
+
+    public string[] Comments { get; }
+
+    public string[] Derivations { get; }
+
+    public AuditLine[] Audit { get; }
+
+    /// <summary>The same with other figures of the units, to see whether they would be found out.</summary>
+    public Publication Leaking(Func<UnitResult, UnitResult> figures)
+    {
+        var leaking = (Publication)MemberwiseClone();
+        leaking.Units = [.. Units.Select(figures)];
+        return leaking;
+    }
+
+    /// <summary>All of it as one text.</summary>
+    public string Text => string.Join('\n', [JsonSerializer.Serialize(Result, ApiJson.Options), .. Tally, .. Slips, .. Comments, .. Derivations, .. Audit.Select(line => line.ToString())]);
+}

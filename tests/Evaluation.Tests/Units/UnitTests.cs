@@ -1,0 +1,47 @@
+using Evaluation.Assessment;
+using Evaluation.Seam;
+using Evaluation.Units;
+
+namespace Evaluation.Tests.Units;
+
+public sealed class UnitTests
+{
+    [Fact]
+    public void A_unit_of_which_nobody_said_anything_has_an_empty_ledger() =>
+        Assert.Equivalent(UnitLedger.Empty, new AloneUnit().Do(ViewLedger.Now), strict: true);
+
+    [Fact]
+    public void A_tickets_changes_are_made_all_at_once_and_in_their_order()
+    {
+        var unit = new AloneUnit();
+        var ledger = unit.Do(Correct("o-1", Check("c1", failed: true), Check("c1", failed: false), Check("c2", failed: true), new FactStated(new("named"))));
+
+        Assert.Single(unit.History);
+        Assert.Equal([new SpotCheck("c1", false), new SpotCheck("c2", true)], ledger.SpotChecks);
+        Assert.Equal(ledger, unit.Do(ViewLedger.Now));
+    }
+
+    [Fact]
+    public void A_tickets_changes_are_made_once_however_often_and_with_whatever_they_are_sent_again()
+    {
+        var unit = new AloneUnit();
+        var once = unit.Do(Correct("o-1", Check("c1", failed: true)));
+        unit.Do(Correct("o-2", new SpotCheckWithdrawn("c1")));
+
+        Assert.Empty(unit.Do(Correct("o-1", Check("c1", failed: true))).SpotChecks);
+        Assert.Empty(unit.Do(Correct("o-1", Check("c9", failed: true))).SpotChecks);
+        Assert.Single(once.SpotChecks);
+        Assert.Equal(2, unit.History.Count);
+    }
+
+    [Fact]
+    public void A_unit_and_a_round_never_share_a_stream_with_another_unit()
+    {
+        Assert.NotEqual(GrainId.Unit("a", "b-c"), GrainId.Unit("a-b", "c"));
+        Assert.Equal(("unit", "a-b.c"), (GrainId.Unit("a-b", "c").Kind, GrainId.Unit("a-b", "c").Key));
+    }
+
+    private static CorrectLedger Correct(string ticket, params LedgerChange[] changes) => new(ticket, changes, Given.Close, "li");
+
+    private static SpotCheckEntered Check(string id, bool failed) => new(new(id, failed));
+}

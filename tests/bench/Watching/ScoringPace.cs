@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Evaluation.Ballots;
+using Evaluation.Scoring;
+
+namespace Evaluation.Bench.Watching;
+
+/// <summary>How long a whole round takes from its tally to its result, on one thread.</summary>
+internal static class ScoringPace
+{
+    private const int Slips = 500_000;
+    private const int Passes = 5;
+
+    public static IReadOnlyList<double> Measure(WatchedRound round, int seed)
+    {
+        var (rules, tally) = (round.Rules(), Tally(round, new Random(seed)));
+        var seconds = new List<double>();
+        for (var pass = -2; pass < Passes; pass++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var classes = RoundScoring.Score(rules, tally);
+            if (classes.Sum(unitClass => unitClass.Units.Count) != round.Units)
+                throw new InvalidOperationException("Not every unit has been scored.");
+            if (pass >= 0)
+                seconds.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        return seconds;
+    }
+
+    private static Tally Tally(WatchedRound round, Random random)
+    {
+        var tally = new Tally();
+        for (var slip = 0; slip < Slips; slip++)
+        {
+            var marks = PackedMarks.Pack([.. WatchedRound.Marks(random).Select(mark => (byte)mark)]);
+            tally.Add(new SlipPattern((ushort)(slip % round.Units), (byte)(slip / round.Units % WatchedRound.Groups), marks));
+        }
+        return tally;
+    }
+}

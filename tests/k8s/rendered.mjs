@@ -6,9 +6,11 @@ const root = new URL("../../k8s/overlays/", import.meta.url).pathname;
 
 export const overlays = ["kind-like", "production"];
 
+const rendered = {};
+
 export function render(overlay) {
-  const text = execFileSync("kubectl", ["kustomize", root + overlay], { encoding: "utf8", maxBuffer: 16 << 20 });
-  return parseAllDocuments(text).map(document => whole(document.toJS()));
+  const kustomize = () => execFileSync("kubectl", ["kustomize", root + overlay], { encoding: "utf8", maxBuffer: 16 << 20 });
+  return rendered[overlay] ??= parseAllDocuments(kustomize()).map(document => whole(document.toJS()));
 }
 
 // Long secrets are rendered over several lines; line breaks mean nothing in base 64.
@@ -20,10 +22,14 @@ function whole(object) {
 
 export const nameOf = object => `${object.kind}/${object.metadata.name}`;
 
-// Everything that runs pods, with the pod's template.
+// Everything that runs pods, at once or at times, with the pod's template.
 export const workloads = objects => objects
-  .filter(object => object.spec?.template?.spec?.containers)
-  .map(object => ({ object, labels: object.spec.template.metadata.labels, pod: object.spec.template.spec }));
+  .map(object => ({ object, template: (object.spec?.jobTemplate?.spec ?? object.spec)?.template }))
+  .filter(({ template }) => template?.spec?.containers)
+  .map(({ object, template }) => ({ object, labels: template.metadata.labels, pod: template.spec }));
+
+// Whether a workload is there to be asked, and does not end by itself.
+export const serves = ({ object }) => !["Job", "CronJob"].includes(object.kind);
 
 // Whether a label selector picks something with these labels.
 export function selects(selector, labels) {

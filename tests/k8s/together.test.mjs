@@ -1,7 +1,7 @@
 // What an overlay renders holds together: everything that one object says of another is so.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { nameOf, opens, overlays, portsOf, render, selects, workloads } from "./rendered.mjs";
+import { nameOf, opens, overlays, portsOf, render, selects, serves, workloads } from "./rendered.mjs";
 
 // Made beforehand by whoever keeps secrets; docs/operations.md says how.
 const secretsFromOutside = {
@@ -56,7 +56,7 @@ for (const overlay of overlays) {
     });
 
     test("whatever serves has probes of both kinds, and liveness asks less than readiness", () => {
-      for (const { object, pod } of running.filter(({ object }) => object.kind !== "Job"))
+      for (const { object, pod } of running.filter(serves))
         for (const container of pod.containers) {
           assert.ok(container.livenessProbe && container.readinessProbe, nameOf(object));
           if (container.image.startsWith("evaluation") || container.image.includes("/evaluation-"))
@@ -123,11 +123,24 @@ for (const overlay of overlays) {
       }
     });
 
-    test("silos and gateways have a disruption budget that lets a node be drained", () => {
+    test("silos and gateways have a disruption budget that lets a node be drained, and leaves one of a city's", () => {
       for (const name of ["evaluation-silo", "evaluation-gateway"]) {
         const budgets = of("PodDisruptionBudget").filter(budget => selects(budget.spec.selector, { "app.kubernetes.io/name": name }));
         assert.equal(budgets.length, 1);
+        const scaler = of("HorizontalPodAutoscaler").find(candidate => candidate.spec.scaleTargetRef.name === name);
         assert.ok(budgets[0].spec.maxUnavailable >= 1);
+        if (overlay === "production") assert.ok(budgets[0].spec.maxUnavailable < scaler.spec.minReplicas);
+      }
+    });
+
+    test("every work that ends by itself ends in bounded time and is not tried for ever", () => {
+      for (const job of of("Job")) {
+        assert.ok(job.spec.activeDeadlineSeconds > 0 && job.spec.backoffLimit > 0);
+        assert.ok(job.spec.ttlSecondsAfterFinished > 0);
+      }
+      for (const { spec } of of("CronJob")) {
+        assert.equal(spec.concurrencyPolicy, "Forbid");
+        assert.equal(spec.jobTemplate.spec.backoffLimit, 0);
       }
     });
 

@@ -61,6 +61,20 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Carries out what an operator types who has PostgreSQL's programs at hand and has said which server is meant.</summary>
+    public async Task OperateAsync(string command, string folder)
+    {
+        var start = new ProcessStartInfo("sh", ["-euc", command]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(Binary("pg_dump"))}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["PGHOST"] = "127.0.0.1";
+        start.Environment["PGPORT"] = _port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["PGUSER"] = Account;
+        using var process = Process.Start(start)!;
+        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Bound);
+        Assert.True(process.ExitCode == 0, $"{command}: {await said}{await complained}");
+    }
+
     public void Dispose()
     {
         if (_process is { HasExited: false })

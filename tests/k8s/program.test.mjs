@@ -95,6 +95,15 @@ for (const overlay of overlays) {
       assert.deepEqual(senders, [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "ingress-nginx" } } }]);
     });
 
+    test("gateways may reach silos where these wait for them, and silos each other where silos talk", () => {
+      const silo = ours.find(({ object }) => object.metadata.name === "evaluation-silo").pod.containers[0];
+      for (const [sender, number] of [["evaluation-gateway", found(settings, /"EVALUATION_CLIENT_PORT", ([\d_]+)/)], ["evaluation-silo", found(settings, /"EVALUATION_SILO_PORT", ([\d_]+)/)]]) {
+        const policy = objects.find(object => object.kind === "NetworkPolicy" && object.metadata.name === sender);
+        const reached = policy.spec.egress.flatMap(rule => rule.ports).map(({ port }) => silo.ports.find(open => open.name === port).containerPort);
+        assert.deepEqual(reached, [number]);
+      }
+    });
+
     test("the ingress lets the largest body through", () => {
       const annotations = objects.find(object => object.kind === "Ingress").metadata.annotations;
       assert.equal(annotations["nginx.ingress.kubernetes.io/proxy-body-size"], `${definitionMebibytes}m`);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
 using Evaluation.Tests.Http;
@@ -16,6 +15,13 @@ public sealed class BackupTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-backup-");
 
+    /// <summary>PostgreSQL's programs run as an account of their own.</summary>
+    public BackupTests()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b_111_111_111);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
@@ -23,21 +29,15 @@ public sealed class BackupTests : IDisposable
     {
         var (voters, receipts) = await VoteAndSaveAsync();
         using var postgres = await RestoreAsync();
+        await AssertRecountAsync(postgres, $"{Voters / 2} ballots, {Voters / 2} slips recounted; not sealed yet");
+
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
         var round = new TestRound(cluster.Site, "saved");
-
         // The same ballot again gets the same receipt: it stands. Whoever voted after the dump votes anew.
-        Assert.Equal(receipts, await CastAsync(round, voters[..(Voters / 2)]));
-        var state = await round.StateAsync();
-        Assert.Equal("voting", state.GetProperty("state").GetString());
-        Assert.Equal(Voters / 2, await VotedAsync(round));
-        await CastAsync(round, voters[(Voters / 2)..]);
-        Assert.Equal(Voters, await VotedAsync(round));
-
+        Assert.Equal(receipts, await FewVoters.CastAsync(round, voters[..(Voters / 2)]));
+        await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
         await round.MovePatientlyAsync("sealed");
-        var (code, said) = await VerifyAsync(postgres);
-        Assert.True(code == 0, said);
-        Assert.Contains($"round saved: {Voters} ballots, {Voters} slips recounted; agrees", said, StringComparison.Ordinal);
+        await AssertRecountAsync(postgres, $"{Voters} ballots, {Voters} slips recounted; agrees");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class BackupTests : IDisposable
         using var postgres = await RestoreAsync();
         await postgres.OperateAsync($"psql --command=\"delete from journal where (stream, first_version) in (select stream, max(first_version) - 1 from journal where stream like 'box-saved-%' group by stream)\" {Database}", _folder.FullName);
 
-        var (code, said) = await VerifyAsync(postgres);
+        var (code, said) = await Verification.RunAsync(Connection(postgres));
         Assert.True(code == 4, said);
     }
 
@@ -56,26 +56,12 @@ public sealed class BackupTests : IDisposable
     {
         using var postgres = await PrepareAsync();
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
-        (await Patiently.AskAsync(() => cluster.Site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("saved")))).Answers();
-        var round = new TestRound(cluster.Site, "saved");
-        await round.MovePatientlyAsync("voting");
-        var voters = await Patiently.IssueAsync(round, "npc", Voters);
-        var receipts = await CastAsync(round, voters[..(Voters / 2)]);
+        var (round, voters) = await FewVoters.InviteAsync(cluster.Site, "saved", Voters);
+        var receipts = await FewVoters.CastAsync(round, voters[..(Voters / 2)]);
         await postgres.OperateAsync(Handbook.Command("pg_dump"), _folder.FullName);
-        await CastAsync(round, voters[(Voters / 2)..]);
+        await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
         return (voters, receipts);
     }
-
-    private static async Task<string[]> CastAsync(TestRound round, string[] voters)
-    {
-        List<string> receipts = [];
-        foreach (var voter in voters)
-            receipts.Add((await Patiently.AskAsync(() => round.CastAsync(voter, "u1:0,1"))).Answers().GetProperty("receipt").GetString()!);
-        return [.. receipts];
-    }
-
-    private static async Task<int> VotedAsync(TestRound round) =>
-        (await round.StateAsync()).GetProperty("counts").GetProperty("groups").EnumerateArray().Sum(group => group.GetProperty("voted").GetInt32());
 
     /// <summary>A server with an empty database and an account that owns it.</summary>
     private async Task<PostgresServer> PrepareAsync()
@@ -93,20 +79,13 @@ public sealed class BackupTests : IDisposable
         return postgres;
     }
 
+    private static async Task AssertRecountAsync(PostgresServer postgres, string verdict)
+    {
+        var (code, said) = await Verification.RunAsync(Connection(postgres));
+        Assert.True(code == 0, said);
+        Assert.Contains($"round saved: {verdict}", said, StringComparison.Ordinal);
+    }
+
     /// <summary>As the program's own account, which may do what it may do and no more.</summary>
     private static string Connection(PostgresServer postgres) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = Account }.ToString();
-
-    private static async Task<(int Code, string Said)> VerifyAsync(PostgresServer postgres)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "verify"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__Evaluation"] = Connection(postgres) },
-        };
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await said + await complained);
-    }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Postgres;
@@ -8,7 +10,7 @@ namespace Evaluation.Cluster.Tests.Postgres;
 /// <summary>
 /// A real PostgreSQL in a temporary folder, on a free port of this machine. It can be killed and started again on the same data.
 /// </summary>
-internal sealed class PostgresServer : IDisposable
+internal sealed partial class PostgresServer : IDisposable
 {
     /// <summary>PostgreSQL refuses to run as root; Debian's package brings this account.</summary>
     private const string Account = "postgres";
@@ -24,7 +26,6 @@ internal sealed class PostgresServer : IDisposable
         _folder = Directory.CreateTempSubdirectory("evaluation-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
             Run("chown", [Account, _folder]);
-        Run([Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", Account, "--encoding", "UTF8", "--locale", "C", "--no-sync"]);
     }
 
     private string Data => Path.Combine(_folder, "data");
@@ -32,6 +33,7 @@ internal sealed class PostgresServer : IDisposable
     public static async Task<PostgresServer> StartAsync()
     {
         var server = new PostgresServer();
+        server.Run([Binary("initdb"), "--pgdata", server.Data, "--auth", "trust", "--username", Account, "--encoding", "UTF8", "--locale", "C", "--no-sync"]);
         await server.StartAgainAsync();
         return server;
     }
@@ -43,10 +45,13 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Through another port, from which it is reached as well.</summary>
     public static string ConnectionString(string database, int port) => $"Host=127.0.0.1;Port={port};Username={Account};Database={database}";
 
+    /// <summary>Host and port, as a connection string lists several.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
     /// <summary>SIGQUIT: every connection is cut, nothing is written down; the next start recovers.</summary>
     public async Task KillAsync()
     {
-        await RunAsync("kill", ["-QUIT", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await RunAsync("kill", ["-QUIT", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync().WaitAsync(Bound);
         _process.Dispose();
         _process = null;
@@ -65,11 +70,35 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Starts a server that follows this one. What this one acknowledges from then on, both have on disk.</summary>
+    public async Task<PostgresServer> FollowAsync()
+    {
+        var standby = new PostgresServer();
+        await OperateAsync($"pg_basebackup --pgdata={standby.Data} --write-recovery-conf --checkpoint=fast --no-sync", _folder);
+        await standby.StartAgainAsync();
+        await OperateAsync("psql --command=\"alter system set synchronous_standby_names = '*'\" --command=\"select pg_reload_conf()\" postgres", _folder);
+        await OperateAsync("until psql --tuples-only --command='select sync_state from pg_stat_replication' postgres | grep -qw sync; do sleep 0.1; done", _folder);
+        return standby;
+    }
+
+    /// <summary>Makes a standby the one that takes what is written.</summary>
+    /// <param name="command">What an operator types; the data folder stands in angle brackets.</param>
+    public Task PromoteAsync(string command) => OperateAsync(DataFolder().Replace(command, Data), _folder);
+
+    /// <summary>Carries out what an operator types who has PostgreSQL's programs at hand and has said which server is meant.</summary>
+    public async Task OperateAsync(string command, string folder)
+    {
+        using var process = Begin(["sh", "-euc", command], folder);
+        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Bound);
+        Assert.True(process.ExitCode == 0, $"{command}: {await said}{await complained}");
+    }
+
     public void Dispose()
     {
         if (_process is { HasExited: false })
         {
-            Run("kill", ["-QUIT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            Run("kill", ["-QUIT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             _process.WaitForExit(Bound);
         }
         _process?.Dispose();
@@ -102,10 +131,15 @@ internal sealed class PostgresServer : IDisposable
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
             : name;
 
-    private Process Begin(string[] command)
+    private Process Begin(string[] command, string? folder = null)
     {
         string[] whole = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--clear-groups", "--", .. command] : command;
-        return Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = folder ?? _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(Binary("psql"))}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["PGHOST"] = "127.0.0.1";
+        start.Environment["PGPORT"] = Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["PGUSER"] = Account;
+        return Process.Start(start)!;
     }
 
     private void Run(string[] command)
@@ -128,4 +162,7 @@ internal sealed class PostgresServer : IDisposable
         using var process = Process.Start(program, arguments);
         await process.WaitForExitAsync();
     }
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex DataFolder();
 }

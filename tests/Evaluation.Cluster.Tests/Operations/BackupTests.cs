@@ -1,0 +1,91 @@
+using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Cluster.Tests.Survival;
+using Evaluation.Tests.Http;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Operations;
+
+/// <summary>The database saved while people vote, lost, and put back on another server, by the commands of the handbook.</summary>
+[Collection(Processes.Name)]
+public sealed class BackupTests : IDisposable
+{
+    private const string Database = "evaluation";
+    private const string Account = "evaluation";
+    private const int Voters = 10;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-backup-");
+
+    /// <summary>PostgreSQL's programs run as an account of their own.</summary>
+    public BackupTests()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b_111_111_111);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Every_ballot_that_was_acknowledged_before_a_dump_counts_after_it_is_put_back()
+    {
+        var (voters, receipts) = await VoteAndSaveAsync();
+        using var postgres = await RestoreAsync();
+        await AssertRecountAsync(postgres, $"{Voters / 2} ballots, {Voters / 2} slips recounted; not sealed yet");
+
+        using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
+        var round = new TestRound(cluster.Site, "saved");
+        // The same ballot again gets the same receipt: it stands. Whoever voted after the dump votes anew.
+        Assert.Equal(receipts, await FewVoters.CastAsync(round, voters[..(Voters / 2)]));
+        await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
+        await round.MovePatientlyAsync("sealed");
+        await AssertRecountAsync(postgres, $"{Voters} ballots, {Voters} slips recounted; agrees");
+    }
+
+    [Fact]
+    public async Task A_ballot_that_is_missing_from_what_was_put_back_is_found()
+    {
+        await VoteAndSaveAsync();
+        using var postgres = await RestoreAsync();
+        await postgres.OperateAsync($"psql --command=\"delete from journal where (stream, first_version) in (select stream, max(first_version) - 1 from journal where stream like 'box-saved-%' group by stream)\" {Database}", _folder.FullName);
+
+        var (code, said) = await Verification.RunAsync(Connection(postgres));
+        Assert.True(code == 4, said);
+    }
+
+    /// <summary>A round in which half of the voters vote before the dump and half after it; the server is gone afterwards.</summary>
+    private async Task<(string[] Voters, string[] Receipts)> VoteAndSaveAsync()
+    {
+        using var postgres = await PrepareAsync();
+        using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
+        var (round, voters) = await FewVoters.InviteAsync(cluster.Site, "saved", Voters);
+        var receipts = await FewVoters.CastAsync(round, voters[..(Voters / 2)]);
+        await postgres.OperateAsync(Handbook.Command("pg_dump"), _folder.FullName);
+        await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
+        return (voters, receipts);
+    }
+
+    /// <summary>A server with an empty database and an account that owns it.</summary>
+    private async Task<PostgresServer> PrepareAsync()
+    {
+        var postgres = await PostgresServer.StartAsync();
+        await postgres.OperateAsync($"createuser {Account}", _folder.FullName);
+        await postgres.OperateAsync(Handbook.Command("createdb"), _folder.FullName);
+        return postgres;
+    }
+
+    private async Task<PostgresServer> RestoreAsync()
+    {
+        var postgres = await PrepareAsync();
+        await postgres.OperateAsync(Handbook.Command("pg_restore"), _folder.FullName);
+        return postgres;
+    }
+
+    private static async Task AssertRecountAsync(PostgresServer postgres, string verdict)
+    {
+        var (code, said) = await Verification.RunAsync(Connection(postgres));
+        Assert.True(code == 0, said);
+        Assert.Contains($"round saved: {verdict}", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>As the program's own account, which may do what it may do and no more.</summary>
+    private static string Connection(PostgresServer postgres) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = Account }.ToString();
+}

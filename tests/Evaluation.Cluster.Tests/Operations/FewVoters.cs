@@ -1,0 +1,26 @@
+using Evaluation.Cluster.Tests.Survival;
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Cluster.Tests.Operations;
+
+/// <summary>A small round in which people vote one after the other, each with patience.</summary>
+internal static class FewVoters
+{
+    /// <summary>The round, open, and as many voters.</summary>
+    public static async Task<(TestRound Round, string[] Voters)> InviteAsync(Site site, string round, int count)
+    {
+        (await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of(round)))).Answers(201);
+        var open = new TestRound(site, round);
+        await open.MovePatientlyAsync("voting");
+        return (open, await Patiently.IssueAsync(open, "npc", count));
+    }
+
+    /// <summary>Each casts the same ballot; their receipts.</summary>
+    public static async Task<string[]> CastAsync(TestRound round, string[] voters)
+    {
+        List<string> receipts = [];
+        foreach (var voter in voters)
+            receipts.Add((await Patiently.AskAsync(() => round.CastAsync(voter, "u1:0,1"))).Answers().GetProperty("receipt").GetString()!);
+        return [.. receipts];
+    }
+}

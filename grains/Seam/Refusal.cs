@@ -32,6 +32,7 @@ public enum RefusalCode
     NoSuchFigure,
     BadCorrection,
     NotAReviewer,
+    BadTag,
 
     // Who asks
     SignInRequired,
@@ -50,6 +51,7 @@ public enum RefusalCode
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
+    NoSuchComment,
 
     // The state of things
     RoundExists,
@@ -75,6 +77,9 @@ public enum RefusalCode
     ProposalReplaced,
     NothingCorrected,
     SamePerson,
+    TooManyTags,
+    TooManyAnswers,
+    AnswerReplaced,
 
     // The system itself
     Busy,

@@ -7,6 +7,9 @@ namespace Evaluation.Comments;
 /// <param name="Answers">Every revision, the oldest first.</param>
 public sealed record CommentNote(ImmutableSortedSet<string> Tags, ImmutableList<CommentAnswer> Answers)
 {
+    /// <remarks>Whatever it is read back from: order is no part of what is kept.</remarks>
+    public ImmutableSortedSet<string> Tags { get; init; } = Tags.WithComparer(StringComparer.Ordinal);
+
     public static readonly CommentNote None = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);
 
     /// <summary>The answer that stands; null while there is none.</summary>

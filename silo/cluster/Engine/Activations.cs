@@ -22,6 +22,10 @@ internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Ac
 [RandomPlacement]
 internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
 
+[GrainType(GrainId.CommentsKind)]
+[RandomPlacement]
+internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+
 [GrainType(GrainId.StaffKind)]
 [RandomPlacement]
 internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);

@@ -98,6 +98,8 @@ internal sealed class AnyRecord(Filling filling)
     {
         if (type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>))
             return Call(nameof(Sorted), arguments[1]);
+        if (type == typeof(ImmutableSortedSet<string>))
+            return Fill(typeof(string)).Cast<string>().ToImmutableSortedSet(StringComparer.Ordinal);
         if (arguments is [_, var item] && type.IsAssignableFrom(typeof(Dictionary<,>).MakeGenericType(arguments)))
             return Call(nameof(Names), item);
         var items = Fill(arguments[0]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Comments;
 using Evaluation.Seam;
 
@@ -127,4 +128,8 @@ public sealed class CommentBookTests
     private static TagComments Tag(string[] comments, string[] add, string[] remove) => new("u1", comments, add, remove, At, "li");
 
     private static AnswerComment Answer(string comment, string text, int? revision = null) => new("u1", comment, text, revision, At, "li");
+
+    [Fact]
+    public void Tags_are_in_ordinal_order_whatever_they_come_from() =>
+        Assert.Equal(["B", "a"], new CommentNote(ImmutableSortedSet.Create(StringComparer.OrdinalIgnoreCase, "a", "B"), []).Tags);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Derivation;
+using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.History;
@@ -24,6 +25,8 @@ public static class GatewayHost
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton<SealedComments>();
+        services.AddSingleton<CommentDesk>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<RoundViews>();
@@ -64,6 +67,7 @@ public static class GatewayHost
         api.MapResults();
         api.MapComparison();
         api.MapObjections();
+        api.MapComments();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Live;
 using Evaluation.Rounds;
 using Evaluation.Seam;
@@ -20,6 +21,7 @@ public static class GrainKinds
         GrainId.StaffKind => new LiveGrain<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(id, journal, report),
         GrainId.UnitKind => new LiveGrain<UnitGrain, UnitState, UnitCommand, UnitEvent>(id, journal, report),
         GrainId.CriterionKind => new LiveGrain<CriterionGrain, CriterionState, CriterionCommand, NoEvent>(id, journal, report),
+        GrainId.CommentsKind => new LiveGrain<CommentGrain, CommentBook, CommentCommand, CommentEvent>(id, journal, report),
         var kind => throw new ArgumentException($"There is no grain of kind '{kind}'.", nameof(id)),
     };
 }

@@ -107,6 +107,32 @@ public static class Limits
     /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
     public const int AnswerBytes = 2 << 20;
 
+    // Comments
+
+    /// <summary>Characters of a tag: a word or two.</summary>
+    public const int TagCharacters = 30;
+
+    /// <summary>Tags of one comment: more do not sort it.</summary>
+    public const int TagsPerComment = 10;
+
+    /// <summary>Different tags of a round: more than anybody chooses from.</summary>
+    public const int TagsPerRound = 200;
+
+    /// <summary>Comments that are listed, and tagged, at once.</summary>
+    public const int CommentsPerPage = 200;
+
+    /// <summary>Characters of an answer to a comment: a printed page.</summary>
+    public const int CommentAnswerCharacters = 2_000;
+
+    /// <summary>Answers to one comment, its revisions: bounds what is kept of it.</summary>
+    public const int AnswersPerComment = 50;
+
+    /// <summary>Comments of sealed rounds that a gateway keeps for the next reader: some tens of megabytes.</summary>
+    public const int CommentsKept = 200_000;
+
+    /// <summary>Sealed rounds of which a gateway remembers how many comments each unit has.</summary>
+    public const int CountedRounds = 64;
+
     // Turns, queues and snapshots
 
     /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>

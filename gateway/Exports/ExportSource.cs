@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Exports;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -36,7 +37,7 @@ internal sealed class ExportSource(IEngine engine)
         var name = $"{round.Id}-{subject.ToString().ToLowerInvariant()}";
         if (subject == ExportSubject.Audit)
         {
-            var audit = await engine.SendAsync(id, ViewAudit.Now);
+            var audit = await RoundTrail.ReadAsync(engine, round.Id);
             return audit.IsRefused(out var none) ? none : new Export(name, AuditRows.Table, AuditRows.Of(Zoned(audit.Answer, round.TimeZone)).ToAsyncEnumerable());
         }
         var rules = await engine.SendAsync(id, ViewRules.Now);
@@ -85,7 +86,8 @@ internal sealed class ExportSource(IEngine engine)
         {
             cancel.ThrowIfCancellationRequested();
             var comments = await AskAsync(rules, new ViewComments(unit));
-            foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments))
+            var notes = await AskAsync(GrainId.Comments(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
+            foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
                 yield return row;
         }
     }

@@ -25,6 +25,7 @@ public static class RefusalTable
         [NoSuchFigure] = (Status400BadRequest, "No such figure"),
         [BadCorrection] = (Status400BadRequest, "The corrections have faults"),
         [NotAReviewer] = (Status400BadRequest, "Not a reviewer"),
+        [BadTag] = (Status400BadRequest, "The tags have faults"),
 
         [SignInRefused] = (Status401Unauthorized, "Not signed in"),
         [AccountLocked] = (Status403Forbidden, "The account is locked"),
@@ -41,6 +42,7 @@ public static class RefusalTable
         [NoSuchVersion] = (Status404NotFound, "No such version"),
         [NoSuchCriterion] = (Status404NotFound, "No such criterion"),
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
+        [NoSuchComment] = (Status404NotFound, "No such comment"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
@@ -65,6 +67,9 @@ public static class RefusalTable
         [ProposalReplaced] = (Status409Conflict, "Another answer is proposed"),
         [NothingCorrected] = (Status409Conflict, "Nothing is corrected"),
         [SamePerson] = (Status409Conflict, "It takes a second person"),
+        [TooManyTags] = (Status409Conflict, "Too many tags"),
+        [TooManyAnswers] = (Status409Conflict, "Revised too often"),
+        [AnswerReplaced] = (Status409Conflict, "Another answer stands"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

@@ -77,7 +77,7 @@ internal static class RoundRoutes
     }
 
     private static async Task<IResult> AuditAsync(string round, IEngine engine) =>
-        (await engine.SendAsync(GrainId.Round(round), ViewAudit.Now)).ToResult(trail => TypedResults.Ok(trail.Lines));
+        (await RoundTrail.ReadAsync(engine, round)).ToResult(trail => TypedResults.Ok(trail.Lines));
 
     /// <summary>A draft is public from its announcement on: once it has an opening instant, its rules can be read before the vote.</summary>
     public static bool MaySee(RoundView round, StaffAccount? caller) =>

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Exports;
@@ -8,16 +9,30 @@ public static class CommentRows
 {
     public static readonly ExportTable Table = new(
         new("意见建议", "Comments"),
-        [.. Labels.Columns("unit", "单位", "Unit"), .. Labels.Columns("group", "评价主体", "Group"), new("comment", "意见", "Comment")]);
+        [
+            .. Labels.Columns("unit", "单位", "Unit"), .. Labels.Columns("group", "评价主体", "Group"), new("comment", "意见", "Comment"),
+            new("tags", "标签", "Tags"), new("answer", "答复", "Answer"), new("answeredAt", "答复时间", "Answered at"), new("id", "意见编号", "Comment id"),
+        ]);
 
-    /// <summary>One unit's comments.</summary>
+    /// <summary>One unit's comments, each with its tags and the answer that stands. The same words of one group have the same id.</summary>
     /// <param name="slips">The unit's slips: they say which groups are shown.</param>
     /// <param name="boxes">What each box has of the unit.</param>
-    public static IEnumerable<ExportRow> Of(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes)
+    /// <param name="notes">What staff made of the unit's comments.</param>
+    public static IEnumerable<ExportRow> Of(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes, CommentNotes notes)
     {
         var unit = rules.Units[slips.Unit];
-        return Shown(rules, slips, boxes).Select(comment => new ExportRow(
-            [.. Labels.Cells(unit.Code, unit.Label), .. Labels.Cells(rules.Groups[comment.Group].Code, rules.Groups[comment.Group].Label), comment.Text]));
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(rules.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        foreach (var comment in Shown(rules, slips, boxes))
+        {
+            var group = rules.Groups[comment.Group];
+            var id = CommentId.Of(rules.Id, unit.Code, group.Code, comment.Text);
+            var note = notes.Of(id);
+            yield return new(
+            [
+                .. Labels.Cells(unit.Code, unit.Label), .. Labels.Cells(group.Code, group.Label), comment.Text,
+                note.Tags.IsEmpty ? Cell.None : string.Join(", ", note.Tags), note.Answer?.Text, note.Answer is { } answer ? TimeZoneInfo.ConvertTime(answer.At, zone) : Cell.None, id,
+            ]);
+        }
     }
 
     /// <summary>The same by themselves.</summary>

@@ -12,6 +12,7 @@ public readonly record struct GrainId(string Stream)
     public const string StaffKind = "staff";
     public const string UnitKind = "unit";
     public const string CriterionKind = "criterion";
+    public const string CommentsKind = "comments";
 
     /// <summary>The one grain that keeps accounts, roles and keys.</summary>
     public static readonly GrainId Staff = new(StaffKind);
@@ -26,6 +27,9 @@ public readonly record struct GrainId(string Stream)
 
     /// <inheritdoc cref="Unit"/>
     public static GrainId Criterion(string round, string criterion) => new($"{CriterionKind}-{round}.{criterion}");
+
+    /// <summary>What staff made of a round's comments.</summary>
+    public static GrainId Comments(string round) => new($"{CommentsKind}-{round}");
 
     public string Kind => Stream.IndexOf('-', StringComparison.Ordinal) is var dash and >= 0 ? Stream[..dash] : Stream;
 

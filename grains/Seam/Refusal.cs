@@ -29,6 +29,7 @@ public enum RefusalCode
     NoSuchFigure,
     BadCorrection,
     NotAReviewer,
+    BadTag,
 
     // Who asks
     SignInRequired,
@@ -47,6 +48,7 @@ public enum RefusalCode
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
+    NoSuchComment,
 
     // The state of things
     RoundExists,
@@ -72,6 +74,9 @@ public enum RefusalCode
     ProposalReplaced,
     NothingCorrected,
     SamePerson,
+    TooManyTags,
+    TooManyAnswers,
+    AnswerReplaced,
 
     // The system itself
     Busy,

@@ -76,6 +76,7 @@ public sealed class AccessibilityTests(Stage stage)
         var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
         var ticket = await objected.FileAsync();
         (await objected.Reviewer.PostAsync($"{objected.Path}/{ticket}/resolve", ObjectedRound.Uphold())).Answers();
+        var (commented, comment) = await CommentedAsync();
         foreach (var screen in Screens)
         {
             await using var administrator = await stage.VisitAsync(screen);
@@ -86,7 +87,7 @@ public sealed class AccessibilityTests(Stage stage)
                 ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
                 ("manage-credentials", $"/manage/rounds/{draft.Id}/credentials"), ("manage-audit", $"/manage/rounds/{open.Id}/audit"),
                 ("manage-objections", $"/manage/rounds/{objected.Round.Id}/objections"), ("manage-objection", $"/manage/rounds/{objected.Round.Id}/objections/{ticket}"),
-                ("manage-comments", $"/manage/rounds/{objected.Round.Id}/comments"), ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
+                ("manage-comments", commented), ("manage-comment", $"{commented}/{comment}"), ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
             ];
             foreach (var (name, address) in pages)
             {
@@ -114,6 +115,25 @@ public sealed class AccessibilityTests(Stage stage)
             await page.ClickAsync("#go-on");
             await CheckAsync(voter, $"vote-sheet-large-{screen.Name}");
         }
+    }
+
+    /// <summary>The page of a sealed round's comments, and the unit and name of one that has two tags and a revised answer.</summary>
+    private async Task<(string Address, string Comment)> CommentedAsync()
+    {
+        var round = await stage.Server.OpenAsync(definition =>
+        {
+            Papers.Of(3)(definition);
+            definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}""");
+        });
+        foreach (var (voter, words) in (await round.IssueAsync("users", 5)).Zip(["窗口排队太久，希望增加叫号机。", "停车不便", "停车不便", "The staff was friendly and the form was clear.", "中午无人值班"]))
+            (await stage.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{"unit":"u1","marks":[0,1,2,0,1],"comment":"{{words}}"}]}""")).Answers();
+        await round.MoveAsync("sealed");
+        var comments = (await stage.Server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments");
+        var id = comments[2].GetProperty("id").GetString();
+        (await stage.Server.Administrator.PostAsync($"{round.Path}/units/u1/comments/tags", $$"""{"comments":["{{id}}"],"add":["停车","设施"]}""")).Answers();
+        foreach (var answer in new[] { "已列入计划。", "新停车场 5 月启用，共 120 个车位。" })
+            (await stage.Server.Administrator.PutAsync($"{round.Path}/units/u1/comments/{id}/answer", $$"""{"text":"{{answer}}"}""")).Answers();
+        return ($"/manage/rounds/{round.Id}/comments", $"u1/{id}");
     }
 
     private static async Task CheckAsync(Visitor visitor, string name)

@@ -19,6 +19,7 @@ public sealed class RoundLifeTests(Stage stage)
         await page.FillAsync("#zh", "全程演练");
         await page.ClickAsync("main button[type=submit]");
         await page.FillAsync("#f-policies-groupMin", "3");
+        await page.FillAsync("#f-policies-commentMin", "3");
         await page.ClickAsync(".save-bar button");
         await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
         await administrator.KeepAsync("manage-rules-desktop");
@@ -36,6 +37,8 @@ public sealed class RoundLifeTests(Stage stage)
             await voter.Page.GotoAsync(links[voted - 1]);
             await voter.Page.ClickAsync("#go-on");
             await voter.Page.RateAsync(0, 0, 1, 0, 0);
+            await voter.Page.Locator("details:has(#comment) > summary").ClickAsync();
+            await voter.Page.FillAsync("#comment", "停车不便");
             await voter.Page.ClickAsync("#send");
             await Expect(voter.Page.Locator("#vote-receipt")).ToBeVisibleAsync();
         }
@@ -43,11 +46,14 @@ public sealed class RoundLifeTests(Stage stage)
         await Expect(page.Locator("[data-group=npc] [data-cell=voted]")).ToHaveTextAsync(links.Length.ToString(CultureInfo.InvariantCulture));
         await administrator.KeepAsync("manage-conduct-desktop");
 
-        foreach (var act in new[] { "seal", "compute", "publish" })
+        await ActAsync(page, round, "seal");
+        await SortAndAnswerAsync(page);
+        foreach (var act in new[] { "compute", "publish" })
             await ActAsync(page, round, act);
         await Expect(page.Locator(".round-head .badge")).ToHaveTextAsync("结果公示中");
         await page.ClickAsync(".tabs a[href$='/audit']");
         await Expect(page.Locator(".audit")).ToContainTextAsync("公布结果");
+        await Expect(page.Locator(".audit")).ToContainTextAsync("答复意见");
 
         await using var anybody = await stage.VisitAsync(Screen.Phone.English);
         await anybody.Page.GotoAsync("/");
@@ -68,6 +74,22 @@ public sealed class RoundLifeTests(Stage stage)
         await page.ClickAsync("#faults a");
         await Expect(page.Locator("#f-criteria-0-points")).ToBeInViewportAsync();
         await Expect(page.Locator("#f-criteria-0-points-fault")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What the voters wrote alike is one comment: it gets a tag, is found by it, and is answered.</summary>
+    private static async Task SortAndAnswerAsync(IPage page)
+    {
+        await page.ClickAsync(".tabs a[href$='/comments']");
+        await page.CheckAsync(".comment input[name=comment]");
+        await page.FillAsync("#words", "停车");
+        await page.PressAsync("#words", "Enter");
+        await page.SelectOptionAsync("select[name=tag]", "停车");
+        await page.ClickAsync("form.compare button[type=submit]");
+        await Expect(page.Locator(".comment")).ToContainTextAsync("相同内容 3 条");
+        await page.ClickAsync(".comment a:has-text('答复')");
+        await page.FillAsync("#text", "新停车场五月启用。");
+        await page.ClickAsync("form:has(#text) button[type=submit]");
+        await Expect(page.Locator("p.answer").Last).ToHaveTextAsync("新停车场五月启用。");
     }
 
     private static async Task ActAsync(IPage page, string round, string act)

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Live;
 using Evaluation.Rounds;
 using Evaluation.Seam;
@@ -53,3 +54,5 @@ internal sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, 
 internal sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, CriterionCommand, NoEvent>;
 
 internal sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
+
+internal sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;

@@ -56,6 +56,15 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void A_page_of_comments_to_tag_and_the_longest_answer_to_one_fit_a_small_body()
+    {
+        const int bytesPerCharacter = 6;
+        Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True(Limits.CommentAnswerCharacters * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True(Limits.TagsPerComment <= Limits.TagsPerRound);
+    }
+
+    [Fact]
     public void What_waits_for_a_grain_is_more_than_one_turn_and_a_turn_fits_an_entry()
     {
         Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Exports;
 using Evaluation.Rounds.Rules;
 
@@ -57,8 +58,23 @@ public sealed class VoteRowTests
     public void Comments_come_in_the_order_of_their_words_and_from_both_minimums_on(int groupMin, int commentMin, string expected)
     {
         var rules = RulesWith(groupMin, commentMin);
-        var rows = CommentRows.Of(rules, Counted(rules), _boxes.Select(box => box.Do(new ViewComments(0))));
+        var rows = CommentRows.Of(rules, Counted(rules), _boxes.Select(box => box.Do(new ViewComments(0))), CommentNotes.None);
         Assert.Equal(expected, string.Join('|', Shown.Of(CommentRows.Table, rows, "unit", "group", "comment")));
+    }
+
+    [Fact]
+    public void A_comment_comes_with_its_tags_and_the_answer_that_stands()
+    {
+        var rules = RulesWith(groupMin: 1) with { TimeZone = "Asia/Shanghai" };
+        var at = new DateTimeOffset(2020, 12, 31, 20, 0, 0, TimeSpan.Zero);
+        var note = new CommentNote(["b", "a"], [new("first", at, "li"), new("second", at, "li")]);
+        var notes = new CommentNotes(new Dictionary<string, CommentNote> { [CommentId.Of(rules.Id, "u1", "npc", "一般")] = note });
+        var rows = CommentRows.Of(rules, Counted(rules), _boxes.Select(box => box.Do(new ViewComments(0))), notes).ToList();
+        Assert.Equal(
+            ["一般 a, b second", "很好 - -", "=1+1 - -"], Shown.Of(CommentRows.Table, rows, "comment", "tags", "answer"));
+        var answeredAt = rows[0].Cells[CommentRows.Table.Columns.Index().Single(column => column.Item.Name == "answeredAt").Index];
+        Assert.Equal((at, TimeSpan.FromHours(8)), (answeredAt.At, answeredAt.At.Offset));
+        Assert.Equal(3, Shown.Of(CommentRows.Table, rows, "id").Distinct().Count());
     }
 
     private string[] Slips(int groupMin)

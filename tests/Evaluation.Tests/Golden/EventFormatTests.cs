@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
@@ -28,6 +29,18 @@ public sealed class EventFormatTests
     [Fact]
     public void A_units_events_are_written_as_they_stand_in_journals() =>
         AssertWritten<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt");
+
+    [Fact]
+    public void The_events_of_comments_are_written_as_they_stand_in_journals() =>
+        AssertWritten<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt");
+
+    [Fact]
+    public void The_journal_of_comments_replays()
+    {
+        var book = AssertRead<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt", "comments-golden");
+        var note = Assert.Single(book.Notes("u1").Notes);
+        Assert.Equal(("0a", "停车", "li"), (note.Key, note.Value.Tags.Single(), note.Value.Answer!.By));
+    }
 
     [Fact]
     public void A_rounds_journal_replays()
@@ -64,6 +77,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(BoxEvent), "box.txt")]
     [InlineData(typeof(StaffEvent), "staff.txt")]
     [InlineData(typeof(UnitEvent), "unit.txt")]
+    [InlineData(typeof(CommentEvent), "comments.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
@@ -142,6 +156,7 @@ public sealed class EventFormatTests
         "round.txt" => RoundExamples.All,
         "box.txt" => BoxExamples.All,
         "unit.txt" => UnitExamples.All,
+        "comments.txt" => CommentExamples.All,
         _ => StaffExamples.All,
     };
 

@@ -21,6 +21,8 @@ public sealed class RoleTests(TestServer server)
     [InlineData("POST", "{round}/objections/o-1/assign", "administrator reviewer")]
     [InlineData("POST", "{round}/objections/o-1/resolve", "administrator reviewer")]
     [InlineData("POST", "{round}/objections/o-1/approve", "administrator reviewer")]
+    [InlineData("POST", "{round}/units/u1/comments/tags", "administrator reviewer")]
+    [InlineData("PUT", "{round}/units/u1/comments/0a/answer", "administrator reviewer")]
     [InlineData("GET", "/api/staff", "administrator auditor")]
     [InlineData("GET", "/api/staff/audit", "administrator auditor")]
     [InlineData("POST", "/api/staff", "administrator")]

@@ -53,6 +53,9 @@ public sealed class DomainTextTests
     [InlineData("version 1, objections until 2020-12-31T18:00:00.0000000+08:00", "第 1 版，异议截止：2020-12-31T18:00:00.0000000+08:00")]
     [InlineData("o3: unit u7, /total of version 1", "o3：单位 u7，对第 1 版的 /total")]
     [InlineData("o3: upheld with 2 corrections, proposed by anna, late", "o3：成立，更正 2 处，anna 拟定，逾期")]
+    [InlineData("unit u7, comment 0a1b: parking", "单位 u7，意见 0a1b：parking")]
+    [InlineData("unit u7, 12 comments: parking", "单位 u7，12 条意见：parking")]
+    [InlineData("unit u7, comment 0a1b, revision 2", "单位 u7，意见 0a1b，第 2 稿")]
     [InlineData("12 issued, batch 0a1b", "已发放 12 个，批次 0a1b")]
     [InlineData("opens by hand, closes 2020-12-31T18:00:00.0000000+08:00", "开始：由管理员宣布；截止：2020-12-31T18:00:00.0000000+08:00")]
     public void What_an_audit_says_is_said_in_the_readers_language(string detail, string chinese) => Assert.Equal(chinese, DomainTexts.Detail(Catalogue.Chinese, detail));

@@ -2,7 +2,7 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Objections worked on by forms alone, and comments to be read.</summary>
+/// <summary>Objections worked on by forms alone.</summary>
 [Collection(SharedServer.Name)]
 public sealed class ObjectionPageTests(TestServer server)
 {
@@ -86,24 +86,6 @@ public sealed class ObjectionPageTests(TestServer server)
         Assert.Equal(400, refused.Status);
         Assert.Equal(about, refused.Document.QuerySelector("#about")!.GetAttribute("value"));
         Assert.Empty(await objected.ListAsync(server.Administrator));
-    }
-
-    [Fact]
-    public async Task Comments_are_read_by_unit_after_the_close_and_not_before()
-    {
-        var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
-        var address = $"/manage/rounds/{round.Id}/comments";
-        using var browser = await new Browser(server.Address, "en").SignedInAsync();
-        var (first, unit) = (await browser.OpenAsync(address), "u1");
-        Assert.Empty(first.All(".comments li"));
-        foreach (var voter in await round.IssueAsync("users", 3))
-            (await server.Site.Voter(voter).PutAsync($"{round.Path}/ballot", """{"slips":[{"unit":"u1","marks":[0,0],"comment":"<b>open longer</b>"}]}""")).Answers();
-        await round.MoveAsync("sealed");
-        var page = await browser.OpenAsync($"{address}?unit={unit}");
-        Strict.Check(page);
-        Assert.Equal(["<b>open longer</b>", "<b>open longer</b>", "<b>open longer</b>"], page.All(".comments li").Select(item => item.TextContent.Trim()));
-        Assert.Empty((await browser.OpenAsync($"{address}?unit=u2")).All(".comments li"));
-        Assert.Equal(404, (await browser.OpenAsync($"{address}?unit=nobody")).Status);
     }
 
     private async Task<Browser> ReviewerAsync()

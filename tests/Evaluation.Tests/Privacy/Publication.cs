@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Ballots;
+using Evaluation.Comments;
 using Evaluation.Derivation;
 using Evaluation.Exports;
 using Evaluation.Gateway;
@@ -30,7 +31,7 @@ internal sealed class Publication
         Tally = Shown.Of(TallyRows.Table, counted.SelectMany(new TallyRows(rules).Of), "unit", "criterion", "group", "option", "marks");
         Slips = Shown.Of(new SlipRows(rules).Table, counted.SelectMany(new SlipRows(rules).Of), [.. new SlipRows(rules).Table.Columns.Select(column => column.Name)]);
         Comments = Shown.Of(
-            CommentRows.Table, counted.SelectMany(slips => CommentRows.Of(rules, slips, boxes.Select(box => box.Do(new ViewComments(slips.Unit))))), "unit", "group", "comment");
+            CommentRows.Table, counted.SelectMany(slips => CommentRows.Of(rules, slips, boxes.Select(box => box.Do(new ViewComments(slips.Unit))), CommentNotes.None)), "unit", "group", "comment");
         Derivations = [.. rules.Units.Select(unit => DerivationPage.Write(UnitDerivation.Of(rules, counts, new Dictionary<string, Evaluation.Assessment.UnitLedger>(), unit.Code, Result), "en"))];
         Audit = [.. boxes.Index().Select(box => RoundAudit.Line(new BoxCounted(box.Index, box.Item.Do(new SealBox(Given.Close)), Given.Close, RoundCommand.Schedule)))];
     }

@@ -40,13 +40,13 @@ internal static class ConductRoutes
         }));
     }
 
-    private static async Task<IResult> AuditAsync(string round, IEngine engine)
+    private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine)
     {
         var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var trail = await engine.SendAsync(GrainId.Round(round), ViewAudit.Now);
-        return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines }));
+        var trail = await RoundTrail.ReadAsync(engine, round);
+        return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines, Page = int.TryParse(page, out var number) ? number : 1 }));
     }
 
     private static async Task<IResult> AskAsync(string round, string act, IEngine engine)

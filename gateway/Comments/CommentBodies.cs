@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Evaluation.Comments;
+using Evaluation.Reading;
+
+namespace Evaluation.Gateway.Comments;
+
+/// <summary>Tags to be put on comments on one unit, and to be taken off.</summary>
+/// <param name="Comments">Their ids.</param>
+/// <param name="Add">What differs in capitals, spaces or the width of letters only is one tag.</param>
+public sealed record Tagging(IReadOnlyList<string> Comments, IReadOnlyList<string> Add, IReadOnlyList<string> Remove)
+{
+    internal static Tagging Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("comments", "add", "remove");
+        var comments = fields.Required("comments");
+        var read = comments.List(Limits.CommentsPerPage, comment => comment.Text(Limits.SlugCharacters));
+        if (comments.IsThere && read.Count == 0)
+            comments.Fail("must have at least one item, but has none");
+        return new(read, Tags(fields.Nullable("add")), Tags(fields.Nullable("remove")));
+    }
+
+    private static IReadOnlyList<string> Tags(JsonCursor at) => at.List(Limits.TagsPerComment, CommentTag.Read);
+}
+
+/// <summary>The answer to a comment.</summary>
+/// <param name="Revision">How many answers the caller has read; refused when there are others. Left out for whatever stands.</param>
+public sealed record NewCommentAnswer(string Text, int? Revision = null)
+{
+    internal static NewCommentAnswer Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("text", "revision");
+        var revision = fields.Nullable("revision");
+        return new(fields.Required("text").Text(Limits.CommentAnswerCharacters, lines: true), revision.IsThere ? revision.Integer() : null);
+    }
+}

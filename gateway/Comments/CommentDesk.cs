@@ -1,0 +1,111 @@
+using Evaluation.Comments;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Comments;
+
+/// <summary>A comment with the unit it is about and what staff has made of it.</summary>
+/// <param name="Unit">The unit's code.</param>
+public sealed record ListedComment(string Unit, ShownComment Comment, CommentNote Note);
+
+/// <summary>Some comments of those that a filter lets through.</summary>
+/// <param name="Total">How many it lets through.</param>
+/// <param name="From">The place of the first of <paramref name="Comments"/> among them, from 0.</param>
+/// <param name="Tags">Every tag of the round with the number of its comments.</param>
+/// <param name="Units">How many it lets through of each unit, in the order of the rules, whatever unit it names.</param>
+public sealed record ListedComments(int Total, int From, IReadOnlyList<ListedComment> Comments, IReadOnlyList<TagCount> Tags, IReadOnlyList<int> Units);
+
+/// <summary>
+/// Lists comments, and has them tagged and answered. Where a page begins is found by counts, so that only the units that stand on it are read.
+/// </summary>
+internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeProvider clock)
+{
+    public async ValueTask<Outcome<ListedComments>> ListAsync(RoundRules rules, CommentFilter filter, int from, int count)
+    {
+        var all = await comments.CountsAsync(rules);
+        if (all.IsRefused(out var refusal))
+            return refusal;
+        var noted = await engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentCounts(filter.Tag));
+        if (noted.IsRefused(out refusal))
+            return refusal;
+        int[] matching = [.. rules.Units.Index().Select(unit => filter.Count(all.Answer[unit.Index], noted.Answer.Units.GetValueOrDefault(unit.Item.Code)))];
+        var listed = new List<ListedComment>(count);
+        var before = 0;
+        foreach (var (index, unit) in rules.Units.Index())
+        {
+            if (filter.Unit is not null && filter.Unit != unit.Code)
+                continue;
+            if (before + matching[index] > from && listed.Count < count)
+            {
+                var found = await OfUnitAsync(rules, index, filter);
+                if (found.IsRefused(out refusal))
+                    return refusal;
+                listed.AddRange(found.Answer.Skip(Math.Max(0, from - before)).Take(count - listed.Count));
+            }
+            before += matching[index];
+        }
+        return new ListedComments(before, from, listed, noted.Answer.Tags, matching);
+    }
+
+    /// <summary>One comment; refused when there is none of this name, or none that is shown.</summary>
+    public async ValueTask<Outcome<ListedComment>> FindAsync(RoundRules rules, string unit, string comment)
+    {
+        var index = Index(rules, unit);
+        if (index < 0)
+            return NoSuchUnit(unit);
+        var found = await OfUnitAsync(rules, index, new());
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return found.Answer.FirstOrDefault(listed => listed.Comment.Id == comment) is { } known ? known : NoSuchComment(comment);
+    }
+
+    /// <summary>Takes tags off comments on one unit and puts tags on; all of it or nothing.</summary>
+    public async ValueTask<Outcome<CommentNotes>> TagAsync(
+        RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, string by)
+    {
+        if (await RefuseAsync(round, rules, unit, ids) is { } refusal)
+            return refusal;
+        return await engine.SendAsync(GrainId.Comments(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
+    }
+
+    /// <summary>Answers a comment, or revises the answer.</summary>
+    public async ValueTask<Outcome<CommentNotes>> AnswerAsync(RoundView round, RoundRules rules, string unit, string comment, string text, int? revision, string by)
+    {
+        if (await RefuseAsync(round, rules, unit, [comment]) is { } refusal)
+            return refusal;
+        return await engine.SendAsync(GrainId.Comments(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
+    }
+
+    private async ValueTask<Outcome<List<ListedComment>>> OfUnitAsync(RoundRules rules, int unit, CommentFilter filter)
+    {
+        var shown = await comments.OfUnitAsync(rules, unit);
+        if (shown.IsRefused(out var refusal))
+            return refusal;
+        var code = rules.Units[unit].Code;
+        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentNotes(code));
+        if (notes.IsRefused(out refusal))
+            return refusal;
+        return shown.Answer.Select(comment => new ListedComment(code, comment, notes.Answer.Of(comment.Id))).Where(listed => filter.Admits(listed.Note)).ToList();
+    }
+
+    private async ValueTask<Refusal?> RefuseAsync(RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids)
+    {
+        if (round.State == RoundState.Archived)
+            return new(RefusalCode.WrongState, "The round is archived; its comments stay as they are.", ("state", "archived"));
+        var index = Index(rules, unit);
+        if (index < 0)
+            return NoSuchUnit(unit);
+        var shown = await comments.OfUnitAsync(rules, index);
+        if (shown.IsRefused(out var refusal))
+            return refusal;
+        var known = shown.Answer.Select(comment => comment.Id).ToHashSet(StringComparer.Ordinal);
+        return ids.FirstOrDefault(id => !known.Contains(id)) is { } unknown ? NoSuchComment(unknown) : null;
+    }
+
+    private static int Index(RoundRules rules, string unit) => rules.Units.Index().Where(known => known.Item.Code == unit).Select(known => known.Index).DefaultIfEmpty(-1).First();
+
+    private static Refusal NoSuchUnit(string unit) => new(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+
+    private static Refusal NoSuchComment(string comment) => new(RefusalCode.NoSuchComment, "No such comment on this unit is shown.", ("comment", comment));
+}

@@ -1,0 +1,26 @@
+using Evaluation.Comments;
+
+namespace Evaluation.Gateway.Comments;
+
+/// <summary>Which comments are listed.</summary>
+/// <param name="Unit">The unit's code; null for all units, in the order of the rules.</param>
+/// <param name="Tag">As <see cref="CommentTag.Normalise"/> writes it; null for all.</param>
+/// <param name="Answered">Null for both.</param>
+public sealed record CommentFilter(string? Unit = null, string? Tag = null, bool? Answered = null)
+{
+    /// <summary>How many of a unit's comments it lets through.</summary>
+    /// <param name="comments">How many there are.</param>
+    /// <param name="notes">Counted for <see cref="Tag"/>.</param>
+    public int Count(int comments, NoteCount notes)
+    {
+        var tagged = Tag is null ? comments : notes.Noted;
+        return Answered switch
+        {
+            null => tagged,
+            true => notes.Answered,
+            false => tagged - notes.Answered,
+        };
+    }
+
+    public bool Admits(CommentNote note) => (Tag is null || note.Tags.Contains(Tag)) && (Answered is null || Answered == (note.Answer is not null));
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Evaluation.Comments;
+using Evaluation.Gateway.Exports;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Comments;
+
+/// <summary>
+/// The comments of sealed rounds that are shown, as they were last read: they never change, so the boxes need not look for them, nor anybody sort them, at every turn of
+/// a page. The oldest go when there are more than <see cref="Limits.CommentsKept"/>.
+/// </summary>
+internal sealed class SealedComments(IEngine engine)
+{
+    private readonly ConcurrentDictionary<(string Round, int Unit), ShownComment[]> _kept = new();
+    private readonly ConcurrentQueue<(string Round, int Unit)> _oldestFirst = new();
+    private readonly ConcurrentDictionary<string, int[]> _counts = new(StringComparer.Ordinal);
+    private int _comments;
+
+    /// <summary>One unit's, by group and then by words. Whether anybody may see them was asked before.</summary>
+    public async ValueTask<Outcome<ShownComment[]>> OfUnitAsync(RoundRules rules, int unit)
+    {
+        if (_kept.TryGetValue((rules.Id, unit), out var kept))
+            return kept;
+        try
+        {
+            var read = ShownComment.Of(rules, unit, await new ExportSource(engine).CommentsAsync(rules, unit));
+            Keep((rules.Id, unit), read);
+            return read;
+        }
+        catch (ExportInterruptedException interrupted)
+        {
+            return interrupted.Refusal;
+        }
+    }
+
+    /// <summary>How many each unit has, in the order of the rules; the same words of one group count once.</summary>
+    public async ValueTask<Outcome<int[]>> CountsAsync(RoundRules rules)
+    {
+        if (_counts.TryGetValue(rules.Id, out var known))
+            return known;
+        var counts = new int[rules.Units.Count];
+        for (var unit = 0; unit < counts.Length && rules.VoteCriteria.Count > 0; unit++)
+        {
+            var comments = await OfUnitAsync(rules, unit);
+            if (comments.IsRefused(out var refusal))
+                return refusal;
+            counts[unit] = comments.Answer.Length;
+        }
+        if (_counts.Count >= Limits.CountedRounds)
+            _counts.Clear();
+        _counts[rules.Id] = counts;
+        return counts;
+    }
+
+    private void Keep((string Round, int Unit) key, ShownComment[] comments)
+    {
+        if (!_kept.TryAdd(key, comments))
+            return;
+        _oldestFirst.Enqueue(key);
+        Interlocked.Add(ref _comments, Weight(comments));
+        while (Volatile.Read(ref _comments) > Limits.CommentsKept && _oldestFirst.TryDequeue(out var oldest))
+            if (_kept.TryRemove(oldest, out var gone))
+                Interlocked.Add(ref _comments, -Weight(gone));
+    }
+
+    /// <summary>A unit without comments takes room too.</summary>
+    private static int Weight(ShownComment[] comments) => comments.Length + 1;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Evaluation.Comments;
+
+/// <summary>Tags and answers as lines of a round's audit: which comments, and neither their words nor the answer's.</summary>
+internal static class CommentAudit
+{
+    private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(CommentEvent));
+
+    public static AuditLine Line(CommentEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), null);
+
+    private static string Describe(CommentEvent happened) => happened switch
+    {
+        CommentsTagged tagged => Tagged(tagged.Unit, tagged.Tag, tagged.Comments),
+        CommentsUntagged untagged => Tagged(untagged.Unit, untagged.Tag, untagged.Comments),
+        CommentAnswered answered => string.Create(CultureInfo.InvariantCulture, $"unit {answered.Unit}, comment {answered.Comment}, revision {answered.Revision}"),
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    private static string Tagged(string unit, string tag, IReadOnlyList<string> comments) => comments.Count == 1
+        ? $"unit {unit}, comment {comments[0]}: {tag}"
+        : string.Create(CultureInfo.InvariantCulture, $"unit {unit}, {comments.Count} comments: {tag}");
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Evaluation.Seam;
+
+namespace Evaluation.Comments;
+
+/// <summary>The book of a round's comments as a grain: one for the round.</summary>
+/// <remarks>
+/// Not in the round's own stream: that is short and replayed for every paper, while a city's staff leaves tens of thousands of tags and answers. Not in the units':
+/// tags sort a whole round, and their counts and filters would ask a thousand grains. A few hundred acts a day are nothing for one grain, and the longest
+/// history replays in less than a second.
+/// </remarks>
+public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, CommentEvent>
+{
+    private const int JsonLinesFormat = 1;
+
+    public static CommentBook Start(GrainId id) => new();
+
+    public static Decision<CommentEvent> Decide(CommentBook state, CommentCommand command) => CommentDecider.Decide(state, command);
+
+    public static CommentBook Evolve(CommentBook state, CommentEvent happened) => state.Evolve(happened);
+
+    public static object Answer(CommentBook state, CommentCommand command) => command switch
+    {
+        TagComments tag => state.Notes(tag.Unit),
+        AnswerComment answer => state.Notes(answer.Unit),
+        ViewCommentNotes view => state.Notes(view.Unit),
+        ViewCommentCounts view => state.Count(view.Tag),
+        ViewCommentAudit => new AuditTrail(state.Audit),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static int Format => JsonLinesFormat;
+
+    public static void Write(CommentEvent happened, IBufferWriter<byte> to) => JsonLines.Write(happened, CommentJson.Journal.CommentEvent, to);
+
+    public static IEnumerable<CommentEvent> Read(JournalEntry entry) => JsonLines.Read(entry, JsonLinesFormat, CommentJson.Journal.CommentEvent);
+}
+
+/// <summary>How what was made of comments is written: camelCase, Chinese as it is.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CommentEvent))]
+internal sealed partial class CommentJson : JsonSerializerContext
+{
+    public static readonly CommentJson Journal = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Evaluation.Reading;
+
+namespace Evaluation.Comments;
+
+/// <summary>A short word that comments are sorted by. What differs in capitals, spaces or the width of letters only is one tag.</summary>
+public static class CommentTag
+{
+    private const int FullWidthFirst = '\uFF01';
+    private const int FullWidthLast = '\uFF5E';
+    private const int FullWidthOffset = FullWidthFirst - '!';
+
+    /// <summary>In small letters of usual width, with single spaces between words and none around them.</summary>
+    public static string Normalise(string tag)
+    {
+        var words = new StringBuilder(tag.Length);
+        foreach (var character in tag)
+        {
+            if (!char.IsWhiteSpace(character) || character is '\n' or '\r')
+                words.Append(char.ToLowerInvariant(character is >= (char)FullWidthFirst and <= (char)FullWidthLast ? (char)(character - FullWidthOffset) : character));
+            else if (words.Length > 0 && words[^1] != ' ')
+                words.Append(' ');
+        }
+        return words.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>What is wrong with a normalised tag, or null.</summary>
+    public static string? Fault(string tag) =>
+        PlainText.Fault(tag, Limits.TagCharacters, lines: false) ?? (tag.Contains(',', StringComparison.Ordinal) ? "holds a comma; tags are listed with commas between" : null);
+
+    /// <summary>A tag of a body, normalised; the stand-in is empty.</summary>
+    public static string Read(JsonCursor at)
+    {
+        if (!at.IsText)
+            return at.Text(Limits.TagCharacters);
+        // Judged as it will stand: spaces around it do no harm.
+        var tag = Normalise(at.Text(Limits.ReasonCharacters));
+        if (tag.Length == 0 || Fault(tag) is not { } fault)
+            return tag;
+        at.Fail(fault);
+        return "";
+    }
+}

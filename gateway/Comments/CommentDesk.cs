@@ -60,21 +60,29 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         return found.Answer.FirstOrDefault(listed => listed.Comment.Id == comment) is { } known ? known : NoSuchComment(comment);
     }
 
+    /// <summary>Every tag of the round with the number of its comments, and how many comments of each unit have a tag or an answer.</summary>
+    public ValueTask<Outcome<CommentCounts>> CountAsync(RoundRules rules) => engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentCounts(Tag: null));
+
     /// <summary>Takes tags off comments on one unit and puts tags on; all of it or nothing.</summary>
-    public async ValueTask<Outcome<CommentNotes>> TagAsync(
+    /// <returns>The comments as they then are, each once.</returns>
+    public async ValueTask<Outcome<ListedComment[]>> TagAsync(
         RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, string by)
     {
-        if (await RefuseAsync(round, rules, unit, ids) is { } refusal)
+        var known = await KnownAsync(round, rules, unit, ids);
+        if (known.IsRefused(out var refusal))
             return refusal;
-        return await engine.SendAsync(GrainId.Comments(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
+        return notes.IsRefused(out refusal) ? refusal : known.Answer.Select(comment => new ListedComment(unit, comment, notes.Answer.Of(comment.Id))).ToArray();
     }
 
     /// <summary>Answers a comment, or revises the answer.</summary>
-    public async ValueTask<Outcome<CommentNotes>> AnswerAsync(RoundView round, RoundRules rules, string unit, string comment, string text, int? revision, string by)
+    public async ValueTask<Outcome<ListedComment>> AnswerAsync(RoundView round, RoundRules rules, string unit, string comment, string text, int? revision, string by)
     {
-        if (await RefuseAsync(round, rules, unit, [comment]) is { } refusal)
+        var known = await KnownAsync(round, rules, unit, [comment]);
+        if (known.IsRefused(out var refusal))
             return refusal;
-        return await engine.SendAsync(GrainId.Comments(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
+        return notes.IsRefused(out refusal) ? refusal : new ListedComment(unit, known.Answer[0], notes.Answer.Of(comment));
     }
 
     private async ValueTask<Outcome<List<ListedComment>>> OfUnitAsync(RoundRules rules, int unit, CommentFilter filter)
@@ -89,18 +97,19 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         return shown.Answer.Select(comment => new ListedComment(code, comment, notes.Answer.Of(comment.Id))).Where(listed => filter.Admits(listed.Note)).ToList();
     }
 
-    private async ValueTask<Refusal?> RefuseAsync(RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids)
+    /// <summary>The comments of these ids, in their order and each once; refused when one of them is not shown, or when the round is over.</summary>
+    private async ValueTask<Outcome<ShownComment[]>> KnownAsync(RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids)
     {
         if (round.State == RoundState.Archived)
-            return new(RefusalCode.WrongState, "The round is archived; its comments stay as they are.", ("state", "archived"));
+            return new Refusal(RefusalCode.WrongState, "The round is archived; its comments stay as they are.", ("state", "archived"));
         var index = Index(rules, unit);
         if (index < 0)
             return NoSuchUnit(unit);
         var shown = await comments.OfUnitAsync(rules, index);
         if (shown.IsRefused(out var refusal))
             return refusal;
-        var known = shown.Answer.Select(comment => comment.Id).ToHashSet(StringComparer.Ordinal);
-        return ids.FirstOrDefault(id => !known.Contains(id)) is { } unknown ? NoSuchComment(unknown) : null;
+        var known = shown.Answer.ToDictionary(comment => comment.Id, StringComparer.Ordinal);
+        return ids.FirstOrDefault(id => !known.ContainsKey(id)) is { } unknown ? NoSuchComment(unknown) : ids.Distinct().Select(id => known[id]).ToArray();
     }
 
     private static int Index(RoundRules rules, string unit) => rules.Units.Index().Where(known => known.Item.Code == unit).Select(known => known.Index).DefaultIfEmpty(-1).First();

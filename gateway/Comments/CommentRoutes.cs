@@ -1,7 +1,7 @@
 using Evaluation.Comments;
 using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
@@ -54,7 +54,10 @@ internal static class CommentRoutes
     private static async Task<IResult> ReadAsync(string round, string unit, string comment, HttpContext context, IEngine engine, Access access, CommentDesk desk)
     {
         var found = await FindAsync(round, context, engine, access);
-        return found.IsRefused(out var refusal) ? refusal.ToResult() : await ShowAsync(found.Answer.View, found.Answer.Rules, unit, comment, desk);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (view, rules) = found.Answer;
+        return (await desk.FindAsync(rules, unit, comment)).ToResult(listed => TypedResults.Ok(CommentHistory.Of(listed, view.TimeZone)));
     }
 
     private static async Task<IResult> TagAsync(string round, string unit, HttpContext context, IEngine engine, Access access, CommentDesk desk)
@@ -68,17 +71,7 @@ internal static class CommentRoutes
         var (view, rules) = found.Answer;
         var (comments, add, remove) = body.Answer;
         var tagged = await desk.TagAsync(view, rules, unit, comments, add, remove, context.CallerName);
-        if (tagged.IsRefused(out refusal))
-            return refusal.ToResult();
-        var views = new List<CommentView>(comments.Count);
-        foreach (var comment in comments.Distinct())
-        {
-            var listed = await desk.FindAsync(rules, unit, comment);
-            if (listed.IsRefused(out refusal))
-                return refusal.ToResult();
-            views.Add(CommentView.Of(listed.Answer, view.TimeZone));
-        }
-        return TypedResults.Ok(views.ToArray());
+        return tagged.ToResult(listed => TypedResults.Ok(listed.Select(comment => CommentView.Of(comment, view.TimeZone)).ToArray()));
     }
 
     private static async Task<IResult> AnswerAsync(string round, string unit, string comment, HttpContext context, IEngine engine, Access access, CommentDesk desk)
@@ -89,17 +82,15 @@ internal static class CommentRoutes
         var found = await FindAsync(round, context, engine, access);
         if (found.IsRefused(out refusal))
             return refusal.ToResult();
-        var answered = await desk.AnswerAsync(found.Answer.View, found.Answer.Rules, unit, comment, body.Answer.Text, body.Answer.Revision, context.CallerName);
-        return answered.IsRefused(out refusal) ? refusal.ToResult() : await ShowAsync(found.Answer.View, found.Answer.Rules, unit, comment, desk);
+        var (view, rules) = found.Answer;
+        var answered = await desk.AnswerAsync(view, rules, unit, comment, body.Answer.Text, body.Answer.Revision, context.CallerName);
+        return answered.ToResult(listed => TypedResults.Ok(CommentHistory.Of(listed, view.TimeZone)));
     }
 
-    private static async ValueTask<IResult> ShowAsync(RoundView view, RoundRules rules, string unit, string comment, CommentDesk desk) =>
-        (await desk.FindAsync(rules, unit, comment)).ToResult(listed => TypedResults.Ok(CommentHistory.Of(listed, view.TimeZone)));
-
     /// <summary>The round with its rules, for those who may see its comments now.</summary>
-    private static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(string round, HttpContext context, IEngine engine, Access access)
+    internal static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(string round, HttpContext context, IEngine engine, Access access)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out _))
             return found;
         return await Viewers.RefuseCommentsAsync(found.Answer.View, context, access) is { } closed ? closed : found;

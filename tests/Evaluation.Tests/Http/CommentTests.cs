@@ -37,6 +37,40 @@ public sealed class CommentTests(TestServer server)
         Assert.Equal("u1 1, u2 1", string.Join(", ", page.GetProperty("units").EnumerateArray().Select(unit => $"{Text(unit, "unit")} {unit.GetProperty("count")}")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&answered=true")]
+    [InlineData("&answered=false")]
+    [InlineData("&tag=hours")]
+    [InlineData("&tag=hours&answered=false")]
+    [InlineData("&unit=u1&answered=false")]
+    public async Task Leafing_through_any_list_one_by_one_shows_what_its_total_says_and_the_same_as_at_once(string filter)
+    {
+        var round = await SealedAsync();
+        var listed = await ListAsync(round, "?unit=u1");
+        (await TagAsync(round, "u1", [.. listed.Select(Id)], "\"hours\"")).Answers();
+        (await server.Administrator.PutAsync($"{round.Path}/units/u1/comments/{Id(listed[0])}/answer", """{"text":"from May on"}""")).Answers();
+
+        var whole = await PageAsync(round, $"?count=200{filter}");
+        var total = whole.GetProperty("total").GetInt32();
+        var ids = new List<string>();
+        for (var from = 0; from < total; from++)
+            ids.Add(Id(Assert.Single(await ListAsync(round, $"?from={from}&count=1{filter}"))));
+        Assert.NotEmpty(ids);
+        Assert.Equal(whole.GetProperty("comments").EnumerateArray().Select(Id), ids);
+        Assert.Empty(await ListAsync(round, $"?from={total}{filter}"));
+    }
+
+    [Fact]
+    public async Task Comments_that_are_named_twice_are_tagged_and_told_once()
+    {
+        var round = await SealedAsync();
+        var id = Id((await ListAsync(round, "?unit=u1"))[0]);
+        var told = (await TagAsync(round, "u1", [id, id], "\"hours\"")).Answers();
+        Assert.Equal(["hours"], Assert.Single(told.EnumerateArray()).GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!));
+        Assert.Equal(1, (await PageAsync(round, "?tag=hours")).GetProperty("total").GetInt32());
+    }
+
     [Fact]
     public async Task An_answer_is_revised_with_its_history_kept_and_stands_beside_the_comment()
     {

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Rules;
@@ -29,11 +30,11 @@ internal static class CommentPageRoutes
     private static async Task<IResult> ListAsync(
         string round, CommentQuery query, HttpContext context, IEngine engine, Access access, CommentDesk desk, Refusal? why = null, IFormCollection? form = null)
     {
-        var found = await FindAsync(round, context, engine, access);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, closed) = found.Answer;
-        if (closed is not null)
+        var (view, rules) = found.Answer;
+        if (await Viewers.RefuseCommentsAsync(view, context, access) is not null)
             return PageResults.Show<CommentsPage>(new { Round = view, Rules = rules, Query = query, Closed = true, Refusal = why }, Status(why));
         if (query.Filter.Unit is { } unit && rules.Units.All(known => known.Code != unit))
             return new Refusal(RefusalCode.NotFound, "The round has no such unit.").ToResult();
@@ -47,12 +48,10 @@ internal static class CommentPageRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var query = CommentQuery.Read(form["unit"], form["tag"], form["answered"], form["page"]);
-        var found = await FindAsync(round, context, engine, access);
+        var found = await CommentRoutes.FindAsync(round, context, engine, access);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, closed) = found.Answer;
-        if (closed is not null)
-            return closed.ToResult();
+        var (view, rules) = found.Answer;
         string[] ticked = [.. form[form["all"].Count > 0 ? "listed" : "comment"].OfType<string>().Distinct().Take(Limits.CommentsPerPage)];
         foreach (var unit in ticked.Select(name => name.Split('/', 2)).Where(name => name.Length == 2).GroupBy(name => name[0], name => name[1]).DefaultIfEmpty())
         {
@@ -66,40 +65,35 @@ internal static class CommentPageRoutes
     private static async Task<IResult> ShowAsync(
         string round, string unit, string comment, HttpContext context, IEngine engine, Access access, CommentDesk desk, Refusal? why = null, IFormCollection? form = null)
     {
-        var found = await FindAsync(round, context, engine, access);
+        var found = await CommentRoutes.FindAsync(round, context, engine, access);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, closed) = found.Answer;
-        if (closed is not null)
-            return closed.ToResult();
+        var (view, rules) = found.Answer;
         var one = await desk.FindAsync(rules, unit, comment);
         if (one.IsRefused(out refusal))
             return refusal.ToResult();
-        var tags = await desk.ListAsync(rules, new(), 0, 0);
-        return tags.ToResult(page => PageResults.Show<CommentPage>(
-            new { Round = view, Rules = rules, Listed = one.Answer, page.Tags, MayAct = MayAct(context, view), Refusal = why, Form = form }, Status(why)));
+        var counts = await desk.CountAsync(rules);
+        return counts.ToResult(known => PageResults.Show<CommentPage>(
+            new { Round = view, Rules = rules, Listed = one.Answer, known.Tags, MayAct = MayAct(context, view), Refusal = why, Form = form }, Status(why)));
     }
 
     private static async Task<IResult> TagAsync(string round, string unit, string comment, HttpContext context, IEngine engine, Access access, CommentDesk desk)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var found = await FindAsync(round, context, engine, access);
+        var found = await CommentRoutes.FindAsync(round, context, engine, access);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, closed) = found.Answer;
-        var tagged = closed is null ? await PutAsync(view, rules, unit, [comment], form, context, desk) : closed;
+        var tagged = await PutAsync(found.Answer.View, found.Answer.Rules, unit, [comment], form, context, desk);
         return await DoneAsync(tagged, round, unit, comment, context, engine, access, desk, form);
     }
 
     private static async Task<IResult> AnswerAsync(string round, string unit, string comment, HttpContext context, IEngine engine, Access access, CommentDesk desk)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var found = await FindAsync(round, context, engine, access);
+        var found = await CommentRoutes.FindAsync(round, context, engine, access);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, closed) = found.Answer;
-        if (closed is not null)
-            return closed.ToResult();
+        var (view, rules) = found.Answer;
         var read = FormBody.Read(
             NewCommentAnswer.Read, RefusalCode.BadRequest,
             new() { ["text"] = form["text"].ToString().Trim().ReplaceLineEndings("\n"), ["revision"] = int.TryParse(form["revision"], out var revision) ? revision : form["revision"].ToString() });
@@ -109,7 +103,7 @@ internal static class CommentPageRoutes
         return await DoneAsync(answered, round, unit, comment, context, engine, access, desk, form);
     }
 
-    private static async ValueTask<Outcome<Evaluation.Comments.CommentNotes>> PutAsync(
+    private static async ValueTask<Outcome<ListedComment[]>> PutAsync(
         RoundView view, RoundRules rules, string unit, string[] comments, IFormCollection form, HttpContext context, CommentDesk desk)
     {
         string[] words = [.. form["words"].ToString().Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
@@ -128,13 +122,6 @@ internal static class CommentPageRoutes
         outcome.IsRefused(out var refusal)
             ? await ShowAsync(round, unit, comment, context, engine, access, desk, refusal, form)
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/comments/{unit}/{comment}");
-
-    /// <summary>The round, and why nothing of its comments is shown to the reader now.</summary>
-    private static async ValueTask<Outcome<(RoundView View, RoundRules Rules, Refusal? Closed)>> FindAsync(string round, HttpContext context, IEngine engine, Access access)
-    {
-        var found = await ManagedRounds.FindAsync(engine, round);
-        return found.IsRefused(out var refusal) ? refusal : (found.Answer.View, found.Answer.Rules, await Viewers.RefuseCommentsAsync(found.Answer.View, context, access));
-    }
 
     private static bool MayAct(HttpContext context, RoundView round) => round.State != RoundState.Archived && Access.Has(Visit.Of(context).Account, round.Id, CommentRoutes.Officials);
 

@@ -25,7 +25,7 @@ internal static class ConductRoutes
 
     private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, TurnoutBoard board, RefusalBoard refusals)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var turnout = await board.GetAsync(round);
@@ -51,13 +51,13 @@ internal static class ConductRoutes
 
     private static async Task<IResult> AskAsync(string round, string act, IEngine engine)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         return found.ToResult(managed => RoundAct.Find(act) is { } known ? Ask(managed, known) : ManagedRounds.NoSuchPage.ToResult());
     }
 
     private static async Task<IResult> ActAsync(string round, string act, HttpContext context, IEngine engine, RoundClerk clerk, Timekeeper timekeeper, RoundViews views)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         if (RoundAct.Find(act) is not { } known)

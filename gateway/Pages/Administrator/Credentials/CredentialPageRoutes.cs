@@ -23,13 +23,13 @@ internal static class CredentialPageRoutes
 
     private static async Task<IResult> ShowAsync(string round, HttpContext context, IEngine engine)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         return found.ToResult(managed => Show(managed, context, null, null));
     }
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialIssue issue)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);

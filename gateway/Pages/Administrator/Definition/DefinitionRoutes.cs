@@ -25,7 +25,7 @@ internal static class DefinitionRoutes
 
     private static async Task<IResult> ShowAsync(string round, string? saved, HttpContext context, IEngine engine)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         return found.ToResult(managed => managed.View.State == RoundState.Draft && Access.Has(Visit.Of(context).Account, round, Role.Administrator)
             ? Edit(managed.View, DefinitionForm.Of(managed.Rules), isSaved: saved is not null)
             : PageResults.Show<FrozenRulesPage>(new { Round = managed.View, managed.Rules }));
@@ -33,7 +33,7 @@ internal static class DefinitionRoutes
 
     private static async Task<IResult> SaveAsync(string round, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);

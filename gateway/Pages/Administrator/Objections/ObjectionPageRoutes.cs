@@ -30,7 +30,7 @@ internal static class ObjectionPageRoutes
 
     private static async Task<IResult> ListAsync(string round, HttpContext context, IEngine engine, Refusal? why = null, IFormCollection? form = null)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var list = await engine.SendAsync(GrainId.Round(round), ViewObjections.Now);
@@ -68,7 +68,7 @@ internal static class ObjectionPageRoutes
 
     private static async Task<IResult> ShowAsync(string round, string id, HttpContext context, IEngine engine, Refusal? why = null, IFormCollection? form = null)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);

@@ -25,7 +25,7 @@ internal static class TableRoutes
 
     private static async Task<IResult> UnitsAsync(string round, string? saved, HttpContext context, IEngine engine)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         return found.ToResult(managed => PageResults.Show<UnitsPage>(new
         {
             Round = managed.View,
@@ -37,7 +37,7 @@ internal static class TableRoutes
 
     private static async Task<IResult> ShowAsync(string round, string table, string? saved, IEngine engine)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         return found.ToResult(managed => DefinitionTable.Find(table) is { } known
             ? PageResults.Show<TablePage>(new { Round = managed.View, managed.Rules, Table = known, IsSaved = saved is not null })
             : ManagedRounds.NoSuchPage.ToResult());
@@ -53,7 +53,7 @@ internal static class TableRoutes
 
     private static async Task<IResult> ImportAsync(string round, string table, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
     {
-        var found = await ManagedRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         if (DefinitionTable.Find(table) is not { } known)

@@ -10,6 +10,9 @@ public enum Posting
 
     /// <summary>The grain has just been put away: post to a new mailbox.</summary>
     PutAway,
+
+    /// <summary>The grain carries out nothing more (<see cref="ILiveGrain.WasOvertaken"/>), and what waits for it is told so.</summary>
+    Overtaken,
 }
 
 /// <summary>
@@ -34,6 +37,9 @@ public sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThread
         {
             if (_isClosed)
                 return Posting.PutAway;
+            // Known before anybody is told, while the mailbox closes after it: who has been told must not meet the same grain again.
+            if (grain.WasOvertaken)
+                return Posting.Overtaken;
             if (_waiting.Count >= Limits.CommandsWaiting)
                 return Posting.Full;
             _waiting.Add(pending);

@@ -55,6 +55,8 @@ internal abstract class Activation : IGrainBase, ITurns
                     // The grain held nothing and its mailbox closed; this command wants it again before Orleans has put it away.
                     _mailbox = Open();
                     break;
+                case Posting.Overtaken:
+                    return Refuse(call, outcome, Refusal.Overtaken);
             }
         }
         return Refuse(call, outcome, Refusal.Overtaken);

@@ -45,7 +45,7 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
                     pending.Hold(null, Refusal.Busy);
                     pending.Tell();
                     return outcome;
-                case Posting.PutAway:
+                case Posting.PutAway or Posting.Overtaken:
                     _mailboxes.TryRemove(KeyValuePair.Create(grain, mailbox));
                     break;
             }

@@ -46,6 +46,18 @@ public sealed class OvertakenTests
     }
 
     [Fact]
+    public async Task Who_is_told_of_it_does_not_meet_the_same_grain_again()
+    {
+        var (one, other) = (Live(), Live());
+        await TurnAsync(one, ViewStaff.Now);
+        await TurnAsync(other, Add("li"));
+        var mailbox = new Mailbox(one, _ => { });
+        var sender = new SendsAgain(mailbox);
+        Assert.Equal(Posting.Waits, mailbox.Post(sender, 0));
+        Assert.Equal(Posting.Overtaken, await sender.Again);
+    }
+
+    [Fact]
     public async Task A_ballot_that_came_late_by_another_way_does_not_take_the_place_of_a_newer_one()
     {
         var box = GrainId.Box(Given.Round, 0);
@@ -89,6 +101,22 @@ public sealed class OvertakenTests
         await grain.TurnAsync([givenUp]);
         Assert.Null(givenUp.Refusal);
         Assert.Equal(["li", "wang"], (await TurnAsync(grain, ViewStaff.Now)).Answer.Accounts.Keys);
+    }
+
+    /// <summary>Sends once more from within the answer, as soon as anybody can.</summary>
+    private sealed class SendsAgain(Mailbox mailbox) : Pending
+    {
+        private readonly TaskCompletionSource<Posting> _again = new();
+
+        public override object Command => ViewStaff.Now;
+
+        public Task<Posting> Again => _again.Task;
+
+        public override void Hold(object? answer, Refusal? refusal)
+        {
+        }
+
+        public override void Tell() => _again.TrySetResult(mailbox.Post(this, 0));
     }
 
     private sealed class GivenUp(object command) : Pending

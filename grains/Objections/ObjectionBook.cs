@@ -37,6 +37,7 @@ public sealed record ObjectionBook
         AssignObjection assign => Find(assign.Ticket)!,
         ProposeAnswer propose => Find(propose.Ticket)!,
         ApproveAnswer approve => Find(approve.Ticket)!,
+        ViewAnswerCheck check => Find(check.Ticket)!,
         ViewObjection view => Find(view.Ticket)!,
         ViewObjections => new ObjectionList(Objections),
         _ => throw new UnreachableException(command.GetType().Name),

@@ -21,6 +21,9 @@ public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At
 public sealed record ProposeAnswer(
     string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By) : ObjectionCommand, ICommand<Objection>;
 
+/// <summary>Asks whether such an answer could be proposed now; refused as the proposal would be. Changes nothing.</summary>
+public sealed record ViewAnswerCheck(string Ticket, ObjectionDecision Decision, IReadOnlyList<LedgerChange> Corrections, string By) : ObjectionCommand, ICommand<Objection>;
+
 /// <summary>Gives the proposed answer. Only for somebody who neither proposed it nor filed the objection.</summary>
 /// <param name="Proposal">The number of the proposal that was read; null for the one that stands.</param>
 public sealed record ApproveAnswer(string Ticket, int? Proposal, DateTimeOffset At, string By) : ObjectionCommand, ICommand<Objection>;

@@ -15,6 +15,7 @@ internal static class ObjectionDecider
     {
         FileObjection file => File(round, file),
         AssignObjection assign => Find(round, assign.Ticket, objection => Assign(objection, assign)),
+        ViewAnswerCheck check => Find(round, check.Ticket, objection => Check(round, objection, check)),
         ProposeAnswer propose => Find(round, propose.Ticket, objection => Propose(round, objection, propose)),
         ApproveAnswer approve => Find(round, approve.Ticket, objection => Approve(round, objection, approve)),
         ViewObjection view => Find(round, view.Ticket, _ => Decision<RoundEvent>.NothingToDo),
@@ -54,6 +55,14 @@ internal static class ObjectionDecider
         if (objection.AssignedTo == assign.To)
             return Decision<RoundEvent>.NothingToDo;
         return objection.Answer is null ? new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By) : Answered(objection);
+    }
+
+    private static Decision<RoundEvent> Check(Round round, Objection objection, ViewAnswerCheck check)
+    {
+        if (objection.Answer is not null)
+            return Answered(objection);
+        LedgerChange[] corrections = [.. check.Corrections.Select(change => change.SignedBy(check.By, approver: null))];
+        return Refuse(round, objection, check.Decision, corrections) is { } refusal ? refusal : Decision<RoundEvent>.NothingToDo;
     }
 
     private static Decision<RoundEvent> Propose(Round round, Objection objection, ProposeAnswer propose)

@@ -5,13 +5,13 @@ namespace Evaluation.Tests.Assessment;
 
 public sealed class LedgerChangeCheckTests
 {
-    private static readonly RoundRules Rules = Given.AssessedRules with
+    internal static readonly RoundRules Rules = Given.AssessedRules with
     {
         Criteria = [.. Given.AssessedRules.Criteria, new("safety", new("安全"), CriterionSource.Assessed, 5)],
         Vetoes = [new("bulletin", new(Fact: "named-in-bulletin"), VetoEffect.Ineligible)],
     };
 
-    private static readonly UnitLedger Known = new(
+    internal static readonly UnitLedger Known = new(
         [Sheet("chen", 10, 5)], Adjustments: [new("prize", AdjustmentKind.Bonus, 1, "§ 1", "a prize", "wang", "li")], SpotChecks: [new("c1", true)], Facts: [new("named-in-bulletin")]);
 
     public static TheoryData<LedgerChange, string, string> Faulty => new()

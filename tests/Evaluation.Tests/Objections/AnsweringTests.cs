@@ -16,6 +16,8 @@ public sealed class AnsweringTests
         uphold           +                 +                 =             =
         uphold-otherwise +                 +                 +             ObjectionAnswered
         reject           +                 +                 +             ObjectionAnswered
+        check            =                 =                 =             ObjectionAnswered
+        check-unchanged  NothingCorrected  NothingCorrected  NothingCorrected ObjectionAnswered
         approve          NothingProposed   NothingProposed   +             =
         approve-2        NothingProposed   NothingProposed   ProposalReplaced ObjectionAnswered
         approve-proposer NothingProposed   NothingProposed   SamePerson    ObjectionAnswered
@@ -31,6 +33,8 @@ public sealed class AnsweringTests
         ["uphold"] = Uphold(),
         ["uphold-otherwise"] = Uphold("o-1", new FactStated(new("named"))),
         ["reject"] = Reject(),
+        ["check"] = new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [Prize], Reviewer),
+        ["check-unchanged"] = new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [], Reviewer),
         ["approve"] = Approve(),
         ["approve-2"] = Approve() with { Proposal = 2 },
         ["approve-proposer"] = Approve(by: Reviewer),

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Assessment;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Rounds.Rules;
+using Evaluation.Tests.Assessment;
 using Evaluation.Tests.Rounds.Rules;
 
 namespace Evaluation.Tests.Pages;
@@ -34,6 +36,14 @@ public sealed class DomainTextTests
             foreach (var fault in RulesReader.Read(document.RootElement).Faults)
                 messages.Add(fault.Message);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(LedgerChangeCheckTests.Faulty), MemberType = typeof(LedgerChangeCheckTests))]
+    public void Every_fault_of_a_correction_is_known_to_the_catalogue(LedgerChange change, string pointer, string message)
+    {
+        var said = Assert.Single(LedgerChangeCheck.Faults(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, [change], "/corrections")).Message;
+        Assert.True(DomainTexts.KnowsFault(said), $"{pointer} {message}: {said}");
     }
 
     [Theory]

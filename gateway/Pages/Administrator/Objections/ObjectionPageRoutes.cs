@@ -1,11 +1,13 @@
-using System.Text.Json;
+using Evaluation.Assessment;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Objections;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
 using Evaluation.Seam;
 using Evaluation.Staff;
 
@@ -24,7 +26,7 @@ internal static class ObjectionPageRoutes
         objections.MapPost("", FileAsync).RequireRole(Officials);
         objections.MapGet("/{id}", (string round, string id, HttpContext context, IEngine engine) => ShowAsync(round, id, context, engine)).RequireRole(Readers);
         objections.MapPost("/{id}/assign", AssignAsync).RequireRole(Officials);
-        objections.MapPost("/{id}/resolve", ResolveAsync).RequireRole(Officials);
+        objections.MapPost("/{id}/resolve", ResolveAsync).RequireRole(Officials).TakesForms(Limits.AnswerBytes);
         objections.MapPost("/{id}/approve", ApproveAsync).RequireRole(Officials);
     }
 
@@ -66,7 +68,10 @@ internal static class ObjectionPageRoutes
         string Text(string name) => form[name].ToString().Trim().ReplaceLineEndings("\n");
     }
 
-    private static async Task<IResult> ShowAsync(string round, string id, HttpContext context, IEngine engine, Refusal? why = null, IFormCollection? form = null)
+    /// <param name="answer">The answer that is being written.</param>
+    /// <param name="isChecked">It makes sense, and is shown in words before it is proposed.</param>
+    private static async Task<IResult> ShowAsync(
+        string round, string id, HttpContext context, IEngine engine, Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -75,16 +80,21 @@ internal static class ObjectionPageRoutes
         if (staff.IsRefused(out refusal))
             return refusal.ToResult();
         var objection = await engine.SendAsync(GrainId.Round(round), new ViewObjection(id));
-        return objection.ToResult(known => PageResults.Show<ObjectionPage>(
+        if (objection.IsRefused(out refusal))
+            return refusal.ToResult();
+        var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
+        return fields.ToResult(known => PageResults.Show<ObjectionPage>(
             new
             {
                 Round = found.Answer.View,
                 found.Answer.Rules,
-                Ticket = Ticket.Of(known, TicketReader.Staff, found.Answer.View.TimeZone),
+                Ticket = Ticket.Of(objection.Answer, TicketReader.Staff, found.Answer.View.TimeZone),
                 Reviewers = staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Reviewer)).Select(account => account.Name).Order(StringComparer.Ordinal).ToArray(),
                 MayAct = MayAct(context, round),
                 Refusal = why,
-                Form = form,
+                Form = answer ?? AnswerForm.Empty,
+                Fields = known,
+                Checked = isChecked,
             },
             why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code)));
     }
@@ -93,46 +103,68 @@ internal static class ObjectionPageRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var assigned = await ObjectionRoutes.AssignToAsync(round, id, form["to"].ToString(), context.CallerName, engine, clock);
-        return await DoneAsync(assigned, round, id, context, engine, form);
+        return await DoneAsync(assigned, round, id, context, engine);
     }
 
+    /// <summary>Adds a correction to the form or takes one away, shows the answer in words, goes back to it, or proposes it: what the button says.</summary>
     private static async Task<IResult> ResolveAsync(string round, string id, HttpContext context, IEngine engine, TimeProvider clock)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var corrections = form["corrections"].ToString().Trim();
-        JsonElement? changes = null;
-        try
+        var posted = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = AnswerForm.Read(posted);
+        var act = posted["act"].ToString().Split(' ', 2);
+        if (act[0] == "edit")
+            return await ShowAsync(round, id, context, engine, answer: form);
+        if (act[0] == "remove" && int.TryParse(act[^1], out var index))
+            return await ShowAsync(round, id, context, engine, answer: form.Without(index));
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var objection = await engine.SendAsync(GrainId.Round(round), new ViewObjection(id));
+        if (objection.IsRefused(out refusal))
+            return refusal.ToResult();
+        var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
+        if (fields.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (act[0] == "add")
         {
-            if (corrections.Length > 0)
-                changes = JsonElement.Parse(corrections);
+            var target = CorrectionTargets.Of(fields.Answer, Visit.Of(context).Texts).SelectMany(heading => heading.Targets).FirstOrDefault(known => known.Value == posted["target"]);
+            return await ShowAsync(round, id, context, engine, answer: target is null ? form : form.With(target));
         }
-        catch (JsonException)
-        {
-            return await ShowAsync(round, id, context, engine, new Refusal(RefusalCode.BadCorrection, "The corrections are not JSON as it should be."), form);
-        }
-        var read = FormBody.Read(
-            Resolution.Read, RefusalCode.BadCorrection, new() { ["decision"] = form["decision"].ToString(), ["answer"] = form["answer"].ToString().Trim().ReplaceLineEndings("\n"), ["corrections"] = changes });
-        if (read.IsRefused(out var refusal))
+        var read = form.Read(fields.Answer);
+        if (read.IsRefused(out refusal))
             return await ShowAsync(round, id, context, engine, refusal, form);
-        var (decision, answer, ledger) = read.Answer;
-        return await DoneAsync(
-            await engine.SendAsync(GrainId.Round(round), new ProposeAnswer(id, decision, answer, ledger, clock.GetUtcNow(), context.CallerName)), round, id, context, engine, form);
+        var (decision, text, corrections) = read.Answer;
+        var sent = await engine.SendAsync(
+            GrainId.Round(round),
+            act[0] == "propose" ? new ProposeAnswer(id, decision, text, corrections, clock.GetUtcNow(), context.CallerName) : (ICommand<Objection>)new ViewAnswerCheck(id, decision, corrections, context.CallerName));
+        if (sent.IsRefused(out refusal))
+            return await ShowAsync(round, id, context, engine, refusal, form);
+        return act[0] == "propose"
+            ? TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{id}")
+            : await ShowAsync(round, id, context, engine, answer: form, isChecked: corrections);
     }
 
     private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, RoundClerk clerk, RoundViews views, Timekeeper timekeeper)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!int.TryParse(form["proposal"], out var proposal))
-            return await ShowAsync(round, id, context, engine, new Refusal(RefusalCode.BadRequest, "proposal is a whole number."), form);
+            return await ShowAsync(round, id, context, engine, new Refusal(RefusalCode.BadRequest, "proposal is a whole number."));
         var answered = await clerk.ApproveAsync(round, id, proposal, context.CallerName);
         // Whatever became of it: the answer may stand and its version may be due.
         views.Forget(round);
         timekeeper.Watch(round);
-        return await DoneAsync(answered, round, id, context, engine, form);
+        return await DoneAsync(answered, round, id, context, engine);
     }
 
-    private static async Task<IResult> DoneAsync(Outcome<Objection> outcome, string round, string id, HttpContext context, IEngine engine, IFormCollection form) =>
-        outcome.IsRefused(out var refusal) ? await ShowAsync(round, id, context, engine, refusal, form) : TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{id}");
+    private static async Task<IResult> DoneAsync(Outcome<Objection> outcome, string round, string id, HttpContext context, IEngine engine) =>
+        outcome.IsRefused(out var refusal) ? await ShowAsync(round, id, context, engine, refusal) : TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{id}");
+
+    /// <summary>The fields of corrections of a unit, from the ledger that the newest version was made of: that is what an upheld objection corrects.</summary>
+    private static async ValueTask<Outcome<CorrectionFields>> FieldsAsync(RoundRules rules, string unit, HttpContext context, IEngine engine)
+    {
+        var newest = await engine.SendAsync(GrainId.Round(rules.Id), new ViewVersion(null));
+        return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), Visit.Of(context));
+    }
 
     private static bool MayAct(HttpContext context, string round) => Access.Has(Visit.Of(context).Account, round, Officials);
 }

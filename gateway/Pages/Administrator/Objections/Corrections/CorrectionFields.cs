@@ -1,0 +1,74 @@
+using Evaluation.Assessment;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Rounds.Rules;
+
+namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
+
+/// <summary>The fields of each kind of correction, as this round and what is known of the unit make them.</summary>
+/// <param name="ledger">Of the newest version: what can be withdrawn.</param>
+public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, Visit visit)
+{
+    private readonly RoundNames _names = new(rules, visit);
+
+    private Catalogue T => visit.Texts;
+
+    /// <summary>The criteria that are assessed.</summary>
+    public IEnumerable<Criterion> Assessed => rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed);
+
+    /// <summary>The facts that the round's vetoes rest on.</summary>
+    public IEnumerable<string> Facts => rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct();
+
+    public UnitLedger Ledger => ledger;
+
+    public string Criterion(string code) => _names.Criterion(code);
+
+    /// <summary>The fields of a kind, in the order of the form; none for a kind that is not known.</summary>
+    public IReadOnlyList<CorrectionField> Of(string kind) => kind switch
+    {
+        "sheet-entered" =>
+        [
+            new("sheet/inspector", T["correction.inspector"], FieldKind.Text),
+            .. Assessed.Select(criterion => new CorrectionField(
+                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", visit.Formats.Number(criterion.Points)))),
+            new("sheet/panel", T["correction.panel"], FieldKind.Text, IsOptional: true),
+            new("sheet/visitedOn", T["correction.visitedOn"], FieldKind.Date, IsOptional: true),
+            new("sheet/note", T["correction.note"], FieldKind.Lines, IsOptional: true),
+        ],
+        "sheet-withdrawn" => [Standing("inspector", "correction.inspector", ledger.Sheets.Select(sheet => sheet.Inspector))],
+        "claim-decided" =>
+        [
+            new("claim/criterion", T["correction.criterion"], FieldKind.Text, [.. Assessed.Select(criterion => (criterion.Code, _names.Criterion(criterion.Code)))]),
+            new("claim/claimed", T["correction.claimed"], FieldKind.Points, Hint: T["correction.naHint"]),
+            new("claim/accepted", T["correction.accepted"], FieldKind.Points, Hint: T["correction.naHint"]),
+            new("claim/reason", T["correction.reason"], FieldKind.Lines, Hint: T["correction.reasonHint"], IsOptional: true),
+        ],
+        "adjustment-entered" =>
+        [
+            new("adjustment/id", T["correction.id"], FieldKind.Text, Hint: T["correction.idHint"]),
+            new("adjustment/kind", T["correction.kind"], FieldKind.Text, [.. ((string[])["bonus", "deduction", "daily"]).Select(kind => (kind, T["correction.kind-" + kind]))]),
+            new("adjustment/points", T["correction.points"], FieldKind.Number),
+            new("adjustment/rule", T["correction.rule"], FieldKind.Text),
+            new("adjustment/fact", T["correction.fact"], FieldKind.Lines),
+            new("adjustment/document", T["correction.document"], FieldKind.Text, IsOptional: true),
+        ],
+        "adjustment-withdrawn" => [Standing("id", "correction.id", ledger.Adjustments.Select(adjustment => adjustment.Id))],
+        "spot-check-entered" =>
+        [
+            new("spotCheck/id", T["correction.id"], FieldKind.Text, Hint: T["correction.idHint"]),
+            new("spotCheck/failed", T["correction.failed"], FieldKind.Flag, [("true", T["correction.yes"]), ("false", T["correction.no"])]),
+            new("spotCheck/on", T["correction.on"], FieldKind.Date, IsOptional: true),
+            new("spotCheck/note", T["correction.note"], FieldKind.Lines, IsOptional: true),
+        ],
+        "spot-check-withdrawn" => [Standing("id", "correction.id", ledger.SpotChecks.Select(check => check.Id))],
+        "fact-stated" =>
+        [
+            new("fact/fact", T["correction.fact"], FieldKind.Text, [.. Facts.Select(fact => (fact, fact))]),
+            new("fact/document", T["correction.document"], FieldKind.Text, IsOptional: true),
+        ],
+        "fact-withdrawn" => [Standing("fact", "correction.fact", ledger.Facts.Select(fact => fact.Fact))],
+        _ => [],
+    };
+
+    private CorrectionField Standing(string path, string label, IEnumerable<string> names) => new(path, T[label], FieldKind.Text, [.. names.Select(name => (name, name))]);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evaluation.Assessment;
+
+namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
+
+/// <summary>One correction as a form has it: its kind, and the texts of its fields by their paths.</summary>
+public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Points that do not apply, as they are typed.</summary>
+    public const string NotApplicable = "na";
+
+    private static readonly string[] WordsForNotApplicable = [NotApplicable, "n/a", "不适用"];
+
+    public string this[string path] => Values.GetValueOrDefault(path, "");
+
+    /// <summary>A change as the form shows it.</summary>
+    public static CorrectionRow Of(LedgerChange change, CorrectionFields fields)
+    {
+        var written = JsonSerializer.SerializeToNode(change, ApiJson.Options)!.AsObject();
+        var kind = (string)written["change"]!;
+        return new(kind, fields.Of(kind).ToDictionary(field => field.Path, field => Text(written, field)));
+    }
+
+    /// <summary>The correction as the API takes it. A text that is no number stays a text, so that its fault is found at its place.</summary>
+    public JsonObject Json(CorrectionFields fields)
+    {
+        var correction = new JsonObject { ["change"] = Kind };
+        foreach (var field in fields.Of(Kind))
+        {
+            var parts = field.Path.Split('/');
+            var at = correction;
+            foreach (var part in parts[..^1])
+                at = (at[part] ??= new JsonObject()).AsObject();
+            if (this[field.Path].Trim().ReplaceLineEndings("\n") is { Length: > 0 } text)
+                at[parts[^1]] = Value(field.Kind, text);
+        }
+        return correction;
+    }
+
+    private static JsonValue Value(FieldKind kind, string text) => kind switch
+    {
+        FieldKind.Points when WordsForNotApplicable.Contains(text.ToLowerInvariant()) => JsonValue.Create(NotApplicable),
+        FieldKind.Points or FieldKind.Number when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
+        FieldKind.Flag when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
+        _ => JsonValue.Create(text),
+    };
+
+    private static string Text(JsonObject written, CorrectionField field)
+    {
+        var parts = field.Path.Split('/');
+        var holder = parts[..^1].Aggregate((JsonNode)written, (node, part) => node[part]!).AsObject();
+        if (!holder.TryGetPropertyValue(parts[^1], out var value))
+            return "";
+        return value switch
+        {
+            // A claim that nobody has decided yet has points that are still to come; everything else without points does not apply.
+            null => field.Kind == FieldKind.Points && (parts[^1] != "accepted" || holder["claimed"] is null) ? NotApplicable : "",
+            _ when value.GetValueKind() == JsonValueKind.String => (string)value!,
+            _ when value.GetValueKind() == JsonValueKind.Number => ((decimal)value).ToString("0.############", CultureInfo.InvariantCulture),
+            _ => value.ToJsonString(),
+        };
+    }
+}

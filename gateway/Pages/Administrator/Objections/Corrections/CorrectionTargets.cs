@@ -1,0 +1,57 @@
+using Evaluation.Assessment;
+using Evaluation.Gateway.Pages.Texts;
+
+namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
+
+/// <summary>Something that can be corrected: what the ledger holds, or what is missing in it.</summary>
+/// <param name="Value">Names it in the form: its kind, and what it is about.</param>
+/// <param name="Name">In the reader's language.</param>
+/// <param name="Row">The correction as it begins: with what stands now.</param>
+public sealed record CorrectionTarget(string Value, string Name, CorrectionRow Row);
+
+/// <summary>What can be corrected of a unit: only what the round's rules know and its ledger holds is offered. Votes are not there: they are never changed.</summary>
+public static class CorrectionTargets
+{
+    /// <summary>With the keys of their headings.</summary>
+    public static IEnumerable<(string Heading, IReadOnlyList<CorrectionTarget> Targets)> Of(CorrectionFields fields, Catalogue texts)
+    {
+        var ledger = fields.Ledger;
+        if (fields.Assessed.Any())
+        {
+            yield return ("correction.sheets",
+            [
+                .. ledger.Sheets.SelectMany(sheet => Changed(sheet.Inspector, new SheetEntered(sheet), new SheetWithdrawn(sheet.Inspector))),
+                New("sheet-entered"),
+            ]);
+            yield return ("correction.claims",
+            [
+                .. fields.Assessed.Select(criterion => Target(
+                    "claim-decided", fields.Criterion(criterion.Code), criterion.Code,
+                    ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code) is { } claim
+                        ? CorrectionRow.Of(new ClaimDecided(claim), fields)
+                        : new("claim-decided", new Dictionary<string, string> { ["claim/criterion"] = criterion.Code }))),
+            ]);
+        }
+        yield return ("correction.adjustments",
+        [
+            .. ledger.Adjustments.SelectMany(adjustment => Changed(adjustment.Id, new AdjustmentEntered(adjustment), new AdjustmentWithdrawn(adjustment.Id))),
+            New("adjustment-entered"),
+        ]);
+        yield return ("correction.spotChecks",
+            [.. ledger.SpotChecks.SelectMany(check => Changed(check.Id, new SpotCheckEntered(check), new SpotCheckWithdrawn(check.Id))), New("spot-check-entered")]);
+        CorrectionTarget[] facts =
+        [
+            .. ledger.Facts.SelectMany(fact => Changed(fact.Fact, new FactStated(fact), new FactWithdrawn(fact.Fact))),
+            .. fields.Facts.Except(ledger.Facts.Select(fact => fact.Fact)).Select(fact => Target("fact-stated", fact, fact, CorrectionRow.Of(new FactStated(new(fact)), fields))),
+        ];
+        if (facts.Length > 0)
+            yield return ("correction.facts", facts);
+
+        CorrectionTarget Target(string kind, string name, string about, CorrectionRow row) => new($"{kind} {about}", texts.Say($"correction.{kind}", name), row);
+
+        CorrectionTarget New(string kind) => new(kind, texts[$"correction.{kind}-new"], new(kind, new Dictionary<string, string>()));
+
+        IEnumerable<CorrectionTarget> Changed(string name, params LedgerChange[] changes) =>
+            changes.Select(change => CorrectionRow.Of(change, fields)).Select(row => Target(row.Kind, name, name, row));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evaluation.Assessment;
+using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Reading;
+using Evaluation.Tests.Assessment;
+using Microsoft.AspNetCore.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>Corrections between the ledger, the form, and words.</summary>
+public sealed class CorrectionRowTests
+{
+    public static TheoryData<LedgerChange> Changes =>
+    [
+        new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, "第一组", "现场\n两行", new(2020, 11, 30))),
+        new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 0, ["safety"] = 5 })),
+        new SheetWithdrawn("chen"),
+        new ClaimDecided(new("results", 15, 13.5m, "late")),
+        new ClaimDecided(new("safety", null)),
+        new ClaimDecided(new("results", 15)),
+        new AdjustmentEntered(new("prize", AdjustmentKind.Daily, 0.000001m, "§ 1", "a prize", "", null, "no. 3")),
+        new AdjustmentWithdrawn("prize"),
+        new SpotCheckEntered(new("c1", true, new(2020, 6, 1), "closed")),
+        new SpotCheckEntered(new("c1", false)),
+        new SpotCheckWithdrawn("c1"),
+        new FactStated(new("named-in-bulletin", "no. 7")),
+        new FactWithdrawn("named-in-bulletin"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_the_form_shows_of_a_change_is_read_as_the_same_change(LedgerChange change)
+    {
+        var row = CorrectionRow.Of(change, Fields);
+        var undecided = change is ClaimDecided { Claim: { Claimed: not null, Accepted: null } };
+        var (read, faults) = Read(row.Json(Fields));
+        // A claim that nobody has decided has to be, and nothing else is at fault.
+        Assert.Equal(undecided ? ["/0/claim/accepted"] : [], faults.Select(fault => fault.Pointer));
+        Assert.True(undecided || LedgerJson.Same([change], read));
+    }
+
+    [Fact]
+    public void Every_kind_of_change_has_a_form() =>
+        Assert.Equal(
+            typeof(LedgerChange).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LedgerChange))).Select(type => type.Name).Order(StringComparer.Ordinal),
+            ((IEnumerable<object[]>)Changes).Select(row => row[0].GetType().Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData(" 不适用 ")]
+    public void What_does_not_apply_is_typed_in_several_ways(string text)
+    {
+        var row = new CorrectionRow("claim-decided", new Dictionary<string, string> { ["claim/criterion"] = "results", ["claim/claimed"] = text, ["claim/accepted"] = text });
+        Assert.True(LedgerJson.Same([new ClaimDecided(new("results", null))], Read(row.Json(Fields)).Changes));
+    }
+
+    [Fact]
+    public void Each_correction_is_told_beside_what_those_before_it_made()
+    {
+        var ledger = new UnitLedger(SpotChecks: [new("c1", true, Note: "closed")]);
+        var worded = CorrectionWords.Of(
+            [new SpotCheckEntered(new("c1", false, Note: "closed")), new SpotCheckEntered(new("c1", false, Note: "open")), new SpotCheckWithdrawn("c1")], ledger, Fields, Visit.Texts);
+        Assert.Equal([("Failed", "yes", "no")], worded[0].Lines);
+        Assert.Equal([("Note", "closed", "open")], worded[1].Lines);
+        Assert.Equal(("Spot check c1 is withdrawn", 0), (worded[2].Title, worded[2].Lines.Count));
+    }
+
+    private static Visit Visit
+    {
+        get
+        {
+            var context = new DefaultHttpContext();
+            context.Request.Headers.AcceptLanguage = "en";
+            return Visit.Of(context);
+        }
+    }
+
+    private static CorrectionFields Fields => new(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, Visit);
+
+    private static (IReadOnlyList<LedgerChange> Changes, IReadOnlyList<Fault> Faults) Read(JsonObject correction)
+    {
+        var faults = new FaultList();
+        return (LedgerChangeReader.Read(JsonCursor.Root(JsonSerializer.SerializeToElement(new JsonArray(correction)), faults)), faults.Faults);
+    }
+}

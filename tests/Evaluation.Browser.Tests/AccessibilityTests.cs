@@ -9,7 +9,8 @@ public sealed class AccessibilityTests(Stage stage)
 {
     private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
 
-    private static readonly Screen[] Screens = [Screen.Phone, Screen.Desktop.English.Dark];
+    /// <summary>Every two of size, language and colours come together once.</summary>
+    private static readonly Screen[] Screens = [Screen.Phone, Screen.Phone.English.Dark, Screen.Desktop.Dark, Screen.Desktop.English];
 
     [AxeFact]
     public async Task Public_pages_can_be_used_by_everybody()

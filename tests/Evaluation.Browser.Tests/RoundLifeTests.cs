@@ -29,7 +29,7 @@ public sealed class RoundLifeTests(Stage stage)
         await page.CheckAsync("input[value=links]");
         await page.ClickAsync("main form button[type=submit]");
         var links = (await page.InputValueAsync("#links")).Split('\n');
-        await ActAsync(page, round, "open");
+        await page.ActAsync(round, "open");
 
         for (var voted = 1; voted <= links.Length; voted++)
         {
@@ -46,10 +46,10 @@ public sealed class RoundLifeTests(Stage stage)
         await Expect(page.Locator("[data-group=npc] [data-cell=voted]")).ToHaveTextAsync(links.Length.ToString(CultureInfo.InvariantCulture));
         await administrator.KeepAsync("manage-conduct-desktop");
 
-        await ActAsync(page, round, "seal");
+        await page.ActAsync(round, "seal");
         await SortAndAnswerAsync(page);
         foreach (var act in new[] { "compute", "publish" })
-            await ActAsync(page, round, act);
+            await page.ActAsync(round, act);
         await Expect(page.Locator(".round-head .badge")).ToHaveTextAsync("结果公示中");
         await page.ClickAsync(".tabs a[href$='/audit']");
         await Expect(page.Locator(".audit")).ToContainTextAsync("公布结果");
@@ -90,15 +90,5 @@ public sealed class RoundLifeTests(Stage stage)
         await page.FillAsync("#text", "新停车场五月启用。");
         await page.ClickAsync("form:has(#text) button[type=submit]");
         await Expect(page.Locator("p.answer").Last).ToHaveTextAsync("新停车场五月启用。");
-    }
-
-    private static async Task ActAsync(IPage page, string round, string act)
-    {
-        await page.GotoAsync($"/manage/rounds/{round}");
-        await page.ClickAsync($".acts a[href$='/{act}']");
-        await page.FillAsync("#reason", "按计划");
-        await page.CheckAsync("input[name=sure]");
-        await page.ClickAsync("main form button[type=submit]");
-        await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
     }
 }

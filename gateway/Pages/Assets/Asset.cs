@@ -4,14 +4,13 @@ using System.Security.Cryptography;
 namespace Evaluation.Gateway.Pages.Assets;
 
 /// <summary>A file of the pages, compressed once.</summary>
-/// <param name="Imports">The modules that this one imports.</param>
-public sealed record Asset(string Address, string ContentType, byte[] Plain, byte[] Brotli, byte[] Gzip, IReadOnlyList<string> Imports)
+public sealed record Asset(string Address, string ContentType, byte[] Plain, byte[] Brotli, byte[] Gzip)
 {
-    public static Asset Of(string name, byte[] content, IReadOnlyList<string> imports)
+    public static Asset Of(string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
         var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
-        return new($"/assets/{stem}.{hash}{extension}", TypeOf(extension), content, ToBrotli(content), ToGzip(content), imports);
+        return new($"/assets/{stem}.{hash}{extension}", TypeOf(extension), content, ToBrotli(content), ToGzip(content));
     }
 
     private static byte[] ToBrotli(byte[] plain) => Compress(plain, output => new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true));

@@ -1,15 +1,14 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Evaluation.Gateway.Pages.Assets;
 
 /// <summary>
 /// Style sheets, modules and pictures of the pages. Each is served under a name that holds the hash of its content, so a browser keeps it for ever and never
-/// shows an old one; a module that imports another imports it under such a name too.
+/// shows an old one.
 /// </summary>
-public sealed partial class SiteAssets
+public sealed class SiteAssets
 {
     private const string Folder = "assets/";
 
@@ -23,16 +22,17 @@ public sealed partial class SiteAssets
         ["slips.css"] = ["slips.css"],
     }.ToFrozenDictionary();
 
-    private readonly Dictionary<string, Asset> _byName = new(StringComparer.Ordinal);
+    /// <summary>Each page has one, made of it and all that it imports.</summary>
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "print.js"];
+
+    private static readonly string[] Pictures = ["seal.svg"];
+
+    private readonly FrozenDictionary<string, Asset> _byName =
+        Sheets.Keys.Concat(Modules).Concat(Pictures).ToFrozenDictionary(name => name, name => Asset.Of(name, Encoding.UTF8.GetBytes(Content(name))), StringComparer.Ordinal);
+
     private readonly FrozenDictionary<string, Asset> _byAddress;
 
-    public SiteAssets()
-    {
-        var names = typeof(SiteAssets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..]);
-        foreach (var name in names.Where(name => !name.EndsWith(".css", StringComparison.Ordinal)).Concat(Sheets.Keys))
-            Add(name);
-        _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
-    }
+    public SiteAssets() => _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
 
     /// <summary>Of all assets.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
@@ -41,41 +41,13 @@ public sealed partial class SiteAssets
     /// <exception cref="KeyNotFoundException">There is none: a bug of the page that asks.</exception>
     public string Address(string name) => _byName[name].Address;
 
-    /// <summary>Addresses of a module and of all that it imports, so that a browser can ask for them at once.</summary>
-    public IReadOnlyList<string> Modules(string name)
-    {
-        var found = new List<string>();
-        Collect(name);
-        return found;
-
-        void Collect(string module)
-        {
-            var asset = _byName[module];
-            if (found.Contains(asset.Address))
-                return;
-            found.Add(asset.Address);
-            foreach (var import in asset.Imports)
-                Collect(import);
-        }
-    }
-
     /// <summary>The asset that is served here, or null.</summary>
     public Asset? Find(string address) => _byAddress.GetValueOrDefault(address);
 
-    private Asset Add(string name)
-    {
-        if (_byName.TryGetValue(name, out var known))
-            return known;
-        var imports = new List<string>();
-        var text = Sheets.TryGetValue(name, out var parts) ? string.Concat(parts.Select(Read)) : Read(name);
-        if (name.EndsWith(".js", StringComparison.Ordinal))
-            text = Import().Replace(text, import =>
-            {
-                imports.Add(import.Groups[1].Value);
-                return $"from \"{Add(import.Groups[1].Value).Address}\"";
-            });
-        return _byName[name] = Asset.Of(name, Encoding.UTF8.GetBytes(text), imports);
-    }
+    private static string Content(string name) =>
+        Sheets.TryGetValue(name, out var parts) ? string.Concat(parts.Select(Read))
+        : name.EndsWith(".js", StringComparison.Ordinal) ? LinkedModule.Of(name, Read)
+        : Read(name);
 
     private static string Read(string name)
     {
@@ -83,7 +55,4 @@ public sealed partial class SiteAssets
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
-
-    [GeneratedRegex("""from "\./([a-z0-9-]+\.js)["]""")]
-    private static partial Regex Import();
 }

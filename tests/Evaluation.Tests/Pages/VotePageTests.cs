@@ -27,7 +27,7 @@ public sealed class VotePageTests(TestServer server)
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync($"/vote/{round.Id}");
-        var addresses = page.All("link[rel=stylesheet], link[rel=modulepreload], link[rel=icon]").Select(link => link.GetAttribute("href")!)
+        var addresses = page.All("link[rel=stylesheet], link[rel=icon]").Select(link => link.GetAttribute("href")!)
             .Concat(page.All("script[src]").Select(script => script.GetAttribute("src")!)).Append($"/vote/{round.Id}").Distinct();
         var bytes = 0;
         foreach (var address in addresses)
@@ -37,19 +37,6 @@ public sealed class VotePageTests(TestServer server)
             bytes += answer.Body.Length;
         }
         Assert.InRange(bytes, 5_000, BytesBeforePaper);
-    }
-
-    [Fact]
-    public async Task Every_module_is_announced_so_that_none_waits_for_another()
-    {
-        var round = await server.OpenAsync();
-        using var browser = new Browser(server.Address);
-        var page = await browser.OpenAsync($"/vote/{round.Id}");
-        var announced = page.All("link[rel=modulepreload]").Select(link => link.GetAttribute("href")!).ToHashSet();
-        foreach (var module in announced)
-            foreach (Match import in Regex.Matches((await server.Anybody.GetAsync(module)).Text, "from \"(.*?)\""))
-                Assert.Contains(import.Groups[1].Value, announced);
-        Assert.Contains(page.Document.QuerySelector("script[type=module]")!.GetAttribute("src")!, announced);
     }
 
     [Fact]

@@ -1,0 +1,39 @@
+namespace Evaluation.Browser.Tests;
+
+/// <summary>A published result on paper.</summary>
+[Collection(OneStage.Name)]
+public sealed class BulletinTests(Stage stage)
+{
+    /// <summary>What is for hands and not for eyes.</summary>
+    private const string ForHands = "nav, .site-tools, .site-footer, .tabs, .actions, form, button, summary";
+
+    [BrowserFact]
+    public async Task A_result_of_sixty_units_prints_as_a_bulletin_on_sheets_of_a4()
+    {
+        var (round, _) = await Papers.OpenAsync(stage, 60, definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2}"""));
+        foreach (var (index, voter) in (await round.IssueAsync("users", 3)).Concat(await round.IssueAsync("npc", 3)).Index())
+        {
+            var slips = Enumerable.Range(1, 60).Select(unit => $$"""{"unit":"u{{unit}}","marks":[0,{{(unit + index) % 3}},{{unit % 2}},0,{{index % 2}}]}""");
+            (await stage.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{{string.Join(',', slips)}}]}""")).Answers();
+        }
+        await round.MoveAsync("sealed", "provisional", "published");
+        foreach (var screen in new[] { Screen.Desktop, Screen.Phone.English.Dark })
+        {
+            await using var reader = await stage.VisitAsync(screen);
+            var page = reader.Page;
+            foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u7"), ("derivation", "results/u7/derivation"), ("versions", "versions"), ("objections", "objections") })
+            {
+                await page.GotoAsync($"/rounds/{round.Id}/{address}");
+                await page.EmulateMediaAsync(new() { Media = Media.Print });
+                Assert.Equal("", string.Join('\n', await page.Locator(ForHands).Locator("visible=true").AllInnerTextsAsync()));
+                Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
+                // 182 mm between the margins of the sheet, at 96 dots an inch.
+                await page.SetViewportSizeAsync(687, 1_000);
+                await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, $"bulletin-{name}-{screen.Name}.pdf") });
+                Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than its sheet");
+                await page.EmulateMediaAsync(new() { Media = Media.Screen });
+                await page.SetViewportSizeAsync(screen.Size.Width, screen.Size.Height);
+            }
+        }
+    }
+}

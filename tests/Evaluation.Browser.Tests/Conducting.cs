@@ -1,0 +1,19 @@
+namespace Evaluation.Browser.Tests;
+
+/// <summary>What an administrator does with a round that runs.</summary>
+internal static class Conducting
+{
+    /// <summary>Does it with a reason and a confirmation, from the round's page.</summary>
+    /// <param name="closesAt">The new close, in the round's own time, where the act has one: <c>2099-12-08T20:00</c>.</param>
+    public static async Task ActAsync(this IPage page, string round, string act, string? closesAt = null)
+    {
+        await page.GotoAsync($"/manage/rounds/{round}");
+        await page.ClickAsync($".acts a[href$='/{act}']");
+        if (closesAt is not null)
+            await page.FillAsync("#closesAt", closesAt);
+        await page.FillAsync("#reason", "按计划");
+        await page.CheckAsync("input[name=sure]");
+        await page.ClickAsync("main form button[type=submit]");
+        await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace Evaluation.Browser.Tests;
+
+/// <summary>What stands between a voting link and the first tap, on a slow phone in a slow network.</summary>
+/// <remarks>
+/// The phone is a quarter as fast as this machine; of its network every answer takes 150 ms to begin and 1.6 Mbit/s to come, which is the "slow 4G" of
+/// Lighthouse's mobile profile. The times are told and not judged: they are this machine's.
+/// </remarks>
+[Collection(OneStage.Name)]
+public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
+{
+    private const int Units = 60;
+    private const int BytesMax = 60_000;
+    private const int Slowdown = 4;
+    private const double LatencyMs = 150;
+
+    /// <summary>When the paper had been painted and the page had a moment for whoever taps, in milliseconds after the link was followed.</summary>
+    private const string Watch = """
+        window.ready = new Promise(found => {
+          new MutationObserver((_, watching) => {
+            if (!document.querySelector("#vote-paper:not([hidden])")) return;
+            watching.disconnect();
+            requestAnimationFrame(() => setTimeout(() => found(performance.now())));
+          }).observe(document, { subtree: true, childList: true, attributeFilter: ["hidden"] });
+        });
+        """;
+
+    private const double BytesPerSecond = 1_600_000 / 8;
+
+    [BrowserFact]
+    public async Task Less_than_60_kilobytes_come_before_the_first_of_60_units_can_be_rated()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, Units);
+        for (var visit = 1; visit <= 3; visit++)
+        {
+            await using var voter = await stage.VisitAsync(Screen.Phone);
+            var network = await SlowAsync(voter);
+            await voter.Page.AddInitScriptAsync(Watch);
+            // Nothing but the page itself keeps the phone busy: no looking whether the paper is there yet.
+            await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
+            var ready = await voter.Page.EvaluateAsync<double>("window.ready");
+            var (bytes, answers) = (network.Bytes, network.Answers);
+            told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"visit {visit}: {bytes:N0} bytes in {answers} answers, ready after {ready:N0} ms"));
+            Assert.InRange(bytes, 1, BytesMax);
+        }
+    }
+
+    private static async Task<Traffic> SlowAsync(Visitor voter)
+    {
+        var browser = await voter.Context.NewCDPSessionAsync(voter.Page);
+        await browser.SendAsync("Network.enable");
+        await browser.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        {
+            ["offline"] = false,
+            ["latency"] = LatencyMs,
+            ["downloadThroughput"] = BytesPerSecond,
+            ["uploadThroughput"] = BytesPerSecond,
+        });
+        await browser.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = Slowdown });
+        var traffic = new Traffic();
+        browser.Event("Network.loadingFinished").OnEvent += (_, finished) => traffic.Count(finished!.Value);
+        return traffic;
+    }
+
+    /// <summary>What has come over the network, heads of answers included.</summary>
+    private sealed class Traffic
+    {
+        private long _bytes;
+        private int _answers;
+
+        public long Bytes => Interlocked.Read(ref _bytes);
+
+        public int Answers => Volatile.Read(ref _answers);
+
+        public void Count(JsonElement finished)
+        {
+            Interlocked.Add(ref _bytes, (long)finished.GetProperty("encodedDataLength").GetDouble());
+            Interlocked.Increment(ref _answers);
+        }
+    }
+}

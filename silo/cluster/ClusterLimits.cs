@@ -23,12 +23,6 @@ internal static class ClusterLimits
     /// <summary>Statements below which no share of failed ones means anything: a silo that commits all its boxes together has few.</summary>
     public const int StatementsJudgedMin = 3;
 
-    /// <summary>How long connecting, preparing and a statement may take together.</summary>
-    public static readonly TimeSpan StatementWithin = TimeSpan.FromSeconds(ConnectSeconds + CommandSeconds);
-
-    /// <summary>The time over which failed statements are counted: longer than one takes to be lost.</summary>
-    public static readonly TimeSpan StatementsCountedOver = 2 * StatementWithin;
-
     /// <summary>How often a silo that starts tries again to reach the database before it gives up, a second apart: the two may be started at once.</summary>
     public const int StartRetries = 30;
 

@@ -25,6 +25,13 @@ internal static class PostgresConnection
         });
     }
 
+    /// <summary>How long connecting, preparing and a statement may take together.</summary>
+    public static TimeSpan Within(NpgsqlDataSource source)
+    {
+        var set = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        return TimeSpan.FromSeconds(set.Timeout + set.CommandTimeout);
+    }
+
     private static int Or(NpgsqlConnectionStringBuilder given, string name, int otherwise) =>
         given.ShouldSerialize(name) ? Convert.ToInt32(given[name], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }

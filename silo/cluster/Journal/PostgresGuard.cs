@@ -8,7 +8,7 @@ namespace Evaluation.Cluster.Journal;
 
 /// <summary>
 /// Stands between the journal and a PostgreSQL that may be away. Reading is tried again by itself; writing never, since nobody knows what became of it.
-/// Nothing takes longer than <see cref="ClusterLimits.StatementWithin"/>, not even what the driver waits for without a bound. When nearly everything
+/// Nothing takes longer than it may, not even what the driver waits for without a bound. When nearly everything
 /// fails, all is refused at once for a moment, instead of having each wait until its time is over.
 /// </summary>
 internal sealed class PostgresGuard
@@ -16,7 +16,8 @@ internal sealed class PostgresGuard
     private readonly ResiliencePipeline _once;
     private readonly ResiliencePipeline _again;
 
-    public PostgresGuard()
+    /// <param name="within">How long connecting, preparing and a statement may take together.</param>
+    public PostgresGuard(TimeSpan within)
     {
         var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
         _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -24,9 +25,10 @@ internal sealed class PostgresGuard
             ShouldHandle = trouble,
             FailureRatio = ClusterLimits.FailedShare,
             MinimumThroughput = ClusterLimits.StatementsJudgedMin,
-            SamplingDuration = ClusterLimits.StatementsCountedOver,
+            // Longer than one takes to be lost.
+            SamplingDuration = 2 * within,
             BreakDuration = ClusterLimits.HeldBackFor,
-        }).AddTimeout(ClusterLimits.StatementWithin).Build();
+        }).AddTimeout(within).Build();
         _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             // A server that restarts is not there at once. One that has not answered in time has cost too much of it already.

@@ -23,7 +23,7 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
 
     public PostgresJournal(NpgsqlDataSource source)
     {
-        var guard = new PostgresGuard();
+        var guard = new PostgresGuard(PostgresConnection.Within(source));
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }
 

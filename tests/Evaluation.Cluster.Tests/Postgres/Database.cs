@@ -8,6 +8,9 @@ namespace Evaluation.Cluster.Tests.Postgres;
 /// <summary>A database of its own for each test, on one server for all: one that the environment names, or one that is started.</summary>
 internal sealed class Database
 {
+    /// <summary>Nothing that is tried on it depends on how fast the machine is.</summary>
+    private const string Patience = "Timeout=60;Command Timeout=300";
+
     private static readonly Lazy<Task<Func<string, string>>> Server = new(StartAsync);
     private static int _databases;
 
@@ -61,6 +64,6 @@ internal sealed class Database
             return database => new NpgsqlConnectionStringBuilder(given) { Database = database }.ToString();
         var server = await PostgresServer.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server.ConnectionString;
+        return database => $"{server.ConnectionString(database)};{Patience}";
     }
 }

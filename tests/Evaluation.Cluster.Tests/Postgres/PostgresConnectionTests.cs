@@ -21,6 +21,13 @@ public sealed class PostgresConnectionTests
         Assert.Equal("-c work_mem=8MB -c synchronous_commit=on", set.Options);
     }
 
+    [Fact]
+    public void The_journal_waits_as_long_as_the_operator_says()
+    {
+        using var source = PostgresConnection.Open("Host=db;Timeout=17;Command Timeout=18");
+        Assert.Equal(TimeSpan.FromSeconds(35), PostgresConnection.Within(source));
+    }
+
     private static NpgsqlConnectionStringBuilder Connect(string given)
     {
         using var source = PostgresConnection.Open(given);

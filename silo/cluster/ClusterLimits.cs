@@ -23,6 +23,9 @@ internal static class ClusterLimits
     /// <summary>Statements below which no share of failed ones means anything: a silo that commits all its boxes together has few.</summary>
     public const int StatementsJudgedMin = 3;
 
+    /// <summary>The longest that any statement may be waited for.</summary>
+    public static readonly TimeSpan StatementWithinMax = TimeSpan.FromMinutes(10);
+
     /// <summary>How often a silo that starts tries again to reach the database before it gives up, a second apart: the two may be started at once.</summary>
     public const int StartRetries = 30;
 

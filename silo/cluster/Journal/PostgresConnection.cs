@@ -25,12 +25,18 @@ internal static class PostgresConnection
         });
     }
 
-    /// <summary>How long connecting, preparing and a statement may take together.</summary>
+    /// <summary>
+    /// How long connecting, preparing and a statement may take together: as the operator says, at most <see cref="ClusterLimits.StatementWithinMax"/>. Where the operator
+    /// sets no bound (0, in a connection string), the program's own holds.
+    /// </summary>
     public static TimeSpan Within(NpgsqlDataSource source)
     {
         var set = new NpgsqlConnectionStringBuilder(source.ConnectionString);
-        return TimeSpan.FromSeconds(set.Timeout + set.CommandTimeout);
+        var within = TimeSpan.FromSeconds((long)Bound(set.Timeout, ClusterLimits.ConnectSeconds) + Bound(set.CommandTimeout, ClusterLimits.CommandSeconds));
+        return within < ClusterLimits.StatementWithinMax ? within : ClusterLimits.StatementWithinMax;
     }
+
+    private static int Bound(int set, int otherwise) => set > 0 ? set : otherwise;
 
     private static int Or(NpgsqlConnectionStringBuilder given, string name, int otherwise) =>
         given.ShouldSerialize(name) ? Convert.ToInt32(given[name], System.Globalization.CultureInfo.InvariantCulture) : otherwise;

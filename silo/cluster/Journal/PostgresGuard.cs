@@ -8,8 +8,8 @@ namespace Evaluation.Cluster.Journal;
 
 /// <summary>
 /// Stands between the journal and a PostgreSQL that may be away. Reading is tried again by itself; writing never, since nobody knows what became of it.
-/// Nothing takes longer than it may, not even what the driver waits for without a bound. When nearly everything
-/// fails, all is refused at once for a moment, instead of having each wait until its time is over.
+/// Nothing takes longer than it may, not even what the driver waits for without a bound. When nearly everything fails, all is refused at once for a
+/// moment, instead of having each wait until its time is over.
 /// </summary>
 internal sealed class PostgresGuard
 {

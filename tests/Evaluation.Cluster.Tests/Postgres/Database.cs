@@ -9,7 +9,7 @@ namespace Evaluation.Cluster.Tests.Postgres;
 internal sealed class Database
 {
     /// <summary>Nothing that is tried on it depends on how fast the machine is.</summary>
-    private const string Patience = "Timeout=60;Command Timeout=300";
+    private const string Patience = "Timeout=30;Command Timeout=60";
 
     private static readonly Lazy<Task<Func<string, string>>> Server = new(StartAsync);
     private static int _databases;

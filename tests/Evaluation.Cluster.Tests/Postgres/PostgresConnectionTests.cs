@@ -21,11 +21,16 @@ public sealed class PostgresConnectionTests
         Assert.Equal("-c work_mem=8MB -c synchronous_commit=on", set.Options);
     }
 
-    [Fact]
-    public void The_journal_waits_as_long_as_the_operator_says()
+    [Theory]
+    [InlineData("Host=db", 15)]
+    [InlineData("Host=db;Timeout=17;Command Timeout=18", 35)]
+    [InlineData("Host=db;Timeout=0;Command Timeout=0", 15)]
+    [InlineData("Host=db;Command Timeout=2147483647", 600)]
+    public void The_journal_waits_as_long_as_the_operator_says_and_never_without_a_bound(string given, int seconds)
     {
-        using var source = PostgresConnection.Open("Host=db;Timeout=17;Command Timeout=18");
-        Assert.Equal(TimeSpan.FromSeconds(35), PostgresConnection.Within(source));
+        using var source = PostgresConnection.Open(given);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), PostgresConnection.Within(source));
+        _ = new PostgresGuard(PostgresConnection.Within(source));
     }
 
     private static NpgsqlConnectionStringBuilder Connect(string given)

@@ -25,13 +25,13 @@ internal static class Contract
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonBodyMetadata>().FirstOrDefault() is not { } body)
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().FirstOrDefault() is not { } body)
                 return;
             var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = body.Required,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType> { [body.MediaType] = new() { Schema = schema } },
             };
         });
     }
@@ -39,8 +39,11 @@ internal static class Contract
     extension(RouteHandlerBuilder builder)
     {
         /// <summary>Describes the body for the contract. A body is JSON whatever its content type says, so a plain <c>curl -d</c> works.</summary>
-        public RouteHandlerBuilder Reads<TBody>(bool required = true) => builder.WithMetadata(new JsonBodyMetadata(typeof(TBody), required));
+        public RouteHandlerBuilder Reads<TBody>(bool required = true) => builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json"));
+
+        /// <summary>Describes a form of several parts for the contract.</summary>
+        public RouteHandlerBuilder ReadsForm<TForm>() => builder.WithMetadata(new BodyMetadata(typeof(TForm), Required: true, "multipart/form-data"));
     }
 
-    private sealed record JsonBodyMetadata(Type Type, bool Required);
+    private sealed record BodyMetadata(Type Type, bool Required, string MediaType);
 }

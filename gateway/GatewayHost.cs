@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Evaluation.Derivation;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Exports;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.History;
@@ -18,7 +19,7 @@ using Evaluation.Seam;
 
 namespace Evaluation.Gateway;
 
-/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> the host has registered.</summary>
+/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> and <see cref="Evaluation.Evidence.IEvidenceStore"/> the host has registered.</summary>
 public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
@@ -28,6 +29,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentDesk>();
+        services.AddSingleton<EvidenceDesk>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<SampleOpening>();
@@ -71,6 +73,7 @@ public static class GatewayHost
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
+        api.MapEvidence();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -110,6 +110,26 @@ public static class Limits
     /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
     public const int AnswerBytes = 2 << 20;
 
+    // Evidence
+
+    /// <summary>Bytes of a file of evidence: a scanned case volume.</summary>
+    public const int EvidenceFileBytes = 50 << 20;
+
+    /// <summary>Bytes of a filing besides its file: the form's other fields and its own lines.</summary>
+    public const int EvidenceFormBytes = 64 << 10;
+
+    /// <summary>Items of one unit: four times what the largest archive of a unit held.</summary>
+    public const int EvidencePerUnit = 2_000;
+
+    /// <summary>Bytes of one unit's files together, so that no unit takes the room of the others, or of the ballots.</summary>
+    public const long EvidenceBytesPerUnit = 5L << 30;
+
+    /// <summary>Files of evidence that one process receives at a time: each lies on its temporary disk until it is kept.</summary>
+    public const int EvidenceAtOnce = 32;
+
+    /// <summary>How long a filing may take to arrive: the largest file over a line of 0.7 Mbit/s.</summary>
+    public static readonly TimeSpan EvidenceCallMax = TimeSpan.FromMinutes(10);
+
     // Comments
 
     /// <summary>Characters of a tag: a word or two.</summary>

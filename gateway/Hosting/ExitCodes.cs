@@ -22,6 +22,9 @@ public static class ExitCodes
     /// <summary>A recount gave other totals than a sealed round recorded.</summary>
     public const int RecountDiffers = 6;
 
+    /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
+    public const int EvidenceLost = 7;
+
     /// <summary>The code for what a start may fail with and a person can mend; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {

@@ -132,7 +132,7 @@ internal static class ObjectionRoutes
     /// <summary>A unit speaks for itself; whoever speaks for somebody is a reviewer or administrator.</summary>
     internal static Refusal? RefuseToFile(NewObjection objection, string round, StaffAccount caller)
     {
-        if (objection.OnBehalfOf is null && IsUnit(caller, round, objection.Unit))
+        if (objection.OnBehalfOf is null && Access.IsUnit(caller, round, objection.Unit))
             return null;
         if (!Access.Has(caller, round, Officials))
             return new(RefusalCode.UnitNotYours, $"'{caller.Name}' files for its own unit only, and on behalf of nobody.", ("unit", objection.Unit));
@@ -148,9 +148,6 @@ internal static class ObjectionRoutes
 
     private static TicketReader ReaderOf(Objection objection, string round, StaffAccount? caller) =>
         Access.Has(caller, round, Readers) ? TicketReader.Staff
-        : objection.OnBehalfOf is null && IsUnit(caller, round, objection.Unit) ? TicketReader.Objector
+        : objection.OnBehalfOf is null && Access.IsUnit(caller, round, objection.Unit) ? TicketReader.Objector
         : TicketReader.Anybody;
-
-    private static bool IsUnit(StaffAccount? account, string round, string unit) =>
-        account is not null && account.Roles.Any(grant => grant.Covers(Role.Unit, round) && grant.Unit == unit);
 }

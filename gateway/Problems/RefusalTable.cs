@@ -26,6 +26,7 @@ public static class RefusalTable
         [BadCorrection] = (Status400BadRequest, "The corrections have faults"),
         [NotAReviewer] = (Status400BadRequest, "Not a reviewer"),
         [BadTag] = (Status400BadRequest, "The tags have faults"),
+        [UnknownFileType] = (Status415UnsupportedMediaType, "Not a type of file that is taken"),
 
         [SignInRefused] = (Status401Unauthorized, "Not signed in"),
         [AccountLocked] = (Status403Forbidden, "The account is locked"),
@@ -43,6 +44,7 @@ public static class RefusalTable
         [NoSuchCriterion] = (Status404NotFound, "No such criterion"),
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
         [NoSuchComment] = (Status404NotFound, "No such comment"),
+        [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
@@ -70,6 +72,7 @@ public static class RefusalTable
         [TooManyTags] = (Status409Conflict, "Too many tags"),
         [TooManyAnswers] = (Status409Conflict, "Revised too often"),
         [AnswerReplaced] = (Status409Conflict, "Another answer stands"),
+        [TooMuchEvidence] = (Status409Conflict, "Too much evidence"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

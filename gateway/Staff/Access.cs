@@ -55,6 +55,10 @@ public sealed class Access(StaffDirectory staff, StaffSessions sessions, Attempt
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));
 
+    /// <summary>Whether the account is that of this very unit; nobody is none.</summary>
+    public static bool IsUnit(StaffAccount? account, string round, string unit) =>
+        account is not null && account.Roles.Any(grant => grant.Covers(Role.Unit, round) && grant.Unit == unit);
+
     /// <summary>Whether the account has one of the roles in any round: what it is offered, never what it may do.</summary>
     public static bool HasAnywhere(StaffAccount? account, params Role[] roles) => account is not null && account.Roles.Any(grant => roles.Contains(grant.Role));
 

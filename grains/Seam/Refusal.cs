@@ -33,6 +33,7 @@ public enum RefusalCode
     BadCorrection,
     NotAReviewer,
     BadTag,
+    UnknownFileType,
 
     // Who asks
     SignInRequired,
@@ -52,6 +53,7 @@ public enum RefusalCode
     NoSuchCriterion,
     NoSuchObjection,
     NoSuchComment,
+    NoSuchEvidence,
 
     // The state of things
     RoundExists,
@@ -80,6 +82,7 @@ public enum RefusalCode
     TooManyTags,
     TooManyAnswers,
     AnswerReplaced,
+    TooMuchEvidence,
 
     // The system itself
     Busy,

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Evidence;
 using Evaluation.Seam;
 
 namespace Evaluation.Units;
@@ -11,6 +12,14 @@ public abstract record UnitCommand;
 /// <param name="Ticket">The objection's number in its round.</param>
 /// <param name="By">Who approved the answer.</param>
 public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitLedger>;
+
+/// <summary>Puts an item on the unit's list of evidence. Content that is on it already changes nothing: the answer is the item that stands, with the words of its first filing.</summary>
+public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By) : UnitCommand, ICommand<FiledEvidence>;
+
+public sealed record ViewEvidence : UnitCommand, ICommand<EvidenceList>
+{
+    public static readonly ViewEvidence Now = new();
+}
 
 public sealed record ViewLedger : UnitCommand, ICommand<UnitLedger>
 {

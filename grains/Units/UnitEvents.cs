@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
+using Evaluation.Evidence;
 
 namespace Evaluation.Units;
 
@@ -9,7 +10,12 @@ namespace Evaluation.Units;
 /// <param name="By">Who: a staff account.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(LedgerCorrected), "ledger-corrected")]
+[JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
 public abstract record UnitEvent(DateTimeOffset At, string By);
 
 /// <summary>An upheld objection's changes, made all at once.</summary>
 public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>An item of evidence, whose file was kept before.</summary>
+/// <param name="Id">Its number in the unit's list, <c>ev-1</c>.</param>
+public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By) : UnitEvent(At, By);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Evaluation.Evidence;
 using Evaluation.Live;
 using Evaluation.Seam;
 
@@ -14,7 +15,8 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
     {
         CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
-        ViewLedger or TellUnitVotes or ViewUnitVotes => Decision<UnitEvent>.NothingToDo,
+        FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
+        ViewLedger or ViewEvidence or TellUnitVotes or ViewUnitVotes => Decision<UnitEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -26,6 +28,8 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
     {
         TellUnitVotes => Done.It,
         ViewUnitVotes view => state.View(view),
+        FileEvidence file => state.Evidence.Find(file.Item.Sha256)!,
+        ViewEvidence => new EvidenceList(state.Evidence.Filed),
         _ => state.Ledger,
     };
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
+using Evaluation.Evidence;
 using Evaluation.Live;
 using Evaluation.Scoring;
 
 namespace Evaluation.Units;
 
-/// <summary>A unit of a round: its ledger, the objections that corrected it, and what the boxes have told of its votes.</summary>
+/// <summary>A unit of a round: its ledger, the objections that corrected it, its evidence, and what the boxes have told of its votes.</summary>
 public sealed record UnitState
 {
     // Heard, not journaled: shared by all states that follow from each other.
@@ -16,6 +17,8 @@ public sealed record UnitState
 
     /// <summary>Tickets whose changes have been made.</summary>
     public ImmutableHashSet<string> Corrected { get; init; } = [];
+
+    public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
 
     /// <summary>How much has happened to the unit.</summary>
     public long Version { get; init; }
@@ -38,6 +41,7 @@ public sealed record UnitState
             Ledger = corrected.Changes.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
             Corrected = Corrected.Add(corrected.Ticket),
         },
+        EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -1,5 +1,7 @@
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Evidence;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Hosting;
@@ -34,6 +36,7 @@ internal static class ClusterHost
         if (settings.IsGateway)
         {
             builder.Services.AddSingleton(settings.Start);
+            builder.Services.AddSingleton<IEvidenceStore>(provider => new PostgresEvidenceStore(provider.GetRequiredService<NpgsqlDataSource>()));
             builder.Services.AddGateway();
             builder.Services.KeepKeysInDatabase();
             builder.Services.AddHostedService<Opening>();

@@ -38,6 +38,15 @@ internal static class ClusterLimits
     /// <summary>Streams whose end is looked at in one statement.</summary>
     public const int EndsPerRead = 4_096;
 
+    /// <summary>Files of evidence that one process keeps, or pieces that it reads, at a time: most connections are left for the journal.</summary>
+    public const int EvidenceAtOnce = 4;
+
+    /// <summary>Bytes of a file of evidence in one statement: a fraction of a second on a slow line to the server.</summary>
+    public const int EvidencePieceBytes = 1 << 20;
+
+    /// <summary>How long keeping the largest file may take, all its statements and the commit together.</summary>
+    public static readonly TimeSpan EvidenceKeptWithin = TimeSpan.FromMinutes(2);
+
     // Between gateways and silos
 
     /// <summary>Commands of one gateway that wait for one grain, besides the one that is being carried out; one more is refused as busy, without a way over the network.</summary>

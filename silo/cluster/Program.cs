@@ -1,4 +1,5 @@
 using Evaluation.Cluster;
+using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
@@ -29,12 +30,13 @@ static async Task<int> MigrateAsync()
     return ExitCodes.Clean;
 }
 
-// Recounts the journal, while silos and gateways run.
+// Recounts the journal and reads the evidence, while silos and gateways run.
 static async Task<int> VerifyAsync()
 {
     await using var source = OpenSource();
     await using var journal = new PostgresJournal(source);
-    return await Recount.RunAsync(journal, Console.Out);
+    using var evidence = new PostgresEvidenceStore(source);
+    return await WholeCheck.RunAsync(journal, evidence, Console.Out);
 }
 
 static async Task<int> ServeAsync(string[] args)

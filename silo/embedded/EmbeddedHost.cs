@@ -1,5 +1,7 @@
 using Evaluation.Embedded.Engine;
+using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Evidence;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Live;
@@ -7,7 +9,7 @@ using Evaluation.Seam;
 
 namespace Evaluation.Embedded;
 
-/// <summary>The whole program in one host: gateway, grains in mailboxes, journal in SQLite. <see cref="Start"/> has to run before it listens.</summary>
+/// <summary>The whole program in one host: gateway, grains in mailboxes, journal in SQLite, evidence in files. <see cref="Start"/> has to run before it listens.</summary>
 public static class EmbeddedHost
 {
     /// <param name="args">Settings by name, <c>--urls http://localhost:5080 --EVALUATION_DATA data</c>; they win over the environment.</param>
@@ -24,6 +26,7 @@ public static class EmbeddedHost
         // What is made first is disposed of last: the folder is held until the journal has been closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
+        builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(services.GetRequiredService<DataFolder>().Path));
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();

@@ -1,10 +1,11 @@
+using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
 
 namespace Evaluation.Embedded;
 
-/// <summary><c>verify [folder]</c>: a <see cref="Recount"/> of the folder's journal. May run while the program does.</summary>
+/// <summary><c>verify [folder]</c>: a <see cref="WholeCheck"/> of the folder. May run while the program does.</summary>
 internal static class VerifyCommand
 {
     public static async Task<int> RunAsync(string[] args, TextWriter to)
@@ -18,7 +19,7 @@ internal static class VerifyCommand
         try
         {
             await using var journal = SqliteJournal.Open(new(folder));
-            return await Recount.RunAsync(journal, to);
+            return await WholeCheck.RunAsync(journal, FileEvidenceStore.Read(folder), to);
         }
         catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
         {

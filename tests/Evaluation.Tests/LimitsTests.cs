@@ -100,4 +100,11 @@ public sealed class LimitsTests
         Assert.Equal(Limits.BallotJsonDepth, "{ slips: [ { marks: [".Count(bracket => bracket is '{' or '['));
         Assert.True(Limits.BallotJsonDepth <= Limits.JsonDepth);
     }
+
+    [Fact]
+    public void A_unit_has_room_for_many_of_the_largest_files_and_for_the_most_of_a_usual_size()
+    {
+        Assert.True(100L * Limits.EvidenceFileBytes <= Limits.EvidenceBytesPerUnit);
+        Assert.True(Limits.EvidencePerUnit * (2L << 20) <= Limits.EvidenceBytesPerUnit);
+    }
 }

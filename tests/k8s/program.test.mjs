@@ -15,6 +15,8 @@ const ofTheFramework = ["ASPNETCORE_URLS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED"
 const found = (text, pattern) => Number(text.match(pattern)[1].replaceAll("_", ""));
 const stopWithin = found(clusterLimits, /StopWithin = TimeSpan\.FromSeconds\((\d+)\)/);
 const connections = found(clusterLimits, /ConnectionsMax = (\d+)/);
+const evidenceMebibytes = found(limits, /EvidenceFileBytes = (\d+) << 20/);
+const evidenceAtOnce = found(limits, /EvidenceAtOnce = (\d+)/);
 const definitionMebibytes = found(limits, /DefinitionBytes = (\d+) << 20/);
 
 for (const overlay of overlays) {
@@ -107,6 +109,13 @@ for (const overlay of overlays) {
     test("the ingress lets the largest body through", () => {
       const annotations = objects.find(object => object.kind === "Ingress").metadata.annotations;
       assert.equal(annotations["nginx.ingress.kubernetes.io/proxy-body-size"], `${definitionMebibytes}m`);
+      assert.ok(definitionMebibytes > evidenceMebibytes);
+    });
+
+    test("a gateway has room for all files of evidence that it receives at a time", () => {
+      const { pod } = ours.find(({ object }) => object.metadata.name === "evaluation-gateway");
+      const [, gibibytes] = pod.volumes.find(volume => volume.name === "scratch").emptyDir.sizeLimit.match(/^(\d+)Gi$/);
+      assert.ok(gibibytes * 1024 > evidenceAtOnce * evidenceMebibytes);
     });
 
     test("PostgreSQL that comes with the manifests has connections for all that may be started", () => {

@@ -4,15 +4,23 @@ using Polly.CircuitBreaker;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>What a failure of PostgreSQL means for the journal.</summary>
+/// <summary>What a failure of PostgreSQL means for those who keep something there.</summary>
 internal static class PostgresFailure
 {
-    public static JournalUnavailableException Unavailable(Exception failure) => failure switch
+    public static JournalUnavailableException Unavailable(Exception failure)
     {
-        JournalUnavailableException known => new(known.Message, known, known.StorageFull),
-        BrokenCircuitException => new("The journal has failed again and again; it is left alone for a moment.", failure),
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("The journal's disk is full.", failure, full: true),
-        PostgresException known => new($"The journal failed: {known.SqlState} {known.MessageText}", failure),
-        _ => new($"The journal failed: {failure.Message}", failure),
+        if (failure is JournalUnavailableException known)
+            return new(known.Message, known, known.StorageFull);
+        var (message, full) = Describe(failure, "The journal");
+        return new(message, failure, full);
+    }
+
+    /// <summary>What happened to <paramref name="what"/>, in a sentence, and whether the server's disk is full.</summary>
+    public static (string Message, bool Full) Describe(Exception failure, string what) => failure switch
+    {
+        BrokenCircuitException => ($"{what} has failed again and again; it is left alone for a moment.", false),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => ($"{what} has no room: its disk is full.", true),
+        PostgresException known => ($"{what} failed: {known.SqlState} {known.MessageText}", false),
+        _ => ($"{what} failed: {failure.Message}", false),
     };
 }

@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>
-/// Stands between the journal and a PostgreSQL that may be away. Reading is tried again by itself; writing never, since nobody knows what became of it.
+/// Stands between the journal, or the store of evidence, and a PostgreSQL that may be away. Reading is tried again by itself; an append never, since nobody knows what became of it.
 /// Nothing takes longer than it may, not even what the driver waits for without a bound. When nearly everything fails, all is refused at once for a
 /// moment, instead of having each wait until its time is over.
 /// </summary>
@@ -45,7 +45,8 @@ internal sealed class PostgresGuard
     /// <exception cref="TimeoutRejectedException">It took too long, and may have been stored.</exception>
     public ValueTask WriteAsync(Func<CancellationToken, ValueTask> write) => _once.ExecuteAsync(write);
 
+    /// <summary>For what may be done more than once: reading, and keeping what is the same whoever keeps it.</summary>
     /// <exception cref="NpgsqlException">It failed more than once.</exception>
     /// <exception cref="BrokenCircuitException">It was not tried, or not again.</exception>
-    public ValueTask<T> ReadAsync<T>(Func<CancellationToken, ValueTask<T>> read, CancellationToken cancel = default) => _again.ExecuteAsync(read, cancel);
+    public ValueTask<T> RepeatAsync<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken cancel = default) => _again.ExecuteAsync(act, cancel);
 }

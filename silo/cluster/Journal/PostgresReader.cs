@@ -60,7 +60,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
     {
         try
         {
-            return await guard.ReadAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
+            return await guard.RepeatAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

@@ -36,7 +36,7 @@ internal sealed class StreamEnds : IAsyncDisposable
     {
         try
         {
-            var ends = await _guard.ReadAsync(async stop => await ReadAsync([.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)], stop));
+            var ends = await _guard.RepeatAsync(async stop => await ReadAsync([.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)], stop));
             foreach (var look in looks)
                 look.SetResult(ends[look.Stream]);
         }

@@ -19,6 +19,13 @@ public sealed class ClusterLimitsTests
         Assert.True(Limits.CredentialCallMax < ClusterLimits.CallsEndWithin);
 
     [Fact]
+    public void Evidence_leaves_most_connections_for_the_journal_and_the_largest_file_has_time_to_be_kept()
+    {
+        Assert.True(4 * ClusterLimits.EvidenceAtOnce < ClusterLimits.ConnectionsMax);
+        Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidencePieceBytes) < ClusterLimits.EvidenceKeptWithin);
+    }
+
+    [Fact]
     public void A_process_may_stop_for_longer_than_its_commands_may_wait() =>
         Assert.True(3 * ClusterLimits.ResponseTimeout < ClusterLimits.StopWithin && TimeSpan.FromSeconds(ClusterLimits.CommandSeconds) < ClusterLimits.StopWithin);
 }

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Evidence;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Golden;
@@ -28,5 +29,9 @@ internal static class UnitExamples
             [
                 new SheetWithdrawn("zhou"), new AdjustmentWithdrawn("late"), new SpotCheckWithdrawn("c2"), new FactWithdrawn("other"),
             ], At.AddDays(1).ToUniversalTime(), "li"),
+        new EvidenceFiled(
+            "ev-1",
+            new("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, "application/pdf", "安全生产责任书", EvidenceKind.Volume, "safety", new(2020, 3, 1)),
+            At.AddDays(2), "u1-clerk"),
     ];
 }

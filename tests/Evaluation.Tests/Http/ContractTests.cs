@@ -17,6 +17,7 @@ public sealed class ContractTests(TestServer server)
         "get /api/rounds/{round}/results/{unit}/derivation",
         "post /api/rounds/{round}/objections", "get /api/rounds/{round}/objections", "get /api/rounds/{round}/objections/{id}",
         "post /api/rounds/{round}/objections/{id}/assign", "post /api/rounds/{round}/objections/{id}/resolve", "post /api/rounds/{round}/objections/{id}/approve",
+        "post /api/rounds/{round}/units/{unit}/evidence", "get /api/rounds/{round}/units/{unit}/evidence", "get /api/rounds/{round}/units/{unit}/evidence/{id}/file",
         "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
     ];
 

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Bodies;
+using Evaluation.Reading;
+using Evaluation.Seam;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>A filing as it arrives: a form of several parts (RFC 7578) with a file and what is said of it.</summary>
+internal static class EvidenceForm
+{
+    private const string FileField = "file";
+
+    private static readonly FormOptions Bounds = new()
+    {
+        ValueCountLimit = 16,
+        ValueLengthLimit = 8 << 10,
+        MultipartBodyLengthLimit = Limits.EvidenceFileBytes + Limits.EvidenceFormBytes,
+    };
+
+    /// <summary>
+    /// The file, which lies on the temporary disk until the request has ended, and the form's words as an object of texts; or <see cref="RefusalCode.BadRequest"/>,
+    /// <see cref="RefusalCode.BodyTooLarge"/>, <see cref="RefusalCode.StorageFull"/>.
+    /// </summary>
+    public static async ValueTask<Outcome<(IFormFile File, JsonElement Words)>> ReceiveAsync(HttpRequest request)
+    {
+        const int bytesMax = Limits.EvidenceFileBytes + Limits.EvidenceFormBytes;
+        if (request.ContentLength > bytesMax)
+            return TooLarge;
+        if (!request.HasFormContentType)
+            return new Refusal(RefusalCode.BadRequest, "A file is sent as multipart/form-data, with the fields file, title, kind, criterion and date.");
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = bytesMax;
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted);
+        within.CancelAfter(Limits.EvidenceCallMax);
+        try
+        {
+            var form = await request.ReadFormAsync(Bounds, within.Token);
+            if (form.Files.GetFile(FileField) is not { Length: > 0 } file || form.Files.Count > 1)
+                return Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file"));
+            if (file.Length > Limits.EvidenceFileBytes)
+                return TooLarge;
+            return (file, JsonSerializer.SerializeToElement(form.ToDictionary(field => field.Key, field => field.Value.ToString())));
+        }
+        catch (InvalidDataException broken)
+        {
+            return new Refusal(RefusalCode.BadRequest, $"The form cannot be read: {broken.Message}");
+        }
+        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return new Refusal(RefusalCode.BadRequest, $"The file did not arrive within {Limits.EvidenceCallMax.TotalMinutes:0} minutes.");
+        }
+        catch (IOException failure) when (FullDisk.Caused(failure))
+        {
+            return Refusal.StorageFull;
+        }
+    }
+
+    /// <summary>What is said of the file, with the faults of it.</summary>
+    public static EvidenceItem Read(JsonElement words, string sha256, long size, string mediaType, FaultList faults)
+    {
+        var fields = JsonCursor.Root(words, faults).Object("title", "kind", "criterion", "date");
+        return new(
+            sha256,
+            size,
+            mediaType,
+            fields.Required("title").Text(Limits.LabelCharacters),
+            fields.Required("kind").Choice<EvidenceKind>(),
+            fields.Required("criterion").Text(Limits.SlugCharacters),
+            fields.Required("date").Date() ?? default);
+    }
+
+    public static Refusal Refuse(params IReadOnlyList<Fault> faults) => new(RefusalCode.BadRequest, JsonBody.Describe(faults), ("faults", faults));
+
+    private static Refusal TooLarge { get; } = new(
+        RefusalCode.BodyTooLarge, $"A file of evidence has {Limits.EvidenceFileBytes >> 20} MiB at the most.", ("bytesMax", Limits.EvidenceFileBytes));
+}

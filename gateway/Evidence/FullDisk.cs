@@ -1,0 +1,9 @@
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>Tells a full disk from other failures of files, as the operating systems say it.</summary>
+public static class FullDisk
+{
+    /// <summary>ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows; ENOSPC of Linux and BSD, EDQUOT of Linux and of BSD.</summary>
+    public static bool Caused(IOException failure) =>
+        failure.HResult is unchecked((int)0x8007_0070) or unchecked((int)0x8007_0027) or 28 or 122 or 69;
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Evaluation.Gateway.Evidence.Types;
+
+/// <summary>Tells the older office documents from each other, which all are compound files ([MS-CFB]).</summary>
+/// <remarks>Every entry of such a file's directory lies at a multiple of 128 bytes and begins with a name in UTF-16; the name of one stream says which program made it.</remarks>
+internal static class CompoundFile
+{
+    private const int EntryBytes = 128;
+    private const int NameBytes = 64;
+
+    private static readonly (FileType Type, byte[] Name)[] Streams =
+    [
+        (FileType.Doc, Name("WordDocument")), (FileType.Xls, Name("Workbook")), (FileType.Xls, Name("Book")), (FileType.Ppt, Name("PowerPoint Document")),
+    ];
+
+    public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+
+    /// <summary>Null for what no office program made, such as an installer.</summary>
+    public static FileType? Detect(Stream content)
+    {
+        content.Position = 0;
+        var piece = new byte[512 * EntryBytes];
+        for (int length; (length = content.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false)) > 0;)
+        {
+            for (var at = 0; at + EntryBytes <= length; at += EntryBytes)
+            {
+                if (Find(piece.AsSpan(at, EntryBytes)) is { } type)
+                    return type;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The entry has its name's length, with a closing zero, behind the name.</summary>
+    private static FileType? Find(ReadOnlySpan<byte> entry)
+    {
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]);
+        foreach (var (type, name) in Streams)
+        {
+            if (length == name.Length && entry.StartsWith(name))
+                return type;
+        }
+        return null;
+    }
+
+    private static byte[] Name(string name) => Encoding.Unicode.GetBytes(name + '\0');
+}

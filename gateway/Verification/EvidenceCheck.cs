@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Seam;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>Whether the store holds, unharmed, every file of evidence that the journal names: each is read whole and hashed. Changes nothing, and may run while the system does.</summary>
+public static class EvidenceCheck
+{
+    /// <returns>The exit code: clean, or that files are missing or damaged; each is named with its unit and number.</returns>
+    /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
+    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore store, TextWriter to)
+    {
+        var (files, bytes, lost) = (0, 0L, 0);
+        await foreach (var stream in journal.ListStreamsAsync(GrainId.UnitKind + "-"))
+        {
+            await foreach (var entry in journal.ReadAsync(stream, 0))
+            {
+                foreach (var (id, sha256, size) in Filed(entry))
+                {
+                    files++;
+                    bytes += size;
+                    if (await FaultAsync(store, sha256) is not { } fault)
+                        continue;
+                    lost++;
+                    to.WriteLine($"  {stream} {id}: the file {sha256} {fault}");
+                }
+            }
+        }
+        if (files > 0)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"evidence: {files} files, {bytes} bytes; {(lost == 0 ? "all are there and unharmed" : $"{lost} LOST")}."));
+        return lost == 0 ? ExitCodes.Clean : ExitCodes.EvidenceLost;
+    }
+
+    private static async Task<string?> FaultAsync(IEvidenceStore store, string sha256)
+    {
+        if (await store.OpenAsync(sha256) is not { } content)
+            return "is missing";
+        try
+        {
+            await using var whole = new CheckedStream(content, sha256);
+            await whole.CopyToAsync(Stream.Null);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return "is damaged";
+        }
+    }
+
+    /// <summary>What an entry says of files, read as plain JSON.</summary>
+    private static IEnumerable<(string Id, string Sha256, long Size)> Filed(JournalEntry entry)
+    {
+        foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.GetProperty("event").GetString() != "evidence-filed")
+                continue;
+            var item = json.RootElement.GetProperty("item");
+            yield return (json.RootElement.GetProperty("id").GetString()!, item.GetProperty("sha256").GetString()!, item.GetProperty("size").GetInt64());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+
+namespace Evaluation.Evidence;
+
+/// <summary>The name of a content: its SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.</summary>
+public static class ContentHash
+{
+    public const int Characters = 2 * SHA256.HashSizeInBytes;
+
+    /// <summary>The hash of a stream from its first byte; leaves it at the first byte.</summary>
+    public static async ValueTask<string> OfAsync(Stream content, CancellationToken cancel = default)
+    {
+        content.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
+        content.Position = 0;
+        return hash;
+    }
+
+    /// <exception cref="ArgumentException">It is no such name. Whoever makes a path or a key of one relies on this.</exception>
+    public static void ThrowIfNone(string sha256)
+    {
+        if (sha256.Length != Characters || sha256.Any(digit => !char.IsAsciiHexDigitLower(digit)))
+            throw new ArgumentException("A content is named by 64 lower-case hexadecimal digits.", nameof(sha256));
+    }
+}

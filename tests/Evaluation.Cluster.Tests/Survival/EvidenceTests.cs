@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Evaluation.Cluster.Tests.Operations;
+using Evaluation.Tests.Http;
+using Npgsql;
+
+namespace Evaluation.Cluster.Tests.Survival;
+
+/// <summary>Units file evidence while things die.</summary>
+[Collection(Processes.Name)]
+public sealed class EvidenceTests
+{
+    [Fact]
+    public async Task What_is_filed_at_one_gateway_is_read_at_the_other()
+    {
+        using var town = await Town.StartAsync(silos: 1);
+        var (round, unit) = await Filing.OpenAsync(town.Gateways[0].Site);
+        var content = Content(new(1), 3 << 20);
+        (await Filing.FileAsync(unit, round, content)).Answers(201);
+        Assert.Equal(content, (await town.Gateways[1].Site.Administrator.GetAsync($"{Filing.Path(round)}/ev-1/file")).Body);
+    }
+
+    [Fact]
+    public async Task PostgreSQL_is_killed_and_comes_back_and_no_acknowledged_file_is_lost()
+    {
+        using var town = await Town.StartAsync(silos: 1, gateways: 1);
+        var (round, unit) = await Filing.OpenAsync(town.Gateways[0].Site);
+        List<string> acknowledged = [];
+        var (killing, over) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), false);
+        var filing = Enumerable.Range(0, 4).Select(client => FileAsync(unit, round, new(client), acknowledged, () => killing.TrySetResult(), () => Volatile.Read(ref over))).ToArray();
+        await killing.Task;
+        await town.Postgres.KillAsync();
+        await town.Postgres.StartAgainAsync();
+        await town.Gateways[0].IsReadyAsync();
+        var before = acknowledged.Count;
+        await Eventually.IsTrueAsync(() => Task.FromResult(acknowledged.Count > before), "files are taken again");
+        Volatile.Write(ref over, true);
+        await Task.WhenAll(filing);
+
+        var listed = (await unit.GetAsync(Filing.Path(round))).Answers().EnumerateArray().ToDictionary(item => item.GetProperty("sha256").GetString()!, item => item.GetProperty("id").GetString());
+        Assert.Subset(listed.Keys.ToHashSet(), acknowledged.ToHashSet());
+        foreach (var (sha256, id) in listed)
+            Assert.Equal(sha256, Hash((await unit.GetAsync($"{Filing.Path(round)}/{id}/file")).Body));
+        var (code, said) = await Verification.RunAsync(town.ConnectionString);
+        Assert.True(code == 0, said);
+        Assert.Contains($"evidence: {listed.Count} files", said, StringComparison.Ordinal);
+
+        await LoseAsync(town, "ev-1", listed.Single(item => item.Value == "ev-1").Key);
+    }
+
+    /// <summary>A piece that is gone is found by the program's own check.</summary>
+    private static async Task LoseAsync(Town town, string id, string sha256)
+    {
+        await using (var source = NpgsqlDataSource.Create(town.ConnectionString))
+        {
+            await using var command = source.CreateCommand("delete from evidence_pieces where number = 0 and sha256 = $1");
+            command.Parameters.Add(new NpgsqlParameter { Value = Convert.FromHexString(sha256) });
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+        var (code, said) = await Verification.RunAsync(town.ConnectionString);
+        Assert.True(code == 7, said);
+        Assert.Contains($"{id}: the file {sha256} is damaged", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>Files one document after the other; what was not acknowledged is filed again, as a person would.</summary>
+    private static async Task FileAsync(Caller unit, TestRound round, Random random, List<string> acknowledged, Action enough, Func<bool> isOver)
+    {
+        while (!isOver())
+        {
+            var content = Content(random, random.Next(1_000, 2 << 20));
+            var filed = await Patiently.AskAsync(() => Filing.FileAsync(unit, round, content));
+            filed.Answers(201);
+            lock (acknowledged)
+            {
+                acknowledged.Add(Hash(content));
+                if (acknowledged.Count == 8)
+                    enough();
+            }
+        }
+    }
+
+    private static byte[] Content(Random random, int bytes)
+    {
+        var content = new byte[bytes];
+        random.NextBytes(content);
+        "%PDF-1.7"u8.CopyTo(content);
+        return content;
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}

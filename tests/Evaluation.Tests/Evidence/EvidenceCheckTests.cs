@@ -1,0 +1,41 @@
+using System.Text;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Evidence;
+
+public sealed class EvidenceCheckTests
+{
+    [Fact]
+    public async Task A_journal_that_names_no_files_is_clean_and_says_nothing_of_them()
+    {
+        var said = new StringWriter();
+        Assert.Equal(ExitCodes.Clean, await EvidenceCheck.RunAsync(new MemoryJournal(), new MemoryEvidenceStore(), said));
+        Assert.Equal("", said.ToString());
+    }
+
+    [Fact]
+    public async Task Every_file_that_the_journal_names_is_looked_for()
+    {
+        var (journal, store) = (new MemoryJournal(), new MemoryEvidenceStore());
+        var kept = "a file"u8.ToArray();
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(kept));
+        await store.KeepAsync(sha256, new MemoryStream(kept));
+        await FileAsync(journal, "unit-a.u1", sha256);
+        Assert.Equal(ExitCodes.Clean, await EvidenceCheck.RunAsync(journal, store, new StringWriter()));
+
+        await FileAsync(journal, "unit-a.u2", new string('0', ContentHash.Characters));
+        var said = new StringWriter();
+        Assert.Equal(ExitCodes.EvidenceLost, await EvidenceCheck.RunAsync(journal, store, said));
+        Assert.Contains("unit-a.u2 ev-1", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 files, 12 bytes; 1 LOST", said.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task FileAsync(MemoryJournal journal, string stream, string sha256)
+    {
+        var line = $$$"""{"event":"evidence-filed","id":"ev-1","item":{"sha256":"{{{sha256}}}","size":6}}""" + "\n";
+        await journal.AppendAsync(new(stream, 0, 1, 1, Encoding.UTF8.GetBytes(line), default));
+    }
+}

@@ -1,0 +1,50 @@
+using Evaluation.Evidence;
+using Evaluation.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Rules;
+using Evaluation.Seam;
+
+namespace Evaluation.Tests.Evidence;
+
+/// <summary>When and for what evidence is filed.</summary>
+public sealed class EvidenceRuleTests
+{
+    private static readonly DateOnly Today = new(2020, 6, 1);
+
+    private static readonly RoundRules Rules = Given.AssessedRules;
+
+    [Theory]
+    [InlineData(RoundState.Draft, false)]
+    [InlineData(RoundState.Assessing, true)]
+    [InlineData(RoundState.Voting, true)]
+    [InlineData(RoundState.Paused, true)]
+    [InlineData(RoundState.Sealing, false)]
+    [InlineData(RoundState.Sealed, false)]
+    [InlineData(RoundState.Provisional, false)]
+    [InlineData(RoundState.Published, false)]
+    [InlineData(RoundState.Final, false)]
+    [InlineData(RoundState.Archived, false)]
+    [InlineData(RoundState.Cancelled, false)]
+    public void Evidence_is_filed_from_the_opening_until_the_round_is_sealed(RoundState state, bool allowed) =>
+        Assert.Equal(allowed ? null : RefusalCode.WrongState, EvidenceRule.RefuseNow(state, Rules, "u1")?.Code);
+
+    [Fact]
+    public void Every_state_of_a_round_is_in_the_table_above() => Assert.Equal(11, Enum.GetValues<RoundState>().Length);
+
+    [Fact]
+    public void Nothing_is_filed_for_a_unit_that_the_round_does_not_have() =>
+        Assert.Equal(RefusalCode.NoSuchUnit, EvidenceRule.RefuseNow(RoundState.Assessing, Rules, "u9")?.Code);
+
+    [Theory]
+    [InlineData("results", "2020-06-01", "")]
+    [InlineData("results", "1998-01-01", "")]
+    [InlineData("results", "2020-06-02", "/date")]
+    [InlineData("duty", "2020-06-01", "/criterion")]
+    [InlineData("", "2020-06-02", "/criterion /date")]
+    public void An_item_supports_an_assessed_criterion_and_is_not_of_the_future(string criterion, string date, string faultyFields)
+    {
+        var faults = new FaultList();
+        EvidenceRule.Check(new(new string('0', 64), 1, "application/pdf", "a", EvidenceKind.Document, criterion, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)), Rules, Today, faults);
+        Assert.Equal(faultyFields, string.Join(' ', faults.Faults.Select(fault => fault.Pointer)));
+    }
+}

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Text;
+using Evaluation.Gateway.Evidence.Types;
+
+namespace Evaluation.Tests.Evidence;
+
+/// <summary>What a file is says its content.</summary>
+public sealed class TypeDetectorTests
+{
+    [Theory]
+    [InlineData("255044462D312E37", "pdf")]
+    [InlineData("89504E470D0A1A0A0000", "png")]
+    [InlineData("FFD8FFE000104A464946", "jpg")]
+    [InlineData("474946383761", "gif")]
+    [InlineData("474946383961", "gif")]
+    [InlineData("52494646240000005745425056503820", "webp")]
+    [InlineData("49492A0008000000", "tif")]
+    [InlineData("4D4D002A00000008", "tif")]
+    [InlineData("424D1000000000000000360000002800", "bmp")]
+    [InlineData("0000001866747970686569630000", "heic")]
+    [InlineData("00000018667479706D6966310000", "heic")]
+    [InlineData("000000206674797069736F6D0000", "mp4")]
+    [InlineData("00000014667479707174202000", "mov")]
+    [InlineData("00000020667479704D344120", "m4a")]
+    [InlineData("4944330300000000", "mp3")]
+    public void A_signature_says_what_a_file_is(string hex, string extension) => Assert.Equal(extension, Detect(Convert.FromHexString(hex)));
+
+    [Theory]
+    [InlineData("MZ\u0090\u0000\u0003", "a program of Windows")]
+    [InlineData("\u007fELF\u0002\u0001", "a program of Linux")]
+    [InlineData("a\u0000b", "text with a zero")]
+    [InlineData("BM of which the length is not in the header\u0001", "a bitmap in name only")]
+    [InlineData("%pdf-1.7\u0001", "a signature in small letters")]
+    public void What_has_no_signature_and_is_no_text_is_not_taken(string content, string what) =>
+        Assert.True(Detect(Encoding.Latin1.GetBytes(content)) is null, what);
+
+    [Theory]
+    [InlineData("a note\r\n\twith a tab", true)]
+    [InlineData("现场查看记录", true)]
+    [InlineData("\uFEFFwith a mark", true)]
+    public void A_text_is_utf_8_to_its_last_byte(string text, bool isText)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(isText ? "txt" : null, Detect(bytes));
+        Assert.Null(Detect([.. bytes, 0xFF]));
+        Assert.Null(Detect([.. bytes, 0xE7, 0x8E]));
+    }
+
+    [Fact]
+    public void A_long_text_is_a_text_wherever_its_characters_are_cut()
+    {
+        for (var before = 0; before < 4; before++)
+            Assert.Equal("txt", Detect(Encoding.UTF8.GetBytes(new string('a', before) + string.Concat(Enumerable.Repeat("评价😀", 40_000)))));
+        Assert.Null(Detect([.. Encoding.UTF8.GetBytes(new string('评', 60_000)), 0x00]));
+    }
+
+    [Theory]
+    [InlineData("docx", "[Content_Types].xml", "_rels/.rels", "word/document.xml")]
+    [InlineData("xlsx", "[Content_Types].xml", "xl/workbook.xml")]
+    [InlineData("pptx", "[Content_Types].xml", "ppt/presentation.xml")]
+    [InlineData("ofd", "OFD.xml", "Doc_0/Document.xml")]
+    [InlineData("zip", "scan-1.png", "scan-2.png")]
+    [InlineData("zip", "[Content_Types].xml", "readme.txt")]
+    [InlineData(null, "[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")]
+    [InlineData(null)]
+    public void The_names_in_an_archive_say_which_document_it_is(string? extension, params string[] names) => Assert.Equal(extension, Detect(Archive(names)));
+
+    [Theory]
+    [InlineData("application/vnd.oasis.opendocument.text", "odt")]
+    [InlineData("application/vnd.oasis.opendocument.spreadsheet", "ods")]
+    [InlineData("application/vnd.oasis.opendocument.presentation", "odp")]
+    [InlineData("application/epub+zip", "zip")]
+    public void An_open_document_says_its_type_first(string mediaType, string extension)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var first = zip.CreateEntry("mimetype", CompressionLevel.NoCompression).Open())
+                first.Write(Encoding.ASCII.GetBytes(mediaType));
+            zip.CreateEntry("content.xml").Open().Dispose();
+        }
+        Assert.Equal(extension, Detect(bytes.ToArray()));
+    }
+
+    [Fact]
+    public void An_archive_that_is_cut_off_is_not_taken() => Assert.Null(Detect(Archive("a.txt", "b.txt")[..40]));
+
+    [Theory]
+    [InlineData("WordDocument", "doc")]
+    [InlineData("Workbook", "xls")]
+    [InlineData("PowerPoint Document", "ppt")]
+    [InlineData("WordDocument2", null)]
+    [InlineData("!_StringData", null)]
+    public void An_older_office_document_says_in_its_directory_what_it_is(string stream, string? extension)
+    {
+        var file = new byte[512 * 140];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        var entry = file.AsSpan(512 * 133 + 128);
+        Encoding.Unicode.GetBytes(stream + '\0').CopyTo(entry);
+        entry[64] = (byte)(2 * (stream.Length + 1));
+        Assert.Equal(extension, Detect(file));
+    }
+
+    [Fact]
+    public void A_detector_leaves_the_content_at_its_first_byte_and_every_type_is_found_again_by_its_media_type()
+    {
+        using var content = new MemoryStream("%PDF-1.7 and more"u8.ToArray());
+        TypeDetector.Detect(content);
+        Assert.Equal(0, content.Position);
+        Assert.All(FileType.All, type => Assert.Same(type, FileType.Of(type.MediaType)));
+    }
+
+    private static string? Detect(byte[] content) => TypeDetector.Detect(new MemoryStream(content))?.Extension;
+
+    private static byte[] Archive(params string[] names)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in names)
+                zip.CreateEntry(name).Open().Dispose();
+        }
+        return bytes.ToArray();
+    }
+}

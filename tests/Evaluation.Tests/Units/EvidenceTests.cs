@@ -1,0 +1,60 @@
+using Evaluation.Evidence;
+using Evaluation.Seam;
+using Evaluation.Units;
+
+namespace Evaluation.Tests.Units;
+
+public sealed class EvidenceTests
+{
+    [Fact]
+    public void Items_are_numbered_in_the_order_of_filing()
+    {
+        var unit = new AloneUnit();
+        unit.Do(File("a"));
+        unit.Do(File("b"));
+        Assert.Equal(["ev-1 a", "ev-2 b"], unit.Do(ViewEvidence.Now).Filed.Select(filed => $"{filed.Id} {filed.Item.Title}"));
+    }
+
+    [Fact]
+    public void The_same_content_twice_is_one_item_and_keeps_its_first_words()
+    {
+        var unit = new AloneUnit();
+        var first = unit.Do(File("a"));
+        var again = unit.Do(File("a") with { Item = Item("a") with { Title = "another title", Criterion = "another" } });
+        Assert.Equal(first, again);
+        Assert.Single(unit.History);
+    }
+
+    [Fact]
+    public void A_unit_files_so_many_items_and_no_more_but_what_stands_may_be_sent_again()
+    {
+        var unit = new AloneUnit();
+        for (var i = 0; i < Limits.EvidencePerUnit; i++)
+            unit.Do(File($"{i}"));
+        Assert.Equal(RefusalCode.TooMuchEvidence, unit.Refused(File("one more")).Code);
+        Assert.Equal("ev-8", unit.Do(File("7")).Id);
+    }
+
+    [Fact]
+    public void A_units_files_have_so_many_bytes_together_and_no_more()
+    {
+        var unit = new AloneUnit();
+        unit.Do(File("a", Limits.EvidenceBytesPerUnit - 10));
+        unit.Do(File("b", 10));
+        Assert.Equal(RefusalCode.TooMuchEvidence, unit.Refused(File("c", 1)).Code);
+        Assert.Equal(2, unit.Do(ViewEvidence.Now).Filed.Count);
+    }
+
+    [Fact]
+    public void Evidence_changes_no_ledger()
+    {
+        var unit = new AloneUnit();
+        unit.Do(File("a"));
+        Assert.True(unit.Do(ViewLedger.Now).IsEmpty);
+    }
+
+    private static FileEvidence File(string content, long size = 1_000) => new(Item(content, size), Given.Close, "u1-clerk");
+
+    private static EvidenceItem Item(string content, long size = 1_000) =>
+        new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content))), size, "application/pdf", content, EvidenceKind.Document, "results", new(2020, 3, 1));
+}

@@ -21,7 +21,7 @@ internal abstract record CommentAct(string Unit, string[] Comments)
         string[] comments = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => names[random.Next(names.Length)])];
         return random.Next(3) == 0
             ? new Answering(unit, comments[0], $"answer {random.Next(4)}", random.Next(2) == 0 ? null : random.Next(3))
-            : new Tagging(unit, comments, Some(random.Next(4) == 0 ? 7 : 2), Some(random.Next(3) == 0 ? 2 : 1));
+            : new Tagging(unit, comments, Some(random.Next(4) == 0 ? 24 : 2), Some(random.Next(3) == 0 ? 2 : 1));
 
         string[] Some(int most) => [.. random.GetItems(Tags, random.Next(most + 1))];
     }

@@ -102,7 +102,7 @@ internal sealed class CommentJudge(CommentWorld world)
         return $"{CommentStory.Text(happened, "by")} {CommentStory.Text(happened, "event")} unit {CommentStory.Text(happened, "unit")}, {which}{what}";
     });
 
-    private static string Row(WrittenVote.Written comment, CommentStory.Note note) => string.Join(' ',
+    private static string Row(WrittenVote.Comment comment, CommentStory.Note note) => string.Join(' ',
         comment.Unit, comment.Group, comment.Text, note.Tags.IsEmpty ? "-" : string.Join(", ", note.Tags), note.Standing ?? "-",
         note.Answers.LastOrDefault()?.At.ToOffset(TimeSpan.FromHours(8)).ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? "-", comment.Id);
 
@@ -127,7 +127,7 @@ internal sealed class CommentJudge(CommentWorld world)
         }).Select(comment => Line(version, comment)),
     ];
 
-    private string Line(int version, WrittenVote.Written comment) =>
+    private string Line(int version, WrittenVote.Comment comment) =>
         $"{comment.Unit} {comment.Id} {comment.Group} {comment.Text} {comment.Times} {_story.At(version, comment.Unit, comment.Id)}";
 
     private static string Line(ListedComment told) =>

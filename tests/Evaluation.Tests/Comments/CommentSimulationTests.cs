@@ -10,7 +10,7 @@ public sealed class CommentSimulationTests
 {
     private const int Officials = 3;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 100)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -29,7 +29,7 @@ public sealed class CommentSimulationTests
     [Fact]
     public void What_is_read_is_the_same_whoever_of_a_group_wrote_it_with_whatever_credential_after_whatever_else_and_in_whatever_order()
     {
-        for (var seed = 1; seed <= 20; seed++)
+        for (var seed = 1; seed <= 12; seed++)
             Assert.Equal(Read(new(seed), history: seed, work: seed), Read(new(seed), history: seed + 1_000, work: seed));
     }
 
@@ -37,13 +37,13 @@ public sealed class CommentSimulationTests
     public void What_is_read_is_the_same_whatever_is_written_by_groups_that_are_too_small()
     {
         var changed = 0;
-        for (var seed = 1; seed <= 20; seed++)
+        for (var seed = 1; seed <= 12; seed++)
         {
             var (vote, other) = (new WrittenVote(seed), new WrittenVote(seed).WithOtherHiddenWords());
             changed += vote.Writers.Zip(other.Writers).Count(writer => !writer.First.Standing.SequenceEqual(writer.Second.Standing));
             Assert.Equal(Read(vote, history: seed, work: seed), Read(other, history: seed, work: seed));
         }
-        Assert.True(changed > 20, $"Only {changed} writers were not to be heard: nothing was tried.");
+        Assert.True(changed > 12, $"Only {changed} writers were not to be heard: nothing was tried.");
     }
 
     /// <summary>Everything that one official is told, who works in peace.</summary>

@@ -108,7 +108,8 @@ internal sealed class CommentWorld
         foreach (var ballot in writer.BallotsOf(Random))
         {
             await PauseAsync(30);
-            Assert.Null((await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), new CastBallot(Credential(number), Clock.GetUtcNow(), ballot)))).Refusal);
+            byte[] slips = [.. ballot.SelectMany(slip => Given.Slip(slip.Unit, slip.Slip.Marks, slip.Slip.Comment))];
+            Assert.Null((await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), new CastBallot(Credential(number), Clock.GetUtcNow(), slips)))).Refusal);
         }
     }
 

@@ -11,13 +11,14 @@ namespace Evaluation.Tests.Comments;
 internal sealed class WrittenVote
 {
     /// <summary>Some differ in little, some break lines, some look like code, and the order of some is another in another culture.</summary>
-    private static readonly string[] Words = ["办事很快", "排队太久", "good", "Good", "good ", "=1+1", "two\nlines", "<b>good</b>", "𠮷野", "！", "ä", "z"];
+    private static readonly string[] Words = ["办事很快", "排队太久", "good", "Good", "good!", "=1+1", "two\nlines", "<b>good</b>", "𠮷野", "！", "ä", "z"];
 
-    public WrittenVote(int seed)
+    public WrittenVote(int seed, string round = Given.Round)
     {
         var random = new Random(seed);
         Rules = Given.Rules with
         {
+            Id = round,
             Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = 1_000 })],
             Policies = new() { GroupMin = random.Next(1, 4), CommentMin = random.Next(5) },
         };
@@ -29,7 +30,10 @@ internal sealed class WrittenVote
     public IReadOnlyList<Writer> Writers { get; private init; }
 
     /// <summary>By unit and group in the order of the rules, then by words; the same words of a group once.</summary>
-    public IReadOnlyList<Written> Shown => field ??= [.. All.Where(comment => IsShown(comment.Unit, comment.Group))];
+    public IReadOnlyList<Comment> Shown => field ??= [.. All.Where(comment => IsShown(comment.Unit, comment.Group))];
+
+    /// <summary>The words of all comments that stand, shown or not.</summary>
+    public IEnumerable<string> Written => All.Select(comment => comment.Text);
 
     /// <summary>All the names that somebody might guess and that stand for nothing that is shown: of groups that are too small, or of words that were replaced or never said.</summary>
     public IReadOnlyList<(string Unit, string Id)> Guesses => field ??=
@@ -38,12 +42,12 @@ internal sealed class WrittenVote
             .Except(Shown.Select(comment => (comment.Unit, comment.Id))),
     ];
 
-    private IEnumerable<Written> All =>
+    private IEnumerable<Comment> All =>
         from unit in Rules.Units.Index()
         from place in Rules.Groups
         from words in Writers.Where(writer => writer.Group == place.Code).Select(writer => writer.Standing.GetValueOrDefault(unit.Index)?.Comment)
             .OfType<string>().Where(words => words.Length > 0).CountBy(words => words).OrderBy(words => words.Key, StringComparer.Ordinal)
-        select new Written(unit.Item.Code, place.Code, words.Key, words.Value, Id(unit.Item.Code, place.Code, words.Key));
+        select new Comment(unit.Item.Code, place.Code, words.Key, words.Value, Id(unit.Item.Code, place.Code, words.Key));
 
     /// <summary>The same vote in which groups whose comments are not shown wrote other words.</summary>
     public WrittenVote WithOtherHiddenWords() => new(this, Writers.Select(writer => writer with
@@ -61,8 +65,6 @@ internal sealed class WrittenVote
 
     private WrittenVote(WrittenVote other, IEnumerable<Writer> writers) => (Rules, Writers) = (other.Rules, [.. writers]);
 
-    public static string Draw(Random random) => random.Next(3) == 0 ? "" : Words[random.Next(Words.Length)];
-
     private static string Other(string words) => Words[(Array.IndexOf(Words, words) + 1) % Words.Length];
 
     private static Dictionary<int, Slip> Slips(Random random) =>
@@ -78,20 +80,18 @@ internal sealed class WrittenVote
     private string Id(string unit, string group, string words) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Rules.Id}\n{unit}\n{group}\n{words}"))).ToLowerInvariant()[..32];
 
-    internal sealed record Written(string Unit, string Group, string Text, int Times, string Id);
+    internal sealed record Comment(string Unit, string Group, string Text, int Times, string Id);
 
-    internal sealed record Slip(byte Duty, byte Style, string Comment)
+    internal sealed record Slip(byte[] Marks, string Comment)
     {
-        public static Slip Draw(Random random) => new((byte)random.Next(4), (byte)random.Next(4), WrittenVote.Draw(random));
-
-        public byte[] Bytes(int unit) => Given.Slip(unit, [Duty, Style], Comment);
+        public static Slip Draw(Random random) => new([(byte)random.Next(4), (byte)random.Next(4)], random.Next(3) == 0 ? "" : Words[random.Next(Words.Length)]);
     }
 
     /// <param name="Standing">By the unit's index.</param>
     internal sealed record Writer(string Group, IReadOnlyDictionary<int, Slip> Standing)
     {
         /// <summary>Ballots that end in what stands: first others on the same units, with words that are replaced or taken back, then these, at once or one by one.</summary>
-        public IReadOnlyList<byte[]> BallotsOf(Random history)
+        public IReadOnlyList<(int Unit, Slip Slip)[]> BallotsOf(Random history)
         {
             var units = Standing.Keys.ToArray();
             history.Shuffle(units);
@@ -100,6 +100,6 @@ internal sealed class WrittenVote
             return [.. before.Concat(last).Where(ballot => ballot.Length > 0)];
         }
 
-        private static byte[] Ballot(IEnumerable<int> units, Func<int, Slip> slip) => [.. units.SelectMany(unit => slip(unit).Bytes(unit))];
+        private static (int Unit, Slip Slip)[] Ballot(IEnumerable<int> units, Func<int, Slip> slip) => [.. units.Select(unit => (unit, slip(unit)))];
     }
 }

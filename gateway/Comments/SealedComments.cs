@@ -17,9 +17,11 @@ internal sealed class SealedComments(IEngine engine)
     private readonly ConcurrentDictionary<string, int[]> _counts = new(StringComparer.Ordinal);
     private int _comments;
 
-    /// <summary>One unit's, by group and then by words. Whether anybody may see them was asked before.</summary>
+    /// <summary>One unit's, by group and then by words; none where nobody votes. Whether anybody may see them was asked before.</summary>
     public async ValueTask<Outcome<ShownComment[]>> OfUnitAsync(RoundRules rules, int unit)
     {
+        if (rules.VoteCriteria.Count == 0)
+            return Array.Empty<ShownComment>();
         if (_kept.TryGetValue((rules.Id, unit), out var kept))
             return kept;
         try
@@ -40,7 +42,7 @@ internal sealed class SealedComments(IEngine engine)
         if (_counts.TryGetValue(rules.Id, out var known))
             return known;
         var counts = new int[rules.Units.Count];
-        for (var unit = 0; unit < counts.Length && rules.VoteCriteria.Count > 0; unit++)
+        for (var unit = 0; unit < counts.Length; unit++)
         {
             var comments = await OfUnitAsync(rules, unit);
             if (comments.IsRefused(out var refusal))

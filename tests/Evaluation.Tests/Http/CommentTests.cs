@@ -141,6 +141,17 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_round_without_a_vote_has_no_comments_and_says_so_of_any_name()
+    {
+        var round = await server.DraftAsync(SmallDefinition.WithoutVote);
+        await round.MoveAsync("assessing", "sealed");
+        Assert.Empty(await ListAsync(round, "?unit=u1"));
+        (await server.Administrator.GetAsync($"{round.Path}/units/u1/comments/0a")).Refuses(404, "no-such-comment");
+        (await TagAsync(round, "u1", ["0a"], "\"x\"")).Refuses(404, "no-such-comment");
+        (await server.Administrator.PutAsync($"{round.Path}/units/u1/comments/0a/answer", """{"text":"x"}""")).Refuses(404, "no-such-comment");
+    }
+
+    [Fact]
     public async Task Comments_are_read_by_the_rounds_staff_and_by_no_unit()
     {
         var round = await SealedAsync();

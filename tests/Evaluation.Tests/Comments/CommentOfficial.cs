@@ -1,0 +1,60 @@
+using Evaluation.Gateway.Comments;
+
+namespace Evaluation.Tests.Comments;
+
+/// <summary>Somebody at the desk: reads, tags and answers what is drawn, clicks twice, and tries again when nobody answered.</summary>
+/// <param name="draws">Draws the work, apart from the world's chance.</param>
+internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Random draws)
+{
+    /// <summary>What was told, so that two runs can be compared.</summary>
+    public List<string> Told { get; } = [];
+
+    public async Task WorkAsync(int acts)
+    {
+        for (var left = acts; left > 0; left--)
+        {
+            await world.PauseAsync(20);
+            var act = CommentAct.Draw(world.Vote, draws);
+            var isClickedTwice = draws.Next(4) == 0;
+            var first = SendAsync(act);
+            if (world.IsCalm)
+                await first;
+            await Task.WhenAll(first, isClickedTwice ? SendAsync(act) : Task.CompletedTask);
+            await ReadAsync();
+        }
+    }
+
+    public async Task ReadAsync()
+    {
+        var filter = new CommentFilter(
+            draws.Next(2) == 0 ? null : world.Vote.Rules.Units[draws.Next(world.Vote.Rules.Units.Count)].Code, draws.Next(2) == 0 ? null : $"tag {draws.Next(1, 15)}",
+            draws.Next(3) switch { 0 => true, 1 => false, _ => null });
+        var (from, count) = (draws.Next(4), draws.Next(1, 6));
+        var since = judge.Ask();
+        if (await world.AskAsync((_, desk) => desk.ListAsync(world.Vote.Rules, filter, from, count)) is { Refusal: null } listed)
+            await judge.ToldAsync(since, filter, from, count, listed.Answer);
+
+        var names = world.Vote.Shown.Select(comment => (comment.Unit, comment.Id)).Concat(world.Vote.Guesses.Take(9)).ToList();
+        var (unit, id) = names[draws.Next(names.Count)];
+        since = judge.Ask();
+        if (await world.AskAsync((_, desk) => desk.FindAsync(world.Vote.Rules, unit, id)) is { } found && CommentWorld.IsKnown(found.Refusal))
+            await judge.ToldAsync(since, unit, id, found);
+    }
+
+    private async Task SendAsync(CommentAct act)
+    {
+        while (true)
+        {
+            var attempt = judge.Ask(act);
+            if (await world.AskAsync((_, desk) => act.SendAsync(desk, world.Vote, world.Round, attempt.By)) is { } outcome)
+            {
+                await judge.ToldAsync(attempt, outcome);
+                Told.Add($"{act}: {outcome.Refusal?.Detail ?? string.Join(' ', outcome.Answer.Select(comment => $"{comment}"))}");
+                if (CommentWorld.IsKnown(outcome.Refusal))
+                    return;
+            }
+            if (world.Random.Next(4) == 0)
+                return;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Evaluation.Ballots;
+using Evaluation.Gateway.Comments;
+using Evaluation.Rounds;
+using Evaluation.Seam;
+using Evaluation.Tests.Simulation;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Evaluation.Tests.Comments;
+
+/// <summary>
+/// A vote that is cast, sealed and then worked on by officials, on one journal and in one process at a time, which is killed now and then; everything by the seed.
+/// </summary>
+internal sealed class CommentWorld
+{
+    private const int TroublePercent = 12;
+
+    private Node _node = null!;
+    private CommentDesk _desk = null!;
+
+    /// <param name="isCalm">Nothing goes wrong.</param>
+    public CommentWorld(WrittenVote vote, int seed, bool isCalm = false)
+    {
+        (Vote, Random, IsCalm) = (vote, new(seed), isCalm);
+        FirstCredential = Random.Next(1_000_000);
+        Start();
+    }
+
+    public WrittenVote Vote { get; }
+
+    public Random Random { get; }
+
+    public FakeTimeProvider Clock { get; } = new(Given.Opening);
+
+    public MemoryJournal Journal { get; } = new();
+
+    /// <summary>Nothing goes wrong, nor does chance decide who comes first.</summary>
+    public bool IsCalm { get; private set; }
+
+    /// <summary>What should not happen: bugs that a grain reported.</summary>
+    public List<Exception> Bugs { get; } = [];
+
+    /// <summary>As it is once it is sealed.</summary>
+    public RoundView Round { get; private set; } = null!;
+
+    private int FirstCredential { get; }
+
+    private GrainId RoundGrain => GrainId.Round(Vote.Rules.Id);
+
+    /// <summary>From nothing to a sealed round.</summary>
+    public async Task VoteAsync()
+    {
+        await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundGrain, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
+        foreach (var (number, writer) in Vote.Writers.Index())
+            await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), Given.Stored(writer.Group, FirstCredential + number)));
+        Assert.Null((await MoveAsync(RoundState.Voting)).Refusal);
+        await Task.WhenAll([.. Vote.Writers.Index().Select(writer => WriteAsync(writer.Index, writer.Item)), ReadTooEarlyAsync(), MakeTroubleAsync()]);
+        do
+            Round = (await MoveAsync(RoundState.Sealed)).Answer;
+        while (Round.State != RoundState.Sealed);
+    }
+
+    /// <summary>Nothing goes wrong from now on, in a process that has everything from the journal.</summary>
+    public void Calm()
+    {
+        IsCalm = true;
+        Kill();
+    }
+
+    /// <summary>Asks the process. Null when it was killed before it answered.</summary>
+    public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
+    {
+        var node = _node;
+        var answer = ask(node, _desk).AsTask();
+        if (await Task.WhenAny(answer, node.Death) == answer)
+            return await answer;
+        return new Outcome<TAnswer>?();
+    }
+
+    /// <summary>Asks again while nobody knows what became of it.</summary>
+    public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
+    {
+        while (true)
+            if (await AskAsync(ask) is { } known && IsKnown(known.Refusal))
+                return known;
+    }
+
+    public static bool IsKnown(Refusal? refusal) => refusal?.Code is not (RefusalCode.Busy or RefusalCode.StorageFull);
+
+    public async Task PauseAsync(int most)
+    {
+        for (var left = Random.Next(most); left > 0; left--)
+            await Task.Yield();
+    }
+
+    public async Task MakeTroubleAsync()
+    {
+        for (var left = IsCalm ? 0 : Random.Next(20); left > 0; left--)
+        {
+            await PauseAsync(20);
+            Clock.Advance(TimeSpan.FromSeconds(Random.Next(20)));
+            if (Random.Next(4) == 0)
+                Kill();
+        }
+    }
+
+    private async Task WriteAsync(int number, WrittenVote.Writer writer)
+    {
+        foreach (var ballot in writer.BallotsOf(Random))
+        {
+            await PauseAsync(30);
+            byte[] slips = [.. ballot.SelectMany(slip => Given.Slip(slip.Unit, slip.Slip.Marks, slip.Slip.Comment))];
+            Assert.Null((await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), new CastBallot(Credential(number), Clock.GetUtcNow(), slips)))).Refusal);
+        }
+    }
+
+    /// <summary>The desk asks before the close; it is told nothing, and must not take that for an answer later.</summary>
+    private async Task ReadTooEarlyAsync()
+    {
+        await PauseAsync(60);
+        if (await AskAsync((_, desk) => desk.ListAsync(Vote.Rules, new(), 0, 200)) is { } early)
+            Assert.Contains(early.Refusal!.Code, (RefusalCode[])[RefusalCode.WrongState, RefusalCode.Busy, RefusalCode.StorageFull]);
+    }
+
+    private Task<Outcome<RoundView>> MoveAsync(RoundState to) =>
+        AskUntilKnownAsync((engine, _) => new RoundClerk(engine, Clock).MoveAsync(Vote.Rules.Id, to, Given.Administrator, "by hand"));
+
+    private CredentialHash Credential(int number) => Given.Credential(FirstCredential + number);
+
+    private GrainId Box(int number) => GrainId.Box(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
+
+    /// <summary>Who waited for the process asks again at once, so another one has taken its place before it dies.</summary>
+    private void Kill()
+    {
+        var victim = _node;
+        Start();
+        victim.Kill();
+    }
+
+    private void Start()
+    {
+        _node = new(Journal, Random, () => IsCalm ? 0 : TroublePercent, Note);
+        _desk = new(_node, new(_node), Clock);
+    }
+
+    private void Note(Exception failure)
+    {
+        if (failure is not JournalUnavailableException)
+            Bugs.Add(failure);
+    }
+}

@@ -44,10 +44,20 @@ public sealed partial class AssetTests(TestServer server)
         Assert.Equal(dark[0], dark[1]);
     }
 
+    [Fact]
+    public void Letters_have_two_weights_and_headings_in_serif_a_third()
+    {
+        foreach (var sheet in Assets.Names.Where(name => name.EndsWith(".css", StringComparison.Ordinal)))
+            Assert.Equal(["400", "600", "700"], Weight().Matches(Text(sheet)).Select(weight => weight.Groups[1].Value).Distinct().Order());
+    }
+
     private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Plain);
 
     [GeneratedRegex(@":root(?:\[data-theme=""dark""\]|:not\(\[data-theme=""light""\]\)) \{\s*(--ground: #11[^}]*)\}")]
     private static partial Regex Dark();
+
+    [GeneratedRegex(@"\bfont(?:-weight)?: (\w*00|bold|normal)\b")]
+    private static partial Regex Weight();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();

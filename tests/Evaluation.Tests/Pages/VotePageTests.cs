@@ -40,6 +40,16 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_voter_waits_for_one_style_sheet_and_one_module_and_nothing_is_painted_before_the_module_begins()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/vote/{round.Id}");
+        Assert.Single(page.All("link[rel=stylesheet]"));
+        Assert.Equal("render", Assert.Single(page.All("script[src]")).GetAttribute("blocking"));
+    }
+
+    [Fact]
     public async Task The_texts_for_the_modules_are_in_the_readers_language()
     {
         var round = await server.OpenAsync();

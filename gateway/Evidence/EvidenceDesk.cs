@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
 using Evaluation.Gateway.Rounds;
@@ -16,7 +17,7 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
 
     /// <summary>Files what the request brings. Looked at before the file is received, and again after: that may have taken minutes.</summary>
     /// <exception cref="EvidenceUnavailableException">The store did not take the file; nothing was filed.</exception>
-    public async ValueTask<Outcome<FiledEvidence>> FileAsync(string round, string unit, HttpRequest request, string by)
+    public async ValueTask<Outcome<(FiledEvidence Filed, string TimeZone)>> FileAsync(string round, string unit, HttpRequest request, string by)
     {
         var before = await MayFileAsync(round, unit);
         if (before.IsRefused(out var refusal))
@@ -34,7 +35,10 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
                 return refusal;
             await store.KeepAsync(item.Answer.Sha256, content, request.HttpContext.RequestAborted);
             var still = await MayFileAsync(round, unit);
-            return still.IsRefused(out refusal) ? refusal : await engine.SendAsync(GrainId.Unit(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), by));
+            if (still.IsRefused(out refusal))
+                return refusal;
+            var filed = await engine.SendAsync(GrainId.Unit(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), by));
+            return filed.IsRefused(out refusal) ? refusal : (filed.Answer, still.Answer.TimeZone);
         }
         finally
         {
@@ -75,7 +79,7 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
         return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;
     }
 
-    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(System.Text.Json.JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
+    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
     {
         if (TypeDetector.Detect(content) is not { } type)
         {

@@ -13,7 +13,7 @@ internal static class EvidenceRoutes
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
         var evidence = api.MapGroup("/rounds/{round}/units/{unit}/evidence").WithTags("Evidence");
-        evidence.MapPost("", FileAsync).RequireRole(Role.Unit).DisableAntiforgery()
+        evidence.MapPost("", FileAsync).RequireRole(Role.Unit)
             .WithSummary("File evidence for a claim to points; the same content is one item, however often it is filed")
             .ReadsForm<EvidenceFields>().Produces<EvidenceView>(StatusCodes.Status201Created)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503).ProducesProblem(507);
@@ -28,11 +28,8 @@ internal static class EvidenceRoutes
     {
         if (RefuseTo(context, round, unit, []) is { } notTheirs)
             return notTheirs.ToResult();
-        var filed = await desk.FileAsync(round, unit, context.Request, context.CallerName);
-        if (filed.IsRefused(out var refusal))
-            return refusal.ToResult();
-        var listed = await desk.ListAsync(round, unit);
-        return listed.ToResult(list => TypedResults.Created($"/api/rounds/{round}/units/{unit}/evidence/{filed.Answer.Id}/file", EvidenceView.Of(filed.Answer, list.TimeZone)));
+        var outcome = await desk.FileAsync(round, unit, context.Request, context.CallerName);
+        return outcome.ToResult(answer => TypedResults.Created($"/api/rounds/{round}/units/{unit}/evidence/{answer.Filed.Id}/file", EvidenceView.Of(answer.Filed, answer.TimeZone)));
     }
 
     private static async Task<IResult> ListAsync(string round, string unit, HttpContext context, EvidenceDesk desk)

@@ -27,8 +27,9 @@ public static class EvidenceRule
     /// <param name="today">In the round's time zone.</param>
     public static void Check(EvidenceItem item, RoundRules rules, DateOnly today, FaultList faults)
     {
-        if (rules.AssessedCriteria.All(known => known.Code != item.Criterion))
-            faults.Add("/criterion", $"is none of the assessed criteria {Spelling.List([.. rules.AssessedCriteria.Select(known => known.Code)])}");
+        string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
+        if (!assessed.Contains(item.Criterion))
+            faults.Add("/criterion", $"is no assessed criterion: {Spelling.Hint(item.Criterion, assessed)}");
         if (item.Date > today)
             faults.Add("/date", "lies in the future");
     }

@@ -6,8 +6,8 @@ namespace Evaluation.Embedded.Evidence;
 
 /// <summary>Evidence as files in the data folder: <c>evidence/ab/abcdef…</c>, each named by its content.</summary>
 /// <remarks>
-/// A file is written under <c>evidence/incoming</c>, brought to the disk and only then given its name, which a file system does at once or not at all; the folder is
-/// brought to the disk too. What an interrupted filing has left is removed at the next start.
+/// A file is written under <c>evidence/incoming</c>, brought to the disk and only then given its name, which a file system does at once or not at all; the folders on
+/// the way to it are brought to the disk too. What an interrupted filing has left is removed at the next start.
 /// </remarks>
 public sealed class FileEvidenceStore : IEvidenceStore
 {
@@ -20,12 +20,14 @@ public sealed class FileEvidenceStore : IEvidenceStore
 
     private FileEvidenceStore(string folder) => (_folder, _incoming) = (folder, Path.Combine(folder, IncomingName));
 
-    /// <summary>The store of a data folder that this program holds.</summary>
+    /// <summary>The store of a data folder that this program holds; there from now on, even after a loss of power.</summary>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
     public static FileEvidenceStore Open(string dataFolder)
     {
         var store = Read(dataFolder);
         PrivateFiles.CreateFolder(store._folder);
         PrivateFiles.CreateFolder(store._incoming);
+        DurableFolder.Flush(Path.GetFullPath(dataFolder));
         foreach (var left in Directory.EnumerateFiles(store._incoming))
             File.Delete(left);
         return store;

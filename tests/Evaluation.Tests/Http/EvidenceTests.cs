@@ -173,10 +173,43 @@ public sealed class EvidenceTests(TestServer server)
     public async Task An_upload_that_breaks_off_files_nothing()
     {
         var (round, unit) = await AssessingAsync();
-        var form = Filing.Form([.. "%PDF-1.7"u8, .. new byte[1_000_000]]);
-        await Assert.ThrowsAnyAsync<Exception>(() => unit.StartAsync(HttpMethod.Post, Path(round), new BreaksOff(form, 500_000)));
+        var held = new HeldContent(Filing.Form([.. "%PDF-1.7"u8, .. new byte[1_000_000]]), before: 500_000);
+        var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
+        await held.IsHeld;
+        held.BreakOff();
+        await Assert.ThrowsAnyAsync<Exception>(() => uploading);
         Assert.Empty((await unit.GetAsync(Path(round))).Answers().EnumerateArray());
         (await FileAsync(unit, round)).Answers(201);
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_after_the_round_was_sealed_is_refused()
+    {
+        var (round, unit) = await AssessingAsync();
+        await round.MoveAsync("voting");
+        // More than lies on the way: when so much has left, the server has looked at the round and reads.
+        var held = new HeldContent(Filing.Form([.. "%PDF-1.7"u8, .. new byte[30 << 20]]), before: 24 << 20);
+        var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
+        await held.IsHeld;
+        await round.MoveAsync("sealed");
+        held.GoOn();
+        Assert.Equal("sealed", (await uploading).Refuses(409, "wrong-state").GetProperty("state").GetString());
+        Assert.Empty((await unit.GetAsync(Path(round))).Answers().EnumerateArray());
+    }
+
+    [Fact]
+    public async Task So_many_files_are_received_at_a_time_and_one_more_is_told_to_come_again()
+    {
+        var (round, unit) = await AssessingAsync();
+        var held = Enumerable.Range(0, Limits.EvidenceAtOnce).Select(number => new HeldContent(Filing.Form([.. "%PDF-1.7"u8, (byte)number, .. new byte[200_000]]), before: 100_000)).ToList();
+        var uploading = held.Select(content => unit.SendAsync(HttpMethod.Post, Path(round), content)).ToList();
+        await Eventually.IsTrueAsync(async () => (await FileAsync(unit, round)).Status == 503, "every place is taken");
+        (await FileAsync(unit, round)).Refuses(503, "busy");
+
+        held.ForEach(content => content.GoOn());
+        Assert.All(await Task.WhenAll(uploading), answer => answer.Answers(201));
+        (await FileAsync(unit, round)).Answers(201);
+        Assert.Equal(Limits.EvidenceAtOnce + 1, (await unit.GetAsync(Path(round))).Answers().GetArrayLength());
     }
 
     [Fact]
@@ -210,31 +243,4 @@ public sealed class EvidenceTests(TestServer server)
 
     private static void AssertFaults(Answer answer, params string[] pointers) =>
         Assert.Equal(pointers, answer.Refuses(400, "bad-request").GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()!));
-
-    /// <summary>A body that announces its length and ends in the middle.</summary>
-    private sealed class BreaksOff : HttpContent
-    {
-        private readonly HttpContent _whole;
-        private readonly int _after;
-
-        public BreaksOff(HttpContent whole, int after)
-        {
-            (_whole, _after) = (whole, after);
-            Headers.ContentType = whole.Headers.ContentType;
-            Headers.ContentLength = whole.Headers.ContentLength;
-        }
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            var bytes = await _whole.ReadAsByteArrayAsync();
-            await stream.WriteAsync(bytes.AsMemory(0, _after));
-            throw new IOException("The line broke.");
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _whole.Headers.ContentLength ?? 0;
-            return true;
-        }
-    }
 }

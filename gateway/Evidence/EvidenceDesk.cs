@@ -15,6 +15,9 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
 {
     private readonly SemaphoreSlim _places = new(Limits.EvidenceAtOnce);
 
+    /// <summary>Files that are being received at this moment.</summary>
+    public int Receiving => Limits.EvidenceAtOnce - _places.CurrentCount;
+
     /// <summary>Files what the request brings. Looked at before the file is received, and again after: that may have taken minutes.</summary>
     /// <exception cref="EvidenceUnavailableException">The store did not take the file; nothing was filed.</exception>
     public async ValueTask<Outcome<(FiledEvidence Filed, string TimeZone)>> FileAsync(string round, string unit, HttpRequest request, string by)

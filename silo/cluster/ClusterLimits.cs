@@ -11,7 +11,13 @@ internal static class ClusterLimits
     /// <summary>Seconds after which a statement counts as lost: a commit of the largest size takes some on a slow disk.</summary>
     public const int CommandSeconds = 10;
 
-    /// <summary>Connections of one process: the writer, the look at the ends, and readers that replay after a failover.</summary>
+    /// <summary>How often a process asks the server whether it is there.</summary>
+    public static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long it may take to say so before it counts as lost, with all that is under way: a commit may be slow on a slow disk, this is not.</summary>
+    public static readonly TimeSpan PulseWithin = TimeSpan.FromSeconds(ConnectSeconds);
+
+    /// <summary>Connections of one process: the pulse, the writer, the look at the ends, and readers that replay after a failover.</summary>
     public const int ConnectionsMax = 20;
 
     /// <summary>How often a read is tried again before it is given up.</summary>
@@ -104,6 +110,9 @@ internal static class ClusterLimits
 
     /// <summary>How long a new silo tries to reach those of which the table says that they live, before it gives up and is started anew.</summary>
     public static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a grain may take to leave a silo that has lost the journal, before it is put away where it is.</summary>
+    public static readonly TimeSpan MovesWithin = TimeSpan.FromSeconds(5);
 
     // Processes
 

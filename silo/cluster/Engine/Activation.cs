@@ -1,5 +1,6 @@
 using Evaluation.Cluster.Wire;
 using Evaluation.Seam;
+using Orleans.Runtime.Placement;
 
 namespace Evaluation.Cluster.Engine;
 
@@ -20,6 +21,8 @@ internal abstract class Activation : IGrainBase, ITurns
     private readonly GrainId _id;
     private Mailbox _mailbox;
     private volatile bool _isPutAway;
+    private volatile bool _hasLostJournal;
+    private long _putAwayAt;
 
     protected Activation(IGrainContext context, SiloTurns silo)
     {
@@ -59,6 +62,7 @@ internal abstract class Activation : IGrainBase, ITurns
                     return Refuse(call, outcome, Refusal.Overtaken);
             }
         }
+        Remind();
         return Refuse(call, outcome, Refusal.Overtaken);
     }
 
@@ -77,9 +81,44 @@ internal abstract class Activation : IGrainBase, ITurns
         return outcome;
     }
 
-    private Mailbox Open() => new(new Watched(GrainKinds.Live(_id, _silo.Journal, _silo.Trouble.Report, _silo.Changed.Note), this), _ => { });
+    private Mailbox Open() => new(new Watched(GrainKinds.Live(_id, _silo.Journal, Report, _silo.Changed.Note), this), _ => { });
+
+    private void Report(GrainId grain, Exception failure)
+    {
+        _hasLostJournal |= failure is JournalUnavailableException { StorageFull: false };
+        _silo.Trouble.Report(grain, failure);
+    }
 
     private void PutAway(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);
+
+    /// <summary>
+    /// Of a grain that carries out nothing more. If that is because this silo has lost the journal, another silo is to have the grain: it must be told so,
+    /// since whoever remembers where the grain lived would bring it to life here again and again.
+    /// </summary>
+    private void GiveUp()
+    {
+        Volatile.Write(ref _putAwayAt, _silo.Clock.GetTimestamp());
+        _isPutAway = true;
+        if (_hasLostJournal && AnotherSilo() is { } elsewhere)
+            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = elsewhere }, CancellationToken.None);
+        else
+            PutAway("another activation has written to the stream, or may have: the journal was lost");
+    }
+
+    /// <summary>One of the other silos that live, by chance; null when there is none.</summary>
+    private SiloAddress? AnotherSilo()
+    {
+        var silos = GrainContext.ActivationServices.GetRequiredService<ISiloStatusOracle>();
+        SiloAddress[] others = [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => !silo.Equals(silos.SiloAddress))];
+        return others.Length == 0 ? null : others[Random.Shared.Next(others.Length)];
+    }
+
+    /// <summary>A grain that could not move after all is put away where it is.</summary>
+    private void Remind()
+    {
+        if (_silo.Clock.GetElapsedTime(Volatile.Read(ref _putAwayAt)) > ClusterLimits.MovesWithin)
+            PutAway("the grain carries out nothing more and has not moved");
+    }
 
     /// <summary>The grain, looked at after each turn.</summary>
     private sealed class Watched(ILiveGrain grain, Activation activation) : ILiveGrain
@@ -94,10 +133,7 @@ internal abstract class Activation : IGrainBase, ITurns
             await grain.TurnAsync(commands);
             activation._silo.Count(-count);
             if (grain.WasOvertaken)
-            {
-                activation._isPutAway = true;
-                activation.PutAway("another activation has written to the stream, or may have: the journal was lost. The grain may come to life where it is reached");
-            }
+                activation.GiveUp();
             else if (!grain.HoldsAnything)
                 activation.PutAway("the grain holds nothing");
         }

@@ -4,7 +4,7 @@ using Orleans.Placement;
 namespace Evaluation.Cluster.Engine;
 
 // One type for each kind of grain, so that operators and placement can tell them apart. Their names are part of what silos of two versions agree on.
-// They are placed by chance: by load, a silo that is cut off from the journal would be the idlest, and get every grain that was put away for it.
+// They are placed by chance: by load, a silo that is cut off from the journal would be the idlest, and get every grain that has left another such silo.
 
 [GrainType(GrainId.RoundKind)]
 [RandomPlacement]

@@ -54,25 +54,26 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
     /// <summary>Whoever keeps the same content at the same moment is waited for at the first statement, and then there is nothing left to do.</summary>
     private async Task KeepOnceAsync(byte[] key, Stream content, CancellationToken cancel)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (await RunAsync(connection, AnnounceSql, cancel, key, content.Length) == 0)
+        await using var connection = await _source.OpenConnectionAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        if (await RunAsync(connection, AnnounceSql, key, content.Length) == 0)
             return;
         var piece = new byte[ClusterLimits.EvidencePieceBytes];
         for (var (number, length) = (0, 0); (length = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancel)) > 0; number++)
-            await RunAsync(connection, PieceSql, cancel, key, number, piece.AsMemory(0, length));
-        await transaction.CommitAsync(cancel);
+            await RunAsync(connection, PieceSql, key, number, piece.AsMemory(0, length));
+        cancel.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private async ValueTask<byte[]?> PieceAsync(byte[] key, int number, CancellationToken cancel) => (byte[]?)await ReadAsync(ReadSql, cancel, key, number);
 
     private ValueTask<object?> ReadAsync(string sql, CancellationToken cancel, params object[] values) => InTurnAsync(
         () => _reading.RepeatAsync(
-            async attempt =>
+            async _ =>
             {
                 await using var command = _source.CreateCommand(sql);
                 Bind(command, values);
-                return await command.ExecuteScalarAsync(attempt);
+                return await command.ExecuteScalarAsync(CancellationToken.None);
             },
             cancel),
         cancel);
@@ -95,11 +96,11 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
         }
     }
 
-    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] values)
+    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         Bind(command, values);
-        return await command.ExecuteNonQueryAsync(cancel);
+        return await command.ExecuteNonQueryAsync();
     }
 
     private static void Bind(NpgsqlCommand command, object[] values)

@@ -18,6 +18,7 @@ internal static class PostgresFailure
     /// <summary>What happened to <paramref name="what"/>, in a sentence, and whether the server's disk is full.</summary>
     public static (string Message, bool Full) Describe(Exception failure, string what) => failure switch
     {
+        IsolatedCircuitException => ($"{what} does not answer; it is asked again every moment.", false),
         BrokenCircuitException => ($"{what} has failed again and again; it is left alone for a moment.", false),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => ($"{what} has no room: its disk is full.", true),
         PostgresException known => ($"{what} failed: {known.SqlState} {known.MessageText}", false),

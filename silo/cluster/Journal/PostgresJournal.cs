@@ -10,11 +10,12 @@ namespace Evaluation.Cluster.Journal;
 /// <item>Appends that come together share a commit, and none is answered before the server has it on its disk.</item>
 /// <item>Of two silos that append at the same version one gets <see cref="AppendResult.Conflict"/>: the key of the table decides.</item>
 /// <item>An entry's bytes must not change until its append is answered; entries that are read are the reader's own.</item>
-/// <item>An outage fails what waits within seconds; while it lasts, what comes is refused at once but for a trial every moment. Reads are tried again by themselves, appends never.</item>
+/// <item>An outage fails what waits within seconds; while it lasts, what comes is refused at once. Reads are tried again by themselves, appends never.</item>
 /// </list>
 /// </remarks>
 public sealed class PostgresJournal : IJournal, IAsyncDisposable
 {
+    private readonly PostgresPulse _pulse;
     private readonly PostgresWriter _writer;
     private readonly PostgresReader _reader;
     private readonly StreamEnds _ends;
@@ -23,7 +24,8 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
 
     public PostgresJournal(NpgsqlDataSource source)
     {
-        var guard = new PostgresGuard(PostgresConnection.Within(source));
+        _pulse = new(source);
+        var guard = new PostgresGuard(PostgresConnection.Within(source), _pulse);
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }
 
@@ -81,6 +83,7 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
         _closed = true;
         await _writer.DisposeAsync();
         await _ends.DisposeAsync();
+        await _pulse.DisposeAsync();
         _saving.Dispose();
     }
 

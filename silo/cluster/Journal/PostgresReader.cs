@@ -60,7 +60,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
     {
         try
         {
-            return await guard.RepeatAsync(async attempt => await ReadOnceAsync(sql, read, values, attempt), cancel);
+            return await guard.RepeatAsync(_ => ReadOnceAsync(sql, read, values), cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -68,14 +68,14 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
         }
     }
 
-    private async Task<List<T>> ReadOnceAsync<T>(string sql, Func<NpgsqlDataReader, T> read, object[] values, CancellationToken cancel)
+    private async Task<List<T>> ReadOnceAsync<T>(string sql, Func<NpgsqlDataReader, T> read, object[] values)
     {
         await using var command = source.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         List<T> rows = [];
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
             rows.Add(read(row));
         return rows;
     }

@@ -6,7 +6,7 @@ namespace Evaluation.Cluster.Journal;
 /// <summary>The one writer of a silo: commits in one statement all that came while the commit before was under way.</summary>
 /// <remarks>
 /// A commit takes one entry of a stream; a second one waits for the next. Whatever goes wrong, and if only the server's answer is lost,
-/// nothing of the commit counts as stored: the connection is thrown away, and the next commit opens a new one.
+/// nothing of the commit counts as stored: its connection is thrown away, and the next commit opens a new one.
 /// </remarks>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
@@ -46,15 +46,22 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private async Task RoundAsync(List<WriteRequest> waiting)
     {
         Take(waiting);
+        // Two writers that take streams in different order could wait for each other.
+        var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
+        var isTrial = !_isProven && _taken.Exists(request => request.Entry is null);
+        Task<Commit>? committing = null;
         try
         {
-            await _guard.WriteAsync(CommitAsync);
-            _isProven = true;
+            var commit = await _guard.WriteAsync(() => committing = CommitAsync(Interlocked.Exchange(ref _connection, null), isTrial, entries));
+            (_connection, _isProven) = (commit.Connection, true);
+            foreach (var request in _taken)
+                request.SetResult(request.Entry is null || commit.Stored.Contains(request.Entry.Stream) ? AppendResult.Appended : AppendResult.Conflict);
         }
         catch (Exception failure)
         {
             _isProven = false;
-            await ForgetConnectionAsync();
+            if (committing is not null)
+                _ = GivenUp.CloseAsync(committing);
             // One exception each: whoever awaits it writes their own trace into it.
             foreach (var request in _taken)
                 request.TrySetException(PostgresFailure.Unavailable(failure));
@@ -82,25 +89,30 @@ internal sealed class PostgresWriter : IAsyncDisposable
         waiting.RemoveRange(kept, waiting.Count - kept);
     }
 
-    private async ValueTask CommitAsync(CancellationToken stop)
+    /// <summary>Touches nothing of the writer's: it may have been given up by the time it goes on.</summary>
+    private async Task<Commit> CommitAsync(WriteConnection? open, bool isTrial, JournalEntry[] entries)
     {
-        var connection = _connection ??= await WriteConnection.OpenAsync(_source, stop);
-        if (!_isProven && _taken.Exists(request => request.Entry is null))
-            await connection.TryAsync(stop);
-        // Two writers that take streams in different order could wait for each other.
-        var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
-        var stored = entries.Length == 0 ? [] : await connection.AppendAsync(entries, stop);
-        if (entries.Length > 0)
+        var connection = open ?? await WriteConnection.OpenAsync(_source);
+        try
+        {
+            if (isTrial)
+                await connection.TryAsync();
+            if (entries.Length == 0)
+                return new(connection, []);
+            var stored = await connection.AppendAsync(entries);
             Meters.CommitEntries.Record(entries.Length);
-        foreach (var request in _taken)
-            request.SetResult(request.Entry is null || stored.Contains(request.Entry.Stream) ? AppendResult.Appended : AppendResult.Conflict);
+            return new(connection, stored);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
-    private async Task ForgetConnectionAsync()
+    /// <param name="Stored">The streams whose entry was taken.</param>
+    private sealed record Commit(WriteConnection Connection, HashSet<string> Stored) : IAsyncDisposable
     {
-        var connection = _connection;
-        _connection = null;
-        if (connection is not null)
-            await connection.DisposeAsync();
+        public ValueTask DisposeAsync() => Connection.DisposeAsync();
     }
 }

@@ -36,7 +36,8 @@ internal sealed class StreamEnds : IAsyncDisposable
     {
         try
         {
-            var ends = await _guard.RepeatAsync(async stop => await ReadAsync([.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)], stop));
+            string[] streams = [.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)];
+            var ends = await _guard.RepeatAsync(_ => ReadAsync(streams));
             foreach (var look in looks)
                 look.SetResult(ends[look.Stream]);
         }
@@ -48,13 +49,13 @@ internal sealed class StreamEnds : IAsyncDisposable
         looks.Clear();
     }
 
-    private async Task<Dictionary<string, long>> ReadAsync(string[] streams, CancellationToken stop)
+    private async Task<Dictionary<string, long>> ReadAsync(string[] streams)
     {
         await using var command = _source.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = streams });
         var ends = new Dictionary<string, long>(streams.Length, StringComparer.Ordinal);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        while (await row.ReadAsync(stop))
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
             ends.Add(row.GetString(0), row.GetInt64(1));
         return ends;
     }

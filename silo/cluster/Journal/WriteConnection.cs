@@ -44,13 +44,13 @@ internal sealed class WriteConnection : IAsyncDisposable
         _append.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>[]>());
     }
 
-    public static async Task<WriteConnection> OpenAsync(NpgsqlDataSource source, CancellationToken stop)
+    public static async Task<WriteConnection> OpenAsync(NpgsqlDataSource source)
     {
-        var connection = await source.OpenConnectionAsync(stop);
+        var connection = await source.OpenConnectionAsync();
         try
         {
             var opened = new WriteConnection(connection);
-            await opened._append.PrepareAsync(stop);
+            await opened._append.PrepareAsync();
             return opened;
         }
         catch
@@ -61,7 +61,7 @@ internal sealed class WriteConnection : IAsyncDisposable
     }
 
     /// <summary>Returns, when the disk has them, the streams whose entry was taken. At most one entry of a stream.</summary>
-    public async Task<HashSet<string>> AppendAsync(JournalEntry[] entries, CancellationToken stop)
+    public async Task<HashSet<string>> AppendAsync(JournalEntry[] entries)
     {
         Set(0, entries, entry => entry.Stream);
         Set(1, entries, entry => entry.FirstVersion);
@@ -70,16 +70,16 @@ internal sealed class WriteConnection : IAsyncDisposable
         Set(4, entries, entry => entry.Payload);
         Set(5, entries, entry => entry.Hash);
         HashSet<string> stored = new(entries.Length, StringComparer.Ordinal);
-        await using var row = await _append.ExecuteReaderAsync(stop);
-        while (await row.ReadAsync(stop))
+        await using var row = await _append.ExecuteReaderAsync();
+        while (await row.ReadAsync())
             stored.Add(row.GetString(0));
         return stored;
     }
 
-    public async Task TryAsync(CancellationToken stop)
+    public async Task TryAsync()
     {
         await using var trial = new NpgsqlCommand(TrialSql, _connection);
-        await trial.ExecuteNonQueryAsync(stop);
+        await trial.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -33,14 +33,18 @@ internal sealed class SmallCluster : IEngine
 
     private static TroubleLog Trouble => new(TimeProvider.System, NullLogger.Instance);
 
-    public static async Task<SmallCluster> StartAsync(IJournal journal, short silos = 1)
+    public static Task<SmallCluster> StartAsync(IJournal journal, short silos = 1) => StartAsync(journal, [.. Enumerable.Repeat(journal, silos)]);
+
+    /// <summary>A silo for each of its ways to the journal.</summary>
+    public static async Task<SmallCluster> StartAsync(IJournal journal, IReadOnlyList<IJournal> ways)
     {
-        var builder = new InProcessTestClusterBuilder(silos);
+        var started = -1;
+        var builder = new InProcessTestClusterBuilder((short)ways.Count);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
-            silo.Services.AddSingleton(new SiloTurns(journal, TimeProvider.System, Trouble, new()));
+            silo.Services.AddSingleton(new SiloTurns(ways[Interlocked.Increment(ref started)], TimeProvider.System, Trouble, new()));
         });
         builder.ConfigureClient(client =>
         {

@@ -5,6 +5,7 @@ using Evaluation.Cluster.Tests.Survival;
 using Evaluation.Seam;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
+using Npgsql;
 using Polly.CircuitBreaker;
 
 namespace Evaluation.Cluster.Tests.Journal;
@@ -78,10 +79,34 @@ public sealed class OutageTests : IAsyncLifetime
         cable.Cut();
         for (var attempt = 0; attempt < 3; attempt++)
             await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]));
+        // By now the server is known to be lost, and is not what an entry or a question tries.
+        Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]))).InnerException);
+        Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).InnerException);
 
         cable.Mend();
         await Eventually.IsTrueAsync(() => CanWriteAsync(journal), "the journal can write again");
         Entries.AssertSame(entries[..1], (await journal.ReadAllAsync("staff"))[..1]);
+    }
+
+    [Fact]
+    public async Task A_commit_that_takes_long_is_waited_for_while_the_server_answers()
+    {
+        await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
+        await Migrations.ApplyAsync(source);
+        await using var journal = new PostgresJournal(source);
+        var entries = Entries.Sequence("staff", 2).ToList();
+        await journal.AppendAllAsync(entries[..1]);
+        Task<AppendResult> appending;
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var locking = new NpgsqlCommand("lock table journal in exclusive mode", connection);
+            await locking.ExecuteNonQueryAsync();
+            appending = journal.AppendAsync(entries[1]).AsTask();
+            await Task.Delay(ClusterLimits.PulseWithin + (2 * ClusterLimits.PulseEvery));
+            Assert.False(appending.IsCompleted);
+        }
+        Assert.Equal(AppendResult.Appended, await appending);
     }
 
     /// <summary>Appends until the server is gone; what was acknowledged.</summary>

@@ -12,13 +12,14 @@ internal static class Patiently
     /// <summary>The first answer that is not busy. What was done by a call whose answer was lost is told as done already.</summary>
     public static async Task<Answer> AskAsync(Func<Task<Answer>> ask)
     {
-        var waited = Stopwatch.StartNew();
+        var (waited, asked) = (Stopwatch.StartNew(), 0);
         while (true)
         {
-            var answer = await AskOnceAsync(ask);
+            var (answer, why) = await AskOnceAsync(ask);
             if (answer is { Status: not 503 })
                 return answer;
-            Assert.True(waited.Elapsed < Bound, $"Still busy: {answer?.Text}");
+            asked++;
+            Assert.True(waited.Elapsed < Bound, $"Still busy after {asked} calls in {waited.Elapsed}, the last of them: {why}");
             await Task.Delay(Rest);
         }
     }
@@ -37,15 +38,17 @@ internal static class Patiently
         return [.. answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0])];
     }
 
-    private static async Task<Answer?> AskOnceAsync(Func<Task<Answer>> ask)
+    /// <summary>The answer, if there is one, and what it says or why there is none.</summary>
+    private static async Task<(Answer? Answer, string Why)> AskOnceAsync(Func<Task<Answer>> ask)
     {
         try
         {
-            return await ask();
+            var answer = await ask();
+            return (answer, answer.Text);
         }
         catch (Exception brokenOff) when (brokenOff is HttpRequestException or IOException)
         {
-            return null;
+            return (null, brokenOff.ToString());
         }
     }
 }

@@ -32,6 +32,9 @@ public sealed class TestServer : IAsyncLifetime
 
     internal Site Site => new(Address);
 
+    /// <summary>A part of the program, for what cannot be seen from outside.</summary>
+    internal T Get<T>() where T : class => _app.Services.GetRequiredService<T>();
+
     internal Caller Anybody => Site.Anybody;
 
     internal Caller Administrator => Site.Administrator;

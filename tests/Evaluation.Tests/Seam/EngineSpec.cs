@@ -9,6 +9,9 @@ namespace Evaluation.Tests.Seam;
 /// <summary>What every engine owes, over every journal.</summary>
 public abstract class EngineSpec : IAsyncLifetime
 {
+    /// <summary>What a sender rests who was told that the system is busy. Hundreds who ask without a rest would leave nobody a thread to answer with.</summary>
+    protected static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
+
     private static readonly GrainId Box = GrainId.Box(Given.Round, 0);
 
     private readonly List<IEngine> _engines = [];
@@ -255,15 +258,21 @@ public abstract class EngineSpec : IAsyncLifetime
     private static async Task<Outcome<StaffRoster>> UntilAnsweredAsync(Func<Task<Outcome<StaffRoster>>> send)
     {
         while (true)
+        {
             if (await send() is { Refusal: null or { Code: not RefusalCode.Busy } } answered)
                 return answered;
+            await Task.Delay(Rest);
+        }
     }
 
     private async Task<TAnswer> SendUntilAnsweredAsync<TAnswer>(ICommand<TAnswer> command)
     {
         while (true)
+        {
             if (await Engine.SendAsync(Box, command) is { Refusal: null } answered)
                 return answered.Answer;
+            await Task.Delay(Rest);
+        }
     }
 
     private async Task OpenBoxAsync()

@@ -19,7 +19,6 @@ internal sealed class PostgresGuard
 {
     private readonly ResiliencePipeline _once;
     private readonly ResiliencePipeline _again;
-
     private readonly PostgresPulse? _pulse;
 
     /// <param name="within">How long connecting, preparing and a statement may take together.</param>

@@ -3,6 +3,7 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Seam;
 using Evaluation.Staff;
 using Evaluation.Tests;
+using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
 using Evaluation.Tests.Seam;
 
@@ -147,12 +148,9 @@ public abstract class ClusterEngineSpec : EngineSpec
             lost.Lose();
             foreach (var box in boxes)
             {
-                while ((await silos.SendAsync(box, Given.Ballot(voter, "u1:AA"))).Refusal is not null)
-                {
-                    // A grain that lives there finds it once, and not again because somebody remembers where it lived.
-                    Assert.InRange(lost.AskedInVain, 0, boxes.Length);
-                    await Task.Delay(Rest);
-                }
+                await Eventually.IsAsync(() => silos.SendAsync(box, Given.Ballot(voter, "u1:AA")).AsTask(), outcome => outcome.Refusal is null, "another silo has the box");
+                // A grain that lives there finds it once, and not again because somebody remembers where it lived.
+                Assert.InRange(lost.AskedInVain, 0, boxes.Length);
             }
             lost.Find();
         }
@@ -164,25 +162,11 @@ public abstract class ClusterEngineSpec : EngineSpec
     private async Task<(SmallCluster One, SmallCluster Other)> TwoAsync() => (await SmallCluster.StartAsync(Kept), await SmallCluster.StartAsync(Kept));
 
     /// <summary>Sends it again as long as it comes to an activation that was overtaken.</summary>
-    private static async Task<Outcome<StaffRoster>> AddAsync(SmallCluster engine, string name)
-    {
-        while (true)
-        {
-            if (await engine.SendAsync(GrainId.Staff, Add(name)) is { Refusal: null or { Code: not RefusalCode.Busy } } answered)
-                return answered;
-            await Task.Delay(Rest);
-        }
-    }
+    private static Task<Outcome<StaffRoster>> AddAsync(SmallCluster engine, string name) => Eventually.IsAsync(
+        () => engine.SendAsync(GrainId.Staff, Add(name)).AsTask(), outcome => outcome.Refusal is not { Code: RefusalCode.Busy }, "an activation that was not overtaken");
 
     private static AddStaff Add(string name) => new(name, [], "hash", Given.Now, "li");
 
-    private static async Task<BallotCounted> CastAsync(SmallCluster engine, int voter)
-    {
-        while (true)
-        {
-            if (await engine.SendAsync(Box, Given.Ballot(voter, "u1:AA")) is { Refusal: null } counted)
-                return counted.Answer;
-            await Task.Delay(Rest);
-        }
-    }
+    private static async Task<BallotCounted> CastAsync(SmallCluster engine, int voter) => (await Eventually.IsAsync(
+        () => engine.SendAsync(Box, Given.Ballot(voter, "u1:AA")).AsTask(), outcome => outcome.Refusal is null, "the ballot is counted")).Answer;
 }

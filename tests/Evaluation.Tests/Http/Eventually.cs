@@ -6,14 +6,21 @@ namespace Evaluation.Tests.Http;
 internal static class Eventually
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    /// <summary>What one rests who waits. Hundreds who ask without a rest would leave nobody a thread to answer with.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
-    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
+    public static Task IsTrueAsync(Func<Task<bool>> condition, string what) => IsAsync(condition, holds => holds, what);
+
+    /// <summary>The first answer that is the one waited for.</summary>
+    public static async Task<TAnswer> IsAsync<TAnswer>(Func<Task<TAnswer>> ask, Func<TAnswer, bool> waitedFor, string what)
     {
         var waited = Stopwatch.StartNew();
-        while (!await condition())
+        while (true)
         {
-            Assert.True(waited.Elapsed < Bound, $"This never became true: {what}.");
+            if (await ask() is var answer && waitedFor(answer))
+                return answer;
+            Assert.True(waited.Elapsed < Bound, $"This never became true: {what}. The last answer: {answer}");
             await Task.Delay(Between);
         }
     }

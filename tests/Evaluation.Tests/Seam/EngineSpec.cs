@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
 
 namespace Evaluation.Tests.Seam;
@@ -9,9 +10,6 @@ namespace Evaluation.Tests.Seam;
 /// <summary>What every engine owes, over every journal.</summary>
 public abstract class EngineSpec : IAsyncLifetime
 {
-    /// <summary>What a sender rests who was told that the system is busy. Hundreds who ask without a rest would leave nobody a thread to answer with.</summary>
-    protected static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
-
     private static readonly GrainId Box = GrainId.Box(Given.Round, 0);
 
     private readonly List<IEngine> _engines = [];
@@ -255,25 +253,11 @@ public abstract class EngineSpec : IAsyncLifetime
         (engine ?? Engine).SendAsync(GrainId.Staff, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
 
     /// <summary>An engine whose grain was overtaken says so, as busy, to whoever comes first.</summary>
-    private static async Task<Outcome<StaffRoster>> UntilAnsweredAsync(Func<Task<Outcome<StaffRoster>>> send)
-    {
-        while (true)
-        {
-            if (await send() is { Refusal: null or { Code: not RefusalCode.Busy } } answered)
-                return answered;
-            await Task.Delay(Rest);
-        }
-    }
+    private static Task<Outcome<StaffRoster>> UntilAnsweredAsync(Func<Task<Outcome<StaffRoster>>> send) =>
+        Eventually.IsAsync(send, outcome => outcome.Refusal is not { Code: RefusalCode.Busy }, "an engine that is not busy");
 
-    private async Task<TAnswer> SendUntilAnsweredAsync<TAnswer>(ICommand<TAnswer> command)
-    {
-        while (true)
-        {
-            if (await Engine.SendAsync(Box, command) is { Refusal: null } answered)
-                return answered.Answer;
-            await Task.Delay(Rest);
-        }
-    }
+    private async Task<TAnswer> SendUntilAnsweredAsync<TAnswer>(ICommand<TAnswer> command) =>
+        (await Eventually.IsAsync(() => Engine.SendAsync(Box, command).AsTask(), outcome => outcome.Refusal is null, "what was sent is answered")).Answer;
 
     private async Task OpenBoxAsync()
     {

@@ -1,22 +1,28 @@
+using Evaluation.Gateway.Pages.Assets;
+
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>What every answer tells the browser to be careful with. Ballots are answered before this.</summary>
 internal static class PageHeaders
 {
-    /// <summary>Nothing from elsewhere, nothing inline, no frame around, and no text that becomes markup in a module.</summary>
-    public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types 'none'";
-
-    public static void UsePageHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UsePageHeaders(this IApplicationBuilder app)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        return next(context);
-    });
+        var policy = ContentSecurityPolicy(app.ApplicationServices.GetRequiredService<SiteAssets>());
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+            return next(context);
+        });
+    }
+
+    /// <summary>Nothing from elsewhere, nothing inline but whole style sheets of our own, no frame around, and no text that becomes markup in a module.</summary>
+    private static string ContentSecurityPolicy(SiteAssets assets) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self' {string.Join(' ', assets.InlineSources)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 }

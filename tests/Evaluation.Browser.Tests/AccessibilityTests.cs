@@ -145,6 +145,6 @@ public sealed class AccessibilityTests(Stage stage)
         var serious = found.EnumerateArray().Where(fault => fault.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(fault => $"{name}: {fault.GetProperty("id")} {fault.GetProperty("nodes")[0].GetProperty("html")} {fault.GetProperty("nodes")[0].GetProperty("failureSummary")}");
         Assert.Equal("", string.Join('\n', serious));
-        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than its window");
+        Assert.True(await visitor.FitsAsync(), $"{name} is wider than its window");
     }
 }

@@ -30,7 +30,7 @@ public sealed class BulletinTests(Stage stage)
                 // 182 mm between the margins of the sheet, at 96 dots an inch.
                 await page.SetViewportSizeAsync(687, 1_000);
                 await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, $"bulletin-{name}-{screen.Name}.pdf") });
-                Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than its sheet");
+                Assert.True(await reader.FitsAsync(), $"{name} is wider than its sheet");
                 await page.EmulateMediaAsync(new() { Media = Media.Screen });
                 await page.SetViewportSizeAsync(screen.Size.Width, screen.Size.Height);
             }

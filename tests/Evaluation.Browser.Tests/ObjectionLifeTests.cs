@@ -26,6 +26,10 @@ public sealed class ObjectionLifeTests(Stage stage)
         await page.FillAsync("#c1-adjustment-fact", "a prize of the province");
         await reviewer.KeepAsync("manage-corrections-desktop-en");
         Assert.InRange((await page.Locator("#c1-adjustment-rule").BoundingBoxAsync())!.Width, 150, 600);
+        await page.SetViewportSizeAsync(Screen.Phone.Size.Width, Screen.Phone.Size.Height);
+        await reviewer.KeepAsync("manage-corrections-phone-en");
+        Assert.True(await reviewer.FitsAsync(), "the form is wider than a phone");
+        await page.SetViewportSizeAsync(Screen.Desktop.Size.Width, Screen.Desktop.Size.Height);
 
         // The other one was a mistake, and goes without a word to the server.
         await page.ClickAsync("button[value='remove 0']");

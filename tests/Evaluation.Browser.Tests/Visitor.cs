@@ -56,6 +56,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
+    /// <summary>Whether nothing has to be pushed sideways to be read.</summary>
+    public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
+
     public async ValueTask DisposeAsync()
     {
         await Context.DisposeAsync();

@@ -21,6 +21,9 @@ export function takeFromAddress(round) {
   else forget(round);
 }
 
+/** The one in the address, or else the one that the tab keeps; null where there is none. */
+export const given = round => location.hash.length > 1 ? read(location.hash.slice(1)) : held(round);
+
 export const keep = (round, credential) => sessionStorage.setItem(place(round), credential);
 
 export const held = round => sessionStorage.getItem(place(round));

@@ -1,12 +1,15 @@
 // SHA-256 (FIPS 180-4) of a short text. The browser's own is missing where the site is reached without https, as on a closed network.
-const primes = [];
-for (let n = 2; primes.length < 64; n++) if (primes.every(prime => n % prime)) primes.push(n);
-const fraction = x => ((x - Math.floor(x)) * 2 ** 32) | 0;
-const constants = primes.map(prime => fraction(Math.cbrt(prime)));
-const start = primes.slice(0, 8).map(prime => fraction(Math.sqrt(prime)));
 const turn = (x, bits) => (x >>> bits) | (x << (32 - bits));
 
-function block(state, bytes, offset) {
+/** The first bits behind the point of the square and cube roots of the first primes. */
+function roots() {
+  const primes = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every(prime => n % prime)) primes.push(n);
+  const fraction = x => ((x - Math.floor(x)) * 2 ** 32) | 0;
+  return { start: primes.slice(0, 8).map(prime => fraction(Math.sqrt(prime))), constants: primes.map(prime => fraction(Math.cbrt(prime))) };
+}
+
+function block(state, constants, bytes, offset) {
   const w = new Int32Array(64);
   for (let i = 0; i < 16; i++) w[i] = bytes.getInt32(offset + 4 * i);
   for (let i = 16; i < 64; i++) {
@@ -31,7 +34,8 @@ export function sha256(text) {
   padded[content.length] = 0x80;
   const bytes = new DataView(padded.buffer);
   bytes.setUint32(padded.length - 4, 8 * content.length);
+  const { start, constants } = roots();
   let state = start;
-  for (let offset = 0; offset < padded.length; offset += 64) state = block(state, bytes, offset);
+  for (let offset = 0; offset < padded.length; offset += 64) state = block(state, constants, bytes, offset);
   return state.map(word => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -1,23 +1,22 @@
 // The voter's page: from the credential over the paper to the receipt.
-import { Ballot, Refused } from "./ballot.js";
+import { ask, first, round } from "./opening.js";
+import { Refused } from "./ballot.js";
 import * as credentials from "./credential.js";
 import { byId, fill } from "./dom.js";
+import { Draft } from "./draft.js";
 import { refuse, start, view } from "./views.js";
 import { VotingPaper } from "./voting-paper.js";
 
-const { round } = byId("vote").dataset;
-async function open(credential) {
+async function open({ credential, ballot, answers }) {
   view("loading");
-  const ballot = new Ballot(round, credential);
-  // Whoever has voted keeps the receipt when the paper is there no more.
-  const [paper, progress] = await Promise.allSettled([ballot.paper(), ballot.progress()]);
+  const draft = new Draft(round, credential);
+  const [paper, progress] = await answers;
   if (progress.status === "rejected") return refuse(progress.reason.code === "not-open" && paper.status === "rejected" ? paper.reason : progress.reason);
   if (paper.status === "rejected") {
     refuse(paper.reason);
     return showEarlierReceipt(progress.value);
   }
-  const voting = new VotingPaper(paper.value, ballot, credential, progress.value);
-  voting.show();
+  new VotingPaper(paper.value, ballot, draft, progress.value).show();
 }
 
 function showEarlierReceipt({ receipt }) {
@@ -25,10 +24,9 @@ function showEarlierReceipt({ receipt }) {
   fill(byId("message-receipt-code"), receipt ?? "");
 }
 
-function begin() {
+function begin(asked) {
   credentials.takeFromAddress(round);
-  const credential = credentials.held(round);
-  if (credential) open(credential).catch(failure => refuse(failure instanceof Refused ? failure : new Refused("fault")));
+  if (asked) open(asked).catch(failure => refuse(failure instanceof Refused ? failure : new Refused("fault")));
   else start();
 }
 
@@ -38,7 +36,7 @@ byId("credential-form").addEventListener("submit", event => {
   if (!credential) return start("badCredential");
   byId("credential").value = "";
   credentials.keep(round, credential);
-  begin();
+  begin(ask());
 });
 byId("message-again").addEventListener("click", () => location.reload());
 // Another link of the same round, opened in the same tab, is another voter.
@@ -55,4 +53,4 @@ addEventListener("leave", () => {
   location.replace("/");
 });
 
-begin();
+begin(first);

@@ -1,7 +1,6 @@
 // The open paper: which unit is shown, what is still to do, and sending.
 import { portions } from "./ballot.js";
 import { byId, fill } from "./dom.js";
-import { Draft } from "./draft.js";
 import { showReceipt } from "./receipt.js";
 import { Sheet } from "./sheet.js";
 import { count, say } from "./text.js";
@@ -21,14 +20,15 @@ export class VotingPaper {
   #sheet;
   #sending = false;
 
-  constructor(paper, ballot, credential, progress) {
+  constructor(paper, ballot, draft, progress) {
     this.#paper = paper;
     this.#ballot = ballot;
     this.#take(progress);
     const mine = new Set([...progress.rated, ...progress.remaining]);
     this.#units = paper.units.filter(unit => mine.has(unit.code));
-    this.#draft = new Draft(paper.round, credential, mine, paper.criteria.length);
-    this.#sheet = new Sheet(paper, this.#draft);
+    this.#draft = draft;
+    draft.fit(mine, paper.criteria.length);
+    this.#sheet = new Sheet(paper, draft);
     this.#list = new UnitList(paper, this.#units, unit => this.#status(unit), unit => this.open(unit));
     byId("units-limited").hidden = this.#units.length === paper.units.length;
     this.#listen();

@@ -6,6 +6,9 @@ namespace Evaluation.Gateway.Pages.Assets;
 /// <summary>A file of the pages, compressed once.</summary>
 public sealed record Asset(string Address, string ContentType, byte[] Plain, byte[] Brotli, byte[] Gzip)
 {
+    /// <summary>By what a content security policy knows it.</summary>
+    public string Source => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Plain))}'";
+
     public static Asset Of(string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));

@@ -25,6 +25,12 @@ public sealed class SiteAssets
         ["slips.css"] = [.. Site, "slips.css"],
     }.ToFrozenDictionary();
 
+    /// <summary>
+    /// Stands in the page instead of beside it, for a page that is opened once, on a slow phone: the phone dresses the page while it waits for the module, and
+    /// asks for one thing less.
+    /// </summary>
+    private static readonly string[] InPages = ["vote.css"];
+
     /// <summary>Each page has one, made of it and all that it imports.</summary>
     private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "print.js"];
 
@@ -34,8 +40,13 @@ public sealed class SiteAssets
         Sheets.Keys.Concat(Modules).Concat(Pictures).ToFrozenDictionary(name => name, name => Asset.Of(name, Encoding.UTF8.GetBytes(Content(name))), StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, Asset> _byAddress;
+    private readonly FrozenDictionary<string, string> _inPages;
 
-    public SiteAssets() => _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
+    public SiteAssets()
+    {
+        _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
+        _inPages = InPages.ToFrozenDictionary(name => name, name => Encoding.UTF8.GetString(_byName[name].Plain), StringComparer.Ordinal);
+    }
 
     /// <summary>Of all assets.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
@@ -43,6 +54,12 @@ public sealed class SiteAssets
     /// <summary>Where the asset of this name is served.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a bug of the page that asks.</exception>
     public string Address(string name) => _byName[name].Address;
+
+    /// <summary>The text of a style sheet that stands in its page; null of one that a page refers to.</summary>
+    public string? Inline(string name) => _inPages.GetValueOrDefault(name);
+
+    /// <summary>By what a content security policy knows the style sheets that stand in their pages.</summary>
+    public IEnumerable<string> InlineSources => _inPages.Keys.Select(name => _byName[name].Source);
 
     /// <summary>The asset that is served here, or null.</summary>
     public Asset? Find(string address) => _byAddress.GetValueOrDefault(address);

@@ -51,6 +51,13 @@ public sealed partial class AssetTests(TestServer server)
             Assert.Equal(["400", "600", "700"], Weight().Matches(Text(sheet)).Select(weight => weight.Groups[1].Value).Distinct().Order());
     }
 
+    [Fact]
+    public void What_the_network_takes_longest_over_is_asked_before_the_rest_of_the_voters_module_begins()
+    {
+        var module = Text("vote.js");
+        Assert.InRange(module.IndexOf("const $opening = ", StringComparison.Ordinal), 0, module.IndexOf("const $dom = ", StringComparison.Ordinal));
+    }
+
     private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Plain);
 
     [GeneratedRegex(@":root(?:\[data-theme=""dark""\]|:not\(\[data-theme=""light""\]\)) \{\s*(--ground: #11[^}]*)\}")]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AngleSharp.Dom;
 
 namespace Evaluation.Tests.Pages;
@@ -15,7 +17,8 @@ internal static class Strict
         Assert.Equal("no-referrer", page.Header("Referrer-Policy"));
         Assert.DoesNotContain("public", page.Header("Cache-Control"), StringComparison.Ordinal);
 
-        Assert.Empty(page.All("[style], style"));
+        Assert.Empty(page.All("[style]"));
+        Assert.All(page.All("style"), sheet => Assert.Contains($" 'sha256-{Sha256(sheet.TextContent)}'", policy, StringComparison.Ordinal));
         Assert.All(page.All("script"), script => Assert.True(script.HasAttribute("src") || script.GetAttribute("type") == "application/json", script.OuterHtml));
         Assert.DoesNotContain(page.All("*"), element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         Assert.All(page.All("link[href], script[src], img[src], form[action]"), element => Assert.StartsWith("/", Address(element), StringComparison.Ordinal));
@@ -30,6 +33,8 @@ internal static class Strict
         var ids = page.All("[id]").Select(element => element.Id).ToArray();
         Assert.Equal(ids.Distinct(), ids);
     }
+
+    private static string Sha256(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Address(IElement element) => element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
 

@@ -40,13 +40,14 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_voter_waits_for_one_style_sheet_and_one_module_and_nothing_is_painted_before_the_module_begins()
+    public async Task A_voter_waits_for_one_module_and_the_page_brings_its_style_sheet()
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync($"/vote/{round.Id}");
-        Assert.Single(page.All("link[rel=stylesheet]"));
-        Assert.Equal("render", Assert.Single(page.All("script[src]")).GetAttribute("blocking"));
+        Assert.Empty(page.All("link[rel=stylesheet]"));
+        Assert.Contains(".unit-row", Assert.Single(page.All("style")).TextContent, StringComparison.Ordinal);
+        Assert.Single(page.All("script[src]"));
     }
 
     [Fact]

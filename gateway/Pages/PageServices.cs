@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Evaluation.Gateway.Pages;
@@ -13,6 +14,7 @@ internal static class PageServices
         // Chinese as it is, not as numbers.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton<VotePages>();
         // Where the keys of cookies and form tokens are kept is the host's to say.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Evaluation.Gateway.Bodies;
 using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Gateway.Voting;
@@ -11,19 +12,13 @@ public sealed class Paper
     private Paper(int rulesVersion, byte[] plain)
     {
         RulesVersion = rulesVersion;
-        Plain = plain;
-        Brotli = Compress(plain, output => new BrotliStream(output, CompressionLevel.Optimal, leaveOpen: true));
-        Gzip = Compress(plain, output => new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true));
+        Body = new(plain, CompressionLevel.Optimal);
         Tag = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 16));
     }
 
     public int RulesVersion { get; }
 
-    public byte[] Plain { get; }
-
-    public byte[] Brotli { get; }
-
-    public byte[] Gzip { get; }
+    public Compressed Body { get; }
 
     /// <summary>Of the content, without the encoding.</summary>
     public string Tag { get; }
@@ -41,14 +36,6 @@ public sealed class Paper
             [.. rules.Classes.Select(unitClass => new PaperClass(unitClass.Code, unitClass.Label))],
             rules.Units);
         return new(rulesVersion, JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options));
-    }
-
-    private static byte[] Compress(byte[] plain, Func<Stream, Stream> open)
-    {
-        using var output = new MemoryStream();
-        using (var stream = open(output))
-            stream.Write(plain);
-        return output.ToArray();
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
@@ -53,7 +52,7 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var (encoding, body) = AcceptEncoding.Choose(request, paper.Brotli, paper.Gzip, paper.Plain);
+        var (encoding, body) = paper.Body.For(request);
         var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";

@@ -3,7 +3,7 @@ namespace Evaluation.Browser.Tests;
 /// <summary>Where the browser and the rules of accessibility are; null for what this machine does not have.</summary>
 internal static class Chromium
 {
-    /// <summary>First the one without windows: what a desktop's windows do while they open is no phone's work, and took half of what a slow phone's visit seemed to take.</summary>
+    /// <summary>First the one without windows: what a desktop's windows want of the processors while they open is no phone's work.</summary>
     private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     public static readonly string[] Arguments =

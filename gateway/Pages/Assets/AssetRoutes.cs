@@ -1,5 +1,3 @@
-using Evaluation.Gateway.Bodies;
-
 namespace Evaluation.Gateway.Pages.Assets;
 
 /// <summary>Serves what the pages are dressed in, for ever under the same address.</summary>
@@ -18,7 +16,7 @@ internal static class AssetRoutes
         if (asset is null)
             return TypedResults.NotFound();
         var response = context.Response;
-        var (encoding, body) = AcceptEncoding.Choose(context.Request, asset.Brotli, asset.Gzip, asset.Plain);
+        var (encoding, body) = asset.Body.For(context.Request);
         response.Headers.CacheControl = context.Request.Path == asset.Address ? "public, max-age=31536000, immutable" : "public, max-age=86400";
         response.Headers.Vary = "Accept-Encoding";
         if (encoding is not null)

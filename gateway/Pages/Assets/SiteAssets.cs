@@ -45,7 +45,7 @@ public sealed class SiteAssets
     public SiteAssets()
     {
         _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
-        _inPages = InPages.ToFrozenDictionary(name => name, name => Encoding.UTF8.GetString(_byName[name].Plain), StringComparer.Ordinal);
+        _inPages = InPages.ToFrozenDictionary(name => name, name => Encoding.UTF8.GetString(_byName[name].Body.Plain), StringComparer.Ordinal);
     }
 
     /// <summary>Of all assets.</summary>

@@ -17,10 +17,12 @@ internal static class VoterRoutes
         pages.MapGet("/vote/{round}", VoteAsync);
     }
 
-    private static async Task<IResult> VoteAsync(string round, HttpContext context, RoundViews views)
+    private static async Task<IResult> VoteAsync(string round, HttpContext context, RoundViews views, VotePages pages)
     {
         var view = await views.GetAsync(round);
-        return view.ToResult(found => context.Request.TakesPages ? PageResults.Show<VotePage>(new { Round = found }) : VotingLink.Text(found, context));
+        return view.IsRefused(out var refusal) ? refusal.ToResult()
+            : context.Request.TakesPages ? await pages.ShowAsync(view.Answer, context)
+            : VotingLink.Text(view.Answer, context);
     }
 
     /// <summary>A typed credential belongs to a round; with one round open there is nothing to choose.</summary>

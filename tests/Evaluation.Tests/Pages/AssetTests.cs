@@ -58,7 +58,7 @@ public sealed partial class AssetTests(TestServer server)
         Assert.InRange(module.IndexOf("const $opening = ", StringComparison.Ordinal), 0, module.IndexOf("const $dom = ", StringComparison.Ordinal));
     }
 
-    private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Plain);
+    private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Body.Plain);
 
     [GeneratedRegex(@":root(?:\[data-theme=""dark""\]|:not\(\[data-theme=""light""\]\)) \{\s*(--ground: #11[^}]*)\}")]
     private static partial Regex Dark();

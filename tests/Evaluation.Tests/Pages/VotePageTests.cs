@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Evaluation.Tests.Http;
 
@@ -51,6 +52,51 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_page_that_is_written_once_for_many_is_shown_to_none_who_reads_it_otherwise()
+    {
+        var address = $"/vote/{(await server.OpenAsync()).Id}";
+        using var chinese = new Browser(server.Address);
+        using var english = new Browser(server.Address, "en");
+        using var large = new Browser(server.Address);
+        await large.OpenAsync("/preferences?text=large");
+        using var dark = new Browser(server.Address);
+        await dark.OpenAsync("/preferences?theme=dark");
+        using var staff = await new Browser(server.Address).SignedInAsync();
+        (Browser Browser, string Looks)[] readers = [(chinese, "zh-CN///"), (english, "en///"), (large, "zh-CN/large//"), (dark, "zh-CN//dark/"), (staff, "zh-CN///admin")];
+        // Whoever comes later is shown what was written for the first.
+        foreach (var (browser, looks) in readers.Concat(readers.Reverse()))
+            Assert.Equal(looks, LooksOf(await browser.OpenAsync(address)));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_written_once_for_many_follows_its_round_at_once()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        Assert.Empty((await browser.OpenAsync($"/vote/{round.Id}")).All(".notice-warn[role=status]"));
+        await round.MoveAsync("paused");
+        Assert.Single((await browser.OpenAsync($"/vote/{round.Id}")).All(".notice-warn[role=status]"));
+    }
+
+    [Fact]
+    public async Task A_page_is_the_same_however_it_is_compressed()
+    {
+        var address = $"/vote/{(await server.OpenAsync()).Id}";
+        var plain = await ReadAsync("identity", body => body);
+        Assert.Contains("vote-paper", plain, StringComparison.Ordinal);
+        Assert.Equal(plain, await ReadAsync("br", body => new BrotliStream(body, CompressionMode.Decompress)));
+        Assert.Equal(plain, await ReadAsync("gzip", body => new GZipStream(body, CompressionMode.Decompress)));
+
+        async Task<string> ReadAsync(string encoding, Func<Stream, Stream> open)
+        {
+            var answer = await server.Anybody.GetAsync(address, ("Accept", "text/html"), ("Accept-Encoding", encoding));
+            Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+            using var reader = new StreamReader(open(new MemoryStream(answer.Body)));
+            return await reader.ReadToEndAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_texts_for_the_modules_are_in_the_readers_language()
     {
         var round = await server.OpenAsync();
@@ -85,5 +131,12 @@ public sealed class VotePageTests(TestServer server)
         var page = await browser.OpenAsync("/vote");
         Strict.Check(page);
         Assert.All(rounds, round => Assert.NotNull(page.Document.QuerySelector($"a[href='/vote/{round.Id}']")));
+    }
+
+    /// <summary>Language, size, theme, and who is signed in, as a page shows them.</summary>
+    private static string LooksOf(Seen page)
+    {
+        var root = page.Document.DocumentElement;
+        return $"{root.GetAttribute("lang")}/{root.GetAttribute("data-text")}/{root.GetAttribute("data-theme")}/{(page.All("a[href='/account']").Any() ? "admin" : "")}";
     }
 }

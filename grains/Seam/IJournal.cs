@@ -75,6 +75,9 @@ public sealed class JournalUnavailableException(string message, Exception? inner
 {
     /// <summary>The storage is full; nothing of the batch was stored.</summary>
     public bool StorageFull { get; } = full;
+
+    /// <summary>Nothing is heard of the journal from here; elsewhere it may still be reached.</summary>
+    public bool Lost { get; init; }
 }
 
 /// <summary>A stream's entries do not follow from each other: something was changed, inserted or removed.</summary>

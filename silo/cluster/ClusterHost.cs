@@ -20,6 +20,7 @@ internal static class ClusterHost
     {
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        KeepThreads();
         var settings = ClusterSettings.Read(builder.Configuration);
         // Its first look is by a clock that has run since the machine was started.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
@@ -53,6 +54,13 @@ internal static class ClusterHost
             app.MapHealth();
         }
         return app;
+    }
+
+    /// <summary>Each statement whose time is over may hold a thread for seconds, and peers and voters must not wait for those.</summary>
+    private static void KeepThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(workers + ClusterLimits.ConnectionsMax, ports);
     }
 
     private static void AddTurns(this IServiceCollection services, NpgsqlDataSource source)

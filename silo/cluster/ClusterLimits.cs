@@ -111,9 +111,6 @@ internal static class ClusterLimits
     /// <summary>How long a new silo tries to reach those of which the table says that they live, before it gives up and is started anew.</summary>
     public static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a grain may take to leave a silo that has lost the journal, before it is put away where it is.</summary>
-    public static readonly TimeSpan MovesWithin = TimeSpan.FromSeconds(5);
-
     // Processes
 
     /// <summary>How long a process that shall stop may take to finish what it has begun.</summary>

@@ -39,6 +39,32 @@ public sealed class LongPaperTests(Stage stage)
     }
 
     [BrowserFact]
+    public async Task A_link_that_skips_leads_to_its_place_and_to_no_other_view()
+    {
+        foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
+        {
+            var (round, credential) = await Papers.OpenAsync(stage, Units);
+            await using var voter = await stage.VisitAsync(screen);
+            var page = voter.Page;
+            await voter.OpenPaperAsync(round.Id, credential);
+            await page.ChooseAsync("单位7");
+            await page.EvaluateAsync("() => window.isTheSame = true");
+            foreach (var place in new[] { "content", "paper-sheet", "paper-bar" })
+            {
+                await page.Locator($"a.skip[href='#{place}']").FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.Locator($"#{place}")).ToBeFocusedAsync();
+                await Expect(page.Locator("#sheet-name")).ToHaveTextAsync("单位7");
+                await Expect(page.Locator("#sheet-name")).ToBeVisibleAsync();
+            }
+            Assert.True(await page.EvaluateAsync<bool>("() => window.isTheSame"));
+            // Nor does the place in the address keep the tab from knowing its voter.
+            await page.ReloadAsync();
+            await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
+        }
+    }
+
+    [BrowserFact]
     public async Task Every_cell_says_unit_criterion_and_option_to_who_cannot_see_it()
     {
         var (round, credential) = await Papers.OpenAsync(stage, Units);

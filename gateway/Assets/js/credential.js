@@ -11,9 +11,15 @@ export function read(text) {
   return plain.length === length && [...plain].every(letter => letters.includes(letter)) ? plain : null;
 }
 
+/** What the address brings. A place of the page, to which its links skip, is none of it. */
+export function brought() {
+  const text = location.hash.slice(1);
+  return document.getElementById(text) ? "" : text;
+}
+
 /** Takes it out of the address, if it is there. What stands there is gone from the address in any case. */
 export function takeFromAddress(round) {
-  const text = location.hash.slice(1);
+  const text = brought();
   if (!text) return;
   history.replaceState(history.state, "", location.pathname + location.search);
   const credential = read(text);
@@ -22,7 +28,7 @@ export function takeFromAddress(round) {
 }
 
 /** The one in the address, or else the one that the tab keeps; null where there is none. */
-export const given = round => location.hash.length > 1 ? read(location.hash.slice(1)) : held(round);
+export const given = round => brought() ? read(brought()) : held(round);
 
 export const keep = (round, credential) => sessionStorage.setItem(place(round), credential);
 

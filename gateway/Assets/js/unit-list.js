@@ -2,7 +2,7 @@
 import { byId, el, fill } from "./dom.js";
 import { count, label, say } from "./text.js";
 
-/** A row without its words: to copy it takes a tenth of what it takes to make it. */
+/** A row without its words, to copy for each unit. */
 const blank = el("li", {}, el("button", { type: "button", class: "unit-row" }, el("span", { class: "unit-name" }), el("span", { class: "unit-state" })));
 
 export class UnitList {

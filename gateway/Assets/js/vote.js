@@ -41,7 +41,7 @@ byId("credential-form").addEventListener("submit", event => {
 byId("message-again").addEventListener("click", () => location.reload());
 // Another link of the same round, opened in the same tab, is another voter.
 addEventListener("hashchange", () => {
-  if (location.hash.length > 1) {
+  if (credentials.brought()) {
     credentials.takeFromAddress(round);
     location.reload();
   }

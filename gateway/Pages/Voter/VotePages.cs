@@ -10,7 +10,7 @@ namespace Evaluation.Gateway.Pages.Voter;
 /// <summary>
 /// The voter's page, written and compressed once for all who read it alike: when a round opens, thousands follow their links in the same minute, and to write the
 /// page for each of them would take the processor longer than to count their ballots. Besides the round it holds the reader's language, size of letters and
-/// theme; for staff who have signed in it is written anew. What is kept is forgotten with the view of the round that it was written from.
+/// theme; for staff who have signed in, and under another spelling of its address, it is written anew. What is kept is forgotten with the view of the round that it was written from.
 /// </summary>
 internal sealed class VotePages
 {
@@ -20,10 +20,10 @@ internal sealed class VotePages
     public async Task<IResult> ShowAsync(RoundView round, HttpContext context)
     {
         var visit = Visit.Of(context);
-        if (visit.Account is not null)
+        if (visit.Account is not null || visit.Path != $"/vote/{round.Id}")
             return new CompressedPage(await WriteAsync(round, context));
         var looks = _kept.GetOrAdd(round, static _ => new());
-        var look = new Look(visit.Texts.Language, visit.IsLarge, visit.Theme, visit.Path);
+        var look = new Look(visit.Texts.Language, visit.IsLarge, visit.Theme);
         // Two may write it at once; they write the same.
         return new CompressedPage(looks.TryGetValue(look, out var known) ? known : looks.GetOrAdd(look, await WriteAsync(round, context)));
     }
@@ -45,7 +45,7 @@ internal sealed class VotePages
     }
 
     /// <summary>All that the page takes from who asks.</summary>
-    private sealed record Look(string Language, bool IsLarge, string? Theme, string Path);
+    private sealed record Look(string Language, bool IsLarge, string? Theme);
 
     private sealed class CompressedPage(Compressed page) : IResult
     {

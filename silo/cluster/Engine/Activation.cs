@@ -22,7 +22,6 @@ internal abstract class Activation : IGrainBase, ITurns
     private Mailbox _mailbox;
     private volatile bool _isPutAway;
     private volatile bool _hasLostJournal;
-    private long _putAwayAt;
 
     protected Activation(IGrainContext context, SiloTurns silo)
     {
@@ -62,7 +61,6 @@ internal abstract class Activation : IGrainBase, ITurns
                     return Refuse(call, outcome, Refusal.Overtaken);
             }
         }
-        Remind();
         return Refuse(call, outcome, Refusal.Overtaken);
     }
 
@@ -85,7 +83,7 @@ internal abstract class Activation : IGrainBase, ITurns
 
     private void Report(GrainId grain, Exception failure)
     {
-        _hasLostJournal |= failure is JournalUnavailableException { StorageFull: false };
+        _hasLostJournal |= failure is JournalUnavailableException { Lost: true };
         _silo.Trouble.Report(grain, failure);
     }
 
@@ -97,7 +95,6 @@ internal abstract class Activation : IGrainBase, ITurns
     /// </summary>
     private void GiveUp()
     {
-        Volatile.Write(ref _putAwayAt, _silo.Clock.GetTimestamp());
         _isPutAway = true;
         if (_hasLostJournal && AnotherSilo() is { } elsewhere)
             GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = elsewhere }, CancellationToken.None);
@@ -113,13 +110,6 @@ internal abstract class Activation : IGrainBase, ITurns
         return others.Length == 0 ? null : others[Random.Shared.Next(others.Length)];
     }
 
-    /// <summary>A grain that could not move after all is put away where it is.</summary>
-    private void Remind()
-    {
-        if (_silo.Clock.GetElapsedTime(Volatile.Read(ref _putAwayAt)) > ClusterLimits.MovesWithin)
-            PutAway("the grain carries out nothing more and has not moved");
-    }
-
     /// <summary>The grain, looked at after each turn.</summary>
     private sealed class Watched(ILiveGrain grain, Activation activation) : ILiveGrain
     {
@@ -130,6 +120,7 @@ internal abstract class Activation : IGrainBase, ITurns
         public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
         {
             var count = commands.Count;
+            activation._hasLostJournal = false;
             await grain.TurnAsync(commands);
             activation._silo.Count(-count);
             if (grain.WasOvertaken)

@@ -30,14 +30,13 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
         if (await ContentHash.OfAsync(content, cancel) != sha256)
             throw new InvalidDataException("The content has another hash than it is to be kept under.");
         await InTurnAsync(
-            () => _keeping.RepeatAsync(
-                async attempt =>
-                {
-                    content.Position = 0;
-                    await KeepOnceAsync(Convert.FromHexString(sha256), content, attempt);
-                    return true;
-                },
-                cancel),
+            _keeping,
+            async attempt =>
+            {
+                content.Position = 0;
+                await KeepOnceAsync(Convert.FromHexString(sha256), content, attempt);
+                return true;
+            },
             cancel);
         content.Position = 0;
     }
@@ -68,22 +67,29 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
     private async ValueTask<byte[]?> PieceAsync(byte[] key, int number, CancellationToken cancel) => (byte[]?)await ReadAsync(ReadSql, cancel, key, number);
 
     private ValueTask<object?> ReadAsync(string sql, CancellationToken cancel, params object[] values) => InTurnAsync(
-        () => _reading.RepeatAsync(
-            async _ =>
-            {
-                await using var command = _source.CreateCommand(sql);
-                Bind(command, values);
-                return await command.ExecuteScalarAsync(CancellationToken.None);
-            },
-            cancel),
+        _reading,
+        async _ =>
+        {
+            await using var command = _source.CreateCommand(sql);
+            Bind(command, values);
+            return await command.ExecuteScalarAsync(CancellationToken.None);
+        },
         cancel);
 
-    private async ValueTask<T> InTurnAsync<T>(Func<ValueTask<T>> act, CancellationToken cancel)
+    private async ValueTask<T> InTurnAsync<T>(PostgresGuard guard, Func<CancellationToken, Task<T>> act, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
+        var acting = Task.CompletedTask;
         try
         {
-            return await act();
+            return await guard.RepeatAsync(
+                attempt =>
+                {
+                    var begun = act(attempt);
+                    acting = begun;
+                    return begun;
+                },
+                cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -92,8 +98,15 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
         }
         finally
         {
-            _places.Release();
+            _ = FreeAsync(acting);
         }
+    }
+
+    /// <summary>What was given up keeps its connection until it has ended, and so its place.</summary>
+    private async Task FreeAsync(Task acting)
+    {
+        await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _places.Release();
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, params object[] values)

@@ -12,13 +12,14 @@ internal static class PostgresConnection
         return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = given.ApplicationName ?? "evaluation",
-            Timeout = Or(given, "Timeout", ClusterLimits.ConnectSeconds),
-            CommandTimeout = Or(given, "Command Timeout", ClusterLimits.CommandSeconds),
+            // What is given up is left to itself, and has to end some time.
+            Timeout = Bound(Or(given, "Timeout", ClusterLimits.ConnectSeconds), ClusterLimits.ConnectSeconds),
+            CommandTimeout = Bound(Or(given, "Command Timeout", ClusterLimits.CommandSeconds), ClusterLimits.CommandSeconds),
             MaxPoolSize = Or(given, "Maximum Pool Size", ClusterLimits.ConnectionsMax),
             // Measured 1.66 times the rate on small writes together.
             MaxAutoPrepare = Or(given, "Max Auto Prepare", 50),
             NoResetOnClose = true,
-            // A statement that is given up closes its connection at once; the journal treats it as in doubt anyway.
+            // A statement whose time is over closes its connection as soon as the server has been asked to cancel it, or could not be; the journal treats it as in doubt anyway.
             CancellationTimeout = Or(given, "Cancellation Timeout", -1),
             // What is acknowledged is on the server's disk, whatever the server's default says.
             Options = $"{given.Options} -c synchronous_commit=on".Trim(),

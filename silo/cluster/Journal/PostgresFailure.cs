@@ -10,9 +10,9 @@ internal static class PostgresFailure
     public static JournalUnavailableException Unavailable(Exception failure)
     {
         if (failure is JournalUnavailableException known)
-            return new(known.Message, known, known.StorageFull);
+            return new(known.Message, known, known.StorageFull) { Lost = known.Lost };
         var (message, full) = Describe(failure, "The journal");
-        return new(message, failure, full);
+        return new(message, failure, full) { Lost = failure is IsolatedCircuitException };
     }
 
     /// <summary>What happened to <paramref name="what"/>, in a sentence, and whether the server's disk is full.</summary>

@@ -13,7 +13,7 @@ namespace Evaluation.Cluster.Journal;
 /// </summary>
 /// <remarks>
 /// What is given up is left to itself, and must touch nothing that others use. The driver could be told to cancel it; but it then asks the server to, on a
-/// thread that stands still until the server has heard it, which a lost one never does.
+/// thread that stands still until the server has heard it, which a lost one never does. When its own time for a statement is over it does so all the same; threads are kept for that.
 /// </remarks>
 internal sealed class PostgresGuard
 {
@@ -47,6 +47,9 @@ internal sealed class PostgresGuard
         }).AddPipeline(_once).Build();
     }
 
+    /// <summary>How often the server was lost; what lay ready before is not to be trusted after.</summary>
+    public int Losses => _pulse?.Losses ?? 0;
+
     /// <exception cref="NpgsqlException">It failed, and may have been stored.</exception>
     /// <exception cref="BrokenCircuitException">It was not tried; as an <see cref="IsolatedCircuitException"/>, it may have been begun and stored.</exception>
     /// <exception cref="TimeoutRejectedException">It took too long, and may have been stored.</exception>
@@ -69,7 +72,7 @@ internal sealed class PostgresGuard
         {
             return await acting.WaitAsync(stop);
         }
-        catch when (!acting.IsCompleted)
+        catch
         {
             // Whoever left it does not hear of its failure, but somebody has to.
             _ = acting.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

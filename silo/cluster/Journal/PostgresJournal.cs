@@ -9,7 +9,7 @@ namespace Evaluation.Cluster.Journal;
 /// <list type="bullet">
 /// <item>Appends that come together share a commit, and none is answered before the server has it on its disk.</item>
 /// <item>Of two silos that append at the same version one gets <see cref="AppendResult.Conflict"/>: the key of the table decides.</item>
-/// <item>An entry's bytes must not change until its append is answered; entries that are read are the reader's own.</item>
+/// <item>An entry's bytes must not change until its append is answered, and after a failure never; entries that are read are the reader's own.</item>
 /// <item>An outage fails what waits within seconds; while it lasts, what comes is refused at once. Reads are tried again by themselves, appends never.</item>
 /// </list>
 /// </remarks>

@@ -15,12 +15,16 @@ internal sealed class PostgresPulse : IAsyncDisposable
     private readonly Task _run;
     private NpgsqlConnection? _connection;
     private volatile CancellationTokenSource _lost = new();
+    private volatile int _losses;
 
     public PostgresPulse(NpgsqlDataSource source)
     {
         _source = source;
-        _run = Task.Run(RunAsync);
+        _run = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
     }
+
+    /// <summary>How often the server was lost: a connection from before the last time is not to be trusted.</summary>
+    public int Losses => _losses;
 
     /// <summary>Carries out <paramref name="act"/> as long as the server is heard of.</summary>
     /// <exception cref="IsolatedCircuitException">The server was lost, now or before; what had been begun may have been stored.</exception>
@@ -55,11 +59,18 @@ internal sealed class PostgresPulse : IAsyncDisposable
         while (!_closed.IsCancellationRequested)
         {
             if (!await IsHeardAsync())
-                await _lost.CancelAsync();
+                await LoseAsync();
             else if (_lost.IsCancellationRequested)
                 _lost = new();
             await Task.Delay(ClusterLimits.PulseEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private Task LoseAsync()
+    {
+        if (!_lost.IsCancellationRequested)
+            _losses++;
+        return _lost.CancelAsync();
     }
 
     /// <summary>One that breaks at once says little about the server, so it is asked on another one; silence says enough.</summary>

@@ -18,6 +18,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private readonly List<WriteRequest> _taken = [];
     private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
     private WriteConnection? _connection;
+    private int _losses;
     private bool _isProven;
 
     public PostgresWriter(NpgsqlDataSource source, PostgresGuard guard)
@@ -26,7 +27,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         _gathering = new(Limits.EntriesWaiting, Limits.EntriesWaiting, RoundAsync);
     }
 
-    /// <summary>The entry's bytes must stay as they are until it is answered.</summary>
+    /// <summary>The entry's bytes must stay as they are until it is answered as stored or as a conflict; after a failure for good, since what was given up may go on.</summary>
     public Task<AppendResult> AppendAsync(JournalEntry entry) => Add(new(entry));
 
     /// <summary>Shows that the worker answers and, unless the last commit has shown it, that another one would be stored.</summary>
@@ -49,10 +50,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
         // Two writers that take streams in different order could wait for each other.
         var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
         var isTrial = !_isProven && _taken.Exists(request => request.Entry is null);
+        var ready = TakeReady();
         Task<Commit>? committing = null;
         try
         {
-            var commit = await _guard.WriteAsync(() => committing = CommitAsync(Interlocked.Exchange(ref _connection, null), isTrial, entries));
+            var commit = await _guard.WriteAsync(() => committing = CommitAsync(ready, isTrial, entries));
             (_connection, _isProven) = (commit.Connection, true);
             foreach (var request in _taken)
                 request.SetResult(request.Entry is null || commit.Stored.Contains(request.Entry.Stream) ? AppendResult.Appended : AppendResult.Conflict);
@@ -60,7 +62,9 @@ internal sealed class PostgresWriter : IAsyncDisposable
         catch (Exception failure)
         {
             _isProven = false;
-            if (committing is not null)
+            if (committing is null)
+                _connection = ready;
+            else
                 _ = GivenUp.CloseAsync(committing);
             // One exception each: whoever awaits it writes their own trace into it.
             foreach (var request in _taken)
@@ -68,6 +72,17 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
         _taken.Clear();
         _streams.Clear();
+    }
+
+    /// <summary>The connection of the last commit; null after a failure, or when the server was lost since: it may have been at a server that is no more.</summary>
+    private WriteConnection? TakeReady()
+    {
+        var (ready, isOld) = (_connection, _losses != _guard.Losses);
+        (_connection, _losses) = (null, _guard.Losses);
+        if (ready is null || !isOld)
+            return ready;
+        _ = GivenUp.CloseAsync(Task.FromResult(ready));
+        return null;
     }
 
     /// <summary>Takes off the list what one commit may hold: in order, one entry of a stream, and no more bytes than others can wait for.</summary>

@@ -89,6 +89,26 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_from_before_the_server_was_lost_is_not_written_on()
+    {
+        using var cable = new Cable(_server.Port);
+        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
+        await using var direct = PostgresConnection.Open(_server.ConnectionString("postgres"));
+        await Migrations.ApplyAsync(direct);
+        await using var journal = new PostgresJournal(source);
+        var entries = Entries.Sequence("staff", 2).ToList();
+        await journal.AppendAllAsync(entries[..1]);
+        var before = await WriterAsync(direct);
+        cable.Cut();
+        // Nobody writes meanwhile, so that only the pulse finds out.
+        await Eventually.IsTrueAsync(async () => (await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).Lost, "the server is known to be lost");
+        cable.Mend();
+        await Eventually.IsTrueAsync(() => CanReadAsync(journal), "the server is heard again");
+        await journal.AppendAllAsync(entries[1..]);
+        Assert.NotEqual(before, await WriterAsync(direct));
+    }
+
+    [Fact]
     public async Task A_commit_that_takes_long_is_waited_for_while_the_server_answers()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
@@ -129,11 +149,22 @@ public sealed class OutageTests : IAsyncLifetime
         }
     }
 
-    private static async Task<bool> CanWriteAsync(PostgresJournal journal)
+    /// <summary>The process of the server that stored an entry last.</summary>
+    private static async Task<int> WriterAsync(NpgsqlDataSource source)
+    {
+        await using var asking = source.CreateCommand("select pid from pg_stat_activity where query like 'insert into journal(%' order by query_start desc limit 1");
+        return (int)(await asking.ExecuteScalarAsync())!;
+    }
+
+    private static Task<bool> CanReadAsync(PostgresJournal journal) => IsAnsweredAsync(() => journal.ReadAllAsync("staff"));
+
+    private static Task<bool> CanWriteAsync(PostgresJournal journal) => IsAnsweredAsync(() => journal.CheckAsync().AsTask());
+
+    private static async Task<bool> IsAnsweredAsync(Func<Task> ask)
     {
         try
         {
-            await journal.CheckAsync();
+            await ask();
             return true;
         }
         catch (JournalUnavailableException)

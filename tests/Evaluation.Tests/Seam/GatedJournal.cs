@@ -79,7 +79,7 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
             if (!_isLost)
                 return inner;
             Interlocked.Increment(ref _askedInVain);
-            throw new JournalUnavailableException("Nothing is heard of the journal.");
+            throw new JournalUnavailableException("Nothing is heard of the journal.") { Lost = true };
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Evaluation.Seam;
 /// </remarks>
 public interface IJournal
 {
-    /// <summary>Appends one entry.</summary>
+    /// <summary>Appends one entry. Its bytes may not change until it is answered, and after a failure never: what was given up may still go on.</summary>
     /// <exception cref="JournalUnavailableException">
     /// The entry was not stored, or nobody knows whether it was: forget what memory holds, read the stream again.
     /// </exception>

@@ -60,7 +60,7 @@ internal static class ClusterHost
     private static void KeepThreads()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(workers + ClusterLimits.ConnectionsMax, ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ClusterLimits.ConnectionsMax), ports);
     }
 
     private static void AddTurns(this IServiceCollection services, NpgsqlDataSource source)

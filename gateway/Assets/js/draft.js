@@ -7,7 +7,7 @@ const keptFor = 30 * 24 * 3600 * 1000;
 
 export class Draft extends EventTarget {
   #key;
-  #units = null;
+  #units;
   #criteria;
   #content = { slips: {}, pending: false };
 
@@ -15,6 +15,12 @@ export class Draft extends EventTarget {
     super();
     this.#key = `${prefix}${round}:${sha256(credential).slice(0, 16)}`;
     forgetOld();
+  }
+
+  /** Reads what is kept, without what is not of this paper: other units, and slips with another number of criteria. The draft is empty before. */
+  fit(units, criteria) {
+    this.#units = new Set(units);
+    this.#criteria = criteria;
     this.#read();
     // Another tab of the same voter writes to the same place.
     addEventListener("storage", event => {
@@ -22,13 +28,6 @@ export class Draft extends EventTarget {
       this.#read();
       this.dispatchEvent(new Event("elsewhere"));
     });
-  }
-
-  /** Leaves out what is not of this paper: other units, and slips with another number of criteria. */
-  fit(units, criteria) {
-    this.#units = new Set(units);
-    this.#criteria = criteria;
-    this.#read();
   }
 
   /** One mark for each criterion, null where none is made yet. */
@@ -94,7 +93,7 @@ export class Draft extends EventTarget {
   #read() {
     try {
       const content = JSON.parse(localStorage.getItem(this.#key) ?? "{}");
-      const slips = Object.entries(content.slips ?? {}).filter(([unit, slip]) => this.#units?.has(unit) && slip.marks?.length === this.#criteria);
+      const slips = Object.entries(content.slips ?? {}).filter(([unit, slip]) => this.#units.has(unit) && slip.marks?.length === this.#criteria);
       this.#content = { slips: Object.fromEntries(slips), pending: content.pending === true };
     } catch {
       // Storage that is not to be had, or was meddled with, is an empty draft; marks are then kept as long as the page is open.

@@ -46,6 +46,15 @@ addEventListener("hashchange", () => {
     location.reload();
   }
 });
+// A link that skips moves the focus and nothing else: what stands behind # is the credential's, and a step back leads from a sheet to the list.
+for (const link of document.querySelectorAll("a.skip")) {
+  link.addEventListener("click", event => {
+    event.preventDefault();
+    const place = byId(link.hash.slice(1));
+    place.scrollIntoView();
+    place.focus();
+  });
+}
 for (const button of document.querySelectorAll("[data-act=leave]"))
   button.addEventListener("click", () => dispatchEvent(new Event("leave")));
 addEventListener("leave", () => {

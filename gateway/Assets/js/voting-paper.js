@@ -162,12 +162,7 @@ export class VotingPaper {
     byId("receipt-back").addEventListener("click", () => { view("paper"); this.#backToList(); });
     this.#draft.addEventListener("change", () => this.#update());
     this.#draft.addEventListener("elsewhere", () => { this.#sheet.refresh(); this.#update(); });
-    addEventListener("popstate", () => {
-      // A link that skips to a place of the page leads to no other view.
-      if (location.hash) return;
-      if (history.state?.sheet) this.open(this.#sheet.unit);
-      else this.#backToList();
-    });
+    addEventListener("popstate", () => history.state?.sheet ? this.open(this.#sheet.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());
   }

@@ -14,21 +14,21 @@ namespace Evaluation.Gateway.Pages.Voter;
 /// </summary>
 internal sealed class VotePages
 {
-    private readonly ConditionalWeakTable<RoundView, ConcurrentDictionary<Look, Compressed>> _kept = [];
+    private readonly ConditionalWeakTable<RoundView, ConcurrentDictionary<Look, CompressedPage>> _kept = [];
 
     /// <summary>The round's page for who asks.</summary>
     public async Task<IResult> ShowAsync(RoundView round, HttpContext context)
     {
         var visit = Visit.Of(context);
         if (visit.Account is not null || visit.Path != $"/vote/{round.Id}")
-            return new CompressedPage(await WriteAsync(round, context));
+            return await WriteAsync(round, context);
         var looks = _kept.GetOrAdd(round, static _ => new());
         var look = new Look(visit.Texts.Language, visit.IsLarge, visit.Theme);
         // Two may write it at once; they write the same.
-        return new CompressedPage(looks.TryGetValue(look, out var known) ? known : looks.GetOrAdd(look, await WriteAsync(round, context)));
+        return looks.TryGetValue(look, out var known) ? known : looks.GetOrAdd(look, await WriteAsync(round, context));
     }
 
-    private static async Task<Compressed> WriteAsync(RoundView round, HttpContext context)
+    private static async Task<CompressedPage> WriteAsync(RoundView round, HttpContext context)
     {
         var answer = context.Response.Body;
         using var page = new MemoryStream();
@@ -41,7 +41,7 @@ internal sealed class VotePages
         {
             context.Response.Body = answer;
         }
-        return new(page.ToArray(), CompressionLevel.Optimal);
+        return new(new(page.ToArray(), CompressionLevel.Optimal));
     }
 
     /// <summary>All that the page takes from who asks.</summary>

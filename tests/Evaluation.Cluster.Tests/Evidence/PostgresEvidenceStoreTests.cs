@@ -3,6 +3,7 @@ using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Evidence;
 using Evaluation.Tests.Evidence;
 using Evaluation.Tests.Http;
+using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Evidence;
 
@@ -52,46 +53,34 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
     [Fact]
     public async Task Evidence_that_waits_for_the_server_leaves_connections_for_the_journal()
     {
-        await using var blocker = await _database.Source.OpenConnectionAsync();
-        await using var transaction = await blocker.BeginTransactionAsync();
-        await using (var block = new Npgsql.NpgsqlCommand("lock table evidence in access exclusive mode", blocker))
-            await block.ExecuteNonQueryAsync();
-        var kept = Enumerable.Range(0, 3 * ClusterLimits.ConnectionsMax).Select(seed => KeepAsync(Content(1_000, seed))).ToList();
-        await _database.Journal.CheckAsync();
-        Assert.DoesNotContain(kept, keeping => keeping.IsCompleted);
-
-        await transaction.RollbackAsync();
+        List<Task> kept = [];
+        await WhileHeldUpAsync(async () =>
+        {
+            kept.AddRange(Enumerable.Range(0, 3 * ClusterLimits.ConnectionsMax).Select(seed => KeepAsync(Content(1_000, seed))));
+            await _database.Journal.CheckAsync();
+            Assert.DoesNotContain(kept, keeping => keeping.IsCompleted);
+        });
         await Task.WhenAll(kept);
     }
 
     [Fact]
     public async Task Evidence_that_is_given_up_keeps_its_place_until_the_server_has_let_go_of_it()
     {
-        await using var blocker = await _database.Source.OpenConnectionAsync();
-        await using var transaction = await blocker.BeginTransactionAsync();
-        await using (var block = new Npgsql.NpgsqlCommand("lock table evidence in access exclusive mode", blocker))
-            await block.ExecuteNonQueryAsync();
-        for (var round = 0; round < 4; round++)
+        await WhileHeldUpAsync(async () =>
         {
-            using var giveUp = new CancellationTokenSource();
-            var opening = Enumerable.Range(0, ClusterLimits.EvidenceAtOnce).Select(seed => Store.OpenAsync(NameOf(Content(1_000, seed)), giveUp.Token).AsTask()).ToList();
-            await Eventually.IsTrueAsync(async () => await HeldUpAsync() >= ClusterLimits.EvidenceAtOnce, "the server holds up as many as may be opened at a time");
-            await giveUp.CancelAsync();
-            foreach (var given in opening)
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
-        }
-        await _database.Journal.CheckAsync();
-        Assert.Equal(ClusterLimits.EvidenceAtOnce, await HeldUpAsync());
-
-        await transaction.RollbackAsync();
+            for (var round = 0; round < 4; round++)
+            {
+                using var giveUp = new CancellationTokenSource();
+                var opening = Enumerable.Range(0, ClusterLimits.EvidenceAtOnce).Select(seed => Store.OpenAsync(NameOf(Content(1_000, seed)), giveUp.Token).AsTask()).ToList();
+                await Eventually.IsTrueAsync(async () => await HeldUpAsync() >= ClusterLimits.EvidenceAtOnce, "the server holds up as many as may be opened at a time");
+                await giveUp.CancelAsync();
+                foreach (var given in opening)
+                    await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+            }
+            await _database.Journal.CheckAsync();
+            Assert.Equal(ClusterLimits.EvidenceAtOnce, await HeldUpAsync());
+        });
         Assert.Null(await Store.OpenAsync(NameOf(Content(1_000))));
-    }
-
-    /// <summary>How many statements of this database wait for a lock.</summary>
-    private async Task<long> HeldUpAsync()
-    {
-        await using var asking = _database.Source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
-        return (long)(await asking.ExecuteScalarAsync())!;
     }
 
     [Fact]
@@ -102,5 +91,22 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await Assert.ThrowsAsync<EvidenceUnavailableException>(async () => await store.OpenAsync(NameOf(Content(1))));
         await Assert.ThrowsAsync<EvidenceUnavailableException>(async () => await store.KeepAsync(NameOf(Content(1)), new MemoryStream(Content(1))));
         await empty.DisposeAsync();
+    }
+
+    /// <summary>The server answers nobody about evidence meanwhile.</summary>
+    private async Task WhileHeldUpAsync(Func<Task> act)
+    {
+        await using var connection = await _database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var locking = new NpgsqlCommand("lock table evidence in access exclusive mode", connection))
+            await locking.ExecuteNonQueryAsync();
+        await act();
+    }
+
+    /// <summary>How many statements of this database wait for a lock.</summary>
+    private async Task<long> HeldUpAsync()
+    {
+        await using var asking = _database.Source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        return (long)(await asking.ExecuteScalarAsync())!;
     }
 }

@@ -1,6 +1,11 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Evaluation.Gateway.Pages.Voter;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Rounds;
 using Evaluation.Tests.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
@@ -49,6 +54,16 @@ public sealed class VotePageTests(TestServer server)
         Assert.Empty(page.All("link[rel=stylesheet]"));
         Assert.Contains(".unit-row", Assert.Single(page.All("style")).TextContent, StringComparison.Ordinal);
         Assert.Single(page.All("script[src]"));
+    }
+
+    [Fact]
+    public async Task A_page_is_written_once_for_all_who_read_it_alike_and_anew_where_its_address_is_spelled_otherwise()
+    {
+        var round = (await server.Get<RoundViews>().GetAsync((await server.OpenAsync()).Id)).Answer;
+        var pages = server.Get<VotePages>();
+        var written = await ShowAsync(pages, round, $"/vote/{round.Id}");
+        Assert.Same(written, await ShowAsync(pages, round, $"/vote/{round.Id}"));
+        Assert.NotSame(await ShowAsync(pages, round, $"/VOTE/{round.Id}"), await ShowAsync(pages, round, $"/VOTE/{round.Id}"));
     }
 
     [Fact]
@@ -131,6 +146,12 @@ public sealed class VotePageTests(TestServer server)
         var page = await browser.OpenAsync("/vote");
         Strict.Check(page);
         Assert.All(rounds, round => Assert.NotNull(page.Document.QuerySelector($"a[href='/vote/{round.Id}']")));
+    }
+
+    private async Task<IResult> ShowAsync(VotePages pages, RoundView round, string path)
+    {
+        await using var scope = server.Get<IServiceScopeFactory>().CreateAsyncScope();
+        return await pages.ShowAsync(round, new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Scheme = "http", Host = new("localhost"), Path = path } });
     }
 
     /// <summary>Language, size, theme, and who is signed in, as a page shows them.</summary>

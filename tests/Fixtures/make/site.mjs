@@ -12,21 +12,23 @@ export class Site {
         this.callers = callers;
     }
 
-    /** Sends a call; one that is refused as busy is sent again. */
+    /** Sends a call; one that is refused as busy is sent again. `attempts` says how often it was sent. */
     async send(as, method, path, { json, form } = {}) {
-        for (;;) {
+        for (let attempts = 1; ; attempts++) {
             const headers = this.callers[as] ? { authorization: this.callers[as] } : {};
             const response = await fetch(this.address + path, { method, headers, body: form ? formOf(form) : json === undefined ? undefined : JSON.stringify(json) });
             const bytes = Buffer.from(await response.arrayBuffer());
             if (response.status !== busy)
-                return { status: response.status, type: response.headers.get('content-type'), bytes };
+                return { status: response.status, type: response.headers.get('content-type'), bytes, attempts };
             await sleep(rest);
         }
     }
 
-    /** Sends a call that must succeed and returns its JSON. */
+    /** Sends a call that must succeed and returns its JSON; null where an attempt that was refused as busy had succeeded. */
     async call(as, method, path, body = {}) {
-        const { status, bytes } = await this.send(as, method, path, body);
+        const { status, bytes, attempts } = await this.send(as, method, path, body);
+        if (attempts > 1 && status === 409 && JSON.parse(bytes).code.endsWith('-exists'))
+            return null;
         if (status >= 300)
             throw new Error(`${method} ${path} by ${as}: ${status} ${bytes}`);
         return bytes.length > 0 ? JSON.parse(bytes) : null;
@@ -42,8 +44,8 @@ export class Site {
 
     /** Adds an account with these roles; it becomes a caller. */
     async hire(name, ...roles) {
-        const { key } = await this.post('admin', '/api/staff', { name, roles });
-        this.callers[name] = `Bearer ${key}`;
+        const account = await this.post('admin', '/api/staff', { name, roles }) ?? await this.post('admin', `/api/staff/${name}/key`);
+        this.callers[name] = `Bearer ${account.key}`;
     }
 
     /** Issues credentials. Each becomes a caller named `<round>-<prefix><number>`; returns the names. */

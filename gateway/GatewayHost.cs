@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Evaluation.Derivation;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Exports;
@@ -14,8 +13,8 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway;
 

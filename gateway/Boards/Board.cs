@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Boards;
 

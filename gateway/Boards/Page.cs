@@ -43,4 +43,4 @@ public sealed class Page
 /// <summary>What a page is to be made of.</summary>
 /// <param name="Basis">Equal to that of an earlier page exactly when it would be the same page again.</param>
 /// <param name="Write">Makes the JSON object.</param>
-public sealed record PageDraft(object Basis, Func<ValueTask<Seam.Outcome<byte[]>>> Write);
+public sealed record PageDraft(object Basis, Func<ValueTask<Outcome<byte[]>>> Write);

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Evaluation.Gateway.Bodies;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Evaluation.Comments;
 using Evaluation.Gateway.Exports;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Comments;
 

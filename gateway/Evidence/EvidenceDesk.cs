@@ -2,10 +2,10 @@ using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Evidence;

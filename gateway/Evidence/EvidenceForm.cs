@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Bodies;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Evaluation.Gateway.Evidence;

@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Evidence;

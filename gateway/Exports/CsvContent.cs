@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Evaluation.Exports;
+using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Exports;
 

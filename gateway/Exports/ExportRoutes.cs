@@ -1,8 +1,9 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Exports;

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
 using Evaluation.Comments;
-using Evaluation.Exports;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Results.Exports;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Exports;
 

@@ -1,4 +1,4 @@
-using Evaluation.Exports;
+using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Exports;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Evaluation.Exports;
+using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Exports;
 

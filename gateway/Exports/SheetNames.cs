@@ -1,5 +1,5 @@
 using System.Globalization;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Exports;
 

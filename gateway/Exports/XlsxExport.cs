@@ -1,9 +1,9 @@
-using Evaluation.Exports;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results.Exports;
+using Evaluation.Rules;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
-using Cell = Evaluation.Exports.Cell;
+using Cell = Evaluation.Results.Exports.Cell;
 using Written = SpreadCheetah.Cell;
 
 namespace Evaluation.Gateway.Exports;

@@ -1,5 +1,5 @@
 using Evaluation.Gateway.Problems;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Health;
 

@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Problems;
-using Evaluation.History;
-using Evaluation.Seam;
+using Evaluation.Results.History;
 
 namespace Evaluation.Gateway.History;
 

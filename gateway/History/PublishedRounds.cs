@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Evaluation.Gateway.Rounds;
-using Evaluation.History;
+using Evaluation.Results.History;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.History;
 

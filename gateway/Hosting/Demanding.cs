@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Hosting;
 

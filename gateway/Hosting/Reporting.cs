@@ -1,4 +1,4 @@
-using Evaluation.Live;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Hosting;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Evaluation.Gateway.Pages.Administrator.NewRound;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Hosting;
 

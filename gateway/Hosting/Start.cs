@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Evaluation.Assessment;
-using Evaluation.Objections;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Gateway.Objections;
 

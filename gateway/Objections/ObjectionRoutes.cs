@@ -2,11 +2,13 @@ using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
-using Evaluation.Objections;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Evaluation.Gateway.Objections;

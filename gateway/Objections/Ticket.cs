@@ -1,6 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Objections;
+using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Gateway.Objections;
 

@@ -2,7 +2,6 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Evaluation.Gateway.Pages;

@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Problems;
 

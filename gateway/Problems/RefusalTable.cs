@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Evaluation.Seam;
-using static Evaluation.Seam.RefusalCode;
+using static Evaluation.Kernel.RefusalCode;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace Evaluation.Gateway.Problems;

@@ -1,6 +1,6 @@
 using Evaluation.Evidence;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 

@@ -1,9 +1,9 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
-using Evaluation.Objections;
+using Evaluation.Results;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Results;
 

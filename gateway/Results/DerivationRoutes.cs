@@ -1,11 +1,12 @@
 using System.Net.Mime;
 using System.Text;
-using Evaluation.Derivation;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
+using Evaluation.Scoring.Derivation;
+using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Results;

@@ -1,10 +1,11 @@
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
-using Evaluation.Objections;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Results;
 

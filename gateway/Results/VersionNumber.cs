@@ -1,5 +1,4 @@
 using System.Globalization;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Results;
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Seam;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds;
 

@@ -1,8 +1,8 @@
-using Evaluation.History;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
+using Evaluation.Results.History;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 

@@ -1,6 +1,6 @@
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 

@@ -2,9 +2,11 @@ using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds;
 

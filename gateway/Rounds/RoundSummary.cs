@@ -1,6 +1,6 @@
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Rounds;
 

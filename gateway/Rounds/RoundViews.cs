@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 

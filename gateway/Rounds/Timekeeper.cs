@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds;
 

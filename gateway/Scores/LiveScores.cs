@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Evaluation.Rounds;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Scores;

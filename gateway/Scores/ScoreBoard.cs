@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
-using Evaluation.Assessment;
+using Evaluation.Ballots.Counting;
 using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
-using Evaluation.Live;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Units;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Scores;
 

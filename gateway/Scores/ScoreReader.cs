@@ -2,8 +2,7 @@ using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Scores;
 

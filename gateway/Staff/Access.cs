@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Problems;
-using Evaluation.Seam;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Mvc;
 

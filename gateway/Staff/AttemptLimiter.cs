@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Staff;
 

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Evaluation.Seam;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

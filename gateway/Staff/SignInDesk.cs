@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Staff;

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Staff;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Evaluation.Seam;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.DataProtection;
 

@@ -1,5 +1,5 @@
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Staff;

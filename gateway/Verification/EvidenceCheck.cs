@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 

@@ -1,6 +1,6 @@
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 

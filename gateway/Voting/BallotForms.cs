@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Evaluation.Ballots;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Voting;
 

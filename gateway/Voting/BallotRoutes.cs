@@ -6,7 +6,7 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Voting;
 

@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Voting;
 

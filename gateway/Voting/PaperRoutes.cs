@@ -3,7 +3,8 @@ using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Voting;

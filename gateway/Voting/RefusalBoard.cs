@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Evaluation.Gateway.Problems;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Voting;
 

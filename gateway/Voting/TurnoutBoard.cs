@@ -4,8 +4,9 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
 
 namespace Evaluation.Gateway.Voting;
 

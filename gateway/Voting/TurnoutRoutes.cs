@@ -2,8 +2,7 @@ using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Voting;

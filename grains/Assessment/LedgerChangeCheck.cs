@@ -1,5 +1,5 @@
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
 
 namespace Evaluation.Assessment;
 

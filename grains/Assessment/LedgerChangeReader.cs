@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Assessment;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Ballots;
 
@@ -42,9 +43,9 @@ public sealed class BallotBox
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
 
     /// <summary>Groups with a credential, in ordinal order: a function of what the box holds, not of the way it came about.</summary>
-    public IReadOnlyList<GroupCount> Groups =>
+    public IReadOnlyList<GroupParticipation> Groups =>
     [
-        .. _groups.Items.Select((group, i) => new GroupCount(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
+        .. _groups.Items.Select((group, i) => new GroupParticipation(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
             .OrderBy(group => group.Group, StringComparer.Ordinal),
     ];
 

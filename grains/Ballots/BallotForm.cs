@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
 
 namespace Evaluation.Ballots;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Evaluation.Seam;
 
 namespace Evaluation.Ballots;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Ballots;
 

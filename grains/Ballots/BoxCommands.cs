@@ -1,5 +1,5 @@
-using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Ballots.Counting;
+using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
@@ -83,12 +83,12 @@ public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnl
 /// <summary>Totals of a box with the version that they belong to, so that a late or doubled report does no harm.</summary>
 /// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box knows no rules.</param>
 /// <param name="Raters">Credentials that may rate, in the same order.</param>
-public sealed record BoxTurnout(long Version, IReadOnlyList<GroupCount> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
+public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>
 /// <param name="Voted">Credentials with a ballot.</param>
-public sealed record GroupCount(string Group, int Issued, int Voted);
+public sealed record GroupParticipation(string Group, int Issued, int Voted);
 
 /// <summary>Sums of a box, by unit.</summary>
 /// <param name="Version">To which the sums belong.</param>
@@ -103,4 +103,4 @@ public sealed record UnitSums(int Unit, VoteSums Sums);
 /// <param name="Ballots">Credentials that have voted.</param>
 /// <param name="Slips">Standing slips.</param>
 /// <param name="TallyHash">SHA-256 of the tally by <see cref="TallyDigest"/>, in hexadecimal.</param>
-public sealed record BoxReport(int Ballots, long Slips, IReadOnlyList<GroupCount> Groups, string TallyHash);
+public sealed record BoxReport(int Ballots, long Slips, IReadOnlyList<GroupParticipation> Groups, string TallyHash);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Evaluation.Seam;
 
 namespace Evaluation.Ballots;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
-using Evaluation.Seam;
+using Evaluation.Ballots.Counting;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 

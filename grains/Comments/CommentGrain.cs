@@ -3,7 +3,8 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Comments;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Comments;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Evaluation.Rounds.Rules;
 
 namespace Evaluation.Evidence;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Evaluation.Ballots;
-using Evaluation.Objections;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
 
@@ -58,8 +59,8 @@ public sealed record Round
         SealingStarted started => Windowed() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
-        ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed)) },
-        ResultComputed computed => this with { Versions = Versions.Add(ResultVersion.Of(computed)), Objections = Objections.Evolve(computed) },
+        ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)) },
+        ResultComputed computed => this with { Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)), Objections = Objections.Evolve(computed) },
         ResultPublished => this with { State = RoundState.Published, Objections = Objections.Evolve(happened) },
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered => this with { Objections = Objections.Evolve(happened) },
         RoundFinalised => this with { State = RoundState.Final },

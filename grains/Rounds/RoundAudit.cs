@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Evaluation.Objections;
+using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Rounds;
 

@@ -1,9 +1,10 @@
 using Evaluation.Assessment;
 using Evaluation.Ballots;
-using Evaluation.Objections;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
 
 namespace Evaluation.Rounds;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using Evaluation.Objections;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
-using static Evaluation.Rounds.RoundState;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rounds;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
-using Evaluation.Objections;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Diagnostics;
-using Evaluation.Objections;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Results;
+using Evaluation.Rounds.Objections;
+using Evaluation.Runtime;
 
 namespace Evaluation.Rounds;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;

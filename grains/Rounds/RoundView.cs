@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
-using Evaluation.Objections;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
 

@@ -1,5 +1,4 @@
-using Evaluation.Seam;
-using static Evaluation.Rounds.RoundState;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rounds;
 

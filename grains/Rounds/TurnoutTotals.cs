@@ -1,5 +1,5 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;

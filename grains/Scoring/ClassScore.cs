@@ -1,4 +1,6 @@
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Scoring.Totals;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 
@@ -18,8 +20,8 @@ internal sealed record ClassScore(
     {
         var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
         var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Scoring.Ranking.Of(units);
-        return new(unitClass, vote, units, ranking, Scoring.Bands.ByRank(ranking), Scoring.Grades.Of(rules.Round, ranking, units.Count));
+        var ranking = Totals.Ranking.Of(units);
+        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking), Totals.Grades.Of(rules.Round, ranking, units.Count));
     }
 
     /// <summary>The class as it is published: best first, units without a rank last.</summary>
@@ -29,7 +31,7 @@ internal sealed record ClassScore(
         {
             Rank = unit.Rank,
             Band = Bands[unit.Rank].Band,
-            Grade = Scoring.Grades.HeldBy(unit, Grades),
+            Grade = Totals.Grades.HeldBy(unit, Grades),
         });
         var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
         return new(Class.Code, [.. ranked, .. unranked]);

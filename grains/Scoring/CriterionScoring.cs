@@ -1,5 +1,7 @@
-using Evaluation.Assessment;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 

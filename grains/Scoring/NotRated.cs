@@ -1,3 +1,5 @@
+using Evaluation.Scoring.Votes;
+
 namespace Evaluation.Scoring;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using Evaluation.Scoring.Totals;
+using Evaluation.Scoring.Votes;
+
 namespace Evaluation.Scoring;
 
 /// <summary>A unit's exact figures as they are published: rounded once, half away from zero, without groups too small to be shown (F22).</summary>

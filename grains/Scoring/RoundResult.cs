@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evaluation.Rules;
 
 namespace Evaluation.Scoring;
 
@@ -75,4 +76,4 @@ public sealed record AssessedResult(string Criterion, decimal Points, decimal? C
 /// <summary>A veto that applies, with the fact in words.</summary>
 /// <param name="Fact">In English, or as the document or the round has it.</param>
 /// <param name="Words">The fact in both languages.</param>
-public sealed record VetoResult(string Veto, string Fact, Rounds.Rules.VetoEffect Effect, Rounds.Rules.LocalText? Words = null);
+public sealed record VetoResult(string Veto, string Fact, VetoEffect Effect, LocalText? Words = null);

@@ -1,5 +1,7 @@
 using System.Numerics;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 

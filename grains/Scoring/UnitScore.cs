@@ -1,4 +1,6 @@
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Scoring.Totals;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 

@@ -1,5 +1,3 @@
-using Evaluation.Seam;
-
 namespace Evaluation.Staff;
 
 /// <summary>When somebody who typed something is signed in, and when an account takes no password any more.</summary>

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Staff;
 

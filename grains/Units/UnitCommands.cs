@@ -1,6 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Evidence;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Units;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using Evaluation.Evidence;
-using Evaluation.Live;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Units;
 

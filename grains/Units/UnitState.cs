@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
-using Evaluation.Evidence;
-using Evaluation.Live;
-using Evaluation.Scoring;
+using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Units;
 

@@ -5,8 +5,9 @@ using Evaluation.Evidence;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Health;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Live;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows.Live;
 using Npgsql;
 
 namespace Evaluation.Cluster;

@@ -1,6 +1,6 @@
 using Evaluation.Cluster.Engine;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Evaluation.Staff;
 using Orleans.Dashboard;
 
@@ -27,7 +27,7 @@ internal static class Dashboard
     public static void MapDashboard(this WebApplication app) => app.MapOrleansDashboard(Path)
         .RequireRole(Role.Operator, Role.Administrator)
         .AddEndpointFilter(async (invocation, next) =>
-            invocation.HttpContext.Request.Path.StartsWithSegments(Path + "/GrainState", StringComparison.OrdinalIgnoreCase) ? Results.NotFound() : await next(invocation))
+            invocation.HttpContext.Request.Path.StartsWithSegments(Path + "/GrainState", StringComparison.OrdinalIgnoreCase) ? TypedResults.NotFound() : await next(invocation))
         .ExcludeFromDescription();
 
     /// <summary>The gateway's services as Orleans' registrations want them: its client is built apart, again and again until it finds a silo.</summary>

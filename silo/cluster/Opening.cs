@@ -1,8 +1,11 @@
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

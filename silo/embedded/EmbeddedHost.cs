@@ -4,8 +4,9 @@ using Evaluation.Embedded.Journal;
 using Evaluation.Evidence;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Live;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Embedded;
 

@@ -1,6 +1,6 @@
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 if (args is ["verify", ..])
     return await VerifyCommand.RunAsync(args[1..], Console.Out);

@@ -1,8 +1,8 @@
 using Evaluation.Ballots;
 using Evaluation.Comments;
-using Evaluation.Live;
+using Evaluation.Criteria;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Units;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests;
 

@@ -10,7 +10,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator;

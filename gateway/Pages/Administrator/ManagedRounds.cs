@@ -1,5 +1,3 @@
-using Evaluation.Seam;
-
 namespace Evaluation.Gateway.Pages.Administrator;
 
 /// <summary>What pages on a round answer alike.</summary>

@@ -4,7 +4,7 @@ using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.Public;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Evaluation.Gateway.Bodies;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.Shared;
 

@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Problems;
-using Evaluation.Seam;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,4 +1,4 @@
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Shared;
 

@@ -1,5 +1,5 @@
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Shared;

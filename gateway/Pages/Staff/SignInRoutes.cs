@@ -1,6 +1,6 @@
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Staff;

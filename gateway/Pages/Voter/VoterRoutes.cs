@@ -2,7 +2,8 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.Voter;
 

@@ -1,5 +1,7 @@
 using Evaluation.Cluster.Wire;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 using Orleans.Runtime.Placement;
 
 namespace Evaluation.Cluster.Engine;

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Cluster.Engine;
 

@@ -1,4 +1,3 @@
-
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>The way from this process to the silos.</summary>

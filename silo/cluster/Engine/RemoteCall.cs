@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Tasks.Sources;
 using Evaluation.Cluster.Wire;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Cluster.Engine;
 

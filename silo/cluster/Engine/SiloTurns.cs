@@ -1,6 +1,6 @@
 using Evaluation.Gateway.Hosting;
-using Evaluation.Live;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Cluster.Engine;
 

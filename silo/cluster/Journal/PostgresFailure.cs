@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Npgsql;
 using Polly.CircuitBreaker;
 

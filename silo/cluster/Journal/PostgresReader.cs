@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Npgsql;
 
 namespace Evaluation.Cluster.Journal;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Ballots;
-using Evaluation.Seam;
+using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Cluster.Wire;
 

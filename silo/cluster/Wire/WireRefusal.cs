@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Diagnostics;
 using System.Text.Json;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Cluster.Wire;
 

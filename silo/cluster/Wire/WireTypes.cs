@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Cluster.Wire;
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Live;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Embedded.Engine;
 

@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.ObjectPool;
 using SQLitePCL;

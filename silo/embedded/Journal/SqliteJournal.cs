@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Embedded.Journal;

@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Evaluation.Embedded.Journal;

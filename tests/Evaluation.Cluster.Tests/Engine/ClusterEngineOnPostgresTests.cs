@@ -1,5 +1,5 @@
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Cluster.Tests.Engine;
 

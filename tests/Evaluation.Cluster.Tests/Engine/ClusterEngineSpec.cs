@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Tests;
 using Evaluation.Tests.Http;

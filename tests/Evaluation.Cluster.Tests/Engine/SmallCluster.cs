@@ -1,7 +1,8 @@
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 using Evaluation.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

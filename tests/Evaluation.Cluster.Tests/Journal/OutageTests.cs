@@ -2,7 +2,7 @@ using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Schema;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;
 using Npgsql;

@@ -1,6 +1,6 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Evaluation.Tests.Journal;
 using Npgsql;
 

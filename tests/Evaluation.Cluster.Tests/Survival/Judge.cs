@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Evaluation.Ballots;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Oracle;
 

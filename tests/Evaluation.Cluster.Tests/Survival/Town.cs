@@ -1,7 +1,7 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Verification;
-using Evaluation.Seam;
+using Evaluation.Journal;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Survival;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Reflection;
-using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 
 namespace Evaluation.Cluster.Tests.Wire;
 

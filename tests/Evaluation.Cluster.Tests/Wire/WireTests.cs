@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Problems;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Evaluation.Tests;
 using Microsoft.AspNetCore.Http;

@@ -1,8 +1,8 @@
 using Evaluation.Assessment;
-using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Tests.Assessment;
 

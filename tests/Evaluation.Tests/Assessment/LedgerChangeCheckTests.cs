@@ -1,5 +1,5 @@
 using Evaluation.Assessment;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Assessment;
 

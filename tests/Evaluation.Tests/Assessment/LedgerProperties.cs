@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Evaluation.Assessment;
-using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Ledgers;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,3 @@
-using Evaluation.Scoring;
-using Evaluation.Seam;
-
 namespace Evaluation.Tests.Assessment;
 
 /// <summary>Panels that visit different units, made comparable: F9, with the population's standard deviation.</summary>

@@ -1,5 +1,4 @@
-using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Assessment;
 

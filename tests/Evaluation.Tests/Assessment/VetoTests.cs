@@ -1,4 +1,4 @@
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Assessment;

@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Seam;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Evaluation.Ballots;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Ballots;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Gateway.Verification;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Ballots;
 
@@ -32,7 +33,7 @@ public sealed class BoxProperties
 
         Assert.Equal((recount.Ballots, recount.Slips, recount.TallyHash()), (report.Ballots, report.Slips, report.TallyHash));
         Assert.Equal(
-            recount.Groups.Select(group => new GroupCount(group.Key, group.Value.Issued, group.Value.Voted)).OrderBy(group => group.Group, StringComparer.Ordinal),
+            recount.Groups.Select(group => new GroupParticipation(group.Key, group.Value.Issued, group.Value.Voted)).OrderBy(group => group.Group, StringComparer.Ordinal),
             report.Groups);
     });
 

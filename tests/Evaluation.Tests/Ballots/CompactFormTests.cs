@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Tests.Ballots;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Tests.Ballots;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Evaluation.Gateway.Boards;
-using Evaluation.Seam;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Boards;

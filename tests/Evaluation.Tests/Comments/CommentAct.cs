@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Evaluation.Gateway.Comments;
 using Evaluation.Rounds;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Comments;
 

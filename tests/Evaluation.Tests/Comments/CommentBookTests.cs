@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Evaluation.Comments;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Comments;
 

@@ -1,6 +1,5 @@
 using Evaluation.Comments;
 using Evaluation.Gateway.Comments;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Comments;
 

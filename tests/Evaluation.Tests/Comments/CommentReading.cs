@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Evaluation.Exports;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Exports;
-using Evaluation.Rounds;
+using Evaluation.Results.Exports;
 using Evaluation.Tests.Exports;
+using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Comments;
 

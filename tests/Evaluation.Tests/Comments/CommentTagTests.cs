@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Evaluation.Comments;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Tests.Comments;
 

@@ -1,8 +1,11 @@
 using Evaluation.Ballots;
 using Evaluation.Gateway.Comments;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Tests.Simulation;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Comments;

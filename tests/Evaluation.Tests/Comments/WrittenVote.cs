@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Comments;
 

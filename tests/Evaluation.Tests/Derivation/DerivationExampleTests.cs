@@ -1,4 +1,4 @@
-using Evaluation.Derivation;
+using Evaluation.Scoring.Derivation;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 

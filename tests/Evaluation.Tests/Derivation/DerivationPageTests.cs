@@ -1,4 +1,4 @@
-using Evaluation.Derivation;
+using Evaluation.Scoring.Derivation;
 
 namespace Evaluation.Tests.Derivation;
 

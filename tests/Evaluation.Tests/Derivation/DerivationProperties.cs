@@ -1,6 +1,6 @@
 using System.Globalization;
-using Evaluation.Derivation;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Derivation;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -68,7 +68,7 @@ public sealed class DerivationProperties
     {
         var texts = derivation.Sections.Select(section => section.Title)
             .Concat(derivation.Rules.Select(rule => rule.Name))
-            .Concat(Lines(derivation).SelectMany(line => new[] { line.Title, line.Note }.OfType<Evaluation.Rounds.Rules.LocalText>()));
+            .Concat(Lines(derivation).SelectMany(line => new[] { line.Title, line.Note }.OfType<Evaluation.Rules.LocalText>()));
         Assert.All(texts, text =>
         {
             Assert.False(string.IsNullOrWhiteSpace(text.Zh) || string.IsNullOrWhiteSpace(text.En), text.ToString());

@@ -1,9 +1,9 @@
-using Evaluation.Derivation;
 using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
-using Evaluation.Seam;
 using Evaluation.Tests.Objections;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Evaluation.Tests.Objections.GivenObjection;

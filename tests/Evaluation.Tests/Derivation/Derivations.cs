@@ -1,7 +1,9 @@
 using Evaluation.Assessment;
-using Evaluation.Derivation;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Derivation;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Scoring.Votes;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 using Evaluation.Tests.Scoring;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Evaluation.Derivation;
 using Evaluation.Gateway;
+using Evaluation.Scoring.Derivation;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 

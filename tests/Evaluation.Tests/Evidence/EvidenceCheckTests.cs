@@ -2,7 +2,7 @@ using System.Text;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Evidence;
 

@@ -1,8 +1,7 @@
 using Evaluation.Evidence;
-using Evaluation.Reading;
-using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Units;
 
 namespace Evaluation.Tests.Evidence;
 

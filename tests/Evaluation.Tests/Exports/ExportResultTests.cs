@@ -1,8 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
-using Evaluation.Exports;
 using Evaluation.Gateway.Exports;
-using Evaluation.Seam;
+using Evaluation.Results.Exports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Evaluation.Exports;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results.Exports;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Exports;
 

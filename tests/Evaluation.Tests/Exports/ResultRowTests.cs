@@ -1,5 +1,5 @@
-using Evaluation.Exports;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results.Exports;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Exports;

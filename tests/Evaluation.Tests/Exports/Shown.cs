@@ -1,5 +1,5 @@
 using System.Globalization;
-using Evaluation.Exports;
+using Evaluation.Results.Exports;
 
 namespace Evaluation.Tests.Exports;
 

@@ -1,7 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Comments;
-using Evaluation.Exports;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results.Exports;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Exports;
 

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
-using Evaluation.Exports;
 using Evaluation.Gateway.Exports;
+using Evaluation.Results.Exports;
 
 namespace Evaluation.Tests.Exports;
 

@@ -3,8 +3,10 @@ using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Units;
 

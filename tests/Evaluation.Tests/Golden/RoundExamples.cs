@@ -1,7 +1,7 @@
 using Evaluation.Assessment;
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Golden;

@@ -1,6 +1,6 @@
-using Evaluation.History;
-using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
+using Evaluation.Results.History;
+using Evaluation.Rules;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Tests.History;
 

@@ -1,4 +1,4 @@
-using Evaluation.History;
+using Evaluation.Results.History;
 
 namespace Evaluation.Tests.History;
 

@@ -1,4 +1,4 @@
-using Evaluation.History;
+using Evaluation.Results.History;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.History;

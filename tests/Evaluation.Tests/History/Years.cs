@@ -1,5 +1,5 @@
-using Evaluation.History;
-using Evaluation.Rounds.Rules;
+using Evaluation.Results.History;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.History;

@@ -1,4 +1,4 @@
-using Evaluation.Seam;
+using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Hosting;
 

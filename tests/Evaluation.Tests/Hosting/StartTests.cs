@@ -2,9 +2,12 @@ using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,4 @@
-using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Http;
 

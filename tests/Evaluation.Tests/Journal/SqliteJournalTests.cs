@@ -1,5 +1,5 @@
 using Evaluation.Embedded.Journal;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Journal;
 

@@ -1,6 +1,8 @@
 using Evaluation.Ballots;
-using Evaluation.Live;
+using Evaluation.Ballots.Counting;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Tests.Live;
 

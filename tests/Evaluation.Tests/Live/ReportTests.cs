@@ -1,6 +1,8 @@
 using Evaluation.Ballots;
-using Evaluation.Live;
+using Evaluation.Ballots.Counting;
+using Evaluation.Criteria;
 using Evaluation.Units;
+using Evaluation.Workflows.Live;
 
 namespace Evaluation.Tests.Live;
 

@@ -1,10 +1,13 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Criteria;
 using Evaluation.Embedded.Engine;
-using Evaluation.Live;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Units;
+using Evaluation.Workflows;
+using Evaluation.Workflows.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

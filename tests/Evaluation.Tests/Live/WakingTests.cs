@@ -1,8 +1,10 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Criteria;
 using Evaluation.Embedded.Engine;
-using Evaluation.Live;
-using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Units;
+using Evaluation.Workflows.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

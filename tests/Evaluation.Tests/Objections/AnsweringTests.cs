@@ -1,7 +1,7 @@
 using Evaluation.Assessment;
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Runtime;
 using static Evaluation.Tests.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Objections;

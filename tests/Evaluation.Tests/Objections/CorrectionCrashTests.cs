@@ -1,8 +1,10 @@
 using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Tests.Seam;
 using Evaluation.Tests.Simulation;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Evaluation.Tests.Objections.GivenObjection;

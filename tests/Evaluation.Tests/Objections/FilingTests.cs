@@ -1,6 +1,5 @@
-using Evaluation.Objections;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Tests.Rounds;
 using static Evaluation.Tests.Objections.GivenObjection;
 
@@ -91,7 +90,7 @@ public sealed class FilingTests
     {
         foreach (var state in Enum.GetValues<RoundState>().Except([RoundState.Published]))
         {
-            var refusal = GivenRound.In(state, Rules).Refused(File(at: Given.Opening.AddDays(1)));
+            var refusal = GivenRound.In(state, ObjectedRules).Refused(File(at: Given.Opening.AddDays(1)));
             var isOver = state is RoundState.Final or RoundState.Archived;
             Assert.Equal((state, isOver ? RefusalCode.ObjectionWindowClosed : RefusalCode.WrongState), (state, refusal.Code));
         }

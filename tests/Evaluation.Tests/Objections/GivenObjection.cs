@@ -1,11 +1,12 @@
 using Evaluation.Assessment;
-using Evaluation.Ballots;
-using Evaluation.Objections;
+using Evaluation.Ballots.Counting;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Ledgers;
 using Evaluation.Tests.Rounds;
-using static Evaluation.Rounds.RoundState;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Objections;
 
@@ -22,7 +23,7 @@ internal static class GivenObjection
     /// <summary>An instant within the window.</summary>
     public static readonly DateTimeOffset During = Published.AddDays(2);
 
-    public static readonly RoundRules Rules = Given.AssessedRules with
+    public static readonly RoundRules ObjectedRules = Given.AssessedRules with
     {
         Components = new() { Vote = 70, Inspection = 30, BonusCap = 5 },
         Vetoes = [new("bulletin", new(Fact: "named"), VetoEffect.Ineligible), new("checks", new(FailedSpotChecks: 2), VetoEffect.Last)],
@@ -33,9 +34,9 @@ internal static class GivenObjection
     /// <summary>The round, published, with what was known of its units when the result was computed.</summary>
     public static AloneRound PublishedRound(RoundRules? rules = null, params (string Unit, UnitLedger Ledger)[] ledgers)
     {
-        var round = GivenRound.In(Sealed, rules ?? Rules);
+        var round = GivenRound.In(Sealed, rules ?? ObjectedRules);
         var known = ledgers.ToDictionary(unit => unit.Unit, unit => unit.Ledger);
-        round.Do(new RecordResult(Result(rules ?? Rules, known), Given.Close, Given.Administrator, null, Ledgers: known));
+        round.Do(new RecordResult(Result(rules ?? ObjectedRules, known), Given.Close, Given.Administrator, null, Ledgers: known));
         round.Do(GivenRound.Move(RoundState.Published, Published));
         return round;
     }

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Evaluation.Assessment;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Time.Testing;
 using static Evaluation.Tests.Objections.GivenObjection;
 
@@ -22,7 +25,7 @@ internal sealed class ObjectedRound(IJournal journal, FakeTimeProvider clock)
     public async Task PrepareAsync(IEngine engine, int objections)
     {
         var clerk = new RoundClerk(engine, clock);
-        Demand(await engine.SendAsync(Id, new CreateRound(Rules, clock.GetUtcNow(), Given.Administrator)));
+        Demand(await engine.SendAsync(Id, new CreateRound(ObjectedRules, clock.GetUtcNow(), Given.Administrator)));
         foreach (var to in new[] { RoundState.Assessing, RoundState.Voting, RoundState.Sealed, RoundState.Provisional, RoundState.Published })
             Demand(await clerk.MoveAsync(Given.Round, to, Given.Administrator, null));
         for (var i = 0; i < objections; i++)

@@ -1,8 +1,9 @@
 using System.Buffers;
 using Evaluation.Assessment;
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Tests.Rounds;
 using FsCheck;
 using FsCheck.Fluent;
@@ -17,7 +18,7 @@ public sealed class ObjectionProperties
 
     private static readonly Arbitrary<int[]> Numbers = Arb.From(Gen.Choose(0, 1_000_000).ArrayOf(), ArbMap.Default.ArbFor<int[]>().Shrinker);
 
-    private static readonly string[] People = [Unit, Reviewer, Second, "qian"];
+    private static readonly string[] People = [GivenObjection.Unit, Reviewer, Second, "qian"];
 
     private static readonly LedgerChange[] Changes =
     [
@@ -84,7 +85,7 @@ public sealed class ObjectionProperties
         foreach (var (before, after) in round.State.Versions.Zip(round.State.Versions.Skip(1)))
         {
             var objection = round.State.Objections.Find(after.Ticket!)!;
-            foreach (var unit in Rules.Units.Select(unit => unit.Code))
+            foreach (var unit in ObjectedRules.Units.Select(unit => unit.Code))
             {
                 var expected = before.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
                 if (unit == objection.Unit)

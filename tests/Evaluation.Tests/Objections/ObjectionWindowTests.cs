@@ -1,7 +1,7 @@
 using System.Globalization;
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Tests.Rounds;
 using static Evaluation.Tests.Objections.GivenObjection;
 
@@ -27,7 +27,7 @@ public sealed class ObjectionWindowTests
     public void Publishing_opens_the_window_for_the_days_that_the_rules_say()
     {
         Assert.Equal(new ObjectionWindow(Published, Until), PublishedRound().Do(ViewRound.Now).Objections);
-        var brief = PublishedRound(Rules with { Policies = Rules.Policies with { ObjectionDays = 1 } });
+        var brief = PublishedRound(ObjectedRules with { Policies = ObjectedRules.Policies with { ObjectionDays = 1 } });
         Assert.Equal(Until.AddDays(-6), brief.Do(ViewRound.Now).Objections!.Until);
         Assert.Null(GivenRound.In(RoundState.Provisional).Do(ViewRound.Now).Objections);
     }
@@ -70,7 +70,7 @@ public sealed class ObjectionWindowTests
     [Fact]
     public void Without_days_there_is_no_window_and_the_result_can_be_final_at_once()
     {
-        var round = PublishedRound(Rules with { Policies = Rules.Policies with { ObjectionDays = 0 } });
+        var round = PublishedRound(ObjectedRules with { Policies = ObjectedRules.Policies with { ObjectionDays = 0 } });
         Assert.Equal(RefusalCode.ObjectionWindowClosed, round.Refused(File(at: Published)).Code);
         Assert.Equal(RoundState.Final, round.Do(GivenRound.Move(RoundState.Final, Published)).State);
     }

@@ -2,11 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
-using Evaluation.Objections;
+using Evaluation.Ballots.Counting;
+using Evaluation.Results;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Scoring.Ledgers;
 using static Evaluation.Tests.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Objections;
@@ -15,7 +17,7 @@ public sealed class ResultComparisonTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    private static readonly RoundRules Graded = Rules with
+    private static readonly RoundRules Graded = ObjectedRules with
     {
         Units = [.. Enumerable.Range(1, 5).Select(number => new Unit($"u{number}", new("单位"), "service"))],
         Grades = [new("excellent", 80, Quota: 0.4m), new("pass", 40), new("fail", 0)],
@@ -29,7 +31,7 @@ public sealed class ResultComparisonTests
     public void A_corrected_units_figures_and_the_ranks_that_others_lose_by_it_bear_its_ticket()
     {
         var round = PublishedRound(null, [.. new[] { 10m, 12, 8 }.Select((points, index) => ($"u{index + 1}", new UnitLedger([Sheet(points)])))]);
-        var rules = Rules with { Components = new() { Vote = 0, Inspection = 100, BonusCap = 5 } };
+        var rules = ObjectedRules with { Components = new() { Vote = 0, Inspection = 100, BonusCap = 5 } };
         round = PublishedRound(rules, [.. round.State.Versions[0].Ledgers.Select(unit => (unit.Key, unit.Value))]);
         round.Do(File());
         round.Do(Uphold("o-1", new SheetEntered(Sheet(14))));

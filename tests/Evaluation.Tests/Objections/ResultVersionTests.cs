@@ -1,10 +1,11 @@
 using Evaluation.Assessment;
 using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
 using Evaluation.Tests.Rounds;
 using Evaluation.Units;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Evaluation.Tests.Objections.GivenObjection;
@@ -14,7 +15,7 @@ namespace Evaluation.Tests.Objections;
 public sealed class ResultVersionTests
 {
     /// <summary>Nine units, of which a panel must visit at least eight.</summary>
-    private static readonly RoundRules NinePanelled = Rules with
+    private static readonly RoundRules NinePanelled = ObjectedRules with
     {
         Units = [.. Enumerable.Range(1, 9).Select(number => new Unit($"u{number}", new("单位"), "service"))],
         Panel = new(PanelTrim.None, Normalise: true),
@@ -26,7 +27,7 @@ public sealed class ResultVersionTests
     public async Task The_first_version_is_made_of_what_the_units_know_and_keeps_it()
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
-        await SealAsync(engine, Rules, ("u2", Sheet(15)));
+        await SealAsync(engine, ObjectedRules, ("u2", Sheet(15)));
         ObjectedRound.Demand(await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null));
 
         var version = ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, new ViewVersion(1)));
@@ -80,7 +81,7 @@ public sealed class ResultVersionTests
     [Fact]
     public void A_version_stays_what_it_was()
     {
-        var round = With(Evaluation.Objections.ObjectionState.Answered);
+        var round = With(Evaluation.Rounds.Objections.ObjectionState.Answered);
         var before = round.Do(new ViewResult(1));
         round.Do(NextVersion(round));
         Assert.Same(before, round.Do(new ViewResult(1)));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Evaluation.Assessment;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Tests.Assessment;
 using Microsoft.AspNetCore.Http;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Assessment;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules.Reading;
 using Evaluation.Tests.Assessment;
 using Evaluation.Tests.Rounds.Rules;
 

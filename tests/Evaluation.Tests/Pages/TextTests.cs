@@ -5,7 +5,7 @@ using Evaluation.Gateway.Pages.Administrator.Conduct;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Problems;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
 using Evaluation.Staff;
 using Evaluation.Tests.Style;
 

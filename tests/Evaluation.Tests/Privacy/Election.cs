@@ -1,5 +1,5 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Privacy;
 

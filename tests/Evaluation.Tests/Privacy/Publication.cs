@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
-using Evaluation.Derivation;
-using Evaluation.Exports;
 using Evaluation.Gateway;
+using Evaluation.Results.Exports;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Derivation;
+using Evaluation.Scoring.Votes;
 using Evaluation.Tests.Exports;
-using GroupCount = Evaluation.Scoring.GroupCount;
 
 namespace Evaluation.Tests.Privacy;
 

@@ -3,7 +3,7 @@ using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
 using Evaluation.Tests.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
 using Evaluation.Rounds;
-using Evaluation.Seam;
-using static Evaluation.Rounds.RoundState;
+using Evaluation.Rules;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds;
 

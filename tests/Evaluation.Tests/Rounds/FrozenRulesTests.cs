@@ -1,7 +1,6 @@
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Rounds;
 

@@ -1,8 +1,8 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
-using static Evaluation.Rounds.RoundState;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using FsCheck;
 using FsCheck.Fluent;
 

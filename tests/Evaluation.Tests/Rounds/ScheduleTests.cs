@@ -1,8 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
-using static Evaluation.Rounds.RoundState;
+using Evaluation.Rules;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds;
 

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Evaluation.Assessment;
 using Evaluation.Gateway;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Scoring.Ledgers;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Scoring;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Evaluation.Assessment;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Ledgers;
 using Evaluation.Tests.Oracle;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Tests.Oracle;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,4 +1,4 @@
-using Evaluation.Scoring;
+using Evaluation.Scoring.Totals;
 
 namespace Evaluation.Tests.Scoring;
 

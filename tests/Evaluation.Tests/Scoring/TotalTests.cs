@@ -1,5 +1,3 @@
-using Evaluation.Scoring;
-
 namespace Evaluation.Tests.Scoring;
 
 public sealed class TotalTests

@@ -1,5 +1,5 @@
-using Evaluation.Ballots;
-using Evaluation.Rounds.Rules;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Scoring;
 

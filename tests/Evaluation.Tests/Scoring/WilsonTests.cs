@@ -1,4 +1,5 @@
 using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Tests.Scoring;
 

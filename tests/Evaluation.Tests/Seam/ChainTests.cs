@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Seam;
 

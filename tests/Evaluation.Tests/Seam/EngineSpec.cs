@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Journal;

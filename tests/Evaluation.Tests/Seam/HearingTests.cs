@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 using Evaluation.Tests.Journal;
 
 namespace Evaluation.Tests.Seam;

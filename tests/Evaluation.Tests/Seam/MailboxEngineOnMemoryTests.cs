@@ -1,5 +1,6 @@
 using Evaluation.Embedded.Engine;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evaluation.Tests.Seam;

@@ -1,7 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Seam;
 using Evaluation.Staff;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -119,7 +119,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
 
         await using var next = Start();
-        Assert.Equal([new GroupCount("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
 
         await using var next = Start();
-        Assert.Equal([new GroupCount("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
     }
 
     private MailboxEngine Start() => new(_journal, _clock, NullLogger<MailboxEngine>.Instance);

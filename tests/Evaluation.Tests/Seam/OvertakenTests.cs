@@ -1,7 +1,9 @@
 using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evaluation.Tests.Seam;

@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Simulation;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Evaluation.Seam;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Simulation;
 

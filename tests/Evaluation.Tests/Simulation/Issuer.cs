@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Simulation;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
-using Evaluation.Seam;
 
 namespace Evaluation.Tests.Simulation;
 

@@ -1,4 +1,6 @@
-using Evaluation.Seam;
+using Evaluation.Journal;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Simulation;
 

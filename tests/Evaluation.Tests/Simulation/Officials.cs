@@ -1,6 +1,8 @@
 using Evaluation.Rounds;
-using Evaluation.Seam;
-using static Evaluation.Rounds.RoundState;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
+using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Simulation;
 

@@ -1,7 +1,8 @@
 using Evaluation.Ballots;
+using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Simulation;

@@ -1,5 +1,4 @@
 using Evaluation.Evidence;
-using Evaluation.Seam;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Units;

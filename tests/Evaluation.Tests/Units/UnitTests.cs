@@ -1,5 +1,4 @@
 using Evaluation.Assessment;
-using Evaluation.Seam;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Units;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
-using Evaluation.Seam;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
 
 namespace Evaluation.Bench.Replaying;
 

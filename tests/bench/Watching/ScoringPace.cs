@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Scoring;
 
 namespace Evaluation.Bench.Watching;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Bench.Watching;
 

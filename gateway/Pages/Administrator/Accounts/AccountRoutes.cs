@@ -3,7 +3,7 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
-using Evaluation.Seam;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;

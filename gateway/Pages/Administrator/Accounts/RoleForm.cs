@@ -1,4 +1,3 @@
-using Evaluation.Seam;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;

@@ -5,9 +5,10 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Conduct;
 

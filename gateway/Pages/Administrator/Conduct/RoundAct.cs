@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Conduct;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 

@@ -1,6 +1,6 @@
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 using Microsoft.AspNetCore.Components;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;

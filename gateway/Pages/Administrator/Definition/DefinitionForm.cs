@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 

@@ -3,8 +3,8 @@ using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;

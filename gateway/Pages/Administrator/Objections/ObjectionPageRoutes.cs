@@ -5,11 +5,12 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
-using Evaluation.Objections;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
-using Evaluation.Seam;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections;
 

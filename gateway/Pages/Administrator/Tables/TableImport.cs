@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 

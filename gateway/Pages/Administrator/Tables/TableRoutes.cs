@@ -4,7 +4,8 @@ using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
-using Evaluation.Seam;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
@@ -70,7 +71,7 @@ internal static class TableRoutes
         views.Forget(round);
         if (!replaced.IsRefused(out refusal))
             return TypedResults.LocalRedirect(table == "units" ? $"/manage/rounds/{round}/units?saved=1" : $"/manage/rounds/{round}/tables/{table}?saved=1");
-        return refusal.Facts.FirstOrDefault(fact => fact.Name == "faults").Value is IEnumerable<Reading.Fault> faults
+        return refusal.Facts.FirstOrDefault(fact => fact.Name == "faults").Value is IEnumerable<Kernel.Reading.Fault> faults
             ? Preview(import with { Faults = [.. faults] })
             : refusal.ToResult();
 

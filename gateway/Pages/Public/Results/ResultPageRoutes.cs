@@ -1,16 +1,16 @@
-using Evaluation.Derivation;
 using Evaluation.Gateway.History;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Staff;
-using Evaluation.History;
-using Evaluation.Objections;
+using Evaluation.Results.History;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Seam;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Public.Results;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Evaluation.Reading;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

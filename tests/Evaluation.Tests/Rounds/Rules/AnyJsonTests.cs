@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Rules.Checking;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Rules.Checking;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

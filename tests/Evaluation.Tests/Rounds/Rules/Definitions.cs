@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -1,6 +1,6 @@
-using Evaluation.History;
-using Evaluation.Reading;
-using Evaluation.Rounds.Rules;
+using Evaluation.Kernel.Reading;
+using Evaluation.Results.History;
+using Evaluation.Rules;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Tests.Rounds.Rules;
 

@@ -2,8 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Bodies;
 using Evaluation.Gateway.Objections;
-using Evaluation.Reading;
-using Evaluation.Seam;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 

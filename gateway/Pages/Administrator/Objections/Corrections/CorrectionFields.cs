@@ -1,7 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Rounds.Rules;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 

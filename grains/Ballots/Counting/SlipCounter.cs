@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Evaluation.Ballots.Counting;
+
+/// <summary>Counts the slip patterns of one unit after the other into their sums. Works in memory of its own, so one counter counts for one caller at a time.</summary>
+internal abstract class SlipCounter
+{
+    /// <param name="scale">The whole numbers that slips are scored in.</param>
+    /// <param name="groups">How many groups the rules have.</param>
+    /// <param name="slips">No unit has more slips: decides how wide the numbers have to be.</param>
+    public static SlipCounter For(SlipScale scale, int groups, long slips)
+    {
+        var largestSum = slips * scale.LargestScore * scale.LargestScore;
+        return largestSum <= long.MaxValue ? new SlipCounter<long>(scale, groups)
+            : largestSum <= Int128.MaxValue ? new SlipCounter<Int128>(scale, groups)
+            : new SlipCounter<BigInteger>(scale, groups);
+    }
+
+    /// <param name="patterns">Of one unit, with the number of slips of each.</param>
+    /// <exception cref="ArgumentException">A pattern names a group or an option that the rules do not have.</exception>
+    public abstract VoteSums Count(Dictionary<SlipPattern, int> patterns);
+}
+
+/// <typeparam name="T">A whole number wide enough for the sum of squares of all slips.</typeparam>
+internal sealed class SlipCounter<T> : SlipCounter
+    where T : struct, IBinaryInteger<T>
+{
+    private const int MaskBits = Limits.VoteCriteria;
+
+    private readonly int _criteria;
+    private readonly int _options;
+    private readonly int[]?[] _marks;
+    private readonly Dictionary<int, Sums> _scores = [];
+    private readonly List<int> _keys = [];
+
+    // By criterion, then by option; of an option that is not valid, nothing.
+    private readonly T[] _parts;
+    private readonly bool[] _isValid;
+
+    public SlipCounter(SlipScale scale, int groups)
+    {
+        (_criteria, _options) = (scale.Weights.Count, scale.Values.Count);
+        _parts = [.. scale.Weights.SelectMany(weight => scale.Values.Select(value => T.CreateChecked(weight * (value ?? 0))))];
+        _isValid = [.. scale.Values.Select(value => value is not null)];
+        _marks = new int[]?[groups];
+    }
+
+    public override VoteSums Count(Dictionary<SlipPattern, int> patterns)
+    {
+        if (patterns.Count == 0)
+            return VoteSums.None;
+        Array.Clear(_marks);
+        _scores.Clear();
+        foreach (var (pattern, slips) in patterns)
+            Add(pattern, slips);
+        _keys.Clear();
+        _keys.AddRange(_scores.Keys);
+        _keys.Sort();
+        var groups = new GroupSums[_marks.Count(marks => marks is not null)];
+        for (var (group, from) = (0, 0); group < groups.Length; group++)
+        {
+            var to = from + 1;
+            while (to < _keys.Count && _keys[to] >> MaskBits == _keys[from] >> MaskBits)
+                to++;
+            groups[group] = Group(from, to);
+            from = to;
+        }
+        return new(groups);
+    }
+
+    private void Add(SlipPattern pattern, int slips)
+    {
+        if (pattern.Group >= _marks.Length)
+            throw new ArgumentException($"The rules have no group for {pattern}.", nameof(pattern));
+        var marks = _marks[pattern.Group] ??= new int[_parts.Length];
+        var (mask, score) = (0, T.Zero);
+        for (var criterion = 0; criterion < _criteria; criterion++)
+        {
+            var option = PackedMarks.Mark(pattern.Marks, criterion);
+            if (option >= _options)
+                throw new ArgumentException($"The rules have no option {option} for {pattern}.", nameof(pattern));
+            var cell = (criterion * _options) + option;
+            marks[cell] += slips;
+            if (!_isValid[option])
+                continue;
+            mask |= 1 << criterion;
+            score += _parts[cell];
+        }
+        ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(_scores, (pattern.Group << MaskBits) | mask, out _);
+        var weighted = T.CreateChecked(slips) * score;
+        sums.Slips += slips;
+        sums.Sum += weighted;
+        sums.Squares += weighted * score;
+    }
+
+    /// <summary>The group whose keys, one for every mask, stand from one place to before another.</summary>
+    private GroupSums Group(int from, int to)
+    {
+        var scores = new ScoreSums[to - from];
+        for (var part = 0; part < scores.Length; part++)
+        {
+            var sums = _scores[_keys[from + part]];
+            scores[part] = new(_keys[from + part] & ((1 << MaskBits) - 1), sums.Slips, BigInteger.CreateChecked(sums.Sum), BigInteger.CreateChecked(sums.Squares));
+        }
+        var group = _keys[from] >> MaskBits;
+        return new(group, _marks[group]!, scores);
+    }
+
+    private struct Sums
+    {
+        public long Slips;
+        public T Sum;
+        public T Squares;
+    }
+}

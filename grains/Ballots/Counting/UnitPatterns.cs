@@ -1,0 +1,16 @@
+namespace Evaluation.Ballots.Counting;
+
+/// <summary>The standing slips of one unit in a box, as a multiset in an order that says nothing of their arrival: by group, then by marks.</summary>
+public sealed record UnitPatterns(IReadOnlyList<PatternCount> Counts)
+{
+    internal static UnitPatterns Of(BallotBox box, int unit) => new(
+    [
+        .. box.Tally.Of(unit).Select(slips => new PatternCount(slips.Key.Group, slips.Key.Marks, slips.Value))
+            .OrderBy(slips => slips.Group).ThenBy(slips => slips.Marks),
+    ]);
+}
+
+/// <param name="Group">The group's index in the rules.</param>
+/// <param name="Marks">Packed by <see cref="PackedMarks"/>.</param>
+/// <param name="Slips">At least 1.</param>
+public readonly record struct PatternCount(byte Group, ulong Marks, int Slips);

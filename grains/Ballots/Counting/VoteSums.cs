@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace Evaluation.Ballots.Counting;
+
+/// <summary>
+/// All that scoring needs of the slips for one unit, in whole numbers that add up: the sums of any parts of the slips, added in any order, are the
+/// sums of the whole, bit for bit. Never changed once made.
+/// </summary>
+/// <param name="Groups">The groups with a slip for the unit, ascending by index.</param>
+public sealed record VoteSums(IReadOnlyList<GroupSums> Groups)
+{
+    public static readonly VoteSums None = new([]);
+
+    public VoteSums Add(VoteSums other) => Sum([this, other]);
+
+    public static VoteSums Sum(IReadOnlyCollection<VoteSums> parts)
+    {
+        if (parts.Count <= 1)
+            return parts.FirstOrDefault() ?? None;
+        var byGroup = new List<GroupSums>?[Limits.Groups];
+        foreach (var part in parts)
+        {
+            foreach (var group in part.Groups)
+                (byGroup[group.Group] ??= new(parts.Count)).Add(group);
+        }
+        return new([.. byGroup.OfType<List<GroupSums>>().Select(GroupSums.Sum)]);
+    }
+}
+
+/// <summary>The slips of one group for one unit.</summary>
+/// <param name="Group">The group's index in the rules.</param>
+/// <param name="Marks">How many marks there are, by criterion in paper order, then by option.</param>
+/// <param name="Scores">The slips' scores, apart for every set of criteria with a valid mark; ascending by it.</param>
+public sealed record GroupSums(int Group, int[] Marks, IReadOnlyList<ScoreSums> Scores)
+{
+    public long Slips => Scores.Sum(part => part.Slips);
+
+    /// <param name="parts">One or more, all of the same group.</param>
+    internal static GroupSums Sum(List<GroupSums> parts)
+    {
+        if (parts is [var only])
+            return only;
+        var marks = new int[parts[0].Marks.Length];
+        foreach (var part in parts)
+        {
+            for (var cell = 0; cell < marks.Length; cell++)
+                marks[cell] = checked(marks[cell] + part.Marks[cell]);
+        }
+        return new(parts[0].Group, marks, ScoreSums.Combine(parts));
+    }
+}
+
+/// <summary>
+/// Slips whose valid marks are those of the same criteria, with the sum and the sum of squares of their scores <c>y</c> (<see cref="SlipScale"/>).
+/// They are kept apart, since <c>x = y / Σ w</c> has another denominator for other criteria.
+/// </summary>
+/// <param name="Mask">The criteria with a valid mark, one bit each, the first criterion lowest.</param>
+/// <param name="Slips">How many slips.</param>
+/// <param name="Sum"><c>Σy</c></param>
+/// <param name="Squares"><c>Σy²</c></param>
+public readonly record struct ScoreSums(int Mask, long Slips, BigInteger Sum, BigInteger Squares)
+{
+    internal static ScoreSums[] Combine(List<GroupSums> groups)
+    {
+        ScoreSums[] sorted = [.. groups.SelectMany(group => group.Scores)];
+        Array.Sort(Array.ConvertAll(sorted, part => part.Mask), sorted);
+        var last = 0;
+        for (var next = 1; next < sorted.Length; next++)
+        {
+            if (sorted[last].Mask == sorted[next].Mask)
+                sorted[last] = sorted[last].Plus(sorted[next]);
+            else
+                sorted[++last] = sorted[next];
+        }
+        return sorted[..(last + 1)];
+    }
+
+    private ScoreSums Plus(ScoreSums other) => new(Mask, Slips + other.Slips, Sum + other.Sum, Squares + other.Squares);
+}

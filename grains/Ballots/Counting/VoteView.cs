@@ -1,0 +1,24 @@
+namespace Evaluation.Ballots.Counting;
+
+/// <summary>A box's sums for those who add them up.</summary>
+internal static class VoteView
+{
+    public static BoxVotes Of(BallotBox box, ViewVotes view)
+    {
+        if (box.Shape is not { } shape)
+            return new(box.Version, box.Version, box.IsSealed, [.. (view.Units ?? []).Select(unit => new UnitSums(unit, VoteSums.None))]);
+        var counter = SlipCounter.For(view.Scale, shape.Groups.Count, box.Tally.Slips);
+        var changed = (view.Units ?? Enumerable.Range(0, shape.Units.Count)).Where(unit => box.ChangedAt(unit) > view.Since).OrderBy(box.ChangedAt);
+        var (counted, patterns, last) = (new List<UnitSums>(), 0, view.Since);
+        foreach (var unit in changed)
+        {
+            // Units that one ballot changed share a version, and are not torn apart.
+            if (patterns >= Limits.PatternsPerView && box.ChangedAt(unit) > last)
+                return new(box.Version, last, box.IsSealed, counted);
+            last = box.ChangedAt(unit);
+            patterns += box.Tally.Of(unit).Count;
+            counted.Add(new(unit, counter.Count(box.Tally.Of(unit))));
+        }
+        return new(box.Version, box.Version, box.IsSealed, counted);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Evaluation.Journal;
+
+/// <summary>Events as JSON, one to a line: the format of grains whose events are few and rich.</summary>
+internal static class JsonLines
+{
+    public static void Write<TEvent>(TEvent happened, JsonTypeInfo<TEvent> shape, IBufferWriter<byte> to)
+    {
+        using (var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = shape.Options.Encoder }))
+            JsonSerializer.Serialize(writer, happened, shape);
+        to.Write("\n"u8);
+    }
+
+    /// <exception cref="InvalidDataException">The entry is of another format, or a line is not such an event.</exception>
+    public static IEnumerable<TEvent> Read<TEvent>(JournalEntry entry, int format, JsonTypeInfo<TEvent> shape)
+    {
+        if (entry.Format != format)
+            throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format} at version {entry.FirstVersion}; expected {format}.");
+        for (var rest = entry.Payload; !rest.IsEmpty;)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            if (end < 0)
+                throw new InvalidDataException($"Stream '{entry.Stream}' has an unfinished line at version {entry.FirstVersion}.");
+            yield return JsonSerializer.Deserialize(rest.Span[..end], shape)
+                ?? throw new InvalidDataException($"Stream '{entry.Stream}' has an empty event at version {entry.FirstVersion}.");
+            rest = rest[(end + 1)..];
+        }
+    }
+}

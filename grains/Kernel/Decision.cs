@@ -1,0 +1,29 @@
+namespace Evaluation.Kernel;
+
+/// <summary>What a decider made of a command: events, a refusal, both (a refusal that is logged), or nothing to do.</summary>
+public readonly struct Decision<TEvent>
+    where TEvent : class
+{
+    private readonly TEvent? _one;
+    private readonly IReadOnlyList<TEvent>? _many;
+
+    private Decision(TEvent? one, IReadOnlyList<TEvent>? many, Refusal? refusal) => (_one, _many, Refusal) = (one, many, refusal);
+
+    /// <summary>The command asks for what is already so, or only asks.</summary>
+    public static Decision<TEvent> NothingToDo => default;
+
+    public Refusal? Refusal { get; }
+
+    public int EventCount => _many?.Count ?? (_one is null ? 0 : 1);
+
+    public TEvent this[int index] => _many is null ? _one! : _many[index];
+
+    /// <summary>Refused, and the attempt itself is kept.</summary>
+    public static Decision<TEvent> RefusedAndLogged(Refusal refusal, TEvent attempt) => new(attempt, null, refusal);
+
+    public static Decision<TEvent> Of(params TEvent[] events) => new(null, events, null);
+
+    public static implicit operator Decision<TEvent>(TEvent one) => new(one, null, null);
+
+    public static implicit operator Decision<TEvent>(Refusal refusal) => new(null, null, refusal);
+}

@@ -1,0 +1,23 @@
+namespace Evaluation.Kernel.Reading;
+
+/// <summary>Collects faults in the order in which they are found, up to <see cref="Limits.FaultsListed"/>; later ones are dropped.</summary>
+public sealed class FaultList
+{
+    private readonly List<Fault> _faults = [];
+
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>Whether nothing more will be listed; a reader may stop.</summary>
+    public bool IsFull => _faults.Count >= Limits.FaultsListed;
+
+    public void Add(string pointer, string message)
+    {
+        if (!IsFull) _faults.Add(new Fault(pointer, message));
+    }
+
+    /// <summary>Whether there is a fault at this place, inside it, or around it: then what was read there is a stand-in.</summary>
+    public bool Touch(string pointer) => _faults.Exists(fault => Covers(fault.Pointer, pointer) || Covers(pointer, fault.Pointer));
+
+    private static bool Covers(string outer, string inner) =>
+        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '/');
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Evaluation.Kernel.Reading;
+
+/// <summary>
+/// A place in a JSON body. Reading it gives the value, or lists a fault and gives a stand-in, so that a reader is written as if all were
+/// well and still finds every fault. No JSON makes it throw.
+/// </summary>
+/// <remarks>
+/// A place where nothing stands (<see cref="IsThere"/> is false: an optional member left out, or a required one whose absence has been
+/// listed) gives the stand-in without a fault; so does everything inside it.
+/// </remarks>
+public readonly struct JsonCursor
+{
+    private static readonly string NameLimit = $"at most {Limits.SlugCharacters} characters are allowed";
+
+    private readonly JsonElement _element;
+    private readonly FaultList _faults;
+
+    private JsonCursor(JsonElement element, FaultList faults, string pointer, bool isThere) =>
+        (_element, _faults, Pointer, IsThere) = (element, faults, pointer, isThere);
+
+    /// <summary>The whole body; its faults go to <paramref name="faults"/>.</summary>
+    public static JsonCursor Root(JsonElement body, FaultList faults) => new(body, faults, "", isThere: true);
+
+    /// <summary>The RFC 6901 pointer of this place.</summary>
+    public string Pointer { get; }
+
+    public bool IsThere { get; }
+
+    public bool IsObject => IsThere && _element.ValueKind == JsonValueKind.Object;
+
+    public bool IsText => IsThere && _element.ValueKind == JsonValueKind.String;
+
+    internal bool IsNull => IsThere && _element.ValueKind == JsonValueKind.Null;
+
+    internal bool Stopped => _faults.IsFull;
+
+    /// <summary>Lists a fault at this place.</summary>
+    public void Fail(string message) => _faults.Add(Pointer, message);
+
+    /// <summary>The members of an object that may have these and no others.</summary>
+    public JsonFields Object(params string[] names)
+    {
+        if (IsThere && !IsObject) Expected("an object");
+        return new JsonFields(this, names);
+    }
+
+    /// <summary>One member of an object, to tell by it which others belong there; listed when it is missing.</summary>
+    public JsonCursor Kind(string name)
+    {
+        foreach (var (member, value) in IsObject ? Members() : [])
+        {
+            if (member == name) return value;
+        }
+        var missing = Missing(name);
+        if (IsObject) missing.Fail("is missing");
+        return missing;
+    }
+
+    /// <summary>A list of at most <paramref name="itemsMax"/>; of a longer one, which is a fault, the beginning is read.</summary>
+    public IReadOnlyList<T> List<T>(int itemsMax, Func<JsonCursor, T> read)
+    {
+        if (!Is(JsonValueKind.Array, "a list")) return [];
+        var count = _element.GetArrayLength();
+        if (count > itemsMax) Fail($"has {count} items; at most {itemsMax} are allowed");
+        var items = new List<T>(Math.Min(count, itemsMax));
+        foreach (var item in _element.EnumerateArray().Take(itemsMax))
+            items.Add(read(new JsonCursor(item, _faults, $"{Pointer}/{items.Count}", isThere: true)));
+        return items;
+    }
+
+    /// <summary>An object with names of the caller's choice, at most <paramref name="membersMax"/>; of more, which is a fault, none is read.</summary>
+    public IReadOnlyDictionary<string, T> Map<T>(int membersMax, Func<JsonCursor, T> read)
+    {
+        var members = new Dictionary<string, T>();
+        if (!Is(JsonValueKind.Object, "an object")) return members;
+        if (_element.GetPropertyCount() is var count && count > membersMax)
+        {
+            Fail($"has {count} members; at most {membersMax} are allowed");
+            return members;
+        }
+        foreach (var (name, value) in Members())
+        {
+            if (!members.TryAdd(name, read(value))) value.Fail(JsonFields.Repeated);
+        }
+        return members;
+    }
+
+    /// <summary>A text that is not blank, by the rules of <see cref="PlainText.Fault"/>; the stand-in is empty.</summary>
+    public string Text(int charactersMax, bool lines = false)
+    {
+        if (String("a text") is not { } text) return "";
+        if (PlainText.Fault(text, charactersMax, lines) is not { } fault) return text;
+        Fail(fault);
+        return "";
+    }
+
+    /// <summary>As <see cref="Text"/>; null where nothing stands.</summary>
+    public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
+
+    /// <summary>One of the given words; the stand-in is null.</summary>
+    /// <param name="words">What is allowed, exactly so.</param>
+    /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>
+    public string? Word(IReadOnlyCollection<string> words, string otherwise = "")
+    {
+        var expected = (words.Count > 1 ? "one of " : "") + Spelling.List(words) + otherwise;
+        if (String(expected) is not { } text) return null;
+        if (words.Contains(text)) return text;
+        Expected(expected);
+        return null;
+    }
+
+    /// <summary>A name of an enumeration in camelCase.</summary>
+    public TEnum Choice<TEnum>(TEnum standIn = default) where TEnum : struct, Enum
+    {
+        if (!IsThere) return standIn;
+        string[] words = [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        return Word(words) is { } word ? Enum.GetValues<TEnum>()[Array.IndexOf(words, word)] : standIn;
+    }
+
+    public bool Flag(bool standIn = false)
+    {
+        if (!IsThere) return standIn;
+        if (_element.ValueKind is JsonValueKind.True or JsonValueKind.False) return _element.GetBoolean();
+        Expected("true or false");
+        return standIn;
+    }
+
+    /// <summary>A number of at most <see cref="Limits.NumberCharacters"/> characters, as it stands and written without an exponent.</summary>
+    public decimal Number(decimal standIn = 0)
+    {
+        if (!Is(JsonValueKind.Number, "a number")) return standIn;
+        if (JsonFacts.Number(_element) is { } number) return number;
+        Expected($"a number of at most {Limits.NumberCharacters} characters, written out without an exponent");
+        return standIn;
+    }
+
+    /// <summary>A number without a fraction (<c>5</c>, <c>5.0</c>) that fits 32 bits.</summary>
+    public int Integer(int standIn = 0)
+    {
+        var number = Number(standIn);
+        if (decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue) return (int)number;
+        Expected(decimal.IsInteger(number) ? $"a whole number within ±{int.MaxValue}" : "a whole number");
+        return standIn;
+    }
+
+    /// <summary>An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>; null is the stand-in.</summary>
+    public DateTimeOffset? Instant()
+    {
+        const string expected = "an instant with an offset such as 2020-12-31T18:00:00+08:00";
+        if (String(expected) is not { } text) return null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+        var hasOffset = text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-';
+        if (hasOffset && DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return instant;
+        Expected(expected);
+        return null;
+    }
+
+    /// <summary>A day as <c>2020-12-31</c>.</summary>
+    public DateOnly? Date()
+    {
+        const string expected = "a date such as 2020-12-31";
+        if (String(expected) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Expected(expected);
+        return null;
+    }
+
+    /// <summary>Lists that something else should stand here, and what was found.</summary>
+    public void Expected(string what) => Fail($"must be {what}, but is {JsonFacts.Describe(_element)}");
+
+    /// <summary>The members of an object in order; one whose name cannot be shown is listed as a fault and left out.</summary>
+    internal IEnumerable<(string Name, JsonCursor Value)> Members()
+    {
+        foreach (var property in _element.EnumerateObject())
+        {
+            if (Stopped) yield break;
+            if (JsonFacts.Name(property) is not { } name) Fail("has a member whose name is not valid Unicode");
+            else if (name.Length > Limits.SlugCharacters) Fail($"has a member whose name begins with {PlainText.Quoted(name)}; {NameLimit}");
+            else yield return (name, Member(name, property.Value));
+        }
+    }
+
+    /// <summary>The place of a member that is not there.</summary>
+    internal JsonCursor Missing(string name) => new(default, _faults, Inside(name), isThere: false);
+
+    private JsonCursor Member(string name, JsonElement value) => new(value, _faults, Inside(name), isThere: true);
+
+    /// <summary>A member's name as a part of a JSON pointer.</summary>
+    internal static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private string Inside(string name) => $"{Pointer}/{Escaped(name)}";
+
+    private bool Is(JsonValueKind kind, string what)
+    {
+        if (!IsThere) return false;
+        if (_element.ValueKind == kind) return true;
+        Expected(what);
+        return false;
+    }
+
+    private string? String(string what)
+    {
+        if (!Is(JsonValueKind.String, what)) return null;
+        var text = JsonFacts.String(_element);
+        if (text is null) Fail("is not valid Unicode");
+        return text;
+    }
+}

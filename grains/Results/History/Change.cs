@@ -1,0 +1,41 @@
+using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
+
+namespace Evaluation.Results.History;
+
+/// <summary>How much a published figure changed, with the interval in which the change lies. Worked out of published figures, so that anybody can do it again.</summary>
+/// <param name="Difference">New less old: points of a total, or of a share (0.0312 is 3.12 percentage points).</param>
+/// <param name="Low">The interval's lower end; null where the figures have no error to make one of.</param>
+/// <param name="High">The interval's upper end.</param>
+public sealed record Change(decimal Difference, decimal? Low, decimal? High)
+{
+    /// <summary>Of a total: <c>d ± 1.96·√(SE_new² + SE_old²)</c>, rounded to <paramref name="decimals"/>.</summary>
+    internal static Change? OfTotals(decimal? after, decimal? errorAfter, decimal? before, decimal? errorBefore, int decimals)
+    {
+        if (after is not { } recent || before is not { } old)
+            return null;
+        var difference = (Fraction)recent - old;
+        if (errorAfter is not { } errorOfRecent || errorBefore is not { } errorOfOld)
+            return new(difference.Round(decimals), null, null);
+        var spread = Wilson.Z * (((Fraction)errorOfRecent * errorOfRecent) + ((Fraction)errorOfOld * errorOfOld)).SquareRoot();
+        return new(difference.Round(decimals), (difference - spread).Round(decimals), (difference + spread).Round(decimals));
+    }
+
+    /// <summary>
+    /// Of a share: the hybrid score interval for the difference of two independent proportions, made of their Wilson intervals l to u:
+    /// <c>d − √((p_new − l_new)² + (u_old − p_old)²)</c> to <c>d + √((u_new − p_new)² + (p_old − l_old)²)</c>. R. G. Newcombe, Interval estimation for the
+    /// difference between independent proportions, Statistics in Medicine 17 (1998), 873–890, method 10.
+    /// </summary>
+    internal static Change? OfShares(Share? after, Share? before)
+    {
+        if (after is null || before is null)
+            return null;
+        var difference = (Fraction)after.Value - before.Value;
+        var down = Hypotenuse(after.Value - after.Low, before.High - before.Value);
+        var up = Hypotenuse(after.High - after.Value, before.Value - before.Low);
+        return new(
+            difference.Round(Wilson.DecimalsOfShare), (difference - down).Round(Wilson.DecimalsOfShare), (difference + up).Round(Wilson.DecimalsOfShare));
+    }
+
+    private static Fraction Hypotenuse(Fraction a, Fraction b) => ((a * a) + (b * b)).SquareRoot();
+}

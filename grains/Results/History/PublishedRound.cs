@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Evaluation.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Results.History;
+
+/// <summary>A round with a public result, as far as the histories of its units need it: small enough to be kept for every round there is.</summary>
+public sealed class PublishedRound
+{
+    private readonly FrozenDictionary<string, PublishedUnit> _units;
+
+    private PublishedRound(RoundRules rules, RoundResult result, DateTimeOffset publishedAt)
+    {
+        (Id, Title, Period, PublishedAt, Version) = (rules.Id, rules.Title, rules.Period, publishedAt, result.Version);
+        Yardstick = new(rules);
+        Decimals = rules.Policies.Decimals;
+        var units = rules.Units.ToDictionary(unit => unit.Code);
+        _units = result.Classes.SelectMany(ranked => ranked.Units.Select(unit => PublishedUnit.Of(units[unit.Unit], unit, ranked.Units.Count)))
+            .ToFrozenDictionary(unit => unit.Code, StringComparer.Ordinal);
+    }
+
+    public string Id { get; }
+
+    public LocalText Title { get; }
+
+    public Period? Period { get; }
+
+    public DateTimeOffset PublishedAt { get; }
+
+    public int Version { get; }
+
+    internal int Decimals { get; }
+
+    internal Yardstick Yardstick { get; }
+
+    /// <summary>By what rounds are put in order: the end of the time that was evaluated, or else the day of publication.</summary>
+    internal (DateOnly, DateOnly, DateTimeOffset) Order
+    {
+        get
+        {
+            var published = DateOnly.FromDateTime(PublishedAt.DateTime);
+            return (Period?.To ?? published, Period?.From ?? published, PublishedAt);
+        }
+    }
+
+    internal IEnumerable<PublishedUnit> Units => _units.Values;
+
+    /// <param name="rules">The round's frozen rules.</param>
+    /// <param name="result">The version of the result that counts: the newest.</param>
+    /// <param name="publishedAt">When the first version was published, with the offset of the round's time zone.</param>
+    public static PublishedRound Of(RoundRules rules, RoundResult result, DateTimeOffset publishedAt) => new(rules, result, publishedAt);
+
+    internal PublishedUnit? Find(string code) => _units.GetValueOrDefault(code);
+}
+
+/// <summary>What was published of a unit in one round.</summary>
+/// <param name="UnitCount">How many units its class has.</param>
+internal sealed record PublishedUnit(
+    string Code, LocalText Label, string Class, IReadOnlyList<string> Formerly, int? Rank, int UnitCount, string? Grade, decimal? Total, decimal? StandardError, Share? Positive, Share? Top, int Slips)
+{
+    public static PublishedUnit Of(Unit unit, UnitResult result, int unitCount) => new(
+        unit.Code, unit.Label, unit.Class, unit.Formerly ?? [], result.Rank, unitCount, result.Grade, result.Total, result.StandardError, result.Positive, result.Top, result.Slips);
+}

@@ -1,0 +1,60 @@
+using Evaluation.Scoring;
+
+namespace Evaluation.Results;
+
+/// <summary>A figure that differs between two versions of a result.</summary>
+/// <param name="Figure">Its pointer in the unit's result, as <see cref="UnitFigures"/> has it.</param>
+/// <param name="Before">What it was; null also where it was not there.</param>
+/// <param name="After">What it is; null also where it is not there any more.</param>
+/// <param name="Ticket">The objection that led to the version in which the figure became what it is.</param>
+/// <param name="Tickets">All objections between the two that changed it, the oldest first.</param>
+public sealed record ChangedFigure(string Unit, string Figure, object? Before, object? After, string? Ticket, IReadOnlyList<string> Tickets);
+
+/// <summary>Two versions of a result, and every figure that differs, ranks and grades of other units included.</summary>
+public sealed record ResultComparison(VersionLine From, VersionLine To, IReadOnlyList<ChangedFigure> Figures)
+{
+    /// <summary>
+    /// Compares two versions. Units stand as in the later one; a figure that was changed and changed back does not differ. Every version but the first
+    /// has one ticket, so each change between two neighbours has its cause.
+    /// </summary>
+    /// <param name="versions">All versions of the result.</param>
+    /// <param name="from">Not above <paramref name="to"/>.</param>
+    public static ResultComparison Of(IReadOnlyList<ResultVersion> versions, int from, int to)
+    {
+        var history = versions.Take(to).Skip(from - 1).ToList();
+        var byUnit = history.Select(version => version.Result.Classes.SelectMany(ranked => ranked.Units).ToDictionary(unit => unit.Unit)).ToList();
+        return new(history[0].Line, history[^1].Line, [.. byUnit[^1].Keys.SelectMany(unit => Compare(unit, history, [.. byUnit.Select(units => units[unit])]))]);
+    }
+
+    private static IEnumerable<ChangedFigure> Compare(string unit, List<ResultVersion> history, UnitResult[] results)
+    {
+        if (Differing(results[0], results[^1]) is not { Count: > 0 } differing)
+            yield break;
+        var steps = results.Select(Values).ToList();
+        foreach (var pointer in differing)
+        {
+            string[] tickets =
+            [
+                .. Enumerable.Range(1, steps.Count - 1)
+                    .Where(step => !Equals(steps[step - 1].GetValueOrDefault(pointer), steps[step].GetValueOrDefault(pointer)))
+                    .Select(step => history[step].Ticket).OfType<string>(),
+            ];
+            yield return new(unit, pointer, steps[0].GetValueOrDefault(pointer), steps[^1].GetValueOrDefault(pointer), tickets.LastOrDefault(), tickets);
+        }
+    }
+
+    /// <summary>The pointers that differ, in the order of the later result; behind them those that it does not have.</summary>
+    private static List<string> Differing(UnitResult before, UnitResult after)
+    {
+        var (was, now) = (Values(before), Values(after));
+        return [.. now.Keys.Concat(was.Keys.Where(pointer => !now.ContainsKey(pointer))).Where(pointer => !Equals(was.GetValueOrDefault(pointer), now.GetValueOrDefault(pointer)))];
+    }
+
+    private static OrderedDictionary<string, object?> Values(UnitResult unit)
+    {
+        var values = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (pointer, value) in UnitFigures.Of(unit))
+            values[pointer] = value;
+        return values;
+    }
+}

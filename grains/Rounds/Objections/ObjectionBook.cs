@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Evaluation.Rounds.Objections;
+
+/// <summary>A round's objections, and when they may be filed.</summary>
+public sealed record ObjectionBook
+{
+    private const string TicketPrefix = "o-";
+
+    /// <summary>Null before publication.</summary>
+    public ObjectionWindow? Window { get; init; }
+
+    /// <summary>Ticket <c>o-n</c> stands at n − 1.</summary>
+    public ImmutableList<Objection> Objections { get; init; } = [];
+
+    /// <summary>Upheld tickets whose version of the result is still to be computed, in the order of approval.</summary>
+    public ImmutableList<string> Due { get; init; } = [];
+
+    /// <summary>Tickets that keep a round from being final: not answered, or answered and not yet worked into the result.</summary>
+    public IEnumerable<string> Open => Objections.Where(objection => objection.Answer is null || Due.Contains(objection.Id)).Select(objection => objection.Id);
+
+    public string NextTicket => $"{TicketPrefix}{(Objections.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+
+    public Objection? Find(string ticket) => Place(ticket) is { } place ? Objections[place] : null;
+
+    /// <summary>The objection that was filed by such a command before, if there is one.</summary>
+    public Objection? Find(FileObjection file) => Objections.Find(objection =>
+        (objection.FiledBy, objection.OnBehalfOf, objection.Unit, objection.About, objection.Text) == (file.By, file.OnBehalfOf, file.Unit, file.About, file.Text));
+
+    /// <summary>What a command that was not refused is told.</summary>
+    public object Answer(ObjectionCommand command) => command switch
+    {
+        FileObjection file => Find(file)!,
+        AssignObjection assign => Find(assign.Ticket)!,
+        ProposeAnswer propose => Find(propose.Ticket)!,
+        ApproveAnswer approve => Find(approve.Ticket)!,
+        ViewAnswerCheck check => Find(check.Ticket)!,
+        ViewObjection view => Find(view.Ticket)!,
+        ViewObjections => new ObjectionList(Objections),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public ObjectionBook Evolve(RoundEvent happened) => happened switch
+    {
+        ResultPublished { ObjectionsUntil: { } until } published => this with { Window = new(published.At, until) },
+        ObjectionFiled filed => this with
+        {
+            Objections = Objections.Add(new(filed.Ticket, filed.Unit, filed.About, filed.Text, filed.Version, filed.OnBehalfOf, filed.At, filed.By)),
+        },
+        ObjectionAssigned assigned => With(assigned.Ticket, objection => objection with { AssignedTo = assigned.To }),
+        AnswerProposed proposed => With(proposed.Ticket, objection => objection with
+        {
+            ProposalCount = objection.ProposalCount + 1,
+            Proposal = new(objection.ProposalCount + 1, proposed.Decision, proposed.Answer, proposed.Corrections, proposed.At, proposed.By),
+        }),
+        ObjectionAnswered answered => Give(answered),
+        ResultComputed { Ticket: { } ticket } computed =>
+            With(ticket, objection => objection with { LedTo = computed.Result.Version }) with { Due = Due.Remove(ticket) },
+        _ => this,
+    };
+
+    private ObjectionBook Give(ObjectionAnswered answered) =>
+        With(answered.Ticket, objection => objection with
+        {
+            Proposal = null,
+            Answer = new(answered.Decision, answered.Answer, answered.Corrections, answered.Late, answered.At, answered.ProposedBy, answered.By),
+        })
+        with
+        { Due = answered.Corrections.Count > 0 ? Due.Add(answered.Ticket) : Due };
+
+    private ObjectionBook With(string ticket, Func<Objection, Objection> change) => Place(ticket) is { } place
+        ? this with { Objections = Objections.SetItem(place, change(Objections[place])) }
+        : throw new InvalidDataException($"There is no objection '{ticket}'.");
+
+    private int? Place(string ticket) =>
+        ticket.StartsWith(TicketPrefix, StringComparison.Ordinal)
+        && int.TryParse(ticket.AsSpan(TicketPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1 && number <= Objections.Count && Objections[number - 1].Id == ticket
+            ? number - 1
+            : null;
+}

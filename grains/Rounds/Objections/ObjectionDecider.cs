@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Evaluation.Assessment;
+using Evaluation.Rules;
+using Evaluation.Scoring;
+
+namespace Evaluation.Rounds.Objections;
+
+/// <summary>
+/// Intake, assignment, proposal and approval. Only a published round has objections that are not answered: it becomes final when all are.
+/// </summary>
+internal static class ObjectionDecider
+{
+    public static Decision<RoundEvent> Decide(Round round, ObjectionCommand command) => command switch
+    {
+        FileObjection file => File(round, file),
+        AssignObjection assign => Find(round, assign.Ticket, objection => Assign(objection, assign)),
+        ViewAnswerCheck check => Find(round, check.Ticket, objection => Check(round, objection, check)),
+        ProposeAnswer propose => Find(round, propose.Ticket, objection => Propose(round, objection, propose)),
+        ApproveAnswer approve => Find(round, approve.Ticket, objection => Approve(round, objection, approve)),
+        ViewObjection view => Find(round, view.Ticket, _ => Decision<RoundEvent>.NothingToDo),
+        ViewObjections => Decision<RoundEvent>.NothingToDo,
+        _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
+    };
+
+    private static Decision<RoundEvent> File(Round round, FileObjection file)
+    {
+        var book = round.Objections;
+        if (book.Find(file) is not null)
+            return Decision<RoundEvent>.NothingToDo;
+        if (!LifeCycle.IsPublic(round.State))
+            return RoundDecider.WrongState(round.State, "be objected to", RoundState.Published);
+        if (round.State != RoundState.Published || book.Window is not { } window || window.IsOver(file.At))
+        {
+            return new Refusal(
+                RefusalCode.ObjectionWindowClosed, "Objections are taken within the window only.", ("from", book.Window?.From), ("until", book.Window?.Until));
+        }
+        if (round.Rules!.Units.All(unit => unit.Code != file.Unit))
+            return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{file.Unit}'.", ("unit", file.Unit));
+        var version = file.Version ?? round.Versions.Count;
+        if (version < 1 || version > round.Versions.Count)
+            return RoundDecider.NoSuchVersion(round);
+        if (!UnitFigures.Has(round.Versions[version - 1].Unit(file.Unit), file.About))
+        {
+            return new Refusal(
+                RefusalCode.NoSuchFigure, $"The result of '{file.Unit}' has no figure '{file.About}'. Figures go by pointers such as /total or /groups/<group>/score; / is the whole.", ("about", file.About));
+        }
+        if (book.Objections.Count >= Limits.ObjectionsPerRound || book.Objections.Count(objection => objection.Unit == file.Unit) >= Limits.ObjectionsPerUnit)
+            return new Refusal(RefusalCode.TooManyObjections, $"There are {Limits.ObjectionsPerUnit} objections about this unit, or {Limits.ObjectionsPerRound} in this round.");
+        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By);
+    }
+
+    private static Decision<RoundEvent> Assign(Objection objection, AssignObjection assign)
+    {
+        if (objection.AssignedTo == assign.To)
+            return Decision<RoundEvent>.NothingToDo;
+        return objection.Answer is null ? new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By) : Answered(objection);
+    }
+
+    private static Decision<RoundEvent> Check(Round round, Objection objection, ViewAnswerCheck check)
+    {
+        if (objection.Answer is not null)
+            return Answered(objection);
+        LedgerChange[] corrections = [.. check.Corrections.Select(change => change.SignedBy(check.By, approver: null))];
+        return Refuse(round, objection, check.Decision, corrections) is { } refusal ? refusal : Decision<RoundEvent>.NothingToDo;
+    }
+
+    private static Decision<RoundEvent> Propose(Round round, Objection objection, ProposeAnswer propose)
+    {
+        LedgerChange[] corrections = [.. propose.Corrections.Select(change => change.SignedBy(propose.By, approver: null))];
+        if (objection.Answer is { } given)
+        {
+            // Whoever did not hear that the proposal was taken, and meanwhile approved, may ask again.
+            LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy(propose.By, given.ApprovedBy))];
+            var isSame = (given.ProposedBy, given.Decision, given.Text) == (propose.By, propose.Decision, propose.Answer) && LedgerJson.Same(given.Corrections, approved);
+            return isSame ? Decision<RoundEvent>.NothingToDo : Answered(objection);
+        }
+        if (objection.Proposal is { } standing && (standing.By, standing.Decision, standing.Text) == (propose.By, propose.Decision, propose.Answer) && LedgerJson.Same(standing.Corrections, corrections))
+            return Decision<RoundEvent>.NothingToDo;
+        if (Refuse(round, objection, propose.Decision, corrections) is { } refusal)
+            return refusal;
+        return new AnswerProposed(propose.Ticket, propose.Decision, propose.Answer, corrections, propose.At, propose.By);
+    }
+
+    private static Decision<RoundEvent> Approve(Round round, Objection objection, ApproveAnswer approve)
+    {
+        if (objection.Answer is { } given)
+        {
+            var isSame = given.ApprovedBy == approve.By && (approve.Proposal ?? objection.ProposalCount) == objection.ProposalCount;
+            return isSame ? Decision<RoundEvent>.NothingToDo : Answered(objection);
+        }
+        if (objection.Proposal is not { } proposal)
+            return new Refusal(RefusalCode.NothingProposed, "No answer has been proposed yet.");
+        if (approve.Proposal is { } read && read != proposal.Number)
+            return new Refusal(RefusalCode.ProposalReplaced, $"The proposal that stands is number {proposal.Number}. Read it first.", ("proposal", proposal.Number));
+        if (approve.By == proposal.By || approve.By == objection.FiledBy)
+        {
+            return new Refusal(
+                RefusalCode.SamePerson, $"'{approve.By}' {(approve.By == proposal.By ? "proposed this answer" : "filed this objection")}; somebody else approves it.", ("by", approve.By));
+        }
+        // Since it was proposed, another answer may have corrected the same.
+        if (Refuse(round, objection, proposal.Decision, proposal.Corrections) is { } refusal)
+            return refusal;
+        LedgerChange[] corrections = [.. proposal.Corrections.Select(change => change.SignedBy(proposal.By, approve.By))];
+        return new ObjectionAnswered(
+            approve.Ticket, proposal.Decision, proposal.Text, corrections, proposal.By, Late: round.Objections.Window!.IsOver(approve.At), approve.At, approve.By);
+    }
+
+    private static Refusal? Refuse(Round round, Objection objection, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections) => decision switch
+    {
+        ObjectionDecision.Upheld => CorrectionCheck.Refuse(round, objection.Unit, corrections),
+        _ => corrections.Count == 0 ? null : CorrectionCheck.OnlyUpheld,
+    };
+
+    private static Decision<RoundEvent> Find(Round round, string ticket, Func<Objection, Decision<RoundEvent>> decide) =>
+        round.Objections.Find(ticket) is { } objection
+            ? decide(objection)
+            : new Refusal(RefusalCode.NoSuchObjection, $"The round has no objection '{ticket}'.", ("objection", ticket));
+
+    private static Refusal Answered(Objection objection) =>
+        new(RefusalCode.ObjectionAnswered, $"Objection {objection.Id} has been answered; the answer stands.", ("objection", objection.Id));
+}

@@ -1,0 +1,27 @@
+namespace Evaluation.Rounds.Objections;
+
+/// <summary>Publishing a result, which opens it to objections, and making it final, which takes that every one is answered.</summary>
+internal static class PublicationDecider
+{
+    public static Decision<RoundEvent> Publish(Round round, MoveRound move)
+    {
+        var until = move.ObjectionsUntil ?? ObjectionWindow.EndOf(move.At, round.Rules!.Policies.ObjectionDays ?? ObjectionWindow.UsualDays, round.Rules.TimeZone);
+        if (move.ObjectionsUntil <= move.At || until > move.At.AddDays(Limits.ObjectionDays + 1))
+        {
+            return new Refusal(
+                RefusalCode.BadSchedule, $"Objections must be possible until some later instant, at most {Limits.ObjectionDays} days from now.", ("objectionsUntil", move.ObjectionsUntil));
+        }
+        return new ResultPublished(round.Versions.Count, move.At, move.By, move.Reason, until);
+    }
+
+    public static Decision<RoundEvent> Finalise(Round round, MoveRound move)
+    {
+        var book = round.Objections;
+        if (book.Window is { } window && !window.IsOver(move.At))
+            return new Refusal(RefusalCode.WindowOpen, "The result can still be objected to; it becomes final afterwards.", ("until", window.Until));
+        string[] open = [.. book.Open];
+        return open.Length == 0
+            ? new RoundFinalised(move.At, move.By, move.Reason)
+            : new Refusal(RefusalCode.ObjectionsOpen, $"{open.Length} objections are not answered and worked in yet: {string.Join(", ", open.Take(5))}{(open.Length > 5 ? ", …" : "")}.", ("objections", open));
+    }
+}

@@ -1,0 +1,40 @@
+using static Evaluation.Rules.RoundState;
+
+namespace Evaluation.Rules;
+
+/// <summary>
+/// Which state may follow which: draft → assessing → voting ⇄ paused → sealed → provisional → published → final → archived,
+/// and cancelled from any state before published.
+/// </summary>
+public static class LifeCycle
+{
+    /// <summary>The states from which an administrator may move a round with these rules to <paramref name="to"/>.</summary>
+    public static IReadOnlyList<RoundState> AllowedFrom(RoundState to, RoundRules rules)
+    {
+        var hasVote = rules.VoteCriteria.Count > 0;
+        return to switch
+        {
+            Assessing => [Draft],
+            Voting when hasVote && rules.HasAssessedCriteria => [Assessing, Paused],
+            Voting when hasVote => [Draft, Assessing, Paused],
+            Paused => [Voting],
+            Sealed when hasVote => [Voting, Paused],
+            Sealed => [Assessing],
+            Provisional => [Sealed],
+            Published => [Provisional],
+            Final => [Published],
+            Archived => [Final],
+            Cancelled => [Draft, Assessing, Voting, Paused, Sealing, Sealed, Provisional],
+            _ => [],
+        };
+    }
+
+    /// <summary>Whether ballots have been or may be cast: the boxes know the rules.</summary>
+    public static bool HasOpened(RoundState state) => state is Voting or Paused or Sealing or Sealed or Provisional or Published or Final or Archived;
+
+    /// <summary>Whether the close lies behind: scores are no secret of the round's visibility any more.</summary>
+    public static bool IsClosed(RoundState state) => state is Sealed or Provisional or Published or Final or Archived;
+
+    /// <summary>Whether everybody may read the result.</summary>
+    public static bool IsPublic(RoundState state) => state is Published or Final or Archived;
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules.Checking;
+
+namespace Evaluation.Rules.Reading;
+
+/// <summary>What became of reading a definition.</summary>
+/// <param name="Rules">Null when there is any fault.</param>
+/// <param name="Faults">At most <see cref="Limits.FaultsListed"/>; empty for a valid definition.</param>
+public sealed record RulesReading(RoundRules? Rules, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The units as far as they could be read, faults or not: what they were called before is held against other rounds.</summary>
+    public IReadOnlyList<Unit> Units { get; init; } = [];
+}
+
+/// <summary>Reads a round's definition from the body of a request.</summary>
+public static class RulesReader
+{
+    /// <summary>
+    /// Reads and checks a definition. Every fault is listed, both of form and of sense (<see cref="RulesCheck"/>); the sense of what could
+    /// not be read is left alone. No JSON makes it throw.
+    /// </summary>
+    public static RulesReading Read(JsonElement definition)
+    {
+        var faults = new FaultList();
+        var rules = Round(JsonCursor.Root(definition, faults));
+        RulesCheck.Check(rules, faults);
+        return new RulesReading(faults.Faults.Count == 0 ? rules : null, faults.Faults) { Units = rules.Units };
+    }
+
+    private static RoundRules Round(JsonCursor body)
+    {
+        var standard = new RoundRules();
+        var fields = body.Object(
+            "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
+            "units", "policies", "components", "panel", "grades", "vetoes");
+        return new RoundRules
+        {
+            Id = fields.Required("id").Text(Limits.SlugCharacters),
+            Title = LocalTextReader.Read(fields.Required("title")),
+            Basis = Basis(fields.Nullable("basis")),
+            Period = Period(fields.Nullable("period")),
+            TimeZone = TimeZone(fields.Optional("timeZone"), standard.TimeZone),
+            Visibility = fields.Optional("visibility").Choice(standard.Visibility),
+            BallotBoxes = fields.Optional("ballotBoxes").Integer(standard.BallotBoxes),
+            AllowRevote = fields.Optional("allowRevote").Flag(standard.AllowRevote),
+            Options = fields.Optional("options").List(Limits.Options, ListReader.Option),
+            Criteria = fields.Required("criteria").List(Limits.Criteria, ListReader.Criterion),
+            Groups = fields.Optional("groups").List(Limits.Groups, ListReader.Group),
+            Classes = fields.Required("classes").List(Limits.Classes, ListReader.Class),
+            Units = fields.Required("units").List(Limits.Units, ListReader.Unit),
+            Policies = ScoringReader.Policies(fields.Optional("policies")),
+            Components = ScoringReader.Components(fields.Optional("components")),
+            Panel = ScoringReader.Panel(fields.Optional("panel")),
+            Grades = fields.Optional("grades").List(Limits.GradesOrVetoes, ListReader.Grade),
+            Vetoes = fields.Optional("vetoes").List(Limits.GradesOrVetoes, ListReader.Veto),
+        };
+    }
+
+    private static Basis? Basis(JsonCursor at)
+    {
+        if (!at.IsThere) return null;
+        var fields = at.Object("title", "number", "issuer");
+        return new Basis(
+            fields.Required("title").Text(Limits.LabelCharacters),
+            fields.Nullable("number").TextOrNull(Limits.LabelCharacters),
+            fields.Nullable("issuer").TextOrNull(Limits.LabelCharacters));
+    }
+
+    private static Period? Period(JsonCursor at)
+    {
+        var fields = at.Object("from", "to");
+        var (from, to) = (fields.Required("from").Date(), fields.Required("to").Date());
+        return from is null || to is null ? null : new Period(from.Value, to.Value);
+    }
+
+    private static string TimeZone(JsonCursor at, string standard)
+    {
+        var zone = at.Text(Limits.LabelCharacters);
+        if (zone.Length == 0) return standard;
+        // On Unix an id is a path below the time zone folder: nothing but names and slashes goes there.
+        var isName = char.IsAsciiLetter(zone[0]) && zone.All(character => char.IsAsciiLetterOrDigit(character) || "_+-/".Contains(character));
+        if (isName && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return zone;
+        at.Expected("an IANA time zone such as \"Asia/Shanghai\"");
+        return standard;
+    }
+}

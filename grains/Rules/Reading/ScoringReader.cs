@@ -1,0 +1,65 @@
+using Evaluation.Kernel.Reading;
+
+namespace Evaluation.Rules.Reading;
+
+/// <summary>Reads how a round is scored; what is left out is as in the records.</summary>
+internal static class ScoringReader
+{
+    public static Policies Policies(JsonCursor at)
+    {
+        var standard = new Policies();
+        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays");
+        var objectionDays = fields.Nullable("objectionDays");
+        return new Policies
+        {
+            DontKnow = DontKnow(fields.Optional("dontKnow"), standard.DontKnow),
+            AwarenessMin = fields.Optional("awarenessMin").Number(standard.AwarenessMin),
+            GroupMin = fields.Optional("groupMin").Integer(standard.GroupMin),
+            CommentMin = fields.Optional("commentMin").Integer(standard.CommentMin),
+            MissingGroup = fields.Optional("missingGroup").Choice(standard.MissingGroup),
+            Decimals = fields.Optional("decimals").Integer(standard.Decimals),
+            ObjectionDays = objectionDays.IsThere ? objectionDays.Integer() : null,
+        };
+    }
+
+    /// <summary>No share given: all is vote. Any share given: the others are 0.</summary>
+    public static Components Components(JsonCursor at)
+    {
+        var standard = new Components();
+        var fields = at.Object("vote", "inspection", "self", "daily", "bonusCap");
+        var vote = fields.Optional("vote");
+        var inspection = fields.Optional("inspection");
+        var self = fields.Optional("self");
+        var daily = fields.Optional("daily");
+        return new Components
+        {
+            Vote = vote.Number(inspection.IsThere || self.IsThere || daily.IsThere ? 0 : standard.Vote),
+            Inspection = inspection.Number(standard.Inspection),
+            Self = self.Number(standard.Self),
+            Daily = daily.Number(standard.Daily),
+            BonusCap = fields.Optional("bonusCap").Number(standard.BonusCap),
+        };
+    }
+
+    public static Panel Panel(JsonCursor at)
+    {
+        var standard = new Panel();
+        var fields = at.Object("trim", "normalise");
+        return new Panel
+        {
+            Trim = fields.Optional("trim").Choice(standard.Trim),
+            Normalise = fields.Optional("normalise").Flag(standard.Normalise),
+        };
+    }
+
+    private static DontKnow DontKnow(JsonCursor at, DontKnow standard)
+    {
+        if (at.IsObject) return new DontKnow(at.Object("value").Required("value").Number());
+        return at.Word(["exclude", "zero"], " or {\"value\": a number}") switch
+        {
+            "exclude" => Rules.DontKnow.Exclude,
+            "zero" => Rules.DontKnow.Zero,
+            _ => standard,
+        };
+    }
+}

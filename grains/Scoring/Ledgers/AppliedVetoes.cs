@@ -1,0 +1,46 @@
+using System.Globalization;
+using Evaluation.Assessment;
+using Evaluation.Rules;
+
+namespace Evaluation.Scoring.Ledgers;
+
+/// <summary>The round's vetoes that the ledger's facts call for (F18), each with its fact in words.</summary>
+internal static class AppliedVetoes
+{
+    /// <summary>In the rules' order. A fact that is stated twice is one fact.</summary>
+    public static IReadOnlyList<VetoResult> Of(RoundRules rules, UnitLedger ledger)
+    {
+        var failed = FailedSpotChecks(rules, ledger);
+        return [.. rules.Vetoes.Select(veto => Apply(veto, failed, ledger)).OfType<VetoResult>()];
+    }
+
+    /// <summary>The failed spot checks in the period that is evaluated; one of no known day is taken to be in it.</summary>
+    internal static int FailedSpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => check.Failed && IsIn(rules.Period, check.On));
+
+    private static bool IsIn(Period? period, DateOnly? day) => period is null || day is null || (period.From <= day && day <= period.To);
+
+    private static VetoResult? Apply(Veto veto, int failedSpotChecks, UnitLedger ledger)
+    {
+        if (veto.When.Fact is { } name)
+        {
+            var stated = ledger.Facts.Where(fact => fact.Fact == name).ToList();
+            return stated.Count > 0 ? Result(veto, Stated(veto, name, stated)) : null;
+        }
+        return failedSpotChecks >= veto.When.FailedSpotChecks ? Result(veto, Failed(failedSpotChecks)) : null;
+    }
+
+    private static VetoResult Result(Veto veto, LocalText fact) => new(veto.Code, fact.In("en"), veto.Effect, fact);
+
+    private static LocalText Failed(int count) => new(
+        string.Create(CultureInfo.InvariantCulture, $"抽查不合格{count}次"),
+        string.Create(CultureInfo.InvariantCulture, $"{count} failed spot {(count == 1 ? "check" : "checks")}"));
+
+    // The veto's label says what the fact is; the name alone is for programs.
+    private static LocalText Stated(Veto veto, string name, IReadOnlyList<StatedFact> stated)
+    {
+        var documents = stated.Select(fact => fact.Document).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return documents.Count == 0
+            ? new(veto.Label?.Zh ?? name, veto.Label?.En ?? name)
+            : new($"{veto.Label?.Zh ?? name}（{string.Join("、", documents)}）", $"{veto.Label?.En ?? name} ({string.Join(", ", documents)})");
+    }
+}

@@ -1,0 +1,25 @@
+using Evaluation.Assessment;
+using Evaluation.Rules;
+
+namespace Evaluation.Scoring.Ledgers;
+
+/// <summary>What a unit claimed and a reviewer accepted (F7), by assessed criterion in the rules' order.</summary>
+/// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
+/// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
+/// <param name="Score">0 to 100 from the accepted points; null while any criterion is not filed or not decided, and where none is applicable.</param>
+internal sealed record SelfAssessment(IReadOnlyList<Fraction?> Claimed, IReadOnlyList<Fraction?> Accepted, Fraction? Score)
+{
+    /// <remarks>
+    /// An item that the unit filed as not applicable is left out, unless the reviewer accepted points for it all the same: accepting 0 turns "not
+    /// applicable" down.
+    /// </remarks>
+    public static SelfAssessment Of(RoundRules rules, IReadOnlyList<Claim> claims)
+    {
+        var items = rules.AssessedCriteria;
+        var filed = items.Select(item => claims.FirstOrDefault(claim => claim.Criterion == item.Code)).ToList();
+        Fraction?[] accepted = [.. filed.Select(claim => (Fraction?)claim?.Accepted)];
+        return new([.. filed.Select(claim => (Fraction?)claim?.Claimed)], accepted, filed.All(IsDecided) ? Percentage.Of(items, accepted) : null);
+    }
+
+    private static bool IsDecided(Claim? claim) => claim is { Claimed: null } or { Accepted: not null };
+}

@@ -1,0 +1,21 @@
+using Evaluation.Rules;
+
+namespace Evaluation.Scoring.Totals;
+
+/// <summary>What the vetoes that apply to a unit do to it (F18); the score stays as it is.</summary>
+internal static class Vetoes
+{
+    public static bool RankLast(UnitFacts facts) => facts.Vetoes.Any(veto => veto.Effect == VetoEffect.Last);
+
+    public static bool LeaveEligible(UnitFacts facts) => facts.Vetoes.All(veto => veto.Effect != VetoEffect.Ineligible);
+
+    /// <summary>The place in the list of grades, best first, of the best grade that the unit may still hold: 0 without a veto.</summary>
+    public static int BestGrade(UnitFacts facts, IReadOnlyList<Grade> grades) =>
+        facts.Vetoes.Select(veto => BestGrade(veto.Effect, grades)).DefaultIfEmpty().Max();
+
+    private static int BestGrade(VetoEffect effect, IReadOnlyList<Grade> grades) => effect switch
+    {
+        { Cap: { } cap } => grades.Index().First(grade => grade.Item.Code == cap).Index,
+        _ => effect == VetoEffect.Ineligible ? 1 : 0,
+    };
+}

@@ -1,0 +1,31 @@
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Scoring;
+using Evaluation.Scoring.Derivation;
+
+namespace Evaluation.Workflows;
+
+/// <summary>Gathers what a version of a result was made of, and opens a unit's figures: from the sealed boxes' votes and the ledgers that the version keeps.</summary>
+public sealed class DerivationReader(IEngine engine)
+{
+    private readonly SealedVotes _votes = new(engine);
+
+    /// <summary>
+    /// The derivation of a unit's figures. Refused with <see cref="RefusalCode.NoSuchRound"/>, <see cref="RefusalCode.NoSuchUnit"/>,
+    /// <see cref="RefusalCode.NoSuchVersion"/>, or <see cref="RefusalCode.NoResults"/> before there is a result.
+    /// </summary>
+    /// <param name="version">Null for the newest.</param>
+    public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version)
+    {
+        var found = await engine.SendAsync(GrainId.Round(round), new ViewVersion(version));
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        if (rules.IsRefused(out refusal))
+            return refusal;
+        if (rules.Answer.Units.FirstOrDefault(known => known.Code == unit) is not { } evaluated)
+            return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+        var counts = await _votes.OfClassAsync(new ScoringRules(rules.Answer), evaluated.Class);
+        return counts.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, found.Answer.Ledgers, unit, found.Answer.Result);
+    }
+}

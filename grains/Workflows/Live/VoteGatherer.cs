@@ -1,0 +1,36 @@
+using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Runtime;
+using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
+
+namespace Evaluation.Workflows.Live;
+
+/// <summary>Adds up a sealed round's votes from its boxes: what a result, and every later look at it, is made of. The boxes answer the same for ever.</summary>
+public sealed class VoteGatherer(IEngine engine)
+{
+    /// <summary>
+    /// The sums of the units by index, in the order given; of all in the rules' order when none are named. Refused with
+    /// <see cref="RefusalCode.WrongState"/> while a box may still change.
+    /// </summary>
+    public async ValueTask<Outcome<VoteSums[]>> SumsAsync(VotedRound round, IReadOnlyList<int>? units = null)
+    {
+        var wanted = units ?? [.. Enumerable.Range(0, round.Units.Count)];
+        if (round.Criteria.Count == 0)
+            return wanted.Select(_ => VoteSums.None).ToArray();
+        var read = await Together.AskAsync([.. round.Boxes], box => BoxReading.ReadAsync(engine, round, box, ViewVotes.Ever, wanted));
+        if (read.IsRefused(out var refusal))
+            return refusal;
+        if (read.Answer.Any(box => !box.IsSealed))
+            return new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed.");
+        var byUnit = read.Answer.SelectMany(box => box.Units).ToLookup(unit => unit.Unit, unit => unit.Sums.Sums);
+        return wanted.Select(unit => VoteSums.Sum([.. byUnit[unit]])).ToArray();
+    }
+
+    /// <summary>The same as counts by group, as scoring takes them.</summary>
+    internal async ValueTask<Outcome<GroupCount[][]>> CountsAsync(ScoringRules rules, IReadOnlyList<int>? units = null)
+    {
+        var sums = await SumsAsync(VotedRound.Of(rules.Round), units);
+        return sums.IsRefused(out var refusal) ? refusal : sums.Answer.Select(unit => GroupCount.ByGroup(rules, unit)).ToArray();
+    }
+}

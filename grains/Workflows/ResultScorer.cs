@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Evaluation.Assessment;
+using Evaluation.Ballots;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Scoring;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Units;
+using Evaluation.Workflows.Live;
+
+namespace Evaluation.Workflows;
+
+/// <summary>Gathers what a round's result is made of, and computes it.</summary>
+internal sealed class ResultScorer(IEngine engine)
+{
+    private readonly VoteGatherer _gatherer = new(engine);
+
+    /// <summary>What the units' grains know now; units of which nothing is known are left out.</summary>
+    public async ValueTask<Outcome<ImmutableSortedDictionary<string, UnitLedger>>> LedgersAsync(RoundRules rules)
+    {
+        var known = await Task.WhenAll(rules.Units.Select(unit => engine.SendAsync(GrainId.Unit(rules.Id, unit.Code), ViewLedger.Now).AsTask()));
+        if (known.Select(ledger => ledger.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
+            return failure;
+        return rules.Units.Zip(known).Where(unit => !unit.Second.Answer.IsEmpty)
+            .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer, StringComparer.Ordinal);
+    }
+
+    /// <summary>The result of a sealed round from its tally and these ledgers. Refused where <see cref="LedgerFacts"/> cannot make facts of them.</summary>
+    public async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    {
+        var facts = LedgerFacts.Of(rules, ledgers);
+        if (facts.IsRefused(out var refusal))
+            return refusal;
+        var sums = await _gatherer.SumsAsync(VotedRound.Of(rules));
+        if (sums.IsRefused(out refusal))
+            return refusal;
+        var turnout = new TurnoutTotals();
+        foreach (var box in rules.VoteCriteria.Count > 0 ? Boxes(rules) : [])
+        {
+            var boxTurnout = await engine.SendAsync(box, ViewTurnout.Now);
+            if (boxTurnout.IsRefused(out refusal))
+                return refusal;
+            turnout.Add(boxTurnout.Answer);
+        }
+        return new RoundResult
+        {
+            Round = rules.Id,
+            Turnout = turnout.Published(rules),
+            Classes = RoundScoring.Score(rules, sums.Answer, facts.Answer),
+        };
+    }
+
+    public static IEnumerable<GrainId> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => GrainId.Box(rules.Id, box));
+}

@@ -83,14 +83,14 @@ internal sealed class LedgerChangeCheck
     {
         string[] known = [.. _rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct()];
         if (!known.Contains(fact))
-            _faults.Add(at, $"is no fact that a veto of the round rests on; {Spelling.Hint(fact, known)}");
+            _faults.Add(at, $"is no fact that a veto of the round rests on; {NameHint.For(fact, known)}");
     }
 
     private bool IsAssessed(string criterion, string at)
     {
         if (_maxima.ContainsKey(criterion))
             return true;
-        _faults.Add(at, $"is no assessed criterion of the round; {Spelling.Hint(criterion, _maxima.Keys)}");
+        _faults.Add(at, $"is no assessed criterion of the round; {NameHint.For(criterion, _maxima.Keys)}");
         return false;
     }
 
@@ -104,7 +104,7 @@ internal sealed class LedgerChangeCheck
     {
         string[] known = [.. names];
         if (!known.Contains(name))
-            _faults.Add(at, $"names no {what} of the unit; {Spelling.Hint(name, known)}");
+            _faults.Add(at, $"names no {what} of the unit; {NameHint.For(name, known)}");
     }
 
     private void CheckName(string name, string at)

@@ -1,4 +1,4 @@
-// The form of an answer: a correction goes away at once, without asking the server; the others keep what was typed in them.
+// The form of an answer: removes a correction without a request to the server, so that the other corrections keep what was typed.
 const told = document.querySelector("[data-removed]");
 
 for (const button of document.querySelectorAll("[data-removes]")) {

@@ -1,4 +1,4 @@
-// The open paper: which unit is shown, what is still to do, and sending.
+// The open paper: shows a unit, tracks what is still to do, and sends the ballot.
 import { portions } from "./ballot.js";
 import { byId, fill } from "./dom.js";
 import { showReceipt } from "./receipt.js";
@@ -41,7 +41,7 @@ export class VotingPaper {
     if (this.#draft.pending) this.send();
   }
 
-  /** Opens a unit's sheet. On a phone it takes the list's place, and "back" leads to the list again. */
+  /** Opens the form of a unit. On a phone it replaces the list, and the browser's "back" returns to the list. */
   open(code, { keepFocus = false } = {}) {
     const order = this.#list.order;
     const sent = this.#rated.has(code);
@@ -167,7 +167,7 @@ export class VotingPaper {
     addEventListener("leave", () => this.#draft.clear());
   }
 
-  /** Where there is no second vote, nothing is sent by a slip of the finger. */
+  /** If votes cannot be changed, asks for confirmation before sending. */
   #askFirst() {
     if (byId("send").getAttribute("aria-disabled") === "true") return;
     if (this.#paper.allowRevote) this.send();

@@ -2,9 +2,12 @@ namespace Evaluation.Evidence;
 
 /// <summary>Stores files of evidence by their content. The journal records which unit filed which file.</summary>
 /// <remarks>
-/// <list type="bullet"> <item>A file is stored completely or not at all, and durable before <see cref="KeepAsync"/> returns. It is never
-/// changed or removed.</item> <item>The same content is stored once, even if it is filed several times or at the same time.</item> <item>A
-/// file that no unit's list names does no harm. It remains when a filing was refused or interrupted.</item> </list>
+/// <list type="bullet">
+/// <item>A file is stored completely or not at all, and durable before <see cref="KeepAsync"/> returns. It is never changed or
+/// removed.</item>
+/// <item>The same content is stored once, even if it is filed several times or at the same time.</item>
+/// <item>A file that no unit's list names does no harm. It remains when a filing was refused or interrupted.</item>
+/// </list>
 /// </remarks>
 public interface IEvidenceStore
 {

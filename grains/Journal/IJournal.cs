@@ -2,10 +2,12 @@ namespace Evaluation.Journal;
 
 /// <summary>Stores events. One entry holds a batch of events of one stream.</summary>
 /// <remarks>
-/// <list type="bullet"> <item>An append is atomic, and durable before it returns.</item> <item>An entry is accepted only if its
-/// <see cref="JournalEntry.FirstVersion"/> equals the number of events in the stream. Of two writers with the same history, one gets
-/// <see cref="AppendResult.Conflict"/>.</item> <item>Entries are never changed or removed. Snapshots may be lost at any time without
-/// harm.</item> </list>
+/// <list type="bullet">
+/// <item>An append is atomic, and durable before it returns.</item>
+/// <item>An entry is accepted only if its <see cref="JournalEntry.FirstVersion"/> equals the number of events in the stream. Of two writers
+/// with the same history, one gets <see cref="AppendResult.Conflict"/>.</item>
+/// <item>Entries are never changed or removed. Snapshots may be lost at any time without harm.</item>
+/// </list>
 /// </remarks>
 public interface IJournal
 {

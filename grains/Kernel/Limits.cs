@@ -281,7 +281,7 @@ public static class Limits
     /// <summary>The window in which unknown credentials and keys are counted.</summary>
     public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>Unknown credentials and keys accepted from one address per minute. Known ones are not counted.</summary>
+    /// <summary>Attempts with unknown credentials or keys allowed from one address per minute. Known ones are not counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
 
     // Exports

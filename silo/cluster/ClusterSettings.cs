@@ -69,12 +69,12 @@ internal sealed record ClusterSettings(
     {
         "silo" => Roles.Silo,
         "gateway" => Roles.Gateway,
-        _ => throw new SettingException($"ROLE is silo, gateway or silo,gateway, not '{text}'."),
+        _ => throw new SettingException($"ROLE must be silo, gateway or silo,gateway, but is '{text}'."),
     });
 
     private static IPAddress? AddressOf(string? text) => text is not { Length: > 0 }
         ? null
-        : IPAddress.TryParse(text, out var address) ? address : throw new SettingException($"POD_IP is an address, not '{text}'.");
+        : IPAddress.TryParse(text, out var address) ? address : throw new SettingException($"POD_IP must be an IP address, but is '{text}'.");
 
     private static int Number(IConfiguration configuration, string name, int otherwise, int min, int max)
     {
@@ -82,6 +82,6 @@ internal sealed record ClusterSettings(
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new SettingException($"{name} is a whole number from {min} to {max}, not '{text}'.");
+            : throw new SettingException($"{name} must be a whole number from {min} to {max}, but is '{text}'.");
     }
 }

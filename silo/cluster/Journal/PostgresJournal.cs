@@ -6,11 +6,14 @@ namespace Evaluation.Cluster.Journal;
 
 /// <summary>The journal of a cluster: one PostgreSQL database to which all silos write, each with one writer.</summary>
 /// <remarks>
-/// <list type="bullet"> <item>Appends that arrive together share a commit, and none returns before the commit is on the server's
-/// disk.</item> <item>If two silos append at the same version, the table's key decides: one gets
-/// <see cref="AppendResult.Conflict"/>.</item> <item>The bytes of an entry must not change until its append returns, and never after a
-/// failure. Entries that are read belong to the reader.</item> <item>In an outage pending calls fail within seconds, and new calls fail at
-/// once. Reads are repeated automatically, appends never.</item> </list>
+/// <list type="bullet">
+/// <item>Appends that arrive together share a commit, and none returns before the commit is on the server's disk.</item>
+/// <item>If two silos append at the same version, the table's key decides: one gets <see cref="AppendResult.Conflict"/>.</item>
+/// <item>The bytes of an entry must not change until its append returns, and never after a failure. Entries that are read belong to the
+/// reader.</item>
+/// <item>In an outage pending calls fail within seconds, and new calls fail at once. Reads are repeated automatically, appends
+/// never.</item>
+/// </list>
 /// </remarks>
 public sealed class PostgresJournal : IJournal, IAsyncDisposable
 {

@@ -6,11 +6,14 @@ namespace Evaluation.Embedded.Journal;
 
 /// <summary>The journal in one SQLite file on a local disk.</summary>
 /// <remarks>
-/// <list type="bullet"> <item>One thread writes. Appends that arrive together share a commit, and none returns before the commit is on
-/// disk.</item> <item>The bytes of an entry must not change until its append returns. Entries that are read belong to the reader.</item>
+/// <list type="bullet">
+/// <item>One thread writes. Appends that arrive together share a commit, and none returns before the commit is on disk.</item>
+/// <item>The bytes of an entry must not change until its append returns. Entries that are read belong to the reader.</item>
 /// <item>A read uses at most <see cref="Limits.BytesPerRead"/> or one entry of memory, holds nothing open while the consumer works, and
-/// blocks the consumer's thread while it reads the disk.</item> <item><see cref="DataFolder"/> keeps a second process away from the file.
-/// If one wrote nevertheless, its conflicting appends would be refused.</item> </list>
+/// blocks the consumer's thread while it reads the disk.</item>
+/// <item><see cref="DataFolder"/> keeps a second process away from the file. If one wrote nevertheless, its conflicting appends would be
+/// refused.</item>
+/// </list>
 /// </remarks>
 public sealed class SqliteJournal : IJournal, IAsyncDisposable
 {

@@ -88,7 +88,7 @@ internal static class ClusterLimits
     /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a gateway uses a known admission token before it takes a new one from an answer.</summary>
+    /// <summary>How long a gateway relies on the activation's clock in an admission token before it reads it again. Clocks drift slightly.</summary>
     public static readonly TimeSpan PassKept = TimeSpan.FromMinutes(1);
 
     /// <summary>

@@ -1,7 +1,7 @@
 // Calls the API for one voter. Sending is repeated a few times, which is safe: a ballot counts once, however often it is sent.
 const slipsPerBallot = 200;
 const bytesPerBallot = 200_000;
-const patience = [1, 2, 4, 8, 15, 30];
+const retryDelays = [1, 2, 4, 8, 15, 30];
 
 /** A request that was refused or did not reach the server; in the second case `code` is `offline`. */
 export class Refused extends Error {
@@ -50,9 +50,9 @@ export class Ballot {
         const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Content-Type": "application/json" }, body });
         return { ...answer, at };
       } catch (refused) {
-        if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= patience.length) throw refused;
+        if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= retryDelays.length) throw refused;
         // A random delay spreads the retries of voters who were refused at the same moment.
-        const seconds = Math.max(refused.facts.retryAfter ?? 0, patience[attempt]) + Math.random();
+        const seconds = Math.max(refused.facts.retryAfter ?? 0, retryDelays[attempt]) + Math.random();
         wait(Math.ceil(seconds));
         await new Promise(resume => setTimeout(resume, 1000 * seconds));
       }

@@ -13,14 +13,14 @@ export function read(text) {
 }
 
 /** The fragment of the address, unless it is the id of an element (a skip link). */
-export function brought() {
+export function fromAddress() {
   const text = location.hash.slice(1);
   return document.getElementById(text) ? "" : text;
 }
 
 /** Moves the credential from the address to the storage. Other fragments are removed from the address too. */
 export function takeFromAddress(round) {
-  const text = brought();
+  const text = fromAddress();
   if (!text) return;
   history.replaceState(history.state, "", location.pathname + location.search);
   const credential = read(text);
@@ -29,10 +29,10 @@ export function takeFromAddress(round) {
 }
 
 /** The credential in the address, otherwise the stored one, otherwise null. */
-export const given = round => brought() ? read(brought()) : held(round);
+export const find = round => fromAddress() ? read(fromAddress()) : stored(round);
 
 export const keep = (round, credential) => sessionStorage.setItem(place(round), credential);
 
-export const held = round => sessionStorage.getItem(place(round));
+export const stored = round => sessionStorage.getItem(place(round));
 
 export const forget = round => sessionStorage.removeItem(place(round));

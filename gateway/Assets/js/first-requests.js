@@ -7,7 +7,7 @@ export const round = document.getElementById("vote").dataset.round;
 
 /** The credential, its ballot, and the pending requests for paper and progress; null without a credential. */
 export function ask() {
-  const credential = credentials.given(round);
+  const credential = credentials.find(round);
   if (!credential) return null;
   const ballot = new Ballot(round, credential);
   // allSettled: a voter can still see the receipt when the paper is no longer available.

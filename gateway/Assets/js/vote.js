@@ -41,7 +41,7 @@ byId("credential-form").addEventListener("submit", event => {
 byId("message-again").addEventListener("click", () => location.reload());
 // Another link of the same round, opened in the same tab, belongs to another voter.
 addEventListener("hashchange", () => {
-  if (credentials.brought()) {
+  if (credentials.fromAddress()) {
     credentials.takeFromAddress(round);
     location.reload();
   }

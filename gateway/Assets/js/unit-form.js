@@ -10,7 +10,7 @@ const wide = matchMedia("(min-width: 80rem)");
 const commentMax = 500;
 const length = text => [...text].length;
 
-export class Sheet {
+export class UnitForm {
   #paper;
   #draft;
   #unit = null;
@@ -107,18 +107,18 @@ export class Sheet {
 
   #comment() {
     const left = el("span", { class: "hint figures", id: "comment-left" });
-    const tell = text => fill(left, say("commentLeft", count(commentMax - length(text))));
+    const showLeft = text => fill(left, say("commentLeft", count(commentMax - length(text))));
     const text = el("textarea", {
       id: "comment", rows: 3, "aria-describedby": "comment-hint comment-left",
       oninput: event => {
         const chosen = [...event.target.value];
         if (chosen.length > commentMax) event.target.value = chosen.slice(0, commentMax).join("");
-        tell(event.target.value);
+        showLeft(event.target.value);
         this.#put(this.#draft.marks(this.#unit.code), event.target.value);
       },
     });
     text.value = this.#draft.comment(this.#unit.code);
-    tell(text.value);
+    showLeft(text.value);
     return el("details", { class: "fold", open: text.value !== "" },
       el("summary", {}, say("comment")),
       el("div", { class: "field" }, el("label", { for: "comment" }, say("commentLabel")), text, el("p", { class: "hint", id: "comment-hint" }, say("commentHint")), left));

@@ -19,7 +19,7 @@ public sealed class SiteAssets
     private static readonly FrozenDictionary<string, string[]> Sheets = new Dictionary<string, string[]>
     {
         ["site.css"] = Site,
-        ["vote.css"] = [.. Site, "ballot.css", "sheet.css"],
+        ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "staff.css"],
         ["results.css"] = [.. Site, "results.css"],
         ["slips.css"] = [.. Site, "slips.css"],

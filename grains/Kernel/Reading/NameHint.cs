@@ -1,28 +1,23 @@
 namespace Evaluation.Kernel.Reading;
 
-/// <summary>Helps somebody who misspelt a name.</summary>
-public static class Spelling
+/// <summary>Suggests a name for one that is unknown.</summary>
+public static class NameHint
 {
-    private const int NamesShown = 20;
     private const int LettersAway = 2;
 
     /// <summary>
-    /// <c>did you mean "points"?</c> when a known name is at most two letters away, otherwise <c>known are "code", "label"</c>.
+    /// <c>did you mean "points"?</c> when a known name is at most two letters away; otherwise <c>known are "code", "label"</c>.
     /// </summary>
-    public static string Hint(string name, IEnumerable<string> known)
+    public static string For(string name, IEnumerable<string> known)
     {
         string[] names = [.. known];
         if (names.Length == 0) return "none is defined";
         var nearest = names.MinBy(candidate => Distance(name, candidate))!;
         if (Distance(name, nearest) <= Math.Min(LettersAway, nearest.Length - 1)) return $"did you mean {PlainText.Quoted(nearest)}?";
-        return $"known are {List(names)}";
+        return $"known are {PlainText.QuotedList(names)}";
     }
 
-    /// <summary><c>"a", "b", "c"</c>; of a long list the beginning.</summary>
-    public static string List(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(NamesShown).Select(PlainText.Quoted)) + (names.Count > NamesShown ? ", …" : "");
-
-    /// <summary>Levenshtein's distance without regard to case; what is clearly too far is not measured.</summary>
+    /// <summary>Levenshtein distance, ignoring case. Not computed when the lengths alone differ too much.</summary>
     private static int Distance(string a, string b)
     {
         if (a.Length > Limits.SlugCharacters || b.Length > Limits.SlugCharacters) return int.MaxValue;

@@ -12,25 +12,25 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Evaluation.Cluster;
 
 /// <summary>
-/// A gateway's start, as soon as there are silos to carry it out, and from then on a look at all rounds once in a while: what another
-/// gateway has scheduled or begun is seen to as well when that one is gone, and boxes that a silo took with it come to life elsewhere
-/// and report what it had no time to report.
+/// Runs a gateway's start tasks as soon as a silo is available, and then checks all rounds at an interval. This continues schedules and
+/// credential calls of a gateway that has failed. It also activates the boxes of a failed silo on another silo, where they report changes
+/// not yet reported.
 /// </summary>
-internal sealed partial class Opening(
-    Start start, Timekeeper timekeeper, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<Opening> log) : BackgroundService
+internal sealed partial class GatewayMaintenance(
+    Start start, Timekeeper timekeeper, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<GatewayMaintenance> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (life.ApplicationStarted.Register(() => listening.TrySetResult()))
             await listening.Task.WaitAsync(stoppingToken);
-        await OpenAsync(stoppingToken);
+        await RunStartAsync(stoppingToken);
         using var timer = new PeriodicTimer(ClusterLimits.RoundSweep, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await SweepAsync(stoppingToken);
     }
 
-    private async Task OpenAsync(CancellationToken stop)
+    private async Task RunStartAsync(CancellationToken stop)
     {
         while (true)
         {
@@ -42,7 +42,7 @@ internal sealed partial class Opening(
             }
             catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
             {
-                LogWaits(log, failure.Message);
+                LogWaiting(log, failure.Message);
             }
             await Task.Delay(ClusterLimits.ReconnectAfter, clock, stop);
         }
@@ -54,16 +54,19 @@ internal sealed partial class Opening(
         {
             await start.FinishInterruptedAsync();
             await timekeeper.WatchAllAsync(stop);
-            await WakeBoxesAsync(stop);
+            await ActivateBoxesAsync(stop);
         }
         catch (JournalUnavailableException failure)
         {
-            LogWaits(log, failure.Message);
+            LogWaiting(log, failure.Message);
         }
     }
 
-    /// <summary>Of rounds in which votes come in. A box that is awake answers and does nothing; one that could not wake is asked the next time.</summary>
-    private async Task WakeBoxesAsync(CancellationToken stop)
+    /// <summary>
+    /// Only rounds in voting. A box that is already active just answers. A box that cannot be activated is tried again at the next
+    /// interval.
+    /// </summary>
+    private async Task ActivateBoxesAsync(CancellationToken stop)
     {
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind, stop))
         {
@@ -75,5 +78,5 @@ internal sealed partial class Opening(
     }
 
     [LoggerMessage(LogLevel.Warning, "The gateway waits for silos or for the journal: {Reason}")]
-    private static partial void LogWaits(ILogger log, string reason);
+    private static partial void LogWaiting(ILogger log, string reason);
 }

@@ -2,8 +2,8 @@ using Evaluation.Rules;
 
 namespace Evaluation.Results.History;
 
-/// <summary>What a round measured with. Two rounds whose yardsticks differ gave figures that are not of one kind, and their difference says nothing.</summary>
-internal sealed class Yardstick(RoundRules rules)
+/// <summary>The rules of a round that decide whether its figures can be compared with those of another round.</summary>
+internal sealed class ComparabilityCheck(RoundRules rules)
 {
     private readonly IReadOnlyList<Option> _options = [.. rules.Options.Select(option => option with { Label = NoLabel }).OrderBy(option => option.Code, StringComparer.Ordinal)];
     private readonly IReadOnlyList<Criterion> _criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = NoLabel }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
@@ -14,8 +14,11 @@ internal sealed class Yardstick(RoundRules rules)
 
     private static readonly LocalText NoLabel = new();
 
-    /// <summary>What differs between two rounds for a unit of these classes: <c>options</c>, <c>policies</c>, <c>criteria</c>, <c>weights</c>, <c>components</c>, <c>panel</c>.</summary>
-    public static IReadOnlyList<string> Differences(Yardstick a, string classOfA, Yardstick b, string classOfB)
+    /// <summary>
+    /// The rules that differ between two rounds for a unit of these classes: <c>options</c>, <c>policies</c>, <c>criteria</c>,
+    /// <c>weights</c>, <c>components</c>, <c>panel</c>. Empty when the figures are comparable.
+    /// </summary>
+    public static IReadOnlyList<string> Differences(ComparabilityCheck a, string classOfA, ComparabilityCheck b, string classOfB)
     {
         (string What, bool IsSame)[] parts =
         [
@@ -29,7 +32,7 @@ internal sealed class Yardstick(RoundRules rules)
         return [.. parts.Where(part => !part.IsSame).Select(part => part.What)];
     }
 
-    /// <summary>A group's weight in the sum of all: 30 and 70 weigh as 3 and 7 do.</summary>
+    /// <summary>Each group's weight as a share of the sum: weights 30 and 70 equal weights 3 and 7.</summary>
     private static Dictionary<string, decimal> Shares(IReadOnlyDictionary<string, decimal> weights)
     {
         var sum = weights.Values.Sum();

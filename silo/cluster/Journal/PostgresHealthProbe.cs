@@ -4,11 +4,11 @@ using Polly.CircuitBreaker;
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>
-/// Whether the server answers at all. It is asked for nothing much, again and again, on a connection of its own. When no answer comes in time, what is under way
-/// is given up, and until one comes nothing is begun: a lost server keeps nobody waiting, and nobody's command is what it is tried with. A statement that is
-/// slow while the server answers is not given up for that.
+/// Probes the server once per second on its own connection. If a probe fails, pending work is abandoned and new work is refused until a
+/// probe succeeds, so that nobody waits for a lost server and no user command serves as a probe. A slow statement is not abandoned while
+/// probes succeed.
 /// </summary>
-internal sealed class PostgresPulse : IAsyncDisposable
+internal sealed class PostgresHealthProbe : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
     private readonly CancellationTokenSource _closed = new();
@@ -17,18 +17,20 @@ internal sealed class PostgresPulse : IAsyncDisposable
     private volatile CancellationTokenSource _lost = new();
     private volatile int _losses;
 
-    public PostgresPulse(NpgsqlDataSource source)
+    public PostgresHealthProbe(NpgsqlDataSource source)
     {
         _source = source;
         _run = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
     }
 
-    /// <summary>How often the server was lost: a connection from before the last time is not to be trusted.</summary>
+    /// <summary>How often the server became unreachable. A connection from before the last time must not be used.</summary>
     public int Losses => _losses;
 
-    /// <summary>Carries out <paramref name="act"/> as long as the server is heard of.</summary>
-    /// <exception cref="IsolatedCircuitException">The server was lost, now or before; what had been begun may have been stored.</exception>
-    public async ValueTask<T> WhileHeardAsync<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken cancel)
+    /// <summary>Runs <paramref name="act"/>, and abandons it when the server becomes unreachable.</summary>
+    /// <exception cref="IsolatedCircuitException">
+    /// The server is or became unreachable. If the work had begun, it may have been stored.
+    /// </exception>
+    public async ValueTask<T> WhileReachableAsync<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken cancel)
     {
         var lost = _lost.Token;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lost);
@@ -37,9 +39,9 @@ internal sealed class PostgresPulse : IAsyncDisposable
             either.Token.ThrowIfCancellationRequested();
             return await act(either.Token);
         }
-        catch (OperationCanceledException given) when (lost.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException abandoned) when (lost.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            throw new IsolatedCircuitException("PostgreSQL does not answer; it is asked every second.", given);
+            throw new IsolatedCircuitException("PostgreSQL does not respond; it is probed every second.", abandoned);
         }
     }
 
@@ -58,11 +60,11 @@ internal sealed class PostgresPulse : IAsyncDisposable
     {
         while (!_closed.IsCancellationRequested)
         {
-            if (!await IsHeardAsync())
+            if (!await IsReachableAsync())
                 await LoseAsync();
             else if (_lost.IsCancellationRequested)
                 _lost = new();
-            await Task.Delay(ClusterLimits.PulseEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(ClusterLimits.HealthProbeEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -73,41 +75,41 @@ internal sealed class PostgresPulse : IAsyncDisposable
         return _lost.CancelAsync();
     }
 
-    /// <summary>One that breaks at once says little about the server, so it is asked on another one; silence says enough.</summary>
-    private async Task<bool> IsHeardAsync() => await AskAsync() ?? await AskAsync() ?? false;
+    /// <summary>A broken connection says little about the server, so the probe is repeated on a new one. A timeout is conclusive.</summary>
+    private async Task<bool> IsReachableAsync() => await ProbeAsync() ?? await ProbeAsync() ?? false;
 
     /// <summary>Null when the connection broke.</summary>
-    private async Task<bool?> AskAsync()
+    private async Task<bool?> ProbeAsync()
     {
-        var asking = AskAsync(_connection);
+        var probing = ProbeAsync(_connection);
         _connection = null;
         try
         {
-            _connection = await asking.WaitAsync(ClusterLimits.PulseWithin, _closed.Token);
+            _connection = await probing.WaitAsync(ClusterLimits.HealthProbeWithin, _closed.Token);
             return true;
         }
         catch (PostgresException)
         {
-            // A refusal is an answer too.
+            // An error response is a response too.
             return true;
         }
         catch (Exception failure)
         {
-            _ = GivenUp.CloseAsync(asking);
-            // Those that lie ready have most likely ended with it.
+            _ = AbandonedWork.CloseAsync(probing);
+            // The pooled connections have most likely broken too.
             _source.Clear();
             return _closed.IsCancellationRequested || failure is TimeoutException or NpgsqlException { InnerException: TimeoutException } ? false : null;
         }
     }
 
-    /// <summary>Returns the connection for the next question.</summary>
-    private async Task<NpgsqlConnection> AskAsync(NpgsqlConnection? open)
+    /// <summary>Returns the connection for the next probe.</summary>
+    private async Task<NpgsqlConnection> ProbeAsync(NpgsqlConnection? open)
     {
         var connection = open ?? await _source.OpenConnectionAsync();
         try
         {
-            await using var question = new NpgsqlCommand("select 1", connection);
-            await question.ExecuteNonQueryAsync();
+            await using var probe = new NpgsqlCommand("select 1", connection);
+            await probe.ExecuteNonQueryAsync();
             return connection;
         }
         catch

@@ -1,15 +1,16 @@
-// One unit's sheet: a group of radio buttons for each criterion, so that arrow keys choose and every button says unit, criterion and option by itself.
+// The form of one unit: a group of radio buttons per criterion. Arrow keys select, and every button has a label with unit, criterion and
+// option.
 import { byId, el, fill } from "./dom.js";
 import { report } from "./report.js";
 import { count, label, say } from "./text.js";
 
-/** Where the report stands beside the sheet instead of folded above it. */
+/** Matches when the report is shown beside the form instead of folded above it. */
 const wide = matchMedia("(min-width: 80rem)");
 
 const commentMax = 500;
 const length = text => [...text].length;
 
-export class Sheet {
+export class UnitForm {
   #paper;
   #draft;
   #unit = null;
@@ -23,7 +24,10 @@ export class Sheet {
     return this.#unit?.code ?? null;
   }
 
-  /** Builds the unit's sheet; `place` says where it stands among the others, `sent` whether a slip of it is in, `locked` whether that one is the last word. */
+  /**
+   * Shows the form of a unit. `place` is its position among the units, `sent` whether its slip was sent, `locked` whether that slip is
+   * final.
+   */
   show(unit, { place, sent, locked }) {
     this.#unit = unit;
     const unitClass = this.#paper.classes.find(candidate => candidate.code === unit.class);
@@ -40,7 +44,7 @@ export class Sheet {
     byId("report").open = wide.matches;
   }
 
-  /** Shows the marks as they stand in the draft, after another tab or an undone act changed them. */
+  /** Shows the marks of the draft again after another tab or an undo changed them. */
   refresh() {
     if (!this.#unit) return;
     const marks = this.#draft.marks(this.#unit.code);
@@ -50,7 +54,7 @@ export class Sheet {
     if (comment && comment !== document.activeElement) comment.value = this.#draft.comment(this.#unit.code);
   }
 
-  /** Takes back all marks of this unit that have not been sent. */
+  /** Removes all marks of this unit that have not been sent. */
   clear() {
     this.#put(Array(this.#paper.criteria.length).fill(null), "");
     if (byId("comment")) byId("comment").value = "";
@@ -76,7 +80,7 @@ export class Sheet {
     this.#put(marks, this.#draft.comment(this.#unit.code));
   }
 
-  /** An act of its own behind a fold, never a slip of the finger; what stood before comes back with one press. */
+  /** A folded control, so that it is not used by accident. One click undoes it. */
   #allTheSame() {
     const done = el("p", { class: "same-done", role: "status" });
     const act = (option, value) => {
@@ -103,18 +107,18 @@ export class Sheet {
 
   #comment() {
     const left = el("span", { class: "hint figures", id: "comment-left" });
-    const tell = text => fill(left, say("commentLeft", count(commentMax - length(text))));
+    const showLeft = text => fill(left, say("commentLeft", count(commentMax - length(text))));
     const text = el("textarea", {
       id: "comment", rows: 3, "aria-describedby": "comment-hint comment-left",
       oninput: event => {
         const chosen = [...event.target.value];
         if (chosen.length > commentMax) event.target.value = chosen.slice(0, commentMax).join("");
-        tell(event.target.value);
+        showLeft(event.target.value);
         this.#put(this.#draft.marks(this.#unit.code), event.target.value);
       },
     });
     text.value = this.#draft.comment(this.#unit.code);
-    tell(text.value);
+    showLeft(text.value);
     return el("details", { class: "fold", open: text.value !== "" },
       el("summary", {}, say("comment")),
       el("div", { class: "field" }, el("label", { for: "comment" }, say("commentLabel")), text, el("p", { class: "hint", id: "comment-hint" }, say("commentHint")), left));

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -15,6 +17,7 @@ internal static class PageServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<VotePages>();
+        services.AddSingleton<FormDrafts>();
         // Where the keys of cookies and form tokens are kept is the host's to say.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>
@@ -22,6 +25,7 @@ internal static class PageServices
             forms.Cookie.Name = "form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.FormFieldName = "form-token";
+            forms.HeaderName = DraftRoutes.TokenHeader;
         });
         // Pages hold no secret beside a reader's own words: form tokens are different each time.
         services.AddResponseCompression(compression =>

@@ -176,6 +176,9 @@ public static class Limits
     /// <summary>Bytes of a draft: a form with thousands of filled fields.</summary>
     public const int DraftBytes = 1 << 20;
 
+    /// <summary>Fields of a draft: the rules of a big round have some thousand.</summary>
+    public const int DraftFields = 20_000;
+
     /// <summary>Drafts of one account: more forms than a person leaves unfinished.</summary>
     public const int DraftsPerAccount = 100;
 

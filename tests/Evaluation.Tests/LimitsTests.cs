@@ -51,7 +51,7 @@ public sealed class LimitsTests
         const int bytesPerCharacter = 6;
         var sheet = (Limits.Criteria * (Limits.SlugCharacters + Limits.NumberCharacters + 8)) + (Limits.ReasonCharacters * bytesPerCharacter) + 1_000;
         Assert.True((Limits.CorrectionsPerAnswer * sheet) + (Limits.ObjectionCharacters * bytesPerCharacter) < Limits.AnswerBytes);
-        Assert.True((Limits.ObjectionCharacters + Limits.LabelCharacters) * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True((Limits.ObjectionCharacters + Limits.LabelCharacters) * 2 * bytesPerCharacter < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
         Assert.True(Limits.ObjectionsPerUnit < Limits.ObjectionsPerRound);
     }
 
@@ -59,9 +59,18 @@ public sealed class LimitsTests
     public void A_page_of_comments_to_tag_and_the_longest_answer_to_one_fit_a_small_body()
     {
         const int bytesPerCharacter = 6;
-        Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
-        Assert.True(Limits.CommentAnswerCharacters * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
+        Assert.True(Limits.CommentAnswerCharacters * 2 * bytesPerCharacter < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
         Assert.True(Limits.TagsPerComment <= Limits.TagsPerRound);
+    }
+
+    [Fact]
+    public void A_draft_is_a_document_is_warned_about_before_it_goes_and_its_key_fits()
+    {
+        Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
+        Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
+        Assert.True(Limits.DocumentSweep < Limits.DraftWarningBefore);
+        Assert.True((3 * Limits.SlugCharacters) + 20 <= Limits.DocumentKeyBytes);
     }
 
     [Fact]

@@ -100,6 +100,9 @@ public readonly struct JsonCursor
     /// <summary>As <see cref="Text"/>; null where nothing stands.</summary>
     public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
 
+    /// <summary>A text exactly as somebody typed it: it may be blank, and the body's limit bounds it; the stand-in is empty.</summary>
+    public string TypedText() => String("a text") ?? "";
+
     /// <summary>One of the given words; the stand-in is null.</summary>
     /// <param name="words">What is allowed, exactly so.</param>
     /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>

@@ -19,22 +19,17 @@ internal static class DraftRoutes
 
     public static void MapDrafts(this IEndpointRouteBuilder api)
     {
-        var draft = api.MapGroup("/drafts/{form}").WithTags("Drafts").WithMetadata(ChecksForms.It).AddEndpointFilter(CheckTokenAsync);
+        var draft = api.MapGroup("/drafts/{form}").WithTags("Drafts").WithMetadata(ChecksForms.It).AddEndpointFilter((invocation, next) =>
+        {
+            invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(invocation);
+        });
         draft.MapGet("", ReadAsync).WithSummary("The caller's draft of a form")
             .Produces<FormDraft>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         draft.MapPut("", SaveAsync).WithSummary("Save the caller's draft of a form, if the stored version is the named one")
             .Reads<NewDraft>().Produces<SavedDraft>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         draft.MapDelete("", RemoveAsync).WithSummary("Remove the caller's draft of a form, or only one version of it; the same again changes nothing")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
-    }
-
-    private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var context = invocation.HttpContext;
-        context.Response.Headers.CacheControl = "no-store";
-        // A browser sends its session along with any request, a key only on purpose. For reading the check always succeeds.
-        var hasKey = context.Request.Headers.Authorization.Count > 0;
-        return hasKey || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? await next(invocation) : TokenMissing.ToResult();
     }
 
     private static async Task<IResult> ReadAsync(string form, HttpContext context, Access access, DraftUseCases drafts, CancellationToken cancel)
@@ -68,12 +63,16 @@ internal static class DraftRoutes
         return removed.ToResult(_ => TypedResults.NoContent());
     }
 
-    /// <summary>The caller, if the caller may use the form.</summary>
+    /// <summary>The caller, if the caller may use the form. A session needs the form's token, because a browser sends it along with any request.</summary>
     private static async ValueTask<Outcome<(string Account, FormName Form)>> OwnerAsync(string form, HttpContext context, Access access)
     {
         if (FormName.Parse(form) is not { } name)
             return NoSuchForm;
         var caller = await access.DemandAsync(context, name.Round, Role.Administrator);
-        return caller.IsRefused(out var refusal) ? refusal : (caller.Answer.Name, name);
+        if (caller.IsRefused(out var refusal))
+            return refusal;
+        // For reading the check always succeeds.
+        var hasKey = context.Request.Headers.Authorization.Count > 0;
+        return hasKey || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? (caller.Answer.Name, name) : TokenMissing;
     }
 }

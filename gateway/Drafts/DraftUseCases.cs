@@ -54,12 +54,12 @@ public sealed class DraftUseCases(IDocumentStore documents, TimeProvider clock)
     }
 
     /// <summary>Removes the draft, whatever its version, or only this version of it. There may be none.</summary>
-    public async ValueTask<Outcome<Done>> RemoveAsync(string account, FormName form, long? version = null, CancellationToken cancel = default)
+    public async ValueTask<Outcome<Nothing>> RemoveAsync(string account, FormName form, long? version = null, CancellationToken cancel = default)
     {
         try
         {
             await documents.RemoveAsync(Id(account, form), version, cancel);
-            return Done.It;
+            return Nothing.Value;
         }
         catch (DocumentsUnavailableException)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Health;
@@ -36,7 +37,7 @@ public static class GatewayHost
         services.AddHostedService<DocumentSweep>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
-        services.AddSingleton<SampleOpening>();
+        services.AddSingleton<SampleRoundSetup>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();

@@ -38,6 +38,6 @@ internal sealed class FormDrafts(DraftUseCases drafts)
         drafts.RemoveSentAsync(context.CallerName, form, sent.Typed(), context.RequestAborted);
 
     /// <summary>For a draft that the reader does not want: the version that was offered goes, a newer one stays.</summary>
-    public ValueTask<Outcome<Done>> DiscardAsync(HttpContext context, FormName form, IFormCollection sent) =>
+    public ValueTask<Outcome<Nothing>> DiscardAsync(HttpContext context, FormName form, IFormCollection sent) =>
         drafts.RemoveAsync(context.CallerName, form, sent.Typed().Version, context.RequestAborted);
 }

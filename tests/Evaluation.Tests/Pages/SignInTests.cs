@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
 using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.DataProtection;

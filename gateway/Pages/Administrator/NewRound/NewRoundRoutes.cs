@@ -6,6 +6,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -49,7 +50,7 @@ internal static class NewRoundRoutes
             return refusal.ToResult();
         if (reading.Rules is null || check.Answer.Faults.Count > 0)
             return await AgainAsync(check.Answer.Faults);
-        var created = await engine.SendAsync(GrainId.Round(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
+        var created = await engine.SendAsync(RoundGrain.Ref(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
         if (created.IsRefused(out refusal))
             return await AgainAsync([new("/id", refusal.Detail)]);
         await drafts.RemoveSentAsync(context, FormName.NewRound, form);
@@ -63,10 +64,10 @@ internal static class NewRoundRoutes
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
     {
         if (source == "template")
-            return JsonNode.Parse(Template.SocialEvaluation())!.AsObject();
+            return JsonNode.Parse(RoundTemplates.SocialEvaluation())!.AsObject();
         if (source.StartsWith("round:", StringComparison.Ordinal))
         {
-            var rules = await engine.SendAsync(GrainId.Round(source["round:".Length..]), ViewRules.Now);
+            var rules = await engine.SendAsync(RoundGrain.Ref(source["round:".Length..]), new ViewRules());
             return rules.IsRefused(out var refusal) ? refusal : JsonNode.Parse(RulesJson.Write(rules.Answer))!.AsObject();
         }
         if (file is not { Length: > 0 })
@@ -87,9 +88,9 @@ internal static class NewRoundRoutes
     private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, DraftView draft, CancellationToken cancel)
     {
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
             rounds.Add(view.Answer);

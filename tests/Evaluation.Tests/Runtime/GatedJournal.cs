@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Evaluation.Journal;
 
-namespace Evaluation.Tests.Seam;
+namespace Evaluation.Tests.Runtime;
 
 /// <summary>A journal whose appends wait at a gate and fail as they are told to; and which can be lost altogether.</summary>
 internal sealed class GatedJournal(IJournal inner) : IJournal

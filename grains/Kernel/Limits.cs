@@ -1,7 +1,7 @@
 namespace Evaluation.Kernel;
 
 /// <summary>All limits of the system, each with its unit and its reason. A test asserts the relations between them.</summary>
-public static class Limits
+public static partial class Limits
 {
     // Texts
 

@@ -1,6 +1,8 @@
+using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Health;
@@ -40,6 +42,7 @@ internal static class ClusterHost
         {
             builder.Services.AddSingleton(settings.Start);
             builder.Services.AddSingleton<IEvidenceStore>(provider => new PostgresEvidenceStore(provider.GetRequiredService<NpgsqlDataSource>()));
+            builder.Services.AddSingleton<IDocumentStore, OrleansDocumentStore>();
             builder.Services.AddGateway();
             builder.Services.KeepKeysInDatabase();
             builder.Services.AddHostedService<GatewayMaintenance>();

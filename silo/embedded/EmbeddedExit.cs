@@ -1,3 +1,4 @@
+using Evaluation.Documents;
 using Evaluation.Embedded.Journal;
 using Evaluation.Gateway.Hosting;
 
@@ -7,5 +8,10 @@ namespace Evaluation.Embedded;
 internal static class EmbeddedExit
 {
     /// <summary>The exit code of a failed start that an operator can fix; null for a bug.</summary>
-    public static int? For(Exception failure) => failure is DataFolderInUseException ? ExitCodes.FolderInUse : ExitCodes.For(failure);
+    public static int? For(Exception failure) => failure switch
+    {
+        DataFolderInUseException => ExitCodes.FolderInUse,
+        DocumentsUnavailableException => ExitCodes.JournalUnavailable,
+        _ => ExitCodes.For(failure),
+    };
 }

@@ -1,3 +1,5 @@
+using Evaluation.Documents;
+using Evaluation.Embedded.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
@@ -32,6 +34,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
         builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(services.GetRequiredService<DataFolder>().Path));
+        builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();

@@ -102,6 +102,9 @@ public readonly struct JsonCursor
     /// <summary>Like <see cref="Text"/>, but null when the place is absent.</summary>
     public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
 
+    /// <summary>A text exactly as typed. It may be blank; the limit of the body bounds it. The substitute is empty.</summary>
+    public string TypedText() => String("a text") ?? "";
+
     /// <summary>One of the given words. The substitute is null.</summary>
     /// <param name="words">The allowed words, case-sensitive.</param>
     /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>

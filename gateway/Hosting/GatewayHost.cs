@@ -22,7 +22,10 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> and <see cref="Evaluation.Evidence.IEvidenceStore"/> the host has registered.</summary>
+/// <summary>
+/// The HTTP API and the pages over whatever <see cref="IEngine"/> and <see cref="Evaluation.Evidence.IEvidenceStore"/> the host has
+/// registered.
+/// </summary>
 public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
@@ -35,8 +38,12 @@ public static class GatewayHost
         services.AddSingleton<EvidenceDesk>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
-        services.AddSingleton<Timekeeper>();
-        services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
+        services.AddSingleton<DueRounds>();
+        services.AddSingleton<RoundChanges>();
+        services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<ScheduleRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
@@ -47,12 +54,12 @@ public static class GatewayHost
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<Access>();
         services.AddSingleton<BallotForms>();
-        services.AddSingleton<RefusalBoard>();
+        services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
-        services.AddSingleton<TurnoutBoard>();
+        services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
-        services.AddSingleton<ScoreBoard>();
+        services.AddSingleton<ScoreSnapshots>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddPages();
@@ -68,7 +75,7 @@ public static class GatewayHost
         app.UseResponseCompression();
         var api = app.MapGroup("/api");
         api.MapRounds();
-        api.MapLife();
+        api.MapTransitions();
         api.MapCredentials();
         PaperRoutes.Map(api);
         BallotRoutes.Map(api);

@@ -95,7 +95,7 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     private void Report(GrainId grain, Exception failure)
     {
         _hasLostJournal |= failure is JournalUnavailableException { Lost: true };
-        _silo.Trouble.Report(grain, failure);
+        _silo.Failures.Report(grain, failure);
     }
 
     private void Deactivate(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);

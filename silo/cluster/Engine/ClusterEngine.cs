@@ -13,7 +13,7 @@ namespace Evaluation.Cluster.Engine;
 /// <param name="silos">The way to the silos; without one, every command is refused as busy at once.</param>
 /// <param name="journal">For the names of grains; commands go through silos alone.</param>
 /// <param name="wanted">How long an answer is waited for.</param>
-internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble, TimeSpan wanted) : IEngine
+internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailureLog failures, TimeSpan wanted) : IEngine
 {
     private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
 
@@ -29,7 +29,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
     {
         if (!WireTypes.Knows(request.GetType()))
         {
-            trouble.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
+            failures.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
             return new(Bug);
         }
         if (silos.Factory is null)
@@ -47,12 +47,12 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
         }
         catch (Exception failure) when (Calls.IsTrouble(failure))
         {
-            trouble.ReportOutage(failure.Message);
+            failures.ReportOutage(failure.Message);
             return Refusal.Busy;
         }
         catch (Exception bug)
         {
-            trouble.Report(grain, bug);
+            failures.Report(grain, bug);
             return Bug;
         }
         finally

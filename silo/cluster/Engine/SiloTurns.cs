@@ -5,7 +5,7 @@ using Evaluation.Workflows.Live;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>What all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog trouble, ChangedBoxes changed)
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed)
 {
     private long _waiting;
 
@@ -13,7 +13,7 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog
 
     public TimeProvider Clock => clock;
 
-    public TroubleLog Trouble => trouble;
+    public GrainFailureLog Failures => failures;
 
     /// <summary>Where boxes are noted that have something to report.</summary>
     public ChangedBoxes Changed => changed;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Ballots;
-using Evaluation.Gateway.Boards;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Snapshots;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -35,12 +36,12 @@ public sealed class TurnoutBoard
 
     private async ValueTask<Outcome<byte[]>> AddUpAsync(RoundView view)
     {
-        var rules = await _engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        var rules = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         var totals = new TurnoutTotals();
         var boxes = Enumerable.Range(0, view.HasVote ? view.BallotBoxes : 0);
-        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(GrainId.Box(view.Id, box), ViewTurnout.Now).AsTask())))
+        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(BoxGrain.Ref(view.Id, box), new ViewTurnout()).AsTask())))
         {
             if (box.IsRefused(out refusal))
                 return refusal;

@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts;
 using Evaluation.Gateway.Pages.Administrator.Comments;
 using Evaluation.Gateway.Pages.Administrator.Conduct;
@@ -7,8 +9,6 @@ using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -37,11 +37,11 @@ internal static class AdministratorRoutes
     {
         var account = Visit.Of(context).Account;
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             if (!Access.Has(account, grain.Key, Role.Administrator, Role.Auditor, Role.Reviewer))
                 continue;
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
             rounds.Add(view.Answer);

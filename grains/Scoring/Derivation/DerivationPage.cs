@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Evaluation.Rules;
 using Evaluation.Scoring.Derivation.Layout;
 
 namespace Evaluation.Scoring.Derivation;

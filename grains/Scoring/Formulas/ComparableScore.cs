@@ -1,5 +1,3 @@
-using Evaluation.Scoring.Arithmetic;
-
 namespace Evaluation.Scoring.Formulas;
 
 /// <summary>The inspection score of a unit after panels that visited different units were made comparable (F9).</summary>

@@ -1,5 +1,3 @@
-using Evaluation.Scoring.Arithmetic;
-
 namespace Evaluation.Scoring.Formulas;
 
 /// <summary>The interval of a published share after Wilson (1927), with z = 1.96 (F11).</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Evaluation.Cluster.Documents;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -9,7 +10,7 @@ namespace Evaluation.Cluster.Engine;
 internal static class ClusterShape
 {
     /// <summary>One database is one cluster.</summary>
-    private const string Name = "evaluation";
+    public const string Name = "evaluation";
 
     private const string Invariant = "Npgsql";
 
@@ -26,9 +27,17 @@ internal static class ClusterShape
                 (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort);
                 (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listensAt, settings.SiloListenPort), new(listensAt, settings.ClientListenPort));
             });
+            silo.AddDocuments(source);
             silo.AddFigures();
             silo.ShapeTurns();
         }
+
+        /// <summary>Lets grains of documents keep their state in PostgreSQL.</summary>
+        public void AddDocuments(NpgsqlDataSource source) => silo.AddAdoNetGrainStorage(DocumentGrain.StorageName, options =>
+        {
+            (options.Invariant, options.DataSource) = (Invariant, source);
+            (options.GrainStorageSerializer, options.DeleteStateOnClear) = (new DocumentFormat(), true);
+        });
 
         /// <summary>What holds wherever a silo is found: limits of time and number, and how a dead one is noticed.</summary>
         public void ShapeTurns()

@@ -7,7 +7,7 @@ namespace Evaluation.Kernel;
 /// An exact rational number, reduced, with a denominator above zero. Scores are computed in it from the first mark to the
 /// last comparison; only a published figure is rounded, once, by <see cref="Round"/>.
 /// </summary>
-public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
+public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, IArithmetic<Fraction>, IOrdered<Fraction>
 {
     private const int DecimalsOfRoot = 40;
     private const int BitsOfWord = 32;
@@ -32,9 +32,16 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         (Numerator, _denominator) = divisor.IsOne ? (numerator, denominator) : (numerator / divisor, denominator / divisor);
     }
 
+    // The parts are reduced already.
+    private Fraction((BigInteger Numerator, BigInteger Denominator) parts) => (Numerator, _denominator) = parts;
+
     public BigInteger Numerator { get; }
 
     public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+
+    public int Sign => Numerator.Sign;
+
+    private bool IsWhole => _denominator.IsOne || _denominator.IsZero;
 
     public static implicit operator Fraction(long number) => new(number, BigInteger.One);
 
@@ -46,14 +53,18 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(decimal.IsNegative(number) ? -digits : digits, BigInteger.Pow(10, number.Scale));
     }
 
-    public static Fraction operator +(Fraction a, Fraction b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    // Whole numbers, the most frequent case, are not reduced: there is nothing to reduce.
+    public static Fraction operator +(Fraction a, Fraction b) => a.IsWhole && b.IsWhole
+        ? new((a.Numerator + b.Numerator, BigInteger.One))
+        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
-    public static Fraction operator -(Fraction a) => new(-a.Numerator, a.Denominator);
+    public static Fraction operator -(Fraction a) => new((-a.Numerator, a.Denominator));
 
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
-    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Fraction operator *(Fraction a, Fraction b) => a.IsWhole && b.IsWhole
+        ? new((a.Numerator * b.Numerator, BigInteger.One))
+        : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
     public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
@@ -73,6 +84,14 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public static Fraction Min(Fraction a, Fraction b) => a < b ? a : b;
 
     public static Fraction Max(Fraction a, Fraction b) => a > b ? a : b;
+
+    public Fraction Squared() => new((Numerator * Numerator, Denominator * Denominator));
+
+    public Fraction Floor()
+    {
+        var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
+        return new((rest.Sign < 0 ? whole - BigInteger.One : whole, BigInteger.One));
+    }
 
     /// <summary>The nearest decimal with so many decimals, a half away from zero; always with all of them, as in 90.00.</summary>
     /// <exception cref="OverflowException">The rounded digits do not fit a decimal (96 bits).</exception>

@@ -87,6 +87,7 @@ public enum RefusalCode
     // The system itself
     Busy,
     StorageFull,
+    NotYetSupported,
     JournalBroken,
     Fault,
 }

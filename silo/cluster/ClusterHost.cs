@@ -1,6 +1,7 @@
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Wire;
 using Evaluation.Evidence;
 using Evaluation.Gateway;
 using Evaluation.Gateway.Health;
@@ -21,6 +22,7 @@ internal static class ClusterHost
     {
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
         KeepThreads();
         var settings = ClusterSettings.Read(builder.Configuration);
         // Its first look is by a clock that has run since the machine was started.
@@ -70,7 +72,7 @@ internal static class ClusterHost
         services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(provider => new TroubleLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TroubleLog>>()));
         services.AddSingleton<IEngine>(provider => new ClusterEngine(
-            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout));
+            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
     }
 
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)

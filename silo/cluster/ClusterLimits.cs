@@ -67,11 +67,11 @@ internal static class ClusterLimits
     /// <summary>How long a gateway waits for an answer before it takes it for lost. A commit takes milliseconds, a replay after a failover a second or two.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a gateway goes by what it has heard of an activation's clock before it takes note of it anew.</summary>
-    public static readonly TimeSpan PassKept = TimeSpan.FromMinutes(1);
+    /// <summary>How long a gateway uses a received admission token before it keeps a newer one of the same activation.</summary>
+    public static readonly TimeSpan TokenKept = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a gateway asks an activation for a pass before it gives up: grains do not move so often while one command is on its way.</summary>
-    public const int PassesAsked = 5;
+    /// <summary>How often a gateway sends a request for which the activation needs a new admission token: grains do not move so often while one request is on its way.</summary>
+    public const int TokenAttempts = 5;
 
     /// <summary>How often a gateway sends again, by itself, what may be sent again.</summary>
     public const int Resends = 4;

@@ -21,6 +21,7 @@ public static class EmbeddedHost
         // Settings come from the environment; a watch over the folder would be woken by every write of the journal below it.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-embedded");
         var settings = EmbeddedSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings.Start);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -21,13 +21,14 @@ internal sealed class PostgresGuard
     private readonly ResiliencePipeline _again;
     private readonly PostgresPulse? _pulse;
 
+    /// <param name="name">The name of the pipelines in the telemetry.</param>
     /// <param name="within">How long connecting, preparing and a statement may take together.</param>
     /// <param name="pulse">Whether the server is heard of; without one, only how statements end tells.</param>
-    public PostgresGuard(TimeSpan within, PostgresPulse? pulse = null)
+    public PostgresGuard(string name, TimeSpan within, PostgresPulse? pulse = null)
     {
         _pulse = pulse;
         var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
-        _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        _once = new ResiliencePipelineBuilder().Named(name).AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             ShouldHandle = trouble,
             FailureRatio = ClusterLimits.FailedShare,
@@ -36,7 +37,7 @@ internal sealed class PostgresGuard
             SamplingDuration = 2 * within,
             BreakDuration = ClusterLimits.HeldBackFor,
         }).AddTimeout(within).Build();
-        _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        _again = new ResiliencePipelineBuilder().Named(name + "-repeatable").AddRetry(new RetryStrategyOptions
         {
             // A server that restarts is not there at once. One that has not answered in time has cost too much of it already.
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure is { IsTransient: true, InnerException: not TimeoutException }),

@@ -25,7 +25,7 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     public PostgresJournal(NpgsqlDataSource source)
     {
         _pulse = new(source);
-        var guard = new PostgresGuard(PostgresConnection.Within(source), _pulse);
+        var guard = new PostgresGuard("journal", PostgresConnection.Within(source), _pulse);
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }
 

@@ -1,5 +1,5 @@
 using Evaluation.Cluster.Engine;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Journal;
 using Evaluation.Staff;
 using Orleans.Dashboard;

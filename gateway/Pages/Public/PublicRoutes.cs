@@ -1,6 +1,6 @@
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -23,7 +23,7 @@ internal static class PublicRoutes
     private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)
     {
         if (!context.Request.TakesPages)
-            return FrontDoor.Text(context);
+            return PlainFrontPage.Text(context);
         var rounds = new List<RoundView>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {

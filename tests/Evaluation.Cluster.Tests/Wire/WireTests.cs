@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Gateway;
+using Evaluation.Gateway.Http;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Tests.Oracle;
 using Evaluation.Tests.Rounds.Rules;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
-using Evaluation.Gateway;
+using Evaluation.Gateway.Http;
 using Evaluation.Results.Exports;
 using Evaluation.Rounds;
 using Evaluation.Rules;

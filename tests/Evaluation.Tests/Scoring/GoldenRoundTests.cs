@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Gateway;
+using Evaluation.Gateway.Http;
 using Evaluation.Scoring;
 using Evaluation.Tests.Oracle;
 

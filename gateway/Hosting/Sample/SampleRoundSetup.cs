@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Evaluation.Gateway.Rounds.Templates;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+using Evaluation.Runtime;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Hosting.Sample;
+
+/// <summary>Creates the sample round in an empty database, opens it for voting, and issues a few credentials.</summary>
+/// <remarks>
+/// A call after a refusal continues where the last one stopped. The issued credentials are kept in memory, because a credential can be
+/// read only when it is issued.
+/// </remarks>
+public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, CredentialIssue issue, TimeProvider clock)
+{
+    private readonly List<(Group Group, string Credential)> _links = [];
+    private int _batches;
+
+    /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>
+    /// <exception cref="IssueInterruptedException">Credentials could not be stored. The call can be repeated.</exception>
+    public async Task<SampleRound> OpenAsync()
+    {
+        var rules = await RulesAsync();
+        var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
+        if (created.Refusal?.Code == RefusalCode.RoundExists)
+            created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());
+        var round = created.Demand();
+        foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
+            _links.Add((group, await IssueOneAsync(round, group)));
+        if (round.State == RoundState.Draft)
+            (await clerk.MoveAsync(rules.Id, RoundState.Voting, Welcome.Administrator, "the sample round opens with the first start")).Demand();
+        return new(rules, _links);
+    }
+
+    private static async Task<RoundRules> RulesAsync()
+    {
+        using var definition = RoundTemplates.SocialEvaluation();
+        using var document = await JsonDocument.ParseAsync(definition);
+        return RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
+    }
+
+    /// <summary>Issues one credential. Each call uses a new batch: an interrupted batch is revoked as a whole.</summary>
+    private async Task<string> IssueOneAsync(RoundView round, Group group)
+    {
+        var batch = $"sample-{group.Code}-{++_batches}";
+        (await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, Welcome.Administrator)).Demand();
+        var credential = "";
+        await foreach (var chunk in issue.MakeAsync(round, batch, group.Code, 1, null))
+            credential = chunk[0];
+        (await issue.ConfirmAsync(round.Id, batch, 1)).Demand();
+        return credential;
+    }
+}
+
+/// <summary>The sample round with the credentials that the first start issued.</summary>
+public sealed record SampleRound(RoundRules Rules, IReadOnlyList<(Group Group, string Credential)> Credentials)
+{
+    /// <summary>Number of voting links that the first start prints: one for each of the first groups.</summary>
+    public const int Links = 3;
+}

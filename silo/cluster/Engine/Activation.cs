@@ -16,9 +16,10 @@ internal interface IActivation
 /// once.
 /// </summary>
 /// <remarks>
-/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The activation that finds entries of the other one in the
-/// journal is fenced: it carries out nothing more and is deactivated, so that all senders reach the other one. An activation does not carry
-/// out a request that was sent to another activation, or that its gateway no longer waits for (<see cref="Wire.AdmissionToken"/>).
+/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The activation that finds entries of the
+/// other one in the journal is fenced: it carries out nothing more and is deactivated, so that all senders reach the other one. An
+/// activation does not carry out a request that was sent to another activation, or that its gateway no longer waits for
+/// (<see cref="Wire.AdmissionToken"/>).
 /// </remarks>
 internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     where TState : class

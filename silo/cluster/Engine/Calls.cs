@@ -9,8 +9,8 @@ using Polly.Retry;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>
-/// Calls to silos. A repeatable request that failed on the way is sent again a few times, with growing, jittered pauses. When nearly all calls
-/// fail, all of them are refused for a moment, so that recovering silos are not overloaded.
+/// Calls to silos. A repeatable request that failed on the way is sent again a few times, with growing, jittered pauses. When nearly all
+/// calls fail, all of them are refused for a moment, so that recovering silos are not overloaded.
 /// </summary>
 internal sealed class Calls
 {
@@ -34,7 +34,8 @@ internal sealed class Calls
         {
             ShouldHandle = attempt => new(attempt.Outcome.Exception switch
             {
-                // An answer can be lost with its silo, so the call is repeated once; a second repetition would keep the sender waiting too long.
+                // An answer can be lost with its silo, so the call is repeated once; a second repetition would keep the sender waiting too
+                // long.
                 TimeoutException => attempt.AttemptNumber == 0,
                 BrokenCircuitException or null => false,
                 var failure => IsTrouble(failure),

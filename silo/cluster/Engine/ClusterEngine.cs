@@ -7,8 +7,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>
-/// Sends requests to grains on any silo of the cluster. Every failure on the way (a dead silo, a timeout, a full queue) is refused as busy: whether the
-/// request was carried out is unknown, and the sender may send it again.
+/// Sends requests to grains on any silo of the cluster. Every failure on the way (a dead silo, a timeout, a full queue) is refused as busy:
+/// whether the request was carried out is unknown, and the sender may send it again.
 /// </summary>
 /// <param name="silos">The connection to the silos; without one, every request is refused as busy at once.</param>
 /// <param name="journal">For the names of grains; requests go to silos only.</param>

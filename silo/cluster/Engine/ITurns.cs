@@ -7,8 +7,8 @@ namespace Evaluation.Cluster.Engine;
 internal interface ITurns : IGrain
 {
     /// <summary>
-    /// Sends a request; the answer is its outcome, or <see cref="TokenNeeded"/>: then nothing was done. Calls arrive while a turn runs and are queued for the next one. Orleans must not
-    /// serialise them, because the mailbox does.
+    /// Sends a request; the answer is its outcome, or <see cref="TokenNeeded"/>: then nothing was done. Calls arrive while a turn runs and
+    /// are queued for the next one. Orleans must not serialise them, because the mailbox does.
     /// </summary>
     [AlwaysInterleave]
     ValueTask<Envelope> SendAsync(Envelope envelope);

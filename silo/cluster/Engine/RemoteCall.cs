@@ -42,7 +42,9 @@ internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Env
 
     public override void SetResult(Refusal refusal) => _outcome = refusal;
 
-    /// <summary>A fenced activation throws: to the gateway this is a failure on the way, after which it sends to the next activation.</summary>
+    /// <summary>
+    /// A fenced activation throws: to the gateway this is a failure on the way, after which it sends to the next activation.
+    /// </summary>
     public override void Complete()
     {
         if (ReferenceEquals(_outcome.Refusal, Refusal.Fenced))

@@ -14,7 +14,10 @@ internal sealed class TokenBook(TimeProvider clock)
         return received.Token with { Clock = received.Token.Clock + (long)(clock.GetElapsedTime(received.At) + wanted).TotalMilliseconds };
     }
 
-    /// <summary>Keeps the token of an answer: one of another activation at once, one of the same activation once in a while, because two clocks drift.</summary>
+    /// <summary>
+    /// Keeps the token of an answer: one of another activation at once, one of the same activation once in a while, because two clocks
+    /// drift.
+    /// </summary>
     public void Keep(AdmissionToken token)
     {
         var received = _received;

@@ -7,12 +7,14 @@ using Orleans.Serialization.WireProtocol;
 
 namespace Evaluation.Cluster.Wire;
 
-/// <summary>The message between a gateway and a grain: a request on the way there, an answer or a refusal on the way back. Contents are immutable.</summary>
+/// <summary>
+/// The message between a gateway and a grain: a request on the way there, an answer or a refusal on the way back. Contents are immutable.
+/// </summary>
 internal readonly record struct Envelope(object Contents, AdmissionToken Token);
 
 /// <summary>
-/// Serialises envelopes as Orleans' tagged fields, so that a field of a newer version is skipped; the contents are bytes of the <see cref="WireFormat"/>. Within one
-/// process nothing is serialised: the contents themselves are passed on.
+/// Serialises envelopes as Orleans' tagged fields, so that a field of a newer version is skipped; the contents are bytes of the
+/// <see cref="WireFormat"/>. Within one process nothing is serialised: the contents themselves are passed on.
 /// </summary>
 [RegisterSerializer]
 internal sealed class EnvelopeCodec(WireFormat format) : IFieldCodec<Envelope>

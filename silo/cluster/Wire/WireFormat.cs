@@ -7,12 +7,13 @@ using Evaluation.Ballots;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// Requests, answers and refusals as bytes between machines: a tag, then a ballot and its answer in the shortest form, and everything else as JSON behind
-/// its alias.
+/// Requests, answers and refusals as bytes between machines: a tag, then a ballot and its answer in the shortest form, and everything else
+/// as JSON behind its alias.
 /// </summary>
 /// <remarks>
-/// During a rolling upgrade two versions of the program exchange these bytes. So a tag or an alias is never reused, and records only grow: a missing
-/// property gets its default, and an unknown one is ignored. What this version cannot read becomes <see cref="UnknownContents"/>, which is answered with a refusal.
+/// During a rolling upgrade two versions of the program exchange these bytes. So a tag or an alias is never reused, and records only grow:
+/// a missing property gets its default, and an unknown one is ignored. What this version cannot read becomes <see cref="UnknownContents"/>,
+/// which is answered with a refusal.
 /// </remarks>
 /// <param name="types">The requests and answers of this version.</param>
 internal sealed class WireFormat(WireTypes types)

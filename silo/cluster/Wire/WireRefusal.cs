@@ -7,7 +7,8 @@ using Evaluation.Kernel.Reading;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// A refusal with its facts: the code by its name, because numbers change when a code is inserted, and each fact with the kind of its value.
+/// A refusal with its facts: the code by its name, because numbers change when a code is inserted, and each fact with the kind of its
+/// value.
 /// </summary>
 internal static class WireRefusal
 {

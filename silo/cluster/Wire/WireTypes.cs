@@ -17,8 +17,9 @@ using Evaluation.Units;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// Every request and every answer of the domain, by the alias under which it travels. An alias does not change when its type is renamed or moved, and is never
-/// reused for another type: silos and gateways of two versions rely on it. A test holds the table complete and pins the aliases.
+/// Every request and every answer of the domain, by the alias under which it travels. An alias does not change when its type is renamed or
+/// moved, and is never reused for another type: silos and gateways of two versions rely on it. A test holds the table complete and pins the
+/// aliases.
 /// </summary>
 internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 {

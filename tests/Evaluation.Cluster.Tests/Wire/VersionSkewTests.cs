@@ -9,7 +9,9 @@ using Evaluation.Tests.Journal;
 
 namespace Evaluation.Cluster.Tests.Wire;
 
-/// <summary>A rolling upgrade: a gateway of another version, with its own types behind the same aliases, and a silo of this version.</summary>
+/// <summary>
+/// A rolling upgrade: a gateway of another version, with its own types behind the same aliases, and a silo of this version.
+/// </summary>
 public sealed class VersionSkewTests : IAsyncLifetime
 {
     private readonly MemoryJournal _journal = new();

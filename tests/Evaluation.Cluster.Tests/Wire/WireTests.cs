@@ -108,7 +108,7 @@ public sealed class WireTests
     [Fact]
     public void An_unknown_property_is_ignored_and_a_missing_one_gets_its_default()
     {
-        var move = (MoveRound)Format.Read([0, 10, .. """move-round{"To":3,"At":"2020-12-01T09:00:00+08:00","Department":"north"}"""u8]);
+        var move = (MoveRound)Format.Read([0, 10, .. """move-round{"To":"paused","At":"2020-12-01T09:00:00+08:00","Department":"north"}"""u8]);
         Assert.Equal((RoundState.Paused, null, null), (move.To, move.Reason, move.ObjectionsUntil));
     }
 

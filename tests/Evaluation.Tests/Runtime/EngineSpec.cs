@@ -27,7 +27,9 @@ public abstract class EngineSpec : IAsyncLifetime
 
     protected abstract ValueTask StopAsync(IEngine engine);
 
-    /// <summary>Returns when this many requests have reached grains and are not answered yet. In an engine of this process that is at once.</summary>
+    /// <summary>
+    /// Returns when this many requests have reached grains and are not answered yet. In an engine of this process that is at once.
+    /// </summary>
     protected virtual Task GatheredAsync(IEngine engine, int commands) => Task.CompletedTask;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

@@ -4,8 +4,8 @@ using Evaluation.Journal;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A process's access to the journal. At random, an append fails before it is stored, is stored and reported as unavailable, or takes long; a read fails; and
-/// an append of a killed process is stored or not, and never answered.
+/// A process's access to the journal. At random, an append fails before it is stored, is stored and reported as unavailable, or takes long;
+/// a read fails; and an append of a killed process is stored or not, and never answered.
 /// </summary>
 /// <param name="inner">The journal that all processes share.</param>
 /// <param name="random">Decides.</param>

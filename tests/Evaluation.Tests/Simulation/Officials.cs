@@ -40,7 +40,10 @@ internal sealed class Officials(World world)
         }
     }
 
-    /// <summary>Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then they try again.</summary>
+    /// <summary>
+    /// Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then
+    /// they try again.
+    /// </summary>
     public async Task CloseAsync()
     {
         while (true)

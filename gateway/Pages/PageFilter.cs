@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Microsoft.AspNetCore.Antiforgery;
@@ -24,9 +25,12 @@ internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEnd
             Visit.Of(http).Account = caller.Answer;
         if (Visit.Of(http).Account is not null)
             http.Response.Headers.CacheControl = "no-store";
-        // Nobody sends much who has not signed in.
+        var carries = http.GetEndpoint()?.Metadata.GetMetadata<CarriesForm>() is not null;
+        // Nobody sends much who has not signed in: a form whose session has ended is as long as a draft at most.
         if (Visit.Of(http).Account is not null)
             http.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(http);
+        else if (carries)
+            new FormLimit(Limits.DraftBytes).Raise(http);
         if (HttpMethods.IsPost(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
             return FormTooOld.ToPage();
         if (Visit.Of(http).Account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(http.Request.Path))
@@ -35,6 +39,8 @@ internal sealed class PageFilter(IAntiforgery antiforgery, Access access) : IEnd
         {
             RefusalResult { Refusal.Code: RefusalCode.SignInRequired } when HttpMethods.IsGet(http.Request.Method) =>
                 TypedResults.LocalRedirect($"/sign-in?back={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"),
+            RefusalResult { Refusal.Code: RefusalCode.SignInRequired } when carries && http.Request.TakesPages =>
+                SignInRoutes.Carry(CarriedForm.Of(http.Request, await http.Request.ReadFormAsync(http.RequestAborted))),
             RefusalResult refused when http.Request.TakesPages => refused.Refusal.ToPage(),
             var result => result,
         };

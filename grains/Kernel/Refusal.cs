@@ -54,6 +54,7 @@ public enum RefusalCode
     NoSuchObjection,
     NoSuchComment,
     NoSuchEvidence,
+    NoSuchDraft,
 
     // The state of things
     RoundExists,
@@ -83,6 +84,8 @@ public enum RefusalCode
     TooManyAnswers,
     AnswerReplaced,
     TooMuchEvidence,
+    DraftReplaced,
+    TooManyDrafts,
 
     // The system itself
     Busy,

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
 using Evaluation.Runtime;
@@ -26,14 +27,23 @@ internal static class SignInRoutes
     /// <summary>Whether somebody with a password that another set may go here before choosing an own one.</summary>
     public static bool IsForFirstSignIn(PathString path) => path == Account || path == SignIn || path == SignOut;
 
+    /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
+    public static IResult Carry(CarriedForm form) => PageResults.Show<SignInPage>(new { Back = form.To, Carried = form }, StatusCodes.Status401Unauthorized);
+
     private static async Task<IResult> SignInAsync(HttpContext context, SignInDesk desk, StaffSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
+        var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         var checkedIn = await desk.CheckAsync(context, name, form["secret"].ToString());
         if (checkedIn.IsRefused(out var refusal))
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
         sessions.Begin(context, checkedIn.Answer);
+        if (carried is not null)
+        {
+            Visit.Of(context).Account = checkedIn.Answer;
+            return PageResults.Show<ResumePage>(new { Carried = carried });
+        }
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
     }
 

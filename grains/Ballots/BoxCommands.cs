@@ -3,10 +3,15 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
-/// <summary>A command to a ballot box. Every one is repeatable: what it asks for is named by a version, a batch, a credential with its slips, or the seal.</summary>
+/// <summary>
+/// A command to a ballot box. Every one is repeatable: what it asks for is named by a version, a batch, a credential with its slips, or the
+/// seal.
+/// </summary>
 public abstract record BoxCommand : IRepeatable;
 
-/// <summary>Gives a box the shape of the frozen rules and the newest window. Sent after every change of the round, and again at every start.</summary>
+/// <summary>
+/// Gives a box the shape of the frozen rules and the newest window. Sent after every change of the round, and again at every start.
+/// </summary>
 public sealed record OpenBox(BoxShape Shape, BoxWindow Window) : BoxCommand, ICommand<BallotBox, Nothing>
 {
     public Nothing Answer(BallotBox state) => Nothing.Value;

@@ -24,7 +24,10 @@ public sealed record ViewTurnout : IQuery<BallotBox, BoxTurnout>
     public Outcome<BoxTurnout> Answer(BallotBox state) => new BoxTurnout(state.Version, state.Groups, state.SlipsByCell, state.RatersByCell);
 }
 
-/// <summary>A query about one unit in a sealed box. Refused with <see cref="RefusalCode.WrongState"/> before, and with <see cref="RefusalCode.NoSuchUnit"/>.</summary>
+/// <summary>
+/// A query about one unit in a sealed box. Refused with <see cref="RefusalCode.WrongState"/> before, and with
+/// <see cref="RefusalCode.NoSuchUnit"/>.
+/// </summary>
 /// <param name="Unit">The unit's index in the rules.</param>
 public abstract record SealedUnitQuery<TAnswer>(int Unit) : IQuery<BallotBox, TAnswer>
     where TAnswer : class
@@ -52,12 +55,12 @@ public sealed record ViewComments(int Unit) : SealedUnitQuery<UnitComments>(Unit
 }
 
 /// <summary>
-/// The sums of the units whose standing slips changed after a version. A reader that asks again since <see cref="BoxVotes.Through"/> until that is the
-/// box's version, and always keeps the newer sums of a unit, has the sums of all units.
+/// The sums of the units whose standing slips changed after a version. A reader that asks again since <see cref="BoxVotes.Through"/> until
+/// that is the box's version, and always keeps the newer sums of a unit, has the sums of all units.
 /// </summary>
 /// <remarks>
-/// One turn counts little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots do not
-/// wait for it.
+/// One turn counts little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots
+/// do not wait for it.
 /// </remarks>
 /// <param name="Since">Units that changed at this version or before are left out.</param>
 /// <param name="Scale">The whole numbers in which the round's slips are scored.</param>

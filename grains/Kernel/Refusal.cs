@@ -90,6 +90,7 @@ public enum RefusalCode
     // The system itself
     Busy,
     StorageFull,
+    NotYetSupported,
     JournalBroken,
     Fault,
 }

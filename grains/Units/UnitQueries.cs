@@ -24,5 +24,6 @@ public sealed record ViewUnitVotes(int BallotBoxes) : IQuery<UnitState, UnitVote
 /// <summary>A unit's reported votes and its ledger.</summary>
 /// <param name="Version">Grows with every newer report and with every event.</param>
 /// <param name="Sums">Over the boxes that are not missing.</param>
-/// <param name="Missing">Boxes that have reported nothing since the unit was activated: a reader that needs the complete sums reads them from the boxes and reports them to the unit.</param>
+/// <param name="Missing">Boxes that have reported nothing since the unit was activated: a reader that needs the complete sums reads them
+/// from the boxes and reports them to the unit.</param>
 public sealed record UnitVotes(long Version, VoteSums Sums, IReadOnlyList<int> Missing, UnitLedger Ledger);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -12,7 +13,7 @@ namespace Evaluation.Gateway.Hosting;
 /// What happens before the first request: the administrator has a key, an empty database gets the sample round, and what a crash left
 /// undone is finished. Every process does it at its start; of several at once, one makes the administrator and the sample.
 /// </summary>
-public sealed class Start(IEngine engine, SampleOpening sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
+public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
 {
     // Kept from run to run: what was made and not yet told, because the run was refused before its end.
     private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));

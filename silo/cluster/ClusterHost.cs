@@ -5,7 +5,6 @@ using Evaluation.Cluster.Journal;
 using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Journal;
 using Evaluation.Runtime;

@@ -51,7 +51,7 @@ public sealed class LimitsTests
         const int bytesPerCharacter = 6;
         var sheet = (Limits.Criteria * (Limits.SlugCharacters + Limits.NumberCharacters + 8)) + (Limits.ReasonCharacters * bytesPerCharacter) + 1_000;
         Assert.True((Limits.CorrectionsPerAnswer * sheet) + (Limits.ObjectionCharacters * bytesPerCharacter) < Limits.AnswerBytes);
-        Assert.True((Limits.ObjectionCharacters + Limits.LabelCharacters) * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True((Limits.ObjectionCharacters + Limits.LabelCharacters) * 2 * bytesPerCharacter < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
         Assert.True(Limits.ObjectionsPerUnit < Limits.ObjectionsPerRound);
     }
 
@@ -59,8 +59,8 @@ public sealed class LimitsTests
     public void A_page_of_comments_to_tag_and_the_longest_answer_to_one_fit_a_small_body()
     {
         const int bytesPerCharacter = 6;
-        Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
-        Assert.True(Limits.CommentAnswerCharacters * 2 * bytesPerCharacter < Evaluation.Gateway.Bodies.JsonBody.SmallBytes);
+        Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
+        Assert.True(Limits.CommentAnswerCharacters * 2 * bytesPerCharacter < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
         Assert.True(Limits.TagsPerComment <= Limits.TagsPerRound);
     }
 

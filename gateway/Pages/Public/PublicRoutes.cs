@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
@@ -24,7 +23,7 @@ internal static class PublicRoutes
     private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)
     {
         if (!context.Request.TakesPages)
-            return FrontDoor.Text(context);
+            return PlainFrontPage.Text(context);
         var rounds = new List<RoundView>();
         await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
         {

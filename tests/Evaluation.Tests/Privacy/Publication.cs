@@ -2,7 +2,6 @@ using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Results.Exports;
 using Evaluation.Rounds;

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -47,7 +48,7 @@ internal static class NewRoundRoutes
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
     {
         if (source == "template")
-            return JsonNode.Parse(Template.SocialEvaluation())!.AsObject();
+            return JsonNode.Parse(RoundTemplates.SocialEvaluation())!.AsObject();
         if (source.StartsWith("round:", StringComparison.Ordinal))
         {
             var rules = await engine.SendAsync(GrainId.Round(source["round:".Length..]), ViewRules.Now);

@@ -40,7 +40,6 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
     }
 
     /// <summary>Gives the account the password that its owner has chosen and ends all its sessions. Returns the account as it is then.</summary>
-    /// <exception cref="DocumentsUnavailableException">The password is changed. Sessions from before it are not accepted any more.</exception>
     public async ValueTask<Outcome<StaffAccount>> ChoosePasswordAsync(StaffAccount account, string password)
     {
         var hash = await passwords.HashAsync(account.Name, password);
@@ -49,7 +48,7 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
         var replaced = await engine.SendAsync(GrainId.Staff, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
         if (replaced.IsRefused(out refusal))
             return refusal;
-        await sessions.EndAllAsync(account.Name);
+        await sessions.DiscardAllAsync(account.Name);
         return replaced.Answer.Accounts[account.Name];
     }
 

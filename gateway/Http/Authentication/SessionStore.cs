@@ -11,7 +11,7 @@ namespace Evaluation.Gateway.Http.Authentication;
 /// Every request reads its ticket from the store, so a removed ticket ends the session on every gateway at once. A document is named after the
 /// account and a hash of the key: a copy of the store opens no session.
 /// </remarks>
-public sealed class SessionStore(IDocumentStore documents) : ITicketStore
+public sealed partial class SessionStore(IDocumentStore documents, ILogger<SessionStore> log) : ITicketStore
 {
     private const int KeyBytes = 32;
     private const string KeyParameter = "session-key";
@@ -45,6 +45,25 @@ public sealed class SessionStore(IDocumentStore documents) : ITicketStore
     /// <summary>Ends all sessions of an account.</summary>
     /// <exception cref="DocumentsUnavailableException">The store did not answer. The same can be called again.</exception>
     public async ValueTask EndAllAsync(string account) => await documents.RemoveAllAsync(DocumentKind.Session, $"{account}/");
+
+    /// <summary>
+    /// Removes the tickets of an account whose key or password has changed or that has been removed. No session is accepted by them any more, so
+    /// while the store does not answer they stay until their time is over.
+    /// </summary>
+    public async ValueTask DiscardAllAsync(string account)
+    {
+        try
+        {
+            await EndAllAsync(account);
+        }
+        catch (DocumentsUnavailableException failure)
+        {
+            LogDiscardFailed(log, account, failure.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Worthless session tickets of {Account} could not be removed; they expire: {Reason}")]
+    private static partial void LogDiscardFailed(ILogger log, string account, string reason);
 
     private static DocumentId Id(string key) =>
         new(DocumentKind.Session, $"{key[..key.IndexOf('/', StringComparison.Ordinal)]}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}");

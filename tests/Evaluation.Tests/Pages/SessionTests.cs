@@ -8,6 +8,7 @@ using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Pages;
@@ -81,13 +82,14 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     {
         var (name, key) = await AddAsync();
         using var browser = await new Browser(server.Address).SignedInAsync(name, key);
+        Assert.Single(await TicketsAsync(name));
         var replaced = (await server.Administrator.PostAsync($"/api/staff/{name}/key")).Answers().GetProperty("key").GetString()!;
-        Assert.Equal(302, (await browser.OpenAsync("/account")).Status);
         Assert.Empty(await TicketsAsync(name));
+        Assert.Equal(302, (await browser.OpenAsync("/account")).Status);
         await browser.SignedInAsync(name, replaced);
         Assert.Equal(204, (await server.Administrator.DeleteAsync($"/api/staff/{name}")).Status);
-        Assert.Equal(302, (await browser.OpenAsync("/account")).Status);
         Assert.Empty(await TicketsAsync(name));
+        Assert.Equal(302, (await browser.OpenAsync("/account")).Status);
     }
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_store_holds_neither_roles_nor_the_key_that_the_cookie_has()
     {
         var store = new MemoryDocumentStore(TimeProvider.System);
-        var sessions = new SessionStore(store);
+        var sessions = new SessionStore(store, NullLogger<SessionStore>.Instance);
         var key = await sessions.StoreAsync(new(SessionHandler.PrincipalOf(new("li", [new(Evaluation.Staff.Role.Administrator)], "hash")), new(), Schemes.Session));
         var head = await store.ListAsync(DocumentKind.Session, "li/").SingleAsync();
         Assert.DoesNotContain(key.Split('/')[1], head.Id.Key, StringComparison.Ordinal);

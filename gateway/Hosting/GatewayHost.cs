@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
@@ -33,6 +34,8 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentDesk>();
         services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<DraftUseCases>();
+        services.AddHostedService<DocumentSweep>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<SampleRoundSetup>();
@@ -82,6 +85,7 @@ public static class GatewayHost
         api.MapDerivation();
         api.MapHistory();
         api.MapStaff();
+        api.MapDrafts();
         app.MapHealth();
         app.MapOpenApi();
         app.MapPages();

@@ -37,9 +37,9 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     public async Task FinishInterruptedAsync()
     {
         var before = clock.GetUtcNow() - settings.CallsEndWithin;
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
         {
-            var round = (await engine.SendAsync(grain, ViewRound.Now)).Demand();
+            var round = (await engine.SendAsync(grain, new ViewRound())).Demand();
             foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
                 (await issue.AbandonAsync(round, batch.Batch)).Demand();
         }
@@ -48,20 +48,20 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     /// <summary>A key that was chosen becomes the administrator's; a made one only where there is nobody yet, and of several processes the fastest one's.</summary>
     private async Task MakeAdministratorAsync(string keyHash)
     {
-        var isFresh = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand().Accounts.IsEmpty;
+        var isFresh = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand().Accounts.IsEmpty;
         if (settings.AdminKey is not null)
         {
             _isFirst |= isFresh;
-            (await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
+            (await engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
             return;
         }
         if (isFresh)
         {
-            var added = await engine.SendAsync(GrainId.Staff, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
+            var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
             if (added.Refusal?.Code != RefusalCode.StaffExists)
                 added.Demand();
         }
-        var roster = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand();
+        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand();
         _isFirst = roster.Accounts.GetValueOrDefault(Welcome.Administrator)?.KeyHash == keyHash;
     }
 }

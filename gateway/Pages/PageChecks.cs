@@ -13,7 +13,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery,
 {
     private static readonly Refusal FormTooOld = new(RefusalCode.FormExpired, "This form is too old or came from elsewhere. Go back, load the page anew, and send it again.");
 
-    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ChecksForms>() is null ? next(context) : CheckAsync(context);
+    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageRefusals>() is null ? next(context) : CheckAsync(context);
 
     private async Task CheckAsync(HttpContext context)
     {
@@ -27,6 +27,11 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery,
             context.Response.Headers.CacheControl = "no-store";
             // Only staff may send large forms.
             context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(context);
+        }
+        else if (PageRefusals.MayCarryForm(context))
+        {
+            // A form whose session has ended is at most as long as a draft.
+            new FormLimit(Limits.DraftBytes).Raise(context);
         }
         if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
             await FormTooOld.ToPage().ExecuteAsync(context);

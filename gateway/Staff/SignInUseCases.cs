@@ -33,7 +33,7 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
             return refusal;
         if (account is null)
             return attempts.Refuse(from, Unknown);
-        var recorded = await engine.SendAsync(GrainId.Staff, new RecordSignIn(name, isKey ? account.KeyHash : account.PasswordHash, isRight.Answer, clock.GetUtcNow()));
+        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(name, isKey ? account.KeyHash : account.PasswordHash, isRight.Answer, clock.GetUtcNow()));
         if (recorded.IsRefused(out refusal))
             return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(from, refusal) : refusal;
         return recorded.Answer.Accounts[name];
@@ -45,7 +45,7 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
         var hash = await passwords.HashAsync(account.Name, password);
         if (hash.IsRefused(out var refusal))
             return refusal;
-        var replaced = await engine.SendAsync(GrainId.Staff, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
+        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
         if (replaced.IsRefused(out refusal))
             return refusal;
         await sessions.DiscardAllAsync(account.Name);

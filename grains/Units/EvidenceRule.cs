@@ -28,7 +28,7 @@ public static class EvidenceRule
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
         if (!assessed.Contains(item.Criterion))
-            faults.Add("/criterion", $"is no assessed criterion: {Spelling.Hint(item.Criterion, assessed)}");
+            faults.Add("/criterion", $"is no assessed criterion: {NameHint.For(item.Criterion, assessed)}");
         if (item.Date > today)
             faults.Add("/date", "lies in the future");
     }

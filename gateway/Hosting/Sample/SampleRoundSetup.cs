@@ -24,9 +24,9 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
     public async Task<SampleRound> OpenAsync()
     {
         var rules = await RulesAsync();
-        var created = await engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
+        var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
         if (created.Refusal?.Code == RefusalCode.RoundExists)
-            created = await engine.SendAsync(GrainId.Round(rules.Id), ViewRound.Now);
+            created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());
         var round = created.Demand();
         foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
             _links.Add((group, await IssueOneAsync(round, group)));

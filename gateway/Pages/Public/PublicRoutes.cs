@@ -25,7 +25,7 @@ internal static class PublicRoutes
         if (!context.Request.TakesPages)
             return PlainFrontPage.Text(context);
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
@@ -41,7 +41,7 @@ internal static class PublicRoutes
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
     }
 
@@ -50,7 +50,7 @@ internal static class PublicRoutes
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal.ToResult();
         var turnout = await board.GetAsync(round);

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
@@ -29,14 +30,23 @@ internal static class SignInRoutes
     /// <summary>Whether an account that must change its password may use this address.</summary>
     public static bool IsForFirstSignIn(PathString path) => path == Account || path == SignIn || path == SignOut || path == SignOutEverywhere;
 
+    /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
+    public static IResult Carry(CarriedForm form) => PageResults.Show<SignInPage>(new { Back = form.To, Carried = form }, StatusCodes.Status401Unauthorized);
+
     private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
+        var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
         await sessions.BeginAsync(context, checkedIn.Answer);
+        if (carried is not null)
+        {
+            Visit.Of(context).Account = checkedIn.Answer;
+            return PageResults.Show<ResumePage>(new { Carried = carried });
+        }
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
     }
 

@@ -20,7 +20,7 @@ internal sealed class DocumentFormat : IGrainStorageSerializer
     private const int FixedBytes = 31;
     private const long Never = long.MaxValue;
 
-    public BinaryData Serialize<T>(T input) => input is DocumentRow { State: { } state }
+    public BinaryData Serialize<T>(T? input) => input is DocumentRow { State: { } state }
         ? new(Write(state))
         : throw new InvalidDataException($"{typeof(T)} is not the state of a document.");
 

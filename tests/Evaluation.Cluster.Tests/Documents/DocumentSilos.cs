@@ -57,17 +57,16 @@ public sealed class DocumentSilos : IAsyncLifetime
     private async Task<InProcessTestCluster> StartAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ServiceId = ClusterShape.Name;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.ShapeTurns();
             silo.AddDocuments(_database.Source);
-            silo.Configure<ClusterOptions>(options => options.ServiceId = ClusterShape.Name);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
         });
         builder.ConfigureClient(client =>
         {
             client.ShapeTurns();
-            client.Configure<ClusterOptions>(options => options.ServiceId = ClusterShape.Name);
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience);
         });
         var cluster = builder.Build();

@@ -22,7 +22,7 @@ public sealed class ClusterLimitsTests
     public void Evidence_leaves_most_connections_for_the_journal_and_the_largest_file_has_time_to_be_kept()
     {
         Assert.True(4 * ClusterLimits.EvidenceAtOnce < ClusterLimits.ConnectionsMax);
-        Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidencePieceBytes) < ClusterLimits.EvidenceKeptWithin);
+        Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidenceChunkBytes) < ClusterLimits.EvidenceKeptWithin);
     }
 
     [Fact]

@@ -47,12 +47,12 @@ internal sealed class CommentWorld
 
     private int FirstCredential { get; }
 
-    private GrainId RoundGrain => GrainId.Round(Vote.Rules.Id);
+    private GrainRef<Evaluation.Rounds.Round> RoundRef => RoundGrain.Ref(Vote.Rules.Id);
 
     /// <summary>From nothing to a sealed round.</summary>
     public async Task VoteAsync()
     {
-        await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundGrain, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
+        await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundRef, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
         foreach (var (number, writer) in Vote.Writers.Index())
             await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), Given.Stored(writer.Group, FirstCredential + number)));
         Assert.Null((await MoveAsync(RoundState.Voting)).Refusal);
@@ -129,7 +129,7 @@ internal sealed class CommentWorld
 
     private CredentialHash Credential(int number) => Given.Credential(FirstCredential + number);
 
-    private GrainId Box(int number) => GrainId.Box(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
+    private GrainRef<BallotBox> Box(int number) => BoxGrain.Ref(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
 
     /// <summary>Who waited for the process asks again at once, so another one has taken its place before it dies.</summary>
     private void Kill()

@@ -2,7 +2,7 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
-using Evaluation.Tests.Seam;
+using Evaluation.Tests.Runtime;
 using Evaluation.Tests.Simulation;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -76,10 +76,10 @@ public sealed class CorrectionCrashTests
         var journal = new MemoryJournal();
         await using var engine = Start(journal);
         await new ObjectedRound(journal, _clock).PrepareAsync(engine, objections: 2);
-        Assert.Null(ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, ViewRound.Now)).DueAt);
+        Assert.Null(ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, new ViewRound())).DueAt);
         foreach (var ticket in new[] { "o-1", "o-2" })
             ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, Approve(ticket)));
-        Assert.Equal(DateTimeOffset.MinValue, ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, ViewRound.Now)).DueAt);
+        Assert.Equal(DateTimeOffset.MinValue, ObjectedRound.Demand(await engine.SendAsync(ObjectedRound.Id, new ViewRound())).DueAt);
 
         var advanced = ObjectedRound.Demand(await new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));
         Assert.Equal((null, 3), (advanced.DueAt, advanced.ResultVersions));

@@ -21,8 +21,8 @@ internal sealed class Publication
         var (tally, turnout) = (new Tally(), new TurnoutTotals());
         foreach (var box in boxes)
         {
-            tally.Add(box.Do(ViewTally.Final));
-            turnout.Add(box.Do(ViewTurnout.Now));
+            tally.Add(box.State.Tally);
+            turnout.Add(box.Do(new ViewTurnout()));
         }
         var scoring = new ScoringRules(rules);
         GroupCount[][] counts = [.. TallyCounter.Count(scoring, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];

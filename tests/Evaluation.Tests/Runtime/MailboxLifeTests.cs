@@ -1,0 +1,148 @@
+using Evaluation.Ballots;
+using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Evaluation.Tests.Runtime;
+
+/// <summary>When a grain of the mailbox engine is in memory, and how the engine stops.</summary>
+public sealed class MailboxLifeTests : IAsyncLifetime
+{
+    private static readonly GrainRef<BallotBox> Box = BoxGrain.Ref(Given.Round, 0);
+
+    private readonly MemoryJournal _kept = new();
+    private readonly FakeTimeProvider _clock = new(Given.Now);
+    private readonly GatedJournal _journal;
+    private readonly MailboxEngine _engine;
+
+    public MailboxLifeTests()
+    {
+        _journal = new(_kept);
+        _engine = Start();
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_grain_that_is_idle_is_put_away_and_comes_back_the_same()
+    {
+        var before = (await AddAsync("li")).Answer;
+        _clock.Advance(Limits.IdleAfter - TimeSpan.FromSeconds(1));
+        Assert.Equal(1, _engine.LiveCount);
+        // A turn ends a moment after its answers, so one sweep may still find it at work.
+        await EventuallyAsync(() =>
+        {
+            _clock.Advance(Limits.IdleSweep);
+            return _engine.LiveCount == 0;
+        });
+
+        Assert.Equivalent(before, (await _engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer, strict: true);
+        Assert.Equal(1, _engine.LiveCount);
+    }
+
+    [Fact]
+    public async Task What_gathers_is_carried_out_in_the_order_in_which_it_was_sent()
+    {
+        _journal.Hold("staff");
+        var first = AddAsync("li");
+        await _journal.ArrivedAsync();
+        var others = Enumerable.Range(0, 100).Select(number => AddAsync($"wang-{number}")).ToList();
+        _journal.Release();
+
+        Assert.Equal(1, (await first).Answer.Version);
+        Assert.Equal(Enumerable.Range(2, 100).Select(version => (long)version), (await Task.WhenAll(others)).Select(outcome => outcome.Answer.Version));
+    }
+
+    [Fact]
+    public async Task A_grain_that_is_at_work_is_not_put_away()
+    {
+        _journal.Hold("staff");
+        var adding = AddAsync("li");
+        await _journal.ArrivedAsync();
+        _clock.Advance(10 * Limits.IdleAfter);
+
+        Assert.Equal(1, _engine.LiveCount);
+        _journal.Release();
+        Assert.Null((await adding).Refusal);
+    }
+
+    [Fact]
+    public async Task A_grain_that_was_only_asked_after_does_not_stay_in_memory()
+    {
+        for (var number = 0; number < 100; number++)
+            Assert.Equal(RefusalCode.NoSuchRound, (await _engine.SendAsync(RoundGrain.Ref($"nobody-{number}"), new ViewRound())).Refusal?.Code);
+        await EventuallyAsync(() => _engine.LiveCount == 0);
+    }
+
+    [Fact]
+    public async Task Stopping_finishes_what_waits_and_refuses_what_comes()
+    {
+        _journal.Hold("staff");
+        var first = AddAsync("li");
+        await _journal.ArrivedAsync();
+        var second = AddAsync("wang");
+        var stopping = _engine.DisposeAsync().AsTask();
+        var late = AddAsync("zhao");
+
+        Assert.Equal(RefusalCode.Busy, (await late).Refusal?.Code);
+        Assert.False(stopping.IsCompleted);
+        _journal.Release();
+        await stopping;
+        Assert.Equal((1, 2), ((await first).Answer.Version, (await second).Answer.Version));
+        Assert.Equal(RefusalCode.Busy, (await AddAsync("zhao")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_a_snapshot_of_a_long_history_that_the_next_start_agrees_with()
+    {
+        await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
+        for (var version = 1; version <= Limits.SnapshotEventsAtRest; version++)
+            await _engine.SendAsync(Box, new OpenBox(Given.Shape, Given.Window with { Version = version }));
+        var counted = (await _engine.SendAsync(Box, Given.Ballot(1, "u1:AA"))).Answer;
+        await _engine.DisposeAsync();
+
+        Assert.Equal(await ChainVerifier.VerifyAsync(_kept, Box.Stream, fromSnapshot: true), (await _kept.ReadSnapshotAsync(Box.Stream))!.Version);
+        await using var next = Start();
+        Assert.Equal(counted, (await next.SendAsync(Box, Given.Ballot(1, "u1:AA"))).Answer);
+        Assert.Equal(2u, (await next.SendAsync(Box, Given.Ballot(2, "u1:AA"))).Answer.Sequence);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_cannot_be_read_is_left_aside()
+    {
+        await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
+        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
+
+        await using var next = Start();
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_a_format_that_nobody_reads_any_more_is_left_aside()
+    {
+        await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
+        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
+
+        await using var next = Start();
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
+    }
+
+    private MailboxEngine Start() => new(_journal, _clock, NullLogger<MailboxEngine>.Instance);
+
+    private Task<Outcome<StaffRoster>> AddAsync(string name) => _engine.SendAsync(StaffGrain.Ref, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
+
+    private static async Task EventuallyAsync(Func<bool> isSo)
+    {
+        for (var left = 1_000_000; !isSo(); left--)
+        {
+            Assert.True(left > 0, "It never came to pass.");
+            await Task.Yield();
+        }
+    }
+}

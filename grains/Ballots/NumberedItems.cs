@@ -1,7 +1,7 @@
 namespace Evaluation.Ballots;
 
-/// <summary>Gives things numbers in the order in which they are first seen, so that many entries can share one of them.</summary>
-internal sealed class Register<T>(IEqualityComparer<T> comparer)
+/// <summary>Numbers items in the order in which they are first added, so that many entries can share one item.</summary>
+internal sealed class NumberedItems<T>(IEqualityComparer<T> comparer)
     where T : notnull
 {
     private readonly Dictionary<T, int> _numbers = new(comparer);

@@ -1,9 +1,9 @@
 namespace Evaluation.Ballots;
 
-/// <summary>Questions about slips in compact form.</summary>
-internal static class Standing
+/// <summary>Compares slips in compact form.</summary>
+internal static class SlipComparison
 {
-    public static bool Names(ReadOnlySpan<byte> slips, int criteria, int unit)
+    public static bool ContainsUnit(ReadOnlySpan<byte> slips, int criteria, int unit)
     {
         foreach (var slip in Slips.Read(slips, criteria))
             if (slip.Unit == unit)
@@ -11,7 +11,7 @@ internal static class Standing
         return false;
     }
 
-    /// <summary>How a ballot compares with what stands.</summary>
+    /// <summary>Compares a ballot with the standing slips.</summary>
     public static Change Compare(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
     {
         if (standing.SequenceEqual(slips))
@@ -34,10 +34,10 @@ internal static class Standing
     {
         None = 0,
 
-        /// <summary>A unit that was not rated before.</summary>
+        /// <summary>The ballot rates a unit that was not rated before.</summary>
         Adds = 1,
 
-        /// <summary>A unit that was rated otherwise.</summary>
+        /// <summary>The ballot changes the slip of a unit.</summary>
         Replaces = 2,
     }
 }

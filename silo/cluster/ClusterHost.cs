@@ -2,6 +2,7 @@ using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
@@ -24,6 +25,7 @@ internal static class ClusterHost
     {
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
         KeepThreads();
         var settings = ClusterSettings.Read(builder.Configuration);
         // The watchdog's first check measures the time since the machine was started, and would log a false warning.
@@ -77,7 +79,7 @@ internal static class ClusterHost
         services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(provider => new GrainFailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainFailureLog>>()));
         services.AddSingleton<IEngine>(provider => new ClusterEngine(
-            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<GrainFailureLog>(), ClusterLimits.ResponseTimeout));
+            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<GrainFailureLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
     }
 
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)

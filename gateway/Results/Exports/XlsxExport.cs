@@ -14,7 +14,7 @@ namespace Evaluation.Gateway.Results.Exports;
 /// </summary>
 /// <param name="body">The response body.</param>
 /// <param name="rowsPerSheet">Rows of a worksheet, including its header; further rows go to another worksheet.</param>
-internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.RowsPerSheet) : IExportWriter
+internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.RowsPerWorksheet) : IExportWriter
 {
     private const double ColumnWidth = 14;
     private static readonly LocalText CheckTitle = new("校验", "Check");

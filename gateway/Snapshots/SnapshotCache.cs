@@ -3,24 +3,25 @@ using System.Collections.Concurrent;
 namespace Evaluation.Gateway.Snapshots;
 
 /// <summary>
-/// Pages that many look at: each is made at most every <see cref="Limits.ViewAge"/>, only while somebody looks, one at a time, and shared by all. Where
-/// making it takes long, it rests half as long in between (<see cref="Limits.PageRest"/>).
+/// Caches snapshots that many clients read: each is made at most once in <see cref="Limits.ViewAge"/>, only on request, one at a time, and
+/// shared by all requests. A snapshot that takes long is made less often, in proportion to the time it takes (<see
+/// cref="Limits.PageRest"/>).
 /// </summary>
 /// <remarks>
-/// A page's version is an instant, the one at which its content changed: it grows across restarts and gateways, and says nothing of changes that are
-/// not shown — a number that grew with every ballot would tell what small groups do.
+/// The version of a snapshot is the instant at which its content changed. So it grows across restarts and gateways, and says nothing of
+/// changes that are not shown: a number that grew with every ballot would reveal how small groups vote.
 /// </remarks>
-/// <typeparam name="TKey">Names a page.</typeparam>
+/// <typeparam name="TKey">Identifies a snapshot.</typeparam>
 /// <param name="clock">The server's clock.</param>
-/// <param name="name">What the pages' events are called.</param>
-/// <param name="draft">Looks what a page is made of now. A refusal is answered and not kept: an unknown name costs no memory.</param>
-public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, ValueTask<Outcome<PageDraft>>> draft)
+/// <param name="name">The name of the snapshots' server-sent events.</param>
+/// <param name="draft">Reads the data of a snapshot. A refusal is returned and not cached, so an unknown key takes no memory.</param>
+public sealed class SnapshotCache<TKey>(TimeProvider clock, string name, Func<TKey, ValueTask<Outcome<SnapshotDraft>>> draft)
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Slot> _slots = new();
 
-    /// <summary>The newest page.</summary>
-    public ValueTask<Outcome<Page>> GetAsync(TKey key)
+    /// <summary>The newest snapshot.</summary>
+    public ValueTask<Outcome<Snapshot>> GetAsync(TKey key)
     {
         var slot = _slots.GetOrAdd(key, _ => new());
         lock (slot.Gate)
@@ -32,7 +33,7 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
         }
     }
 
-    /// <summary>How long the page that was read last stays the newest at the least: when a listener looks again.</summary>
+    /// <summary>The time until another snapshot can be made. A stream reads again after it.</summary>
     public TimeSpan NextIn(TKey key)
     {
         if (!_slots.TryGetValue(key, out var slot))
@@ -40,17 +41,17 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
         lock (slot.Gate)
         {
             var left = slot.Interval - clock.GetElapsedTime(slot.AskedAt);
-            // Timers cut off at whole milliseconds: who came too early would look again and again.
+            // Timers cut off fractions of a millisecond: a stream that reads too early would read the same snapshot again and again.
             return (left > TimeSpan.Zero ? left : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
         }
     }
 
-    private async Task<Outcome<Page>> AskAsync(TKey key, Slot slot)
+    private async Task<Outcome<Snapshot>> AskAsync(TKey key, Slot slot)
     {
         await Task.Yield();
-        var page = await MakeAsync(key, slot.Newest);
-        if (!page.IsRefused(out _))
-            slot.Newest = page.Answer;
+        var snapshot = await MakeAsync(key, slot.Newest);
+        if (!snapshot.IsRefused(out _))
+            slot.Newest = snapshot.Answer;
         else if (slot.Newest is null)
             _slots.TryRemove(KeyValuePair.Create(key, slot));
         lock (slot.Gate)
@@ -58,11 +59,11 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
             var withRest = clock.GetElapsedTime(slot.AskedAt) * Limits.PageRest;
             slot.Interval = withRest > Limits.ViewAge ? withRest : Limits.ViewAge;
         }
-        PutIdleAway();
-        return page;
+        RemoveIdle();
+        return snapshot;
     }
 
-    private async ValueTask<Outcome<Page>> MakeAsync(TKey key, Page? earlier)
+    private async ValueTask<Outcome<Snapshot>> MakeAsync(TKey key, Snapshot? earlier)
     {
         var now = await draft(key);
         if (now.IsRefused(out var refusal))
@@ -72,13 +73,13 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
         var content = await now.Answer.Write();
         if (content.IsRefused(out refusal))
             return refusal;
-        // The same content keeps its version, so listeners hear of changes only.
+        // The same content keeps its version, so streams send changes only.
         return earlier is not null && earlier.Content.AsSpan().SequenceEqual(content.Answer)
-            ? new Page(earlier.Version, name, content.Answer, now.Answer.Basis)
-            : new Page(Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), (earlier?.Version ?? 0) + 1), name, content.Answer, now.Answer.Basis);
+            ? new Snapshot(earlier.Version, name, content.Answer, now.Answer.Basis)
+            : new Snapshot(Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), (earlier?.Version ?? 0) + 1), name, content.Answer, now.Answer.Basis);
     }
 
-    private void PutIdleAway()
+    private void RemoveIdle()
     {
         foreach (var (key, slot) in _slots)
             if (clock.GetElapsedTime(slot.AskedAt) >= Limits.IdleAfter)
@@ -89,13 +90,13 @@ public sealed class Board<TKey>(TimeProvider clock, string name, Func<TKey, Valu
     {
         public Lock Gate { get; } = new();
 
-        public Task<Outcome<Page>>? Asked { get; set; }
+        public Task<Outcome<Snapshot>>? Asked { get; set; }
 
         public long AskedAt { get; set; }
 
-        /// <summary>From the beginning of one page to the next.</summary>
+        /// <summary>The least time between the starts of two snapshots.</summary>
         public TimeSpan Interval { get; set; } = Limits.ViewAge;
 
-        public Page? Newest { get; set; }
+        public Snapshot? Newest { get; set; }
     }
 }

@@ -8,45 +8,46 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Workflows;
 
-namespace Evaluation.Gateway.Pages.Administrator.Conduct;
+namespace Evaluation.Gateway.Pages.Administrator.Operations;
 
-/// <summary>Opening night: turnout, boxes and refusals, what can be done next, and everything that was done.</summary>
-internal static class ConductRoutes
+/// <summary>
+/// The operations page of a round, with turnout, ballot boxes, refused ballots and the acts that are possible now, and the audit page.
+/// </summary>
+internal static class OperationsRoutes
 {
-    public static void MapConduct(this IEndpointRouteBuilder round)
+    public static void MapOperations(this IEndpointRouteBuilder round)
     {
         round.MapGet("", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
-        round.MapGet("/refusals", (string round, RefusalBoard refusals) => TypedResults.Ok(refusals.Of(round))).RequireRole(Role.Administrator, Role.Auditor);
+        round.MapGet("/refusals", (string round, RefusalCounts refusals) => TypedResults.Ok(refusals.Of(round))).RequireRole(Role.Administrator, Role.Auditor);
         round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapGet("/acts/{act}", AskAsync).RequireRole(Role.Administrator);
         round.MapPost("/acts/{act}", ActAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, TurnoutBoard board, RefusalBoard refusals)
+    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, TurnoutSnapshots snapshots, RefusalCounts refusals)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var turnout = await board.GetAsync(round);
-        return turnout.ToResult(page => PageResults.Show<ConductPage>(new
+        var turnout = await snapshots.GetAsync(round);
+        return turnout.ToResult(snapshot => PageResults.Show<OperationsPage>(new
         {
             Round = found.Answer.View,
             found.Answer.Rules,
-            Turnout = Turnout.On(page).Groups,
+            Turnout = Turnout.Of(snapshot).Groups,
             Refusals = refusals.Of(round),
             Done = RoundAct.Find(done ?? "")?.Name,
             MayAct = Access.Has(Visit.Of(context).Account, round, Role.Administrator),
         }));
     }
 
-    private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine)
+    private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine, RoundUseCases rounds)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var trail = await RoundTrail.ReadAsync(engine, round);
+        var trail = await rounds.ReadAuditAsync(round);
         return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines, Page = int.TryParse(page, out var number) ? number : 1 }));
     }
 
@@ -56,7 +57,7 @@ internal static class ConductRoutes
         return found.ToResult(managed => RoundAct.Find(act) is { } known ? Ask(managed, known) : ManagedRounds.NoSuchPage.ToResult());
     }
 
-    private static async Task<IResult> ActAsync(string round, string act, HttpContext context, IEngine engine, RoundClerk clerk, Timekeeper timekeeper, RoundViews views)
+    private static async Task<IResult> ActAsync(string round, string act, HttpContext context, IEngine engine, RoundUseCases rounds)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -70,21 +71,20 @@ internal static class ConductRoutes
         if (form["sure"] != "yes")
             return Ask(found.Answer, known, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
         var acted = known.To is { } to
-            ? await clerk.MoveAsync(round, to, context.CallerName, reason)
-            : await ScheduleAsync(found.Answer, form, clerk, context.CallerName, reason);
-        views.Forget(round);
-        timekeeper.Watch(round);
+            ? await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount)
+            : await ScheduleAsync(found.Answer, form, rounds, context.CallerAccount, reason);
         return acted.IsRefused(out refusal) ? Ask(found.Answer, known, refusal, form) : TypedResults.LocalRedirect($"/manage/rounds/{round}?done={known.Name}");
     }
 
-    private static async ValueTask<Outcome<RoundView>> ScheduleAsync((RoundView View, RoundRules Rules) round, IFormCollection form, RoundClerk clerk, string by, string reason)
+    private static async ValueTask<Outcome<RoundView>> ScheduleAsync(
+        (RoundView View, RoundRules Rules) round, IFormCollection form, RoundUseCases rounds, StaffAccount caller, string reason)
     {
         if (!TryInstant(form["opensAt"], round.Rules.TimeZone, out var opensAt) || !TryInstant(form["closesAt"], round.Rules.TimeZone, out var closesAt))
             return new Refusal(RefusalCode.BadSchedule, "A date and a time are needed.");
-        return await clerk.ScheduleAsync(round.View.Id, opensAt, closesAt, by, reason);
+        return await rounds.ScheduleAsync(round.View.Id, opensAt, closesAt, reason, caller);
     }
 
-    /// <summary>A local time of the round's time zone; an empty one is none.</summary>
+    /// <summary>Reads a local time in the round's time zone. An empty text reads as null.</summary>
     private static bool TryInstant(string? text, string timeZone, out DateTimeOffset? instant)
     {
         instant = null;

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 
-namespace Evaluation.Gateway.Pages.Administrator.Conduct;
+namespace Evaluation.Gateway.Pages.Administrator.Operations;
 
-/// <summary>What an administrator can do to a round on its page, and when.</summary>
-/// <param name="Name">In the page's address, and the key of its texts.</param>
-/// <param name="To">The state that it leads to; null for the schedule.</param>
-/// <param name="IsGrave">Whether there is no way back.</param>
+/// <summary>An act of an administrator on the operations page of a round, and the states in which it is possible.</summary>
+/// <param name="Name">The act in the page's address, and the key of its texts.</param>
+/// <param name="To">The state that the act leads to; null for acts on the schedule.</param>
+/// <param name="IsGrave">Whether the act cannot be undone.</param>
 public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
 {
     private static readonly RoundAct[] All =
@@ -32,10 +32,10 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
 
     public static RoundAct? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>What can be done now, in the order in which a round is run.</summary>
+    /// <summary>The acts that are possible now, in the order in which a round is run.</summary>
     public static IReadOnlyList<RoundAct> For(RoundView round, RoundRules rules) => [.. All.Where(act => act.IsPossible(round, rules))];
 
-    /// <summary>Whether this is how a round in this state usually goes on.</summary>
+    /// <summary>Whether this is the usual next act of a round in this state.</summary>
     public bool IsUsual(RoundState state) => (state, Name) switch
     {
         (RoundState.Draft or RoundState.Assessing, "open") or (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,

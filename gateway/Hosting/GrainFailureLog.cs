@@ -2,8 +2,11 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>What an engine says of grains that failed: a bug at once and in full, an outage, which concerns every grain and every turn, once in a while and in a line.</summary>
-public sealed partial class TroubleLog(TimeProvider clock, ILogger log)
+/// <summary>
+/// Logs failures of grains for an engine. A bug is logged at once with its stack trace; an outage, which makes every grain fail, as one
+/// line at an interval.
+/// </summary>
+public sealed partial class GrainFailureLog(TimeProvider clock, ILogger log)
 {
     private long _outageLoggedAt;
 
@@ -22,7 +25,7 @@ public sealed partial class TroubleLog(TimeProvider clock, ILogger log)
             LogOutage(log, reason);
     }
 
-    [LoggerMessage(LogLevel.Error, "Grain {Grain} could not carry out what it was asked")]
+    [LoggerMessage(LogLevel.Error, "Grain {Grain} failed to handle a request")]
     private static partial void LogFailure(ILogger log, GrainId grain, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Commands are being refused: {Reason}")]

@@ -4,7 +4,7 @@ namespace Evaluation.Tests.Pages;
 
 /// <summary>Running a round from its page: every act with a reason and a confirmation, and everything that was done to be read.</summary>
 [Collection(SharedServer.Name)]
-public sealed class ConductPageTests(TestServer server)
+public sealed class OperationsPageTests(TestServer server)
 {
     [Fact]
     public async Task A_round_is_run_from_draft_to_archive_by_its_page()

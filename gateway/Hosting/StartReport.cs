@@ -2,15 +2,15 @@ using Evaluation.Gateway.Hosting.Sample;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>What the console says when the process listens.</summary>
-/// <param name="AdminKey">The key that this start made; printed this once.</param>
-/// <param name="Sample">The sample round that this start made.</param>
-public sealed record Welcome(string? AdminKey, SampleRound? Sample)
+/// <summary>The result of a start, which the process prints to the console once it listens.</summary>
+/// <param name="AdminKey">The administrator's key, if this start made it; printed once only.</param>
+/// <param name="Sample">The sample round, if this start made it.</param>
+public sealed record StartReport(string? AdminKey, SampleRound? Sample)
 {
-    /// <summary>The name of the account that a fresh system begins with.</summary>
+    /// <summary>The name of the first account of a new system.</summary>
     internal const string Administrator = "admin";
 
-    /// <summary>Who acts when a start makes that account.</summary>
+    /// <summary>The name in the audit of the acts of a start itself.</summary>
     internal const string System = "system";
 
     public void Print(TextWriter to, string site)

@@ -3,10 +3,11 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Voting;
 
-internal static class NotOpen
+/// <summary>The refusal of a ballot, paper or score while voting is not open.</summary>
+internal static class NotOpenRefusal
 {
-    /// <summary>Says that voting is not open, and when it will be or was.</summary>
-    public static Refusal Refuse(RoundView round) => new(
+    /// <summary>The refusal for a round, with its state and schedule.</summary>
+    public static Refusal Of(RoundView round) => new(
         RefusalCode.NotOpen,
         "Voting is not open.",
         ("state", round.State.ToString().ToLowerInvariant()),

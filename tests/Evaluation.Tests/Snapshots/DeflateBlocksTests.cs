@@ -2,21 +2,21 @@ using System.IO.Compression;
 using System.Text;
 using Evaluation.Gateway.Snapshots;
 
-namespace Evaluation.Tests.Boards;
+namespace Evaluation.Tests.Snapshots;
 
-/// <summary>Pieces of a compressed stream, beside the runtime's own reader.</summary>
-public sealed class DeflatedTests
+/// <summary>Blocks of a compressed stream, read with the runtime's own decompressor.</summary>
+public sealed class DeflateBlocksTests
 {
     [Fact]
-    public void Pieces_that_were_compressed_once_can_be_read_one_after_the_other_in_any_order()
+    public void Blocks_that_were_compressed_once_can_be_read_in_any_order()
     {
         var random = new Random(1950);
-        byte[][] pieces = [.. Enumerable.Range(0, 6).Select(piece => Deflated.Piece(Bytes(piece)))];
+        byte[][] pieces = [.. Enumerable.Range(0, 6).Select(piece => DeflateBlocks.Compress(Bytes(piece)))];
         for (var run = 0; run < 50; run++)
         {
             var order = Enumerable.Range(0, random.Next(12)).Select(_ => random.Next(pieces.Length)).ToList();
             byte[] plain = [.. order.SelectMany(Bytes)];
-            byte[] stream = [.. Deflated.Head.Span, .. order.SelectMany(piece => pieces[piece])];
+            byte[] stream = [.. DeflateBlocks.Head.Span, .. order.SelectMany(piece => pieces[piece])];
 
             using var inflate = new ZLibStream(new MemoryStream(stream), CompressionMode.Decompress);
             var read = new byte[plain.Length];
@@ -25,7 +25,7 @@ public sealed class DeflatedTests
         }
     }
 
-    /// <summary>From nothing to more than the window.</summary>
+    /// <summary>From zero bytes to more than the window.</summary>
     private static byte[] Bytes(int piece) => piece switch
     {
         0 => [],

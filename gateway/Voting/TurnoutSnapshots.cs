@@ -11,30 +11,30 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Turnout of rounds, added up from the boxes' totals.</summary>
-public sealed class TurnoutBoard
+/// <summary>Snapshots of the turnout of rounds: the sums of the ballot boxes' totals.</summary>
+public sealed class TurnoutSnapshots
 {
     private readonly IEngine _engine;
     private readonly RoundViews _views;
-    private readonly Board<string> _board;
+    private readonly SnapshotCache<string> _cache;
 
-    public TurnoutBoard(IEngine engine, RoundViews views, TimeProvider clock)
+    public TurnoutSnapshots(IEngine engine, RoundViews views, TimeProvider clock)
     {
         (_engine, _views) = (engine, views);
-        _board = new(clock, "turnout", DraftAsync);
+        _cache = new(clock, "turnout", DraftAsync);
     }
 
-    public ValueTask<Outcome<Page>> GetAsync(string round) => _board.GetAsync(round);
+    public ValueTask<Outcome<Snapshot>> GetAsync(string round) => _cache.GetAsync(round);
 
-    public TimeSpan NextIn(string round) => _board.NextIn(round);
+    public TimeSpan NextIn(string round) => _cache.NextIn(round);
 
-    private async ValueTask<Outcome<PageDraft>> DraftAsync(string round)
+    private async ValueTask<Outcome<SnapshotDraft>> DraftAsync(string round)
     {
         var view = await _views.GetAsync(round);
-        return view.IsRefused(out var refusal) ? refusal : new PageDraft(new object(), () => AddUpAsync(view.Answer));
+        return view.IsRefused(out var refusal) ? refusal : new SnapshotDraft(new object(), () => SumAsync(view.Answer));
     }
 
-    private async ValueTask<Outcome<byte[]>> AddUpAsync(RoundView view)
+    private async ValueTask<Outcome<byte[]>> SumAsync(RoundView view)
     {
         var rules = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRules());
         if (rules.IsRefused(out var refusal))
@@ -52,13 +52,13 @@ public sealed class TurnoutBoard
     }
 }
 
-/// <summary>Turnout by group; <c>voted</c> is null where it is hidden (F22).</summary>
+/// <summary>Turnout by group; <c>voted</c> is null where it is suppressed (F22).</summary>
 public sealed record Turnout(string Round, RoundState State, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, IReadOnlyList<GroupTurnout> Groups)
 {
-    /// <summary>Grows with every change; put in by the page.</summary>
+    /// <summary>Grows with every change. <see cref="Snapshot"/> writes it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Version { get; init; }
 
-    /// <summary>What a page of the turnout board says: the same that every listener sees.</summary>
-    public static Turnout On(Page page) => JsonSerializer.Deserialize<Turnout>(page.Body.Span, ApiJson.Options)!;
+    /// <summary>Reads the turnout from a snapshot.</summary>
+    public static Turnout Of(Snapshot snapshot) => JsonSerializer.Deserialize<Turnout>(snapshot.Body.Span, ApiJson.Options)!;
 }

@@ -12,7 +12,8 @@ namespace Evaluation.Gateway.Rounds;
 public sealed class RoundChanges(IEngine engine, RoundClerk clerk, RoundViews views, DueRounds due)
 {
     /// <summary>Sends a command to a round.</summary>
-    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(string round, IRequest<Round, TAnswer> command) =>
+    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(string round, IRequest<Round, TAnswer> command)
+        where TAnswer : class =>
         ApplyAsync(round, engine.SendAsync(RoundGrain.Ref(round), command));
 
     /// <summary>Awaits a workflow that sends commands to a round.</summary>

@@ -87,7 +87,11 @@ internal static class ClusterHost
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
         builder.Services.AddSingleton<ChangedBoxes>();
-        builder.Host.UseOrleans((_, silo) => silo.ShapeSilo(settings, source));
+        builder.Host.UseOrleans((_, silo) =>
+        {
+            silo.ShapeSilo(settings, source);
+            silo.AddDocuments(source);
+        });
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
     }

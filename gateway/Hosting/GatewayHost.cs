@@ -32,6 +32,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentDesk>();
         services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<SampleRoundSetup>();

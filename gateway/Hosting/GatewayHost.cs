@@ -30,7 +30,8 @@ public static class GatewayHost
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
-        services.AddSingleton<CommentDesk>();
+        services.AddSingleton<CommentedRounds>();
+        services.AddSingleton<CommentUseCases>();
         services.AddSingleton<EvidenceDesk>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<Timekeeper>();

@@ -32,7 +32,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
-        services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());

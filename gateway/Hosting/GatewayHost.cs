@@ -34,6 +34,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
+        services.AddSingleton<StaffUseCases>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<SampleRoundSetup>();

@@ -127,7 +127,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
         if (TypeDetector.Detect(content) is not { } type)
         {
             string[] taken = [.. FileType.All.Select(known => known.Extension)];
-            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {Spelling.List(taken)}. Documents with macros are not accepted.", ("types", taken));
+            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {PlainText.QuotedList(taken)}. Documents with macros are not accepted.", ("types", taken));
         }
         var faults = new FaultList();
         var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Objections;
 /// Lists, files, assigns and answers objections to a published result. Every answer is a <see cref="Ticket"/> with the fields that the
 /// caller may see.
 /// </summary>
-public sealed class ObjectionUseCases(IEngine engine, RoundClerk clerk, RoundViews views, Timekeeper timekeeper, TimeProvider clock)
+public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, RoundViews views, TimeProvider clock)
 {
     /// <summary>The roles that assign and answer objections, and that file them on somebody's behalf.</summary>
     public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
@@ -92,22 +92,15 @@ public sealed class ObjectionUseCases(IEngine engine, RoundClerk clerk, RoundVie
     /// <param name="proposal">The number of the proposal that the caller has read; null for the current one.</param>
     public async ValueTask<Outcome<Ticket>> ApproveAsync(string round, string id, int? proposal, StaffAccount caller)
     {
-        var answered = await clerk.ApproveAsync(round, id, proposal, caller.Name);
-        // After a refusal as well: the approval can be journaled while its version is still to be computed.
-        timekeeper.Watch(round);
+        var answered = await changes.ApplyAsync(round, clerk.ApproveAsync(round, id, proposal, caller.Name));
         return await ShowAsync(round, answered, caller);
     }
 
     private async ValueTask<Outcome<Ticket>> ChangeAsync(string round, IRequest<Round, Objection> command, StaffAccount caller) =>
-        await ShowAsync(round, await engine.SendAsync(RoundGrain.Ref(round), command), caller);
+        await ShowAsync(round, await changes.SendAsync(round, command), caller);
 
-    /// <summary>
-    /// The outcome of a command, for its caller. The cached view of the round is invalidated whatever the outcome: a refused command can be
-    /// journaled.
-    /// </summary>
     private async ValueTask<Outcome<Ticket>> ShowAsync(string round, Outcome<Objection> outcome, StaffAccount caller)
     {
-        views.Forget(round);
         if (outcome.IsRefused(out var refusal))
             return refusal;
         var view = await views.GetAsync(round);

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using Evaluation.Ballots;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Manages staff accounts. A generated key or password is in the answer that made it, and nowhere else.</summary>
-public sealed class StaffUseCases(IEngine engine, Passwords passwords, TimeProvider clock)
+/// <remarks>A replaced key or password, and the removal of an account, end all sessions of the account.</remarks>
+public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionStore sessions, TimeProvider clock)
 {
     /// <summary>All accounts, with the audit of their changes.</summary>
     public ValueTask<Outcome<StaffRoster>> ListAsync() => engine.SendAsync(StaffGrain.Ref, new ViewStaff());
@@ -33,7 +35,7 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, TimeProvi
     public async ValueTask<Outcome<StaffKey>> ReplaceKeyAsync(string name, StaffAccount caller)
     {
         var key = NewKey();
-        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
+        var replaced = await EndSessionsAfterAsync(name, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
         return replaced.IsRefused(out var refusal) ? refusal : new StaffKey(name, replaced.Answer.Accounts[name].Roles, key);
     }
 
@@ -48,7 +50,7 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, TimeProvi
         var hash = await passwords.HashAsync(name, password);
         if (hash.IsRefused(out var refusal))
             return refusal;
-        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), caller.Name));
+        var replaced = await EndSessionsAfterAsync(name, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), caller.Name));
         return replaced.IsRefused(out refusal) ? refusal : password;
     }
 
@@ -57,8 +59,16 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, TimeProvi
     /// </summary>
     public async ValueTask<Outcome<Nothing>> RemoveAsync(string name, StaffAccount caller)
     {
-        var removed = await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), caller.Name));
+        var removed = await EndSessionsAfterAsync(name, new RemoveStaff(name, clock.GetUtcNow(), caller.Name));
         return removed.IsRefused(out var refusal) ? refusal : Nothing.Value;
+    }
+
+    private async ValueTask<Outcome<StaffRoster>> EndSessionsAfterAsync(string name, StaffCommand command)
+    {
+        var outcome = await engine.SendAsync(StaffGrain.Ref, command);
+        if (!outcome.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
+        return outcome;
     }
 
     private static string NewKey() => ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));

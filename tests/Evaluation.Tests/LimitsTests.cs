@@ -65,6 +65,15 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void A_draft_is_a_document_is_warned_about_before_it_goes_and_its_key_fits()
+    {
+        Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
+        Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
+        Assert.True(Limits.DocumentSweep < Limits.DraftWarningBefore);
+        Assert.True((3 * Limits.SlugCharacters) + 20 <= Limits.DocumentKeyBytes);
+    }
+
+    [Fact]
     public void What_waits_for_a_grain_is_more_than_one_turn_and_a_turn_fits_an_entry()
     {
         Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);

@@ -5,7 +5,7 @@ namespace Evaluation.Cluster.Tests.Survival;
 public sealed class CutTests
 {
     /// <summary>How long voters may be kept waiting when a silo loses the journal: until that is noticed, and as long again three times for a slow machine.</summary>
-    private static readonly TimeSpan BackWithin = 4 * ClusterLimits.PulseWithin;
+    private static readonly TimeSpan BackWithin = 4 * ClusterLimits.HealthProbeWithin;
 
     [Fact]
     public async Task A_silo_is_cut_off_from_the_journal_and_its_grains_come_to_life_where_it_is_reached()

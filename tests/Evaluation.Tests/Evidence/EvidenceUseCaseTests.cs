@@ -5,7 +5,6 @@ using Evaluation.Gateway.Evidence;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Journal;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
-using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +24,6 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(Published);
     private readonly MailboxEngine _engine;
     private readonly RoundViews _views;
-    private readonly Timekeeper _timekeeper;
     private readonly ObjectionUseCases _objections;
 
     public ObjectionUseCaseTests()
@@ -33,15 +31,10 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
         _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
         _views = new(_engine, _clock);
         var clerk = new RoundClerk(_engine, _clock);
-        _timekeeper = new(_engine, clerk, _views, _clock, NullLogger<Timekeeper>.Instance);
-        _objections = new(_engine, clerk, _views, _timekeeper, _clock);
+        _objections = new(_engine, new(_engine, clerk, _views, new()), clerk, _views, _clock);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _timekeeper.Dispose();
-        await _engine.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
     public async Task A_unit_files_for_itself_only_and_on_behalf_of_nobody()

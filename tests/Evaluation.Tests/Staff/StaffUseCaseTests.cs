@@ -1,8 +1,11 @@
+using System.Security.Claims;
+using Evaluation.Documents;
 using Evaluation.Embedded.Engine;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Staff;
 using Evaluation.Journal;
-using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,13 +18,15 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
 
     private readonly Passwords _passwords = new();
     private readonly MailboxEngine _engine;
+    private readonly SessionStore _sessions;
     private readonly StaffUseCases _staff;
 
     public StaffUseCaseTests()
     {
         var clock = new FakeTimeProvider(Given.Now);
         _engine = new(new MemoryJournal(), clock, NullLogger<MailboxEngine>.Instance);
-        _staff = new(_engine, _passwords, clock);
+        _sessions = new(new MemoryDocumentStore(clock), NullLogger<SessionStore>.Instance);
+        _staff = new(_engine, _passwords, _sessions, clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +59,27 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_replaced_secret_and_a_removal_end_the_sessions_of_the_account_only()
+    {
+        await _staff.AddAsync(new("wang", []), Li);
+        var others = await _sessions.StoreAsync(Ticket("li"));
+        Func<Task<bool>>[] acts =
+        [
+            async () => (await _staff.ReplaceKeyAsync("wang", Li)).Refusal is null,
+            async () => (await _staff.ReplacePasswordAsync("wang", Li)).Refusal is null,
+            async () => (await _staff.RemoveAsync("wang", Li)).Refusal is null,
+        ];
+        foreach (var act in acts)
+        {
+            var session = await _sessions.StoreAsync(Ticket("wang"));
+            Assert.NotNull(await _sessions.RetrieveAsync(session));
+            Assert.True(await act());
+            Assert.Null(await _sessions.RetrieveAsync(session));
+        }
+        Assert.NotNull(await _sessions.RetrieveAsync(others));
+    }
+
+    [Fact]
     public async Task The_audit_names_the_caller()
     {
         await _staff.AddAsync(new("wang", []), Li);
@@ -69,6 +95,9 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ChangeRolesAsync("nobody", [], Li)).Refusal?.Code);
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.RemoveAsync("nobody", Li)).Refusal?.Code);
     }
+
+    private static AuthenticationTicket Ticket(string account) =>
+        new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, account)], "test")), "test");
 
     private async Task<StaffAccount> WangAsync() => (await _staff.ListAsync()).Answer.Accounts["wang"];
 }

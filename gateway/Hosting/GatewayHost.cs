@@ -32,8 +32,11 @@ public static class GatewayHost
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
-        services.AddSingleton<CommentDesk>();
-        services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<CommentedRounds>();
+        services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<ObjectionUseCases>();
+        services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
         services.AddSingleton<DueRounds>();

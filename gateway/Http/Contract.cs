@@ -40,7 +40,9 @@ internal static class Contract
 
     extension(RouteHandlerBuilder builder)
     {
-        /// <summary>Describes a JSON body in the OpenAPI document. The content type is not checked, so a plain <c>curl -d</c> works.</summary>
+        /// <summary>
+        /// Describes a JSON body in the OpenAPI document. The content type is not checked, so a plain <c>curl -d</c> works.
+        /// </summary>
         public RouteHandlerBuilder Reads<TBody>(bool required = true) =>
             builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json")).Refuses(RefusalCode.NotJson, RefusalCode.BodyTooLarge);
 

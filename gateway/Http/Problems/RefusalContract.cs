@@ -7,7 +7,9 @@ using Microsoft.OpenApi;
 
 namespace Evaluation.Gateway.Http.Problems;
 
-/// <summary>Describes the refusals of each route in the OpenAPI document: one response for each status, with the codes that have this status.</summary>
+/// <summary>
+/// Describes the refusals of each route in the OpenAPI document: one response for each status, with the codes that have this status.
+/// </summary>
 internal static class RefusalContract
 {
     private static readonly RefusalCode[] OfRoles = [RefusalCode.SignInRequired, RefusalCode.NotAllowed, RefusalCode.TooManyAttempts];
@@ -29,7 +31,9 @@ internal static class RefusalContract
         }
     });
 
-    /// <summary>The codes of an endpoint, each once, by status. Empty for an endpoint without <see cref="RefusalResult"/> in its signature.</summary>
+    /// <summary>
+    /// The codes of an endpoint, each once, by status. Empty for an endpoint without <see cref="RefusalResult"/> in its signature.
+    /// </summary>
     internal static IReadOnlyList<RefusalCode> CodesOf(IList<object> metadata, bool isWrite)
     {
         RefusalCode[] named = [.. metadata.OfType<RefusedWith>().SelectMany(refused => refused.Codes)];

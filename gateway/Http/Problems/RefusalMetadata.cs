@@ -10,8 +10,8 @@ public static class RefusalMetadata
         where TBuilder : IEndpointConventionBuilder
     {
         /// <summary>
-        /// Names codes that the route, or every route of the group, can refuse with. <see cref="RefusalTable"/> gives their statuses. Not named: the codes
-        /// that follow from a role, from a body, and from <see cref="RefusalResult"/> in the signature.
+        /// Names codes that the route, or every route of the group, can refuse with. <see cref="RefusalTable"/> gives their statuses. Not
+        /// named: the codes that follow from a role, from a body, and from <see cref="RefusalResult"/> in the signature.
         /// </summary>
         public TBuilder Refuses(params RefusalCode[] codes) => builder.WithMetadata(new RefusedWith(codes));
     }

@@ -11,8 +11,8 @@ namespace Evaluation.Gateway.Http.Problems;
 
 /// <summary>A refusal as RFC 9457 problem details with its stable code and its facts.</summary>
 /// <remarks>
-/// A route that can refuse has this type in its signature, as in <c>Results&lt;Ok&lt;Ticket&gt;, RefusalResult&gt;</c>, and names its codes with
-/// <see cref="RefusalMetadata.Refuses"/>.
+/// A route that can refuse has this type in its signature, as in <c>Results&lt;Ok&lt;Ticket&gt;, RefusalResult&gt;</c>, and names its codes
+/// with <see cref="RefusalMetadata.Refuses"/>.
 /// </remarks>
 /// <param name="refusal">The refusal with its code, text and facts.</param>
 /// <param name="status">The HTTP status; null for the status that <see cref="RefusalTable"/> gives the code.</param>
@@ -106,7 +106,9 @@ public static class RefusalResults
     {
         public RefusalResult ToResult() => new(refusal);
 
-        /// <summary>The refusal with status 404, for a name in the path. The same name in a body is refused with the status of its code.</summary>
+        /// <summary>
+        /// The refusal with status 404, for a name in the path. The same name in a body is refused with the status of its code.
+        /// </summary>
         public RefusalResult NotThere() => new(refusal, StatusCodes.Status404NotFound);
     }
 

@@ -2,25 +2,35 @@ using Evaluation.Comments;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Comments;
 
-/// <summary>A comment with the unit it is about and what staff has made of it.</summary>
+/// <summary>A comment with its unit, its tags and its answers.</summary>
 /// <param name="Unit">The unit's code.</param>
 public sealed record ListedComment(string Unit, ShownComment Comment, CommentNote Note);
 
-/// <summary>Some comments of those that a filter lets through.</summary>
-/// <param name="Total">How many it lets through.</param>
-/// <param name="From">The place of the first of <paramref name="Comments"/> among them, from 0.</param>
+/// <summary>A page of the comments that match a filter.</summary>
+/// <param name="Total">The number of matching comments.</param>
+/// <param name="From">The place of the first of <paramref name="Comments"/> among the matching comments, from 0.</param>
 /// <param name="Tags">Every tag of the round with the number of its comments.</param>
-/// <param name="Units">How many it lets through of each unit, in the order of the rules, whatever unit it names.</param>
+/// <param name="Units">
+/// The number of comments of each unit, in the order of the rules, that match the filter's tag and answer. The filter's unit is ignored.
+/// </param>
 public sealed record ListedComments(int Total, int From, IReadOnlyList<ListedComment> Comments, IReadOnlyList<TagCount> Tags, IReadOnlyList<int> Units);
 
 /// <summary>
-/// Lists comments, and has them tagged and answered. Where a page begins is found by counts, so that only the units that stand on it are read.
+/// Lists, tags and answers comments. The caller has checked who may read them: see <see cref="CommentedRounds"/>.
 /// </summary>
-internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeProvider clock)
+public sealed class CommentUseCases(IEngine engine, SealedComments comments, TimeProvider clock)
 {
+    /// <summary>The roles that tag and answer comments.</summary>
+    public static readonly Role[] Officials = [Role.Administrator, Role.Reviewer];
+
+    /// <summary>A page of the comments that match the filter.</summary>
+    /// <remarks>Counts of each unit show where the page begins, so that only the units on the page are read.</remarks>
+    /// <param name="from">The place of the first comment among the matching comments, from 0.</param>
+    /// <param name="count">The most comments of the page.</param>
     public async ValueTask<Outcome<ListedComments>> ListAsync(RoundRules rules, CommentFilter filter, int from, int count)
     {
         var all = await comments.CountsAsync(rules);
@@ -48,7 +58,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         return new ListedComments(before, from, listed, noted.Answer.Tags, matching);
     }
 
-    /// <summary>One comment; refused when there is none of this name, or none that is shown.</summary>
+    /// <summary>One comment. Refused with <see cref="RefusalCode.NoSuchComment"/> also when the comment exists and is not shown.</summary>
     public async ValueTask<Outcome<ListedComment>> FindAsync(RoundRules rules, string unit, string comment)
     {
         var index = Index(rules, unit);
@@ -60,28 +70,36 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         return found.Answer.FirstOrDefault(listed => listed.Comment.Id == comment) is { } known ? known : NoSuchComment(comment);
     }
 
-    /// <summary>Every tag of the round with the number of its comments, and how many comments of each unit have a tag or an answer.</summary>
+    /// <summary>
+    /// Every tag of the round with the number of its comments, and the number of comments of each unit with a tag or an answer.
+    /// </summary>
     public ValueTask<Outcome<CommentCounts>> CountAsync(RoundRules rules) => engine.SendAsync(CommentGrain.Ref(rules.Id), new ViewCommentCounts(Tag: null));
 
-    /// <summary>Takes tags off comments on one unit and puts tags on; all of it or nothing.</summary>
-    /// <returns>The comments as they then are, each once.</returns>
-    public async ValueTask<Outcome<ListedComment[]>> TagAsync(
-        RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, string by)
+    /// <summary>
+    /// Removes tags from comments on one unit and adds tags. Does all of it or nothing. Refused when the round is archived.
+    /// </summary>
+    /// <returns>The changed comments, each once.</returns>
+    public async ValueTask<Outcome<ListedComment[]>> TagAsync(RoundView round, RoundRules rules, string unit, Tagging tagging, StaffAccount caller)
     {
+        var (ids, add, remove) = tagging;
         var known = await KnownAsync(round, rules, unit, ids);
         if (known.IsRefused(out var refusal))
             return refusal;
-        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), caller.Name));
         return notes.IsRefused(out refusal) ? refusal : known.Answer.Select(comment => new ListedComment(unit, comment, notes.Answer.Of(comment.Id))).ToArray();
     }
 
-    /// <summary>Answers a comment, or revises the answer.</summary>
-    public async ValueTask<Outcome<ListedComment>> AnswerAsync(RoundView round, RoundRules rules, string unit, string comment, string text, int? revision, string by)
+    /// <summary>
+    /// Answers a comment, or revises the answer. Refused when the round is archived, and when somebody else has revised the answer
+    /// meanwhile.
+    /// </summary>
+    public async ValueTask<Outcome<ListedComment>> AnswerAsync(
+        RoundView round, RoundRules rules, string unit, string comment, NewCommentAnswer answer, StaffAccount caller)
     {
         var known = await KnownAsync(round, rules, unit, [comment]);
         if (known.IsRefused(out var refusal))
             return refusal;
-        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new AnswerComment(unit, comment, answer.Text, answer.Revision, clock.GetUtcNow(), caller.Name));
         return notes.IsRefused(out refusal) ? refusal : new ListedComment(unit, known.Answer[0], notes.Answer.Of(comment));
     }
 
@@ -97,11 +115,13 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         return shown.Answer.Select(comment => new ListedComment(code, comment, notes.Answer.Of(comment.Id))).Where(listed => filter.Admits(listed.Note)).ToList();
     }
 
-    /// <summary>The comments of these ids, in their order and each once; refused when one of them is not shown, or when the round is over.</summary>
+    /// <summary>
+    /// The comments with these ids, in their order and each once. Refused when one of them is not shown, and when the round is archived.
+    /// </summary>
     private async ValueTask<Outcome<ShownComment[]>> KnownAsync(RoundView round, RoundRules rules, string unit, IReadOnlyList<string> ids)
     {
         if (round.State == RoundState.Archived)
-            return new Refusal(RefusalCode.WrongState, "The round is archived; its comments stay as they are.", ("state", "archived"));
+            return new Refusal(RefusalCode.WrongState, "The round is archived. Its comments cannot be changed.", ("state", "archived"));
         var index = Index(rules, unit);
         if (index < 0)
             return NoSuchUnit(unit);

@@ -1,4 +1,5 @@
 using Evaluation.Scoring;
+using Evaluation.Scoring.Formulas;
 using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Results.History;
@@ -19,7 +20,7 @@ public sealed record Change(decimal Difference, decimal? Low, decimal? High)
         var difference = (Fraction)recent - old;
         if (errorAfter is not { } errorOfRecent || errorBefore is not { } errorOfOld)
             return new(difference.Round(decimals), null, null);
-        var spread = Wilson.Z * (((Fraction)errorOfRecent * errorOfRecent) + ((Fraction)errorOfOld * errorOfOld)).SquareRoot();
+        var spread = Confidence.Z * (((Fraction)errorOfRecent * errorOfRecent) + ((Fraction)errorOfOld * errorOfOld)).SquareRoot();
         return new(difference.Round(decimals), (difference - spread).Round(decimals), (difference + spread).Round(decimals));
     }
 
@@ -37,7 +38,7 @@ public sealed record Change(decimal Difference, decimal? Low, decimal? High)
         var down = Hypotenuse(after.Value - after.Low, before.High - before.Value);
         var up = Hypotenuse(after.High - after.Value, before.Value - before.Low);
         return new(
-            difference.Round(Wilson.DecimalsOfShare), (difference - down).Round(Wilson.DecimalsOfShare), (difference + up).Round(Wilson.DecimalsOfShare));
+            difference.Round(SharePublication.Decimals), (difference - down).Round(SharePublication.Decimals), (difference + up).Round(SharePublication.Decimals));
     }
 
     private static Fraction Hypotenuse(Fraction a, Fraction b) => ((a * a) + (b * b)).SquareRoot();

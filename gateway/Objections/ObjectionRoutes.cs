@@ -110,7 +110,7 @@ internal static class ObjectionRoutes
         return await ShowAsync(proposed, round, context.CallerAccount, views, TypedResults.Ok);
     }
 
-    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, RoundClerk clerk, RoundViews views, Timekeeper timekeeper)
+    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, RoundClerk clerk, RoundViews views, DueRounds due)
     {
         Outcome<Approval> body = new Approval();
         if (context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
@@ -120,7 +120,7 @@ internal static class ObjectionRoutes
         var answered = await clerk.ApproveAsync(round, id, body.Answer.Proposal, context.CallerName);
         // Whatever became of it: the answer may stand and its version may be due.
         views.Forget(round);
-        timekeeper.Watch(round);
+        due.Add(round);
         return await ShowAsync(answered, round, context.CallerAccount, views, TypedResults.Ok);
     }
 

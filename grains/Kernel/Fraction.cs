@@ -12,7 +12,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
     private const int DecimalsOfRoot = 40;
     private const int BitsOfWord = 32;
 
-    /// <summary>Whole numbers of so many bits lie within the range of a <see cref="double"/>.</summary>
+    /// <summary>A whole number of at most this many bits fits the range of a <see cref="double"/>.</summary>
     private const int BitsOfDouble = 1_000;
 
     private static readonly BigInteger RootScale = BigInteger.Pow(10, DecimalsOfRoot);
@@ -20,7 +20,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
     public static readonly Fraction Zero = new(0, 1);
     public static readonly Fraction One = new(1, 1);
 
-    // Zero in default(Fraction), which is the number 0 and stands for the denominator 1.
+    // Zero in default(Fraction), which is the number 0. It means the denominator 1.
     private readonly BigInteger _denominator;
 
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
@@ -93,7 +93,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
         return new((rest.Sign < 0 ? whole - BigInteger.One : whole, BigInteger.One));
     }
 
-    /// <summary>The nearest decimal with so many decimals, a half away from zero; always with all of them, as in 90.00.</summary>
+    /// <summary>
+    /// The nearest decimal with this many decimals; a half is rounded away from zero. Trailing zeros are kept, as in 90.00.
+    /// </summary>
     /// <exception cref="OverflowException">The rounded digits do not fit a decimal (96 bits).</exception>
     public decimal Round(int decimals)
     {
@@ -104,7 +106,10 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
         return new(Word(digits, 0), Word(digits, 1), Word(digits, 2), Numerator.Sign < 0 && !digits.IsZero, (byte)decimals);
     }
 
-    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures, and for the one rule that has a root in it (F9).</summary>
+    /// <summary>
+    /// The square root: exact if it is rational, otherwise cut off after 40 decimals. Used for published figures, and for the only rule
+    /// with a root (F9).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public Fraction SquareRoot()
     {
@@ -123,14 +128,14 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
 
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
-    /// <summary>As <c>7/3</c>, or <c>7</c> for a whole number.</summary>
+    /// <summary>For example <c>7/3</c>, or <c>7</c> for a whole number.</summary>
     public override string ToString() =>
         Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
     private static int Word(BigInteger digits, int index) => unchecked((int)(uint)((digits >> (index * BitsOfWord)) & uint.MaxValue));
 
     /// <summary>The whole part of the square root of a whole number that is not negative.</summary>
-    // Newton's method from above: the first step that does not fall has arrived at the root's whole part.
+    // Newton's method from above: the first step that does not decrease has reached the whole part of the root.
     internal static BigInteger WholeRoot(BigInteger number)
     {
         if (number.IsZero)
@@ -145,7 +150,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, I
         }
     }
 
-    /// <summary>Not below the root, and near it where the number fits a floating-point one: the last bits of that are rounded up.</summary>
+    /// <summary>A start value not below the root. Close to the root if the number fits a double, whose last bits are rounded up.</summary>
     private static BigInteger StartOfRoot(BigInteger number)
     {
         if (number.GetBitLength() > BitsOfDouble)

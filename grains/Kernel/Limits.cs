@@ -292,11 +292,11 @@ public static partial class Limits
     public const int ExportFlushBytes = 64 << 10;
 
     /// <summary>Rows of one worksheet, header included: the limit of the file format. Further rows go to another worksheet.</summary>
-    public const int RowsPerSheet = 1_048_576;
+    public const int RowsPerWorksheet = 1_048_576;
 
     /// <summary>Characters (UTF-16) of a worksheet cell: the limit of the file format.</summary>
     public const int CellCharacters = 32_767;
 
     /// <summary>Characters (UTF-16) of a worksheet's name: the limit of the file format.</summary>
-    public const int SheetNameCharacters = 31;
+    public const int WorksheetNameCharacters = 31;
 }

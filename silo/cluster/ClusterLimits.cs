@@ -89,12 +89,12 @@ internal static class ClusterLimits
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a gateway relies on the activation's clock in an admission token before it reads it again. Clocks drift slightly.</summary>
-    public static readonly TimeSpan PassKept = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan TokenKept = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// How often a gateway requests an admission token for one command. Grains do not move more often while one command is in flight.
     /// </summary>
-    public const int PassesAsked = 5;
+    public const int TokenAttempts = 5;
 
     /// <summary>How often a gateway repeats a command that may be repeated.</summary>
     public const int Resends = 4;

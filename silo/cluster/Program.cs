@@ -43,7 +43,6 @@ static async Task<int> ServeAsync(string[] args)
 {
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
-    using var telemetry = Telemetry.Start(app.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
     if (settings.IsSilo)
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));

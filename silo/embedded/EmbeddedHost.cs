@@ -27,6 +27,7 @@ public static class EmbeddedHost
         // Settings come from the environment. Watching the folder for changes would react to every write of the journal in it.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-embedded");
         var settings = EmbeddedSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings.Start);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -38,7 +39,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();
-        builder.Services.AddHostedService<Reporting>();
+        builder.Services.AddHostedService<VoteReporting>();
         builder.Services.AddGateway();
         builder.Services.KeepKeysInDataFolder();
         replace?.Invoke(builder.Services);

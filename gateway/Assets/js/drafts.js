@@ -1,5 +1,6 @@
-// Saves a form as a draft on the server while somebody types: at most once an interval, and when the page is hidden. Typing goes on whatever becomes of a
-// save; one that failed is tried again. When another device has saved meanwhile, saving stops until the person has chosen.
+// Saves a form as a draft on the server while the user types: at most once per interval, and when the page is hidden. A failed save does
+// not interrupt typing and is repeated. If another device has saved in the meantime, saving stops until the user has chosen one of the
+// versions.
 const form = document.querySelector("form[data-draft]");
 const status = form.querySelector("[data-draft-status]");
 const signIn = form.querySelector("[data-draft-sign-in]");
@@ -8,7 +9,7 @@ const version = form.elements["draft-version"];
 const basedOn = form.elements["draft-based-on"];
 const interval = Number(form.dataset.draftInterval);
 const retry = 5 * interval;
-// A browser sends what outlives its page only up to this size.
+// The maximum size of a request that browsers complete after the page was closed (keepalive).
 const keptAliveBytes = 60000;
 const own = new Set(["form-token", "act", "draft-version", "draft-based-on"]);
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: status.dataset.timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -40,14 +41,14 @@ async function save() {
     const answer = await fetch(form.dataset.draft, {
       method: "PUT", body, signal: saving.signal, keepalive: document.hidden && body.size < keptAliveBytes, headers: { "form-token": form.elements["form-token"].value },
     });
-    const told = await answer.json();
+    const reply = await answer.json();
     if (answer.ok) {
-      version.value = told.version;
+      version.value = reply.version;
       saved = fields;
       wait = interval;
-      say("saved", clock.format(new Date(told.savedAt)));
-    } else if (told.code === "draft-replaced") ask(told);
-    else say({ 401: "ended", 413: "large" }[answer.status] ?? (told.code === "too-many-drafts" ? "many" : "failed"));
+      say("saved", clock.format(new Date(reply.savedAt)));
+    } else if (reply.code === "draft-replaced") ask(reply);
+    else say({ 401: "ended", 413: "large" }[answer.status] ?? (reply.code === "too-many-drafts" ? "many" : "failed"));
   } catch {
     if (!isStopped) say("failed");
   }
@@ -55,14 +56,14 @@ async function save() {
   if (typed() !== saved) plan(wait);
 }
 
-/** Says whether the draft is saved. The same words are not said twice, so that a screen reader is not interrupted. */
+/** Shows the status of the draft. An unchanged text is not set again, so that screen readers are not interrupted. */
 function say(what, ...values) {
   const text = status.dataset[what].replace(/\{(\d)\}/g, (_, place) => values[place]);
   if (status.textContent !== text) status.textContent = text;
   signIn.hidden = what !== "ended";
 }
 
-/** Shows both choices: what is typed here, or what another device has saved. */
+/** Offers both versions: the text on this page, and the one saved by another device. */
 function ask({ savedAt, device }) {
   isStopped = true;
   document.querySelector("[data-draft-offer]")?.remove();
@@ -76,7 +77,7 @@ function ask({ savedAt, device }) {
 
 form.addEventListener("input", () => plan());
 document.addEventListener("visibilitychange", () => document.hidden && save());
-// What is being sent needs no draft; a save that is under way must not come after it.
+// A submitted form needs no draft. A pending save is aborted, because it must not arrive after the form.
 form.addEventListener("submit", () => {
   isStopped = true;
   saving?.abort();

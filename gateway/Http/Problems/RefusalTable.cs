@@ -78,6 +78,7 @@ public static class RefusalTable
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),
+        [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),
         [Fault] = (Status500InternalServerError, "A fault of the system"),
     }.ToFrozenDictionary();

@@ -3,19 +3,21 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>Names for the sheets of one workbook: both languages, of the length and letters that workbooks allow, no two alike.</summary>
+/// <summary>
+/// Names for the worksheets of one workbook: in both languages, with the length and characters that workbooks allow, and unique.
+/// </summary>
 internal sealed class SheetNames
 {
     private const string Forbidden = "[]:*?/\\";
 
-    /// <summary>Reserved by spreadsheets for themselves.</summary>
+    /// <summary>A name that spreadsheets reserve.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase) { "History" };
 
     public string Take(LocalText title)
     {
         var words = title.Zh == title.En ? title.Zh ?? "" : $"{title.Zh} {title.En}";
         var clean = string.Concat(SpreadsheetText.ForCell(words).Select(character => Forbidden.Contains(character, StringComparison.Ordinal) || char.IsControl(character) ? ' ' : character));
-        // An apostrophe may stand inside a name, not at its ends.
+        // A name may contain an apostrophe, but not begin or end with one.
         var name = Trim(clean) is { Length: > 0 } text ? text : "-";
         var candidate = Shortened(name, "");
         for (var number = 2; !_taken.Add(candidate); number++)
@@ -23,7 +25,7 @@ internal sealed class SheetNames
         return candidate;
     }
 
-    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.SheetNameCharacters - suffix.Length)) + suffix;
+    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.WorksheetNameCharacters - suffix.Length)) + suffix;
 
     private static string Trim(string text) => text.Trim(' ', '\'');
 }

@@ -16,7 +16,7 @@ internal sealed class RatingCounts
     /// <summary>
     /// Adds slips of a unit and a group, given by their index in the rules, or removes them when <paramref name="slips"/> is negative.
     /// </summary>
-    public void Stand(int unit, int group, int slips)
+    public void AddSlips(int unit, int group, int slips)
     {
         var cell = (unit * Limits.Groups) + group;
         if (cell >= _slips.Length)

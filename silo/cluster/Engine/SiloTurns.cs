@@ -4,8 +4,8 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>What all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog trouble, ChangedBoxes changed)
+/// <summary>The services that all activations of a silo share.</summary>
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed)
 {
     private long _waiting;
 
@@ -13,12 +13,12 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog
 
     public TimeProvider Clock => clock;
 
-    public TroubleLog Trouble => trouble;
+    public GrainFailureLog Failures => failures;
 
-    /// <summary>Where boxes are noted that have something to report.</summary>
+    /// <summary>The boxes with unreported changes.</summary>
     public ChangedBoxes Changed => changed;
 
-    /// <summary>Commands that have come to this silo and have not been answered.</summary>
+    /// <summary>Requests at this silo that are not answered yet.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);
 
     public void Count(int commands) => Interlocked.Add(ref _waiting, commands);

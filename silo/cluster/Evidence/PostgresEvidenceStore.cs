@@ -25,7 +25,7 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
     private readonly SemaphoreSlim _slots = new(ClusterLimits.EvidenceAtOnce);
 
     public PostgresEvidenceStore(NpgsqlDataSource source) =>
-        (_source, _keeping, _reading) = (source, new(ClusterLimits.EvidenceKeptWithin), new(PostgresConnection.Within(source)));
+        (_source, _keeping, _reading) = (source, new("evidence-keep", ClusterLimits.EvidenceKeptWithin), new("evidence-read", PostgresConnection.Within(source)));
 
     public async ValueTask KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
     {

@@ -22,13 +22,14 @@ internal sealed class PostgresGuard
     private readonly ResiliencePipeline _again;
     private readonly PostgresHealthProbe? _probe;
 
+    /// <param name="name">The name of the pipelines in the telemetry.</param>
     /// <param name="within">Time limit for connecting, preparing and running a statement together.</param>
     /// <param name="probe">Detects an unreachable server; null to rely on the outcome of the statements only.</param>
-    public PostgresGuard(TimeSpan within, PostgresHealthProbe? probe = null)
+    public PostgresGuard(string name, TimeSpan within, PostgresHealthProbe? probe = null)
     {
         _probe = probe;
         var outages = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
-        _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        _once = new ResiliencePipelineBuilder().Named(name).AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             ShouldHandle = outages,
             FailureRatio = ClusterLimits.FailedShare,
@@ -37,7 +38,7 @@ internal sealed class PostgresGuard
             SamplingDuration = 2 * within,
             BreakDuration = ClusterLimits.HeldBackFor,
         }).AddTimeout(within).Build();
-        _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        _again = new ResiliencePipelineBuilder().Named(name + "-repeatable").AddRetry(new RetryStrategyOptions
         {
             // A restarting server needs a moment. A statement that timed out is not repeated, because it has already cost too much time.
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure is { IsTransient: true, InnerException: not TimeoutException }),

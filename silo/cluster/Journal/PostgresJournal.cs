@@ -27,7 +27,7 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     public PostgresJournal(NpgsqlDataSource source)
     {
         _probe = new(source);
-        var guard = new PostgresGuard(PostgresConnection.Within(source), _probe);
+        var guard = new PostgresGuard("journal", PostgresConnection.Within(source), _probe);
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }
 

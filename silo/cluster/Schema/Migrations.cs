@@ -20,7 +20,7 @@ internal static class Migrations
 
     private const string Prefix = "Schema.";
 
-    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().Named("migrations").AddRetry(new RetryStrategyOptions
     {
         ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
         MaxRetryAttempts = ClusterLimits.StartRetries,

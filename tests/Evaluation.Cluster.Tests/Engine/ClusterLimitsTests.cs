@@ -12,7 +12,7 @@ public sealed class ClusterLimitsTests
 
     [Fact]
     public void A_gateway_takes_note_of_a_clock_anew_before_it_could_have_gone_astray_by_much() =>
-        Assert.True(ClusterLimits.PassKept < 100 * ClusterLimits.ResponseTimeout);
+        Assert.True(ClusterLimits.TokenKept < 100 * ClusterLimits.ResponseTimeout);
 
     [Fact]
     public void A_call_for_credentials_ends_before_another_gateway_takes_it_for_dead() =>

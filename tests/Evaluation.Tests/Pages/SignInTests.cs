@@ -1,8 +1,8 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Staff;
 using Evaluation.Tests.Http;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
@@ -43,10 +43,11 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
-    public void The_sessions_cookie_is_secure_wherever_the_site_is(string scheme, bool isSecure)
+    public async Task The_sessions_cookie_is_secure_where_the_site_is(string scheme, bool isSecure)
     {
-        var context = new DefaultHttpContext { Request = { Scheme = scheme } };
-        new StaffSessions(null!, new EphemeralDataProtectionProvider(), TimeProvider.System).Begin(context, new StaffAccount("li", [], "hash"));
+        await using var services = server.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = services.ServiceProvider, Request = { Scheme = scheme } };
+        await server.Get<StaffSessions>().BeginAsync(context, new StaffAccount("li", [], "hash"));
         Assert.Equal(isSecure, context.Response.Headers.SetCookie.ToString().Contains("secure", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -72,7 +73,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_refused_like_a_wrong_password()
+    public async Task An_unknown_name_is_refused_like_a_wrong_password()
     {
         using var browser = new Browser(server.Address);
         var (unknown, wrong) = (await SignInAsync(browser, "nobody", "wrong"), await SignInAsync(browser, "admin", "wrong"));
@@ -94,7 +95,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_cookie_that_somebody_made_up_is_nobodys()
+    public async Task A_made_up_cookie_is_no_session()
     {
         using var browser = new Browser(server.Address);
         browser.Cookies.Add(server.Address, new System.Net.Cookie("staff", "CfDJ8made-up"));
@@ -105,7 +106,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("short", "short", "new")]
     [InlineData("a-long-enough-one", "a-different-one-too", "again")]
-    public async Task A_password_that_will_not_do_is_refused_at_its_field(string password, string again, string field)
+    public async Task An_invalid_password_is_refused_at_its_field(string password, string again, string field)
     {
         var (name, key) = await AddAsync("auditor");
         using var browser = new Browser(server.Address);
@@ -119,7 +120,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Nobody_is_led_to_another_site_after_signing_in()
+    public async Task Signing_in_never_redirects_to_another_site()
     {
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync("/sign-in?back=//elsewhere.example");

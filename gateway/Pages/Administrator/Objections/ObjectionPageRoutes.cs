@@ -145,7 +145,7 @@ internal static class ObjectionPageRoutes
             : await ShowAsync(round, id, context, engine, answer: form, isChecked: corrections);
     }
 
-    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, RoundClerk clerk, RoundViews views, Timekeeper timekeeper)
+    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, RoundClerk clerk, RoundViews views, DueRounds due)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!int.TryParse(form["proposal"], out var proposal))
@@ -153,7 +153,7 @@ internal static class ObjectionPageRoutes
         var answered = await clerk.ApproveAsync(round, id, proposal, context.CallerName);
         // Whatever became of it: the answer may stand and its version may be due.
         views.Forget(round);
-        timekeeper.Watch(round);
+        due.Add(round);
         return await DoneAsync(answered, round, id, context, engine);
     }
 

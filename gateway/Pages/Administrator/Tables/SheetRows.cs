@@ -3,16 +3,16 @@ using ExcelDataReader;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>A sheet's rows as texts, whatever kind of file it is of.</summary>
+/// <summary>Reads the rows of a worksheet as texts, for every file format.</summary>
 internal static class SheetRows
 {
-    /// <summary>Columns that are looked at; a definition has far fewer, and a sheet may claim many thousand.</summary>
+    /// <summary>Most columns that are read. A definition has far fewer, but a worksheet can declare many thousands.</summary>
     private const int ColumnsMax = 200;
 
-    /// <summary>Above it, a number is not shown as an amount.</summary>
+    /// <summary>Numbers from this one on are not written as decimals.</summary>
     private const double AmountMax = 1e15;
 
-    /// <summary>Cells as they are stored, not as they are shown: 0.5 and not 50 %. Without blanks around them, and without rows that have no text.</summary>
+    /// <summary>Cells as they are stored, not as they are displayed: 0.5 and not 50 %. Trimmed, and without empty rows.</summary>
     public static IEnumerable<string[]> Of(IExcelDataReader reader)
     {
         while (reader.Read())

@@ -15,7 +15,7 @@ internal static class ComparisonRoutes
     public static void MapComparison(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/results/comparison", CompareAsync).WithTags("Results")
             .WithSummary("Every figure that differs between two versions of the result, with the objections that caused it; without from and to, the newest and the one before")
-            .Refuses(BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<Ok<VersionComparison>, RefusalResult>> CompareAsync(string round, string? from, string? to, HttpContext context, IEngine engine, Access access)
     {

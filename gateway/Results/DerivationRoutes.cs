@@ -22,7 +22,7 @@ internal static class DerivationRoutes
             .WithSummary("Every published number of a unit's result opened into inputs, rule and arithmetic; format=text (or Accept: text/plain) with lang=zh or en for a page to read")
             // The framework does not describe text results.
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
-            .Refuses(BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
 
     private static async Task<Results<Ok<UnitDerivation>, ContentHttpResult, RefusalResult>> ReadAsync(
         string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader, Access access)
@@ -31,7 +31,7 @@ internal static class DerivationRoutes
         if (number.IsRefused(out var refusal))
             return refusal.ToResult();
         if (format is not (null or Json or Text) || lang is not (null or Chinese or English))
-            return new Refusal(BadRequest, "format is json or text, lang is zh or en.").ToResult();
+            return new Refusal(RefusalCode.BadRequest, "format is json or text, lang is zh or en.").ToResult();
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();

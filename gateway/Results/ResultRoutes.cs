@@ -17,7 +17,7 @@ internal static class ResultRoutes
     public static void MapResults(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/results", ReadAsync).WithTags("Results")
             .WithSummary("The newest version of the result, or the one asked for")
-            .Refuses(BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<Ok<PublishedResult>, RefusalResult>> ReadAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
     {

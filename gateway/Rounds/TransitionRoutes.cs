@@ -15,14 +15,14 @@ internal static class TransitionRoutes
     {
         var round = api.MapGroup("/rounds/{round}").WithTags("Rounds").RequireRole(Role.Administrator).Refuses(NoSuchRound, WrongState, ReasonMissing);
         round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
-            .Reads<Transition>().Refuses(BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, WindowOpen, ObjectionsOpen);
+            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, WindowOpen, ObjectionsOpen);
         round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
             .Reads<Schedule>().Refuses(BadSchedule);
     }
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> MoveAsync(string round, HttpContext context, RoundUseCases rounds)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, BadRequest, Transition.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Transition.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var (to, reason, objectionsUntil) = body.Answer;

@@ -21,7 +21,7 @@ internal static class ExportRoutes
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapMethods("/rounds/{round}/export", [HttpMethods.Get, HttpMethods.Head], ExportAsync).WithTags("Results")
             .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
-            .Refuses(BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
         string round, string? format, string? what, string? version, HttpContext context, IEngine engine, Access access)
@@ -58,7 +58,7 @@ internal static class ExportRoutes
             word = Enum.GetValues<TEnum>()[index];
             return true;
         }
-        refusal = new(BadRequest, $"{name} is one of {PlainText.QuotedList(words)}.");
+        refusal = new(RefusalCode.BadRequest, $"{name} is one of {PlainText.QuotedList(words)}.");
         return false;
     }
 
@@ -72,7 +72,7 @@ internal static class ExportRoutes
             version = number;
             return true;
         }
-        refusal = new(BadRequest, subject == ExportSubject.Results ? "version is a whole number." : "Only results have versions.");
+        refusal = new(RefusalCode.BadRequest, subject == ExportSubject.Results ? "version is a whole number." : "Only results have versions.");
         return false;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.Rows
     private static readonly LocalText CheckTitle = new("校验", "Check");
 
     private readonly CsvContent _content = new();
-    private readonly SheetNames _names = new();
+    private readonly WorksheetNames _names = new();
     private readonly StyleId[] _decimals = new StyleId[Limits.Decimals + 1];
     private Spreadsheet _book = null!;
     private ExportTable _table = null!;

@@ -14,11 +14,11 @@ internal static class CredentialRoutes
     public static void MapCredentials(this IEndpointRouteBuilder api) =>
         api.MapPost("/rounds/{round}/credentials", IssueAsync).WithTags("Rounds").RequireRole(Role.Administrator)
             .WithSummary("Issue credentials as CSV: credential,group,units,link. All or none: an answer that breaks off issued nothing")
-            .Reads<CredentialOrder>().Refuses(BadRequest, NoSuchRound, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded);
+            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchRound, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded);
 
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(string round, HttpContext context, CredentialUseCases credentials)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, BadRequest, CredentialOrder.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, CredentialOrder.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var reserved = await credentials.ReserveAsync(round, body.Answer, context.CallerAccount);

@@ -34,7 +34,7 @@ public static class Csv
     {
         using var content = new MemoryStream(Strict.GetBytes(text));
         using var reader = ExcelReaderFactory.CreateCsvReader(content, new() { FallbackEncoding = Strict, AutodetectSeparators = [',', ';', '\t'], AnalyzeInitialCsvRows = 1 });
-        return [.. SheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
+        return [.. WorksheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
     }
 
     /// <summary>Writes rows in UTF-8 with a byte order mark, from which Excel recognises the encoding.</summary>

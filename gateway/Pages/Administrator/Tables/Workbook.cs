@@ -34,7 +34,7 @@ internal static class Workbook
                 return false;
             file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
-            string[][] found = [.. SheetRows.Of(reader).Take(RowsMax + 1)];
+            string[][] found = [.. WorksheetRows.Of(reader).Take(RowsMax + 1)];
             if (found.Length > RowsMax)
                 return false;
             rows = found;

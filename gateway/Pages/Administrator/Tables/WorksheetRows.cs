@@ -4,7 +4,7 @@ using ExcelDataReader;
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
 /// <summary>Reads the rows of a worksheet as texts, for every file format.</summary>
-internal static class SheetRows
+internal static class WorksheetRows
 {
     /// <summary>Most columns that are read. A definition has far fewer, but a worksheet can declare many thousands.</summary>
     private const int ColumnsMax = 200;

@@ -6,7 +6,7 @@ namespace Evaluation.Gateway.Results.Exports;
 /// <summary>
 /// Names for the worksheets of one workbook: in both languages, with the length and characters that workbooks allow, and unique.
 /// </summary>
-internal sealed class SheetNames
+internal sealed class WorksheetNames
 {
     private const string Forbidden = "[]:*?/\\";
 

@@ -10,7 +10,7 @@ namespace Evaluation.Gateway.Comments;
 /// <remarks>
 /// Units do not read or answer comments: colleagues can recognise a voter by the words. What a unit has to say goes through the staff.
 /// </remarks>
-public sealed class CommentedRounds(IEngine engine, Access access)
+public sealed class CommentedRounds(IEngine engine)
 {
     /// <summary>The newest view of the round, with its rules. Refused when the caller may not read the comments now.</summary>
     public async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(string round, HttpContext context)
@@ -31,6 +31,6 @@ public sealed class CommentedRounds(IEngine engine, Access access)
         if (found.IsRefused(out var refusal))
             return refusal;
         var (view, rules) = found.Answer;
-        return (view, rules, await Viewers.RefuseCommentsAsync(view, context, access));
+        return (view, rules, await Viewers.RefuseCommentsAsync(view, context));
     }
 }

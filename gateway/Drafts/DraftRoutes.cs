@@ -32,19 +32,19 @@ internal static class DraftRoutes
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
     }
 
-    private static async Task<IResult> ReadAsync(string form, HttpContext context, Access access, DraftUseCases drafts, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string form, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
     {
-        var owner = await OwnerAsync(form, context, access);
+        var owner = await OwnerAsync(form, context);
         if (owner.IsRefused(out var refusal))
             return refusal.ToResult();
         var found = await drafts.FindAsync(owner.Answer.Account, owner.Answer.Form, cancel);
         return found.ToResult(draft => draft is null ? NoSuchDraft.ToResult() : TypedResults.Ok(draft));
     }
 
-    private static async Task<IResult> SaveAsync(string form, HttpContext context, Access access, DraftUseCases drafts, CancellationToken cancel)
+    private static async Task<IResult> SaveAsync(string form, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
     {
         // Nobody sends much who has not signed in.
-        var owner = await OwnerAsync(form, context, access);
+        var owner = await OwnerAsync(form, context);
         if (owner.IsRefused(out var refusal))
             return refusal.ToResult();
         var body = await JsonBody.ReadAsync(context.Request, Limits.DraftBytes, RefusalCode.BadRequest, NewDraft.Read);
@@ -54,9 +54,9 @@ internal static class DraftRoutes
         return saved.ToResult(draft => TypedResults.Ok(SavedDraft.Of(draft)));
     }
 
-    private static async Task<IResult> RemoveAsync(string form, long? version, HttpContext context, Access access, DraftUseCases drafts, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(string form, long? version, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
     {
-        var owner = await OwnerAsync(form, context, access);
+        var owner = await OwnerAsync(form, context);
         if (owner.IsRefused(out var refusal))
             return refusal.ToResult();
         var removed = await drafts.RemoveAsync(owner.Answer.Account, owner.Answer.Form, version, cancel);
@@ -64,11 +64,11 @@ internal static class DraftRoutes
     }
 
     /// <summary>The caller, if the caller may use the form. A session needs the form's token, because a browser sends it along with any request.</summary>
-    private static async ValueTask<Outcome<(string Account, FormName Form)>> OwnerAsync(string form, HttpContext context, Access access)
+    private static async ValueTask<Outcome<(string Account, FormName Form)>> OwnerAsync(string form, HttpContext context)
     {
         if (FormName.Parse(form) is not { } name)
             return NoSuchForm;
-        var caller = await access.DemandAsync(context, name.Round, Role.Administrator);
+        var caller = await Access.DemandAsync(context, name.Round, Role.Administrator);
         if (caller.IsRefused(out var refusal))
             return refusal;
         // For reading the check always succeeds.

@@ -39,17 +39,17 @@ internal static class ObjectionRoutes
         return filed.ToTypedResult(ticket => TypedResults.Created($"/api/rounds/{round}/objections/{ticket.Id}", ticket));
     }
 
-    private static async Task<Results<Ok<Ticket[]>, RefusalResult>> ListAsync(string round, HttpContext context, Access access, ObjectionUseCases objections)
+    private static async Task<Results<Ok<Ticket[]>, RefusalResult>> ListAsync(string round, HttpContext context, ObjectionUseCases objections)
     {
-        var caller = await access.CallerAsync(context);
+        var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await objections.ListAsync(round, caller.Answer)).ToTypedResult(TypedResults.Ok);
     }
 
-    private static async Task<Results<Ok<Ticket>, RefusalResult>> ReadAsync(string round, string id, HttpContext context, Access access, ObjectionUseCases objections)
+    private static async Task<Results<Ok<Ticket>, RefusalResult>> ReadAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
     {
-        var caller = await access.CallerAsync(context);
+        var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await objections.ReadAsync(round, id, caller.Answer)).ToTypedResult(TypedResults.Ok);

@@ -9,7 +9,7 @@ namespace Evaluation.Gateway.Pages;
 /// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account that must
 /// change its password to the page for that.
 /// </summary>
-internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery, Access access)
+internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
 {
     private static readonly Refusal FormTooOld = new(RefusalCode.FormExpired, "This form is too old or came from elsewhere. Go back, load the page anew, and send it again.");
 
@@ -19,7 +19,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery,
     {
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.Vary = "Accept, Accept-Language, Cookie";
-        var caller = await access.CallerAsync(context);
+        var caller = await Access.CallerAsync(context);
         var account = caller.IsRefused(out _) ? null : caller.Answer;
         Visit.Of(context).Account = account;
         if (account is not null)

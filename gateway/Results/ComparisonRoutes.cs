@@ -17,7 +17,7 @@ internal static class ComparisonRoutes
             .WithSummary("Every figure that differs between two versions of the result, with the objections that caused it; without from and to, the newest and the one before")
             .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
-    private static async Task<Results<Ok<VersionComparison>, RefusalResult>> CompareAsync(string round, string? from, string? to, HttpContext context, IEngine engine, Access access)
+    private static async Task<Results<Ok<VersionComparison>, RefusalResult>> CompareAsync(string round, string? from, string? to, HttpContext context, IEngine engine)
     {
         var (first, last) = (VersionNumber.Read("from", from), VersionNumber.Read("to", to));
         if (first.IsRefused(out var refusal) || last.IsRefused(out refusal))
@@ -25,7 +25,7 @@ internal static class ComparisonRoutes
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context) is { } closed)
             return closed.ToResult();
         var compared = await engine.SendAsync(RoundGrain.Ref(round), new CompareVersions(first.Answer, last.Answer));
         return compared.ToTypedResult(comparison => TypedResults.Ok(VersionComparison.Of(comparison, view.Answer)));

@@ -25,7 +25,7 @@ internal static class DerivationRoutes
             .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
 
     private static async Task<Results<Ok<UnitDerivation>, ContentHttpResult, RefusalResult>> ReadAsync(
-        string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader, Access access)
+        string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader)
     {
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
@@ -35,7 +35,7 @@ internal static class DerivationRoutes
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context) is { } closed)
             return closed.ToResult();
         var read = await reader.ReadAsync(round, unit, number.Answer);
         if (read.IsRefused(out refusal))

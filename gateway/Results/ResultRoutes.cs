@@ -19,7 +19,7 @@ internal static class ResultRoutes
             .WithSummary("The newest version of the result, or the one asked for")
             .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
-    private static async Task<Results<Ok<PublishedResult>, RefusalResult>> ReadAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    private static async Task<Results<Ok<PublishedResult>, RefusalResult>> ReadAsync(string round, string? version, HttpContext context, IEngine engine)
     {
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
@@ -27,7 +27,7 @@ internal static class ResultRoutes
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context) is { } closed)
             return closed.ToResult();
         var result = await engine.SendAsync(RoundGrain.Ref(round), new ViewResult(number.Answer));
         return result.ToTypedResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));

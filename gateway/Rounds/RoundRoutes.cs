@@ -46,24 +46,24 @@ internal static class RoundRoutes
         return replaced.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
     }
 
-    private static async Task<Results<Ok<RoundSummary[]>, RefusalResult>> ListAsync(HttpContext context, Access access, RoundUseCases rounds, CancellationToken cancel)
+    private static async Task<Results<Ok<RoundSummary[]>, RefusalResult>> ListAsync(HttpContext context, RoundUseCases rounds, CancellationToken cancel)
     {
-        var caller = await access.CallerAsync(context);
+        var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var list = await rounds.ListAsync(caller.Answer, cancel);
         return list.ToTypedResult(views => TypedResults.Ok(views.Select(RoundSummary.Of).ToArray()));
     }
 
-    private static async Task<Results<Ok<RoundDetails>, RefusalResult>> ReadAsync(string round, HttpContext context, IEngine engine, Access access)
+    private static async Task<Results<Ok<RoundDetails>, RefusalResult>> ReadAsync(string round, HttpContext context, IEngine engine)
     {
-        var caller = await access.CallerAsync(context);
+        var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
-        if (!RoundUseCases.MaySee(view.Answer, caller.Answer) && (await access.DemandAsync(context, round, RoundUseCases.DraftReaders)).IsRefused(out refusal))
+        if (!RoundUseCases.MaySee(view.Answer, caller.Answer) && (await Access.DemandAsync(context, round, RoundUseCases.DraftReaders)).IsRefused(out refusal))
             return refusal.ToResult();
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToTypedResult(definition => TypedResults.Ok(RoundDetails.Of(view.Answer, definition)));

@@ -7,7 +7,7 @@ using Evaluation.Rules;
 namespace Evaluation.Gateway.Scores;
 
 /// <summary>Reads live scores for a caller, who may or may not see them at the moment.</summary>
-public sealed class ScoreReader(RoundViews views, Access access, ScoreSnapshots snapshots)
+public sealed class ScoreReader(RoundViews views, ScoreSnapshots snapshots)
 {
     /// <param name="criterion">Null for all units by all criteria.</param>
     public async ValueTask<Outcome<Snapshot>> ReadAsync(string round, string? criterion, HttpContext context)
@@ -18,7 +18,7 @@ public sealed class ScoreReader(RoundViews views, Access access, ScoreSnapshots 
         var (state, hasVote) = (view.Answer.State, view.Answer.HasVote);
         if (state != RoundState.Draft && !hasVote)
             return new Refusal(RefusalCode.NoVote, "This round has no vote, so it has no live scores. Its figures stand in the result.");
-        if (await Viewers.RefuseScoresAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseScoresAsync(view.Answer, context) is { } closed)
             return closed;
         if (state == RoundState.Assessing)
             return NotOpenRefusal.Of(view.Answer);

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Evaluation.Gateway.Voting;
 
 /// <summary>Serves ballot papers: public while voting is open, for the round's staff at any time.</summary>
-public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
+public sealed class PaperRoutes(IEngine engine, RoundViews views)
 {
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
@@ -29,7 +29,7 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
         var isPublic = view.Answer.State is RoundState.Voting or RoundState.Paused;
         if (!isPublic)
         {
-            var caller = await access.CallerAsync(context);
+            var caller = await Access.CallerAsync(context);
             if (caller.IsRefused(out refusal))
                 return refusal.ToResult();
             if (!Access.Has(caller.Answer, round, Role.Administrator, Role.Auditor, Role.Reviewer))

@@ -20,25 +20,25 @@ internal static class TurnoutRoutes
     }
 
     private static async Task<Results<SnapshotResult<Turnout>, RefusalResult>> ReadAsync(
-        string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views, Access access)
+        string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views)
     {
-        var snapshot = await FindAsync(round, context, snapshots, views, access);
+        var snapshot = await FindAsync(round, context, snapshots, views);
         return snapshot.ToTypedResult(found => new SnapshotResult<Turnout>(found));
     }
 
     private static async Task<Results<SnapshotStream, RefusalResult>> StreamAsync(
-        string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views, Access access, TimeProvider clock, IHostApplicationLifetime life)
+        string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views, TimeProvider clock, IHostApplicationLifetime life)
     {
-        var snapshot = await FindAsync(round, context, snapshots, views, access);
-        return snapshot.ToTypedResult(_ => new SnapshotStream(() => FindAsync(round, context, snapshots, views, access), () => snapshots.NextIn(round), clock, life));
+        var snapshot = await FindAsync(round, context, snapshots, views);
+        return snapshot.ToTypedResult(_ => new SnapshotStream(() => FindAsync(round, context, snapshots, views), () => snapshots.NextIn(round), clock, life));
     }
 
-    private static async ValueTask<Outcome<Snapshot>> FindAsync(string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views, Access access)
+    private static async ValueTask<Outcome<Snapshot>> FindAsync(string round, HttpContext context, TurnoutSnapshots snapshots, RoundViews views)
     {
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
             return refusal;
-        if (view.Answer.State == RoundState.Draft && (await access.DemandAsync(context, round, Role.Administrator, Role.Auditor, Role.Reviewer)).IsRefused(out refusal))
+        if (view.Answer.State == RoundState.Draft && (await Access.DemandAsync(context, round, Role.Administrator, Role.Auditor, Role.Reviewer)).IsRefused(out refusal))
             return refusal;
         return await snapshots.GetAsync(round);
     }

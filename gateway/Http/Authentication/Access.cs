@@ -1,19 +1,17 @@
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Finds the staff account that calls, for routes that have no policy because they answer others as well.</summary>
-public sealed class Access
+public static class Access
 {
     internal static readonly Refusal SignInRequired = new(RefusalCode.SignInRequired, "This needs a staff key: Authorization: Bearer <key>.");
 
     /// <summary>The staff account that calls, by key or by session; null for a caller without either. An ended session counts as none.</summary>
     /// <returns>Refused when the key is unknown, or when the account cannot be looked up at the moment.</returns>
-    public async ValueTask<Outcome<StaffAccount?>> CallerAsync(HttpContext context)
+    public static async ValueTask<Outcome<StaffAccount?>> CallerAsync(HttpContext context)
     {
         var result = await context.AuthenticateAsync(Schemes.Staff);
         if (result is RefusedResult refused)
@@ -22,7 +20,7 @@ public sealed class Access
     }
 
     /// <summary>The staff account that calls, if it has one of the roles for this round (null: for all rounds).</summary>
-    public async ValueTask<Outcome<StaffAccount>> DemandAsync(HttpContext context, string? round, params Role[] roles)
+    public static async ValueTask<Outcome<StaffAccount>> DemandAsync(HttpContext context, string? round, params Role[] roles)
     {
         var caller = await CallerAsync(context);
         if (caller.IsRefused(out var refusal))

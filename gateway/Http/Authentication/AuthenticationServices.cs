@@ -17,7 +17,6 @@ internal static class AuthenticationServices
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();
-        services.AddSingleton<Access>();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationRefusals>();
         services.AddAuthorization();

@@ -24,7 +24,7 @@ internal static class ExportRoutes
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, Access access)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -32,19 +32,19 @@ internal static class ExportRoutes
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (await RefuseAsync(subject, view.Answer, context, access) is { } closed)
+        if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
-    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access) => subject switch
+    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
     {
-        ExportSubject.Results => await Viewers.RefuseResultAsync(round, context, access),
-        ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context, access),
-        ExportSubject.Audit => (await access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
-        _ => await Viewers.RefuseVotesAsync(round, context, access),
+        ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
+        ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
+        ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        _ => await Viewers.RefuseVotesAsync(round, context),
     };
 
     private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum

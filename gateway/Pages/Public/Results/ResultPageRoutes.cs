@@ -32,16 +32,16 @@ internal static class ResultPageRoutes
         round.MapGet("/objections", ObjectionsAsync);
     }
 
-    private static async Task<IResult> TableAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    private static async Task<IResult> TableAsync(string round, string? version, HttpContext context, IEngine engine)
     {
-        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        var shown = await ShownResult.FindAsync(round, version, context, engine);
         return shown.ToResult(found => PageResults.Show<ResultPage>(new { found.Round, found.Rules, found.Result }));
     }
 
     private static async Task<IResult> UnitAsync(
-        string round, string unit, string? version, HttpContext context, IEngine engine, Access access, PublishedRounds published, CancellationToken cancel)
+        string round, string unit, string? version, HttpContext context, IEngine engine, PublishedRounds published, CancellationToken cancel)
     {
-        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
         var (view, rules, result) = shown.Answer;
@@ -61,9 +61,9 @@ internal static class ResultPageRoutes
     }
 
     private static async Task<IResult> DerivationAsync(
-        string round, string unit, string? version, HttpContext context, IEngine engine, Access access, DerivationReader reader)
+        string round, string unit, string? version, HttpContext context, IEngine engine, DerivationReader reader)
     {
-        var shown = await ShownResult.FindAsync(round, version, context, engine, access);
+        var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
         var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version);
@@ -72,21 +72,21 @@ internal static class ResultPageRoutes
         return PageResults.Show<DerivationView>(new { shown.Answer.Round, shown.Answer.Rules, Derivation = read.Answer });
     }
 
-    private static async Task<IResult> VersionsAsync(string round, string? from, string? to, HttpContext context, IEngine engine, Access access)
+    private static async Task<IResult> VersionsAsync(string round, string? from, string? to, HttpContext context, IEngine engine)
     {
         var (first, last) = (VersionNumber.Read("from", from), VersionNumber.Read("to", to));
         if (first.IsRefused(out var refusal) || last.IsRefused(out refusal))
             return refusal.ToResult();
-        var shown = await ShownResult.FindAsync(round, null, context, engine, access);
+        var shown = await ShownResult.FindAsync(round, null, context, engine);
         if (shown.IsRefused(out refusal))
             return refusal.ToResult();
         var compared = await engine.SendAsync(RoundGrain.Ref(round), new CompareVersions(first.Answer, last.Answer));
         return compared.ToResult(comparison => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = comparison }));
     }
 
-    private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine, Access access)
+    private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine)
     {
-        var shown = await ShownResult.FindAsync(round, null, context, engine, access);
+        var shown = await ShownResult.FindAsync(round, null, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
         var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
@@ -103,7 +103,7 @@ internal static class ResultPageRoutes
 internal sealed record ShownResult(RoundView Round, RoundRules Rules, RoundResult Result)
 {
     /// <param name="version">As in the query; null for the newest.</param>
-    public static async ValueTask<Outcome<ShownResult>> FindAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    public static async ValueTask<Outcome<ShownResult>> FindAsync(string round, string? version, HttpContext context, IEngine engine)
     {
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
@@ -111,7 +111,7 @@ internal sealed record ShownResult(RoundView Round, RoundRules Rules, RoundResul
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal;
-        if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
+        if (await Viewers.RefuseResultAsync(view.Answer, context) is { } closed)
             return closed;
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))

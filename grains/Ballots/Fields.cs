@@ -53,8 +53,6 @@ internal ref struct FieldReader(ReadOnlySpan<byte> from)
 
     public int Taken { get; private set; }
 
-    public readonly bool IsAtEnd => Taken == _from.Length;
-
     public byte Byte() => Take(1)[0];
 
     public uint Number() => checked((uint)BigNumber());

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 

@@ -12,7 +12,7 @@ public sealed class SessionKeysTests : IAsyncLifetime
 
     public Task DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
+    [PostgresFact]
     public void What_one_gateway_has_sealed_every_other_can_open()
     {
         var cookie = Gateway().Protect("li is signed in");

@@ -3,10 +3,7 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Tests;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Journal;
-using Evaluation.Tests.Seam;
+using FactAttribute = Evaluation.Testing.Specifications.SpecificationFactAttribute;
 
 namespace Evaluation.Cluster.Tests.Engine;
 

@@ -1,12 +1,11 @@
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Evidence;
-using Evaluation.Tests.Evidence;
-using Evaluation.Tests.Http;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Evidence;
 
+[NeedsPostgres]
 public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifetime
 {
     private Database _database = null!;
@@ -26,7 +25,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         return _database.DisposeAsync();
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task What_one_gateway_kept_every_other_reads()
     {
         var content = Content(2_500_000);
@@ -39,7 +38,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         Assert.Equal(content, bytes.ToArray());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_file_with_a_damaged_or_missing_piece_is_never_read_to_its_end()
     {
         var content = Content(2_500_000);
@@ -50,7 +49,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(content));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Evidence_that_waits_for_the_server_leaves_connections_for_the_journal()
     {
         List<Task> kept = [];
@@ -63,7 +62,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await Task.WhenAll(kept);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Evidence_that_is_given_up_keeps_its_place_until_the_server_has_let_go_of_it()
     {
         await WhileHeldUpAsync(async () =>
@@ -83,7 +82,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         Assert.Null(await Store.OpenAsync(NameOf(Content(1_000))));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_store_without_its_tables_says_that_it_is_unavailable()
     {
         var empty = await Database.CreateEmptyAsync();

@@ -3,8 +3,6 @@ using Evaluation.Cluster.Schema;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
 using Evaluation.Journal;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Journal;
 using Npgsql;
 using Polly.CircuitBreaker;
 
@@ -23,7 +21,7 @@ public sealed class OutageTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task What_was_acknowledged_survives_a_killed_server_and_what_came_meanwhile_is_told_as_unavailable()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
@@ -48,7 +46,7 @@ public sealed class OutageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_server_that_fails_again_and_again_is_left_alone_for_a_moment_and_used_again_when_it_is_back()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
@@ -65,7 +63,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Empty(await journal.ReadAllAsync("box-a-0"));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_server_of_which_nothing_is_heard_any_more_keeps_nobody_waiting_for_ever()
     {
         using var cable = new Cable(_server.Port);
@@ -88,7 +86,7 @@ public sealed class OutageTests : IAsyncLifetime
         Entries.AssertSame(entries[..1], (await journal.ReadAllAsync("staff"))[..1]);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_connection_from_before_the_server_was_lost_is_not_written_on()
     {
         using var cable = new Cable(_server.Port);
@@ -108,7 +106,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.NotEqual(before, await WriterAsync(direct));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_commit_that_takes_long_is_waited_for_while_the_server_answers()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));

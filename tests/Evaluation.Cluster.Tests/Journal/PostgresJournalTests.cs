@@ -1,11 +1,11 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Journal;
-using Evaluation.Tests.Journal;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Journal;
 
+[NeedsPostgres]
 public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
 {
     private Database _database = null!;
@@ -16,7 +16,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
 
     public Task DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
+    [PostgresFact]
     public async Task Of_many_silos_that_append_at_the_same_version_exactly_one_wins_and_the_chain_holds()
     {
         var silos = Enumerable.Range(0, 4).Select(_ => new PostgresJournal(_database.Source)).ToArray();
@@ -37,7 +37,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
             await silo.DisposeAsync();
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Silos_that_append_to_the_same_streams_in_any_order_do_not_wait_for_each_other_for_ever()
     {
         await using var other = new PostgresJournal(_database.Source);
@@ -48,7 +48,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(500, appends.Count(result => result == AppendResult.Conflict));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task An_entry_that_comes_too_late_harms_none_of_those_that_share_its_commit()
     {
         await using var other = new PostgresJournal(_database.Source);
@@ -68,7 +68,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.All(results[..^1], result => Assert.Equal(AppendResult.Appended, result));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task The_end_of_a_stream_is_what_any_silo_has_written_last()
     {
         await using var other = new PostgresJournal(_database.Source);
@@ -80,7 +80,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 200).Select(box => Journal.EndsAtAsync($"box-a-{box % 20}", 0).AsTask())), Assert.True);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task An_older_snapshot_does_not_take_the_place_of_a_newer_one()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
@@ -90,7 +90,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(entries[2].NextVersion, (await Journal.ReadSnapshotAsync("staff"))!.Version);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_commit_is_on_the_servers_disk_whatever_its_default_says()
     {
         await _database.ExecuteAsync($"alter database {new NpgsqlConnectionStringBuilder(_database.ConnectionString).Database} set synchronous_commit = off");
@@ -99,7 +99,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal("on", await command.ExecuteScalarAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_failed_append_is_reported_and_the_next_one_is_taken_once_the_cause_is_gone()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
@@ -118,7 +118,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Entries.AssertSame(entries, await Journal.ReadAllAsync("staff"));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_closed_journal_finishes_what_waits_and_refuses_what_comes()
     {
         var entries = Entries.Sequence("staff", 100).ToList();
@@ -131,7 +131,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.CheckAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task While_the_server_does_not_answer_too_many_are_refused_at_once_and_nothing_is_acknowledged()
     {
         await using var blocker = await _database.Source.OpenConnectionAsync();

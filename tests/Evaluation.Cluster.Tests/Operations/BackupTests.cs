@@ -1,6 +1,5 @@
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Tests.Http;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Operations;
@@ -24,7 +23,7 @@ public sealed class BackupTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
+    [PostgresFact]
     public async Task Every_ballot_that_was_acknowledged_before_a_dump_counts_after_it_is_put_back()
     {
         var (voters, receipts) = await VoteAndSaveAsync();
@@ -40,7 +39,7 @@ public sealed class BackupTests : IDisposable
         await AssertRecountAsync(postgres, $"{Voters} ballots, {Voters} slips recounted; agrees");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_ballot_that_is_missing_from_what_was_put_back_is_found()
     {
         await VoteAndSaveAsync();

@@ -1,5 +1,4 @@
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Operations;
 

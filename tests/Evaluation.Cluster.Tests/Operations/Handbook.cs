@@ -1,4 +1,3 @@
-using Evaluation.Tests.Style;
 
 namespace Evaluation.Cluster.Tests.Operations;
 

@@ -9,7 +9,7 @@ public sealed class StandbyTests
 {
     private const int Voters = 10;
 
-    [Fact]
+    [PostgresFact]
     public async Task Every_acknowledged_ballot_is_on_the_standby_and_processes_find_it_by_themselves()
     {
         using var primary = await PostgresServer.StartAsync();

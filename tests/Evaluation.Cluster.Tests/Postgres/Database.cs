@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Postgres;
 
-/// <summary>A database of its own for each test, on one server for all: one that the environment names, or one that is started.</summary>
+/// <summary>A database of its own for each test, on one server that all tests share.</summary>
 internal sealed class Database
 {
     /// <summary>Nothing that is tried on it depends on how fast the machine is.</summary>
@@ -60,8 +60,6 @@ internal sealed class Database
 
     private static async Task<Func<string, string>> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable("EVALUATION_TEST_POSTGRES") is { Length: > 0 } given)
-            return database => new NpgsqlConnectionStringBuilder(given) { Database = database }.ToString();
         var server = await PostgresServer.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return database => $"{server.ConnectionString(database)};{Patience}";

@@ -28,6 +28,9 @@ internal sealed partial class PostgresServer : IDisposable
             Run("chown", [Account, _folder]);
     }
 
+    /// <summary>Why no server can be started on this machine; null when one can.</summary>
+    public static string? WhyMissing { get; } = Find("initdb") is null ? "PostgreSQL was not found: install Debian's package postgresql." : null;
+
     private string Data => Path.Combine(_folder, "data");
 
     public static async Task<PostgresServer> StartAsync()
@@ -127,10 +130,16 @@ internal sealed partial class PostgresServer : IDisposable
         }
     }
 
-    private static string Binary(string name) =>
-        Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
-            : name;
+    private static string Binary(string name) => Find(name) ?? throw new FileNotFoundException($"{name} was not found.");
+
+    /// <summary>The newest version that Debian's packages installed, or else the one on the path.</summary>
+    private static string? Find(string name)
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => Path.Combine(version, "bin")) : [];
+        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        return versions.Concat(path).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
 
     private Process Begin(string[] command, string? folder = null)
     {

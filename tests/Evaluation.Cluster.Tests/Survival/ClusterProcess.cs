@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

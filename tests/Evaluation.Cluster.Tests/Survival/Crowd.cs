@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

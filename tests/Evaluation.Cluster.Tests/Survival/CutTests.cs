@@ -1,3 +1,5 @@
+using Evaluation.Cluster.Tests.Postgres;
+
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>Two silos and two gateways, sixty voters at full speed, and a network in which nothing arrives any more; afterwards, every voter's history against the journal.</summary>
@@ -7,7 +9,7 @@ public sealed class CutTests
     /// <summary>How long voters may be kept waiting when a silo loses the journal: until that is noticed, and as long again three times for a slow machine.</summary>
     private static readonly TimeSpan BackWithin = 4 * ClusterLimits.PulseWithin;
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_is_cut_off_from_the_journal_and_its_grains_come_to_life_where_it_is_reached()
     {
         using var town = await Town.StartWiredAsync();
@@ -26,7 +28,7 @@ public sealed class CutTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Silos_are_cut_off_from_each_other_and_one_of_them_goes_on()
     {
         using var town = await Town.StartWiredAsync();
@@ -45,7 +47,7 @@ public sealed class CutTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_is_cut_off_from_everything_and_comes_back_with_what_it_had_begun()
     {
         using var town = await Town.StartWiredAsync();

@@ -1,5 +1,4 @@
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>The cluster's own pages at a gateway that is a silo, and at one that is none.</summary>
@@ -8,7 +7,7 @@ public sealed class DashboardTests
 {
     private static readonly string[] Pages = ["", "/index.html", "/index.min.js", "/DashboardCounters", "/ClusterStats", "/GrainTypes", "/GrainState", "/Trace", "/Reminders", "/version"];
 
-    [Theory]
+    [PostgresTheory]
     [InlineData("silo,gateway", null)]
     [InlineData("silo", "gateway")]
     public async Task Operators_and_administrators_see_the_cluster_and_nobody_else_does(string first, string? second)

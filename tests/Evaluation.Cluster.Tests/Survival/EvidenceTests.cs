@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using Evaluation.Cluster.Tests.Operations;
-using Evaluation.Tests.Http;
+using Evaluation.Cluster.Tests.Postgres;
 using Npgsql;
-
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>Units file evidence while things die.</summary>
 [Collection(Processes.Name)]
 public sealed class EvidenceTests
 {
-    [Fact]
+    [PostgresFact]
     public async Task What_is_filed_at_one_gateway_is_read_at_the_other()
     {
         using var town = await Town.StartAsync(silos: 1);
@@ -19,7 +18,7 @@ public sealed class EvidenceTests
         Assert.Equal(content, (await town.Gateways[1].Site.Administrator.GetAsync($"{Filing.Path(round)}/ev-1/file")).Body);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task PostgreSQL_is_killed_and_comes_back_and_no_acknowledged_file_is_lost()
     {
         using var town = await Town.StartAsync(silos: 1, gateways: 1);

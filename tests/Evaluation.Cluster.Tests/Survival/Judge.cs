@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Journal;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

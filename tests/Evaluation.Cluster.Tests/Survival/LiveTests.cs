@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>What is live, seen from more than one gateway.</summary>
@@ -11,7 +10,7 @@ public sealed class LiveTests
     /// <summary>How far a gateway may be behind another, on a machine that has nothing else to do.</summary>
     private static readonly TimeSpan BehindMax = TimeSpan.FromSeconds(1);
 
-    [Fact]
+    [PostgresFact]
     public async Task Any_gateway_shows_the_same_scores_and_turnout_within_a_second()
     {
         using var town = await Town.StartAsync();
@@ -30,7 +29,7 @@ public sealed class LiveTests
         Assert.True(there < BehindMax + 2 * here, $"The other gateway showed it after {there}, the own one after {here}.");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_listener_whose_gateway_is_killed_goes_on_at_another_one_where_it_was()
     {
         using var town = await Town.StartAsync();
@@ -54,7 +53,7 @@ public sealed class LiveTests
         await turnout.NextAsync(item => Voted(item.Data) == 3);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task What_a_killed_silo_had_no_time_to_report_is_shown_nevertheless()
     {
         using var town = await Town.StartAsync();

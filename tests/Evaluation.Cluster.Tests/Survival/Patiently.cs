@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

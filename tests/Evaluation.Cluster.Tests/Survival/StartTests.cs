@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Process;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
@@ -14,7 +12,7 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
+    [PostgresFact]
     public async Task A_gateway_without_silos_refuses_as_busy_and_serves_by_itself_once_there_are_some()
     {
         using var postgres = await PostgresServer.StartAsync();
@@ -32,7 +30,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(0, await silo.TerminateAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task The_same_round_gives_the_same_results_embedded_and_in_a_cluster()
     {
         using var embedded = await ServerProcess.StartAsync(_folder.FullName);

@@ -1,5 +1,4 @@
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>Two silos and two gateways, sixty voters at full speed, and what can happen to machines; afterwards, every voter's history against the journal.</summary>
@@ -9,7 +8,7 @@ public sealed class SurvivalTests
     /// <summary>How long voters may be kept waiting when a silo is lost without a word, on a machine that answers all of them at once at other times.</summary>
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_is_killed()
     {
         using var town = await Town.StartAsync();
@@ -25,7 +24,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_is_told_to_stop_and_no_ballot_fails()
     {
         using var town = await Town.StartAsync();
@@ -40,7 +39,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_gateway_is_killed_and_another_told_to_stop()
     {
         using var town = await Town.StartAsync(silos: 1, gateways: 3);
@@ -58,7 +57,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_gateway_that_says_in_time_that_it_stops_fails_no_ballot()
     {
         using var town = await Town.StartAsync();
@@ -78,7 +77,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task PostgreSQL_is_killed_and_comes_back()
     {
         using var town = await Town.StartAsync();
@@ -94,7 +93,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task All_silos_are_killed_and_others_start_on_other_addresses()
     {
         using var town = await Town.StartAsync();
@@ -111,7 +110,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Everything_is_replaced_one_after_the_other()
     {
         using var town = await Town.StartAsync();
@@ -134,7 +133,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_stands_still_until_it_is_taken_for_dead_and_then_goes_on_where_it_was()
     {
         using var town = await Town.StartAsync();

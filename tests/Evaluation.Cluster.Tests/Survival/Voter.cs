@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Evaluation.Ballots;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

@@ -6,7 +6,6 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Problems;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
-using Evaluation.Tests;
 using Microsoft.AspNetCore.Http;
 
 namespace Evaluation.Cluster.Tests.Wire;

@@ -1,5 +1,5 @@
 using Evaluation.Scoring.Derivation;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 
 namespace Evaluation.Tests.Derivation;

@@ -4,7 +4,7 @@ using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Votes;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 using Evaluation.Tests.Scoring;
 

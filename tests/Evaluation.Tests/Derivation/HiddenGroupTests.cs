@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Evaluation.Gateway;
 using Evaluation.Scoring.Derivation;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Rounds.Rules;
 
 namespace Evaluation.Tests.Derivation;

@@ -13,7 +13,7 @@ public sealed class BallotTests(TestServer server)
         var answer = (await round.CastAsync(voter, "u1:0,1", "u3:3,2")).Answers();
         Assert.Equal(2, answer.GetProperty("accepted").GetInt32());
         Assert.Equal(1, answer.GetProperty("remaining").GetInt32());
-        Assert.NotEqual("", answer.GetProperty("receipt").GetString());
+        Assert.False(string.IsNullOrEmpty(answer.GetProperty("receipt").GetString()));
         Assert.Equal(3, answer.EnumerateObject().Count());
     }
 

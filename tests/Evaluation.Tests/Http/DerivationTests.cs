@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Derivation;
-using Evaluation.Tests.Oracle;
 
 namespace Evaluation.Tests.Http;
 

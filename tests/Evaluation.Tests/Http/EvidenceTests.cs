@@ -178,7 +178,7 @@ public sealed class EvidenceTests(TestServer server)
         var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
         await held.IsHeld;
         held.BreakOff();
-        await Assert.ThrowsAnyAsync<Exception>(() => uploading);
+        await Assert.ThrowsAsync<HttpRequestException>(() => uploading);
         Assert.Empty((await unit.GetAsync(Path(round))).Answers().EnumerateArray());
         (await FileAsync(unit, round)).Answers(201);
     }

@@ -7,8 +7,6 @@ namespace Evaluation.Tests.Http;
 [Collection(SharedServer.Name)]
 public sealed class ExportTests(TestServer server)
 {
-    private static readonly string[] Roles = ["administrator", "unit", "inspector", "reviewer", "auditor", "operator"];
-
     [Theory]
     [InlineData("tally", "administrator auditor")]
     [InlineData("slips", "administrator auditor")]
@@ -21,9 +19,9 @@ public sealed class ExportTests(TestServer server)
         await round.MoveAsync("paused");
         (await server.Administrator.GetAsync(path)).Refuses(403, "sealed");
         await round.MoveAsync("sealed");
-        foreach (var role in Roles)
+        foreach (var role in ServedCalls.Roles)
         {
-            var caller = await server.StaffWithAsync(role == "unit" ? """{"role":"unit","unit":"u1"}""" : $$"""{"role":"{{role}}"}""");
+            var caller = await server.StaffWithAsync(ServedCalls.Grant(role));
             var answer = await caller.GetAsync(path);
             if (allowed.Split(' ').Contains(role))
                 Assert.Equal(200, answer.Status);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Http;
 
@@ -29,7 +29,7 @@ public sealed class IndependentResultTests(TestServer server)
         await round.MoveAsync("sealed", "provisional", "published");
 
         var result = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers();
-        var expected = Oracle.Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)]);
+        var expected = Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)]);
         var published = Figures.Of(result.GetProperty("classes"));
         Assert.True(Figures.Of(expected) == published, $"seed {seed}: {Figures.Difference(expected, published)}\nrules {drawn.Definition.ToJsonString()}");
         AssertTurnout(result, drawn, respondents);

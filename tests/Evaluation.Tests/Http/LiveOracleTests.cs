@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Http;
 
@@ -26,7 +26,7 @@ public sealed partial class LiveOracleTests(TestServer server)
                 respondents.Add(new(credential, group, drawn));
         await Parallel.ForEachAsync(respondents, async (respondent, _) => await respondent.VoteAsync(round));
 
-        var expected = Grade().Replace(Figures.Of(Oracle.Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)])), "grade -");
+        var expected = Grade().Replace(Figures.Of(Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)])), "grade -");
         await AssertShowsAsync(server.Anybody, round, expected, seed);
         await AssertCriteriaAgreeAsync(server.Anybody, round, drawn);
         await round.MoveAsync("sealed");

@@ -1,4 +1,4 @@
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Http;
 

@@ -40,7 +40,7 @@ public sealed class StillStreamTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_of_the_server_ends_every_stream()
     {
-        var server = new TestServer(_clock);
+        var server = TestServer.With(_clock);
         await server.InitializeAsync();
         var round = await server.OpenAsync();
         using var stream = await EventStream.OpenAsync(server.Anybody, $"{round.Path}/turnout/stream");

@@ -8,9 +8,14 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
 {
     private int _calls;
 
+    /// <summary>The command with which the caller died; null while it lives.</summary>
+    public Type? Fatal { get; private set; }
+
     public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
     {
         var isFatal = _calls++ == at;
+        if (isFatal)
+            Fatal = command.GetType();
         if (isFatal && !afterwards)
             throw new DeathException();
         var outcome = await inner.SendAsync(grain, command);

@@ -32,7 +32,7 @@ internal sealed class Browser : IDisposable
     public async Task<Seen> PostAsync(string address, HttpContent content) => await Seen.OfAsync(await _http.PostAsync(address, content));
 
     /// <summary>Signs in as somebody on the staff; the administrator of the tests where nobody else is named.</summary>
-    public async Task<Browser> SignedInAsync(string name = "admin", string secret = Http.Site.AdministratorKey)
+    public async Task<Browser> SignedInAsync(string name = "admin", string secret = Site.AdministratorKey)
     {
         Assert.Equal(302, (await SendAsync(await OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", secret))).Status);
         return this;

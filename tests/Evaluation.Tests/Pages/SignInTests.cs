@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
-using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 

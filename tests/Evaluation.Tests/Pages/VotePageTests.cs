@@ -123,8 +123,9 @@ public sealed class VotePageTests(TestServer server)
     [Fact]
     public void Every_text_that_a_module_says_is_laid_into_the_page()
     {
-        var modules = Style.Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Style.Repository.Read);
-        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value)));
+        var modules = Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Repository.Read);
+        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value))).ToList();
+        Assert.NotEmpty(said);
         foreach (var (call, key) in said)
             foreach (var text in call.StartsWith("message", StringComparison.Ordinal) ? new[] { key + "Title", key + "Text" } : [key])
                 Assert.NotNull(Gateway.Pages.Texts.Catalogue.Chinese.Find("voting." + text));

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Privacy;
 

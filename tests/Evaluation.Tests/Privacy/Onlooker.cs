@@ -1,5 +1,5 @@
 using Evaluation.Scoring;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 using static Evaluation.Tests.Privacy.LinearFacts;
 
 namespace Evaluation.Tests.Privacy;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Process;
 
@@ -81,7 +80,7 @@ internal sealed class Electorate
         var round = On(site);
         await round.MoveAsync("sealed", "provisional", "published");
         var published = Figures.Of((await site.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes"));
-        var expected = Oracle.Oracle.Score(_drawn.Json, [.. _voters.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)))]);
+        var expected = Oracle.Score(_drawn.Json, [.. _voters.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)))]);
         Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
     }
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Process;
 

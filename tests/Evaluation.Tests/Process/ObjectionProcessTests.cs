@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Process;
 

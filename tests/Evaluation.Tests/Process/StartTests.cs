@@ -4,7 +4,6 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Tests.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evaluation.Tests.Process;

@@ -1,8 +1,9 @@
 using Evaluation.Comments;
-using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

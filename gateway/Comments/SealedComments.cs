@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Evaluation.Comments;
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Results.Exports;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Evaluation.Evidence;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.Http.Features;
 

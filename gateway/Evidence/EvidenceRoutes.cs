@@ -1,5 +1,6 @@
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Evidence;

@@ -1,7 +1,8 @@
-using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

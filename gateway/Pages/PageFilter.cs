@@ -1,7 +1,7 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Evaluation.Gateway.Pages;

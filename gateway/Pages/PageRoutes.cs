@@ -1,10 +1,10 @@
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.Voter;
-using Evaluation.Gateway.Staff;
 
 namespace Evaluation.Gateway.Pages;
 

@@ -1,8 +1,8 @@
 using System.Net.Mime;
 using System.Text;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Scoring.Derivation;

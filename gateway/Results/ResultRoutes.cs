@@ -1,6 +1,6 @@
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;

@@ -1,6 +1,7 @@
-using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;

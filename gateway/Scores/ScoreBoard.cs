@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Evaluation.Ballots.Counting;
-using Evaluation.Gateway.Boards;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
 using Evaluation.Rules;

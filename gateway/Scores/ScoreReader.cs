@@ -1,6 +1,6 @@
-using Evaluation.Gateway.Boards;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rules;
 

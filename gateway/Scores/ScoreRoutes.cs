@@ -1,5 +1,5 @@
-using Evaluation.Gateway.Boards;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Snapshots;
 
 namespace Evaluation.Gateway.Scores;
 

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;

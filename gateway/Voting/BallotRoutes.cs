@@ -3,9 +3,10 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Unicode;
 using Evaluation.Ballots;
-using Evaluation.Gateway.Bodies;
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Voting;

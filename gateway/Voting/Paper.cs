@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Voting;

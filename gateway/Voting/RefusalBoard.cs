@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Problems;
 
 namespace Evaluation.Gateway.Voting;
 

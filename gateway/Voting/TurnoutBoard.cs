@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Ballots;
-using Evaluation.Gateway.Boards;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Snapshots;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

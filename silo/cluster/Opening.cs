@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;

@@ -2,7 +2,6 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
 using Evaluation.Evidence;
-using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Runtime;

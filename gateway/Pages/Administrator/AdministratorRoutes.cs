@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts;
 using Evaluation.Gateway.Pages.Administrator.Comments;
 using Evaluation.Gateway.Pages.Administrator.Conduct;
@@ -7,8 +9,6 @@ using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;

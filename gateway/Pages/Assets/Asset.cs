@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Gateway.Pages.Assets;
 

@@ -1,6 +1,7 @@
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;

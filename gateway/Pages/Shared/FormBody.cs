@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.Shared;

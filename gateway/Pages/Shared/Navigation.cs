@@ -1,4 +1,4 @@
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Shared;

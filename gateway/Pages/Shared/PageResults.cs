@@ -1,4 +1,4 @@
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
 using Evaluation.Runtime;
@@ -30,7 +32,7 @@ internal static class SignInRoutes
         var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
         var checkedIn = await desk.CheckAsync(context, name, form["secret"].ToString());
         if (checkedIn.IsRefused(out var refusal))
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Refusal = refusal }, Problems.RefusalTable.Status(refusal.Code));
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Refusal = refusal }, RefusalTable.Status(refusal.Code));
         sessions.Begin(context, checkedIn.Answer);
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
     }
@@ -64,7 +66,7 @@ internal static class SignInRoutes
         sessions.Begin(context, replaced.Answer.Accounts[account.Name]);
         return TypedResults.LocalRedirect($"{Account}?changed=1");
 
-        IResult Refuse(string field, Refusal why) => PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why }, Problems.RefusalTable.Status(why.Code));
+        IResult Refuse(string field, Refusal why) => PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why }, RefusalTable.Status(why.Code));
     }
 
     /// <summary>Where somebody's work begins.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
 

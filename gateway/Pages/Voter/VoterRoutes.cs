@@ -1,5 +1,5 @@
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rules;

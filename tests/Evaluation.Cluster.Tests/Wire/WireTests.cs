@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Cluster.Wire;
-using Evaluation.Gateway.Problems;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Text;
-using Evaluation.Gateway.Boards;
+using Evaluation.Gateway.Snapshots;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Boards;

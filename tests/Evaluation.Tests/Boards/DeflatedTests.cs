@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Evaluation.Gateway.Boards;
+using Evaluation.Gateway.Snapshots;
 
 namespace Evaluation.Tests.Boards;
 

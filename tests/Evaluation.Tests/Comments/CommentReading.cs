@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Evaluation.Gateway;
 using Evaluation.Gateway.Comments;
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
 using Evaluation.Tests.Exports;
 using Evaluation.Workflows;

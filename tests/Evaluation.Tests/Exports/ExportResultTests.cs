@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

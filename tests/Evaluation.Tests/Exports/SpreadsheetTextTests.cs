@@ -1,4 +1,4 @@
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Results.Exports;
 
 namespace Evaluation.Tests.Exports;
 

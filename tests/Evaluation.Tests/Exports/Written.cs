@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
 
 namespace Evaluation.Tests.Exports;

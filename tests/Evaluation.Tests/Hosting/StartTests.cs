@@ -1,7 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
-using Evaluation.Gateway;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;

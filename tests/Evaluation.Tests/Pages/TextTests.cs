@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Evaluation.Comments;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Conduct;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Gateway.Problems;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Evaluation.Gateway;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;

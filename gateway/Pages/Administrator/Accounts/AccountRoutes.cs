@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Evaluation.Ballots;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Staff;
 using Evaluation.Runtime;
 using Evaluation.Staff;

@@ -1,8 +1,8 @@
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

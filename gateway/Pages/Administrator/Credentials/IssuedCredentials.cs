@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;

@@ -1,7 +1,7 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

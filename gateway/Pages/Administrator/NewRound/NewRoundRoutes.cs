@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;

@@ -1,10 +1,10 @@
 using Evaluation.Assessment;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Evaluation.Gateway.Exports;
+using Evaluation.Gateway.Results.Exports;
 using ExcelDataReader;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;

@@ -1,9 +1,9 @@
-using Evaluation.Gateway.History;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Problems;
 using Evaluation.Gateway.Results;
-using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Results.History;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

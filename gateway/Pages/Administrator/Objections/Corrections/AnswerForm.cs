@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Gateway.Bodies;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Objections;
 using Evaluation.Kernel.Reading;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Assessment;
+using Evaluation.Gateway.Http;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 

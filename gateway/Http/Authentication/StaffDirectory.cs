@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Http.Authentication;
+
+/// <summary>Finds staff accounts by key or name, always by the newest roster.</summary>
+public sealed class StaffDirectory(IEngine engine)
+{
+    private volatile Index _index = new(-1, FrozenDictionary<string, StaffAccount>.Empty, ImmutableSortedDictionary<string, StaffAccount>.Empty);
+
+    /// <summary>The account with this key, or null.</summary>
+    public async ValueTask<Outcome<StaffAccount?>> FindAsync(string key)
+    {
+        var index = await IndexAsync();
+        return index.IsRefused(out var refusal) ? refusal : index.Answer.ByKeyHash.GetValueOrDefault(ApiKey.Hash(key));
+    }
+
+    /// <summary>The account of this name, or null.</summary>
+    public async ValueTask<Outcome<StaffAccount?>> FindByNameAsync(string name)
+    {
+        var index = await IndexAsync();
+        return index.IsRefused(out var refusal) ? refusal : index.Answer.ByName.GetValueOrDefault(name);
+    }
+
+    private async ValueTask<Outcome<Index>> IndexAsync()
+    {
+        var roster = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        if (roster.IsRefused(out var refusal))
+            return refusal;
+        var index = _index;
+        if (index.Version != roster.Answer.Version)
+            _index = index = Index.Of(roster.Answer);
+        return index;
+    }
+
+    private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, ImmutableSortedDictionary<string, StaffAccount> ByName)
+    {
+        /// <summary>An operator may have chosen as the administrator's a key that another account has: then it is the administrator's.</summary>
+        public static Index Of(StaffRoster roster) => new(
+            roster.Version,
+            roster.Accounts.Values.OrderByDescending(account => Access.Has(account, null, Role.Administrator)).DistinctBy(account => account.KeyHash).ToFrozenDictionary(account => account.KeyHash),
+            roster.Accounts);
+    }
+}

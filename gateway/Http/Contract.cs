@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Evaluation.Gateway.Http;
+
+/// <summary>What the OpenAPI document says besides what the framework reads off the routes.</summary>
+internal static class Contract
+{
+    public static void Describe(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Evaluation";
+            document.Info.Version = "1";
+            document.Info.Description =
+                "Rounds, ballots, turnout and results. Refusals are RFC 9457 problem details with a stable `code` and change nothing. "
+                + "Respondents send `Authorization: Ballot <credential>`, staff `Authorization: Bearer <key>`. Instants are RFC 3339 with an offset.";
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["ballot"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "Authorization", Description = "Ballot <credential>" },
+                ["staff"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(async (operation, context, cancel) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().FirstOrDefault() is not { } body)
+                return;
+            var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = body.Required,
+                Content = new Dictionary<string, OpenApiMediaType> { [body.MediaType] = new() { Schema = schema } },
+            };
+        });
+    }
+
+    extension(RouteHandlerBuilder builder)
+    {
+        /// <summary>Describes the body for the contract. A body is JSON whatever its content type says, so a plain <c>curl -d</c> works.</summary>
+        public RouteHandlerBuilder Reads<TBody>(bool required = true) => builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json"));
+
+        /// <summary>Describes a form of several parts for the contract.</summary>
+        public RouteHandlerBuilder ReadsForm<TForm>() => builder.WithMetadata(new BodyMetadata(typeof(TForm), Required: true, "multipart/form-data"));
+    }
+
+    private sealed record BodyMetadata(Type Type, bool Required, string MediaType);
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Evaluation.Kernel.Reading;
+
+namespace Evaluation.Gateway.Http.Problems;
+
+/// <summary>A refusal as RFC 9457 problem details with its stable code and its facts.</summary>
+/// <param name="refusal">What was refused, and why.</param>
+/// <param name="status">Null for the code's own.</param>
+public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
+{
+    private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Refusal Refusal { get; } = refusal;
+
+    public int Status { get; } = status ?? RefusalTable.Status(refusal.Code);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, Literal))
+            Write(json);
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.WrittenCount;
+        response.Headers.CacheControl = "no-store";
+        if (RetryAfterSeconds(Refusal.Code) is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (Refusal.Code is RefusalCode.SignInRequired)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (Refusal.Code is RefusalCode.NoSuchCredential)
+            response.Headers.WWWAuthenticate = "Ballot";
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
+    }
+
+    private static int? RetryAfterSeconds(RefusalCode code) => code switch
+    {
+        RefusalCode.Busy or RefusalCode.StorageFull => Limits.RetryAfterSeconds,
+        RefusalCode.TooManyAttempts => (int)Limits.AttemptWindow.TotalSeconds,
+        _ => null,
+    };
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", $"urn:evaluation:{RefusalTable.Word(Refusal.Code)}");
+        json.WriteString("title", RefusalTable.Title(Refusal.Code));
+        json.WriteNumber("status", Status);
+        json.WriteString("detail", Refusal.Detail);
+        json.WriteString("code", RefusalTable.Word(Refusal.Code));
+        foreach (var (name, value) in Refusal.Facts)
+        {
+            if (value is null)
+                continue;
+            json.WritePropertyName(name);
+            WriteFact(json, value);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteFact(Utf8JsonWriter json, object value)
+    {
+        switch (value)
+        {
+            case string text: json.WriteStringValue(text); break;
+            case int number: json.WriteNumberValue(number); break;
+            case long number: json.WriteNumberValue(number); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            case DateTimeOffset instant: json.WriteStringValue(instant); break;
+            case Fault fault:
+                json.WriteStartObject();
+                json.WriteString("pointer", fault.Pointer);
+                json.WriteString("message", fault.Message);
+                json.WriteEndObject();
+                break;
+            case System.Collections.IEnumerable list:
+                json.WriteStartArray();
+                foreach (var item in list)
+                    WriteFact(json, item);
+                json.WriteEndArray();
+                break;
+            default: throw new System.Diagnostics.UnreachableException(value.GetType().Name);
+        }
+    }
+}
+
+public static class RefusalResults
+{
+    extension(Refusal refusal)
+    {
+        public RefusalResult ToResult() => new(refusal);
+
+        /// <summary>The same with status 404: what is not there was named in the path, and not in a body.</summary>
+        public RefusalResult NotThere() => new(refusal, StatusCodes.Status404NotFound);
+    }
+
+    extension<TAnswer>(Outcome<TAnswer> outcome)
+    {
+        /// <summary>The answer as the route shapes it, or the refusal as problem details.</summary>
+        public IResult ToResult(Func<TAnswer, IResult> shape) => outcome.IsRefused(out var refusal) ? refusal.ToResult() : shape(outcome.Answer);
+    }
+}

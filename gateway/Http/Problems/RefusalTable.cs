@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Text;
+using static Evaluation.Kernel.RefusalCode;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace Evaluation.Gateway.Http.Problems;
+
+/// <summary>The one place where a refusal becomes a status and a code of the API.</summary>
+public static class RefusalTable
+{
+    private static readonly FrozenDictionary<RefusalCode, (int Status, string Title)> Rows = new Dictionary<RefusalCode, (int, string)>
+    {
+        [NotJson] = (Status400BadRequest, "The body is not JSON"),
+        [BadRequest] = (Status400BadRequest, "The request makes no sense"),
+        [BodyTooLarge] = (Status413PayloadTooLarge, "The body is too large"),
+        [InvalidDefinition] = (Status400BadRequest, "The definition has faults"),
+        [BadBallot] = (Status400BadRequest, "The ballot does not fit the paper"),
+        [BadSchedule] = (Status400BadRequest, "The schedule makes no sense"),
+        [ReasonMissing] = (Status400BadRequest, "A reason is missing"),
+        [NoSuchGroup] = (Status400BadRequest, "No such group"),
+        [NoSuchUnit] = (Status400BadRequest, "No such unit"),
+        [WeakPassword] = (Status400BadRequest, "The password is too weak"),
+        [FormExpired] = (Status400BadRequest, "The form has expired"),
+        [NoSuchFigure] = (Status400BadRequest, "No such figure"),
+        [BadCorrection] = (Status400BadRequest, "The corrections have faults"),
+        [NotAReviewer] = (Status400BadRequest, "Not a reviewer"),
+        [BadTag] = (Status400BadRequest, "The tags have faults"),
+        [UnknownFileType] = (Status415UnsupportedMediaType, "Not a type of file that is taken"),
+
+        [SignInRefused] = (Status401Unauthorized, "Not signed in"),
+        [AccountLocked] = (Status403Forbidden, "The account is locked"),
+        [SignInRequired] = (Status401Unauthorized, "Sign in first"),
+        [NoSuchCredential] = (Status401Unauthorized, "No such credential"),
+        [NotAllowed] = (Status403Forbidden, "Not allowed"),
+        [UnitNotYours] = (Status403Forbidden, "This unit is not yours"),
+        [TooManyAttempts] = (Status429TooManyRequests, "Too many attempts"),
+
+        [NotFound] = (Status404NotFound, "Nothing here"),
+        [MethodNotAllowed] = (Status405MethodNotAllowed, "Not with this method"),
+        [NoSuchRound] = (Status404NotFound, "No such round"),
+        [NoSuchStaff] = (Status404NotFound, "No such account"),
+        [NoSuchVersion] = (Status404NotFound, "No such version"),
+        [NoSuchCriterion] = (Status404NotFound, "No such criterion"),
+        [NoSuchObjection] = (Status404NotFound, "No such objection"),
+        [NoSuchComment] = (Status404NotFound, "No such comment"),
+        [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
+
+        [RoundExists] = (Status409Conflict, "The round exists already"),
+        [StaffExists] = (Status409Conflict, "The account exists already"),
+        [LastAdministrator] = (Status409Conflict, "The last administrator stays"),
+        [RulesFrozen] = (Status409Conflict, "The rules are frozen"),
+        [WrongState] = (Status409Conflict, "Not in this state"),
+        [NotOpen] = (Status409Conflict, "Voting is not open"),
+        [AlreadyCast] = (Status409Conflict, "Cast already"),
+        [RollExceeded] = (Status409Conflict, "More than the roll"),
+        [Sealed] = (Status403Forbidden, "Sealed"),
+        [NotPublished] = (Status403Forbidden, "Not published"),
+        [NoVote] = (Status409Conflict, "A round without a vote"),
+        [NoResults] = (Status409Conflict, "No result yet"),
+        [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
+        [PanelsMixed] = (Status409Conflict, "A unit of two panels"),
+        [WindowOpen] = (Status409Conflict, "Objections are still possible"),
+        [ObjectionWindowClosed] = (Status409Conflict, "Objections are not possible any more"),
+        [ObjectionsOpen] = (Status409Conflict, "Objections are not answered"),
+        [TooManyObjections] = (Status409Conflict, "Too many objections"),
+        [ObjectionAnswered] = (Status409Conflict, "Answered already"),
+        [NothingProposed] = (Status409Conflict, "No answer is proposed"),
+        [ProposalReplaced] = (Status409Conflict, "Another answer is proposed"),
+        [NothingCorrected] = (Status409Conflict, "Nothing is corrected"),
+        [SamePerson] = (Status409Conflict, "It takes a second person"),
+        [TooManyTags] = (Status409Conflict, "Too many tags"),
+        [TooManyAnswers] = (Status409Conflict, "Revised too often"),
+        [AnswerReplaced] = (Status409Conflict, "Another answer stands"),
+        [TooMuchEvidence] = (Status409Conflict, "Too much evidence"),
+
+        [Busy] = (Status503ServiceUnavailable, "Busy"),
+        [StorageFull] = (Status507InsufficientStorage, "The storage is full"),
+        [JournalBroken] = (Status500InternalServerError, "The journal is broken"),
+        [Fault] = (Status500InternalServerError, "A fault of the system"),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<RefusalCode, string> Words = Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, Kebab);
+
+    public static int Status(RefusalCode code) => Rows[code].Status;
+
+    public static string Title(RefusalCode code) => Rows[code].Title;
+
+    /// <summary>The stable code: <c>NotOpen</c> is <c>not-open</c>.</summary>
+    public static string Word(RefusalCode code) => Words[code];
+
+    private static string Kebab(RefusalCode code)
+    {
+        var word = new StringBuilder();
+        foreach (var character in code.ToString())
+        {
+            if (char.IsUpper(character) && word.Length > 0)
+                word.Append('-');
+            word.Append(char.ToLowerInvariant(character));
+        }
+        return word.ToString();
+    }
+}

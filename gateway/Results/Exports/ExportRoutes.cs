@@ -1,0 +1,77 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Results.Exports;
+
+/// <summary>
+/// Exports of a round. Results are for whoever may read them, the audit for administrators and auditors; tally, slips and comments for administrators
+/// and auditors after the close, comments for reviewers too.
+/// </summary>
+internal static class ExportRoutes
+{
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapExports(this IEndpointRouteBuilder api) =>
+        api.MapMethods("/rounds/{round}/export", [HttpMethods.Get, HttpMethods.Head], ExportAsync).WithTags("Results")
+            .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Workbook, "application/json"])
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+
+    private static async Task<IResult> ExportAsync(
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, Access access)
+    {
+        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
+            || !TryVersion(version, subject, out var number, out senseless))
+            return senseless!.ToResult();
+        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        if (await RefuseAsync(subject, view.Answer, context, access) is { } closed)
+            return closed.ToResult();
+        var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
+        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
+        return export.ToResult(found => new ExportResult(found, written, round, subject, isPublic));
+    }
+
+    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access) => subject switch
+    {
+        ExportSubject.Results => await Viewers.RefuseResultAsync(round, context, access),
+        ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context, access),
+        ExportSubject.Audit => (await access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        _ => await Viewers.RefuseVotesAsync(round, context, access),
+    };
+
+    private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
+    {
+        (word, refusal) = (standard, null);
+        if (text is null)
+            return true;
+        string[] words = [.. Enum.GetNames<TEnum>().Select(known => known.ToLowerInvariant())];
+        if (Array.IndexOf(words, text) is var index and >= 0)
+        {
+            word = Enum.GetValues<TEnum>()[index];
+            return true;
+        }
+        refusal = new(RefusalCode.BadRequest, $"{name} is one of {Spelling.List(words)}.");
+        return false;
+    }
+
+    private static bool TryVersion(string? text, ExportSubject subject, out int? version, out Refusal? refusal)
+    {
+        (version, refusal) = (null, null);
+        if (text is null)
+            return true;
+        if (subject == ExportSubject.Results && int.TryParse(text, out var number))
+        {
+            version = number;
+            return true;
+        }
+        refusal = new(RefusalCode.BadRequest, subject == ExportSubject.Results ? "version is a whole number." : "Only results have versions.");
+        return false;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Evaluation.Ballots;
+using Evaluation.Comments;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Results.Exports;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Scoring;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Results.Exports;
+
+/// <summary>What can be exported of a round.</summary>
+public enum ExportSubject
+{
+    Results,
+    Tally,
+    Slips,
+    Comments,
+    Audit,
+}
+
+/// <summary>A table with its rows, which are asked for as they are written.</summary>
+/// <param name="Name">What the file is called, without its ending.</param>
+internal sealed record Export(string Name, ExportTable Table, IAsyncEnumerable<ExportRow> Rows);
+
+/// <summary>
+/// Gets the rows of an export from the grains. Slips and comments come unit by unit out of all boxes, so that memory holds one unit's at a time,
+/// however many there are.
+/// </summary>
+internal sealed class ExportSource(IEngine engine)
+{
+    /// <param name="version">Of the result; null for the newest.</param>
+    public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
+    {
+        var id = GrainId.Round(round.Id);
+        var name = $"{round.Id}-{subject.ToString().ToLowerInvariant()}";
+        if (subject == ExportSubject.Audit)
+        {
+            var audit = await RoundTrail.ReadAsync(engine, round.Id);
+            return audit.IsRefused(out var none) ? none : new Export(name, AuditRows.Table, AuditRows.Of(Zoned(audit.Answer, round.TimeZone)).ToAsyncEnumerable());
+        }
+        var rules = await engine.SendAsync(id, ViewRules.Now);
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        if (subject != ExportSubject.Results)
+            return OfBoxes(name, rules.Answer, subject);
+        var result = await engine.SendAsync(id, new ViewResult(version));
+        return result.IsRefused(out refusal) ? refusal : OfResult(name, rules.Answer, result.Answer);
+    }
+
+    private static Export OfResult(string name, RoundRules rules, RoundResult result)
+    {
+        var rows = new ResultRows(rules);
+        return new($"{name}-v{result.Version}", rows.Table, rows.Of(result).ToAsyncEnumerable());
+    }
+
+    private Export OfBoxes(string name, RoundRules rules, ExportSubject subject)
+    {
+        switch (subject)
+        {
+            case ExportSubject.Tally:
+                return new(name, TallyRows.Table, UnitsAsync(rules, new TallyRows(rules).Of));
+            case ExportSubject.Slips:
+                var slips = new SlipRows(rules);
+                return new(name, slips.Table, UnitsAsync(rules, slips.Of));
+            default:
+                return new(name, CommentRows.Table, CommentsAsync(rules));
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> UnitsAsync(
+        RoundRules rules, Func<CountedSlips, IEnumerable<ExportRow>> rowsOf, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var unit = 0; unit < rules.Units.Count && rules.VoteCriteria.Count > 0; unit++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var row in rowsOf(await SlipsAsync(rules, unit)))
+                yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> CommentsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var unit = 0; unit < rules.Units.Count && rules.VoteCriteria.Count > 0; unit++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var comments = await AskAsync(rules, new ViewComments(unit));
+            var notes = await AskAsync(GrainId.Comments(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
+            foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
+                yield return row;
+        }
+    }
+
+    /// <summary>The comments on one unit that are shown.</summary>
+    /// <exception cref="ExportInterruptedException">A box did not answer.</exception>
+    public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
+        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), await AskAsync(rules, new ViewComments(unit)))];
+
+    private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, await AskAsync(rules, new ViewPatterns(unit)));
+
+    private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, ICommand<TAnswer> question) =>
+        Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(GrainId.Box(rules.Id, box), question)));
+
+    /// <summary>A box that is busy is asked again: an export of an hour shall not break off for a moment's load.</summary>
+    private async Task<TAnswer> AskAsync<TAnswer>(GrainId box, ICommand<TAnswer> question)
+    {
+        var answer = await engine.SendAsync(box, question);
+        for (var attempt = 1; attempt < Limits.TurnAttempts && answer.Refusal?.Code == RefusalCode.Busy; attempt++)
+            answer = await engine.SendAsync(box, question);
+        return answer.IsRefused(out var refusal) ? throw new ExportInterruptedException(refusal) : answer.Answer;
+    }
+
+    private static AuditTrail Zoned(AuditTrail audit, string timeZone) => new([.. audit.Lines.Select(line => line with { At = line.At.In(timeZone) })]);
+}
+
+/// <summary>A box did not answer.</summary>
+internal sealed class ExportInterruptedException(Refusal refusal) : Exception(refusal.Detail)
+{
+    public Refusal Refusal { get; } = refusal;
+}

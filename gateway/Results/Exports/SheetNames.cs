@@ -1,0 +1,29 @@
+using System.Globalization;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Results.Exports;
+
+/// <summary>Names for the sheets of one workbook: both languages, of the length and letters that workbooks allow, no two alike.</summary>
+internal sealed class SheetNames
+{
+    private const string Forbidden = "[]:*?/\\";
+
+    /// <summary>Reserved by spreadsheets for themselves.</summary>
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase) { "History" };
+
+    public string Take(LocalText title)
+    {
+        var words = title.Zh == title.En ? title.Zh ?? "" : $"{title.Zh} {title.En}";
+        var clean = string.Concat(SpreadsheetText.ForCell(words).Select(character => Forbidden.Contains(character, StringComparison.Ordinal) || char.IsControl(character) ? ' ' : character));
+        // An apostrophe may stand inside a name, not at its ends.
+        var name = Trim(clean) is { Length: > 0 } text ? text : "-";
+        var candidate = Shortened(name, "");
+        for (var number = 2; !_taken.Add(candidate); number++)
+            candidate = Shortened(name, string.Create(CultureInfo.InvariantCulture, $" {number}"));
+        return candidate;
+    }
+
+    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.SheetNameCharacters - suffix.Length)) + suffix;
+
+    private static string Trim(string text) => text.Trim(' ', '\'');
+}

@@ -1,0 +1,24 @@
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Results.History;
+
+namespace Evaluation.Gateway.Results.History;
+
+/// <summary>A unit's results over the years: for everybody, out of what is published.</summary>
+internal static class HistoryRoutes
+{
+    public static void MapHistory(this IEndpointRouteBuilder api) =>
+        api.MapGet("/units/{unit}/history", ReadAsync).WithTags("Results")
+            .WithSummary("A unit's results over the published rounds, oldest first, with the change since the round before and its interval")
+            .Produces<UnitHistory>().ProducesProblem(404);
+
+    private static async Task<IResult> ReadAsync(string unit, HttpContext context, PublishedRounds published, CancellationToken cancel)
+    {
+        var rounds = await published.ListAsync(cancel);
+        if (rounds.IsRefused(out var refusal))
+            return refusal.ToResult();
+        if (UnitHistory.Of(unit, rounds.Answer) is not { } history)
+            return new Refusal(RefusalCode.NotFound, "No published round has a unit of this code.").ToResult();
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Ok(history);
+    }
+}

@@ -1,6 +1,6 @@
 namespace Evaluation.Tests.Http;
 
-/// <summary>Every role beside every call: what it may do, and that everything else is refused.</summary>
+/// <summary>Every role at every call: allowed calls are answered and all others are refused.</summary>
 [Collection(SharedServer.Name)]
 public sealed class RoleTests(TestServer server)
 {
@@ -34,10 +34,27 @@ public sealed class RoleTests(TestServer server)
         { "DELETE", "/api/staff/somebody", "administrator" },
     };
 
-    /// <summary>Calls that are open to all, or that depend on the round's rules and state or on a credential; other tests hold those.</summary>
+    /// <summary>
+    /// Calls that are open to all, or that depend on the round's rules and state or on a credential; other tests hold those.
+    /// </summary>
     private static readonly string[] OpenCalls =
     [
         "GET /api/rounds",
+        "GET /api/rounds/{round}/ballot",
+        "PUT /api/rounds/{round}/ballot",
+        "GET /api/rounds/{round}/comments",
+        "GET /api/rounds/{round}/criteria/{criterion}/scores",
+        "GET /api/rounds/{round}/criteria/{criterion}/scores/stream",
+        "GET /api/rounds/{round}/export",
+        "GET /api/rounds/{round}/objections",
+        "GET /api/rounds/{round}/objections/{id}",
+        "GET /api/rounds/{round}/results",
+        "GET /api/rounds/{round}/results/comparison",
+        "GET /api/rounds/{round}/results/{unit}/derivation",
+        "GET /api/rounds/{round}/scores",
+        "GET /api/rounds/{round}/scores/stream",
+        "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
+        "GET /api/units/{unit}/history",
     ];
 
     [Fact]
@@ -49,11 +66,11 @@ public sealed class RoleTests(TestServer server)
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_call_is_for_its_roles_alone(string method, string path, string allowed)
+    public async Task A_call_is_allowed_only_for_its_roles(string method, string path, string allowed)
     {
         var round = await server.DraftAsync();
         path = Path(path, round.Id);
-        // A draft's paper is not open to anybody; it is no question of the key.
+        // A draft's paper is refused to every role for its state.
         var (status, code) = path.EndsWith("/paper", StringComparison.Ordinal) ? (409, "not-open") : (403, "not-allowed");
         foreach (var role in ServedCalls.Roles)
         {
@@ -70,7 +87,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_role_for_one_round_says_nothing_of_another_or_of_staff()
+    public async Task A_role_for_one_round_grants_nothing_for_other_rounds_or_for_staff()
     {
         var (mine, other) = (await server.DraftAsync(), await server.DraftAsync());
         var administrator = await server.StaffWithAsync($$"""{"role":"administrator","round":"{{mine.Id}}"}""");
@@ -81,7 +98,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_unknown_key_is_refused_even_where_none_is_needed()
+    public async Task An_unknown_key_is_refused_even_where_no_key_is_needed()
     {
         var round = await server.OpenAsync();
         foreach (var path in new[] { "/api/rounds", round.Path, $"{round.Path}/audit" })
@@ -94,7 +111,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_credential_is_no_key_and_a_key_no_credential()
+    public async Task A_credential_is_not_accepted_as_a_key_nor_a_key_as_a_credential()
     {
         var round = await server.OpenAsync();
         var credential = (await round.IssueAsync("npc", 1))[0];

@@ -1,6 +1,6 @@
 namespace Evaluation.Tests.Http;
 
-/// <summary>Tests that share one server; each makes rounds of its own.</summary>
+/// <summary>Tests that share one server. Each test creates its own rounds.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedServer : ICollectionFixture<TestServer>
 {

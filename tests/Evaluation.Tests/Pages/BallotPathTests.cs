@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Pages cost a ballot nothing: what they need stands behind its route.</summary>
+/// <summary>Pages do not slow a ballot down: their middleware runs after its route.</summary>
 [Collection(SharedServer.Name)]
 public sealed class BallotPathTests(TestServer server)
 {
     [Fact]
-    public async Task A_ballot_is_answered_before_anything_that_pages_need()
+    public async Task A_ballot_bypasses_the_middleware_of_pages()
     {
         var round = await server.OpenAsync();
         var cast = await round.CastAsync((await round.IssueAsync("npc", 1))[0], "u1:0,1");
@@ -21,9 +21,9 @@ public sealed class BallotPathTests(TestServer server)
     }
 
     [Fact]
-    public void Nothing_is_registered_that_the_framework_would_put_around_every_request()
+    public void No_service_is_registered_that_adds_framework_work_to_every_request()
     {
-        // An accessor of the context costs every request a flow of it; a scheme of authentication gets a middleware of its own before the routes.
+        // IHttpContextAccessor costs an async local per request; an authentication scheme adds a middleware before the routes.
         var services = EmbeddedHost.Build(["--urls", "http://127.0.0.1:0"], services => services.AddSingleton(services)).Services.GetRequiredService<IServiceCollection>();
         Assert.DoesNotContain(services, service => service.ServiceType == typeof(IHttpContextAccessor) || service.ServiceType == typeof(IAuthenticationSchemeProvider));
     }

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Somebody with a browser that runs no script: follows no redirect by itself, keeps cookies, fills in forms.</summary>
+/// <summary>A browser without scripts: keeps cookies, fills in forms, does not follow redirects.</summary>
 internal sealed class Browser : IDisposable
 {
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false };
@@ -21,24 +21,24 @@ internal sealed class Browser : IDisposable
 
     public async Task<Seen> OpenAsync(string address) => await Seen.OfAsync(await _http.GetAsync(address));
 
-    /// <summary>Fills in the page's form that goes to <paramref name="action"/> and sends it, with all that it holds already.</summary>
+    /// <summary>Fills in and sends the form with this <paramref name="action"/>, including its other present values.</summary>
     public async Task<Seen> SendAsync(Seen page, string action, params (string Name, string Value)[] values) =>
         await Seen.OfAsync(await _http.PostAsync(action, new FormUrlEncodedContent(Fields(page, action, values))));
 
-    /// <summary>The same for one of several forms that go to the same address, by its id.</summary>
+    /// <summary>The same for one of several forms with the same address, by its id.</summary>
     public async Task<Seen> SendAsync(Seen page, string action, string id, params (string Name, string Value)[] values) =>
         await Seen.OfAsync(await _http.PostAsync(action, new FormUrlEncodedContent(Fields(page.Document.Forms.Single(form => form.Id == id), values))));
 
     public async Task<Seen> PostAsync(string address, HttpContent content) => await Seen.OfAsync(await _http.PostAsync(address, content));
 
-    /// <summary>Signs in as somebody on the staff; the administrator of the tests where nobody else is named.</summary>
+    /// <summary>Signs in as a staff account; by default as the administrator.</summary>
     public async Task<Browser> SignedInAsync(string name = "admin", string secret = Site.AdministratorKey)
     {
         Assert.Equal(302, (await SendAsync(await OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", secret))).Status);
         return this;
     }
 
-    /// <summary>What the form would send: its fields as they stand, with these in their place.</summary>
+    /// <summary>The fields that the form would send, with these values replaced.</summary>
     public static List<KeyValuePair<string, string>> Fields(Seen page, string action, params (string Name, string Value)[] values)
     {
         var form = page.Document.Forms.LastOrDefault(form => form.GetAttribute("action") == action) ?? throw new InvalidOperationException($"No form goes to {action}: {page.Text}");
@@ -69,19 +69,19 @@ internal sealed class Browser : IDisposable
     };
 }
 
-/// <summary>A page as it came.</summary>
+/// <summary>A received page.</summary>
 internal sealed record Seen(HttpResponseMessage Response, string Text, IHtmlDocument Document)
 {
     public int Status => (int)Response.StatusCode;
 
-    /// <summary>Where the browser is sent.</summary>
+    /// <summary>The target of a redirect.</summary>
     public string? Location => Response.Headers.Location?.OriginalString;
 
     public string Header(string name) => Response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
 
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
-    /// <summary>The text of what the selector finds first.</summary>
+    /// <summary>The text of the first match.</summary>
     public string In(string selector) => Document.QuerySelector(selector)?.TextContent.Trim() ?? "";
 
     public IEnumerable<IElement> All(string selector) => Document.QuerySelectorAll(selector);

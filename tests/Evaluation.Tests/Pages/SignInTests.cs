@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Signing in and out with a browser, the session's cookie, and what the session may do.</summary>
+/// <summary>Signing in and out with a browser, the session cookie, and the rights of a session.</summary>
 public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Password = "a-long-enough-password";
 
     [Fact]
-    public async Task Staff_sign_in_with_the_key_choose_a_password_and_sign_in_with_that()
+    public async Task Staff_sign_in_with_the_key_and_later_with_a_chosen_password()
     {
         using var browser = new Browser(server.Address);
         var page = await SignInAsync(browser, "admin", Site.AdministratorKey);
@@ -30,7 +30,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task The_sessions_cookie_is_seen_by_no_script_and_no_other_site()
+    public async Task The_session_cookie_is_HttpOnly_and_SameSite()
     {
         using var browser = new Browser(server.Address);
         var cookie = (await SignInAsync(browser, "admin", Site.AdministratorKey)).Header("Set-Cookie");
@@ -43,7 +43,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
-    public void The_sessions_cookie_is_secure_wherever_the_site_is(string scheme, bool isSecure)
+    public void The_session_cookie_is_secure_exactly_over_HTTPS(string scheme, bool isSecure)
     {
         var context = new DefaultHttpContext { Request = { Scheme = scheme } };
         new StaffSessions(null!, new EphemeralDataProtectionProvider(), TimeProvider.System).Begin(context, new StaffAccount("li", [], "hash"));
@@ -61,7 +61,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_session_reads_the_API_and_changes_nothing_there()
+    public async Task A_session_can_read_but_not_change_through_the_API()
     {
         var round = await server.DraftAsync();
         using var browser = new Browser(server.Address);
@@ -72,7 +72,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_refused_like_a_wrong_password()
+    public async Task An_unknown_name_is_refused_like_a_wrong_password()
     {
         using var browser = new Browser(server.Address);
         var (unknown, wrong) = (await SignInAsync(browser, "nobody", "wrong"), await SignInAsync(browser, "admin", "wrong"));
@@ -83,7 +83,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Another_key_ends_the_accounts_sessions()
+    public async Task A_new_key_ends_the_accounts_sessions()
     {
         var (name, key) = await AddAsync("auditor");
         using var browser = new Browser(server.Address);
@@ -94,7 +94,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_cookie_that_somebody_made_up_is_nobodys()
+    public async Task A_forged_cookie_signs_nobody_in()
     {
         using var browser = new Browser(server.Address);
         browser.Cookies.Add(server.Address, new System.Net.Cookie("staff", "CfDJ8made-up"));
@@ -105,7 +105,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("short", "short", "new")]
     [InlineData("a-long-enough-one", "a-different-one-too", "again")]
-    public async Task A_password_that_will_not_do_is_refused_at_its_field(string password, string again, string field)
+    public async Task An_invalid_password_is_refused_at_its_field(string password, string again, string field)
     {
         var (name, key) = await AddAsync("auditor");
         using var browser = new Browser(server.Address);
@@ -119,7 +119,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Nobody_is_led_to_another_site_after_signing_in()
+    public async Task Signing_in_never_redirects_to_another_site()
     {
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync("/sign-in?back=//elsewhere.example");

@@ -9,14 +9,14 @@ public sealed partial class StyleTests
     private const int LinesMax = 300;
 
     [Fact]
-    public void No_source_file_is_longer_than_one_idea_needs() =>
+    public void A_source_file_has_at_most_300_lines() =>
         AssertNone(Repository.Sources.Select(file => (file, Lines: Repository.Lines(file).Length)).Where(file => file.Lines > LinesMax).Select(file => $"{file.file}: {file.Lines} lines"));
 
     [Fact]
-    public void Nothing_is_left_for_later() => AssertNone(Found(Repository.Sources, Later()));
+    public void No_source_contains_a_note_of_unfinished_work() => AssertNone(Found(Repository.Sources, Later()));
 
     [Fact]
-    public void No_file_names_a_path_of_somebodys_machine() => AssertNone(Found(Repository.Texts, MachinePath()));
+    public void No_file_contains_a_path_of_a_developers_machine() => AssertNone(Found(Repository.Texts, MachinePath()));
 
     [Fact]
     public void Every_project_is_in_the_solution()
@@ -38,11 +38,11 @@ public sealed partial class StyleTests
     }
 
     [Fact]
-    public void Tests_neither_sleep_nor_skip_nor_draw_without_a_seed() =>
+    public void Tests_contain_no_sleep_no_skip_and_no_unseeded_randomness() =>
         AssertNone(Found(Repository.Sources.Where(file => TestsInProcess().IsMatch(file) && !file.EndsWith("/Eventually.cs", StringComparison.Ordinal)), SleepSkipOrChance()));
 
     [Fact]
-    public void Every_link_between_documents_leads_somewhere()
+    public void Every_link_between_documents_has_a_target()
     {
         var broken =
             from file in Repository.Files
@@ -57,7 +57,7 @@ public sealed partial class StyleTests
     }
 
     [Fact]
-    public void Every_decision_has_a_number_of_its_own_and_stands_in_the_list()
+    public void Every_decision_has_its_own_number_and_is_listed()
     {
         string[] decisions = [.. Repository.Files.Where(file => Decision().IsMatch(file)).Select(file => Path.GetFileName(file))];
         Assert.NotEmpty(decisions);

@@ -5,12 +5,12 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>Something that an official wants done with comments on one unit.</summary>
+/// <summary>An act of an official on comments of one unit.</summary>
 internal abstract record CommentAct(string Unit, string[] Comments)
 {
     private static readonly string[] Tags = [.. Enumerable.Range(1, 14).Select(number => $"tag {number}")];
 
-    /// <summary>Draws an act. Some name what is not shown, some contradict themselves, some come too late.</summary>
+    /// <summary>Draws an act. Some name hidden comments, some contradict themselves, some are based on an outdated revision.</summary>
     public static CommentAct Draw(WrittenVote vote, Random random)
     {
         var unit = vote.Rules.Units[random.Next(vote.Rules.Units.Count)].Code;
@@ -25,16 +25,16 @@ internal abstract record CommentAct(string Unit, string[] Comments)
         string[] Some(int most) => [.. random.GetItems(Tags, random.Next(most + 1))];
     }
 
-    /// <summary>Does it by this name, and shows the comments as they were told to be.</summary>
+    /// <summary>Executes the act under this name and returns the comments of the answer.</summary>
     public abstract ValueTask<Outcome<ListedComment[]>> SendAsync(CommentDesk desk, WrittenVote vote, RoundView round, string by);
 
-    /// <summary>Whether nothing is left to do where comments have these notes.</summary>
+    /// <summary>Whether the act changes nothing for comments with these notes.</summary>
     public abstract bool IsDone(Func<string, CommentStory.Note> notes);
 
-    /// <summary>Why it must be refused where comments have these notes, whatever else is wrong with it; null when it must not.</summary>
+    /// <summary>The expected refusal for comments with these notes; null if it must be accepted.</summary>
     public abstract RefusalCode? Refused(Func<string, CommentStory.Note> notes);
 
-    /// <summary>Whether it may have led to what happened.</summary>
+    /// <summary>Whether the act can have caused the event.</summary>
     public abstract bool Asks(JsonElement happened);
 
     internal sealed record Tagging(string Unit, string[] Comments, string[] Add, string[] Remove) : CommentAct(Unit, Comments)
@@ -49,7 +49,7 @@ internal abstract record CommentAct(string Unit, string[] Comments)
         {
             if (Add.Any(Remove.Contains))
                 return RefusalCode.BadTag;
-            // Who only takes tags off, or puts what is there, is never told that there are too many.
+            // Removing tags, or adding present ones, is never refused for too many tags.
             var isMore = Comments.Any(comment => Add.Any(tag => !notes(comment).Tags.Contains(tag)));
             return isMore && Comments.Any(comment => notes(comment).Tags.Except(Remove).Union(Add).Count > 10) ? RefusalCode.TooManyTags : null;
         }

@@ -2,11 +2,11 @@ using Evaluation.Gateway.Comments;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>Somebody at the desk: reads, tags and answers what is drawn, clicks twice, and tries again when nobody answered.</summary>
-/// <param name="draws">Draws the work, apart from the world's chance.</param>
+/// <summary>An official who reads, tags and answers random comments, sends some calls twice, and retries unanswered calls.</summary>
+/// <param name="draws">The random source of the work, separate from that of the faults.</param>
 internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Random draws)
 {
-    /// <summary>What was told, so that two runs can be compared.</summary>
+    /// <summary>All answers, so that two runs can be compared.</summary>
     public List<string> Told { get; } = [];
 
     public async Task WorkAsync(int acts)

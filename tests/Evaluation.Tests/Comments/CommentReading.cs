@@ -4,12 +4,12 @@ using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
-using Evaluation.Tests.Exports;
+using Evaluation.Tests.Results.Exports;
 using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>Everything that is to be read of a round's comments: every list page by page, every name that is shown or guessed, the export and the audit.</summary>
+/// <summary>Reads all data of a round's comments: every list page by page, every visible or guessed id, the export and the audit.</summary>
 internal static class CommentReading
 {
     private const int PageSize = 3;

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>
-/// A vote that is cast, sealed and then worked on by officials, on one journal and in one process at a time, which is killed now and then; everything by the seed.
+/// A vote is cast and sealed, and officials work on its comments, on one journal and in one process at a time that is killed at random
+/// moments by the seed.
 /// </summary>
 internal sealed class CommentWorld
 {
@@ -36,20 +37,20 @@ internal sealed class CommentWorld
 
     public MemoryJournal Journal { get; } = new();
 
-    /// <summary>Nothing goes wrong, nor does chance decide who comes first.</summary>
+    /// <summary>Faults are off, and the order of commands is fixed.</summary>
     public bool IsCalm { get; private set; }
 
-    /// <summary>What should not happen: bugs that a grain reported.</summary>
+    /// <summary>Bugs that a grain reported; must stay empty.</summary>
     public List<Exception> Bugs { get; } = [];
 
-    /// <summary>As it is once it is sealed.</summary>
+    /// <summary>The sealed round.</summary>
     public RoundView Round { get; private set; } = null!;
 
     private int FirstCredential { get; }
 
     private GrainId RoundGrain => GrainId.Round(Vote.Rules.Id);
 
-    /// <summary>From nothing to a sealed round.</summary>
+    /// <summary>Runs the round from creation to the seal.</summary>
     public async Task VoteAsync()
     {
         await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundGrain, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
@@ -62,14 +63,14 @@ internal sealed class CommentWorld
         while (Round.State != RoundState.Sealed);
     }
 
-    /// <summary>Nothing goes wrong from now on, in a process that has everything from the journal.</summary>
+    /// <summary>Turns faults off and continues in a new process that has replayed the journal.</summary>
     public void Calm()
     {
         IsCalm = true;
         Kill();
     }
 
-    /// <summary>Asks the process. Null when it was killed before it answered.</summary>
+    /// <summary>Sends to the process. Null if it was killed before it answered.</summary>
     public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
     {
         var node = _node;
@@ -79,7 +80,7 @@ internal sealed class CommentWorld
         return new Outcome<TAnswer>?();
     }
 
-    /// <summary>Asks again while nobody knows what became of it.</summary>
+    /// <summary>Repeats a call while its outcome is unknown.</summary>
     public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
     {
         while (true)
@@ -116,7 +117,7 @@ internal sealed class CommentWorld
         }
     }
 
-    /// <summary>The desk asks before the close; it is told nothing, and must not take that for an answer later.</summary>
+    /// <summary>A query before the close is refused, and the refusal must not be cached.</summary>
     private async Task ReadTooEarlyAsync()
     {
         await PauseAsync(60);
@@ -131,7 +132,7 @@ internal sealed class CommentWorld
 
     private GrainId Box(int number) => GrainId.Box(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
 
-    /// <summary>Who waited for the process asks again at once, so another one has taken its place before it dies.</summary>
+    /// <summary>Waiting callers retry at once, so the next process starts before the old one is killed.</summary>
     private void Kill()
     {
         var victim = _node;

@@ -26,7 +26,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
     }
 
     [PostgresFact]
-    public async Task What_one_gateway_kept_every_other_reads()
+    public async Task A_file_stored_by_one_gateway_is_read_by_every_other()
     {
         var content = Content(2_500_000);
         await KeepAsync(content);
@@ -50,7 +50,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
     }
 
     [PostgresFact]
-    public async Task Evidence_that_waits_for_the_server_leaves_connections_for_the_journal()
+    public async Task Waiting_evidence_leaves_connections_to_the_journal()
     {
         List<Task> kept = [];
         await WhileHeldUpAsync(async () =>
@@ -63,7 +63,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
     }
 
     [PostgresFact]
-    public async Task Evidence_that_is_given_up_keeps_its_place_until_the_server_has_let_go_of_it()
+    public async Task An_abandoned_upload_keeps_its_place_until_the_server_has_released_it()
     {
         await WhileHeldUpAsync(async () =>
         {
@@ -83,7 +83,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
     }
 
     [PostgresFact]
-    public async Task A_store_without_its_tables_says_that_it_is_unavailable()
+    public async Task A_store_without_its_tables_is_reported_as_unavailable()
     {
         var empty = await Database.CreateEmptyAsync();
         using var store = new PostgresEvidenceStore(empty.Source);
@@ -92,7 +92,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await empty.DisposeAsync();
     }
 
-    /// <summary>The server answers nobody about evidence meanwhile.</summary>
+    /// <summary>Locks the evidence tables meanwhile.</summary>
     private async Task WhileHeldUpAsync(Func<Task> act)
     {
         await using var connection = await _database.Source.OpenConnectionAsync();

@@ -21,7 +21,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task A_step_that_fails_leaves_nothing_behind_and_is_tried_again()
+    public async Task A_failed_step_is_rolled_back_and_retried()
     {
         await _database.ExecuteAsync("create table silos()");
         await Assert.ThrowsAsync<PostgresException>(() => Migrations.ApplyAsync(_database.Source));
@@ -30,7 +30,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task A_database_that_a_newer_program_has_changed_is_left_as_it_is()
+    public async Task A_database_of_a_newer_program_is_not_changed()
     {
         await Migrations.ApplyAsync(_database.Source);
         await _database.ExecuteAsync("insert into migrations(number, name) values(9000, 'of tomorrow')");

@@ -8,7 +8,7 @@ using Evaluation.Units;
 
 namespace Evaluation.Testing;
 
-/// <summary>A grain by itself, without engine and journal: decides, evolves and answers at once, and keeps its history.</summary>
+/// <summary>A grain without engine and journal: decides, evolves and answers synchronously, and keeps its history.</summary>
 public class Alone<TAggregate, TState, TCommand, TEvent>
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
@@ -31,7 +31,7 @@ public class Alone<TAggregate, TState, TCommand, TEvent>
         return (TAnswer)TAggregate.Answer(State, sent);
     }
 
-    /// <summary>Sends a command that must be carried out.</summary>
+    /// <summary>Sends a command that must succeed.</summary>
     public TAnswer Do<TAnswer>(ICommand<TAnswer> command) => Send(command).Answer;
 
     /// <summary>Sends a command that must be refused.</summary>

@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Testing;
 
-/// <summary>Somebody who calls the API: a respondent, staff, or anybody.</summary>
+/// <summary>A caller of the API: a respondent, staff, or anonymous.</summary>
 /// <param name="site">Where the server listens.</param>
-/// <param name="authorization">Null for anybody.</param>
+/// <param name="authorization">Null for an anonymous caller.</param>
 public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization)
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(5) };
@@ -26,7 +26,7 @@ public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization)
         return await Answer.OfAsync(response);
     }
 
-    /// <summary>Sends and returns with the answer's head; the body is the caller's to read.</summary>
+    /// <summary>Sends and returns after the headers; the caller reads the body.</summary>
     public async Task<HttpResponseMessage> StartAsync(
         HttpMethod method, string path, HttpContent? content = null, CancellationToken cancel = default, params (string Name, string Value)[] headers)
     {
@@ -46,7 +46,7 @@ public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization)
     };
 }
 
-/// <summary>An answer of the API, read whole.</summary>
+/// <summary>An answer of the API with its whole body.</summary>
 public sealed record Answer(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Body)
 {
     public static async Task<Answer> OfAsync(HttpResponseMessage response) =>
@@ -64,7 +64,7 @@ public sealed record Answer(int Status, HttpResponseHeaders Headers, HttpContent
         return JsonElement.Parse(Body);
     }
 
-    /// <summary>The problem details of a refusal: RFC 9457 with a stable code, and no more than it should say.</summary>
+    /// <summary>The problem details of a refusal: RFC 9457 with a stable code, without internals.</summary>
     public JsonElement Refuses(int status, string code)
     {
         Assert.True(Status == status, $"{Status} instead of {status}: {Text}");

@@ -15,7 +15,7 @@ public sealed class EventStream : IDisposable
     private EventStream(HttpResponseMessage response, Stream body) =>
         (_response, _items) = (response, SseParser.Create(body).EnumerateAsync(_bound.Token).GetAsyncEnumerator());
 
-    /// <summary>Returns as soon as the server has begun to answer, whether or not there is anything to tell.</summary>
+    /// <summary>Returns when the server has sent the headers, before any event.</summary>
     public static async Task<EventStream> OpenAsync(Caller caller, string path, string? lastEventId = null)
     {
         var response = lastEventId is null
@@ -25,7 +25,7 @@ public sealed class EventStream : IDisposable
         return new(response, await response.Content.ReadAsStreamAsync());
     }
 
-    /// <summary>The next event, or the next of which something holds.</summary>
+    /// <summary>The next event, or the next one that meets a condition.</summary>
     public async Task<Item> NextAsync(Func<Item, bool>? holds = null)
     {
         while (await _items.MoveNextAsync())

@@ -1,6 +1,6 @@
 namespace Evaluation.Testing;
 
-/// <summary>A unit's evidence on a server under test: the call, its address and the form of it.</summary>
+/// <summary>Files a unit's evidence on a server under test: address, form and call.</summary>
 public static class Filing
 {
     public static string Path(TestRound round, string unit = "u2") => $"{round.Path}/units/{unit}/evidence";
@@ -26,7 +26,7 @@ public static class Filing
         return form;
     }
 
-    /// <summary>A round of a server on which units file, with the account of its unit u2.</summary>
+    /// <summary>A round in assessment, with the account of its unit u2.</summary>
     public static async Task<(TestRound Round, Caller Unit)> OpenAsync(Site site)
     {
         var definition = SmallDefinition.Of(TestServer.NewId("filing"));

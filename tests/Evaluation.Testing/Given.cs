@@ -5,7 +5,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Testing;
 
-/// <summary>What most examples start from: a small round of three units, two criteria and four options A to D, its credentials and its ballots.</summary>
+/// <summary>Common examples: a small round of three units, two criteria and four options A to D, its credentials and its ballots.</summary>
 public static class Given
 {
     public const string Round = "small";
@@ -55,7 +55,7 @@ public static class Given
 
     public static readonly BoxWindow Window = new(1, Opening, Close, Paused: false, Closed: false);
 
-    /// <summary>A secret that depends on nothing but its number.</summary>
+    /// <summary>A secret that depends only on its number.</summary>
     public static byte[] Secret(int number) => [.. BitConverter.GetBytes(number), .. "credential!!"u8];
 
     public static CredentialHash Credential(int number) => CredentialHash.Of(Secret(number));
@@ -72,7 +72,7 @@ public static class Given
         return box;
     }
 
-    /// <summary>A credential's ballot, each slip as <c>u1:AB</c> with a letter per criterion, or with a comment behind a blank.</summary>
+    /// <summary>A credential's ballot, each slip as <c>u1:AB</c> with a letter per criterion, or with a comment after a blank.</summary>
     public static CastBallot Ballot(int credential, params string[] slips) => new(Credential(credential), Now, Slips(slips));
 
     public static byte[] Slips(params string[] slips)
@@ -103,7 +103,7 @@ public static class Given
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What a refusal says besides its sentence.</summary>
+    /// <summary>A fact of a refusal.</summary>
     public static object? Fact(this Refusal refusal, string name) => refusal.Facts.Single(fact => fact.Name == name).Value;
 
     private static string Letters(ulong marks, int criteria) =>

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Testing;
 
-/// <summary>A round on a server whose result is published — u1 before u2 — and the people who have to do with objections to it.</summary>
+/// <summary>A published round on a server, with u1 ranked before u2, and the accounts that handle its objections.</summary>
 /// <param name="Unit">The account of unit u2.</param>
 public sealed record ObjectedRound(TestRound Round, Caller Unit, Caller Reviewer, string ReviewerName, Caller Second)
 {
-    /// <summary>A bonus that brings u2 before u1.</summary>
+    /// <summary>A bonus that ranks u2 before u1.</summary>
     public const string Bonus = """{"change":"adjustment-entered","adjustment":{"id":"prize","kind":"bonus","points":19,"rule":"§ 12","fact":"a prize of the province"}}""";
 
     public string Path => $"{Round.Path}/objections";
 
-    /// <summary>Makes the round, its votes and its people, and publishes the result.</summary>
+    /// <summary>Creates the round, its votes and its accounts, and publishes the result.</summary>
     public static async Task<ObjectedRound> PublishAsync(Site site, Action<JsonObject>? change = null)
     {
         var objected = await PrepareAsync(site, change);
@@ -48,7 +48,7 @@ public sealed record ObjectedRound(TestRound Round, Caller Unit, Caller Reviewer
         return (site.Staff(added.Answers(201).GetProperty("key").GetString()!), name);
     }
 
-    /// <summary>An objection of unit u2; its ticket.</summary>
+    /// <summary>Files an objection of unit u2 and returns its ticket.</summary>
     public async Task<string> FileAsync(string text = "we won a prize") =>
         (await Unit.PostAsync(Path, Objection(text: text))).Answers(201).GetProperty("id").GetString()!;
 

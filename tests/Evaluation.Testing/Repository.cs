@@ -1,6 +1,6 @@
 namespace Evaluation.Testing;
 
-/// <summary>The files of the repository that these tests were built from, without what a build or a run leaves behind.</summary>
+/// <summary>The files of the repository without the output of builds and runs.</summary>
 public static class Repository
 {
     private static readonly string[] NotOurs = [".git", "bin", "obj", "data", "artifacts", "TestResults", "node_modules", ".vs", ".idea", ".vscode"];

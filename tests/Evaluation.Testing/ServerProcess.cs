@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Evaluation.Testing;
 
-/// <summary>The real program as a process of its own, which can be killed.</summary>
+/// <summary>The real program in a separate process that can be killed.</summary>
 public sealed class ServerProcess : IDisposable
 {
     private const string Listens = "Evaluation listens on ";
@@ -27,7 +27,7 @@ public sealed class ServerProcess : IDisposable
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
-    /// <summary>Where it listens, once it does.</summary>
+    /// <summary>The address, once the program listens.</summary>
     public Site Site { get; private set; } = null!;
 
     /// <summary>Starts the program on a data folder and waits until it listens.</summary>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Evaluation.Testing;
 
-/// <summary>A server under test, wherever it runs, as its callers see it.</summary>
+/// <summary>The address of a server under test and its callers.</summary>
 public sealed record Site(Uri Address)
 {
     /// <summary>The administrator's key of every server under test.</summary>

@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Testing;
 
-/// <summary>A definition that is small enough to be read beside a test. Its result cannot be objected to, so that it may become final at once.</summary>
+/// <summary>A definition small enough to read with a test. It has no objection window, so its result may become final at once.</summary>
 public static class SmallDefinition
 {
-    /// <summary>Units u1 and u2 (class town) and u3 (class school); groups npc (roll 50) and users (roll 500); criteria duty and openness; options A 100, B 70, C 0, D don't know.</summary>
+    /// <summary>
+    /// Units u1 and u2 (class town) and u3 (class school); groups npc (roll 50) and users (roll 500); criteria duty and openness; options A
+    /// 100, B 70, C 0, D don't know.
+    /// </summary>
     public static JsonObject Of(string id)
     {
         var definition = JsonNode.Parse(Text)!.AsObject();

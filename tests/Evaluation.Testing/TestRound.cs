@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Evaluation.Testing;
 
-/// <summary>A round on a server under test, and the calls that most tests make of it.</summary>
+/// <summary>A round on a server under test, and the calls that most tests make.</summary>
 public sealed record TestRound(Site Server, string Id)
 {
     public string Path => $"/api/rounds/{Id}";

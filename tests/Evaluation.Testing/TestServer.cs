@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Testing;
 
-/// <summary>The whole program in this process: Kestrel on a free port, SQLite in a folder of its own.</summary>
+/// <summary>The whole program in this process: Kestrel on a free port, SQLite in a temporary folder.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
     private static int _rounds;
@@ -30,12 +30,12 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A server with a clock of its own.</summary>
     public static TestServer With(TimeProvider clock) => new(clock);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());
 
     public Site Site => new(Address);
 
-    /// <summary>A part of the program, for what cannot be seen from outside.</summary>
+    /// <summary>A service of the program, for state that is not visible from outside.</summary>
     public T Get<T>() where T : class => _app.Services.GetRequiredService<T>();
 
     public Caller Anybody => Site.Anybody;

@@ -25,7 +25,9 @@ public abstract class EngineSpec : IAsyncLifetime
 
     protected abstract ValueTask StopAsync(IEngine engine);
 
-    /// <summary>Returns when so many commands have come to grains and have no answer yet. An engine in this process hears of them at once.</summary>
+    /// <summary>
+    /// Returns when so many commands have come to grains and have no answer yet. An engine in this process hears of them at once.
+    /// </summary>
     protected virtual Task GatheredAsync(IEngine engine, int commands) => Task.CompletedTask;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

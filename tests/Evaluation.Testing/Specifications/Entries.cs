@@ -2,7 +2,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Testing.Specifications;
 
-/// <summary>Entries for tests: their payload depends on nothing but a seed.</summary>
+/// <summary>Entries for tests. Their payload depends only on a seed.</summary>
 public static class Entries
 {
     public static byte[] Bytes(int length, int seed = 1)
@@ -18,7 +18,7 @@ public static class Entries
     public static JournalEntry After(JournalEntry entry, int eventCount = 1, int payloadBytes = 20) =>
         Next(entry.Stream, entry.NextVersion, entry.Hash, eventCount, payloadBytes);
 
-    /// <summary>The entries of a stream that nobody else writes, each following from the one before.</summary>
+    /// <summary>Consecutive entries of one stream.</summary>
     public static IEnumerable<JournalEntry> Sequence(string stream, int count, int payloadBytes = 20)
     {
         var entry = First(stream, payloadBytes: payloadBytes);
@@ -50,7 +50,7 @@ public static class Entries
         return names;
     }
 
-    /// <summary>Equal to the last byte; a record alone would compare where the bytes are, not what they are.</summary>
+    /// <summary>Compares the bytes; record equality would compare the memory references.</summary>
     public static void AssertSame(IEnumerable<JournalEntry> expected, IEnumerable<JournalEntry> actual) =>
         Assert.Equal(expected.Select(Print), actual.Select(Print));
 

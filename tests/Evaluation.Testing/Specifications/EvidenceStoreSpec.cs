@@ -15,7 +15,7 @@ public abstract class EvidenceStoreSpec
     [InlineData(1 << 20)]
     [InlineData((1 << 20) + 1)]
     [InlineData(3 << 20)]
-    public async Task A_file_is_read_as_it_was_kept(int bytes)
+    public async Task A_file_is_read_back_as_it_was_stored(int bytes)
     {
         var content = Content(bytes);
         await KeepAsync(content);
@@ -23,10 +23,10 @@ public abstract class EvidenceStoreSpec
     }
 
     [Fact]
-    public async Task A_content_that_nobody_kept_is_not_there() => Assert.Null(await Store.OpenAsync(NameOf(Content(7))));
+    public async Task A_content_that_was_not_stored_is_not_found() => Assert.Null(await Store.OpenAsync(NameOf(Content(7))));
 
     [Fact]
-    public async Task A_content_may_be_kept_again_and_by_many_at_once()
+    public async Task A_content_may_be_stored_again_and_concurrently()
     {
         var content = Content(2_500_000);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => KeepAsync(content)));
@@ -35,7 +35,7 @@ public abstract class EvidenceStoreSpec
     }
 
     [Fact]
-    public async Task Contents_do_not_get_into_each_other()
+    public async Task Contents_are_stored_separately()
     {
         var contents = Enumerable.Range(0, 20).Select(seed => Content(100_000 + seed, seed)).ToList();
         await Task.WhenAll(contents.Select(KeepAsync));
@@ -44,7 +44,7 @@ public abstract class EvidenceStoreSpec
     }
 
     [Fact]
-    public async Task A_content_is_never_kept_under_another_name()
+    public async Task A_content_is_never_stored_under_another_hash()
     {
         var (content, other) = (Content(50_000), Content(50_000, seed: 2));
         await Assert.ThrowsAsync<InvalidDataException>(async () => await Store.KeepAsync(NameOf(other), new MemoryStream(content)));
@@ -56,18 +56,18 @@ public abstract class EvidenceStoreSpec
     [InlineData("")]
     [InlineData("../../etc/passwd")]
     [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
-    public async Task What_is_no_name_of_a_content_is_never_looked_for(string name)
+    public async Task An_invalid_hash_is_rejected(string name)
     {
         await Assert.ThrowsAsync<ArgumentException>(async () => await Store.OpenAsync(name));
         await Assert.ThrowsAsync<ArgumentException>(async () => await Store.KeepAsync(name, new MemoryStream([1])));
     }
 
     [Fact]
-    public async Task What_was_begun_and_failed_is_not_there_and_can_be_kept_afterwards()
+    public async Task A_failed_upload_leaves_nothing_and_can_be_repeated()
     {
         var content = Content(2_500_000);
         using var broken = new BreaksOff(content, readsWhole: 1);
-        var failure = await Assert.ThrowsAnyAsync<IOException>(async () => await Store.KeepAsync(NameOf(content), broken));
+        var failure = await Record.ExceptionAsync(async () => await Store.KeepAsync(NameOf(content), broken));
         Assert.Contains(BreaksOff.Message, $"{failure}", StringComparison.Ordinal);
         Assert.Null(await Store.OpenAsync(NameOf(content)));
         await KeepAsync(content);
@@ -100,7 +100,7 @@ public abstract class EvidenceStoreSpec
         return bytes.ToArray();
     }
 
-    /// <summary>A content that can be read to its end a few times, and then fails in the middle.</summary>
+    /// <summary>A content that can be read completely a few times and then fails in the middle.</summary>
     private sealed class BreaksOff(byte[] content, int readsWhole) : MemoryStream(content, writable: false)
     {
         public const string Message = "The temporary disk failed.";

@@ -29,7 +29,7 @@ public abstract class JournalSpec
     [InlineData(2, 2)]
     [InlineData(3, 2)]
     [InlineData(7, 0)]
-    public async Task Reading_begins_with_the_first_entry_at_or_behind_a_version(long fromVersion, int count)
+    public async Task Reading_starts_with_the_first_entry_at_or_after_a_version(long fromVersion, int count)
     {
         await Journal.AppendAllAsync(Entries.Sequence("staff", 4));
         Assert.Equal(count, (await Journal.ReadAllAsync("staff", fromVersion)).Count);
@@ -58,7 +58,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task An_entry_without_events_is_a_mistake_of_the_caller() =>
+    public async Task An_entry_without_events_is_rejected() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Journal.AppendAsync(Entries.First("staff", eventCount: 0)));
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task Appends_to_one_stream_that_are_not_waited_for_are_taken_in_order()
+    public async Task Appends_that_are_not_awaited_are_stored_in_order()
     {
         var entries = Entries.Sequence("staff", 300).ToList();
         var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
@@ -84,7 +84,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task A_conflict_harms_no_other_stream()
+    public async Task A_conflict_does_not_affect_other_streams()
     {
         var others = Enumerable.Range(0, 100).Select(box => Entries.First($"box-a-{box}")).ToList();
         var appends = others.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
@@ -114,7 +114,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task A_newer_snapshot_takes_the_place_of_the_older_one()
+    public async Task A_newer_snapshot_replaces_the_older_one()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
         await Journal.AppendAllAsync(entries);
@@ -142,7 +142,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task More_streams_than_are_listed_at_a_time_are_all_listed()
+    public async Task Listing_continues_beyond_one_page_of_streams()
     {
         var names = Enumerable.Range(0, Limits.StreamsPerRead * 2 + 1).Select(number => $"unit-a-{number:d6}").ToList();
         await Task.WhenAll(names.Select(name => Journal.AppendAsync(Entries.First(name)).AsTask()));
@@ -150,7 +150,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task A_reader_that_pauses_does_not_hold_up_a_writer_and_misses_nothing_that_was_there()
+    public async Task A_paused_reader_does_not_block_a_writer_and_misses_no_earlier_entry()
     {
         var entries = Entries.Sequence("staff", 40, payloadBytes: Limits.BytesPerRead / 10).ToList();
         await Journal.AppendAllAsync(entries[..20]);
@@ -198,7 +198,7 @@ public abstract class JournalSpec
     }
 
     [Fact]
-    public async Task A_journal_that_can_write_says_so()
+    public async Task A_writable_journal_passes_its_check()
     {
         await Journal.CheckAsync();
         await Journal.AppendAllAsync(Entries.Sequence("staff", 2));

@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace Evaluation.Testing.Specifications;
 
 /// <summary>
-/// A fact of a specification. It is skipped in a test class whose <see cref="SkipAttribute"/> gives a reason, because the class needs something
-/// that this machine does not have.
+/// A fact of a specification. It is skipped in a test class whose <see cref="SkipAttribute"/> gives a reason, because the class needs
+/// something that this machine does not have.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Evaluation.Testing.Specifications." + nameof(SpecificationFactDiscoverer), "Evaluation.Testing")]

@@ -5,7 +5,7 @@ using Evaluation.Scoring.Derivation;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Votes;
 using Evaluation.Testing.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Tests.Rules;
 using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Derivation;

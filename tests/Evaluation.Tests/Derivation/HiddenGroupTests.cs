@@ -3,7 +3,7 @@ using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Testing.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Derivation;
 

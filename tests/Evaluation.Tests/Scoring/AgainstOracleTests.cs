@@ -5,7 +5,7 @@ using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Testing.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Scoring;
 

@@ -26,7 +26,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         var all = await comments.CountsAsync(rules);
         if (all.IsRefused(out var refusal))
             return refusal;
-        var noted = await engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentCounts(filter.Tag));
+        var noted = await engine.SendAsync(CommentGrain.Ref(rules.Id), new ViewCommentCounts(filter.Tag));
         if (noted.IsRefused(out refusal))
             return refusal;
         int[] matching = [.. rules.Units.Index().Select(unit => filter.Count(all.Answer[unit.Index], noted.Answer.Units.GetValueOrDefault(unit.Item.Code)))];
@@ -61,7 +61,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
     }
 
     /// <summary>Every tag of the round with the number of its comments, and how many comments of each unit have a tag or an answer.</summary>
-    public ValueTask<Outcome<CommentCounts>> CountAsync(RoundRules rules) => engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentCounts(Tag: null));
+    public ValueTask<Outcome<CommentCounts>> CountAsync(RoundRules rules) => engine.SendAsync(CommentGrain.Ref(rules.Id), new ViewCommentCounts(Tag: null));
 
     /// <summary>Takes tags off comments on one unit and puts tags on; all of it or nothing.</summary>
     /// <returns>The comments as they then are, each once.</returns>
@@ -71,7 +71,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         var known = await KnownAsync(round, rules, unit, ids);
         if (known.IsRefused(out var refusal))
             return refusal;
-        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new TagComments(unit, ids, add, remove, clock.GetUtcNow(), by));
         return notes.IsRefused(out refusal) ? refusal : known.Answer.Select(comment => new ListedComment(unit, comment, notes.Answer.Of(comment.Id))).ToArray();
     }
 
@@ -81,7 +81,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         var known = await KnownAsync(round, rules, unit, [comment]);
         if (known.IsRefused(out var refusal))
             return refusal;
-        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new AnswerComment(unit, comment, text, revision, clock.GetUtcNow(), by));
         return notes.IsRefused(out refusal) ? refusal : new ListedComment(unit, known.Answer[0], notes.Answer.Of(comment));
     }
 
@@ -91,7 +91,7 @@ internal sealed class CommentDesk(IEngine engine, SealedComments comments, TimeP
         if (shown.IsRefused(out var refusal))
             return refusal;
         var code = rules.Units[unit].Code;
-        var notes = await engine.SendAsync(GrainId.Comments(rules.Id), new ViewCommentNotes(code));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(code));
         if (notes.IsRefused(out refusal))
             return refusal;
         return shown.Answer.Select(comment => new ListedComment(code, comment, notes.Answer.Of(comment.Id))).Where(listed => filter.Admits(listed.Note)).ToList();

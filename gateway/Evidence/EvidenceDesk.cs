@@ -40,7 +40,7 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
             var still = await MayFileAsync(round, unit);
             if (still.IsRefused(out refusal))
                 return refusal;
-            var filed = await engine.SendAsync(GrainId.Unit(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), by));
+            var filed = await engine.SendAsync(UnitGrain.Ref(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), by));
             return filed.IsRefused(out refusal) ? refusal : (filed.Answer, still.Answer.TimeZone);
         }
         finally
@@ -52,12 +52,12 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
     /// <summary>A unit's evidence; refused for a unit that the round does not have.</summary>
     public async ValueTask<Outcome<(IReadOnlyList<FiledEvidence> Filed, string TimeZone)>> ListAsync(string round, string unit)
     {
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         if (EvidenceRule.RefuseUnit(rules.Answer, unit) is { } unknown)
             return unknown;
-        var list = await engine.SendAsync(GrainId.Unit(round, unit), ViewEvidence.Now);
+        var list = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
         return list.IsRefused(out refusal) ? refusal : (list.Answer.Filed, rules.Answer.TimeZone);
     }
 
@@ -73,10 +73,10 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
 
     private async ValueTask<Outcome<RoundRules>> MayFileAsync(string round, string unit)
     {
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal;
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal;
         return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;

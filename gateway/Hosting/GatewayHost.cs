@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Health;
@@ -33,7 +34,7 @@ public static class GatewayHost
         services.AddSingleton<EvidenceDesk>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
-        services.AddSingleton<SampleOpening>();
+        services.AddSingleton<SampleRoundSetup>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddSingleton<StaffDirectory>();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -12,7 +13,7 @@ namespace Evaluation.Gateway.Hosting;
 /// What happens before the first request: the administrator has a key, an empty database gets the sample round, and what a crash left
 /// undone is finished. Every process does it at its start; of several at once, one makes the administrator and the sample.
 /// </summary>
-public sealed class Start(IEngine engine, SampleOpening sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
+public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
 {
     // Kept from run to run: what was made and not yet told, because the run was refused before its end.
     private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
@@ -36,9 +37,9 @@ public sealed class Start(IEngine engine, SampleOpening sample, CredentialIssue 
     public async Task FinishInterruptedAsync()
     {
         var before = clock.GetUtcNow() - settings.CallsEndWithin;
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
         {
-            var round = (await engine.SendAsync(grain, ViewRound.Now)).Demand();
+            var round = (await engine.SendAsync(grain, new ViewRound())).Demand();
             foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
                 (await issue.AbandonAsync(round, batch.Batch)).Demand();
         }
@@ -47,20 +48,20 @@ public sealed class Start(IEngine engine, SampleOpening sample, CredentialIssue 
     /// <summary>A key that was chosen becomes the administrator's; a made one only where there is nobody yet, and of several processes the fastest one's.</summary>
     private async Task MakeAdministratorAsync(string keyHash)
     {
-        var isFresh = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand().Accounts.IsEmpty;
+        var isFresh = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand().Accounts.IsEmpty;
         if (settings.AdminKey is not null)
         {
             _isFirst |= isFresh;
-            (await engine.SendAsync(GrainId.Staff, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
+            (await engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
             return;
         }
         if (isFresh)
         {
-            var added = await engine.SendAsync(GrainId.Staff, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
+            var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
             if (added.Refusal?.Code != RefusalCode.StaffExists)
                 added.Demand();
         }
-        var roster = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Demand();
+        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand();
         _isFirst = roster.Accounts.GetValueOrDefault(Welcome.Administrator)?.KeyHash == keyHash;
     }
 }

@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Hosting.Sample;
+
 namespace Evaluation.Gateway.Hosting;
 
 /// <summary>What the console says when the process listens.</summary>

@@ -46,7 +46,7 @@ internal static class ObjectionRoutes
         var objection = body.Answer;
         if (RefuseToFile(objection, round, context.CallerAccount) is { } notTheirs)
             return notTheirs.ToResult();
-        var filed = await engine.SendAsync(GrainId.Round(round), new FileObjection(
+        var filed = await engine.SendAsync(RoundGrain.Ref(round), new FileObjection(
             objection.Unit, objection.About, objection.Text, objection.Version, objection.OnBehalfOf, clock.GetUtcNow(), context.CallerName));
         return await ShowAsync(filed, round, context.CallerAccount, views, ticket => TypedResults.Created($"/api/rounds/{round}/objections/{ticket.Id}", ticket));
     }
@@ -56,12 +56,12 @@ internal static class ObjectionRoutes
         var caller = await access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (RefuseToShow(view.Answer, caller.Answer) is { } closed)
             return closed.ToResult();
-        var list = await engine.SendAsync(GrainId.Round(round), ViewObjections.Now);
+        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
         return list.ToResult(all => TypedResults.Ok(
             all.Objections.Select(objection => Ticket.Of(objection, ReaderOf(objection, round, caller.Answer), view.Answer.TimeZone)).ToArray()));
     }
@@ -71,12 +71,12 @@ internal static class ObjectionRoutes
         var caller = await access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (RefuseToShow(view.Answer, caller.Answer) is { } closed)
             return closed.ToResult();
-        var found = await engine.SendAsync(GrainId.Round(round), new ViewObjection(id));
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
         return found.ToResult(objection => TypedResults.Ok(Ticket.Of(objection, ReaderOf(objection, round, caller.Answer), view.Answer.TimeZone)));
     }
 
@@ -92,11 +92,11 @@ internal static class ObjectionRoutes
     /// <summary>Gives an objection to somebody who is a reviewer of the round, and refuses with <see cref="RefusalCode.NotAReviewer"/> anybody else.</summary>
     internal static async ValueTask<Outcome<Objection>> AssignToAsync(string round, string id, string to, string by, IEngine engine, TimeProvider clock)
     {
-        var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out var refusal))
             return refusal;
         return Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer)
-            ? await engine.SendAsync(GrainId.Round(round), new AssignObjection(id, to, clock.GetUtcNow(), by))
+            ? await engine.SendAsync(RoundGrain.Ref(round), new AssignObjection(id, to, clock.GetUtcNow(), by))
             : new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round.", ("to", to));
     }
 
@@ -106,7 +106,7 @@ internal static class ObjectionRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var (decision, answer, corrections) = body.Answer;
-        var proposed = await engine.SendAsync(GrainId.Round(round), new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), context.CallerName));
+        var proposed = await engine.SendAsync(RoundGrain.Ref(round), new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), context.CallerName));
         return await ShowAsync(proposed, round, context.CallerAccount, views, TypedResults.Ok);
     }
 

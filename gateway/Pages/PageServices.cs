@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,11 +13,12 @@ internal static class PageServices
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        // Chinese as it is, not as numbers.
+        // Writes Chinese characters as they are, not as numeric references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<VotePages>();
-        // Where the keys of cookies and form tokens are kept is the host's to say.
+        services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
+        // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>
         {
@@ -23,7 +26,7 @@ internal static class PageServices
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.FormFieldName = "form-token";
         });
-        // Pages hold no secret beside a reader's own words: form tokens are different each time.
+        // Compression cannot reveal a secret here: a page repeats only its reader's own input, and form tokens differ in each answer.
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

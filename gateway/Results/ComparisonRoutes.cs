@@ -20,12 +20,12 @@ internal static class ComparisonRoutes
         var (first, last) = (VersionNumber.Read("from", from), VersionNumber.Read("to", to));
         if (first.IsRefused(out var refusal) || last.IsRefused(out refusal))
             return refusal.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
-        var compared = await engine.SendAsync(GrainId.Round(round), new CompareVersions(first.Answer, last.Answer));
+        var compared = await engine.SendAsync(RoundGrain.Ref(round), new CompareVersions(first.Answer, last.Answer));
         return compared.ToResult(comparison => TypedResults.Ok(VersionComparison.Of(comparison, view.Answer)));
     }
 }

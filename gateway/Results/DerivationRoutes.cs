@@ -30,7 +30,7 @@ internal static class DerivationRoutes
             return refusal.ToResult();
         if (format is not (null or Json or Text) || lang is not (null or Chinese or English))
             return new Refusal(RefusalCode.BadRequest, "format is json or text, lang is zh or en.").ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)

@@ -21,12 +21,12 @@ internal static class ResultRoutes
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
             return refusal.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
-        var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number.Answer));
+        var result = await engine.SendAsync(RoundGrain.Ref(round), new ViewResult(number.Answer));
         return result.ToResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
     }
 }

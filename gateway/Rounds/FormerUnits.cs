@@ -30,14 +30,14 @@ internal static class FormerUnits
     private static async ValueTask<Outcome<IReadOnlyList<Unit>>> OtherRoundsAsync(IEngine engine, string? round, CancellationToken cancel)
     {
         var units = new List<Unit>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out var refusal))
                 return refusal;
             if (view.Answer.Id == round || view.Answer.State == RoundState.Cancelled)
                 continue;
-            var rules = await engine.SendAsync(grain, ViewRules.Now);
+            var rules = await engine.SendAsync(grain, new ViewRules());
             if (rules.IsRefused(out refusal))
                 return refusal;
             units.AddRange(rules.Answer.Units);

@@ -9,10 +9,10 @@ internal static class NewestRounds
 {
     public static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(IEngine engine, string round)
     {
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal;
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : (view.Answer, rules.Answer);
     }
 }

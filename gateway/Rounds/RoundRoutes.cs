@@ -34,7 +34,7 @@ internal static class RoundRoutes
         var rules = await DefinitionAsync(context, engine);
         if (rules.IsRefused(out var refusal))
             return refusal.ToResult();
-        var created = await engine.SendAsync(GrainId.Round(rules.Answer.Id), new CreateRound(rules.Answer, clock.GetUtcNow(), context.CallerName));
+        var created = await engine.SendAsync(RoundGrain.Ref(rules.Answer.Id), new CreateRound(rules.Answer, clock.GetUtcNow(), context.CallerName));
         return created.ToResult(view => TypedResults.Created($"/api/rounds/{view.Id}", RoundSummary.Of(view)));
     }
 
@@ -43,7 +43,7 @@ internal static class RoundRoutes
         var rules = await DefinitionAsync(context, engine, round);
         if (rules.IsRefused(out var refusal))
             return refusal.ToResult();
-        var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules.Answer, clock.GetUtcNow(), context.CallerName));
+        var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(rules.Answer, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
         return replaced.ToResult(view => TypedResults.Ok(RoundSummary.Of(view)));
     }
@@ -54,9 +54,9 @@ internal static class RoundRoutes
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var rounds = new List<RoundSummary>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out refusal))
                 return refusal.ToResult();
             if (MaySee(view.Answer, caller.Answer))
@@ -70,12 +70,12 @@ internal static class RoundRoutes
         var caller = await access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal.ToResult();
         if (!MaySee(view.Answer, caller.Answer))
             return (await access.DemandAsync(context, round, DraftReaders)).ToResult(_ => TypedResults.NoContent());
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(definition => TypedResults.Ok(RoundDetails.Of(view.Answer, definition)));
     }
 

@@ -26,7 +26,7 @@ public sealed class RoundViews(IEngine engine, TimeProvider clock)
 
     private async Task<Outcome<RoundView>> AskAsync(string round)
     {
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         // What is refused is not kept: an unknown name costs no memory.
         if (view.IsRefused(out _))
             _entries.TryRemove(round, out _);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Evaluation.Journal;
+using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 
@@ -30,7 +31,7 @@ public sealed partial class Timekeeper(IEngine engine, RoundClerk clerk, RoundVi
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     public async Task WatchAllAsync(CancellationToken cancel)
     {
-        await foreach (var round in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var round in engine.ListAsync(RoundGrain.Kind, cancel))
             Watch(round.Key);
     }
 

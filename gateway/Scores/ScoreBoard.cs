@@ -100,7 +100,7 @@ public sealed class ScoreBoard
             return (view.Answer, known);
         if (view.Answer.State == RoundState.Draft)
             return NotOpen.Refuse(view.Answer);
-        var rules = await _engine.SendAsync(GrainId.Round(id), ViewRules.Now);
+        var rules = await _engine.SendAsync(RoundGrain.Ref(id), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : (view.Answer, _frozen[id] = new(rules.Answer, VotedRound.Of(rules.Answer)));
     }
 

@@ -30,7 +30,7 @@ public sealed class SignInDesk(IEngine engine, StaffDirectory staff, Passwords p
             return refusal;
         if (account is null)
             return attempts.Refuse(context, Unknown);
-        var recorded = await engine.SendAsync(GrainId.Staff, new RecordSignIn(name, isKey ? account.KeyHash : account.PasswordHash, isRight.Answer, clock.GetUtcNow()));
+        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(name, isKey ? account.KeyHash : account.PasswordHash, isRight.Answer, clock.GetUtcNow()));
         if (recorded.IsRefused(out refusal))
             return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(context, refusal) : refusal;
         return recorded.Answer.Accounts[name];

@@ -25,10 +25,10 @@ internal static class StaffRoutes
     }
 
     private static async Task<IResult> ListAsync(IEngine engine) =>
-        (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).ToResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
+        (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).ToResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
 
     private static async Task<IResult> AuditAsync(IEngine engine) =>
-        (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).ToResult(roster => TypedResults.Ok(roster.Audit));
+        (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).ToResult(roster => TypedResults.Ok(roster.Audit));
 
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, TimeProvider clock)
     {
@@ -37,7 +37,7 @@ internal static class StaffRoutes
             return refusal.ToResult();
         var (name, roles) = body.Answer;
         var key = NewKey();
-        var added = await engine.SendAsync(GrainId.Staff, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
+        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
         return added.ToResult(_ => TypedResults.Created($"/api/staff/{name}", new StaffKey(name, roles, key)));
     }
 
@@ -46,19 +46,19 @@ internal static class StaffRoutes
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewRoles.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var changed = await engine.SendAsync(GrainId.Staff, new ChangeRoles(name, body.Answer.Roles, clock.GetUtcNow(), context.CallerName));
+        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, body.Answer.Roles, clock.GetUtcNow(), context.CallerName));
         return changed.ToResult(roster => TypedResults.Ok(StaffMember.Of(roster.Accounts[name])));
     }
 
     private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, TimeProvider clock)
     {
         var key = NewKey();
-        var replaced = await engine.SendAsync(GrainId.Staff, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
+        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
         return replaced.ToResult(roster => TypedResults.Ok(new StaffKey(name, roster.Accounts[name].Roles, key)));
     }
 
     private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, TimeProvider clock) =>
-        (await engine.SendAsync(GrainId.Staff, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName))).ToResult(_ => TypedResults.NoContent());
+        (await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName))).ToResult(_ => TypedResults.NoContent());
 
     private static string NewKey() => ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
+using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -15,7 +16,7 @@ public static class EvidenceCheck
     public static async Task<int> RunAsync(IJournal journal, IEvidenceStore store, TextWriter to)
     {
         var (files, bytes, lost) = (0, 0L, 0);
-        await foreach (var stream in journal.ListStreamsAsync(GrainId.UnitKind + "-"))
+        await foreach (var stream in journal.ListStreamsAsync(UnitGrain.Kind.StreamPrefix))
         {
             await foreach (var entry in journal.ReadAsync(stream, 0))
             {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
+using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -21,7 +23,7 @@ public static class Recount
             streams++;
         }
         to.WriteLine(Line($"{streams} streams, {events} events: every chain holds."));
-        await foreach (var stream in journal.ListStreamsAsync(GrainId.RoundKind + "-"))
+        await foreach (var stream in journal.ListStreamsAsync(RoundGrain.Kind.StreamPrefix))
             differences += await RecountAsync(journal, stream, to);
         return differences == 0 ? ExitCodes.Clean : ExitCodes.RecountDiffers;
     }
@@ -32,10 +34,10 @@ public static class Recount
         await foreach (var entry in journal.ReadAsync(stream, 0))
             record.Add(entry);
         var (differences, ballots, slips) = (0, 0, 0L);
-        await foreach (var boxStream in journal.ListStreamsAsync($"{GrainId.BoxKind}-{record.Id}-"))
+        await foreach (var boxStream in journal.ListStreamsAsync($"{BoxGrain.KindName}-{record.Id}-"))
         {
             // A longer round id may begin with this one's.
-            if (!int.TryParse(boxStream.AsSpan(GrainId.BoxKind.Length + record.Id.Length + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var box))
+            if (!int.TryParse(boxStream.AsSpan(BoxGrain.KindName.Length + record.Id.Length + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var box))
                 continue;
             var recount = new BoxRecount();
             await foreach (var entry in journal.ReadAsync(boxStream, 0))

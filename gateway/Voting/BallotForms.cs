@@ -18,12 +18,12 @@ public sealed class BallotForms(IEngine engine)
     {
         if (_forms.TryGetValue(round, out var known))
             return known;
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal;
         if (view.Answer.State == RoundState.Draft || view.Answer.Window is null)
             return NotOpen.Refuse(view.Answer);
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : _forms.GetOrAdd(round, new BallotForm(rules.Answer));
     }
 }

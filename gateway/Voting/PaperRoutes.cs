@@ -40,7 +40,7 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
     {
         if (_papers.TryGetValue(view.Id, out var paper) && paper.RulesVersion == view.RulesVersion)
             return paper;
-        var rules = await engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRules());
         return rules.IsRefused(out var refusal) ? refusal : _papers[view.Id] = Paper.Of(rules.Answer, view.RulesVersion);
     }
 }

@@ -36,12 +36,12 @@ public sealed class TurnoutBoard
 
     private async ValueTask<Outcome<byte[]>> AddUpAsync(RoundView view)
     {
-        var rules = await _engine.SendAsync(GrainId.Round(view.Id), ViewRules.Now);
+        var rules = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         var totals = new TurnoutTotals();
         var boxes = Enumerable.Range(0, view.HasVote ? view.BallotBoxes : 0);
-        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(GrainId.Box(view.Id, box), ViewTurnout.Now).AsTask())))
+        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(BoxGrain.Ref(view.Id, box), new ViewTurnout()).AsTask())))
         {
             if (box.IsRefused(out refusal))
                 return refusal;

@@ -20,7 +20,7 @@ public sealed class BallotBox
     private CommentIndex? _comments;
     private long[] _changedAt = [];
 
-    /// <summary>Null until the round's rules are frozen and the box was told.</summary>
+    /// <summary>Null until the round's rules are frozen and the box has got them.</summary>
     public BoxShape? Shape { get; private set; }
 
     public BoxWindow? Window { get; private set; }
@@ -37,6 +37,9 @@ public sealed class BallotBox
 
     /// <summary>The version at which a unit's standing slips last changed; 0 before the first. After a restore, that of the snapshot at the latest.</summary>
     public long ChangedAt(int unit) => unit < _changedAt.Length ? _changedAt[unit] : 0;
+
+    /// <summary>Whether the box has its rules and they have a unit with this index.</summary>
+    public bool HasUnit(int unit) => Shape is { } shape && unit >= 0 && unit < shape.Units.Count;
 
     public int CredentialCount => _index.Count;
 

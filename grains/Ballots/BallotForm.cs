@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Evaluation.Rules;
+using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
@@ -8,14 +9,14 @@ namespace Evaluation.Ballots;
 public sealed class BallotForm
 {
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _units;
-    private readonly GrainId[] _boxes;
+    private readonly GrainRef<BallotBox>[] _boxes;
 
     public BallotForm(RoundRules rules)
     {
         Round = rules.Id;
         Shape = BoxShape.Of(rules);
         _units = Shape.Units.Index().ToFrozenDictionary(unit => unit.Item, unit => unit.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _boxes = [.. Enumerable.Range(0, rules.BallotBoxes).Select(box => GrainId.Box(rules.Id, box))];
+        _boxes = [.. Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box))];
     }
 
     public string Round { get; }
@@ -24,7 +25,7 @@ public sealed class BallotForm
 
     public int BoxCount => _boxes.Length;
 
-    public GrainId Box(int box) => _boxes[box];
+    public GrainRef<BallotBox> Box(int box) => _boxes[box];
 
     /// <summary>The index of the unit with this code, which is ASCII; -1 when there is none.</summary>
     public int FindUnit(ReadOnlySpan<byte> code)

@@ -12,20 +12,12 @@ internal static class BoxDecider
         StoreCredentials store => Store(box, store),
         VoidCredentials revoke => Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
-        ViewTally or ViewPatterns or ViewComments when !box.IsSealed => new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed."),
-        ViewPatterns view when HasNoUnit(box, view.Unit) => NoSuchUnit,
-        ViewComments view when HasNoUnit(box, view.Unit) => NoSuchUnit,
-        ViewProgress view when !box.Holds(view.Credential) => NoSuchCredential,
-        ViewVotes view when box.Shape is not null && view.Units?.Any(unit => HasNoUnit(box, unit)) == true => NoSuchUnit,
-        ViewTally or ViewPatterns or ViewComments or ViewProgress or ViewTurnout or ViewVotes => Decision<BoxEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+    public static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
 
-    private static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
-
-    private static bool HasNoUnit(BallotBox box, int unit) => box.Shape is not { } shape || unit < 0 || unit >= shape.Units.Count;
+    public static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
 
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {
@@ -47,7 +39,7 @@ internal static class BoxDecider
         return new BallotCast(cast.Credential, Minute(cast.At), cast.Slips);
     }
 
-    /// <summary>A gateway has checked all this by the same rules; a box trusts nobody.</summary>
+    /// <summary>A gateway has checked the same rules; a box does not rely on it.</summary>
     private static Refusal? FindFault(BoxShape shape, ReadOnlySpan<byte> slips)
     {
         if (!Slips.AreWhole(slips, shape.Criteria))

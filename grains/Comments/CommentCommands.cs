@@ -15,39 +15,15 @@ public abstract record CommentCommand;
 /// <param name="Add">As <see cref="CommentTag.Normalise"/> writes them.</param>
 public sealed record TagComments(
     string Unit, IReadOnlyList<string> Comments, IReadOnlyList<string> Add, IReadOnlyList<string> Remove, DateTimeOffset At, string By)
-    : CommentCommand, ICommand<CommentNotes>;
+    : CommentCommand, ICommand<CommentBook, CommentNotes>
+{
+    public CommentNotes Answer(CommentBook state) => state.Notes(Unit);
+}
 
 /// <summary>Answers a comment, or revises the answer. The same text again is nothing new.</summary>
 /// <param name="Revision">How many answers the sender has read; refused when there are others. Null for whatever stands.</param>
-public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By) : CommentCommand, ICommand<CommentNotes>;
-
-/// <summary>Asks for what was made of the comments on one unit.</summary>
-public sealed record ViewCommentNotes(string Unit) : CommentCommand, ICommand<CommentNotes>;
-
-/// <summary>Asks how the round's comments are sorted.</summary>
-/// <param name="Tag">Counts units' comments with this tag only; null for all that have a tag or an answer.</param>
-public sealed record ViewCommentCounts(string? Tag) : CommentCommand, ICommand<CommentCounts>;
-
-public sealed record ViewCommentAudit : CommentCommand, ICommand<AuditTrail>
+public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By)
+    : CommentCommand, ICommand<CommentBook, CommentNotes>
 {
-    public static readonly ViewCommentAudit Now = new();
+    public CommentNotes Answer(CommentBook state) => state.Notes(Unit);
 }
-
-/// <summary>The notes on one unit's comments, by comment; comments without tag and answer are not there.</summary>
-public sealed record CommentNotes(IReadOnlyDictionary<string, CommentNote> Notes)
-{
-    public static readonly CommentNotes None = new(new Dictionary<string, CommentNote>());
-
-    public CommentNote Of(string comment) => Notes.GetValueOrDefault(comment, CommentNote.None);
-}
-
-/// <param name="Tags">Every tag of the round with the number of its comments.</param>
-/// <param name="Units">By the unit's code; units without such a comment are not there.</param>
-public sealed record CommentCounts(IReadOnlyList<TagCount> Tags, IReadOnlyDictionary<string, NoteCount> Units);
-
-/// <param name="Count">Of comments; the same words of one group on one unit are one.</param>
-public sealed record TagCount(string Tag, int Count);
-
-/// <param name="Noted">Comments that have a tag or an answer, or the tag that was asked for.</param>
-/// <param name="Answered">Of these, how many are answered.</param>
-public readonly record struct NoteCount(int Noted, int Answered);

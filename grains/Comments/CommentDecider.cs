@@ -9,7 +9,6 @@ internal static class CommentDecider
     {
         TagComments tag => Tag(book, tag),
         AnswerComment answer => Answer(book, answer),
-        ViewCommentNotes or ViewCommentCounts or ViewCommentAudit => Decision<CommentEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

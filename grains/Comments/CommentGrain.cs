@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,21 +17,18 @@ public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, Comme
 {
     private const int JsonLinesFormat = 1;
 
+    public const string KindName = "comments";
+
+    public static readonly GrainKind<CommentBook> Kind = new GrainKind<CommentGrain, CommentBook, CommentCommand, CommentEvent>(KindName);
+
+    /// <summary>The notes on a round's comments.</summary>
+    public static GrainRef<CommentBook> Ref(string round) => Kind.Ref(round);
+
     public static CommentBook Start(GrainId id) => new();
 
     public static Decision<CommentEvent> Decide(CommentBook state, CommentCommand command) => CommentDecider.Decide(state, command);
 
     public static CommentBook Evolve(CommentBook state, CommentEvent happened) => state.Evolve(happened);
-
-    public static object Answer(CommentBook state, CommentCommand command) => command switch
-    {
-        TagComments tag => state.Notes(tag.Unit),
-        AnswerComment answer => state.Notes(answer.Unit),
-        ViewCommentNotes view => state.Notes(view.Unit),
-        ViewCommentCounts view => state.Count(view.Tag),
-        ViewCommentAudit => new AuditTrail(state.Audit),
-        _ => throw new UnreachableException(command.GetType().Name),
-    };
 
     public static int Format => JsonLinesFormat;
 

@@ -6,36 +6,38 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Criteria;
 
-/// <summary>A criterion of a round as a grain: what the boxes tell of it across the units. Nothing of its own ever happens to it.</summary>
-public sealed class CriterionGrain : IAggregate<CriterionState, CriterionCommand, NoEvent>
+/// <summary>A criterion of a round as a grain: the totals that the boxes report for it. It has no commands and no events.</summary>
+public sealed class CriterionGrain : IAggregate<CriterionState, NoCommand, NoEvent>
 {
+    public const string KindName = "criterion";
+
+    public static readonly GrainKind<CriterionState> Kind = new GrainKind<CriterionGrain, CriterionState, NoCommand, NoEvent>(KindName);
+
+    /// <summary>A slug has no dot, so no two pairs of round and criterion share a name.</summary>
+    public static GrainRef<CriterionState> Ref(string round, string criterion) => Kind.Ref($"{round}.{criterion}");
+
     public static CriterionState Start(GrainId id) => new();
 
-    public static Decision<NoEvent> Decide(CriterionState state, CriterionCommand command) => command switch
-    {
-        TellCriterionVotes or ViewCriterionVotes => Decision<NoEvent>.NothingToDo,
-        _ => throw new UnreachableException(command.GetType().Name),
-    };
+    public static Decision<NoEvent> Decide(CriterionState state, NoCommand command) => throw new UnreachableException();
 
     public static CriterionState Evolve(CriterionState state, NoEvent happened) => throw new UnreachableException();
-
-    public static bool Hear(CriterionState state, CriterionCommand command) => command is TellCriterionVotes told && state.Hear(told);
-
-    public static object Answer(CriterionState state, CriterionCommand command) => command switch
-    {
-        TellCriterionVotes => Done.It,
-        ViewCriterionVotes view => state.View(view),
-        _ => throw new UnreachableException(command.GetType().Name),
-    };
 
     public static int Format => 1;
 
     public static void Write(NoEvent happened, IBufferWriter<byte> to) => throw new UnreachableException();
 
-    public static IEnumerable<NoEvent> Read(JournalEntry entry) => throw new InvalidDataException($"Stream '{entry.Stream}' holds events, and nothing ever happens to a criterion.");
+    public static IEnumerable<NoEvent> Read(JournalEntry entry) => throw new InvalidDataException($"Stream '{entry.Stream}' holds events, but a criterion has none.");
 }
 
-/// <summary>The event of a grain to which nothing happens: there is none.</summary>
+/// <summary>The command of a grain that takes none.</summary>
+public sealed class NoCommand
+{
+    private NoCommand()
+    {
+    }
+}
+
+/// <summary>The event of a grain that has none.</summary>
 public sealed class NoEvent
 {
     private NoEvent()
@@ -43,17 +45,17 @@ public sealed class NoEvent
     }
 }
 
-/// <summary>What a criterion was told, by unit and box.</summary>
+/// <summary>The sums that were reported to a criterion, by unit and box.</summary>
 public sealed class CriterionState
 {
     private readonly List<ByBox<CriterionSums>> _units = [];
 
-    internal bool Hear(TellCriterionVotes told)
+    internal bool Observe(ObserveCriterionVotes reported)
     {
-        foreach (var box in told.Boxes)
+        foreach (var box in reported.Boxes)
         {
             foreach (var (unit, sums) in box.Units)
-                Unit(unit).Hear(box.Box, box.Version, sums);
+                Unit(unit).Observe(box.Box, box.Version, sums);
         }
         return _units.Count > 0;
     }

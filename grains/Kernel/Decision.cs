@@ -1,6 +1,6 @@
 namespace Evaluation.Kernel;
 
-/// <summary>What a decider made of a command: events, a refusal, both (a refusal that is logged), or nothing to do.</summary>
+/// <summary>The decision on a command: events, a refusal, both (a refusal that is logged), or nothing to do.</summary>
 public readonly struct Decision<TEvent>
     where TEvent : class
 {
@@ -9,7 +9,7 @@ public readonly struct Decision<TEvent>
 
     private Decision(TEvent? one, IReadOnlyList<TEvent>? many, Refusal? refusal) => (_one, _many, Refusal) = (one, many, refusal);
 
-    /// <summary>The command asks for what is already so, or only asks.</summary>
+    /// <summary>The command asks for what is already so.</summary>
     public static Decision<TEvent> NothingToDo => default;
 
     public Refusal? Refusal { get; }

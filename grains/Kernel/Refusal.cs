@@ -2,14 +2,14 @@ namespace Evaluation.Kernel;
 
 /// <summary>A command that was not carried out. Nothing was changed, unless the code says that nobody knows.</summary>
 /// <param name="Code">Why, as a stable word.</param>
-/// <param name="Detail">Why, as a sentence for the person who asked.</param>
+/// <param name="Detail">Why, as a sentence for the sender.</param>
 /// <param name="Facts">What a program may want to know besides, by name: text, whole numbers, instants, lists of texts.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
     public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
-    /// <summary>As <see cref="Busy"/>, by an activation that was overtaken or is being put away. Nothing was stored; sent again, the command finds another one.</summary>
-    public static readonly Refusal Overtaken = new(RefusalCode.Busy, Busy.Detail);
+    /// <summary>As <see cref="Busy"/>, from an activation that is fenced or being deactivated. Nothing was stored; sent again, the request reaches another activation.</summary>
+    public static readonly Refusal Fenced = new(RefusalCode.Busy, Busy.Detail);
 
     public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; tell the operator.");
 }

@@ -20,29 +20,38 @@ public sealed record Round
     /// <summary>When voting opens by schedule, or when it opened.</summary>
     public DateTimeOffset? OpensAt { get; init; }
 
-    /// <summary>When voting closes by schedule, or when it closed; null while nobody has said.</summary>
+    /// <summary>When voting closes by schedule, or when it closed; null while it is not set.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
-    /// <summary>Grows when the boxes have to be told of another window.</summary>
+    /// <summary>Grows when the boxes need another window.</summary>
     public int WindowVersion { get; init; }
 
     /// <summary>Credentials by group's code, those of open batches included.</summary>
     public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Units that a credential is limited to; they cannot leave the rules any more.</summary>
+    /// <summary>Units to which a credential is limited; new rules must keep them.</summary>
     public ImmutableHashSet<string> LimitedTo { get; init; } = [];
 
-    /// <summary>Calls for credentials that have not come to their end.</summary>
+    /// <summary>Calls for credentials that are not settled.</summary>
     public ImmutableDictionary<string, CredentialBatch> OpenBatches { get; init; } = ImmutableDictionary<string, CredentialBatch>.Empty;
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
-    /// <summary>Version n stands at n − 1.</summary>
+    /// <summary>Version n is at index n − 1.</summary>
     public ImmutableList<ResultVersion> Versions { get; init; } = [];
 
     public ObjectionBook Objections { get; init; } = new();
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
+
+    /// <summary>A version of the result; null for the newest. Refused with <see cref="RefusalCode.NoResults"/> or <see cref="RefusalCode.NoSuchVersion"/>.</summary>
+    public Outcome<ResultVersion> FindVersion(int? version)
+    {
+        if (Versions.IsEmpty)
+            return RoundDecider.NoResults(this);
+        var number = version ?? Versions.Count;
+        return number >= 1 && number <= Versions.Count ? Versions[number - 1] : RoundDecider.NoSuchVersion(this);
+    }
 
     public Round Evolve(RoundEvent happened) => Apply(happened) with { Audit = Audit.Add(RoundAudit.Line(happened)) };
 

@@ -23,14 +23,10 @@ internal static class RoundDecider
         (_, CountBox count) => Count(round, count),
         (_, RecordResult record) => Record(round, record),
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
-        (_, ViewResult view) => View(round, view.Version),
-        (_, ViewVersion view) => View(round, view.Version),
-        (_, CompareVersions compare) => Compare(round, compare.Of(round.Versions.Count)),
-        (_, ViewRound or ViewRules or ViewAudit or ViewDueCorrection) => Decision<RoundEvent>.NothingToDo,
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
 
-    private static readonly Refusal NoSuchRound = new(RefusalCode.NoSuchRound, "There is no such round.");
+    public static readonly Refusal NoSuchRound = new(RefusalCode.NoSuchRound, "There is no such round.");
 
     public static Refusal WrongState(RoundState state, string act, params IReadOnlyList<RoundState> allowedFrom) => new(
         RefusalCode.WrongState,
@@ -152,23 +148,8 @@ internal static class RoundDecider
     private static ResultComputed Computed(Round round, RecordResult record) => new(
         record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason, record.Ticket, record.Ledgers is { Count: > 0 } ? record.Ledgers : null);
 
-    private static Decision<RoundEvent> View(Round round, int? version)
-    {
-        if (round.Versions.IsEmpty)
-            return new Refusal(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));
-        var isThere = version is null || (version >= 1 && version <= round.Versions.Count);
-        return isThere ? Decision<RoundEvent>.NothingToDo : NoSuchVersion(round);
-    }
-
-    private static Decision<RoundEvent> Compare(Round round, (int From, int To) versions)
-    {
-        foreach (var version in new[] { versions.From, versions.To })
-            if (View(round, version).Refusal is { } refusal)
-                return refusal;
-        return versions.From <= versions.To
-            ? Decision<RoundEvent>.NothingToDo
-            : new Refusal(RefusalCode.BadRequest, "A version is compared with a later one: from is at most to.");
-    }
+    public static Refusal NoResults(Round round) =>
+        new(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));
 
     public static Refusal NoSuchVersion(Round round) =>
         new(RefusalCode.NoSuchVersion, $"The result has versions 1 to {round.Versions.Count}.", ("versions", round.Versions.Count));

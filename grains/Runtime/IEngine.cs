@@ -2,27 +2,24 @@ using Evaluation.Journal;
 
 namespace Evaluation.Runtime;
 
-/// <summary>A command to a grain, answered by a <typeparamref name="TAnswer"/>. A question is a command without events.</summary>
-public interface ICommand<TAnswer>;
-
-/// <summary>Who runs a grain, one turn at a time.</summary>
+/// <summary>Runs grains, one turn of a grain at a time.</summary>
 public interface IEngine
 {
-    /// <summary>
-    /// Hands a command to a grain and waits for what became of it. An answer is given only when everything that it rests on
-    /// is durable. Every command may be sent again: what is already so is not done twice.
-    /// </summary>
+    /// <summary>Sends a request to a grain and returns its outcome. An answer is returned only when everything that it depends on is durable.</summary>
     /// <remarks>
-    /// Refused with <see cref="RefusalCode.Busy"/> when too many wait, or when the journal did not answer: in the second case
-    /// the command may still have been carried out. Never throws for what the command says.
+    /// Refused with <see cref="RefusalCode.Busy"/> when too many requests are queued, or when the journal did not answer: in the second case
+    /// the command may still have been carried out. Never throws because of what the request contains.
     /// </remarks>
-    ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command);
+    ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class;
 
-    /// <summary>The grains of a kind that have a history, in ordinal order of their names.</summary>
+    /// <summary>The grains of a kind whose stream holds events, in ordinal order of their names.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
-    IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default);
+    IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class;
 
-    /// <summary>Returns when commands can be carried out.</summary>
-    /// <exception cref="JournalUnavailableException">They cannot; the message says why.</exception>
+    /// <summary>Returns when requests can be carried out.</summary>
+    /// <exception cref="JournalUnavailableException">They cannot be carried out; the message says why.</exception>
     ValueTask CheckAsync(CancellationToken cancel = default);
 }

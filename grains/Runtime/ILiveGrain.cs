@@ -1,24 +1,25 @@
 namespace Evaluation.Runtime;
 
-/// <summary>A grain in memory, as an engine sees it.</summary>
-public interface ILiveGrain
+/// <summary>A grain in memory, as an engine uses it.</summary>
+public interface ILiveGrain<TState>
+    where TState : class
 {
     /// <summary>
-    /// Takes one turn: carries out the commands in their order and tells every sender what became of it. One turn at a time.
-    /// Never throws; to be awaited once, before the next.
+    /// Runs one turn: carries out the requests in their order and completes each of them. Never throws. The caller awaits each turn once, before it
+    /// starts the next.
     /// </summary>
-    ValueTask TurnAsync(IReadOnlyList<Pending> commands);
+    ValueTask TurnAsync(IReadOnlyList<Pending<TState>> requests);
 
-    /// <summary>False for a grain without history that was told nothing, only asked after: it need not stay in memory.</summary>
+    /// <summary>False for a grain without events and without reported values: it need not stay in memory.</summary>
     bool HoldsAnything { get; }
 
     /// <summary>
-    /// Whether the stream was found to hold what this grain did not write, because another activation lives or has lived; or may hold it, since the
-    /// journal was lost for a while. From then on the grain refuses everything with <see cref="Refusal.Overtaken"/>; the engine puts it away, and the next
-    /// command finds one that has read the whole.
+    /// Whether this activation is fenced: the stream holds entries of another activation, or may hold them because the journal was unavailable for a while.
+    /// A fenced activation refuses everything with <see cref="Refusal.Fenced"/>. The engine deactivates it, and the next request
+    /// activates the grain again from the journal.
     /// </summary>
-    bool WasOvertaken { get; }
+    bool IsFenced { get; }
 
-    /// <summary>Leaves a snapshot, if one is worth it, before the grain is put away. Never throws.</summary>
+    /// <summary>Saves a snapshot, if enough events have been appended since the last one. Called before the grain is deactivated. Never throws.</summary>
     ValueTask RestAsync();
 }

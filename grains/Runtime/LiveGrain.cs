@@ -6,27 +6,28 @@ using Evaluation.Journal;
 namespace Evaluation.Runtime;
 
 /// <summary>
-/// The turn that both engines share: catch up if in doubt, decide for every command that waits, append all their events in
-/// one entry with the expected version, then answer all of them.
+/// The turn that both engines share: replay the stream if necessary, decide all queued requests, append all their events in
+/// one entry with the expected version, then complete all of them.
 /// </summary>
 /// <remarks>
 /// <para>
-/// An append that failed, was lost or is in doubt throws the memory away; who comes next replays. A turn without events, whose answers are of what
-/// memory holds, ends with a look whether the journal holds the same.
+/// An append that failed, was rejected or is in doubt discards the state; the next turn replays the stream. A turn without events answers from
+/// memory, so it ends with a check that the journal has no newer entry.
 /// </para>
 /// <para>
-/// So the grain stays right even while two activations of it exist: the journal lets one of them append, and the other is overtaken and carries out
-/// nothing any more; neither does one that has lost the journal for a while. What waits there may be old: its sender may have sent it again to the other one, been answered, and sent something newer since.
+/// So the grain stays correct while two activations of it exist: the journal lets one of them append. The other one is fenced and carries out
+/// nothing more. An activation that has lost the journal for a while is fenced too: its queued requests may be old, because their senders may have sent them again to the
+/// other activation, got an answer, and sent something newer since.
 /// </para>
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
-/// <param name="report">Told of what should not happen: a bug, an outage of the journal, or a broken one.</param>
+/// <param name="report">Called for bugs and outages.</param>
 /// <param name="changed">
-/// Told after every turn that appended something, before its senders are answered; and when the grain has woken with a history, since what was to be
-/// done about its last changes may have died with the process that made them.
+/// Called after every turn that appended events, before its senders get their answers; and when an activation has replayed a stream that was not empty, because the work that
+/// follows its last events may have been lost with the process that appended them.
 /// </param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain<TState>
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
@@ -35,47 +36,47 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private ArrayBufferWriter<byte> _payload = new();
     private TState? _state;
     private long _version;
-    private bool _hasHeard;
+    private bool _hasObserved;
     private byte[] _hash = [];
     private long _snapshotVersion;
     private int _snapshotBytes = 256;
     private Task _saving = Task.CompletedTask;
 
-    public bool HoldsAnything => _state is not null && (_version > 0 || _hasHeard);
+    public bool HoldsAnything => _state is not null && (_version > 0 || _hasObserved);
 
-    public bool WasOvertaken { get; private set; }
+    public bool IsFenced { get; private set; }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
+    public async ValueTask TurnAsync(IReadOnlyList<Pending<TState>> requests)
     {
-        var (eventCount, hasWoken) = (0, false);
+        var (eventCount, isActivated) = (0, false);
         try
         {
-            if (!WasOvertaken)
+            if (!IsFenced)
             {
-                hasWoken = await CatchUpAsync();
-                Meters.TurnCommands.Record(commands.Count);
-                eventCount = Decide(commands, hasWoken);
-                WasOvertaken = !await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version));
+                isActivated = await CatchUpAsync();
+                Meters.TurnCommands.Record(requests.Count);
+                eventCount = Decide(requests, isActivated);
+                IsFenced = !await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version));
             }
         }
         catch (Exception failure)
         {
             Forget();
-            WasOvertaken |= failure is JournalUnavailableException;
-            await FailAsync(commands, failure);
+            IsFenced |= failure is JournalUnavailableException;
+            await FailAsync(requests, failure);
             return;
         }
-        if (WasOvertaken)
+        if (IsFenced)
         {
             Forget();
-            HoldAll(commands, Refusal.Overtaken);
-            TellAll(commands);
+            RefuseAll(requests, Refusal.Fenced);
+            CompleteAll(requests);
             return;
         }
-        if (eventCount > 0 || hasWoken)
+        if (eventCount > 0 || isActivated)
             changed?.Invoke(id);
-        TellAll(commands);
+        CompleteAll(requests);
         BeginSnapshot(Limits.SnapshotDue(_snapshotVersion));
     }
 
@@ -86,7 +87,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         await _saving;
     }
 
-    /// <summary>Returns whether it has just taken up a history.</summary>
+    /// <summary>Replays the stream if the state was discarded. Returns whether it did so and found events.</summary>
     private async ValueTask<bool> CatchUpAsync()
     {
         if (_state is not null)
@@ -120,7 +121,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         return version > 0;
     }
 
-    /// <summary>A snapshot is a shortcut: one that cannot be read is reported and left aside, and the whole history replays.</summary>
+    /// <summary>A snapshot only saves time: one that cannot be read is reported and ignored, and the whole stream is replayed.</summary>
     private TState? ReadSnapshot(Snapshot snapshot)
     {
         try
@@ -134,36 +135,41 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         }
     }
 
-    /// <summary>Runs memory ahead, writes the events into the payload and returns their number.</summary>
-    /// <param name="hasWoken">Memory may be newer than what waits, so what is not wanted any more is left undone.</param>
-    private int Decide(IReadOnlyList<Pending> commands, bool hasWoken)
+    /// <summary>Changes the state ahead of the journal, writes the events into the payload and returns their number.</summary>
+    /// <param name="isActivated">The state has just been read and may be newer than a queued request, so one that is no longer wanted is refused.</param>
+    private int Decide(IReadOnlyList<Pending<TState>> requests, bool isActivated)
     {
         _payload.ResetWrittenCount();
         var eventCount = 0;
         var state = _state!;
-        for (var i = 0; i < commands.Count; i++)
+        for (var i = 0; i < requests.Count; i++)
         {
-            var pending = commands[i];
-            if (hasWoken && !pending.IsWanted)
+            var pending = requests[i];
+            if (isActivated && !pending.IsWanted)
             {
-                pending.Hold(null, Refusal.Overtaken);
+                pending.SetResult(Refusal.Fenced);
                 continue;
             }
-            var command = (TCommand)pending.Command;
-            var decision = TAggregate.Decide(state, command);
-            for (var e = 0; e < decision.EventCount; e++)
+            if (pending.Request is TCommand command)
             {
-                state = TAggregate.Evolve(state, decision[e]);
-                TAggregate.Write(decision[e], _payload);
-                eventCount++;
+                var decision = TAggregate.Decide(state, command);
+                for (var e = 0; e < decision.EventCount; e++)
+                {
+                    state = TAggregate.Evolve(state, decision[e]);
+                    TAggregate.Write(decision[e], _payload);
+                    eventCount++;
+                }
+                if (decision.Refusal is { } refusal)
+                {
+                    pending.SetResult(refusal);
+                    continue;
+                }
             }
-            if (decision.Refusal is { } refusal)
+            else if (pending.Request is Observation<TState> observation)
             {
-                pending.Hold(null, refusal);
-                continue;
+                _hasObserved |= observation.Observe(state);
             }
-            _hasHeard |= TAggregate.Hear(state, command);
-            pending.Hold(TAggregate.Answer(state, command), null);
+            pending.SetResult(state);
         }
         _state = state;
         return eventCount;
@@ -183,34 +189,34 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         return true;
     }
 
-    /// <summary>An outage concerns everybody; a bug only the command that has it, so the others are tried by themselves.</summary>
-    private async ValueTask FailAsync(IReadOnlyList<Pending> commands, Exception failure)
+    /// <summary>An outage affects all requests; a bug affects one of them, so each is tried by itself.</summary>
+    private async ValueTask FailAsync(IReadOnlyList<Pending<TState>> requests, Exception failure)
     {
         report(id, failure);
-        if (failure is not (JournalUnavailableException or JournalBrokenException) && commands.Count > 1)
+        if (failure is not (JournalUnavailableException or JournalBrokenException) && requests.Count > 1)
         {
-            foreach (var pending in commands)
+            foreach (var pending in requests)
                 await TurnAsync([pending]);
             return;
         }
-        HoldAll(commands, failure switch
+        RefuseAll(requests, failure switch
         {
             JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
             JournalUnavailableException => Refusal.Busy,
             JournalBrokenException broken => new Refusal(RefusalCode.JournalBroken, broken.Message),
             _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more."),
         });
-        TellAll(commands);
+        CompleteAll(requests);
     }
 
     /// <summary>
-    /// Writes a snapshot when one is due, and lets the journal keep it while turns go on: the answers are out, and nothing rests on it.
+    /// Writes a snapshot if one is due. The journal saves it while turns go on: no answer depends on it.
     /// </summary>
     private void BeginSnapshot(long eventsMin)
     {
         if (_state is null || !_saving.IsCompleted || TAggregate.SnapshotFormat is not { } format || _version - _snapshotVersion < eventsMin)
             return;
-        // Kept or not, the next one is tried after as many events again: a failing snapshot must not slow down every turn.
+        // Whether it is saved or not, the next one is due after the same number of events: a snapshot that fails must not slow down every turn.
         _snapshotVersion = _version;
         _saving = SaveAsync(_state, format);
     }
@@ -221,7 +227,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         {
             var payload = new ArrayBufferWriter<byte>(_snapshotBytes);
             TAggregate.WriteSnapshot(state, payload);
-            // The next one will be somewhat larger; a buffer that has to grow is copied whole.
+            // The next snapshot will be somewhat larger, and a buffer that grows is copied.
             _snapshotBytes = payload.WrittenCount + (payload.WrittenCount / 4) + 256;
             await journal.SaveSnapshotAsync(id.Stream, new Snapshot(_version, format, payload.WrittenMemory, _hash));
         }
@@ -231,18 +237,18 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         }
     }
 
-    /// <summary>A journal that failed in the middle may still be reading the payload, so that is left to it.</summary>
-    private void Forget() => (_state, _hasHeard, _payload) = (null, false, new());
+    /// <summary>A journal that failed may still read the payload, so the buffer is not used again.</summary>
+    private void Forget() => (_state, _hasObserved, _payload) = (null, false, new());
 
-    private static void HoldAll(IReadOnlyList<Pending> commands, Refusal refusal)
+    private static void RefuseAll(IReadOnlyList<Pending<TState>> requests, Refusal refusal)
     {
-        for (var i = 0; i < commands.Count; i++)
-            commands[i].Hold(null, refusal);
+        for (var i = 0; i < requests.Count; i++)
+            requests[i].SetResult(refusal);
     }
 
-    private static void TellAll(IReadOnlyList<Pending> commands)
+    private static void CompleteAll(IReadOnlyList<Pending<TState>> requests)
     {
-        for (var i = 0; i < commands.Count; i++)
-            commands[i].Tell();
+        for (var i = 0; i < requests.Count; i++)
+            requests[i].Complete();
     }
 }

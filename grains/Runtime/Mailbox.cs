@@ -1,59 +1,73 @@
 namespace Evaluation.Runtime;
 
-/// <summary>What became of a command that was posted.</summary>
+/// <summary>The result of posting a request to a mailbox.</summary>
 public enum Posting
 {
-    Waits,
+    Queued,
 
-    /// <summary><see cref="Limits.CommandsWaiting"/> wait already.</summary>
+    /// <summary><see cref="Limits.CommandsWaiting"/> requests are queued already.</summary>
     Full,
 
-    /// <summary>The grain has just been put away: post to a new mailbox.</summary>
-    PutAway,
+    /// <summary>The grain was deactivated: post to a new mailbox.</summary>
+    Closed,
 
-    /// <summary>The grain carries out nothing more (<see cref="ILiveGrain.WasOvertaken"/>), and what waits for it is told so.</summary>
-    Overtaken,
+    /// <summary>The grain is fenced (<see cref="ILiveGrain{TState}.IsFenced"/>): it refuses everything that is queued.</summary>
+    Fenced,
+}
+
+/// <summary>What an engine does with the mailbox of a grain whose state it does not know.</summary>
+public abstract class Mailbox
+{
+    /// <summary>Closes the mailbox if nothing is queued and no request came for this long; a snapshot is saved.</summary>
+    public abstract bool DeactivateIfIdle(TimeProvider clock, TimeSpan idleAfter);
+
+    /// <summary>Accepts no more requests; returns when the queued ones are completed and a snapshot is saved.</summary>
+    public abstract Task CloseAsync();
 }
 
 /// <summary>
-/// The commands that wait for one grain. While a turn runs, others gather; the next turn takes them all, so the busier a grain is the
-/// more its commands share one append.
+/// The queue of one grain. While a turn runs, requests are queued; the next turn takes all of them, so a busy grain carries out
+/// more requests with one append.
 /// </summary>
-/// <param name="grain">Whose commands.</param>
-/// <param name="putAway">Told when the mailbox is closed and empty, as when its grain holds nothing.</param>
-public sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThreadPoolWorkItem
+/// <param name="grain">Carries out the requests.</param>
+/// <param name="closed">Called when the mailbox is closed and empty, for example because its grain holds nothing.</param>
+/// <param name="schedule">Runs a work item soon; null for the thread pool.</param>
+public sealed class Mailbox<TState>(ILiveGrain<TState> grain, Action<Mailbox<TState>> closed, Action<IThreadPoolWorkItem>? schedule = null) : Mailbox, IThreadPoolWorkItem
+    where TState : class
 {
     private readonly Lock _gate = new();
-    private List<Pending> _waiting = [];
-    private List<Pending> _turn = [];
+    private List<Pending<TState>> _queued = [];
+    private List<Pending<TState>> _turn = [];
     private TaskCompletionSource? _drained;
     private long _lastPost;
     private bool _isRunning;
     private bool _isClosed;
 
-    public Posting Post(Pending pending, long timestamp)
+    public Posting Post(Pending<TState> pending, long timestamp)
     {
         lock (_gate)
         {
             if (_isClosed)
-                return Posting.PutAway;
-            // Known before anybody is told, while the mailbox closes after it: who has been told must not meet the same grain again.
-            if (grain.WasOvertaken)
-                return Posting.Overtaken;
-            if (_waiting.Count >= Limits.CommandsWaiting)
+                return Posting.Closed;
+            // The grain is fenced before it completes its requests, and the mailbox closes afterwards: a sender that posts again must not reach the same grain.
+            if (grain.IsFenced)
+                return Posting.Fenced;
+            if (_queued.Count >= Limits.CommandsWaiting)
                 return Posting.Full;
-            _waiting.Add(pending);
+            _queued.Add(pending);
             _lastPost = timestamp;
             if (_isRunning)
-                return Posting.Waits;
+                return Posting.Queued;
             _isRunning = true;
         }
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return Posting.Waits;
+        if (schedule is null)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else
+            schedule(this);
+        return Posting.Queued;
     }
 
-    /// <summary>Closes the mailbox if nothing waits and nothing came for so long; a snapshot is left behind.</summary>
-    public bool PutAwayIfIdle(TimeProvider clock, TimeSpan idleAfter)
+    public override bool DeactivateIfIdle(TimeProvider clock, TimeSpan idleAfter)
     {
         lock (_gate)
         {
@@ -65,8 +79,7 @@ public sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThread
         return true;
     }
 
-    /// <summary>Takes no more commands; returns when those that waited are done and a snapshot is left.</summary>
-    public async Task CloseAsync()
+    public override async Task CloseAsync()
     {
         TaskCompletionSource? drained = null;
         lock (_gate)
@@ -89,29 +102,29 @@ public sealed class Mailbox(ILiveGrain grain, Action<Mailbox> putAway) : IThread
             await grain.TurnAsync(_turn);
             _turn.Clear();
         }
-        // Not by the grain, which another turn may have already: only a closed mailbox has none any more.
+        // The grain may already run another turn; only a closed mailbox has no further one.
         if (_isClosed)
-            putAway(this);
+            closed(this);
     }
 
     private bool TakeTurn()
     {
         lock (_gate)
         {
-            if (_waiting.Count == 0)
+            if (_queued.Count == 0)
             {
                 _isRunning = false;
                 _isClosed |= !grain.HoldsAnything;
                 _drained?.SetResult();
                 return false;
             }
-            if (_waiting.Count <= Limits.CommandsPerTurn)
+            if (_queued.Count <= Limits.CommandsPerTurn)
             {
-                (_turn, _waiting) = (_waiting, _turn);
+                (_turn, _queued) = (_queued, _turn);
                 return true;
             }
-            _turn.AddRange(_waiting.GetRange(0, Limits.CommandsPerTurn));
-            _waiting.RemoveRange(0, Limits.CommandsPerTurn);
+            _turn.AddRange(_queued.GetRange(0, Limits.CommandsPerTurn));
+            _queued.RemoveRange(0, Limits.CommandsPerTurn);
             return true;
         }
     }

@@ -3,57 +3,65 @@ using System.Threading.Tasks.Sources;
 
 namespace Evaluation.Runtime;
 
-/// <summary>A command that waits for its grain's turn, and its sender who waits for what becomes of it.</summary>
-public abstract class Pending
+/// <summary>A queued request and its sender, who waits for the outcome.</summary>
+public abstract class Pending<TState>
+    where TState : class
 {
-    public abstract object Command { get; }
+    public abstract IRequest<TState> Request { get; }
 
-    /// <summary>False when the sender has given it up, and may have sent something newer since.</summary>
+    /// <summary>False when the sender no longer waits and may have sent a newer request since.</summary>
     public virtual bool IsWanted => true;
 
-    /// <summary>What was decided; not told before the journal has acknowledged.</summary>
-    public abstract void Hold(object? answer, Refusal? refusal);
+    /// <summary>Computes the request's outcome from the state and keeps it. The sender gets it by <see cref="Complete"/>, after the journal has acknowledged.</summary>
+    public abstract void SetResult(TState state);
 
-    /// <summary>Wakes the sender with what <see cref="Hold"/> was given last. Called once.</summary>
-    public abstract void Tell();
+    /// <summary>Keeps a refusal as the outcome, in place of an earlier result.</summary>
+    public abstract void SetResult(Refusal refusal);
+
+    /// <summary>Gives the last result to the sender. Called once.</summary>
+    public abstract void Complete();
 }
 
-/// <summary>A <see cref="Pending"/> whose object is used again: a command costs no allocation for its wait.</summary>
-public sealed class Pending<TAnswer> : Pending, IValueTaskSource<Outcome<TAnswer>>
+/// <summary>A pooled <see cref="Pending{TState}"/>: waiting for a request allocates nothing.</summary>
+public sealed class Pending<TState, TAnswer> : Pending<TState>, IValueTaskSource<Outcome<TAnswer>>
+    where TState : class
+    where TAnswer : class
 {
     private const int PooledMax = 4_096;
-    private static readonly ConcurrentQueue<Pending<TAnswer>> Pool = new();
+    private static readonly ConcurrentQueue<Pending<TState, TAnswer>> Pool = new();
 
     private ManualResetValueTaskSourceCore<Outcome<TAnswer>> _source = new() { RunContinuationsAsynchronously = true };
-    private ICommand<TAnswer>? _command;
+    private IRequest<TState, TAnswer>? _request;
     private Outcome<TAnswer> _outcome;
 
     private Pending()
     {
     }
 
-    public override object Command => _command!;
+    public override IRequest<TState> Request => _request!;
 
     public ValueTask<Outcome<TAnswer>> Outcome => new(this, _source.Version);
 
-    /// <summary>Takes an object out of the pool. It goes back when <see cref="Outcome"/> has been awaited, once.</summary>
-    public static Pending<TAnswer> Take(ICommand<TAnswer> command)
+    /// <summary>Rents an object from the pool. It returns to the pool when <see cref="Outcome"/> has been awaited, once.</summary>
+    public static Pending<TState, TAnswer> Rent(IRequest<TState, TAnswer> request)
     {
         if (!Pool.TryDequeue(out var pending))
             pending = new();
-        pending._command = command;
+        pending._request = request;
         return pending;
     }
 
-    public override void Hold(object? answer, Refusal? refusal) => _outcome = refusal is null ? (TAnswer)answer! : refusal;
+    public override void SetResult(TState state) => _outcome = _request!.OutcomeFrom(state);
 
-    public override void Tell() => _source.SetResult(_outcome);
+    public override void SetResult(Refusal refusal) => _outcome = refusal;
+
+    public override void Complete() => _source.SetResult(_outcome);
 
     Outcome<TAnswer> IValueTaskSource<Outcome<TAnswer>>.GetResult(short token)
     {
         var outcome = _source.GetResult(token);
         _source.Reset();
-        _command = null;
+        _request = null;
         _outcome = default;
         if (Pool.Count < PooledMax)
             Pool.Enqueue(this);

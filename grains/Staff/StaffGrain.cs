@@ -9,10 +9,17 @@ namespace Evaluation.Staff;
 /// <summary>The staff as a grain: one for the whole system.</summary>
 public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEvent>
 {
+    public const string KindName = "staff";
+
+    public static readonly GrainKind<StaffRoster> Kind = new GrainKind<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(KindName);
+
     private const int JsonLinesFormat = 1;
 
     /// <summary>Who acts when a start of the system does.</summary>
     internal const string System = "system";
+
+    /// <summary>The one grain that keeps accounts, roles and keys.</summary>
+    public static GrainRef<StaffRoster> Ref { get; } = Kind.Single();
 
     public static StaffRoster Start(GrainId id) => new();
 
@@ -21,7 +28,6 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
         (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By),
         (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"There is an account '{add.Name}' already."),
-        (ViewStaff, _) => Decision<StaffEvent>.NothingToDo,
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
         (ChangeRoles change, { } account) when IsLast(state, account) && !IsAdministrator(change.Roles) => LastAdministrator,
         (ChangeRoles change, { } account) when change.Roles.SequenceEqual(account.Roles) => Decision<StaffEvent>.NothingToDo,
@@ -36,8 +42,6 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     };
 
     public static StaffRoster Evolve(StaffRoster state, StaffEvent happened) => state.Evolve(happened);
-
-    public static object Answer(StaffRoster state, StaffCommand command) => state;
 
     public static int Format => JsonLinesFormat;
 

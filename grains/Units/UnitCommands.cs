@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Ballots.Counting;
 using Evaluation.Evidence;
 using Evaluation.Runtime;
 
@@ -8,20 +9,26 @@ namespace Evaluation.Units;
 /// <remarks>Whether it is allowed is decided before it is sent, by the round: a unit's grain knows neither the rules nor the round's state.</remarks>
 public abstract record UnitCommand;
 
-/// <summary>Makes the changes that an answered objection calls for. Made once for each ticket, however often it is sent.</summary>
+/// <summary>Makes the changes that an answered objection requires. They are made once for each ticket.</summary>
 /// <param name="Ticket">The objection's number in its round.</param>
 /// <param name="By">Who approved the answer.</param>
-public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitLedger>;
-
-/// <summary>Puts an item on the unit's list of evidence. Content that is on it already changes nothing: the answer is the item that stands, with the words of its first filing.</summary>
-public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By) : UnitCommand, ICommand<FiledEvidence>;
-
-public sealed record ViewEvidence : UnitCommand, ICommand<EvidenceList>
+public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By)
+    : UnitCommand, ICommand<UnitState, UnitLedger>, IRepeatable
 {
-    public static readonly ViewEvidence Now = new();
+    public UnitLedger Answer(UnitState state) => state.Ledger;
 }
 
-public sealed record ViewLedger : UnitCommand, ICommand<UnitLedger>
+/// <summary>Puts an item on the unit's list of evidence. Content that is on the list already changes nothing: the answer is the item of its first filing.</summary>
+public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, FiledEvidence>, IRepeatable
 {
-    public static readonly ViewLedger Now = new();
+    public FiledEvidence Answer(UnitState state) => state.Evidence.Find(Item.Sha256)!;
 }
+
+/// <summary>Reports to a unit the sums of its slips in some boxes. A report that is lost, repeated, late or out of order does no harm.</summary>
+public sealed record ObserveUnitVotes(IReadOnlyList<BoxSums> Boxes) : Observation<UnitState>
+{
+    public override bool Observe(UnitState state) => state.Observe(this);
+}
+
+/// <param name="Version">The box's version when it counted.</param>
+public sealed record BoxSums(int Box, long Version, VoteSums Sums);

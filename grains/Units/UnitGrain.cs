@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using Evaluation.Evidence;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 
@@ -9,6 +8,13 @@ namespace Evaluation.Units;
 /// <summary>A unit of a round as a grain.</summary>
 public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
 {
+    public const string KindName = "unit";
+
+    public static readonly GrainKind<UnitState> Kind = new GrainKind<UnitGrain, UnitState, UnitCommand, UnitEvent>(KindName);
+
+    /// <summary>A slug has no dot, so no two pairs of round and unit share a name.</summary>
+    public static GrainRef<UnitState> Ref(string round, string unit) => Kind.Ref($"{round}.{unit}");
+
     public static UnitState Start(GrainId id) => new();
 
     public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => command switch
@@ -16,22 +22,10 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
         FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
-        ViewLedger or ViewEvidence or TellUnitVotes or ViewUnitVotes => Decision<UnitEvent>.NothingToDo,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
     public static UnitState Evolve(UnitState state, UnitEvent happened) => state.Evolve(happened);
-
-    public static bool Hear(UnitState state, UnitCommand command) => command is TellUnitVotes told && state.Hear(told);
-
-    public static object Answer(UnitState state, UnitCommand command) => command switch
-    {
-        TellUnitVotes => Done.It,
-        ViewUnitVotes view => state.View(view),
-        FileEvidence file => state.Evidence.Find(file.Item.Sha256)!,
-        ViewEvidence => new EvidenceList(state.Evidence.Filed),
-        _ => state.Ledger,
-    };
 
     public static int Format => UnitCodec.Format;
 

@@ -5,10 +5,10 @@ using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Units;
 
-/// <summary>A unit of a round: its ledger, the objections that corrected it, its evidence, and what the boxes have told of its votes.</summary>
+/// <summary>A unit of a round: its ledger, the objections that corrected it, its evidence, and the reported sums of its votes.</summary>
 public sealed record UnitState
 {
-    // Heard, not journaled: shared by all states that follow from each other.
+    // Reported, not journaled: shared by all states that follow from each other.
     private readonly ByBox<VoteSums> _votes = new(VoteSums.Sum);
 
     public UnitLedger Ledger { get; init; } = UnitLedger.Empty;
@@ -18,13 +18,13 @@ public sealed record UnitState
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
 
-    /// <summary>How much has happened to the unit.</summary>
+    /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
-    internal bool Hear(TellUnitVotes told)
+    internal bool Observe(ObserveUnitVotes reported)
     {
-        foreach (var box in told.Boxes)
-            _votes.Hear(box.Box, box.Version, box.Sums);
+        foreach (var box in reported.Boxes)
+            _votes.Observe(box.Box, box.Version, box.Sums);
         return !_votes.IsEmpty;
     }
 

@@ -4,30 +4,30 @@ using Evaluation.Units;
 
 namespace Evaluation.Workflows;
 
-/// <summary>Works upheld objections into the unit's ledger and into the result.</summary>
+/// <summary>Applies upheld objections to the unit's ledger and to the result.</summary>
 internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
 
     /// <summary>
-    /// One after the other, in the order of approval: first the ledger, then the next version. A ledger takes a ticket once, and the round takes a
-    /// version only of the ticket whose turn it is; so every step may be done twice, and whoever comes second changes nothing.
+    /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the round accepts a
+    /// version only for the ticket that is due; so every step may be repeated, and the second time changes nothing.
     /// </summary>
     public async ValueTask<Outcome<RoundView>> WorkInAsync(RoundView view)
     {
-        var id = GrainId.Round(view.Id);
-        var rules = await engine.SendAsync(id, ViewRules.Now);
+        var id = RoundGrain.Ref(view.Id);
+        var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         while (view.IsCorrecting)
         {
-            var due = await engine.SendAsync(id, ViewDueCorrection.Now);
+            var due = await engine.SendAsync(id, new ViewDueCorrection());
             if (due.IsRefused(out refusal))
                 return refusal;
             if (due.Answer.Next is not { } correction)
-                return await engine.SendAsync(id, ViewRound.Now);
+                return await engine.SendAsync(id, new ViewRound());
             var corrected = await engine.SendAsync(
-                GrainId.Unit(view.Id, correction.Unit), new CorrectLedger(correction.Ticket, correction.Changes, correction.ApprovedAt, correction.ApprovedBy));
+                UnitGrain.Ref(view.Id, correction.Unit), new CorrectLedger(correction.Ticket, correction.Changes, correction.ApprovedAt, correction.ApprovedBy));
             if (corrected.IsRefused(out refusal))
                 return refusal;
             var result = await _scorer.ScoreAsync(rules.Answer, correction.Ledgers);

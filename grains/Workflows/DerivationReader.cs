@@ -5,7 +5,7 @@ using Evaluation.Scoring.Derivation;
 
 namespace Evaluation.Workflows;
 
-/// <summary>Gathers what a version of a result was made of, and opens a unit's figures: from the sealed boxes' votes and the ledgers that the version keeps.</summary>
+/// <summary>Derives a unit's figures in a version of the result, from the sealed boxes' votes and the ledgers that the version keeps.</summary>
 public sealed class DerivationReader(IEngine engine)
 {
     private readonly SealedVotes _votes = new(engine);
@@ -17,10 +17,10 @@ public sealed class DerivationReader(IEngine engine)
     /// <param name="version">Null for the newest.</param>
     public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version)
     {
-        var found = await engine.SendAsync(GrainId.Round(round), new ViewVersion(version));
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewVersion(version));
         if (found.IsRefused(out var refusal))
             return refusal;
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal;
         if (rules.Answer.Units.FirstOrDefault(known => known.Code == unit) is not { } evaluated)

@@ -11,22 +11,22 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Workflows;
 
-/// <summary>Gathers what a round's result is made of, and computes it.</summary>
+/// <summary>Gathers the inputs of a round's result and computes it.</summary>
 internal sealed class ResultScorer(IEngine engine)
 {
     private readonly VoteGatherer _gatherer = new(engine);
 
-    /// <summary>What the units' grains know now; units of which nothing is known are left out.</summary>
+    /// <summary>The units' current ledgers; empty ones are left out.</summary>
     public async ValueTask<Outcome<ImmutableSortedDictionary<string, UnitLedger>>> LedgersAsync(RoundRules rules)
     {
-        var known = await Task.WhenAll(rules.Units.Select(unit => engine.SendAsync(GrainId.Unit(rules.Id, unit.Code), ViewLedger.Now).AsTask()));
+        var known = await Task.WhenAll(rules.Units.Select(unit => engine.SendAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewLedger()).AsTask()));
         if (known.Select(ledger => ledger.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
             return failure;
         return rules.Units.Zip(known).Where(unit => !unit.Second.Answer.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer, StringComparer.Ordinal);
     }
 
-    /// <summary>The result of a sealed round from its tally and these ledgers. Refused where <see cref="LedgerFacts"/> cannot make facts of them.</summary>
+    /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>
     public async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
         var facts = LedgerFacts.Of(rules, ledgers);
@@ -38,7 +38,7 @@ internal sealed class ResultScorer(IEngine engine)
         var turnout = new TurnoutTotals();
         foreach (var box in rules.VoteCriteria.Count > 0 ? Boxes(rules) : [])
         {
-            var boxTurnout = await engine.SendAsync(box, ViewTurnout.Now);
+            var boxTurnout = await engine.SendAsync(box, new ViewTurnout());
             if (boxTurnout.IsRefused(out refusal))
                 return refusal;
             turnout.Add(boxTurnout.Answer);
@@ -51,5 +51,5 @@ internal sealed class ResultScorer(IEngine engine)
         };
     }
 
-    public static IEnumerable<GrainId> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => GrainId.Box(rules.Id, box));
+    public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));
 }

@@ -4,18 +4,18 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
 
-/// <summary>The audit of a round whole: its own acts and those on its comments, which have a stream of their own, in the order of time.</summary>
+/// <summary>The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.</summary>
 public static class RoundTrail
 {
     public static async ValueTask<Outcome<AuditTrail>> ReadAsync(IEngine engine, string round)
     {
-        var acts = await engine.SendAsync(GrainId.Round(round), ViewAudit.Now);
+        var acts = await engine.SendAsync(RoundGrain.Ref(round), new ViewAudit());
         if (acts.IsRefused(out var refusal))
             return refusal;
-        var comments = await engine.SendAsync(GrainId.Comments(round), ViewCommentAudit.Now);
+        var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
-        // Sorting keeps the order of equals, so acts of one turn stay as they happened.
+        // The sort is stable, so acts of one turn keep their order.
         return comments.Answer.Lines.Count == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).OrderBy(line => line.At)]);
     }
 }

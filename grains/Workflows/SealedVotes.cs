@@ -6,14 +6,14 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Workflows;
 
-/// <summary>The votes of sealed rounds by class, as they were last read: they never change, and the boxes need not add them up for every reader.</summary>
+/// <summary>A cache of sealed rounds' votes by class: they never change, so the boxes need not add them up for every reader.</summary>
 internal sealed class SealedVotes(IEngine engine)
 {
     private readonly VoteGatherer _gatherer = new(engine);
     private readonly ConcurrentDictionary<(string Round, string Class), GroupCount[][]> _kept = new();
     private readonly ConcurrentQueue<(string Round, string Class)> _oldestFirst = new();
 
-    /// <summary>The counts by unit, in the rules' order, then by group; of units of other classes nothing is there.</summary>
+    /// <summary>The counts by unit, in the rules' order, then by group; empty for units of other classes.</summary>
     public async ValueTask<Outcome<GroupCount[][]>> OfClassAsync(ScoringRules rules, string unitClass)
     {
         var key = (rules.Round.Id, unitClass);

@@ -3,7 +3,6 @@ using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Journal;
 using Evaluation.Runtime;

@@ -1,6 +1,5 @@
 using Evaluation.Cluster.Engine;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Staff;
 using Evaluation.Journal;
 using Evaluation.Staff;
 using Orleans.Dashboard;

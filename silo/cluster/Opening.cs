@@ -1,7 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -66,12 +65,12 @@ internal sealed partial class Opening(
     /// <summary>Of rounds in which votes come in. A box that is awake answers and does nothing; one that could not wake is asked the next time.</summary>
     private async Task WakeBoxesAsync(CancellationToken stop)
     {
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, stop))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, stop))
         {
-            if (await engine.SendAsync(grain, ViewRound.Now) is not { Refusal: null, Answer: { State: RoundState.Voting or RoundState.Paused } round })
+            if (await engine.SendAsync(grain, new ViewRound()) is not { Refusal: null, Answer: { State: RoundState.Voting or RoundState.Paused } round })
                 continue;
             for (var box = 0; box < round.BallotBoxes; box++)
-                await engine.SendAsync(GrainId.Box(round.Id, box), ViewTurnout.Now);
+                await engine.SendAsync(BoxGrain.Ref(round.Id, box), new ViewTurnout());
         }
     }
 

@@ -19,24 +19,31 @@ public class Alone<TAggregate, TState, TCommand, TEvent>
 
     public List<TEvent> History { get; } = [];
 
-    public Outcome<TAnswer> Send<TAnswer>(ICommand<TAnswer> command)
+    public Outcome<TAnswer> Send<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class
     {
-        var sent = (TCommand)(object)command;
-        var decision = TAggregate.Decide(State, sent);
-        for (var i = 0; i < decision.EventCount; i++)
-            Happen(decision[i]);
-        if (decision.Refusal is { } refusal)
-            return refusal;
-        TAggregate.Hear(State, sent);
-        return (TAnswer)TAggregate.Answer(State, sent);
+        if (request is TCommand command)
+        {
+            var decision = TAggregate.Decide(State, command);
+            for (var i = 0; i < decision.EventCount; i++)
+                Happen(decision[i]);
+            if (decision.Refusal is { } refusal)
+                return refusal;
+        }
+        else if (request is Observation<TState> observation)
+        {
+            observation.Observe(State);
+        }
+        return request.OutcomeFrom(State);
     }
 
-    /// <summary>Sends a command that must succeed.</summary>
-    public TAnswer Do<TAnswer>(ICommand<TAnswer> command) => Send(command).Answer;
+    /// <summary>Sends a request that must succeed.</summary>
+    public TAnswer Do<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class => Send(request).Answer;
 
-    /// <summary>Sends a command that must be refused.</summary>
-    public Refusal Refused<TAnswer>(ICommand<TAnswer> command) =>
-        Send(command).Refusal ?? throw new InvalidOperationException($"{command} was not refused.");
+    /// <summary>Sends a request that must be refused.</summary>
+    public Refusal Refused<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class => Send(request).Refusal ?? throw new InvalidOperationException($"{request} was not refused.");
 
     public void Happen(TEvent happened)
     {
@@ -51,7 +58,7 @@ public sealed class AloneRound : Alone<RoundGrain, Round, RoundCommand, RoundEve
 
 public sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, StaffEvent>;
 
-public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, CriterionCommand, NoEvent>;
+public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCommand, NoEvent>;
 
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
 

@@ -26,7 +26,7 @@ public sealed class StaffDirectory(IEngine engine)
 
     private async ValueTask<Outcome<Index>> IndexAsync()
     {
-        var roster = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (roster.IsRefused(out var refusal))
             return refusal;
         var index = _index;

@@ -1,5 +1,4 @@
 using Evaluation.Evidence;
-using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Journal;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -85,9 +84,12 @@ internal static partial class UnexpectedProblems
         return refusal is null ? Task.CompletedTask : Answer(http, refusal);
     }
 
-    /// <summary>A browser that looks for a page is told by a page, everybody else by problem details.</summary>
-    private static Task Answer(HttpContext context, Refusal refusal) =>
-        context.Request.TakesPages && !context.Request.Path.StartsWithSegments("/api") ? refusal.ToPage().ExecuteAsync(context) : refusal.ToResult().ExecuteAsync(context);
+    /// <summary>Answers browsers with a page, where pages are registered, and other callers with problem details.</summary>
+    private static Task Answer(HttpContext context, Refusal refusal)
+    {
+        var pages = context.Request.TakesPages && !context.Request.Path.StartsWithSegments("/api") ? context.RequestServices.GetService<RefusalPages>() : null;
+        return (pages?.Show(refusal) ?? refusal.ToResult()).ExecuteAsync(context);
+    }
 
     [LoggerMessage(LogLevel.Error, "A ballot could not be answered")]
     private static partial void LogUnexpected(ILogger log, Exception failure);

@@ -37,11 +37,11 @@ internal static class AdministratorRoutes
     {
         var account = Visit.Of(context).Account;
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             if (!Access.Has(account, grain.Key, Role.Administrator, Role.Auditor, Role.Reviewer))
                 continue;
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
             rounds.Add(view.Answer);

@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
@@ -24,9 +23,9 @@ internal static class PublicRoutes
     private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)
     {
         if (!context.Request.TakesPages)
-            return FrontDoor.Text(context);
+            return PlainFrontPage.Text(context);
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
@@ -42,7 +41,7 @@ internal static class PublicRoutes
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
     }
 
@@ -51,7 +50,7 @@ internal static class PublicRoutes
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal.ToResult();
         var turnout = await board.GetAsync(round);

@@ -21,10 +21,4 @@ internal static class PageResults
         /// <summary>A page that says what was refused and why.</summary>
         public RazorComponentResult ToPage() => Show<RefusalPage>(new { Refusal = refusal }, RefusalTable.Status(refusal.Code));
     }
-
-    extension(HttpRequest request)
-    {
-        /// <summary>Whether a browser asks, which takes a page; a program takes what the API says.</summary>
-        public bool TakesPages => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-    }
 }

@@ -60,7 +60,7 @@ internal static class SignInRoutes
         var hash = await passwords.HashAsync(account.Name, form["new"].ToString());
         if (hash.IsRefused(out refusal))
             return Refuse("new", refusal);
-        var replaced = await engine.SendAsync(GrainId.Staff, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
+        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
         if (replaced.IsRefused(out refusal))
             return Refuse("new", refusal);
         sessions.Begin(context, replaced.Answer.Accounts[account.Name]);

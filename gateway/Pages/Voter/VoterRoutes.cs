@@ -30,7 +30,7 @@ internal static class VoterRoutes
     private static async Task<IResult> ChooseAsync(IEngine engine, RoundViews views, CancellationToken cancel)
     {
         var open = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))

@@ -28,7 +28,7 @@ internal static class ExportRoutes
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
             return senseless!.ToResult();
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context, access) is { } closed)

@@ -34,14 +34,14 @@ internal sealed class ExportSource(IEngine engine)
     /// <param name="version">Of the result; null for the newest.</param>
     public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
     {
-        var id = GrainId.Round(round.Id);
+        var id = RoundGrain.Ref(round.Id);
         var name = $"{round.Id}-{subject.ToString().ToLowerInvariant()}";
         if (subject == ExportSubject.Audit)
         {
             var audit = await RoundTrail.ReadAsync(engine, round.Id);
             return audit.IsRefused(out var none) ? none : new Export(name, AuditRows.Table, AuditRows.Of(Zoned(audit.Answer, round.TimeZone)).ToAsyncEnumerable());
         }
-        var rules = await engine.SendAsync(id, ViewRules.Now);
+        var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         if (subject != ExportSubject.Results)
@@ -87,7 +87,7 @@ internal sealed class ExportSource(IEngine engine)
         {
             cancel.ThrowIfCancellationRequested();
             var comments = await AskAsync(rules, new ViewComments(unit));
-            var notes = await AskAsync(GrainId.Comments(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
+            var notes = await AskAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
             foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
                 yield return row;
         }
@@ -100,11 +100,14 @@ internal sealed class ExportSource(IEngine engine)
 
     private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, await AskAsync(rules, new ViewPatterns(unit)));
 
-    private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, ICommand<TAnswer> question) =>
-        Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(GrainId.Box(rules.Id, box), question)));
+    private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, IQuery<BallotBox, TAnswer> question)
+        where TAnswer : class =>
+        Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(BoxGrain.Ref(rules.Id, box), question)));
 
     /// <summary>A box that is busy is asked again: an export of an hour shall not break off for a moment's load.</summary>
-    private async Task<TAnswer> AskAsync<TAnswer>(GrainId box, ICommand<TAnswer> question)
+    private async Task<TAnswer> AskAsync<TState, TAnswer>(GrainRef<TState> box, IQuery<TState, TAnswer> question)
+        where TState : class
+        where TAnswer : class
     {
         var answer = await engine.SendAsync(box, question);
         for (var attempt = 1; attempt < Limits.TurnAttempts && answer.Refusal?.Code == RefusalCode.Busy; attempt++)

@@ -15,7 +15,7 @@ internal sealed class PublishedRounds(IEngine engine, RoundViews views)
     public async ValueTask<Outcome<IReadOnlyCollection<PublishedRound>>> ListAsync(CancellationToken cancel)
     {
         var rounds = new List<PublishedRound>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
@@ -34,8 +34,8 @@ internal sealed class PublishedRounds(IEngine engine, RoundViews views)
     {
         if (_rounds.TryGetValue(view.Id, out var known) && known.Version == view.ResultVersions)
             return known;
-        var id = GrainId.Round(view.Id);
-        var rules = await engine.SendAsync(id, ViewRules.Now);
+        var id = RoundGrain.Ref(view.Id);
+        var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
         var result = await engine.SendAsync(id, new ViewResult(null));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Evaluation.Rounds.Objections;
@@ -12,7 +11,7 @@ public sealed record ObjectionBook
     /// <summary>Null before publication.</summary>
     public ObjectionWindow? Window { get; init; }
 
-    /// <summary>Ticket <c>o-n</c> stands at n − 1.</summary>
+    /// <summary>Ticket <c>o-n</c> is at index n − 1.</summary>
     public ImmutableList<Objection> Objections { get; init; } = [];
 
     /// <summary>Upheld tickets whose version of the result is still to be computed, in the order of approval.</summary>
@@ -28,19 +27,6 @@ public sealed record ObjectionBook
     /// <summary>The objection that was filed by such a command before, if there is one.</summary>
     public Objection? Find(FileObjection file) => Objections.Find(objection =>
         (objection.FiledBy, objection.OnBehalfOf, objection.Unit, objection.About, objection.Text) == (file.By, file.OnBehalfOf, file.Unit, file.About, file.Text));
-
-    /// <summary>What a command that was not refused is told.</summary>
-    public object Answer(ObjectionCommand command) => command switch
-    {
-        FileObjection file => Find(file)!,
-        AssignObjection assign => Find(assign.Ticket)!,
-        ProposeAnswer propose => Find(propose.Ticket)!,
-        ApproveAnswer approve => Find(approve.Ticket)!,
-        ViewAnswerCheck check => Find(check.Ticket)!,
-        ViewObjection view => Find(view.Ticket)!,
-        ViewObjections => new ObjectionList(Objections),
-        _ => throw new UnreachableException(command.GetType().Name),
-    };
 
     public ObjectionBook Evolve(RoundEvent happened) => happened switch
     {

@@ -14,13 +14,23 @@ internal static class ObjectionDecider
     {
         FileObjection file => File(round, file),
         AssignObjection assign => Find(round, assign.Ticket, objection => Assign(objection, assign)),
-        ViewAnswerCheck check => Find(round, check.Ticket, objection => Check(round, objection, check)),
         ProposeAnswer propose => Find(round, propose.Ticket, objection => Propose(round, objection, propose)),
         ApproveAnswer approve => Find(round, approve.Ticket, objection => Approve(round, objection, approve)),
-        ViewObjection view => Find(round, view.Ticket, _ => Decision<RoundEvent>.NothingToDo),
-        ViewObjections => Decision<RoundEvent>.NothingToDo,
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
+
+    /// <summary>The objection, if this answer could be proposed now; refused as the proposal would be.</summary>
+    public static Outcome<Objection> Check(Round round, ViewAnswerCheck check)
+    {
+        if (round.Objections.Find(check.Ticket) is not { } objection)
+            return NoSuchObjection(check.Ticket);
+        if (objection.Answer is not null)
+            return Answered(objection);
+        LedgerChange[] corrections = [.. check.Corrections.Select(change => change.SignedBy(check.By, approver: null))];
+        return Refuse(round, objection, check.Decision, corrections) is { } refusal ? refusal : objection;
+    }
+
+    public static Refusal NoSuchObjection(string ticket) => new(RefusalCode.NoSuchObjection, $"The round has no objection '{ticket}'.", ("objection", ticket));
 
     private static Decision<RoundEvent> File(Round round, FileObjection file)
     {
@@ -54,14 +64,6 @@ internal static class ObjectionDecider
         if (objection.AssignedTo == assign.To)
             return Decision<RoundEvent>.NothingToDo;
         return objection.Answer is null ? new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By) : Answered(objection);
-    }
-
-    private static Decision<RoundEvent> Check(Round round, Objection objection, ViewAnswerCheck check)
-    {
-        if (objection.Answer is not null)
-            return Answered(objection);
-        LedgerChange[] corrections = [.. check.Corrections.Select(change => change.SignedBy(check.By, approver: null))];
-        return Refuse(round, objection, check.Decision, corrections) is { } refusal ? refusal : Decision<RoundEvent>.NothingToDo;
     }
 
     private static Decision<RoundEvent> Propose(Round round, Objection objection, ProposeAnswer propose)
@@ -114,7 +116,7 @@ internal static class ObjectionDecider
     private static Decision<RoundEvent> Find(Round round, string ticket, Func<Objection, Decision<RoundEvent>> decide) =>
         round.Objections.Find(ticket) is { } objection
             ? decide(objection)
-            : new Refusal(RefusalCode.NoSuchObjection, $"The round has no objection '{ticket}'.", ("objection", ticket));
+            : NoSuchObjection(ticket);
 
     private static Refusal Answered(Objection objection) =>
         new(RefusalCode.ObjectionAnswered, $"Objection {objection.Id} has been answered; the answer stands.", ("objection", objection.Id));

@@ -4,10 +4,10 @@ using Evaluation.Units;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>Everything of a box that changed after a version, read part by part, so that its ballots never wait long.</summary>
-/// <param name="Through">What a later reading goes on from.</param>
-/// <param name="IsSealed">Whether there will be nothing more to read.</param>
-/// <param name="Units">Sums by unit, each with the version of the box when it was counted. A unit that changed meanwhile may be there twice.</param>
+/// <summary>The changes in a box after a version, read in parts so that its ballots never wait long.</summary>
+/// <param name="Through">The version from which a later reading continues.</param>
+/// <param name="IsSealed">Whether the box can no longer change.</param>
+/// <param name="Units">Sums by unit, each with the version of the box when it was counted. A unit that changed meanwhile may occur twice.</param>
 public sealed record BoxReading(long Through, bool IsSealed, IReadOnlyList<(int Unit, BoxSums Sums)> Units)
 {
     /// <param name="since">See <see cref="ViewVotes.Since"/>.</param>
@@ -22,7 +22,7 @@ public sealed record BoxReading(long Through, bool IsSealed, IReadOnlyList<(int 
                 return refusal;
             var votes = part.Answer;
             read.AddRange(votes.Units.Select(unit => (unit.Unit, new BoxSums(box, votes.Version, unit.Sums))));
-            // Ballots that came after the first part are for the next reading: a busy box has no last part.
+            // Ballots that came after the first part are left to the next reading: a busy box has no last part.
             if (votes.Through >= (until ??= votes.Version))
                 return new BoxReading(votes.Through, votes.IsSealed, read);
             since = votes.Through;

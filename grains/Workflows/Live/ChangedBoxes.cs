@@ -3,29 +3,29 @@ using System.Diagnostics;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>The boxes of this process that have appended something, or woken, since they were last taken: what the engine notes, and the reporter takes up.</summary>
+/// <summary>The boxes of this process that have appended events, or were activated, since they were last taken. The engine notes them and the reporter takes them.</summary>
 public sealed class ChangedBoxes
 {
     private readonly ConcurrentDictionary<GrainId, long> _changedSince = new();
 
-    /// <summary>Called once for every turn of a box that appended, or that woke: costs a look-up.</summary>
+    /// <summary>Called for every turn that appended events or activated a box: costs a look-up.</summary>
     public void Note(GrainId box)
     {
         if (!_changedSince.ContainsKey(box))
             _changedSince.TryAdd(box, Stopwatch.GetTimestamp());
     }
 
-    /// <summary>Notes a box again that could not be reported, with the time since which it waits.</summary>
+    /// <summary>Notes a box again that could not be reported, with the time of its oldest unreported change.</summary>
     public void NoteAgain(ChangedBox box) => _changedSince.AddOrUpdate(box.Grain, box.Since, (_, since) => Math.Min(since, box.Since));
 
-    /// <summary>All that are noted; a box that appends from now on is noted anew.</summary>
+    /// <summary>All noted boxes; a box that appends later is noted again.</summary>
     public IReadOnlyList<ChangedBox> Take() =>
     [
         .. _changedSince.Keys.Select(box => _changedSince.TryRemove(box, out var since) ? new ChangedBox(box, since) : null).OfType<ChangedBox>(),
     ];
 }
 
-/// <param name="Since">When the oldest change that was not reported yet was noted, as a <see cref="Stopwatch"/> timestamp.</param>
+/// <param name="Since">When the oldest unreported change was noted, as a <see cref="Stopwatch"/> timestamp.</param>
 public sealed record ChangedBox(GrainId Grain, long Since)
 {
     /// <summary>The id of the box's round.</summary>

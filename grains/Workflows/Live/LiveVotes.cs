@@ -6,16 +6,16 @@ using Evaluation.Units;
 namespace Evaluation.Workflows.Live;
 
 /// <summary>
-/// Reads what units and criteria know of the votes. One that woke without the totals of some boxes is told them first, by the reader, so whoever reads
-/// gets the whole.
+/// Reads the reported votes of units and criteria. When one lacks the totals of some boxes, because it was activated again, the reader reports them to it first; so
+/// a reader gets complete sums.
 /// </summary>
 public sealed class LiveVotes(IEngine engine)
 {
-    /// <summary>What every unit of the round knows, in the rules' order, whatever is missing.</summary>
+    /// <summary>The reported votes of every unit of the round, in the rules' order, even if some are missing.</summary>
     public ValueTask<Outcome<UnitVotes[]>> KnownAsync(VotedRound round) =>
-        Together.AskAsync([.. Enumerable.Range(0, round.Units.Count)], unit => engine.SendAsync(round.Unit(unit), new ViewUnitVotes(round.BallotBoxes)));
+        FanOut.SendAsync([.. Enumerable.Range(0, round.Units.Count)], unit => engine.SendAsync(round.Unit(unit), new ViewUnitVotes(round.BallotBoxes)));
 
-    /// <summary>The same with nothing missing; refused as busy when that cannot be reached.</summary>
+    /// <summary>The same with nothing missing; refused as busy when reports stay missing.</summary>
     public async ValueTask<Outcome<UnitVotes[]>> OfUnitsAsync(VotedRound round)
     {
         for (var attempt = 0; attempt < Limits.TurnAttempts; attempt++)
@@ -26,14 +26,14 @@ public sealed class LiveVotes(IEngine engine)
             var gaps = (from unit in known.Answer.Index() from box in unit.Item.Missing select (Box: box, Unit: unit.Index)).ToLookup(gap => gap.Box, gap => gap.Unit);
             if (gaps.Count == 0)
                 return known;
-            var told = await TellUnitsAsync(round, gaps);
-            if (told.IsRefused(out var refusal))
+            var reported = await ReportToUnitsAsync(round, gaps);
+            if (reported.IsRefused(out var refusal))
                 return refusal;
         }
         return Refusal.Busy;
     }
 
-    /// <summary>What a criterion knows, with nothing missing; refused as busy when that cannot be reached.</summary>
+    /// <summary>The reported votes on a criterion with nothing missing; refused as busy when reports stay missing.</summary>
     /// <param name="criterion">Its place on the paper.</param>
     public async ValueTask<Outcome<CriterionVotes>> OfCriterionAsync(VotedRound round, int criterion)
     {
@@ -44,32 +44,32 @@ public sealed class LiveVotes(IEngine engine)
                 return known;
             foreach (var box in known.Answer.Missing)
             {
-                var told = await TellCriterionAsync(round, criterion, box);
-                if (told.IsRefused(out var refusal))
+                var reported = await ReportToCriterionAsync(round, criterion, box);
+                if (reported.IsRefused(out var refusal))
                     return refusal;
             }
         }
         return Refusal.Busy;
     }
 
-    private async ValueTask<Outcome<Done[]>> TellUnitsAsync(VotedRound round, ILookup<int, int> gaps)
+    private async ValueTask<Outcome<Nothing[]>> ReportToUnitsAsync(VotedRound round, ILookup<int, int> gaps)
     {
-        var read = await Together.AskAsync([.. gaps], gap => BoxReading.ReadAsync(engine, round, gap.Key, Ballots.ViewVotes.Ever, [.. gap]));
+        var read = await FanOut.SendAsync([.. gaps], gap => BoxReading.ReadAsync(engine, round, gap.Key, Ballots.ViewVotes.Ever, [.. gap]));
         if (read.IsRefused(out var refusal))
             return refusal;
         var byUnit = read.Answer.SelectMany(box => box.Units).GroupBy(unit => unit.Unit, unit => unit.Sums);
-        return await Together.AskAsync([.. byUnit], unit => engine.SendAsync(round.Unit(unit.Key), new TellUnitVotes([.. unit])));
+        return await FanOut.SendAsync([.. byUnit], unit => engine.SendAsync(round.Unit(unit.Key), new ObserveUnitVotes([.. unit])));
     }
 
-    private async ValueTask<Outcome<Done>> TellCriterionAsync(VotedRound round, int criterion, int box)
+    private async ValueTask<Outcome<Nothing>> ReportToCriterionAsync(VotedRound round, int criterion, int box)
     {
         var read = await BoxReading.ReadAsync(engine, round, box, Ballots.ViewVotes.Ever, [.. Enumerable.Range(0, round.Units.Count)]);
         return read.IsRefused(out var refusal)
             ? refusal
-            : await engine.SendAsync(round.Criterion(criterion), new TellCriterionVotes(Sums(round, criterion, read.Answer.Units)));
+            : await engine.SendAsync(round.Criterion(criterion), new ObserveCriterionVotes(Sums(round, criterion, read.Answer.Units)));
     }
 
-    /// <summary>A criterion's part of what boxes answered.</summary>
+    /// <summary>The part of the boxes' answers that concerns one criterion.</summary>
     internal static IReadOnlyList<BoxCriterionSums> Sums(VotedRound round, int criterion, IEnumerable<(int Unit, BoxSums Sums)> units) =>
     [
         .. units.GroupBy(unit => (unit.Sums.Box, unit.Sums.Version)).Select(box => new BoxCriterionSums(

@@ -6,11 +6,11 @@ using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>Adds up a sealed round's votes from its boxes: what a result, and every later look at it, is made of. The boxes answer the same for ever.</summary>
+/// <summary>Adds up a sealed round's votes from its boxes, for the result and for every later view of it. The boxes never change.</summary>
 public sealed class VoteGatherer(IEngine engine)
 {
     /// <summary>
-    /// The sums of the units by index, in the order given; of all in the rules' order when none are named. Refused with
+    /// The sums of the units by index, in the order given; of all units in the rules' order when none are given. Refused with
     /// <see cref="RefusalCode.WrongState"/> while a box may still change.
     /// </summary>
     public async ValueTask<Outcome<VoteSums[]>> SumsAsync(VotedRound round, IReadOnlyList<int>? units = null)
@@ -18,7 +18,7 @@ public sealed class VoteGatherer(IEngine engine)
         var wanted = units ?? [.. Enumerable.Range(0, round.Units.Count)];
         if (round.Criteria.Count == 0)
             return wanted.Select(_ => VoteSums.None).ToArray();
-        var read = await Together.AskAsync([.. round.Boxes], box => BoxReading.ReadAsync(engine, round, box, ViewVotes.Ever, wanted));
+        var read = await FanOut.SendAsync([.. round.Boxes], box => BoxReading.ReadAsync(engine, round, box, ViewVotes.Ever, wanted));
         if (read.IsRefused(out var refusal))
             return refusal;
         if (read.Answer.Any(box => !box.IsSealed))
@@ -27,7 +27,7 @@ public sealed class VoteGatherer(IEngine engine)
         return wanted.Select(unit => VoteSums.Sum([.. byUnit[unit]])).ToArray();
     }
 
-    /// <summary>The same as counts by group, as scoring takes them.</summary>
+    /// <summary>The same as counts by group, the input of scoring.</summary>
     internal async ValueTask<Outcome<GroupCount[][]>> CountsAsync(ScoringRules rules, IReadOnlyList<int>? units = null)
     {
         var sums = await SumsAsync(VotedRound.Of(rules.Round), units);

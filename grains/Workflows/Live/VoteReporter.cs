@@ -8,25 +8,25 @@ using Evaluation.Units;
 namespace Evaluation.Workflows.Live;
 
 /// <summary>
-/// Tells units and criteria what has changed in the boxes of this process: some times a second, whatever the vote rate, and for a small part of the time.
+/// Reports the changes in the boxes of this process to units and criteria, a few times a second whatever the vote rate, in a small part of the time.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A box is read on from where its last report was acknowledged by all who had to be told; a report that failed in part is made again as a whole. The
-/// last change of a box is its seal, so after that report there is nothing more to tell.
+/// A box is read from the point where its last report was acknowledged by all units and criteria; a report that failed in part is repeated as a whole. The
+/// last change of a box is its seal, so after that report nothing more is reported.
 /// </para>
 /// <para>
-/// A round whose scores nobody may see before the close is not reported at all: nobody could read it, and after the close the boxes themselves are
-/// asked. Ballots never wait for a report, and none fails because of one.
+/// A round whose scores nobody may see before the close is not reported: nobody could read the reports, and after the close the sums are read from
+/// the boxes. Ballots never wait for a report, and none fails because of one.
 /// </para>
 /// </remarks>
-/// <param name="changed">Where the engine notes the boxes that appended.</param>
+/// <param name="changed">The boxes that have appended events.</param>
 public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
 {
-    // Null for a round that nobody may look at before the close.
+    // Null for a round whose scores nobody may see before the close.
     private readonly Dictionary<string, ReportedRound?> _rounds = new(StringComparer.Ordinal);
 
-    /// <summary>Reports until it is cancelled. A pass that fails unexpectedly is told to <paramref name="report"/>, and the next one makes up for it.</summary>
+    /// <summary>Reports until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its reports.</summary>
     public async Task RunAsync(TimeProvider clock, Action<Exception> report, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
@@ -45,20 +45,20 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
         }
     }
 
-    /// <summary>Tells everything that changed up to now. One pass at a time.</summary>
+    /// <summary>Reports everything that changed up to now. One pass at a time.</summary>
     public async Task PassAsync()
     {
         var boxes = changed.Take();
         foreach (var round in boxes.GroupBy(box => box.Round))
         {
-            var isTold = false;
+            var isReported = false;
             try
             {
-                isTold = await ReportAsync(round.Key, [.. round]);
+                isReported = await ReportAsync(round.Key, [.. round]);
             }
             finally
             {
-                foreach (var box in isTold ? [] : round.ToArray())
+                foreach (var box in isReported ? [] : round.ToArray())
                     changed.NoteAgain(box);
             }
         }
@@ -76,29 +76,29 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
         return round is null || await ReportAsync(round, boxes);
     }
 
-    /// <summary>Refused with <see cref="RefusalCode.WrongState"/> while they may still change: there are no votes then.</summary>
+    /// <summary>Refused with <see cref="RefusalCode.WrongState"/> while the rules may still change: there are no votes then.</summary>
     private async ValueTask<Outcome<RoundRules>> FrozenRulesAsync(string id)
     {
-        var view = await engine.SendAsync(GrainId.Round(id), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(id), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal;
         return view.Answer.State == RoundState.Draft
             ? RoundDecider.WrongState(view.Answer.State, "be counted")
-            : await engine.SendAsync(GrainId.Round(id), ViewRules.Now);
+            : await engine.SendAsync(RoundGrain.Ref(id), new ViewRules());
     }
 
     private async Task<bool> ReportAsync(ReportedRound round, ChangedBox[] boxes)
     {
         var began = Stopwatch.GetTimestamp();
-        var read = await Together.AskAsync(boxes, box => BoxReading.ReadAsync(engine, round.Votes, box.Number, round.Cursor(box.Number)));
+        var read = await FanOut.SendAsync(boxes, box => BoxReading.ReadAsync(engine, round.Votes, box.Number, round.Cursor(box.Number)));
         if (read.IsRefused(out _))
             return false;
         var changes = read.Answer.SelectMany(box => box.Units).ToList();
-        var units = await Together.AskAsync(
-            [.. changes.GroupBy(unit => unit.Unit, unit => unit.Sums)], unit => engine.SendAsync(round.Votes.Unit(unit.Key), new TellUnitVotes([.. unit])));
-        var criteria = changes.Count == 0 ? new() : await Together.AskAsync(
+        var units = await FanOut.SendAsync(
+            [.. changes.GroupBy(unit => unit.Unit, unit => unit.Sums)], unit => engine.SendAsync(round.Votes.Unit(unit.Key), new ObserveUnitVotes([.. unit])));
+        var criteria = changes.Count == 0 ? new() : await FanOut.SendAsync(
             [.. Enumerable.Range(0, round.Votes.Criteria.Count)],
-            criterion => engine.SendAsync(round.Votes.Criterion(criterion), new TellCriterionVotes(LiveVotes.Sums(round.Votes, criterion, changes))));
+            criterion => engine.SendAsync(round.Votes.Criterion(criterion), new ObserveCriterionVotes(LiveVotes.Sums(round.Votes, criterion, changes))));
         if (units.IsRefused(out _) || criteria.IsRefused(out _))
             return false;
         foreach (var (box, reading) in boxes.Zip(read.Answer))
@@ -112,14 +112,14 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
         return true;
     }
 
-    /// <summary>How far the boxes of a round have been reported.</summary>
+    /// <summary>Up to which version each box of a round has been reported.</summary>
     private sealed class ReportedRound(VotedRound votes)
     {
         private readonly Dictionary<int, long> _cursors = [];
 
         public VotedRound Votes => votes;
 
-        /// <summary>Whether every box that was reported has reported its seal.</summary>
+        /// <summary>Whether the seal of every reported box has been reported.</summary>
         public bool IsDone => _cursors.Count == 0;
 
         public long Cursor(int box) => _cursors.GetValueOrDefault(box);

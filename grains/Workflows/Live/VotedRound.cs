@@ -1,10 +1,14 @@
+using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Criteria;
 using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Units;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>What counting needs of a round whose rules are frozen.</summary>
+/// <summary>The part of the frozen rules that counting needs.</summary>
 /// <param name="Units">Codes in the rules' order.</param>
 /// <param name="Criteria">Codes of the vote criteria in paper order.</param>
 /// <param name="Scale">The whole numbers that slips are scored in.</param>
@@ -31,9 +35,9 @@ public sealed record VotedRound(
         return null;
     }
 
-    public GrainId Box(int box) => GrainId.Box(Id, box);
+    public GrainRef<BallotBox> Box(int box) => BoxGrain.Ref(Id, box);
 
-    public GrainId Unit(int unit) => GrainId.Unit(Id, Units[unit]);
+    public GrainRef<UnitState> Unit(int unit) => UnitGrain.Ref(Id, Units[unit]);
 
-    public GrainId Criterion(int criterion) => GrainId.Criterion(Id, Criteria[criterion]);
+    public GrainRef<CriterionState> Criterion(int criterion) => CriterionGrain.Ref(Id, Criteria[criterion]);
 }

@@ -1,42 +1,49 @@
 using Evaluation.Cluster.Wire;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
 using Orleans.Runtime.Placement;
 
 namespace Evaluation.Cluster.Engine;
 
+/// <summary>The clock of an activation, by which a call expires.</summary>
+internal interface IActivation
+{
+    Pass Pass { get; }
+}
+
 /// <summary>
-/// A grain on a silo: the shared turn behind a mailbox, and nothing of its own. What Orleans adds is where it lives, and that it usually
-/// lives once.
+/// A grain on a silo: the shared turn behind a mailbox. Orleans decides on which silo it is activated, and usually activates it
+/// once.
 /// </summary>
 /// <remarks>
-/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The journal tells: the one that finds
-/// entries that it did not write carries out nothing more and is put away, so that senders come together again at one. Nor does any activation carry
-/// out what was sent to another one, or so long ago that its gateway has given it up (<see cref="Wire.Pass"/>).
+/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The activation that finds entries of the other one in the
+/// journal is fenced: it carries out nothing more and is deactivated, so that all senders reach the other one. An activation does not carry
+/// out a request that was sent to another activation, or that its gateway no longer waits for (<see cref="Wire.Pass"/>).
 /// </remarks>
-internal abstract class Activation : IGrainBase, ITurns
+internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
+    where TState : class
 {
     private readonly SiloTurns _silo;
     private readonly long _number = Random.Shared.NextInt64(1, long.MaxValue);
     private readonly long _since;
-    private readonly GrainId _id;
-    private Mailbox _mailbox;
-    private volatile bool _isPutAway;
+    private readonly GrainRef<TState> _grain;
+    private readonly Action<GrainId>? _changed;
+    private Mailbox<TState> _mailbox;
+    private volatile bool _isDeactivating;
     private volatile bool _hasLostJournal;
 
-    protected Activation(IGrainContext context, SiloTurns silo)
+    protected Activation(IGrainContext context, SiloTurns silo, GrainKind<TState> kind, Action<GrainId>? changed = null)
     {
         GrainContext = context;
-        _silo = silo;
-        _id = new(context.GrainId.Key.ToString()!);
+        (_silo, _changed) = (silo, changed);
+        _grain = new(kind, new(context.GrainId.Key.ToString()!));
         _since = silo.Clock.GetTimestamp();
         _mailbox = Open();
     }
 
     public IGrainContext GrainContext { get; }
 
-    /// <summary>What this activation is, and what its clock says.</summary>
+    /// <summary>The number of this activation and the time of its clock.</summary>
     public Pass Pass => new(_number, (long)_silo.Clock.GetElapsedTime(_since).TotalMilliseconds);
 
     public ValueTask<Parcel> SendAsync(Parcel command)
@@ -44,44 +51,46 @@ internal abstract class Activation : IGrainBase, ITurns
         var pass = Pass;
         if (command.Pass.Activation != pass.Activation || command.Pass.Clock < pass.Clock)
             return new(new Parcel(PassNeeded.Now, pass));
+        if (command.Contents is not IRequest<TState> request)
+            throw new InvalidDataException($"A grain of kind '{_grain.Kind.Name}' does not take {command.Contents.GetType()}.");
         _silo.Count(1);
-        var call = RemoteCall.Take(this, command);
+        var call = RemoteCall<TState>.Rent(this, request, command.Pass.Clock);
         var outcome = call.Outcome;
-        while (!_isPutAway)
+        while (!_isDeactivating)
         {
             switch (_mailbox.Post(call, _silo.Clock.GetTimestamp()))
             {
-                case Posting.Waits:
+                case Posting.Queued:
                     return outcome;
                 case Posting.Full:
                     return Refuse(call, outcome, Refusal.Busy);
-                case Posting.PutAway:
-                    // The grain held nothing and its mailbox closed; this command wants it again before Orleans has put it away.
+                case Posting.Closed:
+                    // The grain held nothing and its mailbox closed; Orleans has not deactivated it yet.
                     _mailbox = Open();
                     break;
-                case Posting.Overtaken:
-                    return Refuse(call, outcome, Refusal.Overtaken);
+                case Posting.Fenced:
+                    return Refuse(call, outcome, Refusal.Fenced);
             }
         }
-        return Refuse(call, outcome, Refusal.Overtaken);
+        return Refuse(call, outcome, Refusal.Fenced);
     }
 
-    /// <summary>Finishes what waits and leaves a snapshot; whatever comes later goes to the next activation.</summary>
+    /// <summary>Completes the queued requests and saves a snapshot; later requests go to the next activation.</summary>
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
     {
-        _isPutAway = true;
+        _isDeactivating = true;
         await _mailbox.CloseAsync().WaitAsync(token);
     }
 
-    private ValueTask<Parcel> Refuse(RemoteCall call, ValueTask<Parcel> outcome, Refusal refusal)
+    private ValueTask<Parcel> Refuse(RemoteCall<TState> call, ValueTask<Parcel> outcome, Refusal refusal)
     {
         _silo.Count(-1);
-        call.Hold(null, refusal);
-        call.Tell();
+        call.SetResult(refusal);
+        call.Complete();
         return outcome;
     }
 
-    private Mailbox Open() => new(new Watched(GrainKinds.Live(_id, _silo.Journal, Report, _silo.Changed.Note), this), _ => { });
+    private Mailbox<TState> Open() => new(new Watched(_grain.Kind.Activate(_grain.Id, _silo.Journal, Report, _changed), this), _ => { });
 
     private void Report(GrainId grain, Exception failure)
     {
@@ -89,22 +98,22 @@ internal abstract class Activation : IGrainBase, ITurns
         _silo.Trouble.Report(grain, failure);
     }
 
-    private void PutAway(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);
+    private void Deactivate(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);
 
     /// <summary>
-    /// Of a grain that carries out nothing more. If that is because this silo has lost the journal, another silo is to have the grain: it must be told so,
-    /// since whoever remembers where the grain lived would bring it to life here again and again.
+    /// Deactivates a fenced grain. If this silo has lost the journal, the grain migrates to another silo: otherwise callers that remember
+    /// its place would activate it here again and again.
     /// </summary>
     private void GiveUp()
     {
-        _isPutAway = true;
+        _isDeactivating = true;
         if (_hasLostJournal && AnotherSilo() is { } elsewhere)
             GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = elsewhere }, CancellationToken.None);
         else
-            PutAway("another activation has written to the stream, or may have: the journal was lost");
+            Deactivate("another activation has appended to the stream, or may have: the journal was unavailable");
     }
 
-    /// <summary>One of the other silos that live, by chance; null when there is none.</summary>
+    /// <summary>A random one of the other active silos; null when there is none.</summary>
     private SiloAddress? AnotherSilo()
     {
         var silos = GrainContext.ActivationServices.GetRequiredService<ISiloStatusOracle>();
@@ -112,23 +121,23 @@ internal abstract class Activation : IGrainBase, ITurns
         return others.Length == 0 ? null : others[Random.Shared.Next(others.Length)];
     }
 
-    /// <summary>The grain, looked at after each turn.</summary>
-    private sealed class Watched(ILiveGrain grain, Activation activation) : ILiveGrain
+    /// <summary>Checks the grain after each turn.</summary>
+    private sealed class Watched(ILiveGrain<TState> grain, Activation<TState> activation) : ILiveGrain<TState>
     {
         public bool HoldsAnything => grain.HoldsAnything;
 
-        public bool WasOvertaken => grain.WasOvertaken;
+        public bool IsFenced => grain.IsFenced;
 
-        public async ValueTask TurnAsync(IReadOnlyList<Pending> commands)
+        public async ValueTask TurnAsync(IReadOnlyList<Pending<TState>> requests)
         {
-            var count = commands.Count;
+            var count = requests.Count;
             activation._hasLostJournal = false;
-            await grain.TurnAsync(commands);
+            await grain.TurnAsync(requests);
             activation._silo.Count(-count);
-            if (grain.WasOvertaken)
+            if (grain.IsFenced)
                 activation.GiveUp();
             else if (!grain.HoldsAnything)
-                activation.PutAway("the grain holds nothing");
+                activation.Deactivate("the grain holds nothing");
         }
 
         public ValueTask RestAsync() => grain.RestAsync();

@@ -1,36 +1,42 @@
+using Evaluation.Ballots;
+using Evaluation.Comments;
+using Evaluation.Criteria;
+using Evaluation.Rounds;
+using Evaluation.Staff;
+using Evaluation.Units;
 using Orleans.Concurrency;
 using Orleans.Placement;
 
 namespace Evaluation.Cluster.Engine;
 
-// One type for each kind of grain, so that operators and placement can tell them apart. Their names are part of what silos of two versions agree on.
-// They are placed by chance: by load, a silo that is cut off from the journal would be the idlest, and get every grain that has left another such silo.
+// One type for each kind of grain, so that operators and placement can distinguish them. Silos of two versions rely on their names.
+// Placement is random: by load, a silo that has lost the journal would be the idlest one and get every grain that left another such silo.
 
-[GrainType(GrainId.RoundKind)]
+[GrainType(RoundGrain.KindName)]
 [RandomPlacement]
-internal sealed class RoundActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class RoundActivation(IGrainContext context, SiloTurns silo) : Activation<Round>(context, silo, RoundGrain.Kind);
 
-[GrainType(GrainId.BoxKind)]
+[GrainType(BoxGrain.KindName)]
 [RandomPlacement]
-internal sealed class BoxActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class BoxActivation(IGrainContext context, SiloTurns silo) : Activation<BallotBox>(context, silo, BoxGrain.Kind, silo.Changed.Note);
 
-[GrainType(GrainId.UnitKind)]
+[GrainType(UnitGrain.KindName)]
 [RandomPlacement]
-internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Activation<UnitState>(context, silo, UnitGrain.Kind);
 
-[GrainType(GrainId.CriterionKind)]
+[GrainType(CriterionGrain.KindName)]
 [RandomPlacement]
-internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation<CriterionState>(context, silo, CriterionGrain.Kind);
 
-[GrainType(GrainId.CommentsKind)]
+[GrainType(CommentGrain.KindName)]
 [RandomPlacement]
-internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation<CommentBook>(context, silo, CommentGrain.Kind);
 
-[GrainType(GrainId.StaffKind)]
+[GrainType(StaffGrain.KindName)]
 [RandomPlacement]
-internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : Activation(context, silo);
+internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : Activation<StaffRoster>(context, silo, StaffGrain.Kind);
 
-/// <summary>Answers on whichever silo is asked first, without being anybody's grain.</summary>
+/// <summary>Answers on the silo that gets the call first.</summary>
 [StatelessWorker]
 internal sealed class SiloHealth(SiloTurns silo) : Grain, ISiloHealth
 {

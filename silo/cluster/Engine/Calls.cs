@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
+using Evaluation.Runtime;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -15,8 +14,6 @@ namespace Evaluation.Cluster.Engine;
 /// </summary>
 internal sealed class Calls
 {
-    private static readonly FrozenSet<Type> Questions = WireTypes.Commands.Where(type => type.Name.StartsWith("View", StringComparison.Ordinal)).ToFrozenSet();
-
     private readonly TimeSpan _wanted;
     private readonly ResiliencePipeline<Parcel> _once;
     private readonly ResiliencePipeline<Parcel> _again;
@@ -71,9 +68,6 @@ internal sealed class Calls
     public static bool IsTrouble(Exception failure) => failure is OrleansException or TimeoutException or BrokenCircuitException or OperationCanceledException
         or IOException or SocketException or ObjectDisposedException;
 
-    /// <summary>
-    /// Whether the second of two same commands is answered as the first would have been. A box answers so to everything that it is told,
-    /// and to questions, which are named <c>View…</c>, every grain; a new account, say, would be told that it exists already.
-    /// </summary>
-    public static bool MayRepeat(object command) => command is BoxCommand || Questions.Contains(command.GetType());
+    /// <summary>Whether a request may be sent again when its answer was lost: its type says so.</summary>
+    public static bool MayRepeat(object request) => request is IRepeatable;
 }

@@ -23,24 +23,26 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
     /// <summary>Under which identity Orleans knows a grain: its kind, and its whole name as the key.</summary>
     internal static Orleans.Runtime.GrainId OrleansId(GrainId grain) => Orleans.Runtime.GrainId.Create(grain.Kind, grain.Stream);
 
-    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
-        if (!WireTypes.Knows(command.GetType()))
+        if (!WireTypes.Knows(request.GetType()))
         {
-            trouble.Report(grain, new InvalidDataException($"{command.GetType()} is no command of the domain."));
+            trouble.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
             return new(Bug);
         }
         if (silos.Factory is null)
             return new(Refusal.Busy);
         var route = _routes.To(grain);
-        return route.TryEnter() ? CallAsync(route, grain, command) : new(Refusal.Busy);
+        return route.TryEnter() ? CallAsync<TAnswer>(route, grain, request) : new(Refusal.Busy);
     }
 
-    private async ValueTask<Outcome<TAnswer>> CallAsync<TAnswer>(Route route, GrainId grain, ICommand<TAnswer> command)
+    private async ValueTask<Outcome<TAnswer>> CallAsync<TAnswer>(Route route, GrainId grain, object request)
     {
         try
         {
-            var reply = await _calls.SendAsync(route, command);
+            var reply = await _calls.SendAsync(route, request);
             return reply.Contents is Refusal refusal ? refusal : (TAnswer)reply.Contents;
         }
         catch (Exception failure) when (Calls.IsTrouble(failure))
@@ -59,11 +61,12 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
         }
     }
 
-    public async IAsyncEnumerable<GrainId> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, [EnumeratorCancellation] CancellationToken cancel = default)
+        where TState : class
     {
-        await foreach (var stream in journal.ListStreamsAsync(kind, cancel))
-            if (new GrainId(stream) is var grain && grain.Kind == kind)
-                yield return grain;
+        await foreach (var stream in journal.ListStreamsAsync(kind.Name, cancel))
+            if (new GrainId(stream) is var grain && grain.Kind == kind.Name)
+                yield return new(kind, grain);
     }
 
     public async ValueTask CheckAsync(CancellationToken cancel = default)

@@ -5,53 +5,57 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>A command that came through Orleans and waits for its turn. Its object is used again, so the wait costs no allocation.</summary>
-internal sealed class RemoteCall : Pending, IValueTaskSource<Parcel>
+/// <summary>A request that came through Orleans and is queued. The object is pooled, so waiting allocates nothing.</summary>
+internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Parcel>
+    where TState : class
 {
     private const int PooledMax = 4_096;
-    private static readonly ConcurrentQueue<RemoteCall> Pool = new();
+    private static readonly ConcurrentQueue<RemoteCall<TState>> Pool = new();
 
     private ManualResetValueTaskSourceCore<Parcel> _source = new() { RunContinuationsAsynchronously = true };
-    private Activation? _activation;
-    private object? _command;
-    private object? _outcome;
+    private IActivation? _activation;
+    private IRequest<TState>? _request;
+    private Outcome<object> _outcome;
     private long _wantedUntil;
 
     private RemoteCall()
     {
     }
 
-    public override object Command => _command!;
+    public override IRequest<TState> Request => _request!;
 
     public override bool IsWanted => _activation!.Pass.Clock <= _wantedUntil;
 
     public ValueTask<Parcel> Outcome => new(this, _source.Version);
 
-    /// <summary>Takes an object out of the pool. It goes back when <see cref="Outcome"/> has been awaited, once.</summary>
-    public static RemoteCall Take(Activation activation, Parcel command)
+    /// <summary>Rents an object from the pool. It returns to the pool when <see cref="Outcome"/> has been awaited, once.</summary>
+    /// <param name="wantedUntil">By the activation's clock.</param>
+    public static RemoteCall<TState> Rent(IActivation activation, IRequest<TState> request, long wantedUntil)
     {
         if (!Pool.TryDequeue(out var call))
             call = new();
-        (call._activation, call._command, call._wantedUntil) = (activation, command.Contents, command.Pass.Clock);
+        (call._activation, call._request, call._wantedUntil) = (activation, request, wantedUntil);
         return call;
     }
 
-    public override void Hold(object? answer, Refusal? refusal) => _outcome = refusal ?? answer;
+    public override void SetResult(TState state) => _outcome = _request!.UntypedOutcome(state);
 
-    /// <summary>An activation that is no more the grain's is trouble of the way: told as such, so that the gateway looks for the next one by itself.</summary>
-    public override void Tell()
+    public override void SetResult(Refusal refusal) => _outcome = refusal;
+
+    /// <summary>A fenced activation throws: to the gateway this is a failure on the way, after which it sends to the next activation.</summary>
+    public override void Complete()
     {
-        if (ReferenceEquals(_outcome, Refusal.Overtaken))
+        if (ReferenceEquals(_outcome.Refusal, Refusal.Fenced))
             _source.SetException(new OrleansException("The grain has moved to another activation."));
         else
-            _source.SetResult(new(_outcome!, _activation!.Pass));
+            _source.SetResult(new(_outcome.Refusal ?? _outcome.Answer, _activation!.Pass));
     }
 
     Parcel IValueTaskSource<Parcel>.GetResult(short token)
     {
         var outcome = _source.GetResult(token);
         _source.Reset();
-        (_activation, _command, _outcome) = (null, null, null);
+        (_activation, _request, _outcome) = (null, null, default);
         if (Pool.Count < PooledMax)
             Pool.Enqueue(this);
         return outcome;

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Ballots;
-using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -21,12 +20,10 @@ internal static class WireFormat
     private const byte Ballot = 1;
     private const byte Counted = 2;
     private const byte Refused = 3;
-    private const byte Patterns = 4;
     private const byte Needed = 5;
 
     private const int BallotHead = 1 + CredentialHash.Bytes + sizeof(long) + sizeof(short);
     private const int CountedBytes = 1 + 3 * sizeof(int);
-    private const int PatternBytes = 15;
 
     /// <exception cref="InvalidDataException">It is neither a command, an answer nor a refusal.</exception>
     public static void Write(object value, IBufferWriter<byte> to)
@@ -39,7 +36,6 @@ internal static class WireFormat
                 to.Write([Refused]);
                 WireRefusal.Write(refusal, to);
                 break;
-            case Tally tally: WriteTally(tally, to); break;
             case PassNeeded: to.Write([Needed]); break;
             default: WriteJson(value, to); break;
         }
@@ -51,7 +47,6 @@ internal static class WireFormat
         Ballot => ReadBallot(from),
         Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), BinaryPrimitives.ReadInt32LittleEndian(from[5..]), BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
         Refused => WireRefusal.Read(from[1..]),
-        Patterns => ReadTally(from[1..]),
         Needed => PassNeeded.Now,
         Json => ReadJson(from),
         var tag => throw new InvalidDataException($"Tag {tag} is not known to this version."),
@@ -83,31 +78,6 @@ internal static class WireFormat
         BinaryPrimitives.WriteInt32LittleEndian(span[5..], counted.Accepted);
         BinaryPrimitives.WriteInt32LittleEndian(span[9..], counted.Remaining);
         to.Advance(CountedBytes);
-    }
-
-    private static void WriteTally(Tally tally, IBufferWriter<byte> to)
-    {
-        to.Write([Patterns]);
-        foreach (var (pattern, count) in tally.Counts)
-        {
-            var span = to.GetSpan(PatternBytes);
-            BinaryPrimitives.WriteUInt16LittleEndian(span, pattern.Unit);
-            span[2] = pattern.Group;
-            BinaryPrimitives.WriteUInt64LittleEndian(span[3..], pattern.Marks);
-            BinaryPrimitives.WriteInt32LittleEndian(span[11..], count);
-            to.Advance(PatternBytes);
-        }
-    }
-
-    private static Tally ReadTally(ReadOnlySpan<byte> from)
-    {
-        var tally = new Tally();
-        for (; !from.IsEmpty; from = from[PatternBytes..])
-        {
-            var pattern = new SlipPattern(BinaryPrimitives.ReadUInt16LittleEndian(from), from[2], BinaryPrimitives.ReadUInt64LittleEndian(from[3..]));
-            tally.Add(pattern, BinaryPrimitives.ReadInt32LittleEndian(from[11..]));
-        }
-        return tally;
     }
 
     private static void WriteJson(object value, IBufferWriter<byte> to)

@@ -12,7 +12,7 @@ internal static class WireTypes
     private const string Namespace = "Evaluation.";
 
     public static IReadOnlyList<Type> Commands { get; } =
-        [.. typeof(ICommand<>).Assembly.GetTypes().Where(type => !type.IsAbstract && AnswerOf(type) is not null).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        [.. typeof(IRequest<,>).Assembly.GetTypes().Where(type => !type.IsAbstract && AnswerOf(type) is not null).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     public static IReadOnlyList<Type> Answers { get; } = [.. Commands.Select(command => AnswerOf(command)!).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
@@ -28,5 +28,5 @@ internal static class WireTypes
     public static Type Find(string name) => Types.GetValueOrDefault(name) ?? throw new InvalidDataException($"'{name}' is no command or answer that this version knows.");
 
     private static Type? AnswerOf(Type type) => type.GetInterfaces()
-        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)).Select(face => face.GetGenericArguments()[0]).SingleOrDefault();
+        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<,>)).Select(face => face.GetGenericArguments()[1]).SingleOrDefault();
 }

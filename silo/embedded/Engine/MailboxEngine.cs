@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Embedded.Engine;
 
 /// <summary>
-/// Runs grains inside this process: each has a mailbox, and takes one turn at a time for all that waits in it. Grains come to
-/// life with their first command and are put away when they have been idle for <see cref="Limits.IdleAfter"/>.
+/// Runs grains inside this process: each has a mailbox and runs one turn at a time for everything that is queued in it. A grain is
+/// activated by its first request and deactivated when it has been idle for <see cref="Limits.IdleAfter"/>.
 /// </summary>
 public sealed class MailboxEngine : IEngine, IAsyncDisposable
 {
@@ -19,54 +19,59 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly TroubleLog _trouble;
     private readonly Action<GrainId>? _boxChanged;
+    private readonly Action<IThreadPoolWorkItem>? _schedule;
     private readonly ITimer _sweep;
     private volatile bool _stopped;
 
-    /// <param name="changed">Where boxes are noted that have something to report; null where nobody reports.</param>
-    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null)
+    /// <param name="changed">Where changed boxes are noted; null where no votes are reported.</param>
+    /// <param name="schedule">Runs a mailbox's work item soon; null for the thread pool.</param>
+    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null)
     {
-        (_journal, _clock, _trouble, _boxChanged) = (journal, clock, new(clock, log), changed is null ? null : changed.Note);
-        _sweep = clock.CreateTimer(_ => PutIdleAway(), null, Limits.IdleSweep, Limits.IdleSweep);
+        (_journal, _clock, _trouble, _schedule, _boxChanged) = (journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
+        _sweep = clock.CreateTimer(_ => DeactivateIdle(), null, Limits.IdleSweep, Limits.IdleSweep);
     }
 
     /// <summary>Grains in memory.</summary>
     public int LiveCount => _mailboxes.Count;
 
-    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
-        var pending = Pending<TAnswer>.Take(command);
+        var pending = Pending<TState, TAnswer>.Rent(request);
         var outcome = pending.Outcome;
         while (!_stopped)
         {
-            var mailbox = _mailboxes.TryGetValue(grain, out var known) ? known : _mailboxes.GetOrAdd(grain, Open);
+            var mailbox = _mailboxes.TryGetValue(grain.Id, out var known) ? (Mailbox<TState>)known : Open(grain);
             switch (mailbox.Post(pending, _clock.GetTimestamp()))
             {
-                case Posting.Waits:
+                case Posting.Queued:
                     return outcome;
                 case Posting.Full:
-                    pending.Hold(null, Refusal.Busy);
-                    pending.Tell();
+                    pending.SetResult(Refusal.Busy);
+                    pending.Complete();
                     return outcome;
-                case Posting.PutAway or Posting.Overtaken:
-                    _mailboxes.TryRemove(KeyValuePair.Create(grain, mailbox));
+                case Posting.Closed or Posting.Fenced:
+                    Remove(grain.Id, mailbox);
                     break;
             }
         }
-        pending.Hold(null, Refusal.Busy);
-        pending.Tell();
+        pending.SetResult(Refusal.Busy);
+        pending.Complete();
         return outcome;
     }
 
-    public async IAsyncEnumerable<GrainId> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, [EnumeratorCancellation] CancellationToken cancel = default)
+        where TState : class
     {
-        await foreach (var stream in _journal.ListStreamsAsync(kind, cancel))
-            if (new GrainId(stream) is var grain && grain.Kind == kind)
-                yield return grain;
+        await foreach (var stream in _journal.ListStreamsAsync(kind.Name, cancel))
+            if (new GrainId(stream) is var grain && grain.Kind == kind.Name)
+                yield return new(kind, grain);
     }
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => _journal.CheckAsync(cancel);
 
-    /// <summary>Takes no more commands, finishes those that wait, and leaves snapshots for a quick start.</summary>
+    /// <summary>Accepts no more requests, completes the queued ones, and saves snapshots for a quick start.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopped = true;
@@ -75,15 +80,19 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
             await mailbox.CloseAsync();
     }
 
-    private Mailbox Open(GrainId id) => new(GrainKinds.Live(id, _journal, _trouble.Report, _boxChanged), mailbox => _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox)));
+    private Mailbox<TState> Open<TState>(GrainRef<TState> grain)
+        where TState : class
+    {
+        var live = grain.Kind.Activate(grain.Id, _journal, _trouble.Report, ReferenceEquals(grain.Kind, BoxGrain.Kind) ? _boxChanged : null);
+        return (Mailbox<TState>)_mailboxes.GetOrAdd(grain.Id, new Mailbox<TState>(live, mailbox => Remove(grain.Id, mailbox), _schedule));
+    }
 
-    private void PutIdleAway()
+    private void Remove(GrainId grain, Mailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(grain, mailbox));
+
+    private void DeactivateIdle()
     {
         foreach (var (grain, mailbox) in _mailboxes)
-        {
-            if (!mailbox.PutAwayIfIdle(_clock, Limits.IdleAfter))
-                continue;
-            _mailboxes.TryRemove(KeyValuePair.Create(grain, mailbox));
-        }
+            if (mailbox.DeactivateIfIdle(_clock, Limits.IdleAfter))
+                Remove(grain, mailbox);
     }
 }

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
 using Evaluation.Journal;
+using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using FactAttribute = Evaluation.Testing.Specifications.SpecificationFactAttribute;
@@ -10,7 +11,7 @@ namespace Evaluation.Cluster.Tests.Engine;
 /// <summary>What every engine owes, and what comes on top where two activations of a grain may live at the same time.</summary>
 public abstract class ClusterEngineSpec : EngineSpec
 {
-    private static readonly GrainId Box = GrainId.Box(Given.Round, 0);
+    private static readonly GrainRef<BallotBox> Box = BoxGrain.Ref(Given.Round, 0);
 
     protected override IEngine Start(IJournal journal) => Task.Factory.StartNew(
         () => SmallCluster.StartAsync(journal), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap().GetAwaiter().GetResult();
@@ -20,14 +21,14 @@ public abstract class ClusterEngineSpec : EngineSpec
     protected override Task GatheredAsync(IEngine engine, int commands) => ((SmallCluster)engine).GatheredAsync(commands);
 
     [Fact]
-    public async Task Of_two_activations_neither_answers_a_question_by_what_the_other_has_overtaken()
+    public async Task Of_two_activations_neither_answers_a_query_while_it_is_behind_the_journal()
     {
         var (one, other) = await TwoAsync();
         for (var round = 0; round < 20; round++)
         {
             var (writer, reader) = round % 2 == 0 ? (one, other) : (other, one);
             Assert.Null((await AddAsync(writer, $"staff-{round}")).Refusal);
-            Assert.Equal(round + 1, (await reader.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer.Version);
+            Assert.Equal(round + 1, (await reader.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Version);
             // A refusal is an answer by what is known as well.
             Assert.Equal(RefusalCode.StaffExists, (await AddAsync(reader, $"staff-{round}")).Refusal?.Code);
         }
@@ -55,19 +56,19 @@ public abstract class ClusterEngineSpec : EngineSpec
     }
 
     [Fact]
-    public async Task An_activation_that_was_overtaken_stores_nothing_and_is_put_away()
+    public async Task A_fenced_activation_stores_nothing_and_is_deactivated()
     {
         var (one, other) = await TwoAsync();
         await AddAsync(one, "li");
         Assert.Equal(2, (await AddAsync(other, "wang")).Answer.Version);
-        Assert.True(one.IsLive(GrainId.Staff));
-        Assert.Equal(RefusalCode.Busy, (await one.SendAsync(GrainId.Staff, Add("zhao"))).Refusal?.Code);
-        await one.IsPutAwayAsync(GrainId.Staff);
-        Assert.True(other.IsLive(GrainId.Staff));
+        Assert.True(one.IsLive(StaffGrain.Ref));
+        Assert.Equal(RefusalCode.Busy, (await one.SendAsync(StaffGrain.Ref, Add("zhao"))).Refusal?.Code);
+        await one.IsDeactivatedAsync(StaffGrain.Ref);
+        Assert.True(other.IsLive(StaffGrain.Ref));
         // A question finds the next activation by itself, and that one knows everything.
-        Assert.Equal(["li", "wang"], (await one.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer.Accounts.Keys);
+        Assert.Equal(["li", "wang"], (await one.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Accounts.Keys);
         Assert.Equal(3, (await AddAsync(one, "zhao")).Answer.Version);
-        Assert.Equal(3, (await other.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer.Version);
+        Assert.Equal(3, (await other.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Version);
         await StopAsync(one);
         await StopAsync(other);
     }
@@ -76,14 +77,14 @@ public abstract class ClusterEngineSpec : EngineSpec
     public async Task What_was_sent_to_another_activation_or_too_long_ago_is_not_carried_out()
     {
         var one = await SmallCluster.StartAsync(Kept);
-        var stranger = await one.HandOverAsync(GrainId.Staff, Add("li"), Pass.None);
+        var stranger = await one.HandOverAsync(StaffGrain.Ref, Add("li"), Pass.None);
         Assert.IsType<PassNeeded>(stranger.Contents);
         var now = stranger.Pass;
         foreach (var pass in (Pass[])[new(now.Activation, now.Clock - 1), new(now.Activation + 1, long.MaxValue)])
-            Assert.IsType<PassNeeded>((await one.HandOverAsync(GrainId.Staff, Add("li"), pass)).Contents);
-        Assert.Empty(await Kept.ReadAllAsync(GrainId.Staff.Stream));
+            Assert.IsType<PassNeeded>((await one.HandOverAsync(StaffGrain.Ref, Add("li"), pass)).Contents);
+        Assert.Empty(await Kept.ReadAllAsync(StaffGrain.Ref.Stream));
 
-        var carriedOut = await one.HandOverAsync(GrainId.Staff, Add("li"), now with { Clock = long.MaxValue });
+        var carriedOut = await one.HandOverAsync(StaffGrain.Ref, Add("li"), now with { Clock = long.MaxValue });
         Assert.Equal(1, Assert.IsType<StaffRoster>(carriedOut.Contents).Version);
         Assert.Equal(now.Activation, carriedOut.Pass.Activation);
         await StopAsync(one);
@@ -93,9 +94,9 @@ public abstract class ClusterEngineSpec : EngineSpec
     public async Task A_grain_that_was_only_asked_after_does_not_stay_in_memory()
     {
         var one = await SmallCluster.StartAsync(Kept);
-        var nobody = GrainId.Round("nobody");
-        Assert.Equal(RefusalCode.NoSuchRound, (await one.SendAsync(nobody, Evaluation.Rounds.ViewRound.Now)).Refusal?.Code);
-        await one.IsPutAwayAsync(nobody);
+        var nobody = RoundGrain.Ref("nobody");
+        Assert.Equal(RefusalCode.NoSuchRound, (await one.SendAsync(nobody, new Evaluation.Rounds.ViewRound())).Refusal?.Code);
+        await one.IsDeactivatedAsync(nobody);
         await StopAsync(one);
     }
 
@@ -103,7 +104,7 @@ public abstract class ClusterEngineSpec : EngineSpec
     public async Task A_silo_that_stops_hands_its_grains_on_without_a_failed_command()
     {
         var silos = await SmallCluster.StartAsync(Kept, silos: 2);
-        var boxes = Enumerable.Range(0, 8).Select(box => GrainId.Box(Given.Round, box)).ToArray();
+        var boxes = Enumerable.Range(0, 8).Select(box => BoxGrain.Ref(Given.Round, box)).ToArray();
         foreach (var box in boxes)
         {
             Assert.Null((await silos.SendAsync(box, Given.Stored("npc", [.. Enumerable.Range(1, 300)]))).Refusal);
@@ -133,7 +134,7 @@ public abstract class ClusterEngineSpec : EngineSpec
     {
         GatedJournal[] ways = [new(Kept), new(Kept)];
         var silos = await SmallCluster.StartAsync(Kept, ways);
-        var boxes = Enumerable.Range(0, 8).Select(box => GrainId.Box(Given.Round, box)).ToArray();
+        var boxes = Enumerable.Range(0, 8).Select(box => BoxGrain.Ref(Given.Round, box)).ToArray();
         foreach (var box in boxes)
         {
             Assert.Null((await silos.SendAsync(box, Given.Stored("npc", [.. Enumerable.Range(1, 100)]))).Refusal);
@@ -159,9 +160,9 @@ public abstract class ClusterEngineSpec : EngineSpec
 
     private async Task<(SmallCluster One, SmallCluster Other)> TwoAsync() => (await SmallCluster.StartAsync(Kept), await SmallCluster.StartAsync(Kept));
 
-    /// <summary>Sends it again as long as it comes to an activation that was overtaken.</summary>
+    /// <summary>Sends it again while it reaches a fenced activation.</summary>
     private static Task<Outcome<StaffRoster>> AddAsync(SmallCluster engine, string name) => Eventually.IsAsync(
-        () => engine.SendAsync(GrainId.Staff, Add(name)).AsTask(), outcome => outcome.Refusal is not { Code: RefusalCode.Busy }, "an activation that was not overtaken");
+        () => engine.SendAsync(StaffGrain.Ref, Add(name)).AsTask(), outcome => outcome.Refusal is not { Code: RefusalCode.Busy }, "an activation that is not fenced");
 
     private static AddStaff Add(string name) => new(name, [], "hash", Given.Now, "li");
 

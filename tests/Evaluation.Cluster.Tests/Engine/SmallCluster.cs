@@ -69,16 +69,19 @@ internal sealed class SmallCluster : IEngine
     public Task GatheredAsync(int commands) => Eventually.IsTrueAsync(() => Task.FromResult(Waiting == commands), $"{commands} commands wait at the silos");
 
     /// <summary>Returns when no silo has the grain in memory.</summary>
-    public Task IsPutAwayAsync(GrainId grain) => Eventually.IsTrueAsync(() => Task.FromResult(!IsLive(grain)), $"{grain} is put away");
+    public Task IsDeactivatedAsync(GrainId grain) => Eventually.IsTrueAsync(() => Task.FromResult(!IsLive(grain)), $"{grain} is deactivated");
 
     public bool IsLive(GrainId grain) => _silos.TryGetGrainContext(ClusterEngine.OrleansId(grain), out _);
 
     /// <summary>Hands a command over as a gateway does that has this pass.</summary>
     public ValueTask<Parcel> HandOverAsync(GrainId grain, object command, Pass pass) => _silos.Client.GetGrain<ITurns>(ClusterEngine.OrleansId(grain)).SendAsync(new(command, pass));
 
-    public ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command) => _engine.SendAsync(grain, command);
+    public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class => _engine.SendAsync(grain, request);
 
-    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => _engine.ListAsync(kind, cancel);
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => _engine.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => _engine.CheckAsync(cancel);
 }

@@ -31,7 +31,7 @@ internal static class Judge
         for (var box = 0; ; box++)
         {
             List<BoxEvent> events = [];
-            await foreach (var entry in journal.ReadAsync(GrainId.Box(round, box).Stream, 0))
+            await foreach (var entry in journal.ReadAsync(BoxGrain.Ref(round, box).Stream, 0))
                 events.AddRange(BoxGrain.Read(entry));
             if (events.Count == 0)
                 return [.. boxes];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Reflection;
-using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
 
 namespace Evaluation.Cluster.Tests.Wire;
@@ -61,20 +60,8 @@ internal sealed class AnyRecord(Filling filling)
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2020, 12, 1, 9, 0, 0, TimeSpan.FromMinutes(number % 2 == 0 ? 480 : -570)).AddTicks(number),
         _ when type == typeof(DontKnow) => new DontKnow(IsBare ? null : number),
         _ when type == typeof(VetoEffect) => IsBare ? VetoEffect.Last : VetoEffect.CapAt($"grade-{number}"),
-        _ when type == typeof(Tally) => AnyTally(),
         _ => null,
     };
-
-    private Tally AnyTally()
-    {
-        var tally = new Tally();
-        if (IsBare)
-            return tally;
-        tally.Add(new SlipPattern(ushort.MaxValue, byte.MaxValue, ulong.MaxValue), int.MaxValue);
-        tally.Add(new SlipPattern(0, 0, 0));
-        tally.Add(new SlipPattern(1, 2, 0x3210));
-        return tally;
-    }
 
     /// <summary>By the constructor with the most parameters, then whatever else can be set.</summary>
     private object Record(Type type, int number)

@@ -42,7 +42,7 @@ public sealed class RevotingTests
         _box.Do(Given.Ballot(4, "u1:AA"));
 
         Assert.Equal(3u, _box.Do(Given.Ballot(1, "u1:BB")).Sequence);
-        Assert.Equal([new("npc", 3, 1), new GroupParticipation("users", 3, 1)], _box.Do(ViewTurnout.Now).Groups);
+        Assert.Equal([new("npc", 3, 1), new GroupParticipation("users", 3, 1)], _box.Do(new ViewTurnout()).Groups);
     }
 
     [Fact]

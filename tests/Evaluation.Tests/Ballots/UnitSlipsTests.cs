@@ -60,7 +60,7 @@ public sealed class UnitSlipsTests
         box.Do(Given.Stored("npc", 1, 2, 3));
         box.Do(new StoreCredentials("limited", "users", ["u3"], [Given.Credential(4), Given.Credential(5)]));
         box.Do(new StoreCredentials("gone", "users", ["u1"], [Given.Credential(6)]));
-        Assert.Empty(box.Do(ViewTurnout.Now).Slips);
+        Assert.Empty(box.Do(new ViewTurnout()).Slips);
         box.Do(new OpenBox(Given.Shape, Given.Window));
         box.Do(Given.Ballot(1, "u1:AA", "u2:AA"));
         box.Do(Given.Ballot(1, "u1:BB"));
@@ -68,7 +68,7 @@ public sealed class UnitSlipsTests
         box.Do(Given.Ballot(4, "u3:AA"));
         box.Do(new VoidCredentials("gone"));
 
-        var turnout = box.Do(ViewTurnout.Now);
+        var turnout = box.Do(new ViewTurnout());
         Assert.Equal([2, 0, 1, 0, 0, 1], turnout.Slips);
         Assert.Equal([3, 0, 3, 0, 3, 2], turnout.Raters);
     }

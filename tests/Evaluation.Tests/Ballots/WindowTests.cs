@@ -49,12 +49,12 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void An_unsealed_box_does_not_show_its_tally()
+    public void An_unsealed_box_does_not_show_its_patterns()
     {
-        Assert.Equal(RefusalCode.WrongState, _box.Refused(ViewTally.Final).Code);
+        Assert.Equal(RefusalCode.WrongState, _box.Refused(new ViewPatterns(0)).Code);
         _box.Do(Given.Ballot(1, "u1:AB"));
         _box.Do(new SealBox(Given.Close));
-        Assert.Equal(["u1 npc AB: 1"], Given.Show(_box.Do(ViewTally.Final), Given.Shape));
+        Assert.Equal(["u1 npc AB: 1"], Given.Show(_box.State.Tally, Given.Shape));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class WindowTests
         var box = new AloneBox();
         box.Do(Given.Stored("npc", 1));
 
-        Assert.Equal((0, 0L), (box.Do(new SealBox(Given.Close)).Ballots, box.Do(ViewTally.Final).Slips));
+        Assert.Equal((0, 0L), (box.Do(new SealBox(Given.Close)).Ballots, box.State.Tally.Slips));
         box.Do(new OpenBox(Given.Shape, Given.Window));
         Assert.Equal(RefusalCode.NotOpen, box.Refused(Given.Ballot(1, "u1:AB")).Code);
     }

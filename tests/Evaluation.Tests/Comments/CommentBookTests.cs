@@ -94,7 +94,7 @@ public sealed class CommentBookTests
         Do("+ab park; +c park; !a open longer");
         Assert.Equal(
             ["comments-tagged unit u1, 2 comments: park", "comments-tagged unit u1, comment c: park", "comment-answered unit u1, comment a, revision 1"],
-            _book.Do(ViewCommentAudit.Now).Lines.Select(line => $"{line.Act} {line.Detail}"));
+            _book.Do(new ViewCommentAudit()).Lines.Select(line => $"{line.Act} {line.Detail}"));
         Assert.All(_book.State.Audit, line => Assert.Equal((At, "li", null), (line.At, line.By, line.Reason)));
     }
 

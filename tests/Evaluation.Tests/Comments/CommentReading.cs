@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Evaluation.Gateway.Comments;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;

@@ -48,12 +48,12 @@ internal sealed class CommentWorld
 
     private int FirstCredential { get; }
 
-    private GrainId RoundGrain => GrainId.Round(Vote.Rules.Id);
+    private GrainRef<Evaluation.Rounds.Round> RoundRef => RoundGrain.Ref(Vote.Rules.Id);
 
     /// <summary>Runs the round from creation to the seal.</summary>
     public async Task VoteAsync()
     {
-        await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundGrain, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
+        await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundRef, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
         foreach (var (number, writer) in Vote.Writers.Index())
             await AskUntilKnownAsync((engine, _) => engine.SendAsync(Box(number), Given.Stored(writer.Group, FirstCredential + number)));
         Assert.Null((await MoveAsync(RoundState.Voting)).Refusal);
@@ -130,7 +130,7 @@ internal sealed class CommentWorld
 
     private CredentialHash Credential(int number) => Given.Credential(FirstCredential + number);
 
-    private GrainId Box(int number) => GrainId.Box(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
+    private GrainRef<BallotBox> Box(int number) => BoxGrain.Ref(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
 
     /// <summary>Waiting callers retry at once, so the next process starts before the old one is killed.</summary>
     private void Kill()

@@ -10,16 +10,19 @@ internal sealed class BusyOnceEngine(IEngine inner, int at, bool afterwards) : I
 
     public bool HasRefused => _calls > at;
 
-    public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
         var isRefused = Interlocked.Increment(ref _calls) == at + 1;
         if (isRefused && !afterwards)
             return Refusal.Busy;
-        var outcome = await inner.SendAsync(grain, command);
+        var outcome = await inner.SendAsync(grain, request);
         return isRefused ? Refusal.Busy : outcome;
     }
 
-    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => inner.ListAsync(kind, cancel);
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => inner.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
 }

@@ -1,7 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -43,17 +43,17 @@ public sealed class StartTests
         var busy = new BusyOnceEngine(engine, at, afterwards);
         var welcome = await UntilItIsThroughAsync(StartOn(busy));
 
-        var roster = (await engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer;
+        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
         Assert.Equal(ApiKey.Hash(welcome.AdminKey!), Assert.Single(roster.Accounts).Value.KeyHash);
         var sample = welcome.Sample!;
         Assert.Equal(SampleRound.Links, sample.Credentials.Count);
-        var round = (await engine.SendAsync(GrainId.Round(sample.Rules.Id), ViewRound.Now)).Answer;
+        var round = (await engine.SendAsync(RoundGrain.Ref(sample.Rules.Id), new ViewRound())).Answer;
         Assert.Equal(RoundState.Voting, round.State);
         Assert.Empty(round.OpenBatches);
         foreach (var (_, credential) in sample.Credentials)
         {
             Assert.True(Credential.TryHash(credential, out var hash));
-            Assert.Null((await engine.SendAsync(GrainId.Box(round.Id, hash.Box(round.BallotBoxes)), new ViewProgress(hash))).Refusal);
+            Assert.Null((await engine.SendAsync(BoxGrain.Ref(round.Id, hash.Box(round.BallotBoxes)), new ViewProgress(hash))).Refusal);
         }
         return busy.HasRefused;
     }

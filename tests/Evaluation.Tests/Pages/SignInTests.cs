@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;

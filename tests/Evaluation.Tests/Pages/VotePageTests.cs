@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Evaluation.Gateway.Pages.Voter;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Rounds;
 using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Http;

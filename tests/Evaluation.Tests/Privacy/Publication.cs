@@ -2,7 +2,6 @@ using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Results.Exports;
 using Evaluation.Rounds;
@@ -22,8 +21,8 @@ internal sealed class Publication
         var (tally, turnout) = (new Tally(), new TurnoutTotals());
         foreach (var box in boxes)
         {
-            tally.Add(box.Do(ViewTally.Final));
-            turnout.Add(box.Do(ViewTurnout.Now));
+            tally.Add(box.State.Tally);
+            turnout.Add(box.Do(new ViewTurnout()));
         }
         var scoring = new ScoringRules(rules);
         GroupCount[][] counts = [.. TallyCounter.Count(scoring, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];

@@ -163,12 +163,12 @@ public sealed class StartTests : IDisposable
         var clock = TimeProvider.System;
         await using var journal = SqliteJournal.Open(new(Folder));
         await using var engine = new MailboxEngine(journal, clock, NullLogger<MailboxEngine>.Instance);
-        var begun = await engine.SendAsync(GrainId.Round(round), new MoveRound(RoundState.Sealed, clock.GetUtcNow(), "admin", null));
+        var begun = await engine.SendAsync(RoundGrain.Ref(round), new MoveRound(RoundState.Sealed, clock.GetUtcNow(), "admin", null));
         Assert.Equal(RoundState.Sealing, begun.Answer.State);
-        var report = await engine.SendAsync(GrainId.Box(round, 0), new SealBox(clock.GetUtcNow()));
-        await engine.SendAsync(GrainId.Round(round), new CountBox(0, report.Answer, clock.GetUtcNow()));
-        var after = await engine.SendAsync(GrainId.Box(round, 1), new SealBox(clock.GetUtcNow()));
+        var report = await engine.SendAsync(BoxGrain.Ref(round, 0), new SealBox(clock.GetUtcNow()));
+        await engine.SendAsync(RoundGrain.Ref(round), new CountBox(0, report.Answer, clock.GetUtcNow()));
+        var after = await engine.SendAsync(BoxGrain.Ref(round, 1), new SealBox(clock.GetUtcNow()));
         Assert.False(after.IsRefused(out _));
-        Assert.Equal([1, 2], (await engine.SendAsync(GrainId.Round(round), ViewRound.Now)).Answer.UncountedBoxes);
+        Assert.Equal([1, 2], (await engine.SendAsync(RoundGrain.Ref(round), new ViewRound())).Answer.UncountedBoxes);
     }
 }

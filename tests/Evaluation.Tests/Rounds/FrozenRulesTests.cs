@@ -13,7 +13,7 @@ public sealed class FrozenRulesTests
     {
         var round = GivenRound.In(RoundState.Draft);
         Assert.Equal(2, round.Do(Replace(Other)).RulesVersion);
-        Assert.Same(Other, round.Do(ViewRules.Now));
+        Assert.Same(Other, round.Do(new ViewRules()));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class FrozenRulesTests
         var round = GivenRound.In(state);
         Assert.Equal(RefusalCode.RulesFrozen, round.Refused(Replace(Other)).Code);
 
-        Assert.Same(Given.Rules, round.Do(ViewRules.Now));
-        var line = round.Do(ViewAudit.Now).Lines[^1];
+        Assert.Same(Given.Rules, round.Do(new ViewRules()));
+        var line = round.Do(new ViewAudit()).Lines[^1];
         Assert.Equal((Given.Now, "wang", "act-refused"), (line.At, line.By, line.Act));
         Assert.StartsWith("rules-replaced: ", line.Detail, StringComparison.Ordinal);
     }

@@ -41,7 +41,7 @@ public sealed class RoundProperties
         {
             Take(round, command);
             if (round.State.Rules is not null)
-                Assert.All(round.Do(ViewRound.Now).Groups, group => Assert.InRange(group.Issued, 0, group.Roll));
+                Assert.All(round.Do(new ViewRound()).Groups, group => Assert.InRange(group.Issued, 0, group.Roll));
         }
     });
 
@@ -76,7 +76,7 @@ public sealed class RoundProperties
         Prop.ForAll(Numbers, numbers => holds([.. numbers.Where(number => number >= 0).Select(Command)])).Check(Seeded);
 
     private static Refusal? Take(AloneRound round, RoundCommand command) =>
-        command is CountBox count && count.Box >= round.State.Rules?.BallotBoxes ? null : round.Send((ICommand<RoundView>)command).Refusal;
+        command is CountBox count && count.Box >= round.State.Rules?.BallotBoxes ? null : round.Send((RoundViewCommand)command).Refusal;
 
     /// <summary>Time increases with the position of the command.</summary>
     private static RoundCommand Command(int number, int place)

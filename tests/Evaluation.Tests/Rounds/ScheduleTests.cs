@@ -17,7 +17,7 @@ public sealed class ScheduleTests
         Assert.Equal(Voting, round.Do(new KeepTime(Given.Opening)).State);
         Assert.Equal(Voting, round.Do(new KeepTime(Given.Close - Millisecond)).State);
         Assert.Equal(Sealing, round.Do(new KeepTime(Given.Close)).State);
-        Assert.Equal(["voting-scheduled", "voting-opened", "sealing-started"], round.Do(ViewAudit.Now).Lines.Skip(1).Select(line => line.Act));
+        Assert.Equal(["voting-scheduled", "voting-opened", "sealing-started"], round.Do(new ViewAudit()).Lines.Skip(1).Select(line => line.Act));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ScheduleTests
     {
         var round = Scheduled(Given.AssessedRules);
         round.Do(new KeepTime(Given.Opening));
-        Assert.Equal(["assessing-opened", "voting-opened"], round.Do(ViewAudit.Now).Lines.TakeLast(2).Select(line => line.Act));
+        Assert.Equal(["assessing-opened", "voting-opened"], round.Do(new ViewAudit()).Lines.TakeLast(2).Select(line => line.Act));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ScheduleTests
     {
         var round = Scheduled();
         Assert.Equal((Draft, null, null), (round.Do(new KeepTime(Given.Close)).State, round.State.OpensAt, round.State.ClosesAt));
-        Assert.Equal("schedule-missed", round.Do(ViewAudit.Now).Lines[^1].Act);
+        Assert.Equal("schedule-missed", round.Do(new ViewAudit()).Lines[^1].Act);
 
         var history = round.History.Count;
         round.Do(new KeepTime(Given.Close.AddDays(1)));
@@ -63,7 +63,7 @@ public sealed class ScheduleTests
         var extended = round.Do(Schedule(null, Given.Close.AddHours(2), "a power cut"));
 
         Assert.Equal((Given.Opening, Given.Close.AddHours(2)), (extended.OpensAt, extended.ClosesAt));
-        Assert.Equal(("voting-scheduled", "a power cut"), (round.Do(ViewAudit.Now).Lines[^1].Act, round.Do(ViewAudit.Now).Lines[^1].Reason));
+        Assert.Equal(("voting-scheduled", "a power cut"), (round.Do(new ViewAudit()).Lines[^1].Act, round.Do(new ViewAudit()).Lines[^1].Reason));
         Assert.Equal(Voting, round.Do(new KeepTime(Given.Close)).State);
         Assert.Equal(Sealing, round.Do(new KeepTime(Given.Close.AddHours(2))).State);
     }
@@ -144,7 +144,7 @@ public sealed class ScheduleTests
     public void Every_change_of_the_voting_window_gives_it_a_new_number()
     {
         var round = GivenRound.In(Voting);
-        List<BoxWindow> windows = [round.Do(ViewRound.Now).Window!];
+        List<BoxWindow> windows = [round.Do(new ViewRound()).Window!];
         foreach (var command in (RoundCommand[])[Schedule(null, Given.Close, "as announced"), GivenRound.Move(Paused), GivenRound.Move(Voting), GivenRound.Move(Sealed)])
             windows.Add((command is MoveRound move ? round.Do(move) : round.Do((ScheduleRound)command)).Window!);
 
@@ -165,11 +165,11 @@ public sealed class ScheduleTests
     public void The_next_due_act_is_the_opening_then_the_close_then_the_count()
     {
         var round = Scheduled();
-        Assert.Equal(Given.Opening, round.Do(ViewRound.Now).DueAt);
+        Assert.Equal(Given.Opening, round.Do(new ViewRound()).DueAt);
         Assert.Equal(Given.Close, round.Do(new KeepTime(Given.Opening)).DueAt);
         Assert.Equal(DateTimeOffset.MinValue, round.Do(new KeepTime(Given.Close)).DueAt);
         round.CountBoxes();
-        Assert.Null(round.Do(ViewRound.Now).DueAt);
+        Assert.Null(round.Do(new ViewRound()).DueAt);
     }
 
     private static AloneRound Scheduled(RoundRules? rules = null)

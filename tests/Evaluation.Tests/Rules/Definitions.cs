@@ -10,7 +10,7 @@ internal static class Definitions
     /// <summary>Twelve units in three classes, five groups, five vote criteria, vote 100 %.</summary>
     public static JsonObject Sample()
     {
-        using var resource = Evaluation.Gateway.Pages.Administrator.NewRound.Template.SocialEvaluation();
+        using var resource = Evaluation.Gateway.Rounds.Templates.RoundTemplates.SocialEvaluation();
         return JsonNode.Parse(resource)!.AsObject();
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Rules;
 using Evaluation.Scoring;

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Simulation;
 
@@ -15,7 +16,7 @@ internal sealed class Ballot(CredentialHash credential, byte[] slips)
 
     public IEnumerable<BallotCounted> Acknowledged => Attempts.Select(attempt => attempt.Counted).OfType<BallotCounted>();
 
-    public GrainId Box => GrainId.Box(World.Rules.Id, Credential.Box(World.Rules.BallotBoxes));
+    public GrainRef<BallotBox> Box => BoxGrain.Ref(World.Rules.Id, Credential.Box(World.Rules.BallotBoxes));
 }
 
 /// <summary>One sending of a ballot. Neither counted nor refused: nobody knows.</summary>

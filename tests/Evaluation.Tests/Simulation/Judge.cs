@@ -3,6 +3,7 @@ using System.Text.Json;
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
+using Evaluation.Rounds;
 
 namespace Evaluation.Tests.Simulation;
 
@@ -29,7 +30,7 @@ internal static class Judge
         Assert.True(await Recount.RunAsync(world.Journal, report) == ExitCodes.Clean, report.ToString());
 
         var stories = new Dictionary<string, BoxStory>();
-        foreach (var box in Enumerable.Range(0, World.Rules.BallotBoxes).Select(box => GrainId.Box(World.Rules.Id, box).Stream))
+        foreach (var box in Enumerable.Range(0, World.Rules.BallotBoxes).Select(box => BoxGrain.Ref(World.Rules.Id, box).Stream))
             stories.Add(box, await BoxStory.ReadAsync(world.Journal, box));
         foreach (var ballot in world.Ballots)
             AssertHonest(ballot, stories[ballot.Box.Stream]);
@@ -58,7 +59,7 @@ internal static class Judge
     private static async Task AssertResultAsync(World world, BoxStory[] stories)
     {
         List<JsonElement> events = [];
-        await foreach (var entry in world.Journal.ReadAsync(GrainId.Round(World.Rules.Id).Stream, 0))
+        await foreach (var entry in world.Journal.ReadAsync(RoundGrain.Ref(World.Rules.Id).Stream, 0))
             events.AddRange(Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
         string[] once = ["round-created", "voting-opened", "sealing-started", "round-sealed", "result-computed"];
         Assert.Equal(once, events.Select(happened => happened.GetProperty("event").GetString()!).Where(once.Contains));

@@ -1,61 +1,62 @@
+using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A process that runs grains: the turn that the engines share, in mailboxes that are driven by the scheduler. It can be killed at any await, and then
-/// answers nobody.
+/// A process that runs grains in the production engine, whose mailboxes run on the simulation's scheduler. It can be killed at any await, and then
+/// it answers no more.
 /// </summary>
-internal sealed class Node(IJournal shared, Random random, Func<int> trouble, Action<Exception> report) : IEngine
+internal sealed class Node : IEngine
 {
     private readonly TaskCompletionSource _death = new();
-    private readonly Dictionary<GrainId, Mailbox> _mailboxes = [];
+    private readonly FakeTimeProvider _idleClock = new(Given.Opening);
+    private readonly IJournal _shared;
+    private readonly Random _random;
+    private readonly MailboxEngine _engine;
+
+    public Node(IJournal shared, Random random, Func<int> trouble, Action<Exception> report)
+    {
+        (_shared, _random) = (shared, random);
+        var journal = new FaultyJournal(shared, random, trouble, () => Death.IsCompleted);
+        _engine = new(journal, _idleClock, new Reports(report), schedule: item => SynchronizationContext.Current!.Post(_ => item.Execute(), null));
+    }
 
     public Task Death => _death.Task;
 
     public void Kill() => _death.TrySetResult();
 
-    public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    /// <summary>Now and then deactivates all grains that are idle at this moment.</summary>
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
-        var pending = Pending<TAnswer>.Take(command);
-        var outcome = pending.Outcome;
-        if (!_mailboxes.TryGetValue(grain, out var mailbox))
-            _mailboxes[grain] = mailbox = new(GrainKinds.Live(grain, new FaultyJournal(shared, random, trouble, () => Death.IsCompleted), (_, failure) => report(failure)));
-        mailbox.Waiting.Add(pending);
-        if (!mailbox.IsRunning)
-            _ = RunAsync(grain, mailbox);
-        return await outcome;
+        if (_random.Next(10) == 0)
+            _idleClock.Advance(Limits.IdleAfter + Limits.IdleSweep);
+        // Awaited here, so that the outcome arrives on the scheduler.
+        return await _engine.SendAsync(grain, request);
     }
 
-    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => throw new NotSupportedException();
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => throw new NotSupportedException();
 
-    public ValueTask CheckAsync(CancellationToken cancel = default) => shared.CheckAsync(cancel);
+    public ValueTask CheckAsync(CancellationToken cancel = default) => _shared.CheckAsync(cancel);
 
-    private async Task RunAsync(GrainId grain, Mailbox mailbox)
+    /// <summary>Passes on the exceptions that the engine logs.</summary>
+    private sealed class Reports(Action<Exception> report) : ILogger<MailboxEngine>
     {
-        mailbox.IsRunning = true;
-        while (mailbox.Waiting.Count > 0)
+        public IDisposable? BeginScope<TScope>(TScope state)
+            where TScope : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TEntry>(LogLevel logLevel, EventId eventId, TEntry state, Exception? exception, Func<TEntry, Exception?, string> formatter)
         {
-            await Task.Yield();
-            var turn = mailbox.Waiting[..random.Next(1, mailbox.Waiting.Count + 1)];
-            mailbox.Waiting.RemoveRange(0, turn.Count);
-            await mailbox.Grain.TurnAsync(turn);
+            if (exception is not null)
+                report(exception);
         }
-        mailbox.IsRunning = false;
-        if (mailbox.Grain.HoldsAnything && random.Next(10) > 0)
-            return;
-        _mailboxes.Remove(grain);
-        await mailbox.Grain.RestAsync();
-    }
-
-    private sealed class Mailbox(ILiveGrain grain)
-    {
-        public ILiveGrain Grain { get; } = grain;
-
-        public List<Pending> Waiting { get; } = [];
-
-        public bool IsRunning { get; set; }
     }
 }

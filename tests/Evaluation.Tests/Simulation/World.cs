@@ -42,7 +42,7 @@ internal sealed class World
 
     public async Task PlayAsync()
     {
-        await AskUntilKnownAsync(node => node.SendAsync(GrainId.Round(Rules.Id), new CreateRound(Rules, Clock.GetUtcNow(), Given.Administrator)));
+        await AskUntilKnownAsync(node => node.SendAsync(RoundGrain.Ref(Rules.Id), new CreateRound(Rules, Clock.GetUtcNow(), Given.Administrator)));
         var credentials = new List<CredentialHash>();
         foreach (var (group, count) in new[] { ("npc", 2), ("users", 3) })
             credentials.AddRange(await new Issuer(this).IssueAsync(group, count));
@@ -111,7 +111,7 @@ internal sealed class World
             if (Random.Next(4) == 0)
                 Kill(Random.Next(_nodes.Length));
             if (Random.Next(4) == 0)
-                await LeaveSnapshotAsync(GrainId.Box(Rules.Id, Random.Next(Rules.BallotBoxes)));
+                await LeaveSnapshotAsync(BoxGrain.Ref(Rules.Id, Random.Next(Rules.BallotBoxes)));
         }
     }
 

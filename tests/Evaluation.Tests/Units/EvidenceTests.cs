@@ -11,7 +11,7 @@ public sealed class EvidenceTests
         var unit = new AloneUnit();
         unit.Do(File("a"));
         unit.Do(File("b"));
-        Assert.Equal(["ev-1 a", "ev-2 b"], unit.Do(ViewEvidence.Now).Filed.Select(filed => $"{filed.Id} {filed.Item.Title}"));
+        Assert.Equal(["ev-1 a", "ev-2 b"], unit.Do(new ViewEvidence()).Filed.Select(filed => $"{filed.Id} {filed.Item.Title}"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class EvidenceTests
         unit.Do(File("a", Limits.EvidenceBytesPerUnit - 10));
         unit.Do(File("b", 10));
         Assert.Equal(RefusalCode.TooMuchEvidence, unit.Refused(File("c", 1)).Code);
-        Assert.Equal(2, unit.Do(ViewEvidence.Now).Filed.Count);
+        Assert.Equal(2, unit.Do(new ViewEvidence()).Filed.Count);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class EvidenceTests
     {
         var unit = new AloneUnit();
         unit.Do(File("a"));
-        Assert.True(unit.Do(ViewLedger.Now).IsEmpty);
+        Assert.True(unit.Do(new ViewLedger()).IsEmpty);
     }
 
     private static FileEvidence File(string content, long size = 1_000) => new(Item(content, size), Given.Close, "u1-clerk");

@@ -7,7 +7,7 @@ public sealed class UnitTests
 {
     [Fact]
     public void A_unit_without_entries_has_an_empty_ledger() =>
-        Assert.Equivalent(UnitLedger.Empty, new AloneUnit().Do(ViewLedger.Now), strict: true);
+        Assert.Equivalent(UnitLedger.Empty, new AloneUnit().Do(new ViewLedger()), strict: true);
 
     [Fact]
     public void The_changes_of_a_ticket_are_applied_together_and_in_order()
@@ -17,7 +17,7 @@ public sealed class UnitTests
 
         Assert.Single(unit.History);
         Assert.Equal([new SpotCheck("c1", false), new SpotCheck("c2", true)], ledger.SpotChecks);
-        Assert.Equal(ledger, unit.Do(ViewLedger.Now));
+        Assert.Equal(ledger, unit.Do(new ViewLedger()));
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class UnitTests
     [Fact]
     public void A_unit_and_a_round_never_share_a_stream_with_another_unit()
     {
-        Assert.NotEqual(GrainId.Unit("a", "b-c"), GrainId.Unit("a-b", "c"));
-        Assert.Equal(("unit", "a-b.c"), (GrainId.Unit("a-b", "c").Kind, GrainId.Unit("a-b", "c").Key));
+        Assert.NotEqual(UnitGrain.Ref("a", "b-c"), UnitGrain.Ref("a-b", "c"));
+        Assert.Equal(("unit", "a-b.c"), (UnitGrain.Ref("a-b", "c").Id.Kind, UnitGrain.Ref("a-b", "c").Key));
     }
 
     private static CorrectLedger Correct(string ticket, params LedgerChange[] changes) => new(ticket, changes, Given.Close, "li");

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using Evaluation.Ballots;
-using Evaluation.Ballots.Counting;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
 
 namespace Evaluation.Bench.Replaying;
 
@@ -44,13 +42,13 @@ internal static class BoxReplay
     private static async Task<long> ReplayAsync(WithoutSnapshots journal)
     {
         var slips = 0L;
-        await foreach (var stream in journal.ListStreamsAsync(GrainId.BoxKind + "-"))
+        await foreach (var stream in journal.ListStreamsAsync(BoxGrain.Kind.StreamPrefix))
         {
-            var box = GrainKinds.Live(new(stream), journal, (_, failure) => throw failure);
-            var question = Pending<Tally>.Take(ViewTally.Final);
-            var answer = question.Outcome;
-            await box.TurnAsync([question]);
-            slips += (await answer).Answer.Slips;
+            var box = BoxGrain.Kind.Activate(new(stream), journal, (_, failure) => throw failure);
+            var query = Pending<BallotBox, BoxTurnout>.Rent(new ViewTurnout());
+            var answer = query.Outcome;
+            await box.TurnAsync([query]);
+            slips += (await answer).Answer.Slips.Sum();
         }
         return slips;
     }

@@ -43,7 +43,7 @@ internal static class ConductRoutes
 
     private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine)
     {
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var trail = await RoundTrail.ReadAsync(engine, round);

@@ -51,7 +51,7 @@ internal static class DefinitionRoutes
             return refusal.ToResult();
         if (former.Answer.Faults.Count > 0)
             return Edit(found.Answer.View, form with { Faults = former.Answer.Faults });
-        var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(rules, clock.GetUtcNow(), context.CallerName));
+        var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(rules, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
         if (!replaced.IsRefused(out refusal))
             return TypedResults.LocalRedirect($"/manage/rounds/{round}/rules?saved=1");
@@ -60,7 +60,7 @@ internal static class DefinitionRoutes
 
     private static async Task<IResult> DownloadAsync(string round, IEngine engine)
     {
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(found => TypedResults.File(RulesJson.Write(found), "application/json", $"{round}.json"));
     }
 

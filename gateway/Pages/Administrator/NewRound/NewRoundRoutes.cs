@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -38,7 +39,7 @@ internal static class NewRoundRoutes
             return refusal.ToResult();
         if (reading.Rules is null || check.Answer.Faults.Count > 0)
             return await ShowAsync(engine, wanted, check.Answer.Faults, cancel);
-        var created = await engine.SendAsync(GrainId.Round(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
+        var created = await engine.SendAsync(RoundGrain.Ref(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
         return created.IsRefused(out refusal)
             ? await ShowAsync(engine, wanted, [new("/id", refusal.Detail)], cancel)
             : TypedResults.LocalRedirect($"/manage/rounds/{reading.Rules.Id}/rules");
@@ -47,10 +48,10 @@ internal static class NewRoundRoutes
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
     {
         if (source == "template")
-            return JsonNode.Parse(Template.SocialEvaluation())!.AsObject();
+            return JsonNode.Parse(RoundTemplates.SocialEvaluation())!.AsObject();
         if (source.StartsWith("round:", StringComparison.Ordinal))
         {
-            var rules = await engine.SendAsync(GrainId.Round(source["round:".Length..]), ViewRules.Now);
+            var rules = await engine.SendAsync(RoundGrain.Ref(source["round:".Length..]), new ViewRules());
             return rules.IsRefused(out var refusal) ? refusal : JsonNode.Parse(RulesJson.Write(rules.Answer))!.AsObject();
         }
         if (file is not { Length: > 0 })
@@ -71,9 +72,9 @@ internal static class NewRoundRoutes
     private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, CancellationToken cancel)
     {
         var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(GrainId.RoundKind, cancel))
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {
-            var view = await engine.SendAsync(grain, ViewRound.Now);
+            var view = await engine.SendAsync(grain, new ViewRound());
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
             rounds.Add(view.Answer);

@@ -36,7 +36,7 @@ internal static class ObjectionPageRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var list = await engine.SendAsync(GrainId.Round(round), ViewObjections.Now);
+        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
         return list.ToResult(all => PageResults.Show<ObjectionListPage>(
             new
             {
@@ -59,7 +59,7 @@ internal static class ObjectionPageRoutes
         var objection = read.Answer;
         if (ObjectionRoutes.RefuseToFile(objection, round, context.CallerAccount) is { } notTheirs)
             return await ListAsync(round, context, engine, notTheirs, form);
-        var filed = await engine.SendAsync(GrainId.Round(round), new FileObjection(
+        var filed = await engine.SendAsync(RoundGrain.Ref(round), new FileObjection(
             objection.Unit, objection.About, objection.Text, null, objection.OnBehalfOf, clock.GetUtcNow(), context.CallerName));
         if (filed.IsRefused(out refusal))
             return await ListAsync(round, context, engine, refusal, form);
@@ -77,10 +77,10 @@ internal static class ObjectionPageRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var staff = await engine.SendAsync(GrainId.Staff, ViewStaff.Now);
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out refusal))
             return refusal.ToResult();
-        var objection = await engine.SendAsync(GrainId.Round(round), new ViewObjection(id));
+        var objection = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
         if (objection.IsRefused(out refusal))
             return refusal.ToResult();
         var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
@@ -120,7 +120,7 @@ internal static class ObjectionPageRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var objection = await engine.SendAsync(GrainId.Round(round), new ViewObjection(id));
+        var objection = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
         if (objection.IsRefused(out refusal))
             return refusal.ToResult();
         var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
@@ -136,8 +136,8 @@ internal static class ObjectionPageRoutes
             return await ShowAsync(round, id, context, engine, refusal, form);
         var (decision, text, corrections) = read.Answer;
         var sent = await engine.SendAsync(
-            GrainId.Round(round),
-            act[0] == "propose" ? new ProposeAnswer(id, decision, text, corrections, clock.GetUtcNow(), context.CallerName) : (ICommand<Objection>)new ViewAnswerCheck(id, decision, corrections, context.CallerName));
+            RoundGrain.Ref(round),
+            act[0] == "propose" ? new ProposeAnswer(id, decision, text, corrections, clock.GetUtcNow(), context.CallerName) : (IRequest<Round, Objection>)new ViewAnswerCheck(id, decision, corrections, context.CallerName));
         if (sent.IsRefused(out refusal))
             return await ShowAsync(round, id, context, engine, refusal, form);
         return act[0] == "propose"
@@ -163,7 +163,7 @@ internal static class ObjectionPageRoutes
     /// <summary>The fields of corrections of a unit, from the ledger that the newest version was made of: that is what an upheld objection corrects.</summary>
     private static async ValueTask<Outcome<CorrectionFields>> FieldsAsync(RoundRules rules, string unit, HttpContext context, IEngine engine)
     {
-        var newest = await engine.SendAsync(GrainId.Round(rules.Id), new ViewVersion(null));
+        var newest = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewVersion(null));
         return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), Visit.Of(context));
     }
 

@@ -46,7 +46,7 @@ internal static class TableRoutes
 
     private static async Task<IResult> DownloadAsync(string round, string table, IEngine engine)
     {
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(found => DefinitionTable.Find(table) is { } known
             ? TypedResults.File(Encoding.UTF8.GetBytes(Csv.Write([known.Columns(found), .. known.Rows(found)])), "text/csv; charset=utf-8", $"{round}-{table}.csv")
             : ManagedRounds.NoSuchPage.ToResult());
@@ -67,7 +67,7 @@ internal static class TableRoutes
             return refusal.ToResult();
         if (form["act"] != "take" || import.Rules is null || check.Answer.Faults.Count > 0)
             return Preview(import with { Faults = check.Answer.Faults, Rules = check.Answer.Faults.Count == 0 ? import.Rules : null });
-        var replaced = await engine.SendAsync(GrainId.Round(round), new ReplaceRules(import.Rules, clock.GetUtcNow(), context.CallerName));
+        var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(import.Rules, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
         if (!replaced.IsRefused(out refusal))
             return TypedResults.LocalRedirect(table == "units" ? $"/manage/rounds/{round}/units?saved=1" : $"/manage/rounds/{round}/tables/{table}?saved=1");

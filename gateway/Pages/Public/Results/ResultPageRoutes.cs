@@ -80,7 +80,7 @@ internal static class ResultPageRoutes
         var shown = await ShownResult.FindAsync(round, null, context, engine, access);
         if (shown.IsRefused(out refusal))
             return refusal.ToResult();
-        var compared = await engine.SendAsync(GrainId.Round(round), new CompareVersions(first.Answer, last.Answer));
+        var compared = await engine.SendAsync(RoundGrain.Ref(round), new CompareVersions(first.Answer, last.Answer));
         return compared.ToResult(comparison => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = comparison }));
     }
 
@@ -89,7 +89,7 @@ internal static class ResultPageRoutes
         var shown = await ShownResult.FindAsync(round, null, context, engine, access);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
-        var list = await engine.SendAsync(GrainId.Round(round), ViewObjections.Now);
+        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
         return list.ToResult(all => PageResults.Show<ObjectionsPage>(new
         {
             shown.Answer.Round,
@@ -108,15 +108,15 @@ internal sealed record ShownResult(RoundView Round, RoundRules Rules, RoundResul
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
             return refusal;
-        var view = await engine.SendAsync(GrainId.Round(round), ViewRound.Now);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out refusal))
             return refusal;
         if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed;
-        var rules = await engine.SendAsync(GrainId.Round(round), ViewRules.Now);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal;
-        var result = await engine.SendAsync(GrainId.Round(round), new ViewResult(number.Answer));
+        var result = await engine.SendAsync(RoundGrain.Ref(round), new ViewResult(number.Answer));
         return result.IsRefused(out refusal) ? refusal : new ShownResult(view.Answer, rules.Answer, result.Answer);
     }
 }

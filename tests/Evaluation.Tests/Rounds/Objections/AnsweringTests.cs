@@ -26,7 +26,7 @@ public sealed class AnsweringTests
         view             =                 =                 =             =
         """;
 
-    private static readonly Dictionary<string, ICommand<Objection>> Acts = new()
+    private static readonly Dictionary<string, IRequest<Round, Objection>> Acts = new()
     {
         ["assign"] = new AssignObjection("o-1", Reviewer, During, Given.Administrator),
         ["assign-another"] = new AssignObjection("o-1", "qian", During, Given.Administrator),
@@ -102,7 +102,7 @@ public sealed class AnsweringTests
 
         round.Do(Reject());
         round.Do(Approve());
-        Assert.Equal((false, 1, null), (round.Do(ViewRound.Now).IsCorrecting, round.State.Versions.Count, round.Do(ViewRound.Now).DueAt));
+        Assert.Equal((false, 1, null), (round.Do(new ViewRound()).IsCorrecting, round.State.Versions.Count, round.Do(new ViewRound()).DueAt));
     }
 
     [Fact]
@@ -155,6 +155,6 @@ public sealed class AnsweringTests
                 (Reviewer, "answer-proposed", "o-1: upheld with 1 corrections"), (Second, "objection-answered", "o-1: upheld with 1 corrections, proposed by wang"),
                 (Second, "result-computed", "version 2, objection o-1"),
             ],
-            round.Do(ViewAudit.Now).Lines.TakeLast(5).Select(line => (line.By, line.Act, line.Detail!)));
+            round.Do(new ViewAudit()).Lines.TakeLast(5).Select(line => (line.By, line.Act, line.Detail!)));
     }
 }

@@ -79,10 +79,10 @@ public sealed class CorrectionCrashTests
         var journal = new MemoryJournal();
         await using var engine = Start(journal);
         await new JournaledObjections(journal, _clock).PrepareAsync(engine, objections: 2);
-        Assert.Null(JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, ViewRound.Now)).DueAt);
+        Assert.Null(JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
         foreach (var ticket in new[] { "o-1", "o-2" })
             JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, Approve(ticket)));
-        Assert.Equal(DateTimeOffset.MinValue, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, ViewRound.Now)).DueAt);
+        Assert.Equal(DateTimeOffset.MinValue, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
 
         var advanced = JournaledObjections.Demand(await new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));
         Assert.Equal((null, 3), (advanced.DueAt, advanced.ResultVersions));

@@ -71,7 +71,7 @@ internal static class GivenObjection
     /// <summary>Applies the next due correction.</summary>
     public static RecordResult NextVersion(AloneRound round)
     {
-        var due = round.Do(ViewDueCorrection.Now).Next!;
+        var due = round.Do(new ViewDueCorrection()).Next!;
         return new(Result(round.State.Rules!, due.Ledgers), During.AddHours(1), due.ApprovedBy, null, due.Ticket, due.Ledgers);
     }
 

@@ -8,21 +8,24 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
 {
     private int _calls;
 
-    /// <summary>The command at which the caller crashed; null if it did not.</summary>
+    /// <summary>The request at which the caller crashed; null if it did not.</summary>
     public Type? Fatal { get; private set; }
 
-    public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
         var isFatal = _calls++ == at;
         if (isFatal)
-            Fatal = command.GetType();
+            Fatal = request.GetType();
         if (isFatal && !afterwards)
             throw new DeathException();
-        var outcome = await inner.SendAsync(grain, command);
+        var outcome = await inner.SendAsync(grain, request);
         return isFatal ? throw new DeathException() : outcome;
     }
 
-    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => inner.ListAsync(kind, cancel);
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => inner.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
 }

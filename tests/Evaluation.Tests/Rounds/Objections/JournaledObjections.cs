@@ -5,6 +5,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Units;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Time.Testing;
 using static Evaluation.Tests.Rounds.Objections.GivenObjection;
@@ -21,7 +22,7 @@ internal sealed class JournaledObjections(IJournal journal, FakeTimeProvider clo
         Prize, new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 12 })), new FactStated(new("named")),
     ];
 
-    public static GrainId Id => GrainId.Round(Given.Round);
+    public static GrainRef<Round> Id => RoundGrain.Ref(Given.Round);
 
     /// <summary>Publishes the round and proposes to uphold objections o-1, o-2, … of unit u1, at most three.</summary>
     public async Task PrepareAsync(IEngine engine, int objections)
@@ -46,8 +47,8 @@ internal sealed class JournaledObjections(IJournal journal, FakeTimeProvider clo
         var answered = Tickets(events, "objection-answered");
         Assert.Equal(objections, answered.Count);
         Assert.Equal(answered, Tickets(events, "result-computed"));
-        Assert.Equal(Changes(events, "objection-answered", "corrections"), Changes(await EventsAsync(GrainId.Unit(Given.Round, "u1").Stream), "ledger-corrected", "changes"));
-        Assert.Empty(await EventsAsync(GrainId.Unit(Given.Round, "u2").Stream));
+        Assert.Equal(Changes(events, "objection-answered", "corrections"), Changes(await EventsAsync(UnitGrain.Ref(Given.Round, "u1").Stream), "ledger-corrected", "changes"));
+        Assert.Empty(await EventsAsync(UnitGrain.Ref(Given.Round, "u2").Stream));
 
         var results = events.Where(happened => Name(happened) == "result-computed").Select(happened => happened.GetProperty("result")).ToList();
         Assert.Equal(Enumerable.Range(1, objections + 1), results.Select(result => result.GetProperty("version").GetInt32()));

@@ -121,18 +121,19 @@ public sealed class ObjectionProperties
         holds(PublishedRound(), [.. numbers.Where(number => number >= 0).Select(number => Command(number, at = at.AddHours(number % 12)))]);
     }).Check(Seeded);
 
-    /// <summary>The command for the due correction.</summary>
-    private static RoundCommand Sent(AloneRound round, RoundCommand command) => command switch
+    /// <summary>The command for the due correction; null if none is due.</summary>
+    private static RoundCommand? Sent(AloneRound round, RoundCommand command) => command switch
     {
-        RecordResult when round.Do(ViewDueCorrection.Now).Next is null => ViewRound.Now,
+        RecordResult when round.Do(new ViewDueCorrection()).Next is null => null,
         RecordResult => NextVersion(round),
         _ => command,
     };
 
-    private static Refusal? Take(AloneRound round, RoundCommand command) => command switch
+    private static Refusal? Take(AloneRound round, RoundCommand? command) => command switch
     {
-        ICommand<Objection> objection => round.Send(objection).Refusal,
-        _ => round.Send((ICommand<RoundView>)command).Refusal,
+        null => null,
+        ObjectionCommand objection => round.Send(objection).Refusal,
+        _ => round.Send((RoundViewCommand)command).Refusal,
     };
 
     private static RoundCommand Command(int number, DateTimeOffset at)

@@ -26,10 +26,10 @@ public sealed class ObjectionWindowTests
     [Fact]
     public void Publishing_opens_the_window_for_the_days_in_the_rules()
     {
-        Assert.Equal(new ObjectionWindow(Published, Until), PublishedRound().Do(ViewRound.Now).Objections);
+        Assert.Equal(new ObjectionWindow(Published, Until), PublishedRound().Do(new ViewRound()).Objections);
         var brief = PublishedRound(ObjectedRules with { Policies = ObjectedRules.Policies with { ObjectionDays = 1 } });
-        Assert.Equal(Until.AddDays(-6), brief.Do(ViewRound.Now).Objections!.Until);
-        Assert.Null(GivenRound.In(RoundState.Provisional).Do(ViewRound.Now).Objections);
+        Assert.Equal(Until.AddDays(-6), brief.Do(new ViewRound()).Objections!.Until);
+        Assert.Null(GivenRound.In(RoundState.Provisional).Do(new ViewRound()).Objections);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ObjectionWindowTests
 
         var refusal = round.Refused(File(text: "late", at: Until));
         Assert.Equal((RefusalCode.ObjectionWindowClosed, Published, Until), (refusal.Code, refusal.Fact("from"), refusal.Fact("until")));
-        Assert.Equal(2, round.Do(ViewObjections.Now).Objections.Count);
+        Assert.Equal(2, round.Do(new ViewObjections()).Objections.Count);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ObjectionWindowTests
         round.Do(Reject("o-2"));
         Assert.False(round.Do(Approve("o-1", at: Until - Millisecond)).Answer!.Late);
         Assert.True(round.Do(Approve("o-2", at: Until)).Answer!.Late);
-        Assert.EndsWith(", late", round.Do(ViewAudit.Now).Lines[^1].Detail, StringComparison.Ordinal);
+        Assert.EndsWith(", late", round.Do(new ViewAudit()).Lines[^1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

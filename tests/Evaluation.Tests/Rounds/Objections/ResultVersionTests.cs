@@ -57,7 +57,7 @@ public sealed class ResultVersionTests
         var clerk = new RoundClerk(engine, _clock);
 
         Assert.Equal(RefusalCode.PanelTooSmall, (await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).Refusal?.Code);
-        Assert.Equal(RoundState.Sealed, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, ViewRound.Now)).State);
+        Assert.Equal(RoundState.Sealed, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).State);
         for (var unit = 2; unit <= 8; unit++)
             await EnterAsync(engine, $"u{unit}", Sheet(10 + unit));
         Assert.Equal(RoundState.Provisional, JournaledObjections.Demand(await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).State);
@@ -105,7 +105,7 @@ public sealed class ResultVersionTests
         Assert.Equal(2, round.Do(first).ResultVersions);
         Assert.Equal(2, round.Do(first).ResultVersions);
         Assert.Equal(3, round.Do(NextVersion(round)).ResultVersions);
-        Assert.False(round.Do(ViewRound.Now).IsCorrecting);
+        Assert.False(round.Do(new ViewRound()).IsCorrecting);
         Assert.Equal(3, round.Do(GivenRound.Result() with { Ticket = "o-1" }).ResultVersions);
     }
 
@@ -120,7 +120,7 @@ public sealed class ResultVersionTests
     }
 
     private async Task EnterAsync(MailboxEngine engine, string unit, LedgerChange change) =>
-        JournaledObjections.Demand(await engine.SendAsync(GrainId.Unit(Given.Round, unit), new CorrectLedger("before", [change], _clock.GetUtcNow(), Given.Administrator)));
+        JournaledObjections.Demand(await engine.SendAsync(UnitGrain.Ref(Given.Round, unit), new CorrectLedger("before", [change], _clock.GetUtcNow(), Given.Administrator)));
 
     private static SheetEntered Sheet(decimal results) => new(new("chen", new Dictionary<string, decimal?> { ["results"] = results }));
 }

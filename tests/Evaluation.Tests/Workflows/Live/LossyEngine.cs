@@ -10,26 +10,29 @@ internal sealed class LossyEngine(IEngine inner, Random random) : IEngine
     /// <summary>Every message that was sent.</summary>
     public List<(GrainId Grain, object Command)> Sent { get; } = [];
 
-    public async ValueTask<Outcome<TAnswer>> SendAsync<TAnswer>(GrainId grain, ICommand<TAnswer> command)
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
     {
         int trouble;
         lock (Sent)
         {
-            Sent.Add((grain, command));
+            Sent.Add((grain, request));
             trouble = random.Next(100) < TroublePercent ? random.Next(3) : -1;
         }
         if (trouble == 0)
             return Refusal.Busy;
-        var answer = await inner.SendAsync(grain, command);
+        var answer = await inner.SendAsync(grain, request);
         return trouble switch
         {
             1 => Refusal.Busy,
-            2 => await inner.SendAsync(grain, command),
+            2 => await inner.SendAsync(grain, request),
             _ => answer,
         };
     }
 
-    public IAsyncEnumerable<GrainId> ListAsync(string kind, CancellationToken cancel = default) => inner.ListAsync(kind, cancel);
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => inner.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
 }

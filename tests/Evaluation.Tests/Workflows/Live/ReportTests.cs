@@ -25,7 +25,7 @@ public sealed class ReportTests
             var version = unit.Do(new ViewUnitVotes(Boxes)).Version;
             foreach (var reports in Journey(random))
             {
-                unit.Do(new TellUnitVotes([.. reports.Select(report => new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))]));
+                unit.Do(new ObserveUnitVotes([.. reports.Select(report => new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))]));
                 var isNews = reports.Aggregate(false, (news, report) => Take(told, report) || news);
 
                 var view = unit.Do(new ViewUnitVotes(Boxes));
@@ -51,7 +51,7 @@ public sealed class ReportTests
             foreach (var reports in Journey(random))
             {
                 var unit = random.Next(units);
-                criterion.Do(new TellCriterionVotes(LiveVotes.Sums(Drawn.Round, Criterion, reports.Select(report => (unit, new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))))));
+                criterion.Do(new ObserveCriterionVotes(LiveVotes.Sums(Drawn.Round, Criterion, reports.Select(report => (unit, new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))))));
                 var isNews = reports.Aggregate(false, (news, report) => Take(told[unit], report) || news);
 
                 var view = criterion.Do(new ViewCriterionVotes(units, Boxes));
@@ -76,7 +76,7 @@ public sealed class ReportTests
     {
         var unit = new AloneUnit();
         var sums = Drawn.Sums([Drawn.Slip(new Random(1))]);
-        unit.Do(new TellUnitVotes([new(0, 7, sums)]));
+        unit.Do(new ObserveUnitVotes([new(0, 7, sums)]));
         var before = unit.Do(new ViewUnitVotes(1));
         unit.Do(new CorrectLedger("o-1", [], Given.Close, "li"));
 

@@ -78,7 +78,7 @@ public sealed class ReporterTests : IAsyncLifetime
     [Fact]
     public async Task Credentials_of_a_draft_are_not_reported()
     {
-        await _engine.SendAsync(GrainId.Round(Round.Id), new CreateRound(Watched, Given.Now, Given.Administrator));
+        await _engine.SendAsync(RoundGrain.Ref(Round.Id), new CreateRound(Watched, Given.Now, Given.Administrator));
         await _engine.SendAsync(Round.Box(0), Given.Stored("npc", 1));
         var (reporter, line) = Reporter();
         await reporter.PassAsync();
@@ -156,7 +156,7 @@ public sealed class ReporterTests : IAsyncLifetime
     private async Task<RoundClerk> OpenAsync(RoundRules rules)
     {
         var clerk = new RoundClerk(_engine, _clock);
-        await _engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, Given.Now, Given.Administrator));
+        await _engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, Given.Now, Given.Administrator));
         for (var voter = 0; voter < Voters; voter++)
             await _engine.SendAsync(Round.Box(BoxOf(voter)), Given.Stored(voter % 2 == 0 ? "npc" : "users", voter));
         Assert.Equal(RoundState.Voting, (await clerk.MoveAsync(rules.Id, RoundState.Voting, Given.Administrator, null)).Answer.State);
@@ -178,7 +178,7 @@ public sealed class ReporterTests : IAsyncLifetime
     /// <summary>The names of the grains that received a report since the last call.</summary>
     private static List<string> Told(LossyEngine line)
     {
-        List<string> told = [.. line.Sent.Where(sent => sent.Command is TellUnitVotes or TellCriterionVotes).Select(sent => sent.Grain.Stream).Order(StringComparer.Ordinal)];
+        List<string> told = [.. line.Sent.Where(sent => sent.Command is ObserveUnitVotes or ObserveCriterionVotes).Select(sent => sent.Grain.Stream).Order(StringComparer.Ordinal)];
         line.Sent.Clear();
         return told;
     }

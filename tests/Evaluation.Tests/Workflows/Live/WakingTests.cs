@@ -50,7 +50,7 @@ public sealed class WakingTests : IAsyncLifetime
     public async Task A_reader_supplies_only_the_missing_box()
     {
         var sums = Drawn.Sums([new(0, 1, 0), new(0, 1, 0)]);
-        await _engine.SendAsync(Round.Unit(0), new TellUnitVotes([new(0, 1_000, sums)]));
+        await _engine.SendAsync(Round.Unit(0), new ObserveUnitVotes([new(0, 1_000, sums)]));
         var read = (await _votes.OfUnitsAsync(Round)).Answer[0];
         Assert.Equal(["0: 1 0 0 0 0 1 0 0", "1: 2 0 0 0 2 0 0 0"], read.Sums.Groups.Select(group => $"{group.Group}: {string.Join(' ', group.Marks)}"));
     }
@@ -83,7 +83,7 @@ public sealed class WakingTests : IAsyncLifetime
 
         var before = _engine.LiveCount;
         for (var number = 0; number < 100; number++)
-            Assert.Equal([0], (await _engine.SendAsync(GrainId.Unit("small", $"nobody-{number}"), new ViewUnitVotes(1))).Answer.Missing);
+            Assert.Equal([0], (await _engine.SendAsync(UnitGrain.Ref("small", $"nobody-{number}"), new ViewUnitVotes(1))).Answer.Missing);
         for (var left = 1_000_000; _engine.LiveCount > before; left--)
         {
             Assert.True(left > 0, "They stayed.");

@@ -2,16 +2,17 @@ using Evaluation.Ballots;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Evaluation.Tests.Seam;
+namespace Evaluation.Tests.Runtime;
 
 /// <summary>When a grain of the mailbox engine is in memory, and how the engine stops.</summary>
 public sealed class MailboxLifeTests : IAsyncLifetime
 {
-    private static readonly GrainId Box = GrainId.Box(Given.Round, 0);
+    private static readonly GrainRef<BallotBox> Box = BoxGrain.Ref(Given.Round, 0);
 
     private readonly MemoryJournal _kept = new();
     private readonly FakeTimeProvider _clock = new(Given.Now);
@@ -41,7 +42,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
             return _engine.LiveCount == 0;
         });
 
-        Assert.Equivalent(before, (await _engine.SendAsync(GrainId.Staff, ViewStaff.Now)).Answer, strict: true);
+        Assert.Equivalent(before, (await _engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer, strict: true);
         Assert.Equal(1, _engine.LiveCount);
     }
 
@@ -75,7 +76,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     public async Task A_grain_that_was_only_asked_after_does_not_stay_in_memory()
     {
         for (var number = 0; number < 100; number++)
-            Assert.Equal(RefusalCode.NoSuchRound, (await _engine.SendAsync(GrainId.Round($"nobody-{number}"), ViewRound.Now)).Refusal?.Code);
+            Assert.Equal(RefusalCode.NoSuchRound, (await _engine.SendAsync(RoundGrain.Ref($"nobody-{number}"), new ViewRound())).Refusal?.Code);
         await EventuallyAsync(() => _engine.LiveCount == 0);
     }
 
@@ -119,7 +120,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
 
         await using var next = Start();
-        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
     }
 
     [Fact]
@@ -129,12 +130,12 @@ public sealed class MailboxLifeTests : IAsyncLifetime
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
 
         await using var next = Start();
-        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, ViewTurnout.Now)).Answer.Groups);
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
     }
 
     private MailboxEngine Start() => new(_journal, _clock, NullLogger<MailboxEngine>.Instance);
 
-    private Task<Outcome<StaffRoster>> AddAsync(string name) => _engine.SendAsync(GrainId.Staff, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
+    private Task<Outcome<StaffRoster>> AddAsync(string name) => _engine.SendAsync(StaffGrain.Ref, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
 
     private static async Task EventuallyAsync(Func<bool> isSo)
     {

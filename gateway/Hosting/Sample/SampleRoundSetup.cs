@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Gateway.Pages.Administrator.NewRound;
+using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -7,23 +7,26 @@ using Evaluation.Rules.Reading;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 
-namespace Evaluation.Gateway.Hosting;
+namespace Evaluation.Gateway.Hosting.Sample;
 
-/// <summary>Makes the round that an empty database begins with, opens it, and has a few voting links ready.</summary>
-/// <remarks>Where it was refused halfway it goes on: what it made is kept here, since credentials can be read only when they are made.</remarks>
-public sealed class SampleOpening(IEngine engine, RoundClerk clerk, CredentialIssue issue, TimeProvider clock)
+/// <summary>Creates the sample round in an empty database, opens it for voting, and issues a few credentials.</summary>
+/// <remarks>
+/// A call after a refusal continues where the last one stopped. The issued credentials are kept in memory, because a credential can be
+/// read only when it is issued.
+/// </remarks>
+public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, CredentialIssue issue, TimeProvider clock)
 {
     private readonly List<(Group Group, string Credential)> _links = [];
     private int _batches;
 
-    /// <exception cref="JournalUnavailableException">Something was refused; the same can be called again.</exception>
-    /// <exception cref="IssueInterruptedException">Likewise.</exception>
+    /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>
+    /// <exception cref="IssueInterruptedException">Credentials could not be stored. The call can be repeated.</exception>
     public async Task<SampleRound> OpenAsync()
     {
         var rules = await RulesAsync();
-        var created = await engine.SendAsync(GrainId.Round(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
+        var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
         if (created.Refusal?.Code == RefusalCode.RoundExists)
-            created = await engine.SendAsync(GrainId.Round(rules.Id), ViewRound.Now);
+            created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());
         var round = created.Demand();
         foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
             _links.Add((group, await IssueOneAsync(round, group)));
@@ -34,12 +37,12 @@ public sealed class SampleOpening(IEngine engine, RoundClerk clerk, CredentialIs
 
     private static async Task<RoundRules> RulesAsync()
     {
-        using var definition = Template.SocialEvaluation();
+        using var definition = RoundTemplates.SocialEvaluation();
         using var document = await JsonDocument.ParseAsync(definition);
         return RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
     }
 
-    /// <summary>A batch of its own at every call: one that was refused in the middle is taken back with all others of that kind.</summary>
+    /// <summary>Issues one credential. Each call uses a new batch: an interrupted batch is revoked as a whole.</summary>
     private async Task<string> IssueOneAsync(RoundView round, Group group)
     {
         var batch = $"sample-{group.Code}-{++_batches}";
@@ -52,9 +55,9 @@ public sealed class SampleOpening(IEngine engine, RoundClerk clerk, CredentialIs
     }
 }
 
-/// <summary>The sample round with ready-made credentials, as the first start made them.</summary>
+/// <summary>The sample round with the credentials that the first start issued.</summary>
 public sealed record SampleRound(RoundRules Rules, IReadOnlyList<(Group Group, string Credential)> Credentials)
 {
-    /// <summary>Ready-made voting links, one for each of the first groups.</summary>
+    /// <summary>Number of voting links that the first start prints: one for each of the first groups.</summary>
     public const int Links = 3;
 }

@@ -1,24 +1,15 @@
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Tests.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Evaluation.Tests.Seam;
+namespace Evaluation.Tests.Runtime;
 
-public sealed class MailboxEngineOnSqliteTests : EngineSpec
+public sealed class MailboxEngineOnMemoryTests : EngineSpec
 {
-    private readonly TemporaryJournal _kept = new();
-
-    protected override IJournal Kept => _kept.Journal;
+    protected override IJournal Kept { get; } = new MemoryJournal();
 
     protected override IEngine Start(IJournal journal) => new MailboxEngine(journal, TimeProvider.System, NullLogger<MailboxEngine>.Instance);
 
     protected override ValueTask StopAsync(IEngine engine) => ((MailboxEngine)engine).DisposeAsync();
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _kept.DisposeAsync();
-    }
 }

@@ -1,7 +1,7 @@
-namespace Evaluation.Gateway.Hosting;
+namespace Evaluation.Gateway.Pages.Public;
 
-/// <summary>What a program finds that opens the bare address; a browser gets the front page.</summary>
-internal static class FrontDoor
+/// <summary>The front page as plain text, for callers that do not accept HTML.</summary>
+internal static class PlainFrontPage
 {
     public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}");
 

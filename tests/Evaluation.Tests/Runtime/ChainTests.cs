@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Evaluation.Journal;
 
-namespace Evaluation.Tests.Seam;
+namespace Evaluation.Tests.Runtime;
 
 /// <summary>The chain as somebody would compute it who has nothing but the entries.</summary>
 public sealed class ChainTests

@@ -1,0 +1,102 @@
+using Evaluation.Ballots.Counting;
+using Evaluation.Runtime;
+
+namespace Evaluation.Ballots;
+
+/// <summary>Which units a credential has rated.</summary>
+public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox, Progress>
+{
+    public Outcome<Progress> Answer(BallotBox state)
+    {
+        if (state.Find(Credential) is not { } holding)
+            return BoxDecider.NoSuchCredential;
+        if (state.Shape is not { } shape)
+            return new Progress(null, [], []);
+        var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
+        var rated = units.ToLookup(unit => Standing.Names(holding.Standing.Span, shape.Criteria, unit));
+        return new Progress(holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
+    }
+}
+
+/// <summary>How many credentials of each group were issued and have voted.</summary>
+public sealed record ViewTurnout : IQuery<BallotBox, BoxTurnout>
+{
+    public Outcome<BoxTurnout> Answer(BallotBox state) => new BoxTurnout(state.Version, state.Groups, state.SlipsByCell, state.RatersByCell);
+}
+
+/// <summary>A query about one unit in a sealed box. Refused with <see cref="RefusalCode.WrongState"/> before, and with <see cref="RefusalCode.NoSuchUnit"/>.</summary>
+/// <param name="Unit">The unit's index in the rules.</param>
+public abstract record SealedUnitQuery<TAnswer>(int Unit) : IQuery<BallotBox, TAnswer>
+    where TAnswer : class
+{
+    public Outcome<TAnswer> Answer(BallotBox state)
+    {
+        if (!state.IsSealed)
+            return new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed.");
+        return state.HasUnit(Unit) ? Read(state) : BoxDecider.NoSuchUnit;
+    }
+
+    private protected abstract TAnswer Read(BallotBox box);
+}
+
+/// <summary>The slips of one unit in a sealed box as a multiset.</summary>
+public sealed record ViewPatterns(int Unit) : SealedUnitQuery<UnitPatterns>(Unit)
+{
+    private protected override UnitPatterns Read(BallotBox box) => UnitPatterns.Of(box, Unit);
+}
+
+/// <summary>The comments on one unit in a sealed box.</summary>
+public sealed record ViewComments(int Unit) : SealedUnitQuery<UnitComments>(Unit)
+{
+    private protected override UnitComments Read(BallotBox box) => box.Comments(Unit);
+}
+
+/// <summary>
+/// The sums of the units whose standing slips changed after a version. A reader that asks again since <see cref="BoxVotes.Through"/> until that is the
+/// box's version, and always keeps the newer sums of a unit, has the sums of all units.
+/// </summary>
+/// <remarks>
+/// One turn counts little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots do not
+/// wait for it.
+/// </remarks>
+/// <param name="Since">Units that changed at this version or before are left out.</param>
+/// <param name="Scale">The whole numbers in which the round's slips are scored.</param>
+/// <param name="Units">Indexes of the units; null for all.</param>
+public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null) : IQuery<BallotBox, BoxVotes>
+{
+    /// <summary>Before every version: units without slips are in the answer too.</summary>
+    public const long Ever = -1;
+
+    public Outcome<BoxVotes> Answer(BallotBox state)
+    {
+        if (state.Shape is not null && Units is not null)
+            foreach (var unit in Units)
+                if (!state.HasUnit(unit))
+                    return BoxDecider.NoSuchUnit;
+        return VoteView.Of(state, this);
+    }
+}
+
+/// <param name="Sequence">The number of the last ballot, or null before the first.</param>
+/// <param name="Rated">Indexes of units, ascending.</param>
+/// <param name="Remaining">Indexes of units, ascending.</param>
+public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
+
+/// <summary>Totals of a box with the version that they belong to, so that a late or repeated report does no harm.</summary>
+/// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box has no rules.</param>
+/// <param name="Raters">Credentials that may rate, in the same order.</param>
+public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
+
+/// <param name="Group">The group's code.</param>
+/// <param name="Issued">Credentials.</param>
+/// <param name="Voted">Credentials with a ballot.</param>
+public sealed record GroupParticipation(string Group, int Issued, int Voted);
+
+/// <summary>Sums of a box, by unit.</summary>
+/// <param name="Version">The box's version to which the sums belong.</param>
+/// <param name="Through">Every requested unit that changed at this version or before is in the answer.</param>
+/// <param name="IsSealed">Whether the box can no longer change.</param>
+public sealed record BoxVotes(long Version, long Through, bool IsSealed, IReadOnlyList<UnitSums> Units);
+
+/// <param name="Unit">The unit's index in the rules.</param>
+public sealed record UnitSums(int Unit, VoteSums Sums);

@@ -1,0 +1,28 @@
+using Evaluation.Assessment;
+using Evaluation.Ballots.Counting;
+using Evaluation.Evidence;
+using Evaluation.Runtime;
+
+namespace Evaluation.Units;
+
+public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
+{
+    public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed);
+}
+
+public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
+{
+    public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;
+}
+
+/// <summary>The sums of a unit's slips over all boxes of the round, and its ledger.</summary>
+public sealed record ViewUnitVotes(int BallotBoxes) : IQuery<UnitState, UnitVotes>
+{
+    public Outcome<UnitVotes> Answer(UnitState state) => state.View(this);
+}
+
+/// <summary>A unit's reported votes and its ledger.</summary>
+/// <param name="Version">Grows with every newer report and with every event.</param>
+/// <param name="Sums">Over the boxes that are not missing.</param>
+/// <param name="Missing">Boxes that have reported nothing since the unit was activated: a reader that needs the complete sums reads them from the boxes and reports them to the unit.</param>
+public sealed record UnitVotes(long Version, VoteSums Sums, IReadOnlyList<int> Missing, UnitLedger Ledger);

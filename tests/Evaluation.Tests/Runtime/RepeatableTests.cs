@@ -1,0 +1,158 @@
+using Evaluation.Ballots;
+using Evaluation.Comments;
+using Evaluation.Criteria;
+using Evaluation.Evidence;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Tests.Rounds;
+using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Workflows.Live;
+using Evaluation.Units;
+
+namespace Evaluation.Tests.Runtime;
+
+/// <summary>Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.</summary>
+public sealed class RepeatableTests
+{
+    private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
+
+    /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
+    private static readonly Dictionary<Type, Action> Examples = new()
+    {
+        [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
+        [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
+        [typeof(VoidCredentials)] = () => Twice(Given.OpenBox(), new VoidCredentials("batch-npc")),
+        [typeof(CastBallot)] = () => Twice(Given.OpenBox(), Given.Ballot(1, "u1:AA", "u2:BB")),
+        [typeof(SealBox)] = () => Twice(VotedBox(), new SealBox(Given.Close)),
+        [typeof(ViewProgress)] = () => Twice(VotedBox(), new ViewProgress(Given.Credential(1))),
+        [typeof(ViewTurnout)] = () => Twice(VotedBox(), new ViewTurnout()),
+        [typeof(ViewVotes)] = () => Twice(VotedBox(), new ViewVotes(ViewVotes.Ever, Drawn.Round.Scale)),
+        [typeof(ViewPatterns)] = () => Twice(SealedBox(), new ViewPatterns(0)),
+        [typeof(ViewComments)] = () => Twice(SealedBox(), new ViewComments(0)),
+
+        [typeof(CountBox)] = () => Twice(GivenRound.In(RoundState.Sealing), new CountBox(0, GivenRound.Report(), Given.Close)),
+        [typeof(SettleCredentials)] = () => Twice(ReservedRound(), new SettleCredentials("b", 2, Given.Opening)),
+        [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
+        [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),
+        [typeof(ViewRules)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRules()),
+        [typeof(ViewAudit)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewAudit()),
+        [typeof(ViewResult)] = () => Twice(GivenRound.In(RoundState.Published), new ViewResult(1)),
+        [typeof(ViewVersion)] = () => Twice(GivenRound.In(RoundState.Published), new ViewVersion(null)),
+        [typeof(CompareVersions)] = () => Twice(GivenObjection.PublishedRound(), new CompareVersions(null, null)),
+        [typeof(ViewDueCorrection)] = () => Twice(GivenObjection.With(ObjectionState.Answered), new ViewDueCorrection()),
+        [typeof(ViewObjection)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjection("o-1")),
+        [typeof(ViewObjections)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjections()),
+        [typeof(ViewAnswerCheck)] = () => Twice(
+            GivenObjection.With(ObjectionState.Filed), new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [GivenObjection.Prize], GivenObjection.Reviewer)),
+
+        [typeof(CorrectLedger)] = () => Twice(new AloneUnit(), new CorrectLedger("o-1", [GivenObjection.Prize], Given.Now, "li")),
+        [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
+        [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
+        [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
+        [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
+        [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
+
+        [typeof(ObserveCriterionVotes)] = () => Twice(new AloneCriterion(), new ObserveCriterionVotes([new(0, 7, [])])),
+        [typeof(ViewCriterionVotes)] = () => Twice(new AloneCriterion(), new ViewCriterionVotes(3, 2)),
+
+        [typeof(ViewCommentNotes)] = () => Twice(new AloneComments(), new ViewCommentNotes("u1")),
+        [typeof(ViewCommentCounts)] = () => Twice(new AloneComments(), new ViewCommentCounts(null)),
+        [typeof(ViewCommentAudit)] = () => Twice(new AloneComments(), new ViewCommentAudit()),
+
+        [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
+    };
+
+    public static TheoryData<string> Repeatable => [.. Requests.Where(type => type.IsAssignableTo(typeof(IRepeatable))).Select(type => type.Name)];
+
+    private static IEnumerable<Type> Requests => typeof(IRequest<,>).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && Faces(type, typeof(IRequest<,>)).Any()).OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Repeatable))]
+    public void The_second_time_appends_nothing_and_gets_the_first_answer(string type) => Examples.Single(example => example.Key.Name == type).Value();
+
+    [Fact]
+    public void Commands_that_must_not_be_repeated_do_not_say_that_they_may()
+    {
+        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
+        Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));
+    }
+
+    [Fact]
+    public void Every_query_and_every_observation_is_repeatable()
+    {
+        foreach (var type in Requests.Where(type => !Faces(type, typeof(ICommand<,>)).Any()))
+            Assert.True(type.IsAssignableTo(typeof(IRepeatable)), type.Name);
+    }
+
+    [Fact]
+    public void Every_command_derives_from_the_command_type_of_its_aggregate_and_nothing_else_does()
+    {
+        var aggregates = typeof(IAggregate<,,>).Assembly.GetTypes().SelectMany(type => Faces(type, typeof(IAggregate<,,>)))
+            .ToDictionary(aggregate => aggregate.GetGenericArguments()[0], aggregate => aggregate.GetGenericArguments()[1]);
+        foreach (var request in Requests)
+        {
+            var state = Faces(request, typeof(IRequest<,>)).Single().GetGenericArguments()[0];
+            Assert.Equal((request.Name, Faces(request, typeof(ICommand<,>)).Any()), (request.Name, request.IsAssignableTo(aggregates[state])));
+        }
+    }
+
+    /// <summary>Sent after other requests, a repeatable command still changes nothing.</summary>
+    [Fact]
+    public void A_repeated_command_appends_nothing_even_after_other_requests()
+    {
+        var round = GivenRound.In(RoundState.Sealing);
+        round.CountBoxes();
+        round.Do(GivenRound.Result());
+        var history = round.History.Count;
+        round.Do(new CountBox(0, GivenRound.Report(5), Given.Close));
+
+        var settled = ReservedRound();
+        settled.Do(new SettleCredentials("b", 2, Given.Opening));
+        settled.Do(GivenRound.Reserve("c", "npc", 1));
+        settled.Do(new SettleCredentials("b", 3, Given.Opening));
+
+        Assert.Equal(history, round.History.Count);
+        Assert.Single(settled.History.OfType<CredentialsSettled>());
+        Assert.Equal(3, settled.Do(new ViewRound()).Groups.Sum(group => group.Issued));
+    }
+
+    private static IEnumerable<Type> Faces(Type type, Type face) => type.GetInterfaces().Where(known => known.IsGenericType && known.GetGenericTypeDefinition() == face);
+
+    private static void Twice<TAggregate, TState, TCommand, TEvent, TAnswer>(Alone<TAggregate, TState, TCommand, TEvent> grain, IRequest<TState, TAnswer> request)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+        where TAnswer : class
+    {
+        var first = grain.Do(request);
+        var history = grain.History.Count;
+        Assert.Equivalent(first, grain.Do(request), strict: true);
+        Assert.Equal(history, grain.History.Count);
+    }
+
+    private static AloneBox VotedBox()
+    {
+        var box = Given.OpenBox();
+        box.Do(Given.Ballot(1, "u1:AA", "u2:BB well done"));
+        return box;
+    }
+
+    private static AloneBox SealedBox()
+    {
+        var box = VotedBox();
+        box.Do(new SealBox(Given.Close));
+        return box;
+    }
+
+    private static AloneRound ReservedRound()
+    {
+        var round = GivenRound.In(RoundState.Draft);
+        round.Do(GivenRound.Reserve("b", "npc", 3));
+        return round;
+    }
+}

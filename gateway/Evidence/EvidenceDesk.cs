@@ -87,7 +87,7 @@ public sealed class EvidenceDesk(IEngine engine, IEvidenceStore store, TimeProvi
         if (TypeDetector.Detect(content) is not { } type)
         {
             string[] taken = [.. FileType.All.Select(known => known.Extension)];
-            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {Spelling.List(taken)}; documents with macros are not taken either.", ("types", taken));
+            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {PlainText.QuotedList(taken)}; documents with macros are not taken either.", ("types", taken));
         }
         var faults = new FaultList();
         var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
@@ -18,10 +19,11 @@ using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>The HTTP API and the pages over whatever <see cref="IEngine"/> and <see cref="Evaluation.Evidence.IEvidenceStore"/> the host has registered.</summary>
+/// <summary>The HTTP API and the pages. The host registers the engine and the stores of evidence and documents.</summary>
 public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
@@ -32,17 +34,16 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentDesk>();
         services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<DraftUseCases>();
+        services.AddHostedService<DocumentSweep>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Timekeeper>());
         services.AddSingleton<SampleRoundSetup>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
-        services.AddSingleton<StaffDirectory>();
-        services.AddSingleton<AttemptLimiter>();
-        services.AddSingleton<StaffSessions>();
+        services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
         services.AddSingleton<Passwords>();
-        services.AddSingleton<SignInDesk>();
-        services.AddSingleton<Access>();
+        services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<RefusalBoard>();
         services.AddSingleton<BallotRoutes>();
@@ -58,11 +59,15 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
-        // Ballots are short-circuited by routing; what stands behind it does not touch them.
+        // Routing answers ballots itself. Everything below it, authentication included, runs for other requests only; so each step is named here,
+        // because the framework puts steps that are not named before routing.
         app.UseRouting();
         app.UsePageHeaders();
         app.UseUnexpectedProblems();
         app.UseResponseCompression();
+        app.UseAuthentication();
+        app.UseMiddleware<PageChecks>();
+        app.UseAuthorization();
         var api = app.MapGroup("/api");
         api.MapRounds();
         api.MapLife();
@@ -80,6 +85,7 @@ public static class GatewayHost
         api.MapDerivation();
         api.MapHistory();
         api.MapStaff();
+        api.MapDrafts();
         app.MapHealth();
         app.MapOpenApi();
         app.MapPages();

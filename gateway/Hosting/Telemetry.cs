@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -9,15 +8,16 @@ namespace Evaluation.Gateway.Hosting;
 /// <summary>Sends meters and traces by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise nothing is collected.</summary>
 public static class Telemetry
 {
-    /// <param name="configuration">Names the endpoint.</param>
-    /// <param name="service">Under which name the process is seen.</param>
-    /// <param name="also">Meters and sources besides those that every process has.</param>
-    /// <returns>What has to be disposed of at the end, so that the last figures are sent; null when nothing is collected.</returns>
-    public static OpenTelemetrySdk? Start(IConfiguration configuration, string service, params string[] also) =>
-        string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
-            ? null
-            : OpenTelemetrySdk.Create(telemetry => telemetry
-                .ConfigureResource(resource => resource.AddService(service))
-                .WithMetrics(metrics => metrics.AddMeter([Meters.Name, "Microsoft.AspNetCore.*", "System.Runtime", .. also]).AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(["Microsoft.AspNetCore", .. also]).AddOtlpExporter()));
+    /// <summary>Adds the exporters to the host, which sends the last figures when it stops.</summary>
+    /// <param name="service">The name of the process in the telemetry.</param>
+    /// <param name="also">Meters and sources besides those of every process.</param>
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration, string service, params string[] also)
+    {
+        if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service))
+            .WithMetrics(metrics => metrics.AddMeter([Meters.Name, "Microsoft.AspNetCore.*", "System.Runtime", "Polly", .. also]).AddOtlpExporter())
+            .WithTracing(traces => traces.AddSource(["Microsoft.AspNetCore", .. also]).AddOtlpExporter());
+    }
 }

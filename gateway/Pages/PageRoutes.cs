@@ -16,7 +16,7 @@ internal static class PageRoutes
         app.MapAssets();
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapPreferences();
-        var forms = pages.MapGroup("").WithMetadata(ChecksForms.It).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
+        var forms = pages.MapGroup("").WithMetadata(ChecksForms.It, PageRefusals.Instance).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
         forms.MapPublicPages();
         forms.MapVoterPages();
         forms.MapSignIn();

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -17,6 +19,7 @@ internal static class PageServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<VotePages>();
+        services.AddSingleton<FormDrafts>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
@@ -25,6 +28,7 @@ internal static class PageServices
             forms.Cookie.Name = "form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.FormFieldName = "form-token";
+            forms.HeaderName = DraftRoutes.TokenHeader;
         });
         // Compression cannot reveal a secret here: a page repeats only its reader's own input, and form tokens differ in each answer.
         services.AddResponseCompression(compression =>

@@ -20,7 +20,7 @@ public sealed record LiveCriterion(
     string Round, RoundState State, string Criterion, IReadOnlyList<OptionCount> Distribution, decimal? Mean, decimal? Spread, IReadOnlyList<CriterionClass> Classes)
 {
     public static LiveCriterion Of(string round, RoundState state, CriterionTable table) =>
-        new(round, state, table.Criterion, table.Distribution, table.Mean, table.Spread, table.Classes);
+        new(round, state, table.Criterion, table.Distribution, table.Mean, table.StandardDeviation, table.Classes);
 
     /// <summary>Grows with every change; put in by the page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

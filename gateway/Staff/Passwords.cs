@@ -5,34 +5,38 @@ using Microsoft.Extensions.Options;
 
 namespace Evaluation.Gateway.Staff;
 
-/// <summary>Salted hashes of passwords, by the framework's hasher; few at a time, so that sign-ins never take the machine from the ballots.</summary>
+/// <summary>Hashes and compares passwords with the framework's hasher. Only a few run at a time, so that sign-ins leave the processor to the ballots.</summary>
 public sealed class Passwords : IDisposable
 {
-    /// <summary>Rounds of PBKDF2 with SHA-512, as is recommended today; a hash says itself how many made it.</summary>
-    private const int Rounds = 210_000;
+    /// <summary>Iterations of PBKDF2 with SHA-512, as OWASP recommends. A hash contains its own number of iterations.</summary>
+    private const int Iterations = 210_000;
 
-    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly ConcurrencyLimiter _gate = new(new() { PermitLimit = Limits.PasswordChecks, QueueLimit = Limits.PasswordChecksWaiting });
-    private readonly string _nobodys;
+    private readonly string _placeholder;
 
-    public Passwords() => _nobodys = _hasher.HashPassword("", Guid.NewGuid().ToString());
+    public Passwords() => _placeholder = _hasher.HashPassword("", Guid.NewGuid().ToString());
 
-    /// <summary>The hash of a new password; refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long, or holds the account's name.</summary>
+    /// <summary>
+    /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long or contains the account's name,
+    /// and with <see cref="RefusalCode.Busy"/> when too many wait.
+    /// </summary>
     public async ValueTask<Outcome<string>> HashAsync(string name, string password)
     {
         if (password.Length is < Limits.PasswordCharactersMin or > Limits.PasswordCharactersMax || password.Contains(name, StringComparison.OrdinalIgnoreCase))
-            return new Refusal(RefusalCode.WeakPassword, $"A password has {Limits.PasswordCharactersMin} to {Limits.PasswordCharactersMax} characters and does not hold the account's name.");
+            return new Refusal(RefusalCode.WeakPassword, $"A password has {Limits.PasswordCharactersMin} to {Limits.PasswordCharactersMax} characters and does not contain the account's name.");
         using var lease = await _gate.AcquireAsync();
         return lease.IsAcquired ? _hasher.HashPassword(name, password) : Refusal.Busy;
     }
 
-    /// <summary>Whether the password is the account's; takes as long for nobody, so that the time does not tell which accounts there are.</summary>
+    /// <summary>Whether the password is the account's. Refused with <see cref="RefusalCode.Busy"/> when too many wait.</summary>
+    /// <remarks>Takes as long for an account that does not exist, so that the time does not show which accounts exist.</remarks>
     public async ValueTask<Outcome<bool>> IsRightAsync(StaffAccount? account, string password)
     {
         using var lease = await _gate.AcquireAsync();
         if (!lease.IsAcquired)
             return Refusal.Busy;
-        var fits = _hasher.VerifyHashedPassword(account?.Name ?? "", account?.PasswordHash ?? _nobodys, password) != PasswordVerificationResult.Failed;
+        var fits = _hasher.VerifyHashedPassword(account?.Name ?? "", account?.PasswordHash ?? _placeholder, password) != PasswordVerificationResult.Failed;
         return fits && account?.PasswordHash is not null;
     }
 

@@ -50,15 +50,22 @@ internal static class StaffRoutes
         return changed.ToResult(roster => TypedResults.Ok(StaffMember.Of(roster.Accounts[name])));
     }
 
-    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
     {
         var key = NewKey();
         var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
+        if (!replaced.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
         return replaced.ToResult(roster => TypedResults.Ok(new StaffKey(name, roster.Accounts[name].Roles, key)));
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, TimeProvider clock) =>
-        (await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName))).ToResult(_ => TypedResults.NoContent());
+    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
+    {
+        var removed = await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName));
+        if (!removed.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
+        return removed.ToResult(_ => TypedResults.NoContent());
+    }
 
     private static string NewKey() => ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
 }

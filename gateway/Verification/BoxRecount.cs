@@ -7,9 +7,12 @@ using Evaluation.Journal;
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// Counts a ballot box from its journal entries alone, by code of its own: nothing here calls what the grains count with, so an error there shows as a difference.
+/// Counts a ballot box from its journal entries with independent code. It shares no code with the grains, so that an error there shows as a
+/// difference.
 /// </summary>
-/// <remarks>The format, as the journal has it: a tag, then fields; numbers in 7-bit groups, lowest first; texts and bytes behind their length.</remarks>
+/// <remarks>
+/// Format of the journal: a tag, then fields. Numbers are in 7-bit groups, lowest first. Texts and bytes follow their length.
+/// </remarks>
 internal sealed class BoxRecount
 {
     private readonly Dictionary<UInt128, Voter> _voters = [];
@@ -20,12 +23,15 @@ internal sealed class BoxRecount
 
     public long Slips => _voters.Values.Sum(voter => (long)voter.Slips.Count);
 
-    /// <summary>Issued and voted by group's code.</summary>
+    /// <summary>Issued credentials and voters by group code.</summary>
     public IReadOnlyDictionary<string, (int Issued, int Voted)> Groups => _voters.Values
         .GroupBy(voter => voter.Group)
         .ToDictionary(group => group.Key, group => (group.Count(), group.Count(voter => voter.Slips.Count > 0)));
 
-    /// <summary>SHA-256 over the distinct slips in order of unit, group and marks, each as unit (2 bytes), group (1), marks (8), number (4), big-endian.</summary>
+    /// <summary>
+    /// SHA-256 over the distinct slips in order of unit, group and marks, each as unit (2 bytes), group (1), marks (8) and number of slips
+    /// (4), big-endian.
+    /// </summary>
     public string TallyHash()
     {
         var slips = _voters.Values.SelectMany(voter => voter.Slips.Select(slip => (Unit: slip.Key, Group: Array.IndexOf(_groups, voter.Group), Marks: slip.Value)));
@@ -42,11 +48,11 @@ internal sealed class BoxRecount
         return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
     }
 
-    /// <exception cref="InvalidDataException">The entry is not of a format that a recount knows.</exception>
+    /// <exception cref="InvalidDataException">The entry has a format that the recount does not know.</exception>
     public void Add(JournalEntry entry)
     {
         if (entry.Format != 2)
-            throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format}, which a recount does not know.");
+            throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format}, which the recount does not know.");
         using var reader = new BinaryReader(new MemoryStream(entry.Payload.ToArray()), Encoding.UTF8);
         while (reader.BaseStream.Position < reader.BaseStream.Length)
             AddEvent(reader);

@@ -8,10 +8,13 @@ using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>Whether the store holds, unharmed, every file of evidence that the journal names: each is read whole and hashed. Changes nothing, and may run while the system does.</summary>
+/// <summary>
+/// Verifies that the store holds every evidence file named in the journal, undamaged. Reads and hashes every file. Changes nothing, and may
+/// run while the system is running.
+/// </summary>
 public static class EvidenceCheck
 {
-    /// <returns>The exit code: clean, or that files are missing or damaged; each is named with its unit and number.</returns>
+    /// <returns>The exit code: clean, or files are missing or damaged. Each such file is listed with its unit and number.</returns>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
     public static async Task<int> RunAsync(IJournal journal, IEvidenceStore store, TextWriter to)
     {
@@ -52,7 +55,7 @@ public static class EvidenceCheck
         }
     }
 
-    /// <summary>What an entry says of files, read as plain JSON.</summary>
+    /// <summary>The files named by an entry, read as plain JSON.</summary>
     private static IEnumerable<(string Id, string Sha256, long Size)> Filed(JournalEntry entry)
     {
         foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -7,13 +7,13 @@ using Evaluation.Rounds;
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// Checks every stream's chain from its first entry, counts every box again by code of its own, and compares with what the sealed rounds
-/// recorded. Changes nothing, and may run while the system does.
+/// Verifies the chain of every stream from its first entry, recounts every box with independent code, and compares with the counts recorded
+/// by sealed rounds. Changes nothing, and may run while the system is running.
 /// </summary>
 public static class Recount
 {
-    /// <returns>The exit code: clean, or that a recount differs.</returns>
-    /// <exception cref="JournalBrokenException">A chain is broken; the message says where.</exception>
+    /// <returns>The exit code: clean, or a recount differs.</returns>
+    /// <exception cref="JournalBrokenException">A chain is broken. The message says where.</exception>
     public static async Task<int> RunAsync(IJournal journal, TextWriter to)
     {
         var (streams, events, differences) = (0, 0L, 0);
@@ -36,7 +36,7 @@ public static class Recount
         var (differences, ballots, slips) = (0, 0, 0L);
         await foreach (var boxStream in journal.ListStreamsAsync($"{BoxGrain.KindName}-{record.Id}-"))
         {
-            // A longer round id may begin with this one's.
+            // The id of another round may begin with this round's id.
             if (!int.TryParse(boxStream.AsSpan(BoxGrain.KindName.Length + record.Id.Length + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var box))
                 continue;
             var recount = new BoxRecount();

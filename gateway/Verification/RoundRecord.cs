@@ -4,12 +4,12 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>What a round's stream says of its boxes, read as plain JSON.</summary>
+/// <summary>The counts that a round's stream records for its boxes, read as plain JSON.</summary>
 internal sealed class RoundRecord
 {
     public string Id { get; private set; } = "";
 
-    /// <summary>By box, the report that went into the sealed round.</summary>
+    /// <summary>The report of each box that the round recorded when it was sealed.</summary>
     public Dictionary<int, BoxRecord> Boxes { get; } = [];
 
     public void Add(JournalEntry entry)
@@ -38,5 +38,5 @@ internal sealed class RoundRecord
     }
 }
 
-/// <summary>A box's report as the round recorded it.</summary>
+/// <summary>The report of a box as recorded by the round.</summary>
 internal sealed record BoxRecord(int Ballots, long Slips, string TallyHash, IReadOnlyDictionary<string, (int Issued, int Voted)> Groups);

@@ -4,12 +4,13 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>All that <c>verify</c> looks at: the journal's chains and counts, then the files that it names.</summary>
+/// <summary>The checks of the command <c>verify</c>: the chains and counts of the journal, then the evidence files.</summary>
 public static class WholeCheck
 {
-    /// <returns>The exit code of the first check that found something; all are made.</returns>
-    /// <exception cref="JournalBrokenException">A chain is broken; the message says where.</exception>
-    /// <exception cref="JournalUnavailableException">The journal, or the store of evidence, did not answer.</exception>
+    /// <summary>Runs all checks, even if an earlier one fails.</summary>
+    /// <returns>The exit code of the first check that failed.</returns>
+    /// <exception cref="JournalBrokenException">A chain is broken. The message says where.</exception>
+    /// <exception cref="JournalUnavailableException">The journal or the evidence store did not answer.</exception>
     public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to)
     {
         var counted = await Recount.RunAsync(journal, to);

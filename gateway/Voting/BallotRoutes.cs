@@ -18,10 +18,9 @@ namespace Evaluation.Gateway.Voting;
 /// </remarks>
 public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalBoard refusals, TimeProvider clock)
 {
-    private const string Scheme = "Ballot ";
     private const int AnswerBytesMax = 128;
 
-    private static readonly Refusal CredentialMissing = new(RefusalCode.NoSuchCredential, "Voting takes a credential: Authorization: Ballot <credential>.");
+    internal static readonly Refusal CredentialMissing = new(RefusalCode.NoSuchCredential, "Voting takes a credential: Authorization: Ballot <credential>.");
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -32,13 +31,13 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             .Reads<BallotBody>().Produces<BallotReceipt>()
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503)
             .ShortCircuit();
-        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401);
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401).RequireAuthorization(BallotHandler.Policy);
     }
 
     /// <summary>Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.</summary>
     public Task CastAsync(HttpContext context)
     {
-        if (!TryCredential(context, out var credential))
+        if (!BallotHandler.TryRead(context.Request, out var credential))
             return RefuseAsync(context, CredentialMissing);
         if (context.Request.ContentLength > Limits.BallotBytes)
             return RefuseAsync(context, JsonBody.TooLarge);
@@ -110,11 +109,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     public async Task ProgressAsync(HttpContext context)
     {
         var round = (string)context.Request.RouteValues["round"]!;
-        if (!TryCredential(context, out var credential))
-        {
-            await RefuseAsync(context, CredentialMissing);
-            return;
-        }
+        var credential = BallotIdentity.CredentialOf(context.User);
         var form = await forms.GetAsync(round);
         if (form.IsRefused(out var refusal))
         {
@@ -135,14 +130,6 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             receipt,
             [.. progress.Answer.Rated.Select(unit => units[unit])],
             [.. progress.Answer.Remaining.Select(unit => units[unit])]));
-    }
-
-    private static bool TryCredential(HttpContext context, out CredentialHash credential)
-    {
-        credential = default;
-        return context.Request.Headers.Authorization is [{ } header]
-            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && Credential.TryHash(header.AsSpan(Scheme.Length), out credential);
     }
 
     private static Outcome<byte[]> Read(ReadOnlySequence<byte> body, BallotForm form)
@@ -173,11 +160,12 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         response.BodyWriter.Advance(length);
     }
 
-    private Task RefuseAsync(HttpContext context, Refusal refusal)
+    /// <summary>Refuses a call that needs a credential, and counts the refusal.</summary>
+    internal Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        // Nothing that was sent is nothing that was guessed.
+        // A request without a credential is no attempt to guess one.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
-            refusal = attempts.Refuse(context, refusal);
+            refusal = attempts.Refuse(context.Connection.RemoteIpAddress, refusal);
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
             refusals.Add(form.Round, refusal.Code);
         if (Meters.BallotsRefused.Enabled)

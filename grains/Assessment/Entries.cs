@@ -1,12 +1,12 @@
 namespace Evaluation.Assessment;
 
-/// <summary>The lists of a ledger, each with at most one entry under a name.</summary>
+/// <summary>The lists of a ledger. Each has at most one entry per name.</summary>
 internal static class Entries
 {
     extension<T>(IReadOnlyList<T> entries)
         where T : class
     {
-        /// <summary>The entry in place of the one that has its name, or behind all others.</summary>
+        /// <summary>Replaces the entry with the same name, or appends the entry if there is none.</summary>
         public IReadOnlyList<T> With(T entry, Func<T, string> name)
         {
             var has = entries.Any(other => name(other) == name(entry));

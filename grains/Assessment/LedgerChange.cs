@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Assessment;
 
 /// <summary>
-/// One change of what is known of a unit. What is entered takes the place of what stands under the same name (inspector, criterion, id, fact); taking away
-/// what is not there changes nothing.
+/// One change of a unit's ledger. An entry replaces the entry with the same name (inspector, criterion, id, fact). Withdrawing an entry
+/// that does not exist changes nothing.
 /// </summary>
-/// <remarks>Written to the journal with these names, which are pinned by golden files: a property may be added with a default, nothing renamed.</remarks>
+/// <remarks>
+/// Written to the journal with these names, which golden files pin: a property may be added with a default, never renamed.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = Discriminator)]
 [JsonDerivedType(typeof(SheetEntered), "sheet-entered")]
 [JsonDerivedType(typeof(SheetWithdrawn), "sheet-withdrawn")]
@@ -21,11 +23,12 @@ public abstract record LedgerChange
 {
     internal const string Discriminator = "change";
 
-    /// <summary>The ledger with the change made.</summary>
+    /// <summary>Returns the ledger with this change applied.</summary>
     public abstract UnitLedger ApplyTo(UnitLedger ledger);
 
-    /// <summary>The change with the names of those who answer for it, where what it enters bears them.</summary>
-    /// <param name="approver">Null while it is only proposed.</param>
+    /// <summary>Returns the change with the names of the proposer and the approver, if its entry carries them.</summary>
+    /// <param name="proposer">The account that proposes the change.</param>
+    /// <param name="approver">The account that approves it; null while it is only proposed.</param>
     public virtual LedgerChange SignedBy(string proposer, string? approver) => this;
 }
 
@@ -39,7 +42,7 @@ public sealed record SheetWithdrawn(string Inspector) : LedgerChange
     public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.Without(Inspector, sheet => sheet.Inspector) };
 }
 
-/// <summary>The claim and what a reviewer made of it, as they stand from now on.</summary>
+/// <summary>Replaces the claim together with the reviewer's decision on it.</summary>
 public sealed record ClaimDecided(Claim Claim) : LedgerChange
 {
     public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Claims = ledger.Claims.With(Claim, claim => claim.Criterion) };

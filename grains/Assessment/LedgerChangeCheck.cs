@@ -3,7 +3,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Assessment;
 
-/// <summary>Whether changes of a unit's ledger make sense under a round's rules.</summary>
+/// <summary>Checks changes of a unit's ledger against the rules of the round.</summary>
 internal sealed class LedgerChangeCheck
 {
     private const decimal PointsMax = 1_000_000;
@@ -18,8 +18,11 @@ internal sealed class LedgerChangeCheck
         _maxima = rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed).ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
     }
 
-    /// <summary>Every fault. Each change is looked at after those before it have been made.</summary>
-    /// <param name="pointer">Where the list of changes stands in the body.</param>
+    /// <summary>Returns all faults. Each change is checked against the ledger after the changes before it.</summary>
+    /// <param name="rules">The frozen rules of the round.</param>
+    /// <param name="ledger">The ledger before the changes.</param>
+    /// <param name="changes">The changes in order.</param>
+    /// <param name="pointer">The JSON pointer of the list of changes in the body.</param>
     public static IReadOnlyList<Fault> Faults(RoundRules rules, UnitLedger ledger, IReadOnlyList<LedgerChange> changes, string pointer)
     {
         var check = new LedgerChangeCheck(rules);
@@ -76,21 +79,21 @@ internal sealed class LedgerChangeCheck
     {
         CheckName(adjustment.Id, $"{at}/id");
         if (adjustment.Points is <= 0 or > PointsMax)
-            _faults.Add($"{at}/points", $"must be above 0 and at most {PointsMax}, but is {adjustment.Points}; whether it adds or takes away is said by its kind");
+            _faults.Add($"{at}/points", $"must be above 0 and at most {PointsMax}, but is {adjustment.Points}; its kind decides whether it is added or subtracted");
     }
 
     private void CheckFact(string fact, string at)
     {
         string[] known = [.. _rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct()];
         if (!known.Contains(fact))
-            _faults.Add(at, $"is no fact that a veto of the round rests on; {Spelling.Hint(fact, known)}");
+            _faults.Add(at, $"is not a fact that a veto of the round names; {NameHint.For(fact, known)}");
     }
 
     private bool IsAssessed(string criterion, string at)
     {
         if (_maxima.ContainsKey(criterion))
             return true;
-        _faults.Add(at, $"is no assessed criterion of the round; {Spelling.Hint(criterion, _maxima.Keys)}");
+        _faults.Add(at, $"is no assessed criterion of the round; {NameHint.For(criterion, _maxima.Keys)}");
         return false;
     }
 
@@ -104,7 +107,7 @@ internal sealed class LedgerChangeCheck
     {
         string[] known = [.. names];
         if (!known.Contains(name))
-            _faults.Add(at, $"names no {what} of the unit; {Spelling.Hint(name, known)}");
+            _faults.Add(at, $"names no {what} of the unit; {NameHint.For(name, known)}");
     }
 
     private void CheckName(string name, string at)

@@ -3,12 +3,15 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Assessment;
 
-/// <summary>Reads changes of a ledger from a body, with every fault of their form. Whether they make sense in a round is for <see cref="LedgerChangeCheck"/>.</summary>
+/// <summary>
+/// Reads changes of a ledger from a request body and lists all faults of form. <see cref="LedgerChangeCheck"/> checks them against the
+/// rules.
+/// </summary>
 public static class LedgerChangeReader
 {
     private const string NotApplicable = "na";
 
-    /// <summary>A list of changes, each as <c>{"change": "spot-check-withdrawn", "id": "c1"}</c>.</summary>
+    /// <summary>Reads a list of changes, each like <c>{"change": "spot-check-withdrawn", "id": "c1"}</c>.</summary>
     public static IReadOnlyList<LedgerChange> Read(JsonCursor at) => [.. at.List(Limits.CorrectionsPerAnswer, Change).OfType<LedgerChange>()];
 
     private static LedgerChange? Change(JsonCursor at)
@@ -37,7 +40,7 @@ public static class LedgerChangeReader
         };
     }
 
-    /// <summary>What a change has beside its kind.</summary>
+    /// <summary>The only member that a change has besides its kind.</summary>
     private static JsonCursor Only(JsonCursor at, string name) => at.Object(LedgerChange.Discriminator, name).Required(name);
 
     private static Sheet Sheet(JsonCursor at)
@@ -61,7 +64,7 @@ public static class LedgerChangeReader
             fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
     }
 
-    /// <summary>An adjustment that nobody has put a name to; see <see cref="LedgerChange.SignedBy"/>.</summary>
+    /// <summary>Reads an adjustment without proposer and approver; see <see cref="LedgerChange.SignedBy"/>.</summary>
     private static Adjustment Adjustment(JsonCursor at)
     {
         var fields = at.Object("id", "kind", "points", "rule", "fact", "document");

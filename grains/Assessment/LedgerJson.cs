@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Assessment;
 
-/// <summary>Ledgers and their changes as JSON, to tell whether two of them say the same: records with lists in them do not compare.</summary>
+/// <summary>Compares ledgers and their changes by their JSON. Records that contain lists do not compare by content.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UnitLedger))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerChange>))]
@@ -14,7 +14,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
         JsonSerializer.SerializeToUtf8Bytes(one, Default.IReadOnlyListLedgerChange).AsSpan()
             .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, Default.IReadOnlyListLedgerChange));
 
-    /// <summary>Whether both say the same of the unit, whoever entered and approved it.</summary>
+    /// <summary>Whether two ledgers are equal apart from who proposed and approved their entries.</summary>
     public static bool SameSubstance(UnitLedger one, UnitLedger other) => Substance(one).AsSpan().SequenceEqual(Substance(other));
 
     private static byte[] Substance(UnitLedger ledger) => JsonSerializer.SerializeToUtf8Bytes(
@@ -34,6 +34,6 @@ internal sealed partial class LedgerJson : JsonSerializerContext
         },
         Default.UnitLedger);
 
-    /// <summary>The number without zeros at its end: 10.0 says the same as 10.</summary>
+    /// <summary>The number without trailing zeros: 10.0 equals 10.</summary>
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
 }

@@ -1,6 +1,6 @@
 namespace Evaluation.Assessment;
 
-/// <summary>A named fact about a unit that a veto may rest on (F18), such as <c>named-in-bulletin</c>.</summary>
-/// <param name="Fact">The name that the round's vetoes use.</param>
-/// <param name="Document">Where it is written down.</param>
+/// <summary>A named fact about a unit that a veto may depend on (F18), such as <c>named-in-bulletin</c>.</summary>
+/// <param name="Fact">The name used by the round's vetoes.</param>
+/// <param name="Document">The document that records the fact.</param>
 public sealed record StatedFact(string Fact, string? Document = null);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Assessment;
 
 /// <summary>
-/// Everything that a round knows of a unit beside its slips, as it was filed and decided: inspection sheets, claims, adjustments, spot checks and
-/// named facts. Scores follow from it by pure functions; it holds none itself.
+/// Everything that a round knows about a unit besides its slips, as filed and decided: inspection sheets, claims, adjustments, spot checks
+/// and stated facts. It contains no scores; pure functions compute them from it.
 /// </summary>
 /// <remarks>Written to the journal with these names: a property may be added with a default, never renamed or removed.</remarks>
 public sealed record UnitLedger(
@@ -14,7 +14,7 @@ public sealed record UnitLedger(
     IReadOnlyList<SpotCheck>? SpotChecks = null,
     IReadOnlyList<StatedFact>? Facts = null)
 {
-    /// <summary>A unit of which nothing but slips is known.</summary>
+    /// <summary>The ledger of a unit without any entry.</summary>
     public static readonly UnitLedger Empty = new();
 
     public IReadOnlyList<Sheet> Sheets { get; init; } = Sheets ?? [];
@@ -23,7 +23,7 @@ public sealed record UnitLedger(
     public IReadOnlyList<SpotCheck> SpotChecks { get; init; } = SpotChecks ?? [];
     public IReadOnlyList<StatedFact> Facts { get; init; } = Facts ?? [];
 
-    /// <summary>Whether nothing but slips is known of the unit.</summary>
+    /// <summary>Whether the ledger has no entry.</summary>
     [JsonIgnore]
     public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count == 0;
 }

@@ -1,6 +1,6 @@
 namespace Evaluation.Ballots;
 
-/// <summary>Which units a credential may rate: all, or those named when it was issued. Equal when they name the same.</summary>
+/// <summary>The units that a credential may rate: all, or those listed when it was issued. Compared by the listed units.</summary>
 public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<AllowedUnits>
 {
     public static readonly AllowedUnits All = new(null);
@@ -8,11 +8,11 @@ public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<Allo
     private readonly string[]? _codes = codes?.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
     private bool[]? _allowed;
 
-    /// <summary>Ascending; null for all.</summary>
+    /// <summary>The codes in ascending order; null for all units.</summary>
     public IReadOnlyList<string>? Codes => _codes;
 
     /// <param name="unit">The unit's index in the round's rules.</param>
-    /// <param name="shape">The round's frozen rules; the same at every call.</param>
+    /// <param name="shape">The round's frozen rules. The same object in every call.</param>
     public bool Allows(int unit, BoxShape shape) => _codes is null || (_allowed ??= Resolve(shape))[unit];
 
     public int Count(BoxShape shape) => _codes is null ? shape.Units.Count : (_allowed ??= Resolve(shape)).Count(allowed => allowed);

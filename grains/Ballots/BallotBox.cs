@@ -3,49 +3,50 @@ using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Ballots;
 
-/// <summary>
-/// A shard of a round's credentials with their standing slips. Changed in place by <see cref="Evolve"/>, and only there.
-/// </summary>
-/// <remarks>A credential costs one entry and, once it has voted, one array with all its standing slips in compact form.</remarks>
+/// <summary>A shard of a round's credentials with their standing slips. Changed in place, and only by <see cref="Evolve"/>.</summary>
+/// <remarks>A credential takes one entry and, once it has voted, one array with all its standing slips in compact form.</remarks>
 public sealed class BallotBox
 {
     private readonly Dictionary<CredentialHash, int> _index = [];
     private readonly List<Holder> _holders = [];
-    private readonly Register<string> _batches = new(StringComparer.Ordinal);
-    private readonly Register<string> _groups = new(StringComparer.Ordinal);
-    private readonly Register<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
+    private readonly NumberedItems<string> _batches = new(StringComparer.Ordinal);
+    private readonly NumberedItems<string> _groups = new(StringComparer.Ordinal);
+    private readonly NumberedItems<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
     private readonly List<int> _voted = [];
     private readonly RatingCounts _ratings = new();
     private CommentIndex? _comments;
     private long[] _changedAt = [];
 
-    /// <summary>Null until the round's rules are frozen and the box has got them.</summary>
+    /// <summary>Null until the rules are frozen and the box has received them.</summary>
     public BoxShape? Shape { get; private set; }
 
     public BoxWindow? Window { get; private set; }
 
     public bool IsSealed { get; private set; }
 
-    /// <summary>How many ballots were counted, re-votes included: the next ballot gets the number behind it.</summary>
+    /// <summary>The number of ballots counted, repeated votes included. The next ballot gets the next number.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>Grows with every event.</summary>
+    /// <summary>Increases with every event.</summary>
     public long Version { get; private set; }
 
     public Tally Tally { get; } = new();
 
-    /// <summary>The version at which a unit's standing slips last changed; 0 before the first. After a restore, that of the snapshot at the latest.</summary>
+    /// <summary>
+    /// The version at which a unit's standing slips last changed; 0 before the first slip. After a restore, at most the version of the
+    /// snapshot.
+    /// </summary>
     public long ChangedAt(int unit) => unit < _changedAt.Length ? _changedAt[unit] : 0;
 
-    /// <summary>Whether the box has its rules and they have a unit with this index.</summary>
+    /// <summary>Whether the box has its rules and they contain a unit with this index.</summary>
     public bool HasUnit(int unit) => Shape is { } shape && unit >= 0 && unit < shape.Units.Count;
 
     public int CredentialCount => _index.Count;
 
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
 
-    /// <summary>Groups with a credential, in ordinal order: a function of what the box holds, not of the way it came about.</summary>
+    /// <summary>Groups with a credential, in ordinal order. The order depends only on the content of the box, not on its history.</summary>
     public IReadOnlyList<GroupParticipation> Groups =>
     [
         .. _groups.Items.Select((group, i) => new GroupParticipation(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
@@ -60,11 +61,11 @@ public sealed class BallotBox
 
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
 
-    /// <summary>All that a snapshot has to keep, in no particular order.</summary>
+    /// <summary>All credentials with their slips, for a snapshot, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
         _index.Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
 
-    /// <summary>How many credentials of a batch are there, and how many of them have voted.</summary>
+    /// <summary>The number of credentials of a batch, and how many of them have voted.</summary>
     public (int Count, int Voted) CountBatch(string batch)
     {
         if (!_batches.TryFind(batch, out var number))
@@ -74,7 +75,7 @@ public sealed class BallotBox
     }
 
     /// <summary>The comments on one unit.</summary>
-    /// <exception cref="InvalidOperationException">The box has not been sealed: its slips may still change.</exception>
+    /// <exception cref="InvalidOperationException">The box is not sealed, so its slips may still change.</exception>
     public UnitComments Comments(int unit)
     {
         if (!IsSealed || Shape is not { } shape)
@@ -98,7 +99,10 @@ public sealed class BallotBox
         }
     }
 
-    /// <summary>Takes up where a snapshot was left; the holdings follow by <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.</summary>
+    /// <summary>
+    /// Restores the state of a snapshot. The holdings are restored by
+    /// <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.
+    /// </summary>
     internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
     {
         (Window, IsSealed, Sequence, Version) = (window, isSealed, sequence, version);
@@ -113,7 +117,7 @@ public sealed class BallotBox
             return;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
         holder.Sequence = sequence;
-        Stand(ref holder, standing);
+        Replace(ref holder, standing);
     }
 
     private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
@@ -159,27 +163,29 @@ public sealed class BallotBox
         Sequence++;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
         holder.Sequence = Sequence;
-        Stand(ref holder, cast.Slips);
+        Replace(ref holder, cast.Slips);
     }
 
-    /// <summary>Puts the slips in place of the earlier ones for the same units.</summary>
-    private void Stand(ref Holder holder, ReadOnlySpan<byte> slips)
+    /// <summary>Replaces the earlier slips for the same units.</summary>
+    private void Replace(ref Holder holder, ReadOnlySpan<byte> slips)
     {
         var group = FormGroup(holder.Group);
         if (holder.Standing.IsEmpty)
             _voted[holder.Group]++;
-        holder.Standing.Put(MakeWay(ref holder, slips, group), slips);
+        holder.Standing.Put(RemoveReplaced(ref holder, slips, group), slips);
         foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
             Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
-            _ratings.Stand(slip.Unit, group, 1);
+            _ratings.AddSlips(slip.Unit, group, 1);
             _changedAt[slip.Unit] = Version;
             holder.Rated++;
         }
     }
 
-    /// <summary>Takes earlier slips for the same units out of the tally, moves the others together, and returns how many bytes those take.</summary>
-    private int MakeWay(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
+    /// <summary>
+    /// Removes earlier slips for the same units from the tally, moves the remaining ones together, and returns their length in bytes.
+    /// </summary>
+    private int RemoveReplaced(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
     {
         if (holder.Standing.IsEmpty)
             return 0;
@@ -191,7 +197,7 @@ public sealed class BallotBox
             if (ballot.TryFind(earlier.Unit, out _))
             {
                 Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
-                _ratings.Stand(earlier.Unit, group, -1);
+                _ratings.AddSlips(earlier.Unit, group, -1);
                 holder.Rated--;
                 continue;
             }
@@ -223,10 +229,10 @@ public sealed class BallotBox
     }
 }
 
-/// <summary>What a box keeps of one credential.</summary>
+/// <summary>The data of one credential in a box.</summary>
 /// <param name="Group">The group's code.</param>
-/// <param name="Allowed">Which units it may rate.</param>
-/// <param name="Standing">Its standing slips in compact form, until the box changes; empty before the first ballot.</param>
-/// <param name="Sequence">Of its last ballot.</param>
-/// <param name="Rated">How many units it has rated.</param>
+/// <param name="Allowed">The units that it may rate.</param>
+/// <param name="Standing">Its standing slips in compact form, valid until the box changes; empty before the first ballot.</param>
+/// <param name="Sequence">The number of its last ballot.</param>
+/// <param name="Rated">The number of units it has rated.</param>
 public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, uint Sequence, int Rated);

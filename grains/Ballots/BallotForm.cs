@@ -5,7 +5,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
-/// <summary>What is needed to read a ballot of one round, made once from its frozen rules.</summary>
+/// <summary>Everything needed to read a ballot of one round. Built once from the frozen rules.</summary>
 public sealed class BallotForm
 {
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _units;
@@ -27,7 +27,7 @@ public sealed class BallotForm
 
     public GrainRef<BallotBox> Box(int box) => _boxes[box];
 
-    /// <summary>The index of the unit with this code, which is ASCII; -1 when there is none.</summary>
+    /// <summary>The index of the unit with this code (ASCII); -1 when there is none.</summary>
     public int FindUnit(ReadOnlySpan<byte> code)
     {
         Span<char> text = stackalloc char[Limits.SlugCharacters];

@@ -6,14 +6,14 @@ using System.Text.Unicode;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// Reads a ballot's JSON, <c>{"slips":[{"unit":"u01","marks":[0,1,0],"comment":"…"}]}</c>, once, into the compact form of <see cref="Slips"/>.
-/// Strict: whatever is unknown, missing, doubled or out of range is refused, with the slip and the mark.
+/// Reads a ballot's JSON, <c>{"slips":[{"unit":"u01","marks":[0,1,0],"comment":"…"}]}</c>, in one pass into the compact form of
+/// <see cref="Slips"/>. Unknown, missing or repeated members and values out of range are refused. The refusal names the slip and the mark.
 /// </summary>
 public static class BallotReader
 {
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.BallotJsonDepth };
 
-    /// <returns>The compact slips; or <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.BadBallot"/>.</returns>
+    /// <returns>The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/> or <see cref="RefusalCode.BadBallot"/>.</returns>
     public static Outcome<byte[]> Read(ReadOnlySpan<byte> body, BallotForm form)
     {
         if (!Utf8.IsValid(body))
@@ -182,7 +182,7 @@ public static class BallotReader
             return null;
         }
 
-        /// <summary>A name with escapes is none of ours; to compare it would throw where they are no valid Unicode.</summary>
+        /// <summary>No known name contains escapes. Comparing escapes that are not valid Unicode would throw.</summary>
         private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueTextEquals(name);
 
         private readonly Refusal TooLong() => BadSlip($"its comment has more than {Limits.CommentCharacters} characters");
@@ -192,7 +192,7 @@ public static class BallotReader
 
         private static Refusal Bad(string what) => new(RefusalCode.BadBallot, what);
 
-        /// <summary>What was sent, cut to a length that may stand in a message.</summary>
+        /// <summary>The value as sent, shortened for a message.</summary>
         private static string Shown(ref Utf8JsonReader reader)
         {
             var raw = Encoding.UTF8.GetString(reader.ValueSpan);
@@ -200,7 +200,7 @@ public static class BallotReader
         }
     }
 
-    /// <summary>One bit a unit, without allocating.</summary>
+    /// <summary>A set of units: one bit per unit, without an allocation.</summary>
     [System.Runtime.CompilerServices.InlineArray((Limits.Units + 63) / 64)]
     private struct SeenUnits
     {

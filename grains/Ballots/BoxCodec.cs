@@ -6,8 +6,8 @@ using Evaluation.Journal;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// The journal's format of a box's events. An event is a byte that says which, and its fields; what is rare is JSON inside.
-/// Pinned by golden files: a tag may be added, never changed.
+/// The journal's format of ballot box events: one tag byte, then the fields. Rare events contain JSON. Golden files pin the format: a tag
+/// may be added, never changed.
 /// </summary>
 internal static class BoxCodec
 {

@@ -3,17 +3,21 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
-/// <summary>A command to a ballot box. Every one is repeatable: what it asks for is named by a version, a batch, a credential with its slips, or the seal.</summary>
+/// <summary>
+/// A command to a ballot box. All are repeatable: each is identified by a version, a batch, a credential with its slips, or the seal.
+/// </summary>
 public abstract record BoxCommand : IRepeatable;
 
-/// <summary>Gives a box the shape of the frozen rules and the newest window. Sent after every change of the round, and again at every start.</summary>
+/// <summary>
+/// Gives a box the shape of the frozen rules and the newest window. Sent after every change of the round, and again at every start.
+/// </summary>
 public sealed record OpenBox(BoxShape Shape, BoxWindow Window) : BoxCommand, ICommand<BallotBox, Nothing>
 {
     public Nothing Answer(BallotBox state) => Nothing.Value;
 }
 
-/// <summary>Adds credentials of one group. A credential that the box holds already is not added again.</summary>
-/// <param name="Batch">The call that they were made for.</param>
+/// <summary>Adds credentials of one group. A credential that the box already holds is not added again.</summary>
+/// <param name="Batch">The call for which the credentials were generated.</param>
 /// <param name="Group">The group's code.</param>
 /// <param name="Units">Codes of the units that they may rate; null for all.</param>
 /// <param name="Hashes">The hashes of the credentials.</param>
@@ -23,16 +27,16 @@ public sealed record StoreCredentials(string Batch, string Group, IReadOnlyList<
     public Nothing Answer(BallotBox state) => Nothing.Value;
 }
 
-/// <summary>Removes a batch's credentials that have not voted. Answered with the number of credentials of the batch that remain.</summary>
+/// <summary>Removes the credentials of a batch that have not voted. Returns the number of credentials of the batch that remain.</summary>
 public sealed record VoidCredentials(string Batch) : BoxCommand, ICommand<BallotBox, CredentialsKept>
 {
     public CredentialsKept Answer(BallotBox state) => new(state.CountBatch(Batch).Count);
 }
 
-/// <summary>Casts a ballot: each slip replaces the credential's earlier slip for that unit.</summary>
+/// <summary>Casts a ballot. Each slip replaces the credential's earlier slip for that unit.</summary>
 /// <param name="Credential">The voter's credential.</param>
-/// <param name="At">When it arrived, by the server's clock.</param>
-/// <param name="Slips">The compact form of <see cref="Ballots.Slips"/>.</param>
+/// <param name="At">The time of arrival, by the server's clock.</param>
+/// <param name="Slips">Slips in the compact form of <see cref="Ballots.Slips"/>.</param>
 public sealed record CastBallot(CredentialHash Credential, DateTimeOffset At, byte[] Slips) : BoxCommand, ICommand<BallotBox, BallotCounted>
 {
     public BallotCounted Answer(BallotBox state) => BallotCounted.Of(state, this);
@@ -47,7 +51,7 @@ public sealed record SealBox(DateTimeOffset At) : BoxCommand, ICommand<BallotBox
 public sealed record CredentialsKept(int Count);
 
 /// <summary>The answer to a ballot.</summary>
-/// <param name="Sequence">The number of the box's change that counted it: the part of the receipt that only the box knows.</param>
+/// <param name="Sequence">The number of the credential's last counted ballot. The receipt contains it.</param>
 /// <param name="Accepted">Slips of this ballot.</param>
 /// <param name="Remaining">Units that the credential may rate and has not rated.</param>
 public sealed record BallotCounted(uint Sequence, int Accepted, int Remaining)

@@ -31,15 +31,15 @@ internal static class BoxDecider
             if (!holding.Allowed.Allows(slip.Unit, shape))
                 return new Refusal(RefusalCode.UnitNotYours, $"This credential may not rate unit '{shape.Units[slip.Unit]}'.", ("unit", shape.Units[slip.Unit]));
 
-        var change = Standing.Compare(holding.Standing.Span, cast.Slips, shape);
-        if (change == Standing.Change.None)
+        var change = SlipComparison.Compare(holding.Standing.Span, cast.Slips, shape);
+        if (change == SlipComparison.Change.None)
             return Decision<BoxEvent>.NothingToDo;
-        if (change.HasFlag(Standing.Change.Replaces) && !shape.AllowRevote)
+        if (change.HasFlag(SlipComparison.Change.Replaces) && !shape.AllowRevote)
             return new Refusal(RefusalCode.AlreadyCast, "A unit of this ballot is rated already, and this round does not allow a second vote.");
         return new BallotCast(cast.Credential, Minute(cast.At), cast.Slips);
     }
 
-    /// <summary>A gateway has checked the same rules; a box does not rely on it.</summary>
+    /// <summary>Checks the ballot again. A gateway has applied the same rules, but a box does not rely on it.</summary>
     private static Refusal? FindFault(BoxShape shape, ReadOnlySpan<byte> slips)
     {
         if (!Slips.AreWhole(slips, shape.Criteria))
@@ -51,7 +51,7 @@ internal static class BoxDecider
         {
             if (++count > Limits.SlipsPerBallot || slip.Unit >= shape.Units.Count || slip.Comment.Length > Limits.CommentBytes)
                 return Malformed;
-            // Two ways to write one slip would make two patterns of it in the tally.
+            // If one slip could be encoded in two ways, the tally would contain two patterns for it.
             if (slip.Bytes.Length != Slips.Size(shape.Criteria, slip.Comment.Length) || (int.IsOddInteger(shape.Criteria) && PackedMarks.Mark(slip.Marks, shape.Criteria) != 0))
                 return Malformed;
             ref var word = ref seen[slip.Unit >> 6];
@@ -71,10 +71,10 @@ internal static class BoxDecider
     private static Refusal NotOpen(BallotBox box, Holding holding, ReadOnlySpan<byte> slips)
     {
         var isCounted = box.Shape is { } shape && !holding.Standing.IsEmpty
-            && FindFault(shape, slips) is null && Standing.Compare(holding.Standing.Span, slips, shape) == Standing.Change.None;
+            && FindFault(shape, slips) is null && SlipComparison.Compare(holding.Standing.Span, slips, shape) == SlipComparison.Change.None;
         return new(
             RefusalCode.NotOpen,
-            isCounted ? "Voting is not open. This very ballot was counted while it was." : "Voting is not open.",
+            isCounted ? "Voting is not open. This ballot was counted before voting closed." : "Voting is not open.",
             ("opensAt", box.Window?.OpensAt),
             ("closesAt", box.Window?.ClosesAt),
             ("paused", box.Window is { Paused: true, Closed: false } ? true : null),

@@ -5,7 +5,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
-/// <summary>A ballot box as a grain: one ballot is one turn, one append, one answer.</summary>
+/// <summary>A ballot box as a grain.</summary>
 public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
 {
     public const string KindName = "box";

@@ -3,7 +3,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Ballots;
 
-/// <summary>Which units a credential has rated.</summary>
+/// <summary>The units that a credential has rated and may still rate.</summary>
 public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox, Progress>
 {
     public Outcome<Progress> Answer(BallotBox state)
@@ -13,18 +13,21 @@ public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox,
         if (state.Shape is not { } shape)
             return new Progress(null, [], []);
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
-        var rated = units.ToLookup(unit => Standing.Names(holding.Standing.Span, shape.Criteria, unit));
+        var rated = units.ToLookup(unit => SlipComparison.ContainsUnit(holding.Standing.Span, shape.Criteria, unit));
         return new Progress(holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
     }
 }
 
-/// <summary>How many credentials of each group were issued and have voted.</summary>
+/// <summary>The number of issued credentials and of voters by group.</summary>
 public sealed record ViewTurnout : IQuery<BallotBox, BoxTurnout>
 {
     public Outcome<BoxTurnout> Answer(BallotBox state) => new BoxTurnout(state.Version, state.Groups, state.SlipsByCell, state.RatersByCell);
 }
 
-/// <summary>A query about one unit in a sealed box. Refused with <see cref="RefusalCode.WrongState"/> before, and with <see cref="RefusalCode.NoSuchUnit"/>.</summary>
+/// <summary>
+/// A query about one unit in a sealed box. Refused with <see cref="RefusalCode.WrongState"/> before the box is sealed, and with
+/// <see cref="RefusalCode.NoSuchUnit"/>.
+/// </summary>
 /// <param name="Unit">The unit's index in the rules.</param>
 public abstract record SealedUnitQuery<TAnswer>(int Unit) : IQuery<BallotBox, TAnswer>
     where TAnswer : class
@@ -32,7 +35,7 @@ public abstract record SealedUnitQuery<TAnswer>(int Unit) : IQuery<BallotBox, TA
     public Outcome<TAnswer> Answer(BallotBox state)
     {
         if (!state.IsSealed)
-            return new Refusal(RefusalCode.WrongState, "A box is tallied when it has been sealed.");
+            return new Refusal(RefusalCode.WrongState, "The box is not sealed yet.");
         return state.HasUnit(Unit) ? Read(state) : BoxDecider.NoSuchUnit;
     }
 
@@ -52,19 +55,19 @@ public sealed record ViewComments(int Unit) : SealedUnitQuery<UnitComments>(Unit
 }
 
 /// <summary>
-/// The sums of the units whose standing slips changed after a version. A reader that asks again since <see cref="BoxVotes.Through"/> until that is the
-/// box's version, and always keeps the newer sums of a unit, has the sums of all units.
+/// The sums of the units whose standing slips changed after a version. A reader that repeats the query with <see cref="BoxVotes.Through"/>
+/// until it equals the box's version, and keeps the newest sums of each unit, has the sums of all units.
 /// </summary>
 /// <remarks>
-/// One turn counts little more than <see cref="Limits.PatternsPerView"/>, the units that changed first before the others, so that ballots do not
-/// wait for it.
+/// One turn counts little more than <see cref="Limits.PatternsPerView"/> patterns, so that ballots do not wait. Units that changed first
+/// are counted first.
 /// </remarks>
 /// <param name="Since">Units that changed at this version or before are left out.</param>
 /// <param name="Scale">The whole numbers in which the round's slips are scored.</param>
 /// <param name="Units">Indexes of the units; null for all.</param>
 public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null) : IQuery<BallotBox, BoxVotes>
 {
-    /// <summary>Before every version: units without slips are in the answer too.</summary>
+    /// <summary>A version before all others: units without slips are included in the answer.</summary>
     public const long Ever = -1;
 
     public Outcome<BoxVotes> Answer(BallotBox state)
@@ -77,16 +80,20 @@ public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? 
     }
 }
 
+/// <summary>The progress of a credential.</summary>
 /// <param name="Sequence">The number of the last ballot, or null before the first.</param>
-/// <param name="Rated">Indexes of units, ascending.</param>
-/// <param name="Remaining">Indexes of units, ascending.</param>
+/// <param name="Rated">Indexes of the rated units, ascending.</param>
+/// <param name="Remaining">Indexes of the units still to rate, ascending.</param>
 public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
 
-/// <summary>Totals of a box with the version that they belong to, so that a late or repeated report does no harm.</summary>
+/// <summary>Totals of a box with their version, so that a late or repeated report does no harm.</summary>
+/// <param name="Version">The version of the box.</param>
+/// <param name="Groups">Credentials and voters by group.</param>
 /// <param name="Slips">Standing slips by unit, then by group, in the rules' order; empty while the box has no rules.</param>
 /// <param name="Raters">Credentials that may rate, in the same order.</param>
 public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> Groups, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
 
+/// <summary>The participation of one group.</summary>
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>
 /// <param name="Voted">Credentials with a ballot.</param>

@@ -2,7 +2,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Ballots;
 
-/// <summary>What a box has to know of the round's frozen rules: sizes and codes, in paper order.</summary>
+/// <summary>The part of the round's frozen rules that a box needs: sizes and codes, in paper order.</summary>
 /// <remarks>Written to the journal with these names.</remarks>
 public sealed record BoxShape(IReadOnlyList<string> Groups, IReadOnlyList<string> Units, int Criteria, int Options, bool AllowRevote)
 {
@@ -20,12 +20,12 @@ public sealed record BoxShape(IReadOnlyList<string> Groups, IReadOnlyList<string
     public override int GetHashCode() => HashCode.Combine(Groups.Count, Units.Count, Criteria, Options, AllowRevote);
 }
 
-/// <summary>When a box takes ballots. The newest version counts; an older one that comes late is ignored.</summary>
-/// <param name="Version">Grows with every change.</param>
-/// <param name="OpensAt">From this instant on.</param>
-/// <param name="ClosesAt">Until before this instant; null when nobody has said yet.</param>
-/// <param name="Paused">For the time being no ballots.</param>
-/// <param name="Closed">No ballots any more.</param>
+/// <summary>The time in which a box accepts ballots. The highest version wins; an older version that arrives late is ignored.</summary>
+/// <param name="Version">Increases with every change.</param>
+/// <param name="OpensAt">Ballots are accepted from this instant.</param>
+/// <param name="ClosesAt">Ballots are refused from this instant; null when no close is scheduled.</param>
+/// <param name="Paused">Whether ballots are refused for now.</param>
+/// <param name="Closed">Whether ballots are refused for good.</param>
 public sealed record BoxWindow(long Version, DateTimeOffset OpensAt, DateTimeOffset? ClosesAt, bool Paused, bool Closed)
 {
     public bool IsOpenAt(DateTimeOffset at) => !Paused && !Closed && at >= OpensAt && (ClosesAt is null || at < ClosesAt);

@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// A box's state as bytes. Totals are not kept: they are counted again from the standing slips, so a snapshot cannot carry a wrong tally.
+/// The state of a box as bytes. Totals are not stored: they are recounted from the standing slips, so a snapshot cannot contain a wrong
+/// tally.
 /// </summary>
 internal static class BoxSnapshot
 {
-    /// <summary>Changed with every change of the format: an older snapshot is then left aside and the box replays from the start.</summary>
+    /// <summary>
+    /// Increased with every change of the format. A snapshot of another format is ignored, and the box replays from the start.
+    /// </summary>
     public const int Format = 1;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// A secret, random, single-person right to vote: 128 bits, written as 26 characters of Crockford's base 32, which has no
-/// letters that look alike. Shown once; the system keeps a <see cref="CredentialHash"/>.
+/// A secret, random, single-person right to vote: 128 bits, written as 26 characters of Crockford's base 32, which has no letters that look
+/// alike. Shown once; the system stores only a <see cref="CredentialHash"/>.
 /// </summary>
 public static class Credential
 {
@@ -13,7 +13,7 @@ public static class Credential
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <summary>The text of a secret of <see cref="SecretBytes"/> random bytes.</summary>
+    /// <summary>Formats a secret of <see cref="SecretBytes"/> random bytes.</summary>
     public static string Format(ReadOnlySpan<byte> secret)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretBytes);
@@ -24,7 +24,8 @@ public static class Credential
     }
 
     /// <summary>
-    /// Reads what <see cref="Format"/> wrote, as people type it: in capitals, with dashes or spaces between, with the letters O, I and L for digits.
+    /// Reads a text written by <see cref="Format"/> as people type it: capitals, dashes, spaces, and the letters O, I and L instead of
+    /// digits are accepted.
     /// </summary>
     /// <returns>False when the text cannot be a credential.</returns>
     public static bool TryHash(ReadOnlySpan<char> text, out CredentialHash hash)
@@ -56,7 +57,7 @@ public static class Credential
         return bits;
     }
 
-    /// <summary>False when bits beyond the secret's end are not 0: such a text was never made by <see cref="Format"/>.</summary>
+    /// <summary>False when bits after the end of the secret are not 0: <see cref="Format"/> never writes such a text.</summary>
     private static bool TryPut(Span<byte> secret, int character, int value)
     {
         for (var i = 0; i < 5; i++)
@@ -83,7 +84,7 @@ public static class Credential
     }
 }
 
-/// <summary>The first 128 bits of a credential's SHA-256: all that is kept of it.</summary>
+/// <summary>The first 128 bits of a credential's SHA-256. The system stores nothing else of a credential.</summary>
 public readonly record struct CredentialHash(UInt128 Value)
 {
     public const int Bytes = 16;
@@ -99,9 +100,9 @@ public readonly record struct CredentialHash(UInt128 Value)
 
     public void Write(Span<byte> to) => System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(to, Value);
 
-    /// <summary>The ballot box that keeps this credential, of <paramref name="boxCount"/>.</summary>
+    /// <summary>The index of the ballot box that holds this credential, out of <paramref name="boxCount"/> boxes.</summary>
     public int Box(int boxCount) => (int)(uint)(Value % (uint)boxCount);
 
-    /// <summary>Hashes are random already.</summary>
+    /// <summary>The hash is already uniformly distributed.</summary>
     public override int GetHashCode() => (int)(uint)Value;
 }

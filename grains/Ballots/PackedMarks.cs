@@ -1,6 +1,6 @@
 namespace Evaluation.Ballots;
 
-/// <summary>A slip's marks in one word: four bits a criterion, the first criterion lowest.</summary>
+/// <summary>The marks of a slip in one word: four bits per criterion, the first criterion in the lowest bits.</summary>
 public static class PackedMarks
 {
     public const int BitsPerMark = 4;
@@ -13,6 +13,6 @@ public static class PackedMarks
         return packed;
     }
 
-    /// <summary>The option's index that was marked for a criterion, by the criterion's place on the paper.</summary>
+    /// <summary>The index of the option that was marked for a criterion, by the criterion's position on the paper.</summary>
     public static int Mark(ulong packed, int criterion) => (int)(packed >> (BitsPerMark * criterion)) & 0xF;
 }

@@ -6,17 +6,19 @@ using System.Text;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// What a voter keeps: it proves that a ballot is in, and says nothing of the marks, so it cannot be sold.
+/// The receipt of a ballot. It proves that the ballot was counted and reveals nothing about its marks, so that a vote cannot be sold with
+/// it.
 /// </summary>
 /// <remarks>
-/// <c>box-sequence-check</c>, where check is the first 10 bytes, in lower-case hexadecimal, of SHA-256 over the round's id, the box, the sequence and the
-/// credential's hash. The journal holds at that place of that box a ballot of that credential, and whoever has the journal can see so.
+/// Format: <c>box-sequence-check</c>. The check is the first 10 bytes, in lower-case hexadecimal, of SHA-256 over the round's id, the box,
+/// the sequence and the credential's hash. With the journal anybody can verify that the box holds a ballot of this credential at this
+/// sequence.
 /// </remarks>
 public static class Receipt
 {
     private const int CheckBytes = 10;
 
-    /// <summary>The longest receipt: two numbers of ten digits, two dashes, the check.</summary>
+    /// <summary>Characters of the longest receipt: two numbers of ten digits, two dashes, and the check.</summary>
     public const int CharactersMax = 22 + (2 * CheckBytes);
 
     public static string Of(string round, int box, uint sequence, CredentialHash credential)

@@ -1,6 +1,8 @@
 namespace Evaluation.Ballots;
 
-/// <summary>Finds the slips of a ballot by unit without going through them again: by table, in memory that the caller lends.</summary>
+/// <summary>
+/// Finds the slips of a ballot by unit without scanning them again. The lookup table is in memory provided by the caller.
+/// </summary>
 internal readonly ref struct SlipIndex
 {
     private readonly Span<int> _places;
@@ -8,7 +10,7 @@ internal readonly ref struct SlipIndex
     private readonly int _criteria;
 
     /// <param name="places">One number for each unit of the round.</param>
-    /// <param name="slips">In compact form, each unit at most once.</param>
+    /// <param name="slips">Slips in compact form, at most one per unit.</param>
     public SlipIndex(Span<int> places, ReadOnlySpan<byte> slips, int criteria)
     {
         _places = places;
@@ -24,7 +26,7 @@ internal readonly ref struct SlipIndex
         }
     }
 
-    /// <summary>How many slips there are.</summary>
+    /// <summary>The number of slips.</summary>
     public int Count { get; }
 
     public bool TryFind(int unit, out Slips.Slip slip)

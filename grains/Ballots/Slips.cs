@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// The compact form of slips, one after the other: two bytes with the unit's index (the highest bit says that a comment
-/// follows), the marks in half a byte each, first criterion lowest, then two bytes with the comment's length and the comment in UTF-8.
+/// The compact form of slips, one after the other. Each slip has two bytes with the unit's index (the highest bit says that a comment
+/// follows), the marks in four bits each, the first criterion lowest, then two bytes with the comment's length, and the comment in UTF-8.
 /// </summary>
-/// <remarks>Made once, on the request's thread, and then kept as it is: in the event, in the journal and in the box.</remarks>
+/// <remarks>Created once on the request's thread and then used unchanged in the event, the journal and the box.</remarks>
 public static class Slips
 {
     private const ushort CommentFlag = 0x8000;
@@ -15,7 +15,7 @@ public static class Slips
 
     public static int Size(int criteria, int commentBytes) => 2 + MarkBytes(criteria) + (commentBytes > 0 ? 2 + commentBytes : 0);
 
-    /// <summary>Writes one slip and returns how many bytes it took.</summary>
+    /// <summary>Writes one slip and returns its length in bytes.</summary>
     public static int Write(Span<byte> to, int unit, ulong marks, int criteria, ReadOnlySpan<byte> comment)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)(unit | (comment.IsEmpty ? 0 : CommentFlag)));
@@ -29,7 +29,7 @@ public static class Slips
         return at + 2 + comment.Length;
     }
 
-    /// <summary>Whether no slip is cut short: such bytes can be gone through.</summary>
+    /// <summary>Whether no slip is cut off, so that the slips can be enumerated.</summary>
     public static bool AreWhole(ReadOnlySpan<byte> slips, int criteria)
     {
         for (int size; !slips.IsEmpty; slips = slips[size..])
@@ -38,7 +38,7 @@ public static class Slips
         return true;
     }
 
-    /// <exception cref="InvalidDataException">There is no whole slip.</exception>
+    /// <exception cref="InvalidDataException">There is no complete slip.</exception>
     public static Slip First(ReadOnlySpan<byte> slips, int criteria)
     {
         var slip = Read(slips, criteria);
@@ -47,7 +47,7 @@ public static class Slips
 
     public static Enumerator Read(ReadOnlySpan<byte> slips, int criteria) => new(slips, criteria);
 
-    /// <summary>The bytes of the first slip; 0 when it is cut short.</summary>
+    /// <summary>The length of the first slip in bytes; 0 when it is cut off.</summary>
     private static int FirstSize(ReadOnlySpan<byte> slips, int criteria)
     {
         var size = 2 + MarkBytes(criteria);
@@ -63,7 +63,7 @@ public static class Slips
 
         public ulong Marks { get; } = marks;
 
-        /// <summary>The slip as it is written.</summary>
+        /// <summary>The slip in its compact form.</summary>
         public ReadOnlySpan<byte> Bytes { get; } = bytes;
 
         /// <summary>The comment in UTF-8; empty when there is none.</summary>
@@ -72,7 +72,7 @@ public static class Slips
         private int CommentBytes { get; } = commentBytes;
     }
 
-    /// <summary>Goes through compact slips without allocating.</summary>
+    /// <summary>Enumerates compact slips without allocating.</summary>
     public ref struct Enumerator(ReadOnlySpan<byte> slips, int criteria)
     {
         private ReadOnlySpan<byte> _rest = slips;

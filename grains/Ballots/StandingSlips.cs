@@ -1,27 +1,31 @@
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// One credential's standing slips in compact form, with room to grow: a paper that is filled in unit by unit is copied a few times, not once for each.
+/// The standing slips of one credential in compact form, in a buffer that grows in steps. A voter who fills in a paper unit by unit causes
+/// a few copies, not one per unit.
 /// </summary>
-/// <remarks>The room behind the slips holds what was left there, and is seen by nobody.</remarks>
+/// <remarks>The buffer after the slips may contain old bytes. They are never read.</remarks>
 internal struct StandingSlips
 {
     private byte[]? _room;
     private int _length;
 
-    /// <summary>Before the first ballot: a ballot has at least one slip, and no slip is ever taken away.</summary>
+    /// <summary>
+    /// True before the first ballot. It stays false afterwards: a ballot has at least one slip, and slips are never removed.
+    /// </summary>
     public readonly bool IsEmpty => _length == 0;
 
-    /// <summary>The slips, until the next <see cref="Put"/> writes over them.</summary>
+    /// <summary>The slips. Valid until the next <see cref="Put"/> overwrites them.</summary>
     public readonly Memory<byte> Bytes => new(_room, 0, _length);
 
-    /// <summary>Lets slips stand behind the first <paramref name="kept"/> bytes. They are copied: whose they are may use them again.</summary>
+    /// <summary>Keeps the first <paramref name="kept"/> bytes and copies the slips after them. The caller may reuse its buffer.</summary>
     public void Put(int kept, ReadOnlySpan<byte> slips)
     {
         var length = kept + slips.Length;
         if (_room is null || _room.Length < length)
         {
-            // A whole paper at once gets what it takes. Who comes again will come once more.
+            // The first ballot gets exactly its size, because most voters send the whole paper at once. A voter who sends a second ballot
+            // will probably send more.
             var room = new byte[_room is null ? length : length + (length / 2)];
             _room.AsSpan(0, kept).CopyTo(room);
             _room = room;

@@ -2,15 +2,18 @@ using System.Text;
 
 namespace Evaluation.Ballots;
 
-/// <summary>The comments on one unit's standing slips in a box, in an order that says nothing of their arrival: by group, then by text.</summary>
+/// <summary>
+/// The comments on one unit's standing slips in a box, sorted by group, then by text, so that the order reveals nothing about the order of
+/// arrival.
+/// </summary>
 public sealed record UnitComments(IReadOnlyList<SlipComment> Comments);
 
 /// <param name="Group">The group's index in the rules.</param>
 public readonly record struct SlipComment(byte Group, string Text);
 
 /// <summary>
-/// Where in a sealed box the comments on each unit stand, so that one unit's are read without going through all slips. Made once: a sealed box
-/// never changes.
+/// The positions of the comments on each unit in a sealed box, so that the comments on one unit are read without scanning all slips. Built
+/// once, because a sealed box never changes.
 /// </summary>
 internal sealed class CommentIndex
 {
@@ -47,6 +50,6 @@ internal sealed class CommentIndex
 
     private string Text(Place place) => Encoding.UTF8.GetString(Slips.First(place.Slips.Span, _shape.Criteria).Comment);
 
-    /// <param name="Slips">Begins with the slip.</param>
+    /// <param name="Slips">The bytes from this slip on.</param>
     private readonly record struct Place(byte Group, ReadOnlyMemory<byte> Slips);
 }

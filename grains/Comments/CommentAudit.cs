@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Evaluation.Comments;
 
-/// <summary>Tags and answers as lines of a round's audit: which comments, and neither their words nor the answer's.</summary>
+/// <summary>
+/// Renders tags and answers as lines of a round's audit. They contain the ids of the comments, but neither their text nor the answers.
+/// </summary>
 internal static class CommentAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(CommentEvent));

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Evaluation.Comments;
 
-/// <summary>What staff made of a round's comments, by unit, and who did it when.</summary>
+/// <summary>The tags and answers of a round's comments, by unit, with their audit.</summary>
 public sealed record CommentBook
 {
     private static readonly ImmutableDictionary<string, CommentNote> Nothing = ImmutableDictionary.Create<string, CommentNote>(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ public sealed record CommentBook
     private ImmutableDictionary<string, ImmutableDictionary<string, CommentNote>> Units { get; init; } =
         ImmutableDictionary.Create<string, ImmutableDictionary<string, CommentNote>>(StringComparer.Ordinal);
 
-    /// <summary>Every tag that a comment has, with the number of its comments.</summary>
+    /// <summary>All tags in use, with the number of their comments.</summary>
     public ImmutableSortedDictionary<string, int> Tags { get; private init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
     public ImmutableList<AuditLine> Audit { get; private init; } = [];
@@ -37,7 +37,7 @@ public sealed record CommentBook
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
-    /// <summary>A comment that is left with neither tag nor answer takes no room.</summary>
+    /// <summary>A comment without tag and answer is removed, so that it takes no memory.</summary>
     private CommentBook Put(string unit, string comment, Func<CommentNote, CommentNote> change)
     {
         var notes = Units.GetValueOrDefault(unit, Nothing);

@@ -4,15 +4,20 @@ namespace Evaluation.Comments;
 
 /// <summary>A command to the book of a round's comments. <c>At</c> is the server's clock, <c>By</c> a staff account.</summary>
 /// <remarks>
-/// Whether there is such a comment, and whether it is shown, is looked up in the sealed boxes before a command is sent: they never change, so what was found stays
-/// true. The book itself holds no comment.
+/// The sender checks in the sealed boxes that the comment exists and is shown. Sealed boxes never change, so the check stays valid. The
+/// book itself contains no comments.
 /// </remarks>
 public abstract record CommentCommand;
 
-/// <summary>Takes tags off comments on one unit and puts tags on. A tag that is there is not put twice; one that is not there is not missed.</summary>
+/// <summary>
+/// Removes tags from comments on one unit and adds tags. Adding a tag that is present, or removing one that is absent, changes nothing.
+/// </summary>
 /// <param name="Unit">The unit's code.</param>
-/// <param name="Comments">By <see cref="CommentId"/>.</param>
-/// <param name="Add">As <see cref="CommentTag.Normalise"/> writes them.</param>
+/// <param name="Comments">Ids of comments; see <see cref="CommentId"/>.</param>
+/// <param name="Add">Tags as <see cref="CommentTag.Normalise"/> writes them.</param>
+/// <param name="Remove">Tags to remove, normalised likewise.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account.</param>
 public sealed record TagComments(
     string Unit, IReadOnlyList<string> Comments, IReadOnlyList<string> Add, IReadOnlyList<string> Remove, DateTimeOffset At, string By)
     : CommentCommand, ICommand<CommentBook, CommentNotes>
@@ -20,8 +25,13 @@ public sealed record TagComments(
     public CommentNotes Answer(CommentBook state) => state.Notes(Unit);
 }
 
-/// <summary>Answers a comment, or revises the answer. The same text again is nothing new.</summary>
-/// <param name="Revision">How many answers the sender has read; refused when there are others. Null for whatever stands.</param>
+/// <summary>Answers a comment or revises its answer. The same text again changes nothing.</summary>
+/// <param name="Unit">The unit's code.</param>
+/// <param name="Comment">The id of the comment.</param>
+/// <param name="Text">The answer.</param>
+/// <param name="Revision">The number of answers that the sender has read. Refused if there are more. Null to skip this check.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account.</param>
 public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By)
     : CommentCommand, ICommand<CommentBook, CommentNotes>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Evaluation.Comments;
 
-/// <summary>Tags and answers. A command is carried out for all its comments or for none.</summary>
+/// <summary>The rules of tags and answers. A command is carried out for all its comments or for none.</summary>
 internal static class CommentDecider
 {
     public static Decision<CommentEvent> Decide(CommentBook book, CommentCommand command) => command switch
@@ -20,7 +20,7 @@ internal static class CommentDecider
                 return new Refusal(RefusalCode.BadTag, $"'{word}' is not a tag: 1 to {Limits.TagCharacters} characters in small letters, without commas.", ("tag", word));
         }
         if (tag.Add.Intersect(tag.Remove).FirstOrDefault() is { } both)
-            return new Refusal(RefusalCode.BadTag, $"'{both}' is to be put and to be taken off.", ("tag", both));
+            return new Refusal(RefusalCode.BadTag, $"'{both}' is both added and removed.", ("tag", both));
         string[] comments = [.. tag.Comments.Distinct()];
         var removed = Events(tag.Remove, comments, (word, comment) => Has(book, tag.Unit, comment, word), (word, changed) => new CommentsUntagged(tag.Unit, word, changed, tag.At, tag.By));
         var added = Events(tag.Add, comments, (word, comment) => !Has(book, tag.Unit, comment, word), (word, changed) => new CommentsTagged(tag.Unit, word, changed, tag.At, tag.By));
@@ -53,7 +53,7 @@ internal static class CommentDecider
                 RefusalCode.AnswerReplaced, $"Meanwhile {(note.Answer is { } other ? $"'{other.By}' answered this comment" : "the answer is gone")}. Read it first.", ("revision", note.Answers.Count));
         }
         if (note.Answers.Count >= Limits.AnswersPerComment)
-            return new Refusal(RefusalCode.TooManyAnswers, $"The answer was revised as often as possible: there are {Limits.AnswersPerComment}.", ("answersPerComment", Limits.AnswersPerComment));
+            return new Refusal(RefusalCode.TooManyAnswers, $"The answer cannot be revised again: it has {Limits.AnswersPerComment} revisions.", ("answersPerComment", Limits.AnswersPerComment));
         return new CommentAnswered(answer.Unit, answer.Comment, answer.Text, note.Answers.Count + 1, answer.At, answer.By);
     }
 }

@@ -7,11 +7,11 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Comments;
 
-/// <summary>The book of a round's comments as a grain: one for the round.</summary>
+/// <summary>The book of a round's comments as a grain: one per round.</summary>
 /// <remarks>
-/// Not in the round's own stream: that is short and replayed for every paper, while a city's staff leaves tens of thousands of tags and answers. Not in the units':
-/// tags sort a whole round, and their counts and filters would ask a thousand grains. A few hundred acts a day are nothing for one grain, and the longest
-/// history replays in less than a second.
+/// It is separate from the round, whose stream is short and replayed for every paper, while staff may add tens of thousands of tags and
+/// answers. It is not split by unit, because tags apply to the whole round, and counts and filters would query a thousand grains. One grain
+/// easily handles a few hundred acts a day, and the longest history replays in less than a second.
 /// </remarks>
 public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, CommentEvent>
 {
@@ -21,7 +21,7 @@ public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, Comme
 
     public static readonly GrainKind<CommentBook> Kind = new GrainKind<CommentGrain, CommentBook, CommentCommand, CommentEvent>(KindName);
 
-    /// <summary>The notes on a round's comments.</summary>
+    /// <summary>The book of a round's comments.</summary>
     public static GrainRef<CommentBook> Ref(string round) => Kind.Ref(round);
 
     public static CommentBook Start(GrainId id) => new();
@@ -37,7 +37,7 @@ public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, Comme
     public static IEnumerable<CommentEvent> Read(JournalEntry entry) => JsonLines.Read(entry, JsonLinesFormat, CommentJson.Journal.CommentEvent);
 }
 
-/// <summary>How what was made of comments is written: camelCase, Chinese as it is.</summary>
+/// <summary>Writes events in camelCase, without null members and with Chinese unescaped.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CommentEvent))]
 internal sealed partial class CommentJson : JsonSerializerContext

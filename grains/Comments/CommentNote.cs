@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace Evaluation.Comments;
 
-/// <summary>What staff has made of a comment: its tags, and its answers with the one that stands at the end.</summary>
+/// <summary>The tags and answers of a comment. The last answer is the current one.</summary>
 /// <param name="Tags">In ordinal order.</param>
-/// <param name="Answers">Every revision, the oldest first.</param>
+/// <param name="Answers">All revisions, oldest first.</param>
 public sealed record CommentNote(ImmutableSortedSet<string> Tags, ImmutableList<CommentAnswer> Answers)
 {
-    /// <remarks>Whatever it is read back from: order is no part of what is kept.</remarks>
+    /// <remarks>The comparer is set here, because deserialisation does not restore it.</remarks>
     public ImmutableSortedSet<string> Tags { get; init; } = Tags.WithComparer(StringComparer.Ordinal);
 
     public static readonly CommentNote None = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);
 
-    /// <summary>The answer that stands; null while there is none.</summary>
+    /// <summary>The current answer; null while there is none.</summary>
     public CommentAnswer? Answer => Answers.IsEmpty ? null : Answers[^1];
 }
 

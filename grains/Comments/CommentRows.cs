@@ -4,7 +4,10 @@ using Evaluation.Rules;
 
 namespace Evaluation.Comments;
 
-/// <summary>The comments by unit and group, in the order of their words, which says nothing of arrival; those of groups that are too small are not there.</summary>
+/// <summary>
+/// The comments as a table, sorted by unit, group and text, which reveals nothing about the order of arrival. Groups that are too small are
+/// left out.
+/// </summary>
 public static class CommentRows
 {
     public static readonly ExportTable Table = new(
@@ -14,10 +17,11 @@ public static class CommentRows
             new("tags", "标签", "Tags"), new("answer", "答复", "Answer"), new("answeredAt", "答复时间", "Answered at"), new("id", "意见编号", "Comment id"),
         ]);
 
-    /// <summary>One unit's comments, each with its tags and the answer that stands. The same words of one group have the same id.</summary>
-    /// <param name="slips">The unit's slips: they say which groups are shown.</param>
-    /// <param name="boxes">What each box has of the unit.</param>
-    /// <param name="notes">What staff made of the unit's comments.</param>
+    /// <summary>The comments on one unit with their tags and current answers. Equal texts of one group have the same id.</summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="slips">The unit's slips. They decide which groups are shown.</param>
+    /// <param name="boxes">The unit's comments in each box.</param>
+    /// <param name="notes">The tags and answers of the unit's comments.</param>
     public static IEnumerable<ExportRow> Of(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes, CommentNotes notes)
     {
         var unit = rules.Units[slips.Unit];
@@ -35,7 +39,7 @@ public static class CommentRows
         }
     }
 
-    /// <summary>The same by themselves.</summary>
+    /// <summary>The comments that are shown, without tags and answers.</summary>
     public static IEnumerable<SlipComment> Shown(RoundRules rules, CountedSlips slips, IEnumerable<UnitComments> boxes) =>
         boxes.SelectMany(box => box.Comments).Where(comment => slips.ShowsComments(rules, comment.Group))
             .OrderBy(comment => comment.Group).ThenBy(comment => comment.Text, StringComparer.Ordinal);

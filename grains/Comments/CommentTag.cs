@@ -3,14 +3,14 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Comments;
 
-/// <summary>A short word that comments are sorted by. What differs in capitals, spaces or the width of letters only is one tag.</summary>
+/// <summary>A short word by which comments are sorted. Tags that differ only in capitals, spaces or full-width letters are equal.</summary>
 public static class CommentTag
 {
     private const int FullWidthFirst = '\uFF01';
     private const int FullWidthLast = '\uFF5E';
     private const int FullWidthOffset = FullWidthFirst - '!';
 
-    /// <summary>In small letters of usual width, with single spaces between words and none around them.</summary>
+    /// <summary>The tag in lower case and half width, with single spaces between words and none around them.</summary>
     public static string Normalise(string tag)
     {
         var words = new StringBuilder(tag.Length);
@@ -24,16 +24,16 @@ public static class CommentTag
         return words.ToString().TrimEnd(' ');
     }
 
-    /// <summary>What is wrong with a normalised tag, or null.</summary>
+    /// <summary>The problem of a normalised tag, or null.</summary>
     public static string? Fault(string tag) =>
         PlainText.Fault(tag, Limits.TagCharacters, lines: false) ?? (tag.Contains(',', StringComparison.Ordinal) ? "holds a comma; tags are listed with commas between" : null);
 
-    /// <summary>A tag of a body, normalised; the stand-in is empty.</summary>
+    /// <summary>Reads a tag of a request body and normalises it. The substitute is empty.</summary>
     public static string Read(JsonCursor at)
     {
         if (!at.IsText)
             return at.Text(Limits.TagCharacters);
-        // Judged as it will stand: spaces around it do no harm.
+        // Checked after it is normalised, so that surrounding spaces do no harm.
         var tag = Normalise(at.Text(Limits.ReasonCharacters));
         if (tag.Length == 0 || Fault(tag) is not { } fault)
             return tag;

@@ -6,7 +6,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Criteria;
 
-/// <summary>A criterion of a round as a grain: the totals that the boxes report for it. It has no commands and no events.</summary>
+/// <summary>A criterion of a round as a grain: the totals that boxes report for it. It has no commands and no events.</summary>
 public sealed class CriterionGrain : IAggregate<CriterionState, NoCommand, NoEvent>
 {
     public const string KindName = "criterion";
@@ -29,7 +29,7 @@ public sealed class CriterionGrain : IAggregate<CriterionState, NoCommand, NoEve
     public static IEnumerable<NoEvent> Read(JournalEntry entry) => throw new InvalidDataException($"Stream '{entry.Stream}' holds events, but a criterion has none.");
 }
 
-/// <summary>The command of a grain that takes none.</summary>
+/// <summary>The command type of a grain without commands.</summary>
 public sealed class NoCommand
 {
     private NoCommand()
@@ -37,7 +37,7 @@ public sealed class NoCommand
     }
 }
 
-/// <summary>The event of a grain that has none.</summary>
+/// <summary>The event type of a grain without events.</summary>
 public sealed class NoEvent
 {
     private NoEvent()
@@ -45,7 +45,7 @@ public sealed class NoEvent
     }
 }
 
-/// <summary>The sums that were reported to a criterion, by unit and box.</summary>
+/// <summary>The sums reported to a criterion, by unit and box.</summary>
 public sealed class CriterionState
 {
     private readonly List<ByBox<CriterionSums>> _units = [];

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 namespace Evaluation.Evidence;
 
 /// <summary>
-/// A content that is read once, forwards, and is what its name says: the last piece is handed out only after the whole had the right hash. Whoever got it to its
-/// end got it unharmed.
+/// A stream that verifies the hash of a file while it is read once, forwards. The last block is returned only after the hash of the whole
+/// file was verified, so a reader that reaches the end has an undamaged file.
 /// </summary>
-/// <remarks>One piece is read ahead and kept back, so a reader that was promised a length sees that it did not get it.</remarks>
+/// <remarks>The stream reads one block ahead. A reader that expects a certain length notices that a damaged file ends early.</remarks>
 public sealed class CheckedStream : ForwardStream
 {
     private const int PieceBytes = 64 << 10;
@@ -21,14 +21,15 @@ public sealed class CheckedStream : ForwardStream
     private int _lengthAhead;
     private bool _begun;
 
-    /// <param name="content">At its first byte; closed with this stream.</param>
+    /// <param name="content">At its first byte. Disposed of with this stream.</param>
+    /// <param name="sha256">The expected hash.</param>
     public CheckedStream(Stream content, string sha256)
     {
         ContentHash.ThrowIfNone(sha256);
         (_content, _sha256) = (content, sha256);
     }
 
-    /// <exception cref="InvalidDataException">The content has another hash than its name: it was damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged: its hash differs from its name.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_begun)
@@ -60,7 +61,7 @@ public sealed class CheckedStream : ForwardStream
         base.Dispose(disposing);
     }
 
-    /// <summary>Hands out what was read ahead, once what comes behind it is there, or the whole was checked.</summary>
+    /// <summary>Moves on to the block that was read ahead, after the next block was read or the hash of the whole was verified.</summary>
     private async ValueTask TurnAsync(CancellationToken cancel)
     {
         (_piece, _ahead) = (_ahead, _piece);

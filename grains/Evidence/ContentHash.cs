@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Evaluation.Evidence;
 
-/// <summary>The name of a content: its SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.</summary>
+/// <summary>The name of a file's content: its SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.</summary>
 public static class ContentHash
 {
     public const int Characters = 2 * SHA256.HashSizeInBytes;
 
-    /// <summary>The hash of a stream from its first byte; leaves it at the first byte.</summary>
+    /// <summary>Computes the hash of a stream from its first byte and returns to the first byte.</summary>
     public static async ValueTask<string> OfAsync(Stream content, CancellationToken cancel = default)
     {
         content.Position = 0;
@@ -16,10 +16,12 @@ public static class ContentHash
         return hash;
     }
 
-    /// <exception cref="ArgumentException">It is no such name. Whoever makes a path or a key of one relies on this.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is not such a name. Callers that build paths or keys from the name rely on this check.
+    /// </exception>
     public static void ThrowIfNone(string sha256)
     {
         if (sha256.Length != Characters || sha256.Any(digit => !char.IsAsciiHexDigitLower(digit)))
-            throw new ArgumentException("A content is named by 64 lower-case hexadecimal digits.", nameof(sha256));
+            throw new ArgumentException("The name of a content must be 64 lower-case hexadecimal digits.", nameof(sha256));
     }
 }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Evidence;
 
-/// <summary>What a file of evidence is, in the words of an archive.</summary>
+/// <summary>The kind of a file of evidence, in an archive's terms.</summary>
 [JsonConverter(typeof(CamelCaseEnum<EvidenceKind>))]
 public enum EvidenceKind
 {
-    /// <summary>A paper with a text: a report, a notice, minutes.</summary>
+    /// <summary>A paper with text: a report, a notice, minutes.</summary>
     Document,
 
     /// <summary>A photograph or another picture.</summary>
@@ -21,11 +21,11 @@ public enum EvidenceKind
 
 /// <summary>A file with which a unit supports a claim to points.</summary>
 /// <remarks>Written to the journal with these names: a property may be added with a default, never renamed or removed.</remarks>
-/// <param name="Sha256">The content, which alone says what the item is: 64 lower-case hexadecimal digits.</param>
+/// <param name="Sha256">The hash of the content, which identifies the item: 64 lower-case hexadecimal digits.</param>
 /// <param name="Size">Bytes.</param>
-/// <param name="MediaType">What the content shows itself to be, whatever its name said.</param>
-/// <param name="Criterion">The assessed criterion that it supports, by its code.</param>
-/// <param name="Date">The day that the paper bears, or the picture was taken.</param>
+/// <param name="MediaType">Detected from the content; the file's name is ignored.</param>
+/// <param name="Criterion">The code of the assessed criterion that it supports.</param>
+/// <param name="Date">The date of the paper, or the day on which the picture was taken.</param>
 public sealed record EvidenceItem(string Sha256, long Size, string MediaType, string Title, EvidenceKind Kind, string Criterion, DateOnly Date);
 
 /// <summary>An item in a unit's list.</summary>

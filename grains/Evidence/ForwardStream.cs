@@ -1,6 +1,8 @@
 namespace Evaluation.Evidence;
 
-/// <summary>A content that is read once, forwards and asynchronously: all that is left to say is how the next bytes are got.</summary>
+/// <summary>
+/// Base class of streams that are read once, forwards and asynchronously. A subclass implements only the reading of the next bytes.
+/// </summary>
 public abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

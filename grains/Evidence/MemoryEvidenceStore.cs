@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Evaluation.Evidence;
 
-/// <summary>The store's contract in memory: the reference for the others, and the store of tests.</summary>
+/// <summary>An evidence store in memory: the reference for the other stores, and the store of tests.</summary>
 public sealed class MemoryEvidenceStore : IEvidenceStore
 {
     private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ public sealed class MemoryEvidenceStore : IEvidenceStore
     {
         ContentHash.ThrowIfNone(sha256);
         if (await ContentHash.OfAsync(content, cancel) != sha256)
-            throw new InvalidDataException("The content has another hash than it is to be kept under.");
+            throw new InvalidDataException("The hash of the content differs from the given hash.");
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancel);
         content.Position = 0;

@@ -1,26 +1,28 @@
 namespace Evaluation.Journal;
 
-/// <summary>Proves that a stream's entries follow from each other, without knowing what they mean or where they are kept.</summary>
+/// <summary>
+/// Verifies that the entries of a stream follow from each other. It needs neither the events' meaning nor the storage's format.
+/// </summary>
 /// <remarks>
-/// What it cannot see: entries cut off the end of a stream that has no later snapshot, and a stream rewritten as a whole by
-/// somebody who knows how. Against both helps a <see cref="JournalEntry.Hash"/> that was published earlier.
+/// It cannot detect entries that were cut off the end of a stream without a later snapshot, nor a stream that was rewritten completely by
+/// somebody who recomputed the hashes. Comparing with a <see cref="JournalEntry.Hash"/> that was published earlier detects both.
 /// </remarks>
 public static class ChainVerifier
 {
-    /// <summary>How far before a snapshot the entry that ends there is looked for first, in events.</summary>
+    /// <summary>The first distance before a snapshot, in events, at which to search for the entry that ends at it.</summary>
     private const long Nearby = Limits.CommandsPerTurn;
 
     /// <summary>
-    /// Reads the stream from its beginning or, <paramref name="fromSnapshot"/>, from its snapshot if it has one, and returns
-    /// how many events it holds. May run while the stream is written to.
+    /// Reads the stream and returns its number of events. Reads from the start, or from the snapshot if <paramref name="fromSnapshot"/> is
+    /// true and there is one. May run while the stream is written to.
     /// </summary>
     /// <exception cref="JournalBrokenException">
-    /// An entry is missing, doubled or changed, or the snapshot does not stand where an entry ends with the same hash.
+    /// An entry is missing, repeated or changed, or no entry with the snapshot's hash ends at the snapshot.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     public static async ValueTask<long> VerifyAsync(IJournal journal, string stream, bool fromSnapshot, CancellationToken cancel = default)
     {
-        // The snapshot is read first: entries that it covers are then there to be read, whoever writes meanwhile.
+        // The snapshot is read first, so that all entries that it covers can be read, even if others write meanwhile.
         var snapshot = await journal.ReadSnapshotAsync(stream, cancel);
         var (version, hash) = (0L, (ReadOnlyMemory<byte>)Chain.Genesis(stream));
         if (fromSnapshot && snapshot is { Version: > 0 })
@@ -36,11 +38,11 @@ public static class ChainVerifier
         }
         return version >= (snapshot?.Version ?? 0)
             ? version
-            : throw new JournalBrokenException(stream, version, $"the entries end here, but a snapshot was kept at version {snapshot!.Version}");
+            : throw new JournalBrokenException(stream, version, $"the entries end here, but there is a snapshot at version {snapshot!.Version}");
     }
 
-    /// <summary>Verifies every stream that there is, each from its snapshot if it has one.</summary>
-    /// <exception cref="JournalBrokenException">Of one of them; the others behind it were not looked at.</exception>
+    /// <summary>Verifies all streams, each from its snapshot if it has one. Stops at the first broken stream.</summary>
+    /// <exception cref="JournalBrokenException">A stream is broken. The streams after it were not checked.</exception>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     public static async ValueTask VerifyAllAsync(IJournal journal, CancellationToken cancel = default)
     {
@@ -48,7 +50,9 @@ public static class ChainVerifier
             await VerifyAsync(journal, stream, fromSnapshot: true, cancel);
     }
 
-    /// <summary>The journal cannot be read backwards, so ever longer stretches before the snapshot are searched for the entry that ends at it.</summary>
+    /// <summary>
+    /// Searches for the entry that ends at the snapshot. The journal cannot be read backwards, so the search starts ever farther before it.
+    /// </summary>
     private static async ValueTask FindEndAsync(IJournal journal, string stream, Snapshot snapshot, CancellationToken cancel)
     {
         for (var (from, distance) = (snapshot.Version, Nearby); from > 0; distance *= 8)
@@ -62,7 +66,7 @@ public static class ChainVerifier
                     return;
             }
         }
-        throw new JournalBrokenException(stream, snapshot.Version, "a snapshot was kept here, but no entry ends here");
+        throw new JournalBrokenException(stream, snapshot.Version, "there is a snapshot here, but no entry ends here");
     }
 
     private static void CheckFollows(JournalEntry entry, long version, ReadOnlyMemory<byte> hash)
@@ -72,16 +76,16 @@ public static class ChainVerifier
         if (entry.EventCount < 1)
             throw new JournalBrokenException(entry.Stream, version, $"the entry holds {entry.EventCount} events");
         if (!entry.Hash.Span.SequenceEqual(Chain.Next(hash.Span, entry.Payload.Span)))
-            throw new JournalBrokenException(entry.Stream, version, "the entry's hash does not follow from the one before and from its payload");
+            throw new JournalBrokenException(entry.Stream, version, "the entry's hash does not follow from the previous hash and its payload");
     }
 
-    /// <summary>Whether the entry ends where the snapshot stands; then their hashes must be the same.</summary>
+    /// <summary>Whether the entry ends at the snapshot's version. If it does, their hashes must be equal.</summary>
     private static bool CheckAgrees(JournalEntry entry, Snapshot? snapshot)
     {
         if (entry.NextVersion != snapshot?.Version)
             return false;
         return entry.Hash.Span.SequenceEqual(snapshot.Hash.Span)
             ? true
-            : throw new JournalBrokenException(entry.Stream, entry.NextVersion, "the snapshot's hash is not that of the entry that ends here");
+            : throw new JournalBrokenException(entry.Stream, entry.NextVersion, "the snapshot's hash differs from that of the entry that ends here");
     }
 }

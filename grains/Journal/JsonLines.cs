@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Evaluation.Journal;
 
-/// <summary>Events as JSON, one to a line: the format of grains whose events are few and rich.</summary>
+/// <summary>Encodes events as JSON, one per line: the format of grains that have few events with many fields.</summary>
 internal static class JsonLines
 {
     public static void Write<TEvent>(TEvent happened, JsonTypeInfo<TEvent> shape, IBufferWriter<byte> to)
@@ -14,7 +14,7 @@ internal static class JsonLines
         to.Write("\n"u8);
     }
 
-    /// <exception cref="InvalidDataException">The entry is of another format, or a line is not such an event.</exception>
+    /// <exception cref="InvalidDataException">The entry has another format, or a line is not such an event.</exception>
     public static IEnumerable<TEvent> Read<TEvent>(JournalEntry entry, int format, JsonTypeInfo<TEvent> shape)
     {
         if (entry.Format != format)

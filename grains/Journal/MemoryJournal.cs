@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Evaluation.Journal;
 
-/// <summary>The journal's contract in memory: the reference for the others, and the store of tests.</summary>
+/// <summary>A journal in memory: the reference for the other journals, and the store of tests.</summary>
 public sealed class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();

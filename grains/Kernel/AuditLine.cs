@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Kernel;
 
-/// <summary>One administrative act: who, when, what, why.</summary>
-/// <param name="Act">The event's name, as in the journal: <c>voting-opened</c>.</param>
-/// <param name="Detail">What in particular, where the act alone does not say it.</param>
-/// <param name="Reason">In the words of whoever did it.</param>
+/// <summary>One administrative act in an audit trail.</summary>
+/// <param name="Act">The name of the event, as in the journal: <c>voting-opened</c>.</param>
+/// <param name="Detail">What exactly was done; null when the act alone says it.</param>
+/// <param name="Reason">The reason in the words of the person who acted; null when none was given.</param>
 public sealed record AuditLine(DateTimeOffset At, string By, string Act, string? Detail, string? Reason)
 {
-    /// <summary>The names under which a family of events stands in the journal.</summary>
+    /// <summary>Maps each event type of a family to its name in the journal.</summary>
     internal static FrozenDictionary<Type, string> ActsOf(Type events) => events
         .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
         .ToFrozenDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);

@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Kernel;
 
-/// <summary>Writes an enumeration's names in camelCase, as the API does, and reads nothing else.</summary>
+/// <summary>Writes the names of an enumeration in camelCase, as in the API. Reads these names only; numbers are refused.</summary>
 public sealed class CamelCaseEnum<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where TEnum : struct, Enum;

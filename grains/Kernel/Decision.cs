@@ -9,7 +9,7 @@ public readonly struct Decision<TEvent>
 
     private Decision(TEvent? one, IReadOnlyList<TEvent>? many, Refusal? refusal) => (_one, _many, Refusal) = (one, many, refusal);
 
-    /// <summary>The command asks for what is already so.</summary>
+    /// <summary>The state already is as the command asks.</summary>
     public static Decision<TEvent> NothingToDo => default;
 
     public Refusal? Refusal { get; }
@@ -18,7 +18,7 @@ public readonly struct Decision<TEvent>
 
     public TEvent this[int index] => _many is null ? _one! : _many[index];
 
-    /// <summary>Refused, and the attempt itself is kept.</summary>
+    /// <summary>Refuses the command and records the attempt as an event.</summary>
     public static Decision<TEvent> RefusedAndLogged(Refusal refusal, TEvent attempt) => new(attempt, null, refusal);
 
     public static Decision<TEvent> Of(params TEvent[] events) => new(null, events, null);

@@ -7,12 +7,12 @@ namespace Evaluation.Kernel;
 /// An exact rational number, reduced, with a denominator above zero. Scores are computed in it from the first mark to the
 /// last comparison; only a published figure is rounded, once, by <see cref="Round"/>.
 /// </summary>
-public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
+public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>, IArithmetic<Fraction>, IOrdered<Fraction>
 {
     private const int DecimalsOfRoot = 40;
     private const int BitsOfWord = 32;
 
-    /// <summary>Whole numbers of so many bits lie within the range of a <see cref="double"/>.</summary>
+    /// <summary>A whole number of at most this many bits fits the range of a <see cref="double"/>.</summary>
     private const int BitsOfDouble = 1_000;
 
     private static readonly BigInteger RootScale = BigInteger.Pow(10, DecimalsOfRoot);
@@ -20,7 +20,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public static readonly Fraction Zero = new(0, 1);
     public static readonly Fraction One = new(1, 1);
 
-    // Zero in default(Fraction), which is the number 0 and stands for the denominator 1.
+    // Zero in default(Fraction), which is the number 0. It means the denominator 1.
     private readonly BigInteger _denominator;
 
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
@@ -32,9 +32,16 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         (Numerator, _denominator) = divisor.IsOne ? (numerator, denominator) : (numerator / divisor, denominator / divisor);
     }
 
+    // The parts are reduced already.
+    private Fraction((BigInteger Numerator, BigInteger Denominator) parts) => (Numerator, _denominator) = parts;
+
     public BigInteger Numerator { get; }
 
     public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+
+    public int Sign => Numerator.Sign;
+
+    private bool IsWhole => _denominator.IsOne || _denominator.IsZero;
 
     public static implicit operator Fraction(long number) => new(number, BigInteger.One);
 
@@ -46,14 +53,18 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(decimal.IsNegative(number) ? -digits : digits, BigInteger.Pow(10, number.Scale));
     }
 
-    public static Fraction operator +(Fraction a, Fraction b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    // Whole numbers, the most frequent case, are not reduced: there is nothing to reduce.
+    public static Fraction operator +(Fraction a, Fraction b) => a.IsWhole && b.IsWhole
+        ? new((a.Numerator + b.Numerator, BigInteger.One))
+        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
-    public static Fraction operator -(Fraction a) => new(-a.Numerator, a.Denominator);
+    public static Fraction operator -(Fraction a) => new((-a.Numerator, a.Denominator));
 
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
-    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Fraction operator *(Fraction a, Fraction b) => a.IsWhole && b.IsWhole
+        ? new((a.Numerator * b.Numerator, BigInteger.One))
+        : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
     public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
@@ -74,7 +85,17 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static Fraction Max(Fraction a, Fraction b) => a > b ? a : b;
 
-    /// <summary>The nearest decimal with so many decimals, a half away from zero; always with all of them, as in 90.00.</summary>
+    public Fraction Squared() => new((Numerator * Numerator, Denominator * Denominator));
+
+    public Fraction Floor()
+    {
+        var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
+        return new((rest.Sign < 0 ? whole - BigInteger.One : whole, BigInteger.One));
+    }
+
+    /// <summary>
+    /// The nearest decimal with this many decimals; a half is rounded away from zero. Trailing zeros are kept, as in 90.00.
+    /// </summary>
     /// <exception cref="OverflowException">The rounded digits do not fit a decimal (96 bits).</exception>
     public decimal Round(int decimals)
     {
@@ -85,7 +106,10 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(Word(digits, 0), Word(digits, 1), Word(digits, 2), Numerator.Sign < 0 && !digits.IsZero, (byte)decimals);
     }
 
-    /// <summary>The square root: exact where it is rational, else cut off after 40 decimals. For published figures, and for the one rule that has a root in it (F9).</summary>
+    /// <summary>
+    /// The square root: exact if it is rational, otherwise cut off after 40 decimals. Used for published figures, and for the only rule
+    /// with a root (F9).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public Fraction SquareRoot()
     {
@@ -104,14 +128,14 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
-    /// <summary>As <c>7/3</c>, or <c>7</c> for a whole number.</summary>
+    /// <summary>For example <c>7/3</c>, or <c>7</c> for a whole number.</summary>
     public override string ToString() =>
         Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
     private static int Word(BigInteger digits, int index) => unchecked((int)(uint)((digits >> (index * BitsOfWord)) & uint.MaxValue));
 
     /// <summary>The whole part of the square root of a whole number that is not negative.</summary>
-    // Newton's method from above: the first step that does not fall has arrived at the root's whole part.
+    // Newton's method from above: the first step that does not decrease has reached the whole part of the root.
     internal static BigInteger WholeRoot(BigInteger number)
     {
         if (number.IsZero)
@@ -126,7 +150,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         }
     }
 
-    /// <summary>Not below the root, and near it where the number fits a floating-point one: the last bits of that are rounded up.</summary>
+    /// <summary>A start value not below the root. Close to the root if the number fits a double, whose last bits are rounded up.</summary>
     private static BigInteger StartOfRoot(BigInteger number)
     {
         if (number.GetBitLength() > BitsOfDouble)

@@ -7,7 +7,7 @@ public readonly record struct GrainId(string Stream)
 {
     public string Kind => Stream.IndexOf('-', StringComparison.Ordinal) is var dash and >= 0 ? Stream[..dash] : Stream;
 
-    /// <summary>The text behind the kind: a round's id, or a box's round and number, or a round and a unit or criterion.</summary>
+    /// <summary>The part after the kind: a round's id, a box's round and number, or a round and a unit or criterion.</summary>
     public string Key => Stream.IndexOf('-', StringComparison.Ordinal) is var dash and >= 0 ? Stream[(dash + 1)..] : "";
 
     public override string ToString() => Stream;

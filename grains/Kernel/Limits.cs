@@ -1,17 +1,17 @@
 namespace Evaluation.Kernel;
 
-/// <summary>Every limit of the system, with its unit and its reason. Relations between them are asserted by a test.</summary>
-public static class Limits
+/// <summary>All limits of the system, each with its unit and its reason. A test asserts the relations between them.</summary>
+public static partial class Limits
 {
-    // Words and texts
+    // Texts
 
-    /// <summary>Characters of an id or code: fits a column, a URL segment and a printed slip.</summary>
+    /// <summary>Characters of an id or code. It must fit a column, a URL segment and a printed slip.</summary>
     public const int SlugCharacters = 64;
 
     /// <summary>Characters of a title or label.</summary>
     public const int LabelCharacters = 300;
 
-    /// <summary>Characters of a unit's report: some ten printed pages.</summary>
+    /// <summary>Characters of a unit's report: about ten printed pages.</summary>
     public const int ReportCharacters = 20_000;
 
     /// <summary>Characters of the reason for an administrative act.</summary>
@@ -20,51 +20,51 @@ public static class Limits
     /// <summary>Characters (Unicode scalar values) of a comment on a slip.</summary>
     public const int CommentCharacters = 500;
 
-    /// <summary>Bytes of a comment in UTF-8: four for each character.</summary>
+    /// <summary>Bytes of a comment in UTF-8: at most four per character.</summary>
     public const int CommentBytes = 4 * CommentCharacters;
 
-    // A round's definition
+    // Definition of a round
 
-    /// <summary>Bytes of a definition: a thousand units, each with the longest report in Chinese.</summary>
+    /// <summary>Bytes of a definition: 1,000 units, each with the longest report in Chinese.</summary>
     public const int DefinitionBytes = 64 << 20;
 
-    /// <summary>Depth of JSON in any body: a definition needs 5.</summary>
+    /// <summary>Nesting depth of JSON in any request body. A definition needs 5.</summary>
     public const int JsonDepth = 16;
 
-    /// <summary>Characters of a number in a definition: keeps every product exact in decimal arithmetic.</summary>
+    /// <summary>Characters of a number in a definition. Keeps every product exact in decimal arithmetic.</summary>
     public const int NumberCharacters = 16;
 
-    /// <summary>Faults listed at once; a person mends no more in one go.</summary>
+    /// <summary>Faults listed in one response. A person fixes no more than this in one pass.</summary>
     public const int FaultsListed = 200;
 
-    /// <summary>Options: a mark is kept in four bits.</summary>
+    /// <summary>Answer options of a round. A mark is stored in four bits.</summary>
     public const int Options = 16;
 
-    /// <summary>Vote criteria: a slip's marks fit one 64-bit word. The usual sheet has five.</summary>
+    /// <summary>Vote criteria of a round. The marks of a slip must fit in one 64-bit word. A usual paper has five criteria.</summary>
     public const int VoteCriteria = 16;
 
-    /// <summary>Criteria of both sources.</summary>
+    /// <summary>Vote criteria and assessed criteria of a round together.</summary>
     public const int Criteria = 200;
 
-    /// <summary>Groups: a group's index is kept in a byte.</summary>
+    /// <summary>Groups of a round. The index of a group is stored in one byte.</summary>
     public const int Groups = 64;
 
-    /// <summary>Classes of units.</summary>
+    /// <summary>Classes of units in a round.</summary>
     public const int Classes = 100;
 
-    /// <summary>Units: the biggest city has 1,000; an index is kept in 15 bits.</summary>
+    /// <summary>Units of a round. The largest city has 1,000. The index of a unit is stored in 15 bits.</summary>
     public const int Units = 2_000;
 
-    /// <summary>Former codes of one unit: more units than that are not merged into one.</summary>
+    /// <summary>Former codes of one unit. No more units than this are merged into one.</summary>
     public const int FormerCodes = 50;
 
-    /// <summary>Ballot boxes of a round: more brings nothing on one machine and 64 spread well over a cluster.</summary>
+    /// <summary>Ballot boxes of a round. More boxes do not help on one machine, and 64 spread well over a cluster.</summary>
     public const int BallotBoxes = 64;
 
     /// <summary>People on the roll of one group.</summary>
     public const int Roll = 10_000_000;
 
-    /// <summary>Grades, and vetoes, of a round.</summary>
+    /// <summary>Grades of a round, and likewise vetoes of a round.</summary>
     public const int GradesOrVetoes = 50;
 
     /// <summary>Decimals of a published score.</summary>
@@ -72,211 +72,231 @@ public static class Limits
 
     // Ballots
 
-    /// <summary>Slips of one ballot: the longest paper that is filled in at one go.</summary>
+    /// <summary>Slips of one ballot: the longest paper that a voter fills in at once.</summary>
     public const int SlipsPerBallot = 256;
 
-    /// <summary>Bytes of a ballot's body.</summary>
+    /// <summary>Bytes of a ballot's request body.</summary>
     public const int BallotBytes = 256 << 10;
 
-    /// <summary>Depth of a ballot's JSON: object, slips, slip, marks.</summary>
+    /// <summary>Nesting depth of a ballot's JSON: object, slips, slip, marks.</summary>
     public const int BallotJsonDepth = 4;
 
-    /// <summary>Credentials of one call.</summary>
+    /// <summary>Credentials issued by one call.</summary>
     public const int CredentialsPerCall = 200_000;
 
-    /// <summary>Credentials that are made, stored and shown at a time: bounds the memory of a call, whatever its count.</summary>
+    /// <summary>Credentials that are generated, stored and sent in one chunk. Bounds the memory of a call of any size.</summary>
     public const int CredentialsPerChunk = 1_000;
 
-    /// <summary>How long a call for credentials may take; a slower reader is cut off, and nothing was issued.</summary>
+    /// <summary>
+    /// Longest duration of a call that issues credentials. The connection of a slower reader is closed, and nothing is issued.
+    /// </summary>
     public static readonly TimeSpan CredentialCallMax = TimeSpan.FromMinutes(10);
 
     // Objections
 
-    /// <summary>Days in which a published result may be objected to.</summary>
+    /// <summary>Days after publication in which objections are accepted.</summary>
     public const int ObjectionDays = 365;
 
-    /// <summary>Objections of a round: five for each of the most units; a city had some dozens.</summary>
+    /// <summary>Objections of a round: five for each of 2,000 units. A real city had a few dozen.</summary>
     public const int ObjectionsPerRound = 10_000;
 
-    /// <summary>Objections about one unit, so that no unit takes the others' room.</summary>
+    /// <summary>Objections about one unit, so that one unit cannot use up the limit of the round.</summary>
     public const int ObjectionsPerUnit = 100;
 
     /// <summary>Characters of an objection, and of the answer to it: two printed pages.</summary>
     public const int ObjectionCharacters = 4_000;
 
-    /// <summary>Changes of a unit's ledger in one answer: a whole panel's sheets and what hangs on them.</summary>
+    /// <summary>Changes of a unit's ledger in one answer: all sheets of a panel and the entries that depend on them.</summary>
     public const int CorrectionsPerAnswer = 50;
 
-    /// <summary>Bytes of a proposed answer: the most changes, each with the longest note and points for the most criteria.</summary>
+    /// <summary>Bytes of a proposed answer: 50 changes, each with the longest note and with points for all criteria.</summary>
     public const int AnswerBytes = 2 << 20;
 
     // Evidence
 
-    /// <summary>Bytes of a file of evidence: a scanned case volume.</summary>
+    /// <summary>Bytes of one file of evidence: a scanned case volume.</summary>
     public const int EvidenceFileBytes = 50 << 20;
 
-    /// <summary>Bytes of a filing besides its file: the form's other fields and its own lines.</summary>
+    /// <summary>Bytes of a filing without its file: the other fields of the form and the multipart headers.</summary>
     public const int EvidenceFormBytes = 64 << 10;
 
-    /// <summary>Items of one unit: four times what the largest archive of a unit held.</summary>
+    /// <summary>Items of evidence of one unit: four times the largest archive known.</summary>
     public const int EvidencePerUnit = 2_000;
 
-    /// <summary>Bytes of one unit's files together, so that no unit takes the room of the others, or of the ballots.</summary>
+    /// <summary>Bytes of all files of one unit, so that one unit cannot use up the storage of other units and of the ballots.</summary>
     public const long EvidenceBytesPerUnit = 5L << 30;
 
-    /// <summary>Files of evidence that one process receives at a time: each lies on its temporary disk until it is kept.</summary>
+    /// <summary>Evidence files that one process receives at the same time. Each is a temporary file on disk until it is stored.</summary>
     public const int EvidenceAtOnce = 32;
 
-    /// <summary>How long a filing may take to arrive: the largest file over a line of 0.7 Mbit/s.</summary>
+    /// <summary>Longest duration of an upload: the largest file at 0.7 Mbit/s.</summary>
     public static readonly TimeSpan EvidenceCallMax = TimeSpan.FromMinutes(10);
 
     // Comments
 
-    /// <summary>Characters of a tag: a word or two.</summary>
+    /// <summary>Characters of a tag: one or two words.</summary>
     public const int TagCharacters = 30;
 
-    /// <summary>Tags of one comment: more do not sort it.</summary>
+    /// <summary>Tags of one comment. More tags do not help to sort comments.</summary>
     public const int TagsPerComment = 10;
 
-    /// <summary>Different tags of a round: more than anybody chooses from.</summary>
+    /// <summary>Distinct tags of a round: more than a person can choose from.</summary>
     public const int TagsPerRound = 200;
 
-    /// <summary>Comments that are listed, and tagged, at once.</summary>
+    /// <summary>Comments listed on one page, and comments tagged by one call.</summary>
     public const int CommentsPerPage = 200;
 
-    /// <summary>Characters of an answer to a comment: a printed page.</summary>
+    /// <summary>Characters of an answer to a comment: one printed page.</summary>
     public const int CommentAnswerCharacters = 2_000;
 
-    /// <summary>Answers to one comment, its revisions: bounds what is kept of it.</summary>
+    /// <summary>Answers to one comment, revisions included. Bounds the stored history.</summary>
     public const int AnswersPerComment = 50;
 
-    /// <summary>Comments of sealed rounds that a gateway keeps for the next reader: some tens of megabytes.</summary>
+    /// <summary>Comments of sealed rounds cached by a gateway: some tens of megabytes.</summary>
     public const int CommentsKept = 200_000;
 
-    /// <summary>Sealed rounds of which a gateway remembers how many comments each unit has.</summary>
+    /// <summary>Sealed rounds for which a gateway caches the number of comments of each unit.</summary>
     public const int CountedRounds = 64;
 
     // Turns, queues and snapshots
 
-    /// <summary>Commands of one turn: bounds the size of a journal entry.</summary>
+    /// <summary>Commands processed in one turn. Bounds the size of a journal entry.</summary>
     public const int CommandsPerTurn = 1_024;
 
-    /// <summary>Commands that wait for one grain; one more is refused as busy.</summary>
+    /// <summary>Commands queued for one grain. Further commands are refused with <see cref="RefusalCode.Busy"/>.</summary>
     public const int CommandsWaiting = 8_192;
 
-    /// <summary>How often the program itself asks a grain again that was busy, or that woke anew in between, before it gives up.</summary>
+    /// <summary>
+    /// How often an internal caller repeats a command that was refused as busy, or during which the grain was activated again.
+    /// </summary>
     public const int TurnAttempts = 5;
 
-    /// <summary>Events after which a grain's state is kept as a snapshot, at the least: writing one costs as much as some thousand ballots.</summary>
+    /// <summary>
+    /// Minimum number of events between snapshots of a grain. Writing a snapshot costs as much as several thousand ballots.
+    /// </summary>
     public const int SnapshotEventsMin = 50_000;
 
-    /// <summary>Events after which a snapshot is due at the latest: a second or two of replay after a crash.</summary>
+    /// <summary>Maximum number of events between snapshots. Replaying them after a crash takes one or two seconds.</summary>
     public const int SnapshotEventsMax = 250_000;
 
-    /// <summary>Events after which a snapshot is left by a grain that is put away: bounds the start after a clean stop.</summary>
+    /// <summary>
+    /// Events since the last snapshot from which a grain saves one when it is deactivated. Bounds the start after a clean stop.
+    /// </summary>
     public const int SnapshotEventsAtRest = 1_000;
 
-    /// <summary>The events since the last snapshot at which the next is due: half of the history, within the bounds.</summary>
+    /// <summary>
+    /// How many events after the last snapshot the next one is due: half of the history, between the minimum and the maximum.
+    /// </summary>
     public static long SnapshotDue(long snapshotVersion) => Math.Clamp(snapshotVersion / 2, SnapshotEventsMin, SnapshotEventsMax);
 
     /// <summary>How long a grain stays in memory after its last command.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often idle grains are looked for.</summary>
+    /// <summary>Interval at which idle grains are deactivated.</summary>
     public static readonly TimeSpan IdleSweep = TimeSpan.FromMinutes(1);
 
-    /// <summary>Entries of one transaction of the journal: bounds its size; more wait for the next.</summary>
+    /// <summary>Entries in one transaction of the journal. Further entries go into the next transaction.</summary>
     public const int EntriesPerCommit = 4_096;
 
-    /// <summary>Bytes after which a transaction takes no further entry: bounds the time that the others wait for it.</summary>
+    /// <summary>Bytes in one transaction of the journal. Bounds how long other entries wait for it.</summary>
     public const int BytesPerCommit = 16 << 20;
 
-    /// <summary>Entries that wait for the journal's writer; one more is answered as unavailable. A grain has one at a time.</summary>
+    /// <summary>
+    /// Entries queued for the journal's writer. Further entries fail as unavailable. A grain has at most one entry queued.
+    /// </summary>
     public const int EntriesWaiting = 4 * EntriesPerCommit;
 
-    /// <summary>Bytes that a reader takes from the journal at a time: bounds its memory; a single entry may be longer.</summary>
+    /// <summary>Bytes that a reader loads from the journal at once. Bounds its memory, but a single entry may be longer.</summary>
     public const int BytesPerRead = 1 << 20;
 
-    /// <summary>Streams that are listed at a time.</summary>
+    /// <summary>Stream names that a listing loads at once.</summary>
     public const int StreamsPerRead = 256;
 
-    /// <summary>How often an outage that goes on is said again in the log.</summary>
+    /// <summary>Interval at which an ongoing outage is logged again.</summary>
     public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
 
     // Live scores
 
-    /// <summary>Slip patterns that a box counts for live scores in one turn: some two milliseconds, in which its ballots wait.</summary>
+    /// <summary>Slip patterns that a box counts for live scores in one turn: about 2 ms, during which its ballots wait.</summary>
     public const int PatternsPerView = 20_000;
 
-    /// <summary>Grains that one reader or reporter asks or tells at a time: the others' turns come in between.</summary>
+    /// <summary>Grains that one reader or reporter calls at the same time. Turns of other callers run in between.</summary>
     public const int GrainsAskedAtOnce = 128;
 
-    /// <summary>How often units and criteria are told of changed boxes, at the most: more often than pages are made, since a page waits for both.</summary>
+    /// <summary>
+    /// Minimum interval between two reports of changed boxes to units and criteria. Shorter than the interval of pages, because a page
+    /// waits for both.
+    /// </summary>
     public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The rest after a report, in times of its length: reporting takes a quarter of the time at the most.</summary>
+    /// <summary>Pause after a report, as a multiple of its duration. Reporting takes at most a quarter of the time.</summary>
     public const int ReportRest = 3;
 
     // Readers
 
-    /// <summary>How old the view of a round may be that papers, turnout and streams are served from.</summary>
+    /// <summary>Maximum age of the view of a round from which papers, turnout and event streams are served.</summary>
     public static readonly TimeSpan ViewAge = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>From the beginning of one shared page to the next, in times of what it took to make: two thirds of the time at the most.</summary>
+    /// <summary>
+    /// Minimum interval between two builds of a cached page, as a multiple of the build time. Building takes at most two thirds of the
+    /// time.
+    /// </summary>
     public const double PageRest = 1.5;
 
-    /// <summary>Comments of a keep-alive on a stream of events, so that proxies keep it open.</summary>
+    /// <summary>Interval of keep-alive comments on an event stream. Proxies close idle connections.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
 
-    /// <summary>Classes of sealed rounds whose votes are kept for the next derivation: a few kilobytes a unit.</summary>
+    /// <summary>Classes of sealed rounds whose votes are cached for derivations: a few kilobytes per unit.</summary>
     public const int DerivedClasses = 64;
 
-    /// <summary>What a refused client is told to wait, in seconds, when the system is busy.</summary>
+    /// <summary>The value of <c>Retry-After</c>, in seconds, in a response that says that the system is busy.</summary>
     public const int RetryAfterSeconds = 1;
 
-    /// <summary>Roles of one staff account: some for each round of many years.</summary>
+    /// <summary>Roles of one staff account: several for each round over many years.</summary>
     public const int GrantsPerAccount = 1_000;
 
-    /// <summary>Characters of a password: long enough that a salted hash is not worth trying.</summary>
+    /// <summary>Minimum characters of a password. A salted hash of it is not worth attacking.</summary>
     public const int PasswordCharactersMin = 10;
 
     public const int PasswordCharactersMax = 200;
 
-    /// <summary>Characters of a first password that the system makes: 100 random bits, and still to be typed once.</summary>
+    /// <summary>Characters of a generated first password: 100 random bits, short enough to type once.</summary>
     public const int FirstPasswordCharacters = 20;
 
-    /// <summary>Wrong passwords in a row after which an account takes none for <see cref="LockedFor"/>.</summary>
+    /// <summary>Consecutive wrong passwords after which an account is locked for <see cref="LockedFor"/>.</summary>
     public const int SignInFailures = 10;
 
-    /// <summary>How long an account takes no password: ten guesses a quarter of an hour find nothing.</summary>
+    /// <summary>How long an account stays locked. Ten guesses per quarter of an hour find nothing.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long somebody stays signed in: a working day and an opening night.</summary>
+    /// <summary>How long a session lasts: a working day and an evening.</summary>
     public static readonly TimeSpan SessionAge = TimeSpan.FromHours(12);
 
-    /// <summary>Passwords compared at a time: each takes a tenth of a second of one core, and ballots come first.</summary>
+    /// <summary>Passwords verified at the same time. Each takes a tenth of a second of one core, and ballots come first.</summary>
     public const int PasswordChecks = 2;
 
-    /// <summary>Sign-ins that wait for a comparison; one more is told that the system is busy.</summary>
+    /// <summary>Sign-ins queued for verification. Further ones are refused with <see cref="RefusalCode.Busy"/>.</summary>
     public const int PasswordChecksWaiting = 50;
 
-    /// <summary>The time in which unknown credentials and keys are counted.</summary>
+    /// <summary>The window in which unknown credentials and keys are counted.</summary>
     public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>Unknown credentials and keys from one address in a minute; known ones are never counted.</summary>
+    /// <summary>Attempts with unknown credentials or keys allowed from one address per minute. Known ones are not counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
 
     // Exports
 
-    /// <summary>Bytes of an export after which they are sent: bounds its memory, and a slow reader then holds it up.</summary>
+    /// <summary>
+    /// Bytes of an export that are buffered before they are sent. Bounds the memory; a slow reader slows the export down.
+    /// </summary>
     public const int ExportFlushBytes = 64 << 10;
 
-    /// <summary>Rows of one sheet of a workbook, its header among them: what the format allows. More go to a further sheet.</summary>
-    public const int RowsPerSheet = 1_048_576;
+    /// <summary>Rows of one worksheet, header included: the limit of the file format. Further rows go to another worksheet.</summary>
+    public const int RowsPerWorksheet = 1_048_576;
 
-    /// <summary>Characters (UTF-16) of a cell of a workbook: what the format allows.</summary>
+    /// <summary>Characters (UTF-16) of a worksheet cell: the limit of the file format.</summary>
     public const int CellCharacters = 32_767;
 
-    /// <summary>Characters (UTF-16) of a sheet's name: what the format allows.</summary>
-    public const int SheetNameCharacters = 31;
+    /// <summary>Characters (UTF-16) of a worksheet's name: the limit of the file format.</summary>
+    public const int WorksheetNameCharacters = 31;
 }

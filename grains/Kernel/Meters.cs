@@ -2,14 +2,16 @@ using System.Diagnostics.Metrics;
 
 namespace Evaluation.Kernel;
 
-/// <summary>What the system tells about itself, under the meter <c>Evaluation</c>. Costs next to nothing while nobody listens.</summary>
+/// <summary>Metrics of the system, under the meter <c>Evaluation</c>. They cost almost nothing while no collector listens.</summary>
 public static class Meters
 {
     public const string Name = "Evaluation";
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Upper ends of the classes of durations, in seconds, from a fast disk to what nobody waits for. What collects them would otherwise begin at five.</summary>
+    /// <summary>
+    /// Upper bounds of the duration buckets, in seconds. The collector's default buckets start at 5 s, which is far too coarse.
+    /// </summary>
     private static readonly InstrumentAdvice<double> Durations = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -21,21 +23,21 @@ public static class Meters
     /// <summary>Ballots that were refused, by <c>code</c>.</summary>
     public static readonly Counter<long> BallotsRefused = Meter.CreateCounter<long>("evaluation.ballots.refused", "{ballot}");
 
-    /// <summary>Commands of a turn: how many share one append.</summary>
+    /// <summary>Commands in one turn, that is, in one append.</summary>
     public static readonly Histogram<int> TurnCommands = Meter.CreateHistogram<int>("evaluation.turn.commands", "{command}");
 
-    /// <summary>From handing an entry to the journal until it is durable.</summary>
+    /// <summary>Time from passing an entry to the journal until it is durable.</summary>
     public static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("evaluation.append.duration", "s", advice: Durations);
 
-    /// <summary>Entries of one commit of the journal.</summary>
+    /// <summary>Entries in one commit of the journal.</summary>
     public static readonly Histogram<int> CommitEntries = Meter.CreateHistogram<int>("evaluation.commit.entries", "{entry}");
 
-    /// <summary>From the first change of a box that was not reported yet until units and criteria have been told of it.</summary>
+    /// <summary>Time from the first unreported change of a box until units and criteria have received it.</summary>
     public static readonly Histogram<double> TallyLagSeconds = Meter.CreateHistogram<double>("evaluation.tally.lag", "s", advice: Durations);
 
-    /// <summary>Reporting the changes of all boxes of a round once.</summary>
+    /// <summary>Duration of one report of all changed boxes of a round.</summary>
     public static readonly Histogram<double> ReportSeconds = Meter.CreateHistogram<double>("evaluation.report.duration", "s", advice: Durations);
 
-    /// <summary>People who listen to a stream of events right now.</summary>
+    /// <summary>Clients that are connected to an event stream.</summary>
     public static readonly UpDownCounter<int> Listeners = Meter.CreateUpDownCounter<int>("evaluation.listeners", "{listener}");
 }

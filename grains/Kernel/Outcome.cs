@@ -13,7 +13,7 @@ public readonly struct Outcome<TAnswer>
     public Refusal? Refusal { get; }
 
     /// <summary>The answer of a request that was carried out.</summary>
-    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    /// <exception cref="InvalidOperationException">The request was refused.</exception>
     public TAnswer Answer => Refusal is null ? _answer! : throw new InvalidOperationException($"Refused: {Refusal.Code}. {Refusal.Detail}");
 
     public bool IsRefused([NotNullWhen(true)] out Refusal? refusal) => (refusal = Refusal) is not null;

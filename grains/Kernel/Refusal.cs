@@ -1,23 +1,28 @@
 namespace Evaluation.Kernel;
 
-/// <summary>A command that was not carried out. Nothing was changed, unless the code says that nobody knows.</summary>
-/// <param name="Code">Why, as a stable word.</param>
-/// <param name="Detail">Why, as a sentence for the sender.</param>
-/// <param name="Facts">What a program may want to know besides, by name: text, whole numbers, instants, lists of texts.</param>
+/// <summary>
+/// The reason why a command was not carried out. Nothing was changed, except where the code says that the outcome is unknown.
+/// </summary>
+/// <param name="Code">The reason as a stable word of the API.</param>
+/// <param name="Detail">The reason as a sentence for the sender.</param>
+/// <param name="Facts">Further values for programs, by name: text, whole numbers, instants, lists of texts.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
     public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
-    /// <summary>As <see cref="Busy"/>, from an activation that is fenced or being deactivated. Nothing was stored; sent again, the request reaches another activation.</summary>
+    /// <summary>
+    /// Like <see cref="Busy"/>, but from an activation that is fenced or being deactivated. Nothing was stored; a repeated request reaches
+    /// another activation.
+    /// </summary>
     public static readonly Refusal Fenced = new(RefusalCode.Busy, Busy.Detail);
 
-    public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; tell the operator.");
+    public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; inform the operator.");
 }
 
-/// <summary>Every reason to refuse. The words are part of the API: <c>NotOpen</c> is seen as <c>not-open</c>.</summary>
+/// <summary>All reasons for a refusal. The names are part of the API: <c>NotOpen</c> becomes <c>not-open</c>.</summary>
 public enum RefusalCode
 {
-    // What was sent cannot be read or makes no sense
+    // The request cannot be read or is invalid
     NotJson,
     BadRequest,
     BodyTooLarge,
@@ -35,7 +40,7 @@ public enum RefusalCode
     BadTag,
     UnknownFileType,
 
-    // Who asks
+    // The sender
     SignInRequired,
     SignInRefused,
     AccountLocked,
@@ -44,7 +49,7 @@ public enum RefusalCode
     UnitNotYours,
     TooManyAttempts,
 
-    // What is asked about
+    // The object of the request
     NotFound,
     MethodNotAllowed,
     NoSuchRound,
@@ -54,8 +59,9 @@ public enum RefusalCode
     NoSuchObjection,
     NoSuchComment,
     NoSuchEvidence,
+    NoSuchDraft,
 
-    // The state of things
+    // The current state
     RoundExists,
     StaffExists,
     LastAdministrator,
@@ -83,10 +89,13 @@ public enum RefusalCode
     TooManyAnswers,
     AnswerReplaced,
     TooMuchEvidence,
+    DraftReplaced,
+    TooManyDrafts,
 
     // The system itself
     Busy,
     StorageFull,
+    NotYetSupported,
     JournalBroken,
     Fault,
 }

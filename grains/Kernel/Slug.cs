@@ -1,6 +1,6 @@
 namespace Evaluation.Kernel;
 
-/// <summary>Ids and codes: <c>[a-z0-9-]{1,64}</c>.</summary>
+/// <summary>Checks ids and codes: <c>[a-z0-9-]{1,64}</c>.</summary>
 public static class Slug
 {
     public static bool IsValid(ReadOnlySpan<char> text) =>

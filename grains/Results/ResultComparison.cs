@@ -3,22 +3,23 @@ using Evaluation.Scoring;
 namespace Evaluation.Results;
 
 /// <summary>A figure that differs between two versions of a result.</summary>
-/// <param name="Figure">Its pointer in the unit's result, as <see cref="UnitFigures"/> has it.</param>
-/// <param name="Before">What it was; null also where it was not there.</param>
-/// <param name="After">What it is; null also where it is not there any more.</param>
-/// <param name="Ticket">The objection that led to the version in which the figure became what it is.</param>
-/// <param name="Tickets">All objections between the two that changed it, the oldest first.</param>
+/// <param name="Figure">The pointer of the figure in the unit's result, as in <see cref="UnitFigures"/>.</param>
+/// <param name="Before">The figure in the earlier version; also null if that version does not have it.</param>
+/// <param name="After">The figure in the later version; also null if that version does not have it.</param>
+/// <param name="Ticket">The last objection that changed the figure.</param>
+/// <param name="Tickets">All objections between the two versions that changed the figure, oldest first.</param>
 public sealed record ChangedFigure(string Unit, string Figure, object? Before, object? After, string? Ticket, IReadOnlyList<string> Tickets);
 
-/// <summary>Two versions of a result, and every figure that differs, ranks and grades of other units included.</summary>
+/// <summary>Two versions of a result and all figures that differ, including ranks and grades of units without a correction.</summary>
 public sealed record ResultComparison(VersionLine From, VersionLine To, IReadOnlyList<ChangedFigure> Figures)
 {
     /// <summary>
-    /// Compares two versions. Units stand as in the later one; a figure that was changed and changed back does not differ. Every version but the first
-    /// has one ticket, so each change between two neighbours has its cause.
+    /// Compares two versions. Units are in the order of the later version. A figure that was changed and changed back is not listed. Every
+    /// version except the first has exactly one ticket, so every change between two consecutive versions has a known cause.
     /// </summary>
     /// <param name="versions">All versions of the result.</param>
-    /// <param name="from">Not above <paramref name="to"/>.</param>
+    /// <param name="from">The earlier version; not above <paramref name="to"/>.</param>
+    /// <param name="to">The later version.</param>
     public static ResultComparison Of(IReadOnlyList<ResultVersion> versions, int from, int to)
     {
         var history = versions.Take(to).Skip(from - 1).ToList();
@@ -43,7 +44,7 @@ public sealed record ResultComparison(VersionLine From, VersionLine To, IReadOnl
         }
     }
 
-    /// <summary>The pointers that differ, in the order of the later result; behind them those that it does not have.</summary>
+    /// <summary>The pointers that differ, in the order of the later result. Figures that only the earlier result has come last.</summary>
     private static List<string> Differing(UnitResult before, UnitResult after)
     {
         var (was, now) = (Values(before), Values(after));

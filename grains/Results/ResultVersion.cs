@@ -4,16 +4,16 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Results;
 
-/// <summary>A version of a round's result with what it was made of, beside the slips: enough to compute and explain it again at any time.</summary>
-/// <param name="Ticket">The objection that led to it; null for version 1.</param>
-/// <param name="Ledgers">By the unit's code; units of which nothing but slips was known are left out.</param>
+/// <summary>A version of a round's result with its inputs, apart from the slips. It can be recomputed and explained at any time.</summary>
+/// <param name="Ticket">The objection that led to this version; null for version 1.</param>
+/// <param name="Ledgers">Ledgers by unit code, without units whose ledger is empty.</param>
 public sealed record ResultVersion(RoundResult Result, string? Ticket, ImmutableSortedDictionary<string, UnitLedger> Ledgers)
 {
     public static readonly ImmutableSortedDictionary<string, UnitLedger> NoLedgers = ImmutableSortedDictionary.Create<string, UnitLedger>(StringComparer.Ordinal);
 
     public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket);
 
-    /// <summary>The result of one of the round's units.</summary>
+    /// <summary>The result of one unit of the round.</summary>
     public UnitResult Unit(string code) => Result.Classes.SelectMany(ranked => ranked.Units).Single(unit => unit.Unit == code);
 
     /// <param name="ledgers">Null when no ledger has an entry.</param>

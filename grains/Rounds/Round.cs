@@ -6,13 +6,15 @@ using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
 
-/// <summary>A round's state: rules, place in life, schedule, credentials by group, counted boxes, result versions, objections, audit.</summary>
+/// <summary>
+/// The state of a round: rules, life cycle, schedule, credentials by group, counted boxes, result versions, objections, audit.
+/// </summary>
 public sealed record Round
 {
     /// <summary>Null before the round is created.</summary>
     public RoundRules? Rules { get; init; }
 
-    /// <summary>Grows when the rules change.</summary>
+    /// <summary>Increases when the rules change.</summary>
     public int RulesVersion { get; init; }
 
     public RoundState State { get; init; }
@@ -23,16 +25,16 @@ public sealed record Round
     /// <summary>When voting closes by schedule, or when it closed; null while it is not set.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
-    /// <summary>Grows when the boxes need another window.</summary>
+    /// <summary>Increases when the boxes need another window.</summary>
     public int WindowVersion { get; init; }
 
-    /// <summary>Credentials by group's code, those of open batches included.</summary>
+    /// <summary>Credentials by group code, including those of unsettled batches.</summary>
     public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Units to which a credential is limited; new rules must keep them.</summary>
+    /// <summary>Units to which a credential is limited. New rules must contain them.</summary>
     public ImmutableHashSet<string> LimitedTo { get; init; } = [];
 
-    /// <summary>Calls for credentials that are not settled.</summary>
+    /// <summary>Batches of credentials that are not settled.</summary>
     public ImmutableDictionary<string, CredentialBatch> OpenBatches { get; init; } = ImmutableDictionary<string, CredentialBatch>.Empty;
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
@@ -44,7 +46,10 @@ public sealed record Round
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
-    /// <summary>A version of the result; null for the newest. Refused with <see cref="RefusalCode.NoResults"/> or <see cref="RefusalCode.NoSuchVersion"/>.</summary>
+    /// <summary>
+    /// A version of the result; null for the newest. Refused with <see cref="RefusalCode.NoResults"/> or
+    /// <see cref="RefusalCode.NoSuchVersion"/>.
+    /// </summary>
     public Outcome<ResultVersion> FindVersion(int? version)
     {
         if (Versions.IsEmpty)
@@ -101,5 +106,5 @@ public sealed record Round
     }
 }
 
-/// <summary>A call for credentials.</summary>
+/// <summary>A call that issues credentials.</summary>
 public sealed record CredentialBatch(string Batch, string Group, int Count, DateTimeOffset ReservedAt);

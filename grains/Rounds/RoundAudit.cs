@@ -4,7 +4,7 @@ using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Rounds;
 
-/// <summary>A round's events as lines of its audit.</summary>
+/// <summary>Renders a round's events as lines of its audit.</summary>
 internal static class RoundAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(RoundEvent));
@@ -15,7 +15,7 @@ internal static class RoundAudit
     {
         VotingScheduled scheduled => $"opens {Instant(scheduled.OpensAt)}, closes {Instant(scheduled.ClosesAt)}",
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
-        // Without the tally's hash: whoever knows all shown slips could find the hidden ones by trying.
+        // Without the hash of the tally: a reader who knows all shown slips could use it to find the hidden ones by trial.
         BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
         ResultComputed computed => string.Create(
             CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),

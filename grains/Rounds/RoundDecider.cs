@@ -13,7 +13,7 @@ internal static class RoundDecider
     {
         ({ Rules: null }, CreateRound create) => new RoundCreated(create.Rules, create.At, create.By),
         ({ Rules: null }, _) => NoSuchRound,
-        (_, CreateRound create) => new Refusal(RefusalCode.RoundExists, $"There is a round '{create.Rules.Id}' already."),
+        (_, CreateRound create) => new Refusal(RefusalCode.RoundExists, $"The round '{create.Rules.Id}' already exists."),
         (_, ReplaceRules replace) => Replace(round, replace),
         (_, MoveRound move) => Move(round, move),
         (_, ScheduleRound schedule) => ScheduleDecider.Schedule(round, schedule),
@@ -47,20 +47,20 @@ internal static class RoundDecider
         }
         var faults = Promises(round, replace.Rules).ToArray();
         if (faults.Length > 0)
-            return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new one would strand them.", ("faults", faults));
+            return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new definition does not support them.", ("faults", faults));
         if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
             return Decision<RoundEvent>.NothingToDo;
         return new RulesReplaced(replace.Rules, replace.At, replace.By);
     }
 
-    /// <summary>What credentials that are out already need of new rules.</summary>
+    /// <summary>The requirements of issued credentials on new rules.</summary>
     private static IEnumerable<Fault> Promises(Round round, RoundRules rules)
     {
         if (rules.Id != round.Rules!.Id)
             yield return new("/id", $"the round is '{round.Rules.Id}' and cannot be renamed");
         var issued = round.Issued.Where(group => group.Value > 0).ToArray();
         if (issued.Length > 0 && rules.BallotBoxes != round.Rules.BallotBoxes)
-            yield return new("/ballotBoxes", $"credentials lie in {round.Rules.BallotBoxes} boxes already");
+            yield return new("/ballotBoxes", $"credentials are already stored in {round.Rules.BallotBoxes} boxes");
         foreach (var (group, count) in issued)
             if (rules.Groups.FirstOrDefault(candidate => candidate.Code == group)?.Roll is not { } roll || roll < count)
                 yield return new("/groups", $"group '{group}' has {count} credentials; it must stay, with a roll of at least that");
@@ -81,7 +81,7 @@ internal static class RoundDecider
         {
             (_, Assessing) => new AssessingOpened(at, by, reason),
             (Paused, Voting) => new VotingResumed(at, by, reason),
-            (_, Voting) when round.ClosesAt <= at => new Refusal(RefusalCode.BadSchedule, "The closing instant lies in the past. Set another one first.", ("closesAt", round.ClosesAt)),
+            (_, Voting) when round.ClosesAt <= at => new Refusal(RefusalCode.BadSchedule, "The closing instant is in the past. Set another one first.", ("closesAt", round.ClosesAt)),
             (_, Voting) => new VotingOpened(at, at, by, reason),
             (_, Paused) => new VotingPaused(at, by, reason),
             (Assessing, Sealed) => new RoundSealed(at, by, reason),

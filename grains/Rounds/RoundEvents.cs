@@ -7,11 +7,13 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;
 
-/// <summary>What happened to a round: at once its history and its audit.</summary>
-/// <remarks>Written to the journal with these names, which are pinned by golden files: a property may be added with a default, nothing renamed.</remarks>
-/// <param name="At">When, by the server's clock.</param>
-/// <param name="By">Who: a staff account, or the schedule.</param>
-/// <param name="Reason">Why, in the words of whoever did it.</param>
+/// <summary>An event of a round. The events are both its history and its audit.</summary>
+/// <remarks>
+/// Written to the journal with these names, which golden files pin: a property may be added with a default, never renamed.
+/// </remarks>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account that acted, or the schedule.</param>
+/// <param name="Reason">The reason in the words of the person who acted.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RoundCreated), "round-created")]
 [JsonDerivedType(typeof(RulesReplaced), "rules-replaced")]
@@ -44,17 +46,19 @@ public sealed record RulesReplaced(RoundRules Rules, DateTimeOffset At, string B
 
 public sealed record AssessingOpened(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-/// <param name="OpensAt">Ballots count from this instant on.</param>
+/// <param name="OpensAt">Ballots are accepted from this instant.</param>
 public sealed record VotingOpened(DateTimeOffset OpensAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 public sealed record VotingPaused(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 public sealed record VotingResumed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-/// <summary>The schedule as it stands from now on.</summary>
+/// <summary>The new schedule.</summary>
 public sealed record VotingScheduled(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-/// <summary>Opening and close both passed while the system was away: nothing was opened, and the schedule is gone.</summary>
+/// <summary>
+/// The scheduled opening and close both passed while the system was not running. Voting was not opened, and the schedule was removed.
+/// </summary>
 public sealed record ScheduleMissed(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 public sealed record SealingStarted(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
@@ -64,12 +68,12 @@ public sealed record BoxCounted(int Box, BoxReport Report, DateTimeOffset At, st
 public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 /// <param name="Ticket">The objection that led to this version; null for version 1, which makes the round provisional.</param>
-/// <param name="Ledgers">What was known of the units beside their slips, by code; units of which nothing was known are left out.</param>
+/// <param name="Ledgers">Ledgers by unit code, without units whose ledger is empty.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null)
     : RoundEvent(At, By, Reason);
 
-/// <param name="ObjectionsUntil">Just before this instant the window for objections ends; null in rounds from before there were any.</param>
+/// <param name="ObjectionsUntil">The end of the objection window, exclusive; null in rounds published before objections existed.</param>
 public sealed record ResultPublished(int Version, DateTimeOffset At, string By, string? Reason = null, DateTimeOffset? ObjectionsUntil = null) : RoundEvent(At, By, Reason);
 
 public sealed record RoundFinalised(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
@@ -83,5 +87,5 @@ public sealed record CredentialsReserved(
 
 public sealed record CredentialsSettled(string Batch, int Kept, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-/// <summary>Somebody tried what the rules forbid.</summary>
+/// <summary>A forbidden act was attempted.</summary>
 public sealed record ActRefused(string Act, string Why, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -12,7 +12,7 @@ internal static class RoundCodec
     public const int Format = 1;
 }
 
-/// <summary>How a round's records are written, in the journal and in the API: camelCase, nulls left out, Chinese as it is.</summary>
+/// <summary>Writes a round's records for the journal and the API: camelCase, without null members, Chinese unescaped.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RoundEvent))]
 [JsonSerializable(typeof(RoundRules))]

@@ -43,9 +43,9 @@ public sealed record ViewVersion(int? Version) : RoundQuery<ResultVersion>
     private protected override Outcome<ResultVersion> Read(Round round) => round.FindVersion(Version);
 }
 
-/// <summary>Every figure that differs between two versions of the result.</summary>
+/// <summary>All figures that differ between two versions of the result.</summary>
 /// <param name="From">Null for the version before <paramref name="To"/>.</param>
-/// <param name="To">Null for the newest.</param>
+/// <param name="To">Null for the newest version.</param>
 public sealed record CompareVersions(int? From, int? To) : RoundQuery<ResultComparison>
 {
     private protected override Outcome<ResultComparison> Read(Round round)
@@ -57,7 +57,7 @@ public sealed record CompareVersions(int? From, int? To) : RoundQuery<ResultComp
                 return refusal;
         return from <= to
             ? ResultComparison.Of(round.Versions, from, to)
-            : new Refusal(RefusalCode.BadRequest, "A version is compared with a later one: from is at most to.");
+            : new Refusal(RefusalCode.BadRequest, "The first version must not be later than the second: from is at most to.");
     }
 }
 

@@ -5,11 +5,11 @@ using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
 
-/// <summary>What others need to know of a round at a glance; the long parts are asked for by themselves.</summary>
-/// <param name="Window">What the boxes are to know; null before voting opened.</param>
-/// <param name="UncountedBoxes">While sealing, the boxes whose report is not in yet.</param>
-/// <param name="Objections">When the result may be objected to; null before publication.</param>
-/// <param name="IsCorrecting">Whether an upheld objection is still to be worked into the result.</param>
+/// <summary>A summary of a round for other parts of the system. The long parts have their own queries.</summary>
+/// <param name="Window">The window for the boxes; null before voting opened.</param>
+/// <param name="UncountedBoxes">While sealing, the boxes that have not reported.</param>
+/// <param name="Objections">The objection window; null before publication.</param>
+/// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -57,7 +57,7 @@ public sealed record RoundView(
             !round.Objections.Due.IsEmpty);
     }
 
-    /// <summary>When the schedule, or unfinished work, wants the round to be looked at next; null for not at all.</summary>
+    /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>
     public DateTimeOffset? DueAt => State switch
     {
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,

@@ -2,7 +2,7 @@ using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rounds;
 
-/// <summary>When voting opens and closes by itself.</summary>
+/// <summary>The rules by which voting opens and closes on schedule.</summary>
 internal static class ScheduleDecider
 {
     public static Decision<RoundEvent> Schedule(Round round, ScheduleRound schedule)
@@ -19,7 +19,7 @@ internal static class ScheduleDecider
         if (isOpen && opensAt != round.OpensAt)
             return Bad(round, "Voting has opened already; only the closing instant can change.");
         if (closesAt <= schedule.At)
-            return Bad(round, "The closing instant lies in the past.");
+            return Bad(round, "The closing instant is in the past.");
         if (closesAt <= opensAt)
             return Bad(round, "Voting must open before it closes.");
         if (isOpen && string.IsNullOrWhiteSpace(schedule.Reason))

@@ -1,15 +1,16 @@
 namespace Evaluation.Rounds;
 
 /// <summary>
-/// Which groups' numbers of voters may be shown (F22). Hidden is a number below the group minimum; a number that would tell how many slips a small
-/// group gave a unit; and, where one number alone would be hidden, a second, so that no total of ballots lets it be subtracted.
+/// Decides which groups' numbers of voters may be shown (F22). Hidden are numbers below the group minimum and numbers from which the slips
+/// of a small group for a unit could be derived. If only one number is hidden, a second one is hidden too, so that the first cannot be
+/// computed from the total of ballots.
 /// </summary>
 internal static class TurnoutSuppression
 {
-    /// <summary>Below this minimum nothing small is hidden, and there is nothing to protect.</summary>
+    /// <summary>With a lower group minimum there is nothing to protect.</summary>
     private const int ProtectingMin = 2;
 
-    /// <summary>For each group whether its number of voters is shown.</summary>
+    /// <summary>For each group, whether its number of voters is shown.</summary>
     public static bool[] Shown(IReadOnlyList<GroupTotals> groups, int groupMin)
     {
         bool[] shown = [.. groups.Select(group => group.Voted >= groupMin && !GivesAway(group, groupMin))];
@@ -19,8 +20,8 @@ internal static class TurnoutSuppression
     }
 
     /// <summary>
-    /// Whether the number of voters says something of a unit for which the group is below the minimum. Everybody who voted rated a unit, so the small
-    /// groups' slips are at least the voters less the slips that are shown, and exactly those where each voter may rate one unit.
+    /// Whether the number of voters reveals slips for a unit for which the group is below the minimum. Every voter rated at least one unit.
+    /// So the hidden slips are at least the voters minus the shown slips, and exactly that number if every voter may rate only one unit.
     /// </summary>
     private static bool GivesAway(GroupTotals group, int groupMin)
     {
@@ -33,10 +34,12 @@ internal static class TurnoutSuppression
         return someAreLimited || rated.Where(unit => unit.First >= groupMin).Sum(unit => (long)unit.First) < group.Voted;
     }
 
-    /// <summary>A group without credentials has no voters, as everybody can see.</summary>
+    /// <summary>A group without credentials obviously has no voters, so its number is not secret.</summary>
     private static bool IsSecret(GroupTotals group, bool isShown) => !isShown && group.Issued > 0;
 
-    /// <summary>The group with the fewest credentials of those that are shown: chosen by what is public, so that the choice itself says nothing.</summary>
+    /// <summary>
+    /// Hides the shown group with the fewest credentials. The choice depends only on public numbers, so it reveals nothing.
+    /// </summary>
     private static void HideSecond(IReadOnlyList<GroupTotals> groups, bool[] shown)
     {
         var candidates = groups.Index().Where(group => shown[group.Index] && group.Item.Issued > 0).ToList();

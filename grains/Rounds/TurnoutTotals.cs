@@ -4,7 +4,7 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;
 
-/// <summary>Turnout by group, added up over a round's boxes.</summary>
+/// <summary>Turnout by group, summed over a round's boxes.</summary>
 public sealed class TurnoutTotals
 {
     private readonly Dictionary<string, (int Issued, int Voted)> _groups = new(StringComparer.Ordinal);
@@ -22,7 +22,9 @@ public sealed class TurnoutTotals
         Add(ref _raters, box.Raters);
     }
 
-    /// <summary>What may be shown, in rules order: without the number of voters where <see cref="TurnoutSuppression"/> hides it (F22).</summary>
+    /// <summary>
+    /// The numbers that may be shown, in rules order. The number of voters is null where <see cref="TurnoutSuppression"/> hides it (F22).
+    /// </summary>
     public IReadOnlyList<GroupTurnout> Published(RoundRules rules)
     {
         var groups = rules.Groups.Select((group, index) =>
@@ -42,12 +44,12 @@ public sealed class TurnoutTotals
             sums[cell] += box[cell];
     }
 
-    /// <summary>A group's numbers by unit; none while no box knows the rules.</summary>
+    /// <summary>A group's numbers by unit; empty while no box has the rules.</summary>
     private static int[] Column(int[] cells, RoundRules rules, int group) =>
         cells.Length == 0 ? [] : [.. Enumerable.Range(0, rules.Units.Count).Select(unit => cells[(unit * rules.Groups.Count) + group])];
 }
 
-/// <summary>What is known of a group over all boxes.</summary>
+/// <summary>The totals of a group over all boxes.</summary>
 /// <param name="Slips">Standing slips by unit.</param>
 /// <param name="Raters">Credentials that may rate, by unit.</param>
 internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);

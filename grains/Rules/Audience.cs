@@ -2,25 +2,28 @@ using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rules;
 
-/// <summary>Who sees the figures of a round.</summary>
+/// <summary>Who may see the figures of a round.</summary>
 public enum Audience
 {
-    /// <summary>Nobody, the administrators included.</summary>
+    /// <summary>Nobody, not even administrators.</summary>
     Nobody,
 
-    /// <summary>The round's administrators and auditors.</summary>
+    /// <summary>The administrators and auditors of the round.</summary>
     Overseers,
 
-    /// <summary>The round's administrators, auditors and reviewers.</summary>
+    /// <summary>The administrators, auditors and reviewers of the round.</summary>
     Staff,
 
     Everybody,
 }
 
-/// <summary>The one place that says who sees what when; every reader asks here.</summary>
+/// <summary>Decides who may see which figures in which state. All readers use these rules.</summary>
 public static class Audiences
 {
-    /// <summary>Who sees live scores: before the close by the round's rules, then its staff, and everybody from publication on. Of a cancelled round nobody.</summary>
+    /// <summary>
+    /// Who may see live scores: before the close as the round's visibility says, then its staff, and everybody once published. Nobody for a
+    /// cancelled round.
+    /// </summary>
     public static Audience OfScores(RoundState state, Visibility visibility) => (state, visibility) switch
     {
         (Draft or Cancelled, _) => Audience.Nobody,
@@ -30,15 +33,21 @@ public static class Audiences
         _ => OfResult(state),
     };
 
-    /// <summary>Who sees a result and what is made of it. Before the close there is none; what a cancelled round had stays with its staff.</summary>
+    /// <summary>
+    /// Who may see a result and the tables made from it. There is none before the close. The result of a cancelled round is for its staff
+    /// only.
+    /// </summary>
     public static Audience OfResult(RoundState state) =>
         LifeCycle.IsPublic(state) ? Audience.Everybody
         : LifeCycle.IsClosed(state) || state == Cancelled ? Audience.Staff
         : Audience.Nobody;
 
-    /// <summary>Who takes the tally and the slips away: nobody before the close, then the round's administrators and auditors. Others have the result.</summary>
+    /// <summary>
+    /// Who may download the tally and the slips: nobody before the close, then the administrators and auditors. Other readers have the
+    /// result.
+    /// </summary>
     public static Audience OfVotes(RoundState state) => LifeCycle.IsClosed(state) ? Audience.Overseers : Audience.Nobody;
 
-    /// <summary>Who reads all comments: as the votes, and the reviewers, who work with them.</summary>
+    /// <summary>Who may read all comments: after the close, the administrators, the auditors, and the reviewers, who answer them.</summary>
     public static Audience OfComments(RoundState state) => LifeCycle.IsClosed(state) ? Audience.Staff : Audience.Nobody;
 }

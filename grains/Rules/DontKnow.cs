@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// What a "don't know" counts as (F3): nothing, or a value. In JSON <c>"exclude"</c>, <c>"zero"</c> or <c>{"value": 60}</c>.
+/// How a "don't know" mark counts (F3): not at all, or with a value. In JSON <c>"exclude"</c>, <c>"zero"</c> or <c>{"value": 60}</c>.
 /// </summary>
 /// <param name="Value">Null when such marks are not valid.</param>
 [JsonConverter(typeof(DontKnowConverter))]

@@ -3,8 +3,8 @@ using static Evaluation.Rules.RoundState;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// Which state may follow which: draft → assessing → voting ⇄ paused → sealed → provisional → published → final → archived,
-/// and cancelled from any state before published.
+/// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed → provisional → published → final → archived, and cancelled
+/// from any state before published.
 /// </summary>
 public static class LifeCycle
 {
@@ -29,10 +29,10 @@ public static class LifeCycle
         };
     }
 
-    /// <summary>Whether ballots have been or may be cast: the boxes know the rules.</summary>
+    /// <summary>Whether voting has been opened. The ballot boxes have the rules from then on.</summary>
     public static bool HasOpened(RoundState state) => state is Voting or Paused or Sealing or Sealed or Provisional or Published or Final or Archived;
 
-    /// <summary>Whether the close lies behind: scores are no secret of the round's visibility any more.</summary>
+    /// <summary>Whether the round is closed. Its scores no longer depend on the round's visibility.</summary>
     public static bool IsClosed(RoundState state) => state is Sealed or Provisional or Published or Final or Archived;
 
     /// <summary>Whether everybody may read the result.</summary>

@@ -3,14 +3,15 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// The definition of a round: what is evaluated, by whom and how it is scored. Editable in draft, frozen by opening.
+/// The definition of a round: what is evaluated, by whom, and how it is scored. Editable in draft; frozen when the round is opened.
 /// </summary>
 /// <remarks>
-/// Written to the journal with these names: a property may be added with a default, never renamed or removed. Defaults stand on the
-/// parameters, here and below: generated JSON code knows those, and gives an absent property with an initialiser the zero of its type.
+/// Written to the journal with these names: a property may be added with a default, never renamed or removed. The defaults must be on the
+/// constructor parameters, here and in the records below. Generated JSON code gives an absent property with an initialiser the zero value
+/// of its type instead.
 /// </remarks>
-/// <param name="TimeZone">An IANA time zone; instants are shown in it.</param>
-/// <param name="BallotBoxes">Into how many ballot boxes the round's credentials are spread.</param>
+/// <param name="TimeZone">An IANA time zone, in which instants are shown.</param>
+/// <param name="BallotBoxes">Number of ballot boxes over which the round's credentials are distributed.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -44,15 +45,15 @@ public sealed record RoundRules(
     public IReadOnlyList<Grade> Grades { get; init; } = Grades ?? [];
     public IReadOnlyList<Veto> Vetoes { get; init; } = Vetoes ?? [];
 
-    /// <summary>The criteria that respondents rate, in paper order: the order of a slip's marks.</summary>
+    /// <summary>The criteria that respondents rate, in paper order. The marks of a slip have the same order.</summary>
     [JsonIgnore]
     public IReadOnlyList<Criterion> VoteCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Vote)];
 
-    /// <summary>The criteria that units claim points of and inspectors give points for, in the definition's order.</summary>
+    /// <summary>The criteria for which units claim points and inspectors give points, in the order of the definition.</summary>
     [JsonIgnore]
     public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
 
-    /// <summary>Whether inspectors assess anything: such a round passes through assessing.</summary>
+    /// <summary>Whether the round has assessed criteria. Such a round passes through the state assessing.</summary>
     [JsonIgnore]
     public bool HasAssessedCriteria => Criteria.Any(criterion => criterion.Source == CriterionSource.Assessed);
 }
@@ -60,34 +61,36 @@ public sealed record RoundRules(
 /// <summary>The legal basis of the round.</summary>
 public sealed record Basis(string Title = "", string? Number = null, string? Issuer = null);
 
-/// <summary>The time that is evaluated, both days included.</summary>
+/// <summary>The evaluated period, both days included.</summary>
 public sealed record Period(DateOnly From, DateOnly To);
 
-/// <summary>Who sees scores before the close.</summary>
+/// <summary>Who may see scores before the round is closed.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Visibility>))]
 public enum Visibility { Sealed, Administrators, Public }
 
-/// <summary>An answer. Without a value it is a "don't know".</summary>
+/// <summary>An answer. Without a value it means "don't know".</summary>
 public sealed record Option(string Code, LocalText Label, decimal? Value = null, AnswerBox? Box = null);
 
 /// <summary>How an option counts in the positive and top shares (F2).</summary>
 [JsonConverter(typeof(CamelCaseEnum<AnswerBox>))]
 public enum AnswerBox { Top, Positive, Neutral, Negative }
 
-/// <summary>What is rated; <paramref name="Points"/> is its weight in F4 and its maximum in F7.</summary>
+/// <summary>What is rated. <paramref name="Points"/> is its weight in F4 and its maximum in F7.</summary>
 public sealed record Criterion(string Code, LocalText Label, CriterionSource Source, decimal Points);
 
 [JsonConverter(typeof(CamelCaseEnum<CriterionSource>))]
 public enum CriterionSource { Vote, Assessed }
 
-/// <summary>A stratum of respondents; <paramref name="Roll"/> is how many people are on its list.</summary>
+/// <summary>A stratum of respondents. <paramref name="Roll"/> is the number of people on its list.</summary>
 public sealed record Group(string Code, LocalText Label, int Roll);
 
 /// <summary>Units that are ranked against each other, with the weight of every group in F5.</summary>
 public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary<string, decimal> Weights);
 
-/// <summary>Who is evaluated. <paramref name="Report"/> is the unit's own report, in markdown.</summary>
-/// <param name="Formerly">Codes of earlier rounds that this unit goes on from: it was renamed, or merged out of several; null for none.</param>
+/// <summary>An evaluated unit. <paramref name="Report"/> is the unit's own report, in Markdown.</summary>
+/// <param name="Formerly">
+/// Codes in earlier rounds of the units that this unit continues, after it was renamed or merged. Null for none.
+/// </param>
 public sealed record Unit(
     string Code,
     LocalText Label,
@@ -95,11 +98,11 @@ public sealed record Unit(
     string? Report = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null);
 
-/// <summary>How marks, small groups and figures are treated.</summary>
-/// <param name="DontKnow">By default, not valid.</param>
-/// <param name="AwarenessMin">The awareness (0 to 1) below which a group does not rate a unit (F3).</param>
-/// <param name="GroupMin">The slips below which a group is neither shown nor counted for a unit (F22).</param>
-/// <param name="CommentMin">The slips from which comments are shown.</param>
+/// <summary>How marks, small groups and published figures are treated.</summary>
+/// <param name="DontKnow">By default, "don't know" marks are not valid.</param>
+/// <param name="AwarenessMin">Minimum awareness (0 to 1). A group with a lower one does not rate the unit (F3).</param>
+/// <param name="GroupMin">Minimum number of slips. A group with fewer for a unit is neither shown nor counted (F22).</param>
+/// <param name="CommentMin">Minimum number of slips from which comments are shown.</param>
 /// <param name="Decimals">Decimals of a published score.</param>
 /// <param name="ObjectionDays">
 /// Whole days after the day of publication in which objections are accepted; 0 for none, null for the usual seven.
@@ -116,29 +119,34 @@ public sealed record Policies(
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
 
-/// <summary>What becomes of a group that does not report for a unit (F5).</summary>
+/// <summary>How a group that does not report for a unit is treated (F5).</summary>
 [JsonConverter(typeof(CamelCaseEnum<MissingGroup>))]
 public enum MissingGroup { Renormalise, ClassMean }
 
-/// <summary>Shares of the total in percent (F6); they add up to 100.</summary>
-/// <param name="BonusCap">The most that bonuses may add, in points of the total.</param>
+/// <summary>Shares of the total in percent (F6). They add up to 100.</summary>
+/// <param name="BonusCap">Maximum that bonuses may add, in points of the total.</param>
 public sealed record Components(decimal Vote = 100, decimal Inspection = 0, decimal Self = 0, decimal Daily = 0, decimal BonusCap = 0);
 
 /// <summary>How the sheets of an inspection panel are combined (F8, F9).</summary>
 public sealed record Panel(PanelTrim Trim = PanelTrim.Item, bool Normalise = false)
 {
-    /// <summary>Fewest inspected units of a panel whose scores are normalised (F9). With fewer, the panel's standard deviation means little.</summary>
+    /// <summary>
+    /// Minimum number of inspected units of a panel whose scores are normalised (F9). With fewer, the panel's standard deviation means
+    /// little.
+    /// </summary>
     public const int NormalisedUnitsMin = 8;
 }
 
 [JsonConverter(typeof(CamelCaseEnum<PanelTrim>))]
 public enum PanelTrim { Item, Total, None }
 
-/// <summary>A grade from a published total of <paramref name="Min"/> on, for at most <paramref name="Quota"/> (0 to 1) of a class (F16).</summary>
+/// <summary>
+/// A grade for published totals from <paramref name="Min"/>, for at most the share <paramref name="Quota"/> (0 to 1) of a class (F16).
+/// </summary>
 public sealed record Grade(string Code, decimal Min, LocalText? Label = null, decimal? Quota = null);
 
 /// <summary>A rule over facts that takes away eligibility (F18).</summary>
 public sealed record Veto(string Code, VetoCondition When, VetoEffect Effect, LocalText? Label = null);
 
-/// <summary>Either a number of failed spot checks, or a named fact.</summary>
+/// <summary>The condition of a veto: either a number of failed spot checks, or a named fact.</summary>
 public sealed record VetoCondition(int? FailedSpotChecks = null, string? Fact = null);

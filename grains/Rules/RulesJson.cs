@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// Rules as JSON, for the API and the journal: camelCase, what is null left out, Chinese as it is. Reading is for what was checked
-/// before it was written: unknown members, which a later version wrote, are passed over.
+/// Rules as JSON, for the API and the journal: camelCase, null members left out, Chinese characters unescaped. Reads only rules that were
+/// checked before they were written; unknown members, written by a later version, are ignored.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -14,7 +14,7 @@ namespace Evaluation.Rules;
 [JsonSerializable(typeof(RoundRules))]
 public sealed partial class RulesJson : JsonSerializerContext
 {
-    // Made at first use: the generated part's static fields have to be there before.
+    // Created at first use, because it needs the static fields of the generated part.
     private static RulesJson Literal =>
         field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -22,7 +22,7 @@ public sealed partial class RulesJson : JsonSerializerContext
     public static byte[] Write(RoundRules rules) => JsonSerializer.SerializeToUtf8Bytes(rules, Literal.RoundRules);
 
     /// <summary>Reads what <see cref="Write"/> wrote, in this version or an older one.</summary>
-    /// <exception cref="JsonException">It is something else: the journal is damaged.</exception>
+    /// <exception cref="JsonException">The JSON is not a definition: the journal is damaged.</exception>
     public static RoundRules Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Literal.RoundRules) ?? throw new JsonException("null is no definition of a round");
+        JsonSerializer.Deserialize(json, Literal.RoundRules) ?? throw new JsonException("null is not a definition of a round");
 }

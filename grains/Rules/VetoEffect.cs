@@ -4,10 +4,11 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// What a veto does (F18): <c>"ineligible"</c> for the first grade, <c>"last"</c> in the class, or no better than a grade, <c>{"cap": "pass"}</c>.
+/// The effect of a veto (F18): <c>"ineligible"</c> for the first grade, ranked <c>"last"</c> in the class, or limited to a grade
+/// (<c>{"cap": "pass"}</c>).
 /// </summary>
 /// <param name="Kind"><c>ineligible</c>, <c>last</c> or <c>cap</c>.</param>
-/// <param name="Cap">The best grade that may still be held; only with <c>cap</c>.</param>
+/// <param name="Cap">The best grade that is still possible; only with <c>cap</c>.</param>
 [JsonConverter(typeof(VetoEffectConverter))]
 public sealed record VetoEffect(string Kind, string? Cap = null)
 {

@@ -19,7 +19,8 @@ public abstract class GrainKind<TState>(string name)
 
     /// <summary>A grain in memory that has not read its stream yet.</summary>
     /// <param name="report">Called for bugs and outages.</param>
-    /// <param name="changed">Called after every turn that appended events, and when an activation has replayed a stream that was not empty.</param>
+    /// <param name="changed">Called after every turn that appended events, and when an activation has replayed a stream that was not
+    /// empty.</param>
     public abstract ILiveGrain<TState> Activate(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null);
 }
 

@@ -7,9 +7,9 @@ namespace Evaluation.Runtime;
 /// One kind of grain as pure functions: no clock, no randomness, no I/O. Times and identities are part of the command.
 /// </summary>
 /// <remarks>
-/// A command goes through <see cref="Decide"/>, which returns its events; each event goes through <see cref="Evolve"/>, which may change the state in place;
-/// then the command reads its own answer from the state. Inside a turn the state may be ahead of the journal; if the append fails, the
-/// state is discarded and replayed.
+/// A command goes through <see cref="Decide"/>, which returns its events; each event goes through <see cref="Evolve"/>, which may change
+/// the state in place; then the command reads its own answer from the state. Inside a turn the state may be ahead of the journal; if the
+/// append fails, the state is discarded and replayed.
 /// </remarks>
 public interface IAggregate<TState, TCommand, TEvent>
     where TState : class
@@ -33,7 +33,9 @@ public interface IAggregate<TState, TCommand, TEvent>
     /// <exception cref="InvalidDataException">The payload does not match its format.</exception>
     static abstract IEnumerable<TEvent> Read(JournalEntry entry);
 
-    /// <summary>The format in which <see cref="WriteSnapshot"/> writes, or null for a kind whose streams are short and which keeps no snapshot.</summary>
+    /// <summary>
+    /// The format in which <see cref="WriteSnapshot"/> writes, or null for a kind whose streams are short and which keeps no snapshot.
+    /// </summary>
     static virtual int? SnapshotFormat => null;
 
     static virtual void WriteSnapshot(TState state, IBufferWriter<byte> to) => throw new NotSupportedException();

@@ -5,10 +5,12 @@ namespace Evaluation.Runtime;
 /// <summary>Runs grains, one turn of a grain at a time.</summary>
 public interface IEngine
 {
-    /// <summary>Sends a request to a grain and returns its outcome. An answer is returned only when everything that it depends on is durable.</summary>
+    /// <summary>
+    /// Sends a request to a grain and returns its outcome. An answer is returned only when everything that it depends on is durable.
+    /// </summary>
     /// <remarks>
-    /// Refused with <see cref="RefusalCode.Busy"/> when too many requests are queued, or when the journal did not answer: in the second case
-    /// the command may still have been carried out. Never throws because of what the request contains.
+    /// Refused with <see cref="RefusalCode.Busy"/> when too many requests are queued, or when the journal did not answer: in the second
+    /// case the command may still have been carried out. Never throws because of what the request contains.
     /// </remarks>
     ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
         where TState : class

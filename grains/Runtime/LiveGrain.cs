@@ -11,21 +11,21 @@ namespace Evaluation.Runtime;
 /// </summary>
 /// <remarks>
 /// <para>
-/// An append that failed, was rejected or is in doubt discards the state; the next turn replays the stream. A turn without events answers from
-/// memory, so it ends with a check that the journal has no newer entry.
+/// An append that failed, was rejected or is in doubt discards the state; the next turn replays the stream. A turn without events answers
+/// from memory, so it ends with a check that the journal has no newer entry.
 /// </para>
 /// <para>
-/// So the grain stays correct while two activations of it exist: the journal lets one of them append. The other one is fenced and carries out
-/// nothing more. An activation that has lost the journal for a while is fenced too: its queued requests may be old, because their senders may have sent them again to the
-/// other activation, got an answer, and sent something newer since.
+/// So the grain stays correct while two activations of it exist: the journal lets one of them append. The other one is fenced and carries
+/// out nothing more. An activation that has lost the journal for a while is fenced too: its queued requests may be old, because their
+/// senders may have sent them again to the other activation, got an answer, and sent something newer since.
 /// </para>
 /// </remarks>
 /// <param name="id">The grain.</param>
 /// <param name="journal">Where its events are kept.</param>
 /// <param name="report">Called for bugs and outages.</param>
 /// <param name="changed">
-/// Called after every turn that appended events, before its senders get their answers; and when an activation has replayed a stream that was not empty, because the work that
-/// follows its last events may have been lost with the process that appended them.
+/// Called after every turn that appended events, before its senders get their answers; and when an activation has replayed a stream that
+/// was not empty, because the work that follows its last events may have been lost with the process that appended them.
 /// </param>
 public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain<TState>
     where TAggregate : IAggregate<TState, TCommand, TEvent>
@@ -136,7 +136,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>Changes the state ahead of the journal, writes the events into the payload and returns their number.</summary>
-    /// <param name="isActivated">The state has just been read and may be newer than a queued request, so one that is no longer wanted is refused.</param>
+    /// <param name="isActivated">The state has just been read and may be newer than a queued request, so one that is no longer wanted is
+    /// refused.</param>
     private int Decide(IReadOnlyList<Pending<TState>> requests, bool isActivated)
     {
         _payload.ResetWrittenCount();
@@ -216,7 +217,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     {
         if (_state is null || !_saving.IsCompleted || TAggregate.SnapshotFormat is not { } format || _version - _snapshotVersion < eventsMin)
             return;
-        // Whether it is saved or not, the next one is due after the same number of events: a snapshot that fails must not slow down every turn.
+        // Whether it is saved or not, the next one is due after the same number of events: a snapshot that fails must not slow down every
+        // turn.
         _snapshotVersion = _version;
         _saving = SaveAsync(_state, format);
     }

@@ -49,7 +49,8 @@ public sealed class Mailbox<TState>(ILiveGrain<TState> grain, Action<Mailbox<TSt
         {
             if (_isClosed)
                 return Posting.Closed;
-            // The grain is fenced before it completes its requests, and the mailbox closes afterwards: a sender that posts again must not reach the same grain.
+            // The grain is fenced before it completes its requests, and the mailbox closes afterwards: a sender that posts again must not
+            // reach the same grain.
             if (grain.IsFenced)
                 return Posting.Fenced;
             if (_queued.Count >= Limits.CommandsWaiting)

@@ -12,7 +12,10 @@ public abstract class Pending<TState>
     /// <summary>False when the sender no longer waits and may have sent a newer request since.</summary>
     public virtual bool IsWanted => true;
 
-    /// <summary>Computes the request's outcome from the state and keeps it. The sender gets it by <see cref="Complete"/>, after the journal has acknowledged.</summary>
+    /// <summary>
+    /// Computes the request's outcome from the state and keeps it. The sender gets it by <see cref="Complete"/>, after the journal has
+    /// acknowledged.
+    /// </summary>
     public abstract void SetResult(TState state);
 
     /// <summary>Keeps a refusal as the outcome, in place of an earlier result.</summary>

@@ -42,8 +42,8 @@ public interface ICommand<TState, TAnswer> : IRequest<TState, TAnswer>
 }
 
 /// <summary>
-/// Values that another grain reports and can report again, such as totals. They are kept in memory only and are never journaled, so no event may depend
-/// on them. An observation is never refused.
+/// Values that another grain reports and can report again, such as totals. They are kept in memory only and are never journaled, so no
+/// event may depend on them. An observation is never refused.
 /// </summary>
 public abstract record Observation<TState> : IRequest<TState, Nothing>, IRepeatable
     where TState : class
@@ -56,7 +56,8 @@ public abstract record Observation<TState> : IRequest<TState, Nothing>, IRepeata
 }
 
 /// <summary>
-/// Marks a type of request that may be sent again when its answer was lost: carried out a second time, even after other requests, it appends nothing and is not refused
-/// if the first was not. Queries and observations are repeatable; a command is repeatable if its type says so.
+/// Marks a type of request that may be sent again when its answer was lost: carried out a second time, even after other requests, it
+/// appends nothing and is not refused if the first was not. Queries and observations are repeatable; a command is repeatable if its type
+/// says so.
 /// </summary>
 public interface IRepeatable;

@@ -4,7 +4,9 @@ using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 
-/// <summary>Everything that is computed of a class, exact: what is published of it is read off here, and so is how it came about.</summary>
+/// <summary>
+/// All exact figures and decisions of one class: its published result and the derivations of its units are read from here.
+/// </summary>
 /// <param name="Units">In the rules' order.</param>
 /// <param name="Ranking">The units with a total, best first.</param>
 internal sealed record ClassScore(
@@ -24,7 +26,7 @@ internal sealed record ClassScore(
         return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking), Totals.Grades.Of(rules.Round, ranking, units.Count));
     }
 
-    /// <summary>The class as it is published: best first, units without a rank last.</summary>
+    /// <summary>The class's published result: best first, units without a rank last.</summary>
     public ClassResult Publish(ScoringRules rules)
     {
         var ranked = Ranking.Select(unit => Publication.Of(rules, unit.Score) with
@@ -38,5 +40,5 @@ internal sealed record ClassScore(
     }
 }
 
-/// <summary>What scoring knows of a unit before it looks at the class.</summary>
+/// <summary>A unit with its groups' ratings, before it is compared with its class.</summary>
 internal sealed record RatedUnit(Unit Unit, UnitFacts Facts, IReadOnlyList<GroupScore> Groups);

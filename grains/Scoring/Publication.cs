@@ -1,9 +1,13 @@
+using Evaluation.Scoring.Formulas;
 using Evaluation.Scoring.Totals;
 using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 
-/// <summary>A unit's exact figures as they are published: rounded once, half away from zero, without groups too small to be shown (F22).</summary>
+/// <summary>
+/// Turns a unit's exact figures into published ones: rounded once, half away from zero, without groups that are too small to be shown
+/// (F22).
+/// </summary>
 internal static class Publication
 {
     public const int DecimalsOfError = 4;
@@ -21,27 +25,27 @@ internal static class Publication
             Daily = unit.Facts.Daily?.Round(decimals),
             Bonus = unit.Total.Bonus.Round(decimals),
             Deductions = unit.Facts.Deductions.Round(decimals),
-            StandardError = unit.Variance?.SquareRoot().Round(DecimalsOfError),
+            StandardError = unit.Variance is { } variance ? StandardError.Of(variance).Round(DecimalsOfError) : null,
             Eligible = Vetoes.LeaveEligible(unit.Facts),
             Incomplete = unit.Total.Missing,
             Vetoes = unit.Facts.Vetoes,
             Slips = checked((int)unit.Slips),
-            Positive = Wilson.Share(unit.Answers.PositiveShare, unit.Slips),
-            Top = Wilson.Share(unit.Answers.TopShare, unit.Slips),
+            Positive = SharePublication.Of(unit.Rates.PositiveShare, unit.Slips),
+            Top = SharePublication.Of(unit.Rates.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
             NotRated = unit.WhyNotRated,
             Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
-            Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionAnswers[index], decimals))],
+            Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionRates[index], decimals))],
         };
     }
 
     private static GroupResult Group(string code, GroupScore group, int decimals) => group.IsCounted
-        ? new(code, checked((int)group.Count.Slips), group.Awareness?.Round(Wilson.DecimalsOfShare), group.Score?.Round(decimals), group.Why is null, group.Why)
+        ? new(code, checked((int)group.Count.Slips), group.Awareness?.Round(SharePublication.Decimals), group.Score?.Round(decimals), group.Why is null, group.Why)
         : new(code, null, null, null, false, group.Why);
 
     private static AssessedResult Assessed(AssessedPoints item, int decimals) =>
         new(item.Criterion, item.Maximum, item.Claimed?.Round(decimals), item.Accepted?.Round(decimals), item.Inspected?.Round(decimals));
 
-    private static CriterionResult Criterion(string code, Fraction? score, AnswerCounts answers, int decimals) => new(
-        code, score?.Round(decimals), Wilson.Share(answers.PositiveShare, answers.Valid), Wilson.Share(answers.TopShare, answers.Valid));
+    private static CriterionResult Criterion(string code, Fraction? score, Rates<Fraction> rates, int decimals) => new(
+        code, score?.Round(decimals), SharePublication.Of(rates.PositiveShare, rates.Valid), SharePublication.Of(rates.TopShare, rates.Valid));
 }

@@ -3,8 +3,8 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring;
 
-/// <summary>One version of a round's result, as it is published: scores rounded to the round's decimals, shares and errors to four.</summary>
-/// <remarks>Written to the journal as it stands, so that a version reads the same for ever.</remarks>
+/// <summary>One published version of a round's result: scores are rounded to the round's decimals, shares and errors to four.</summary>
+/// <remarks>The journal keeps it in this form, so that a version never changes.</remarks>
 public sealed record RoundResult
 {
     public string Round { get; init; } = "";
@@ -14,12 +14,15 @@ public sealed record RoundResult
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
 }
 
-/// <summary>How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).</summary>
+/// <summary>
+/// How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).
+/// </summary>
 public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
 public sealed record ClassResult(string Class, IReadOnlyList<UnitResult> Units);
 
+/// <summary>The published figures of one unit.</summary>
 public sealed record UnitResult
 {
     public string Unit { get; init; } = "";
@@ -49,11 +52,13 @@ public sealed record UnitResult
     public IReadOnlyList<GroupResult> Groups { get; init; } = [];
     public IReadOnlyList<CriterionResult> Criteria { get; init; } = [];
 
-    /// <summary>Why there is no vote score: a word of <see cref="Scoring.NotRated"/>; left out where there is one, or no vote.</summary>
+    /// <summary>
+    /// The reason why there is no vote score, one of <see cref="Scoring.NotRated"/>; left out where there is a score, or no vote.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotRated { get; init; }
 
-    /// <summary>The assessed criteria in the rules' order; left out where there is none.</summary>
+    /// <summary>The assessed criteria in the rules' order; left out where the round has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
 }
@@ -62,18 +67,21 @@ public sealed record UnitResult
 [method: JsonConstructor]
 public sealed record Share([property: JsonPropertyName("share")] decimal Value, decimal Low, decimal High);
 
-/// <summary>A group's part in a unit's vote. Below the minimum every figure is null and <paramref name="Why"/> says so.</summary>
+/// <summary>A group's part in a unit's vote. For a group below the minimum every figure is null.</summary>
 /// <param name="Why">Null, <c>below-minimum</c>, <c>low-awareness</c> or <c>no-score</c>.</param>
 public sealed record GroupResult(string Group, int? Slips, decimal? Awareness, decimal? Score, bool Reported, string? Why = null);
 
+/// <summary>A unit's figures for one vote criterion.</summary>
 public sealed record CriterionResult(string Criterion, decimal? Score, Share? Positive, Share? Top);
 
-/// <summary>Points of an assessed criterion side by side, rounded: what the unit claimed, a reviewer accepted and the inspectors gave (F7).</summary>
-/// <param name="Points">The most there is to get.</param>
+/// <summary>
+/// Points of an assessed criterion side by side, rounded: what the unit claimed, a reviewer accepted and the inspectors gave (F7).
+/// </summary>
+/// <param name="Points">The maximum.</param>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable; the others likewise.</param>
 public sealed record AssessedResult(string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected);
 
 /// <summary>A veto that applies, with the fact in words.</summary>
-/// <param name="Fact">In English, or as the document or the round has it.</param>
+/// <param name="Fact">In English, or in the wording of the document or the round.</param>
 /// <param name="Words">The fact in both languages.</param>
 public sealed record VetoResult(string Veto, string Fact, VetoEffect Effect, LocalText? Words = null);

@@ -5,33 +5,28 @@ using Evaluation.Scoring.Votes;
 namespace Evaluation.Scoring;
 
 /// <summary>
-/// A round's result from its rules, its tally and what else is known of the units. Pure and exact: the same input gives the same result, bit for
-/// bit, in whatever order the slips came.
+/// Computes a round's result from its rules, its votes and the facts of its units. Pure and exact: the same input gives the same result,
+/// bit for bit, in whatever order the slips came.
 /// </summary>
 public static class RoundScoring
 {
-    /// <summary>The classes in the rules' order, each ranked by itself; a unit that lacks a component has no total, rank, band or grade.</summary>
-    /// <param name="rules">Rules that have been found valid.</param>
+    /// <summary>
+    /// The classes in the rules' order, each ranked by itself. A unit that lacks a component has no total, rank, band or grade.
+    /// </summary>
+    /// <param name="rules">Rules that have been checked and found valid.</param>
+    /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="facts">By the unit's code; a unit without an entry has slips only.</param>
-    /// <exception cref="ArgumentException">The tally holds a slip that the rules do not allow.</exception>
-    public static IReadOnlyList<ClassResult> Score(RoundRules rules, Tally tally, IReadOnlyDictionary<string, UnitFacts>? facts = null)
+    public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null)
     {
         var scoring = new ScoringRules(rules);
-        return Score(scoring, TallyCounter.Count(scoring, tally), facts);
+        return Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
     }
-
-    /// <summary>The same from the sums of the slips by unit, in the rules' order.</summary>
-    public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
-        Score(new ScoringRules(rules), sums, facts);
-
-    private static IReadOnlyList<ClassResult> Score(ScoringRules scoring, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts) =>
-        Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
 
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
         [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring))];
 
-    /// <summary>One class with everything that its result is read off. Of units of other classes no count is read.</summary>
+    /// <summary>One class with all its exact figures. No count of a unit of another class is read.</summary>
     internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
         ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
             unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(scoring, count))]))]);

@@ -5,26 +5,49 @@ using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 
-/// <summary>The rules of a round as scoring uses them for every unit: looked up once, and exact. For one scoring at a time.</summary>
-internal sealed class ScoringRules(RoundRules rules)
+/// <summary>
+/// The rules of a round in the form in which scoring uses them for every unit: looked up once, as exact numbers. Not safe for two threads
+/// at once.
+/// </summary>
+internal sealed class ScoringRules
 {
     private readonly Dictionary<int, BigInteger> _weights = [];
+    private readonly int[] _dontKnow;
+    private Fraction[] _exact = [];
 
-    public RoundRules Round { get; } = rules;
+    public ScoringRules(RoundRules rules)
+    {
+        Round = rules;
+        Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
+        Values = [.. Options.Select(option => (Fraction?)option.Value)];
+        Criteria = rules.VoteCriteria;
+        Points = [.. Criteria.Select(criterion => (Fraction)criterion.Points)];
+        Scale = SlipScale.Of(Points, Values);
+        AwarenessMin = rules.Policies.AwarenessMin;
+        _dontKnow = [.. Options.Index().Where(option => option.Item.DontKnow).Select(option => option.Index)];
+    }
 
-    public IReadOnlyList<CountedOption> Options { get; } = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
+    public RoundRules Round { get; }
+
+    public IReadOnlyList<CountedOption> Options { get; }
+
+    /// <summary>The value of every option; null for an option that is not valid.</summary>
+    public Fraction?[] Values { get; }
+
+    /// <summary>The options that mean "don't know", by their place.</summary>
+    public IReadOnlyList<int> DontKnowOptions => _dontKnow;
 
     /// <summary>The vote criteria in paper order.</summary>
-    public IReadOnlyList<Criterion> Criteria { get; } = rules.VoteCriteria;
+    public IReadOnlyList<Criterion> Criteria { get; }
 
     /// <summary>The points of the vote criteria: their weights in F4 and F12.</summary>
-    public IReadOnlyList<Fraction> Points { get; } = [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)];
+    public Fraction[] Points { get; }
 
-    public SlipScale Scale { get; } = SlipScale.Of(
-        [.. rules.VoteCriteria.Select(criterion => (Fraction)criterion.Points)],
-        [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow).Value is { } value ? (Fraction)value : (Fraction?)null)]);
+    public SlipScale Scale { get; }
 
-    /// <summary><see cref="SlipScale.WeightOf"/>, added up once for every mask that comes.</summary>
+    public Fraction AwarenessMin { get; }
+
+    /// <summary><see cref="SlipScale.WeightOf"/>, computed once for every mask.</summary>
     public BigInteger WeightOf(int mask)
     {
         if (!_weights.TryGetValue(mask, out var weight))
@@ -32,9 +55,24 @@ internal sealed class ScoringRules(RoundRules rules)
         return weight;
     }
 
-    public Fraction AwarenessMin { get; } = rules.Policies.AwarenessMin;
-
     /// <summary>The weight of every group in a class (F5), in the groups' order; 0 where the class names none.</summary>
-    public IReadOnlyList<Fraction> WeightsOf(UnitClass unitClass) =>
-        [.. Round.Groups.Select(group => (Fraction)unitClass.Weights.GetValueOrDefault(group.Code))];
+    public Fraction[] WeightsOf(UnitClass unitClass) => [.. Round.Groups.Select(group => (Fraction)unitClass.Weights.GetValueOrDefault(group.Code))];
+
+    /// <summary>How many of the marks, given by option, mean "don't know".</summary>
+    public long DontKnowMarks(long[] marks)
+    {
+        var sum = 0L;
+        foreach (var option in _dontKnow)
+            sum += marks[option];
+        return sum;
+    }
+
+    /// <summary>Counts as exact numbers. The span is valid until the next call.</summary>
+    public ReadOnlySpan<Fraction> Exact(long[] counts)
+    {
+        var exact = _exact.Length == counts.Length ? _exact : _exact = new Fraction[counts.Length];
+        for (var index = 0; index < counts.Length; index++)
+            exact[index] = counts[index];
+        return exact;
+    }
 }

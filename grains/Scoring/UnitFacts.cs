@@ -1,9 +1,9 @@
 namespace Evaluation.Scoring;
 
-/// <summary>What is known of a unit beside its slips: component scores from sheets, points and vetoes from the ledger.</summary>
+/// <summary>The facts of a unit beside its slips: component scores, points and vetoes from its ledger.</summary>
 public sealed record UnitFacts
 {
-    /// <summary>A unit of which nothing but slips is known.</summary>
+    /// <summary>A unit that has slips only.</summary>
     public static readonly UnitFacts None = new();
 
     /// <summary>The inspection's score, 0 to 100 (F7, F8); null while it is missing.</summary>
@@ -21,14 +21,19 @@ public sealed record UnitFacts
     /// <summary>The sum of the approved deductions in points of the total, 0 or more (F6, F19).</summary>
     public Fraction Deductions { get; init; }
 
+    /// <summary>The failed spot checks in the period of the round (F18).</summary>
+    public int FailedSpotChecks { get; init; }
+
     /// <summary>The vetoes that apply (F18).</summary>
     public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
 
-    /// <summary>The points of every assessed criterion, in the rules' order: what is published beside the scores (F7).</summary>
+    /// <summary>The points of every assessed criterion, in the rules' order; they are published beside the scores (F7).</summary>
     public IReadOnlyList<AssessedPoints> Assessed { get; init; } = [];
 }
 
-/// <summary>What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>.</summary>
+/// <summary>
+/// What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>.
+/// </summary>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
 /// <param name="Inspected">Null where no inspector gave points.</param>

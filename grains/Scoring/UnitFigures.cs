@@ -2,13 +2,13 @@ namespace Evaluation.Scoring;
 
 /// <summary>One figure of a unit's result.</summary>
 /// <param name="Pointer">
-/// Where it stands in the result, as a JSON pointer in which the items of a list go by their code: <c>/total</c>, <c>/positive/low</c>,
+/// Its place in the result, as a JSON pointer in which the items of a list are named by their code: <c>/total</c>, <c>/positive/low</c>,
 /// <c>/groups/npc/score</c>, <c>/vetoes/spot-checks/effect</c>.
 /// </param>
 /// <param name="Value">A number, a text (or one in both languages), true or false, a veto's effect, or null.</param>
 public sealed record Figure(string Pointer, object? Value);
 
-/// <summary>A unit's result taken apart into its figures.</summary>
+/// <summary>Lists the figures of a unit's result.</summary>
 public static class UnitFigures
 {
     /// <summary>The pointer of a unit's whole result.</summary>
@@ -16,10 +16,10 @@ public static class UnitFigures
 
     private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed";
 
-    // These are there even while they hold nothing.
+    // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
 
-    /// <summary>Every figure, in the order of the result; those that are null too.</summary>
+    /// <summary>Every figure in the order of the result, also those that are null.</summary>
     public static IReadOnlyList<Figure> Of(UnitResult unit) =>
     [
         new("/rank", unit.Rank),
@@ -45,7 +45,7 @@ public static class UnitFigures
         .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
     ];
 
-    /// <summary>Whether something of the unit's result stands at this place: the whole, a figure, or what holds figures.</summary>
+    /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>
     public static bool Has(UnitResult unit, string pointer) =>
         pointer == Whole
         || Lists.Contains(pointer)

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Evaluation.Staff;
 
-/// <summary>A staff account's API key: 256 random bits unless somebody chose it. Shown once; a hash is kept.</summary>
-/// <remarks>A plain hash is enough for a random key: there is nothing to guess. Chosen keys have a least length.</remarks>
+/// <summary>The API key of a staff account: 256 random bits, unless an operator chose it. Shown once; only a hash is stored.</summary>
+/// <remarks>An unsalted hash is sufficient for a random key, because it cannot be guessed. Chosen keys have a minimum length.</remarks>
 public static class ApiKey
 {
     public const int RandomBytes = 32;
 
-    /// <summary>Characters of a key that an operator chose.</summary>
+    /// <summary>Minimum characters of a key chosen by an operator.</summary>
     public const int ChosenCharactersMin = 16;
 
     public const int CharactersMax = 200;

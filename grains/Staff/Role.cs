@@ -6,28 +6,28 @@ namespace Evaluation.Staff;
 [JsonConverter(typeof(CamelCaseEnum<Role>))]
 public enum Role
 {
-    /// <summary>Rounds, rolls, openings; for all rounds: staff.</summary>
+    /// <summary>Manages rounds, rolls and the voting window; if granted for all rounds, staff accounts too.</summary>
     Administrator,
 
-    /// <summary>One unit's own filing.</summary>
+    /// <summary>Files for one unit.</summary>
     Unit,
 
-    /// <summary>Sheets and spot checks.</summary>
+    /// <summary>Enters inspection sheets and spot checks.</summary>
     Inspector,
 
-    /// <summary>Claims, findings, objections; approves what another proposed.</summary>
+    /// <summary>Decides claims, findings and objections, and approves what another account proposed.</summary>
     Reviewer,
 
-    /// <summary>Reads everything except secrets, changes nothing.</summary>
+    /// <summary>Reads everything except secrets and changes nothing.</summary>
     Auditor,
 
-    /// <summary>The cluster's pages, no evaluation data.</summary>
+    /// <summary>Reads the cluster's dashboard, but no evaluation data.</summary>
     Operator,
 }
 
-/// <summary>A role, for one round or for all.</summary>
+/// <summary>A role for one round or for all rounds.</summary>
 /// <param name="Round">Null for all rounds.</param>
-/// <param name="Unit">Whose filing; only with <see cref="Role.Unit"/>, and then never null.</param>
+/// <param name="Unit">The unit that the account files for; required with <see cref="Role.Unit"/>, otherwise null.</param>
 public sealed record RoleGrant(Role Role, string? Round = null, string? Unit = null)
 {
     public bool Covers(Role role, string? round) => Role == role && (Round is null || Round == round);

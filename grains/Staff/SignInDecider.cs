@@ -1,15 +1,15 @@
 namespace Evaluation.Staff;
 
-/// <summary>When somebody who typed something is signed in, and when an account takes no password any more.</summary>
+/// <summary>Decides whether a sign-in succeeds, and when an account is locked.</summary>
 internal static class SignInDecider
 {
-    private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account's name or the password is wrong.");
+    private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account name or the password is wrong.");
 
     public static Decision<StaffEvent> Record(StaffAccount account, RecordSignIn record)
     {
         if (record.Compared == account.KeyHash)
             return record.IsRight ? new SignedIn(account.Name, record.At, account.Name) : Wrong;
-        // A password that was changed while this one was compared.
+        // The password was changed during the verification.
         if (record.Compared is null || record.Compared != account.PasswordHash)
             return Wrong;
         if (account.LockedUntil is { } until && until > record.At)
@@ -21,5 +21,5 @@ internal static class SignInDecider
     }
 
     private static Refusal Locked(DateTimeOffset until) =>
-        new(RefusalCode.AccountLocked, "There were too many wrong passwords; the account takes none for a while. Its key still works.", ("until", until));
+        new(RefusalCode.AccountLocked, "Too many wrong passwords: the account is locked for a while. Its API key still works.", ("until", until));
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Evaluation.Staff;
 
-/// <summary>Changes of staff accounts as lines of an audit. No key and no hash of one is in it.</summary>
+/// <summary>Renders changes of staff accounts as audit lines. They contain no key and no hash.</summary>
 internal static class StaffAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(StaffEvent));

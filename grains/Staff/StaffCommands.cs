@@ -2,13 +2,16 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Staff;
 
-/// <summary>A command to the staff's accounts. Answered with all accounts.</summary>
+/// <summary>A command to the staff accounts. The answer contains all accounts.</summary>
 public abstract record StaffCommand : ICommand<StaffRoster, StaffRoster>
 {
     public StaffRoster Answer(StaffRoster state) => state;
 }
 
-/// <summary>Sees to it that an administrator for all rounds of this name has this key: how a fresh system gets its first one, and how a lost key is replaced.</summary>
+/// <summary>
+/// Ensures that an administrator for all rounds with this name and key exists. Used at the first start of a system, and to replace a lost
+/// key.
+/// </summary>
 public sealed record EnsureAdministrator(string Name, string KeyHash, DateTimeOffset At) : StaffCommand;
 
 public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By) : StaffCommand;
@@ -17,15 +20,18 @@ public sealed record ChangeRoles(string Name, IReadOnlyList<RoleGrant> Roles, Da
 
 public sealed record ReplaceKey(string Name, string KeyHash, DateTimeOffset At, string By) : StaffCommand;
 
-/// <summary>Gives an account another password, kept as a salted hash.</summary>
+/// <summary>Sets another password, given as a salted hash.</summary>
 public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeOffset At, string By) : StaffCommand;
 
 /// <summary>
-/// Says what came of comparing what somebody typed with what the account has. Refused with <see cref="RefusalCode.SignInRefused"/>, and the failure is kept; after
-/// <see cref="Limits.SignInFailures"/> in a row with <see cref="RefusalCode.AccountLocked"/>, whatever was typed. A key is never locked: it cannot be guessed.
+/// Records the result of verifying a password or key. A wrong one is refused with <see cref="RefusalCode.SignInRefused"/>, and the failure
+/// is recorded. After <see cref="Limits.SignInFailures"/> consecutive failures every password is refused with
+/// <see cref="RefusalCode.AccountLocked"/>. Keys are never locked, because they cannot be guessed.
 /// </summary>
-/// <param name="Compared">The hash that it was compared with: the account's password's or its key's.</param>
-/// <param name="IsRight">Whether it fits.</param>
+/// <param name="Name">The account.</param>
+/// <param name="Compared">The hash with which it was compared: of the account's password or key.</param>
+/// <param name="IsRight">Whether they match.</param>
+/// <param name="At">The server's clock.</param>
 public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At) : StaffCommand;
 
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand;

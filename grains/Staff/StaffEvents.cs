@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Staff;
 
-/// <summary>What happened to the staff's accounts. Pinned by golden files.</summary>
+/// <summary>An event of the staff accounts. Golden files pin the names.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(StaffAdded), "staff-added")]
 [JsonDerivedType(typeof(RolesChanged), "roles-changed")]
@@ -21,13 +21,13 @@ public sealed record KeyReplaced(string Name, string KeyHash, DateTimeOffset At,
 
 public sealed record StaffRemoved(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
-/// <summary>The account has another password. One that somebody else set is for the first sign-in only.</summary>
-/// <param name="PasswordHash">Salted, as the gateway's hasher writes it.</param>
+/// <summary>A password was set. If another account set it, it must be changed at the first sign-in.</summary>
+/// <param name="PasswordHash">Salted, as written by the gateway's hasher.</param>
 public sealed record PasswordReplaced(string Name, string PasswordHash, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
-/// <summary>Somebody signed in with the account's password or key.</summary>
+/// <summary>A sign-in with the account's password or key succeeded.</summary>
 public sealed record SignedIn(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
-/// <summary>Somebody tried a wrong password.</summary>
-/// <param name="LockedUntil">Until when no password is taken any more; null while there have been few failures.</param>
+/// <summary>A sign-in with a wrong password failed.</summary>
+/// <param name="LockedUntil">The end of the lock; null when the account is not locked.</param>
 public sealed record SignInFailed(string Name, DateTimeOffset? LockedUntil, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

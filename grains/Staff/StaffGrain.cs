@@ -6,7 +6,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Staff;
 
-/// <summary>The staff as a grain: one for the whole system.</summary>
+/// <summary>The staff accounts as a grain: one for the whole system.</summary>
 public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEvent>
 {
     public const string KindName = "staff";
@@ -15,10 +15,10 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
 
     private const int JsonLinesFormat = 1;
 
-    /// <summary>Who acts when a start of the system does.</summary>
+    /// <summary>The name in the audit for acts of the system's start.</summary>
     internal const string System = "system";
 
-    /// <summary>The one grain that keeps accounts, roles and keys.</summary>
+    /// <summary>The only grain of its kind. It stores accounts, roles and keys.</summary>
     public static GrainRef<StaffRoster> Ref { get; } = Kind.Single();
 
     public static StaffRoster Start(GrainId id) => new();
@@ -27,7 +27,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     {
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
         (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By),
-        (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"There is an account '{add.Name}' already."),
+        (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists."),
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
         (ChangeRoles change, { } account) when IsLast(state, account) && !IsAdministrator(change.Roles) => LastAdministrator,
         (ChangeRoles change, { } account) when change.Roles.SequenceEqual(account.Roles) => Decision<StaffEvent>.NothingToDo,

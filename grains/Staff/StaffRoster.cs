@@ -7,7 +7,7 @@ public sealed record StaffRoster
 {
     public ImmutableSortedDictionary<string, StaffAccount> Accounts { get; init; } = ImmutableSortedDictionary.Create<string, StaffAccount>(StringComparer.Ordinal);
 
-    /// <summary>Grows with every event, so that a copy elsewhere knows when it is old.</summary>
+    /// <summary>Increases with every event. Caches use it to detect changes.</summary>
     public long Version { get; init; }
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
@@ -35,11 +35,12 @@ public sealed record StaffRoster
     };
 }
 
+/// <summary>A staff account.</summary>
 /// <param name="KeyHash">SHA-256 of the API key, in lower-case hexadecimal.</param>
-/// <param name="PasswordHash">Null for an account that has a key only.</param>
-/// <param name="MustChangePassword">Whether the password is one that somebody else set.</param>
-/// <param name="Failures">Wrong passwords since the last right one.</param>
-/// <param name="LockedUntil">Until when no password is taken.</param>
+/// <param name="PasswordHash">Null for an account with a key only.</param>
+/// <param name="MustChangePassword">Whether another account set the password.</param>
+/// <param name="Failures">Consecutive wrong passwords.</param>
+/// <param name="LockedUntil">The end of the lock; null when the account is not locked.</param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,

@@ -3,7 +3,7 @@ using Evaluation.Evidence;
 
 namespace Evaluation.Units;
 
-/// <summary>A unit's evidence: each content once, numbered in the order of filing.</summary>
+/// <summary>The evidence of a unit: each content once, numbered in the order of filing.</summary>
 public sealed record EvidenceBook(ImmutableList<FiledEvidence> Filed)
 {
     public static readonly EvidenceBook Empty = new([]);
@@ -17,9 +17,9 @@ public sealed record EvidenceBook(ImmutableList<FiledEvidence> Filed)
         if (Find(item.Sha256) is not null)
             return Decision<UnitEvent>.NothingToDo;
         if (Filed.Count >= Limits.EvidencePerUnit)
-            return new Refusal(RefusalCode.TooMuchEvidence, $"A unit files {Limits.EvidencePerUnit} items at the most.", ("itemsMax", Limits.EvidencePerUnit));
+            return new Refusal(RefusalCode.TooMuchEvidence, $"A unit can file at most {Limits.EvidencePerUnit} items.", ("itemsMax", Limits.EvidencePerUnit));
         if (Bytes + item.Size > Limits.EvidenceBytesPerUnit)
-            return new Refusal(RefusalCode.TooMuchEvidence, $"A unit's files have {Limits.EvidenceBytesPerUnit} bytes together at the most.", ("bytesMax", Limits.EvidenceBytesPerUnit));
+            return new Refusal(RefusalCode.TooMuchEvidence, $"The files of a unit can have at most {Limits.EvidenceBytesPerUnit} bytes in total.", ("bytesMax", Limits.EvidenceBytesPerUnit));
         return new EvidenceFiled($"ev-{Filed.Count + 1}", item, at, by);
     }
 

@@ -5,10 +5,13 @@ using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Units;
 
-/// <summary>Whether a unit may file evidence now, and for what. Decided by the round's state and rules, before the unit's grain is asked.</summary>
+/// <summary>
+/// Decides whether a unit may file evidence now, and for which criteria. Checked with the round's state and rules before a command is sent
+/// to the unit.
+/// </summary>
 public static class EvidenceRule
 {
-    /// <summary>Why nothing may be filed for this unit now; null when it may.</summary>
+    /// <summary>The reason why nothing may be filed for this unit now, or null.</summary>
     public static Refusal? RefuseNow(RoundState state, RoundRules rules, string unit)
     {
         if (RefuseUnit(rules, unit) is { } unknown)
@@ -18,18 +21,21 @@ public static class EvidenceRule
             : new(RefusalCode.WrongState, "Evidence is filed from the opening until the round is sealed.", ("state", state.ToString().ToLowerInvariant()));
     }
 
-    /// <summary>Why there is no such unit; null when there is.</summary>
+    /// <summary>The refusal when the round has no such unit, or null.</summary>
     public static Refusal? RefuseUnit(RoundRules rules, string unit) =>
         rules.Units.Any(known => known.Code == unit) ? null : new(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
 
-    /// <summary>Tells of what does not fit the rules, by its field.</summary>
-    /// <param name="today">In the round's time zone.</param>
+    /// <summary>Adds a fault for every field that does not follow the rules.</summary>
+    /// <param name="item">The item to check.</param>
+    /// <param name="rules">The frozen rules of the round.</param>
+    /// <param name="today">Today in the round's time zone.</param>
+    /// <param name="faults">Receives the faults.</param>
     public static void Check(EvidenceItem item, RoundRules rules, DateOnly today, FaultList faults)
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
         if (!assessed.Contains(item.Criterion))
-            faults.Add("/criterion", $"is no assessed criterion: {Spelling.Hint(item.Criterion, assessed)}");
+            faults.Add("/criterion", $"is not an assessed criterion: {NameHint.For(item.Criterion, assessed)}");
         if (item.Date > today)
-            faults.Add("/date", "lies in the future");
+            faults.Add("/date", "is in the future");
     }
 }

@@ -10,7 +10,9 @@ internal static class UnitCodec
     public const int Format = 1;
 }
 
-/// <summary>How a unit's events are written: camelCase, nulls left out, Chinese as it is. Points that are "not applicable" stand as null.</summary>
+/// <summary>
+/// Writes a unit's events in camelCase, without null members and with Chinese unescaped. "Not applicable" points are null.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UnitEvent))]
 internal sealed partial class UnitJson : JsonSerializerContext

@@ -21,8 +21,12 @@ public sealed record ViewUnitVotes(int BallotBoxes) : IQuery<UnitState, UnitVote
     public Outcome<UnitVotes> Answer(UnitState state) => state.View(this);
 }
 
-/// <summary>A unit's reported votes and its ledger.</summary>
-/// <param name="Version">Grows with every newer report and with every event.</param>
-/// <param name="Sums">Over the boxes that are not missing.</param>
-/// <param name="Missing">Boxes that have reported nothing since the unit was activated: a reader that needs the complete sums reads them from the boxes and reports them to the unit.</param>
+/// <summary>The reported votes of a unit and its ledger.</summary>
+/// <param name="Version">Increases with every newer report and with every event.</param>
+/// <param name="Sums">The sums over the boxes that have reported.</param>
+/// <param name="Missing">
+/// Boxes without a report since the unit was activated. A reader that needs complete sums reads them from these boxes and reports them to
+/// the unit.
+/// </param>
+/// <param name="Ledger">The unit's ledger.</param>
 public sealed record UnitVotes(long Version, VoteSums Sums, IReadOnlyList<int> Missing, UnitLedger Ledger);

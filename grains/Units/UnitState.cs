@@ -5,15 +5,17 @@ using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Units;
 
-/// <summary>A unit of a round: its ledger, the objections that corrected it, its evidence, and the reported sums of its votes.</summary>
+/// <summary>
+/// The state of a unit in a round: its ledger, the objections that corrected it, its evidence, and the reported sums of its votes.
+/// </summary>
 public sealed record UnitState
 {
-    // Reported, not journaled: shared by all states that follow from each other.
+    // Reported, not journaled. All successive states share this object.
     private readonly ByBox<VoteSums> _votes = new(VoteSums.Sum);
 
     public UnitLedger Ledger { get; init; } = UnitLedger.Empty;
 
-    /// <summary>Tickets whose changes have been made.</summary>
+    /// <summary>Tickets whose changes were made.</summary>
     public ImmutableHashSet<string> Corrected { get; init; } = [];
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;

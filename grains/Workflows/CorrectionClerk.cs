@@ -10,8 +10,8 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
     private readonly ResultScorer _scorer = new(engine);
 
     /// <summary>
-    /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the round accepts a
-    /// version only for the ticket that is due; so every step may be repeated, and the second time changes nothing.
+    /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the
+    /// round accepts a version only for the ticket that is due; so every step may be repeated, and the second time changes nothing.
     /// </summary>
     public async ValueTask<Outcome<RoundView>> WorkInAsync(RoundView view)
     {

@@ -6,7 +6,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// One call for credentials: all of them are issued or none. They are made, stored and returned in chunks, so memory does not grow with their number.
+/// One call for credentials: all of them are issued or none. They are made, stored and returned in chunks, so memory does not grow with
+/// their number.
 /// </summary>
 /// <remarks>
 /// <see cref="ReserveAsync"/> reserves them on the roll; <see cref="MakeAsync"/> stores each chunk before it yields it;
@@ -39,7 +40,9 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         }
     }
 
-    /// <summary>Ends the call. Sent again while its outcome is unknown: abandoning the batch then could remove confirmed credentials.</summary>
+    /// <summary>
+    /// Ends the call. Sent again while its outcome is unknown: abandoning the batch then could remove confirmed credentials.
+    /// </summary>
     public async ValueTask<Outcome<RoundView>> ConfirmAsync(string round, string batch, int count)
     {
         var confirmed = await SettleAsync();

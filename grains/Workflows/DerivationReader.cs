@@ -5,7 +5,9 @@ using Evaluation.Scoring.Derivation;
 
 namespace Evaluation.Workflows;
 
-/// <summary>Derives a unit's figures in a version of the result, from the sealed boxes' votes and the ledgers that the version keeps.</summary>
+/// <summary>
+/// Derives a unit's figures in a version of the result, from the sealed boxes' votes and the ledgers that the version keeps.
+/// </summary>
 public sealed class DerivationReader(IEngine engine)
 {
     private readonly SealedVotes _votes = new(engine);

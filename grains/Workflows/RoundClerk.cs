@@ -18,7 +18,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     private readonly ResultScorer _scorer = new(engine);
     private readonly CorrectionClerk _corrections = new(engine, clock);
 
-    /// <summary>Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally.</summary>
+    /// <summary>
+    /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally.
+    /// </summary>
     /// <param name="objectionsUntil">With published; null for as the round's policies say.</param>
     public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason, DateTimeOffset? objectionsUntil = null)
     {
@@ -35,7 +37,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         return scheduled.IsRefused(out _) ? scheduled : await AdvanceAsync(round);
     }
 
-    /// <summary>Approves the proposed answer to an objection. If it is upheld, returns when the next version of the result is computed.</summary>
+    /// <summary>
+    /// Approves the proposed answer to an objection. If it is upheld, returns when the next version of the result is computed.
+    /// </summary>
     public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by)
     {
         var approved = await engine.SendAsync(RoundGrain.Ref(round), new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));

@@ -4,7 +4,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
 
-/// <summary>The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.</summary>
+/// <summary>
+/// The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.
+/// </summary>
 public static class RoundTrail
 {
     public static async ValueTask<Outcome<AuditTrail>> ReadAsync(IEngine engine, string round)

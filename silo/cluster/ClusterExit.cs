@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Evaluation.Cluster;
 
-/// <summary>Adds to <see cref="ExitCodes"/> what only a cluster can end with.</summary>
+/// <summary>Adds the exit codes of a cluster process to <see cref="ExitCodes"/>.</summary>
 internal static class ClusterExit
 {
-    /// <summary>The code for what a process may fail with and a person, or a later start, can mend; null for a bug.</summary>
+    /// <summary>The exit code of a failure that an operator or a later start can fix; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {
         NpgsqlException or OrleansException => ExitCodes.JournalUnavailable,

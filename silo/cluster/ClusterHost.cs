@@ -1,6 +1,9 @@
+using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Wire;
+using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Health;
@@ -11,18 +14,21 @@ using Npgsql;
 
 namespace Evaluation.Cluster;
 
-/// <summary>One process of the cluster: a silo, a gateway, or both. The database has its tables when a silo starts.</summary>
+/// <summary>
+/// Composes one process of the cluster: a silo, a gateway, or both. The database must have its tables when a silo starts.
+/// </summary>
 internal static class ClusterHost
 {
-    /// <param name="args">Settings by name, <c>--role silo,gateway --urls http://localhost:5080</c>; they win over the environment.</param>
-    /// <exception cref="SettingException">A setting is missing or makes no sense.</exception>
+    /// <param name="args">Settings by name, <c>--role silo,gateway --urls http://localhost:5080</c>. They override the environment.</param>
+    /// <exception cref="SettingException">A setting is missing or invalid.</exception>
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
         KeepThreads();
         var settings = ClusterSettings.Read(builder.Configuration);
-        // Its first look is by a clock that has run since the machine was started.
+        // The watchdog's first check measures the time since the machine was started, and would log a false warning.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
         builder.Services.AddSingleton(settings);
@@ -38,9 +44,10 @@ internal static class ClusterHost
         {
             builder.Services.AddSingleton(settings.Start);
             builder.Services.AddSingleton<IEvidenceStore>(provider => new PostgresEvidenceStore(provider.GetRequiredService<NpgsqlDataSource>()));
+            builder.Services.AddSingleton<IDocumentStore, OrleansDocumentStore>();
             builder.Services.AddGateway();
             builder.Services.KeepKeysInDatabase();
-            builder.Services.AddHostedService<Opening>();
+            builder.Services.AddHostedService<GatewayMaintenance>();
         }
 
         var app = builder.Build();
@@ -56,7 +63,10 @@ internal static class ClusterHost
         return app;
     }
 
-    /// <summary>Each statement whose time is over may hold a thread for seconds, and peers and voters must not wait for those.</summary>
+    /// <summary>
+    /// A statement that timed out may block a thread for seconds. Probes of other silos and requests of voters must not wait for these
+    /// threads.
+    /// </summary>
     private static void KeepThreads()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -69,7 +79,7 @@ internal static class ClusterHost
         services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(provider => new TroubleLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TroubleLog>>()));
         services.AddSingleton<IEngine>(provider => new ClusterEngine(
-            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout));
+            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
     }
 
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)

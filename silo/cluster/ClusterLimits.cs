@@ -1,124 +1,153 @@
 namespace Evaluation.Cluster;
 
-/// <summary>The limits that only a cluster has, with their units and reasons. Relations between them are asserted by a test.</summary>
+/// <summary>Limits that only a cluster has, with their units and reasons. A test asserts the relations between them.</summary>
 internal static class ClusterLimits
 {
     // PostgreSQL
 
-    /// <summary>Seconds in which a connection is made: a server that is there takes milliseconds, or a second under the worst load.</summary>
+    /// <summary>Seconds to open a connection. A reachable server needs milliseconds, or about a second under the worst load.</summary>
     public const int ConnectSeconds = 5;
 
-    /// <summary>Seconds after which a statement counts as lost: a commit of the largest size takes some on a slow disk.</summary>
+    /// <summary>Seconds after which a statement counts as failed. A commit of maximum size takes several seconds on a slow disk.</summary>
     public const int CommandSeconds = 10;
 
-    /// <summary>How often a process asks the server whether it is there.</summary>
-    public static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
+    /// <summary>Interval at which a process probes the server.</summary>
+    public static readonly TimeSpan HealthProbeEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long it may take to say so before it counts as lost, with all that is under way: a commit may be slow on a slow disk, this is not.</summary>
-    public static readonly TimeSpan PulseWithin = TimeSpan.FromSeconds(ConnectSeconds);
+    /// <summary>
+    /// Time after which a probe counts as failed; then all pending statements are abandoned. A commit may be slow on a slow disk, but a
+    /// probe is not.
+    /// </summary>
+    public static readonly TimeSpan HealthProbeWithin = TimeSpan.FromSeconds(ConnectSeconds);
 
-    /// <summary>Connections of one process: the pulse, the writer, the look at the ends, and readers that replay after a failover.</summary>
+    /// <summary>
+    /// Connections of one process: the health probe, the writer, the reader of stream ends, and readers that replay after a failover.
+    /// </summary>
     public const int ConnectionsMax = 20;
 
-    /// <summary>How often a read is tried again before it is given up.</summary>
+    /// <summary>How often a failed read is repeated.</summary>
     public const int ReadRetries = 2;
 
-    /// <summary>About how long is waited before a read is tried again.</summary>
+    /// <summary>Approximate delay before a read is repeated.</summary>
     public static readonly TimeSpan ReadRetryAfter = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Statements below which no share of failed ones means anything: a silo that commits all its boxes together has few.</summary>
+    /// <summary>
+    /// Statements below which the share of failures is ignored. A silo that commits all its boxes together runs only a few statements.
+    /// </summary>
     public const int StatementsJudgedMin = 3;
 
-    /// <summary>The longest that any statement may be waited for.</summary>
+    /// <summary>Longest time to wait for any statement.</summary>
     public static readonly TimeSpan StatementWithinMax = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a silo that starts tries again to reach the database before it gives up, a second apart: the two may be started at once.</summary>
+    /// <summary>
+    /// How often a starting silo retries to reach the database, one second apart. The two may be started at the same time.
+    /// </summary>
     public const int StartRetries = 30;
 
-    /// <summary>Entries that a reader takes at a time, if their bytes allow it.</summary>
+    /// <summary>Entries that a reader loads at once, if their bytes allow it.</summary>
     public const int EntriesPerRead = 4_096;
 
-    /// <summary>Snapshots that are being saved at the same time: they are long, and nobody waits for them.</summary>
+    /// <summary>Snapshots saved at the same time. They are large, and no command waits for them.</summary>
     public const int SnapshotsAtOnce = 2;
 
-    /// <summary>Streams whose end is looked at in one statement.</summary>
+    /// <summary>Streams whose end is read by one statement.</summary>
     public const int EndsPerRead = 4_096;
 
-    /// <summary>Files of evidence that one process keeps, or pieces that it reads, at a time: most connections are left for the journal.</summary>
+    /// <summary>
+    /// Evidence files stored, and chunks read, at the same time by one process. Most connections stay available for the journal.
+    /// </summary>
     public const int EvidenceAtOnce = 4;
 
-    /// <summary>Bytes of a file of evidence in one statement: a fraction of a second on a slow line to the server.</summary>
-    public const int EvidencePieceBytes = 1 << 20;
+    /// <summary>Bytes of an evidence file in one statement: a fraction of a second on a slow connection.</summary>
+    public const int EvidenceChunkBytes = 1 << 20;
 
-    /// <summary>How long keeping the largest file may take, all its statements and the commit together.</summary>
+    /// <summary>Longest time to store the largest file, with all its statements and the commit.</summary>
     public static readonly TimeSpan EvidenceKeptWithin = TimeSpan.FromMinutes(2);
 
     // Between gateways and silos
 
-    /// <summary>Commands of one gateway that wait for one grain, besides the one that is being carried out; one more is refused as busy, without a way over the network.</summary>
+    /// <summary>
+    /// Commands of one gateway that are queued for one grain, besides the one in flight. Further commands are refused as busy without a
+    /// network call.
+    /// </summary>
     public const int CommandsWaitingPerGateway = Limits.CommandsWaiting;
 
-    /// <summary>Commands at one activation that Orleans lets in: the mailbox, which counts more exactly, is full before.</summary>
+    /// <summary>
+    /// Requests that Orleans admits to one activation. The mailbox, which counts exactly, is full before this limit is reached.
+    /// </summary>
     public const int RequestsPerActivation = 2 * (Limits.CommandsWaiting + Limits.CommandsPerTurn);
 
-    /// <summary>Grains whose reference a gateway keeps: all boxes and units of many rounds. Beyond it, those that nobody waits for are forgotten.</summary>
+    /// <summary>
+    /// Grain references cached by a gateway: all boxes and units of many rounds. Beyond it, references without pending commands are
+    /// dropped.
+    /// </summary>
     public const int RoutesKept = 100_000;
 
-    /// <summary>How long a gateway waits for an answer before it takes it for lost. A commit takes milliseconds, a replay after a failover a second or two.</summary>
+    /// <summary>
+    /// How long a gateway waits for an answer. A commit takes milliseconds; a replay after a failover takes one or two seconds.
+    /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a gateway goes by what it has heard of an activation's clock before it takes note of it anew.</summary>
-    public static readonly TimeSpan PassKept = TimeSpan.FromMinutes(1);
+    /// <summary>How long a gateway relies on the activation's clock in an admission token before it reads it again. Clocks drift slightly.</summary>
+    public static readonly TimeSpan TokenKept = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a gateway asks an activation for a pass before it gives up: grains do not move so often while one command is on its way.</summary>
-    public const int PassesAsked = 5;
+    /// <summary>
+    /// How often a gateway requests an admission token for one command. Grains do not move more often while one command is in flight.
+    /// </summary>
+    public const int TokenAttempts = 5;
 
-    /// <summary>How often a gateway sends again, by itself, what may be sent again.</summary>
+    /// <summary>How often a gateway repeats a command that may be repeated.</summary>
     public const int Resends = 4;
 
-    /// <summary>About how long a gateway waits before it sends again; doubled each time.</summary>
+    /// <summary>Approximate delay before the first repetition. Doubled each time.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The share of failed calls, or statements, from which on all are held back for a moment: while one silo of two is lost, the other goes on.</summary>
+    /// <summary>
+    /// Share of failed calls or statements from which all further ones are refused for a moment. If one of two silos is lost, calls to the
+    /// other continue.
+    /// </summary>
     public const double FailedShare = 0.9;
 
-    /// <summary>Calls below which no share of failed ones means anything.</summary>
+    /// <summary>Calls below which the share of failures is ignored.</summary>
     public const int CallsJudgedMin = 20;
 
-    /// <summary>The time over which failed calls are counted.</summary>
+    /// <summary>Period over which failed calls are counted.</summary>
     public static readonly TimeSpan FailuresCountedOver = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long all calls, or statements, are held back when nearly all have failed.</summary>
+    /// <summary>How long all calls or statements are refused after nearly all have failed.</summary>
     public static readonly TimeSpan HeldBackFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long after a failure a gateway tries again to find the silos.</summary>
+    /// <summary>Delay after which a gateway tries to connect to the silos again.</summary>
     public static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a gateway looks which silos there are.</summary>
+    /// <summary>Interval at which a gateway reads the list of silos.</summary>
     public static readonly TimeSpan SilosRefresh = TimeSpan.FromSeconds(2);
 
-    // Silos among themselves
+    // Between silos
 
-    /// <summary>How long a silo may take to answer another's probe.</summary>
+    /// <summary>How long a silo may take to answer a probe of another silo.</summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Probes that may be missed in a row; a silo that misses one more is declared dead.</summary>
+    /// <summary>Consecutive probes that a silo may miss. A silo that misses one more is declared dead.</summary>
     public const int MissedProbes = 2;
 
-    /// <summary>How often a silo says in the table that it lives.</summary>
+    /// <summary>Interval at which a silo updates its timestamp in the membership table.</summary>
     public static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a new silo tries to reach those of which the table says that they live, before it gives up and is started anew.</summary>
+    /// <summary>How long a new silo tries to reach all silos that the table lists as alive. Then it stops and is restarted.</summary>
     public static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(30);
 
     // Processes
 
-    /// <summary>How long a process that shall stop may take to finish what it has begun.</summary>
+    /// <summary>How long a stopping process may take to finish pending work.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(120);
 
-    /// <summary>How often a gateway looks at all rounds: those that another one has scheduled, and calls for credentials that died with another.</summary>
+    /// <summary>
+    /// Interval at which a gateway checks all rounds: schedules set at another gateway, and credential calls interrupted by the failure of
+    /// another gateway.
+    /// </summary>
     public static readonly TimeSpan RoundSweep = TimeSpan.FromSeconds(15);
 
-    /// <summary>Calls for credentials that have not ended after this long are dead, wherever they began.</summary>
+    /// <summary>Credential calls that have not ended after this time are treated as interrupted, wherever they began.</summary>
     public static readonly TimeSpan CallsEndWithin = Limits.CredentialCallMax + TimeSpan.FromMinutes(5);
 }

@@ -4,7 +4,7 @@ using Evaluation.Gateway.Hosting;
 
 namespace Evaluation.Cluster;
 
-/// <summary>What a process of the cluster is.</summary>
+/// <summary>The roles of a process of the cluster.</summary>
 [Flags]
 internal enum Roles
 {
@@ -16,16 +16,23 @@ internal enum Roles
 }
 
 /// <summary>Settings of the process, by name on the command line or from the environment.</summary>
-/// <param name="Roles"><c>ROLE</c>: <c>silo</c>, <c>gateway</c> or <c>silo,gateway</c>; both when left out.</param>
-/// <param name="ConnectionString"><c>ConnectionStrings__Evaluation</c>: PostgreSQL, as Npgsql writes it. The only one that has to be there.</param>
-/// <param name="Address"><c>POD_IP</c>: under which address the other silos and the gateways reach this silo; this machine alone when left out.</param>
-/// <param name="Name"><c>POD_NAME</c>: the silo's name for people; the machine's name and the port when left out.</param>
-/// <param name="SiloPort"><c>EVALUATION_SILO_PORT</c>: where silos talk to each other; 11111.</param>
-/// <param name="ClientPort"><c>EVALUATION_CLIENT_PORT</c>: where gateways talk to silos; 30000.</param>
-/// <param name="SiloListenPort"><c>EVALUATION_SILO_LISTEN_PORT</c>: where this silo listens to others, if they reach it by another number, as with a container's published ports.</param>
+/// <param name="Roles"><c>ROLE</c>: <c>silo</c>, <c>gateway</c> or <c>silo,gateway</c>; default both.</param>
+/// <param name="ConnectionString">
+/// <c>ConnectionStrings__Evaluation</c>: the connection string of PostgreSQL, in Npgsql's format. The only required setting.
+/// </param>
+/// <param name="Address"><c>POD_IP</c>: the address at which other silos and gateways reach this silo; default only this machine.</param>
+/// <param name="Name"><c>POD_NAME</c>: the display name of the silo; default the machine's name and the port.</param>
+/// <param name="SiloPort"><c>EVALUATION_SILO_PORT</c>: the port for other silos; default 11111.</param>
+/// <param name="ClientPort"><c>EVALUATION_CLIENT_PORT</c>: the port for gateways; default 30000.</param>
+/// <param name="SiloListenPort">
+/// <c>EVALUATION_SILO_LISTEN_PORT</c>: the local port for other silos, if it differs from the advertised one, as with a container's
+/// published ports.
+/// </param>
 /// <param name="ClientListenPort"><c>EVALUATION_CLIENT_LISTEN_PORT</c>: the same for gateways.</param>
-/// <param name="Drain"><c>EVALUATION_DRAIN_SECONDS</c>: how long a process that shall stop goes on serving while it says that it is not ready; 0.</param>
-/// <param name="Start">What a gateway's start sees to.</param>
+/// <param name="Drain">
+/// <c>EVALUATION_DRAIN_SECONDS</c>: how long a stopping process keeps serving while it reports that it is not ready; default 0.
+/// </param>
+/// <param name="Start">What a gateway does at its start.</param>
 internal sealed record ClusterSettings(
     Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, StartSettings Start)
 {
@@ -33,7 +40,7 @@ internal sealed record ClusterSettings(
 
     public bool IsGateway => Roles.HasFlag(Roles.Gateway);
 
-    /// <exception cref="SettingException">A setting is missing or makes no sense.</exception>
+    /// <exception cref="SettingException">A setting is missing or invalid.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
     {
         var siloPort = Port("EVALUATION_SILO_PORT", 11_111);
@@ -53,7 +60,7 @@ internal sealed record ClusterSettings(
         int Port(string name, int otherwise) => Number(configuration, name, otherwise, 1, 65_535);
     }
 
-    /// <exception cref="SettingException">It is missing.</exception>
+    /// <exception cref="SettingException">The setting is missing.</exception>
     public static string ConnectionOf(IConfiguration configuration) => configuration.GetConnectionString("Evaluation") is { Length: > 0 } connection
         ? connection
         : throw new SettingException("ConnectionStrings__Evaluation is missing: Host=…;Username=…;Password=…;Database=…");
@@ -62,12 +69,12 @@ internal sealed record ClusterSettings(
     {
         "silo" => Roles.Silo,
         "gateway" => Roles.Gateway,
-        _ => throw new SettingException($"ROLE is silo, gateway or silo,gateway, not '{text}'."),
+        _ => throw new SettingException($"ROLE must be silo, gateway or silo,gateway, but is '{text}'."),
     });
 
     private static IPAddress? AddressOf(string? text) => text is not { Length: > 0 }
         ? null
-        : IPAddress.TryParse(text, out var address) ? address : throw new SettingException($"POD_IP is an address, not '{text}'.");
+        : IPAddress.TryParse(text, out var address) ? address : throw new SettingException($"POD_IP must be an IP address, but is '{text}'.");
 
     private static int Number(IConfiguration configuration, string name, int otherwise, int min, int max)
     {
@@ -75,6 +82,6 @@ internal sealed record ClusterSettings(
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new SettingException($"{name} is a whole number from {min} to {max}, not '{text}'.");
+            : throw new SettingException($"{name} must be a whole number from {min} to {max}, but is '{text}'.");
     }
 }

@@ -7,17 +7,17 @@ using Orleans.Dashboard;
 namespace Evaluation.Cluster;
 
 /// <summary>
-/// Orleans' own pages on silos and activations, at every gateway under <see cref="Path"/>, for operators and administrators of all rounds and nobody else.
-/// They show the cluster and no evaluation data: neither what grains hold nor what processes log.
+/// Orleans' dashboard of silos and activations, under <see cref="Path"/> at every gateway, only for operators and administrators of all
+/// rounds. It shows the cluster and no evaluation data: grain state and log traces are hidden.
 /// </summary>
 internal static class Dashboard
 {
     public const string Path = "/cluster";
 
-    /// <summary>On a silo: what there is to show.</summary>
+    /// <summary>On a silo: collects the figures.</summary>
     public static void AddFigures(this ISiloBuilder silo) => silo.AddDashboard(options => options.HideTrace = true);
 
-    /// <summary>On a gateway that is no silo: the pages, over the way to the silos that its commands take.</summary>
+    /// <summary>On a gateway without a silo: serves the pages through the gateway's connection to the silos.</summary>
     public static void AddDashboardPages(this IServiceCollection services, IConfiguration configuration)
     {
         new GatewayClient(services, configuration).AddDashboard(options => options.HideTrace = true);
@@ -30,7 +30,10 @@ internal static class Dashboard
             invocation.HttpContext.Request.Path.StartsWithSegments(Path + "/GrainState", StringComparison.OrdinalIgnoreCase) ? TypedResults.NotFound() : await next(invocation))
         .ExcludeFromDescription();
 
-    /// <summary>The gateway's services as Orleans' registrations want them: its client is built apart, again and again until it finds a silo.</summary>
+    /// <summary>
+    /// Adapts the gateway's services to Orleans' registration API, because the Orleans client itself is built outside the container until
+    /// it finds a silo.
+    /// </summary>
     private sealed class GatewayClient(IServiceCollection services, IConfiguration configuration) : IClientBuilder
     {
         public IServiceCollection Services => services;

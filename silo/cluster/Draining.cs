@@ -1,8 +1,8 @@
 namespace Evaluation.Cluster;
 
 /// <summary>
-/// A process that is told to stop says so by its readiness and goes on serving for a while, so that whoever spreads requests over gateways
-/// sends them elsewhere. Then the server takes no more, finishes what it has, and the silo hands its grains on.
+/// Keeps a stopping process serving for a while after its readiness probe reports that it stops, so that load balancers send new requests
+/// elsewhere. Afterwards the server closes, finishes pending requests, and the silo hands its grains over.
 /// </summary>
 internal sealed class Draining(ClusterSettings settings, TimeProvider clock) : IHostedLifecycleService
 {

@@ -21,7 +21,7 @@ catch (Exception failure) when (ClusterExit.For(failure) is { } code)
     return code;
 }
 
-// Brings the tables up to date and ends: what a silo's start does as well, for those who want it done before.
+// Applies the migrations and exits. A silo's start applies them too; this command is for operators who want to do it before.
 static async Task<int> MigrateAsync()
 {
     await using var source = OpenSource();
@@ -30,7 +30,7 @@ static async Task<int> MigrateAsync()
     return ExitCodes.Clean;
 }
 
-// Recounts the journal and reads the evidence, while silos and gateways run.
+// Recounts the journal and reads the evidence. Silos and gateways may run at the same time.
 static async Task<int> VerifyAsync()
 {
     await using var source = OpenSource();
@@ -43,7 +43,6 @@ static async Task<int> ServeAsync(string[] args)
 {
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
-    using var telemetry = Telemetry.Start(app.Configuration, "evaluation-cluster", "Npgsql", "Microsoft.Orleans*");
     if (settings.IsSilo)
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));

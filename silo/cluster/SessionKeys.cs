@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Evaluation.Cluster;
 
-/// <summary>The keys of session cookies and form tokens: they lie in the database, so that who is signed in at one gateway is so at every other.</summary>
+/// <summary>Stores the keys of session cookies and form tokens in the database, so that a session is valid at every gateway.</summary>
 internal sealed class SessionKeys(NpgsqlDataSource source) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

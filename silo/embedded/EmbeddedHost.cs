@@ -1,3 +1,5 @@
+using Evaluation.Documents;
+using Evaluation.Embedded.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
@@ -9,24 +11,31 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Embedded;
 
-/// <summary>The whole program in one host: gateway, grains in mailboxes, journal in SQLite, evidence in files. <see cref="Start"/> has to run before it listens.</summary>
+/// <summary>
+/// Composes the whole program in one host: gateway, grains in mailboxes, journal in SQLite, evidence in files. <see cref="Start"/> must run
+/// before the host listens.
+/// </summary>
 public static class EmbeddedHost
 {
-    /// <param name="args">Settings by name, <c>--urls http://localhost:5080 --EVALUATION_DATA data</c>; they win over the environment.</param>
-    /// <param name="replace">Puts other services in place of the program's own: a clock, a journal.</param>
-    /// <exception cref="SettingException">A setting makes no sense.</exception>
+    /// <param name="args">
+    /// Settings by name, <c>--urls http://localhost:5080 --EVALUATION_DATA data</c>. They override the environment.
+    /// </param>
+    /// <param name="replace">Replaces services of the program in tests: a clock, a journal.</param>
+    /// <exception cref="SettingException">A setting is invalid.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        // Settings come from the environment; a watch over the folder would be woken by every write of the journal below it.
+        // Settings come from the environment. Watching the folder for changes would react to every write of the journal in it.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.ConfigureServer();
+        builder.Services.AddTelemetry(builder.Configuration, "evaluation-embedded");
         var settings = EmbeddedSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings.Start);
         builder.Services.AddSingleton(TimeProvider.System);
-        // What is made first is disposed of last: the folder is held until the journal has been closed.
+        // Services are disposed of in reverse order of their creation: the folder stays locked until the journal is closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
         builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(services.GetRequiredService<DataFolder>().Path));
+        builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();

@@ -8,7 +8,6 @@ if (args is ["verify", ..])
 try
 {
     await using var app = EmbeddedHost.Build(args);
-    using var telemetry = Telemetry.Start(app.Configuration, "evaluation-embedded");
     await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
     var welcome = await app.Services.GetRequiredService<Start>().RunAsync();
     app.Lifetime.ApplicationStarted.Register(() => welcome.Print(Console.Out, app.Urls.First()));

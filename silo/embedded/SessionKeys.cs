@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Evaluation.Embedded;
 
-/// <summary>The keys of session cookies and form tokens: they lie in the data folder, so that who is signed in stays so over a restart.</summary>
+/// <summary>Stores the keys of session cookies and form tokens in the data folder, so that sessions survive a restart.</summary>
 internal static class SessionKeys
 {
     private const string Folder = "keys";

@@ -5,7 +5,9 @@ using Evaluation.Gateway.Verification;
 
 namespace Evaluation.Embedded;
 
-/// <summary><c>verify [folder]</c>: a <see cref="WholeCheck"/> of the folder. May run while the program does.</summary>
+/// <summary>
+/// The command <c>verify [folder]</c>: runs a <see cref="WholeCheck"/> of the folder. The program may run at the same time.
+/// </summary>
 internal static class VerifyCommand
 {
     public static async Task<int> RunAsync(string[] args, TextWriter to)

@@ -4,7 +4,7 @@ namespace Evaluation.Testing;
 public static class Repository
 {
     private static readonly string[] NotOurs = [".git", "bin", "obj", "data", "artifacts", "TestResults", "node_modules", ".vs", ".idea", ".vscode"];
-    private static readonly string[] NotText = [".png", ".jpg", ".ico", ".woff2", ".pdf", ".db"];
+    private static readonly string[] NotText = [".png", ".jpg", ".ico", ".woff2", ".pdf", ".db", ".gz"];
 
     public static string Root { get; } = FindRoot();
 

@@ -65,6 +65,15 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void A_draft_fits_a_document_and_its_warning_precedes_its_removal()
+    {
+        Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
+        Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
+        Assert.True(Limits.DocumentSweep < Limits.DraftWarningBefore);
+        Assert.True((3 * Limits.SlugCharacters) + 20 <= Limits.DocumentKeyBytes);
+    }
+
+    [Fact]
     public void The_queue_of_a_grain_exceeds_one_turn_and_a_turn_fits_an_entry()
     {
         Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);

@@ -1,9 +1,9 @@
-// Talks to the API for one voter. Sending is repeated as long as it makes sense: a ballot counts once, however often it is sent.
+// Calls the API for one voter. Sending is repeated a few times, which is safe: a ballot counts once, however often it is sent.
 const slipsPerBallot = 200;
 const bytesPerBallot = 200_000;
-const patience = [1, 2, 4, 8, 15, 30];
+const retryDelays = [1, 2, 4, 8, 15, 30];
 
-/** What the server said no to, or could not be asked: `code` is `offline` then. */
+/** A request that was refused or did not reach the server; in the second case `code` is `offline`. */
 export class Refused extends Error {
   constructor(code, facts = {}) {
     super(code);
@@ -42,7 +42,7 @@ export class Ballot {
     return (await ask(`${this.#path}/ballot`, { headers: this.#headers, cache: "no-store" })).body;
   }
 
-  /** Sends one ballot; while the system is busy, `wait` is told the seconds until the next attempt. */
+  /** Sends one ballot. While the system is busy, calls `wait` with the seconds until the next attempt. */
   async cast(slips, wait) {
     const body = JSON.stringify({ slips });
     for (let attempt = 0; ; attempt++) {
@@ -50,9 +50,9 @@ export class Ballot {
         const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Content-Type": "application/json" }, body });
         return { ...answer, at };
       } catch (refused) {
-        if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= patience.length) throw refused;
-        // Not all who were refused together come back together.
-        const seconds = Math.max(refused.facts.retryAfter ?? 0, patience[attempt]) + Math.random();
+        if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= retryDelays.length) throw refused;
+        // A random delay spreads the retries of voters who were refused at the same moment.
+        const seconds = Math.max(refused.facts.retryAfter ?? 0, retryDelays[attempt]) + Math.random();
         wait(Math.ceil(seconds));
         await new Promise(resume => setTimeout(resume, 1000 * seconds));
       }
@@ -64,7 +64,7 @@ export class Ballot {
   }
 }
 
-/** Slips in portions of a size that a ballot may have. */
+/** Splits slips into portions that fit into one ballot. */
 export function portions(slips) {
   const portions = [];
   let bytes = bytesPerBallot;

@@ -1,4 +1,4 @@
-// Opening night: turnout comes by itself; refusals are asked for now and then; a new state of the round needs a new page.
+// The operations page: turnout comes as events, refusals are polled, and a new state of the round reloads the page.
 import { events } from "./turnout.js";
 
 const askEvery = 5000;

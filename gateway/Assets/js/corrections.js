@@ -1,11 +1,11 @@
-// The form of an answer: a correction goes away at once, without asking the server; the others keep what was typed in them.
-const told = document.querySelector("[data-removed]");
+// The form of an answer: removes a correction without a request to the server, so that the other corrections keep what was typed.
+const status = document.querySelector("[data-removed]");
 
 for (const button of document.querySelectorAll("[data-removes]")) {
   button.addEventListener("click", event => {
     event.preventDefault();
     button.closest("[data-correction]").remove();
-    told.textContent = told.dataset.removed;
+    status.textContent = status.dataset.removed;
     document.getElementById("corrections").focus();
   });
 }

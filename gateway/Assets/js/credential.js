@@ -1,25 +1,26 @@
-// The voter's credential. It comes behind the # of the link, which no browser sends, and moves from there into this tab's own storage at once, so that it
-// stands neither in the address nor in the history. The tab keeps it over a reload and a change of language, and loses it when it is closed.
+// The voter's credential. It comes in the fragment of the link (after #), which browsers do not send, and is moved to the tab's session
+// storage at once, so that it is in neither the address nor the history. The tab keeps it when the page is reloaded or the language is
+// changed, and loses it when it is closed.
 const letters = "0123456789abcdefghjkmnpqrstvwxyz";
 const length = 26;
 
 const place = round => `credential:${round}`;
 
-/** As people type it, in capitals or with dashes, O for 0 and I or L for 1; null when it cannot be one. */
+/** Reads a credential as people type it: in capitals, with dashes, O for 0, I or L for 1. Null when the text cannot be a credential. */
 export function read(text) {
   const plain = text.toLowerCase().replace(/%20|[\s-]/g, "").replace(/o/g, "0").replace(/[il]/g, "1");
   return plain.length === length && [...plain].every(letter => letters.includes(letter)) ? plain : null;
 }
 
-/** What the address brings. A place of the page, to which its links skip, is none of it. */
-export function brought() {
+/** The fragment of the address, unless it is the id of an element (a skip link). */
+export function fromAddress() {
   const text = location.hash.slice(1);
   return document.getElementById(text) ? "" : text;
 }
 
-/** Takes it out of the address, if it is there. What stands there is gone from the address in any case. */
+/** Moves the credential from the address to the storage. Other fragments are removed from the address too. */
 export function takeFromAddress(round) {
-  const text = brought();
+  const text = fromAddress();
   if (!text) return;
   history.replaceState(history.state, "", location.pathname + location.search);
   const credential = read(text);
@@ -27,11 +28,11 @@ export function takeFromAddress(round) {
   else forget(round);
 }
 
-/** The one in the address, or else the one that the tab keeps; null where there is none. */
-export const given = round => brought() ? read(brought()) : held(round);
+/** The credential in the address, otherwise the stored one, otherwise null. */
+export const find = round => fromAddress() ? read(fromAddress()) : stored(round);
 
 export const keep = (round, credential) => sessionStorage.setItem(place(round), credential);
 
-export const held = round => sessionStorage.getItem(place(round));
+export const stored = round => sessionStorage.getItem(place(round));
 
 export const forget = round => sessionStorage.removeItem(place(round));

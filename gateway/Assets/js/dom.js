@@ -1,6 +1,8 @@
-// Builds the page out of elements. Text goes in as text: nothing that somebody wrote becomes markup.
+// Creates elements. Text is inserted as text, so that nothing written by a user becomes markup.
 
-/** An element with properties and children; `class`, `data-*` and `aria-*` are attributes, a function behind `on…` listens, null leaves out. */
+/**
+ * Creates an element with properties and children. `on…` adds a listener, other properties become attributes, and null or false is skipped.
+ */
 export function el(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -12,8 +14,8 @@ export function el(name, properties = {}, ...children) {
   return element;
 }
 
-/** The element of this id, which the page has. */
+/** The element with this id. It must exist. */
 export const byId = id => document.getElementById(id);
 
-/** Puts these in place of whatever the element holds. */
+/** Replaces the children of the element. */
 export const fill = (element, ...children) => element.replaceChildren(...children.flat().filter(child => child !== null && child !== false));

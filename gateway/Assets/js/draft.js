@@ -1,5 +1,5 @@
-// Marks that have not been sent yet. They are kept on the device under the round and a hash of the credential, never the credential itself, and forgotten as
-// soon as they are in: afterwards nobody can read from the device what a ballot said.
+// Marks that have not been sent yet. They are stored on the device under the round and a hash of the credential, never the credential
+// itself, and deleted as soon as they are sent, so that nobody can read from the device later how the voter voted.
 import { sha256 } from "./sha256.js";
 
 const prefix = "ballot:";
@@ -17,12 +17,15 @@ export class Draft extends EventTarget {
     forgetOld();
   }
 
-  /** Reads what is kept, without what is not of this paper: other units, and slips with another number of criteria. The draft is empty before. */
+  /**
+   * Reads the stored marks for this paper. Units that are not on it, and slips with another number of criteria, are ignored. Empty before
+   * this call.
+   */
   fit(units, criteria) {
     this.#units = new Set(units);
     this.#criteria = criteria;
     this.#read();
-    // Another tab of the same voter writes to the same place.
+    // Another tab of the same voter writes to the same storage key.
     addEventListener("storage", event => {
       if (event.key !== this.#key) return;
       this.#read();
@@ -30,7 +33,7 @@ export class Draft extends EventTarget {
     });
   }
 
-  /** One mark for each criterion, null where none is made yet. */
+  /** One mark for each criterion; null where none was chosen yet. */
   marks(unit) {
     return this.#content.slips[unit]?.marks ?? Array(this.#criteria).fill(null);
   }
@@ -55,7 +58,7 @@ export class Draft extends EventTarget {
     return Object.keys(this.#content.slips).filter(unit => !this.isComplete(unit));
   }
 
-  /** Whether the voter has pressed "send" and it did not get through. */
+  /** Whether the voter pressed "send" and the ballot could not be delivered yet. */
   get pending() {
     return this.#content.pending;
   }
@@ -72,13 +75,13 @@ export class Draft extends EventTarget {
     this.#write();
   }
 
-  /** As the API takes it. */
+  /** The slip in the format of the API. */
   slip(unit) {
     const comment = this.comment(unit).trim();
     return { unit, marks: this.marks(unit), ...(comment ? { comment } : {}) };
   }
 
-  /** Forgets slips that are in, unless they were changed meanwhile. */
+  /** Deletes slips that were sent, unless they have been changed since. */
   forget(slips) {
     for (const slip of slips)
       if (JSON.stringify(this.slip(slip.unit)) === JSON.stringify(slip)) delete this.#content.slips[slip.unit];
@@ -96,7 +99,7 @@ export class Draft extends EventTarget {
       const slips = Object.entries(content.slips ?? {}).filter(([unit, slip]) => this.#units.has(unit) && slip.marks?.length === this.#criteria);
       this.#content = { slips: Object.fromEntries(slips), pending: content.pending === true };
     } catch {
-      // Storage that is not to be had, or was meddled with, is an empty draft; marks are then kept as long as the page is open.
+      // If the storage is unavailable or its content is invalid, the draft is empty. Marks are then kept only while the page is open.
     }
   }
 
@@ -105,7 +108,7 @@ export class Draft extends EventTarget {
       if (Object.keys(this.#content.slips).length === 0) localStorage.removeItem(this.#key);
       else localStorage.setItem(this.#key, JSON.stringify({ ...this.#content, at: Date.now() }));
     } catch {
-      // As above.
+      // See #read.
     }
     this.dispatchEvent(new Event("change"));
   }
@@ -116,6 +119,6 @@ function forgetOld() {
     for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefix)))
       if (!(JSON.parse(localStorage.getItem(key)).at > Date.now() - keptFor)) localStorage.removeItem(key);
   } catch {
-    // Nothing is kept where there is no storage.
+    // Without storage there is nothing to delete.
   }
 }

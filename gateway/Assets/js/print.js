@@ -1,2 +1,2 @@
-// Opens the browser's own way to print.
+// Opens the browser's print dialog.
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());

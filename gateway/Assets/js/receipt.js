@@ -1,13 +1,13 @@
-// The receipt: proves that the ballot is in, and shows no choice.
+// The receipt: proves that the ballot was counted and shows no marks.
 import { byId, fill } from "./dom.js";
 import { count, moment, say } from "./text.js";
 
 let shown = null;
 
-/** Shows the receipt of a ballot that is in; `at` is the server's time, or null for one that was sent earlier. */
+/** Shows the receipt of a ballot. `at` is the server's time, or null for a ballot that was sent earlier. */
 export function showReceipt({ receipt, rated, remaining, at }) {
   shown = { receipt, rated, remaining, at: at ? moment(at) : null };
-  // It may wrap, and is still copied as one word.
+  // The code may wrap, but is copied as one word.
   fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).flatMap(part => [part, document.createElement("wbr")]));
   fill(byId("receipt-rated"), count(rated));
   fill(byId("receipt-remaining"), count(remaining));
@@ -17,7 +17,7 @@ export function showReceipt({ receipt, rated, remaining, at }) {
   byId("receipt-done").hidden = remaining > 0;
 }
 
-/** Saves it as a text file. */
+/** Saves the receipt as a text file. */
 function save() {
   const lines = [byId("receipt-round").textContent, "", `${say("receipt")}: ${shown.receipt}`, shown.at && `${say("receiptAt")}: ${shown.at}`, `${say("receiptRated")}: ${shown.rated}`, "", say("receiptHint")];
   const address = URL.createObjectURL(new Blob([lines.filter(line => line !== null).join("\r\n")], { type: "text/plain;charset=utf-8" }));

@@ -1,4 +1,4 @@
-// A unit's report: the part of Markdown that reports are written in, as elements. Whatever else it holds is shown as it stands.
+// Renders a unit's report: the subset of Markdown that reports use, as elements. Everything else is shown as plain text.
 import { el } from "./dom.js";
 
 const kinds = [
@@ -11,7 +11,7 @@ const kinds = [
 
 const kindOf = line => kinds.find(kind => kind.begins.test(line));
 
-/** The report's elements, in order. */
+/** The elements of the report, in order. */
 export function report(markdown) {
   const parts = [];
   for (const line of markdown.split(/\r?\n/)) {

@@ -1,7 +1,7 @@
-// SHA-256 (FIPS 180-4) of a short text. The browser's own is missing where the site is reached without https, as on a closed network.
+// SHA-256 (FIPS 180-4) of a short text. The browser's implementation is not available on sites without https, as in closed networks.
 const turn = (x, bits) => (x >>> bits) | (x << (32 - bits));
 
-/** The first bits behind the point of the square and cube roots of the first primes. */
+/** The first 32 fractional bits of the square roots and cube roots of the first primes. */
 function roots() {
   const primes = [];
   for (let n = 2; primes.length < 64; n++) if (primes.every(prime => n % prime)) primes.push(n);
@@ -26,7 +26,7 @@ function block(state, constants, bytes, offset) {
   return [a, b, c, d, e, f, g, h].map((word, i) => (word + state[i]) | 0);
 }
 
-/** In lower-case hexadecimal. */
+/** The hash in lower-case hexadecimal. */
 export function sha256(text) {
   const content = new TextEncoder().encode(text);
   const padded = new Uint8Array((content.length + 9 + 63) & ~63);

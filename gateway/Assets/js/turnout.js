@@ -1,4 +1,4 @@
-// Keeps a table of turnout up to date, by server-sent events.
+// Updates a turnout table from server-sent events.
 const board = document.querySelector("[data-turnout]");
 const state = document.querySelector("[data-turnout-state]");
 const count = new Intl.NumberFormat("en");
@@ -19,7 +19,7 @@ function show(turnout) {
   }
 }
 
-/** The stream of turnout; null on a page without a table of it. */
+/** The stream of turnout events; null on a page without a turnout table. */
 export const events = board && new EventSource(board.dataset.turnout);
 events?.addEventListener("open", () => { state.textContent = board.dataset.live; });
 events?.addEventListener("error", () => { state.textContent = board.dataset.lost; });

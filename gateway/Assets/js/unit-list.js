@@ -1,8 +1,9 @@
-// All units of the paper with how far each is, to search and to choose from. A thousand rows are light; only the chosen unit's sheet is built.
+// The list of all units of the paper with their status, to search and to choose from. Only the chosen unit's form is built, so a thousand
+// rows are light.
 import { byId, el, fill } from "./dom.js";
 import { count, label, say } from "./text.js";
 
-/** A row without its words, to copy for each unit. */
+/** A row without texts, cloned for each unit. */
 const blank = el("li", {}, el("button", { type: "button", class: "unit-row" }, el("span", { class: "unit-name" }), el("span", { class: "unit-state" })));
 
 export class UnitList {
@@ -11,7 +12,7 @@ export class UnitList {
   #status;
   #current = null;
 
-  /** `status(unit)` says how far a unit is: open, started, ready or sent; `choose(unit)` opens its sheet. */
+  /** `status(unit)` returns open, started, ready or sent; `choose(unit)` opens the form of the unit. */
   constructor(paper, units, status, choose) {
     this.#units = units;
     this.#status = status;
@@ -31,12 +32,12 @@ export class UnitList {
     byId("unit-filter").hidden = units.length <= 6;
   }
 
-  /** The units in the order in which they stand on the page. */
+  /** The units in the order of the page. */
   get order() {
     return [...this.#rows.keys()];
   }
 
-  /** Shows how far every unit is, and which one is open. */
+  /** Updates the status of every unit and marks the open one. */
   update(current) {
     for (const [code, row] of this.#rows) {
       const status = this.#status(code);
@@ -65,7 +66,7 @@ export class UnitList {
     byId("unit-none").hidden = shown > 0;
   }
 
-  /** Brings the unit's row into view. */
+  /** Scrolls the unit's row into view. */
   reveal(unit) {
     this.#rows.get(unit)?.item.scrollIntoView({ block: "nearest" });
   }
@@ -81,5 +82,5 @@ export class UnitList {
   }
 }
 
-/** What a unit is found by. */
+/** The text that the search matches. */
 const wordsOf = unit => [unit.label.zh, unit.label.en, unit.code].join(" ").toLowerCase();

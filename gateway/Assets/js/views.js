@@ -1,4 +1,4 @@
-// Which part of the voter's page is seen, and in words why there is no paper.
+// Shows one part of the voter's page, and explains why there is no paper.
 import * as credentials from "./credential.js";
 import { byId, fill } from "./dom.js";
 import { moment, say } from "./text.js";
@@ -7,14 +7,14 @@ const page = byId("vote");
 const { round } = page.dataset;
 const views = ["start", "loading", "message", "paper", "receipt"];
 
-/** Shows one of the page's views, and says so to who cannot see it. */
+/** Shows one of the page's views and moves the focus to its heading for screen readers. */
 export function view(name) {
   for (const other of views) byId(`vote-${other}`).hidden = other !== name;
   page.dataset.view = name;
   if (name !== "loading") (byId(`vote-${name}`).querySelector("h1, h2") ?? byId("content")).focus({ preventScroll: name === "paper" });
 }
 
-/** Says in words why there is no paper; `again` offers to look again. */
+/** Explains why there is no paper. `again` offers to reload. */
 function message(key, { values = [], again = false } = {}) {
   fill(byId("message-title"), say(`${key}Title`));
   fill(byId("message-text"), say(`${key}Text`, ...values));
@@ -33,7 +33,7 @@ export function start(fault = null) {
   byId("credential").focus();
 }
 
-/** What to do about a refusal on the way to the paper. */
+/** Reacts to a refusal while the paper is loaded. */
 export function refuse(refused) {
   const { code, facts } = refused;
   if (code === "no-such-credential") {
@@ -54,7 +54,7 @@ function notOpen({ state, opensAt: opens, closesAt }) {
   } else message(closesAt ? "closed" : "closedUnknown", { values: closesAt ? [moment(closesAt)] : [] });
 }
 
-/** Not all who wait for the opening come in the same second. */
+/** A random delay spreads the requests of voters who wait for the opening. */
 function lookAgainAt(instant) {
   const wait = instant - Date.now() + 5000 * Math.random();
   if (wait > 0 && wait < 24 * 3600 * 1000) setTimeout(() => location.reload(), wait);

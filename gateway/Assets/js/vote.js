@@ -1,5 +1,5 @@
-// The voter's page: from the credential over the paper to the receipt.
-import { ask, first, round } from "./opening.js";
+// The voter's page: credential, paper, receipt.
+import { ask, first, round } from "./first-requests.js";
 import { Refused } from "./ballot.js";
 import * as credentials from "./credential.js";
 import { byId, fill } from "./dom.js";
@@ -39,14 +39,15 @@ byId("credential-form").addEventListener("submit", event => {
   begin(ask());
 });
 byId("message-again").addEventListener("click", () => location.reload());
-// Another link of the same round, opened in the same tab, is another voter.
+// Another link of the same round, opened in the same tab, belongs to another voter.
 addEventListener("hashchange", () => {
-  if (credentials.brought()) {
+  if (credentials.fromAddress()) {
     credentials.takeFromAddress(round);
     location.reload();
   }
 });
-// A link that skips moves the focus and nothing else: what stands behind # is the credential's, and a step back leads from a sheet to the list.
+// A skip link only moves the focus. It must not change the fragment, which is for the credential, or the history, where "back" leads from a
+// unit to the list.
 for (const link of document.querySelectorAll("a.skip")) {
   link.addEventListener("click", event => {
     event.preventDefault();

@@ -1,9 +1,9 @@
-// The open paper: which unit is shown, what is still to do, and sending.
+// The open paper: shows a unit, tracks what is still to do, and sends the ballot.
 import { portions } from "./ballot.js";
 import { byId, fill } from "./dom.js";
 import { showReceipt } from "./receipt.js";
-import { Sheet } from "./sheet.js";
 import { count, say } from "./text.js";
+import { UnitForm } from "./unit-form.js";
 import { UnitList } from "./unit-list.js";
 import { refuse, view } from "./views.js";
 
@@ -17,7 +17,7 @@ export class VotingPaper {
   #receipt;
   #draft;
   #list;
-  #sheet;
+  #form;
   #sending = false;
 
   constructor(paper, ballot, draft, progress) {
@@ -28,7 +28,7 @@ export class VotingPaper {
     this.#units = paper.units.filter(unit => mine.has(unit.code));
     this.#draft = draft;
     draft.fit(mine, paper.criteria.length);
-    this.#sheet = new Sheet(paper, draft);
+    this.#form = new UnitForm(paper, draft);
     this.#list = new UnitList(paper, this.#units, unit => this.#status(unit), unit => this.open(unit));
     byId("units-limited").hidden = this.#units.length === paper.units.length;
     this.#listen();
@@ -41,11 +41,11 @@ export class VotingPaper {
     if (this.#draft.pending) this.send();
   }
 
-  /** Opens a unit's sheet. On a phone it takes the list's place, and "back" leads to the list again. */
+  /** Opens the form of a unit. On a phone it replaces the list, and the browser's "back" returns to the list. */
   open(code, { keepFocus = false } = {}) {
     const order = this.#list.order;
     const sent = this.#rated.has(code);
-    this.#sheet.show(this.#units.find(unit => unit.code === code), {
+    this.#form.show(this.#units.find(unit => unit.code === code), {
       place: say("place", count(order.indexOf(code) + 1), count(order.length)), sent, locked: sent && !this.#paper.allowRevote,
     });
     byId("paper-sheet").hidden = false;
@@ -116,7 +116,7 @@ export class VotingPaper {
   #update() {
     const [ready, started] = [this.#draft.complete.length, this.#draft.incomplete.length];
     const done = this.#units.filter(unit => ["ready", "sent"].includes(this.#status(unit.code))).length;
-    const unit = this.#sheet.unit;
+    const unit = this.#form.unit;
     this.#list.update(unit);
     fill(byId("progress-text"), say("progress", count(done), count(this.#units.length)));
     byId("progress-bar").setAttribute("width", 100 * done / Math.max(1, this.#units.length));
@@ -144,16 +144,16 @@ export class VotingPaper {
   #backToList() {
     byId("vote-paper").dataset.shows = "list";
     this.#update();
-    this.#list.reveal(this.#sheet.unit);
+    this.#list.reveal(this.#form.unit);
   }
 
   #listen() {
-    const step = by => this.open(this.#list.order[this.#list.order.indexOf(this.#sheet.unit) + by]);
+    const step = by => this.open(this.#list.order[this.#list.order.indexOf(this.#form.unit) + by]);
     byId("sheet-previous").addEventListener("click", () => step(-1));
     byId("sheet-next").addEventListener("click", () => step(1));
     byId("sheet-back").addEventListener("click", () => history.state?.sheet ? history.back() : this.#backToList());
-    byId("sheet-clear").addEventListener("click", () => this.#sheet.clear());
-    byId("go-on").addEventListener("click", () => this.open(this.#nextToDo(this.#sheet.unit)));
+    byId("sheet-clear").addEventListener("click", () => this.#form.clear());
+    byId("go-on").addEventListener("click", () => this.open(this.#nextToDo(this.#form.unit)));
     byId("send").addEventListener("click", () => this.#askFirst());
     byId("confirm-send").addEventListener("click", () => { this.#confirm(false); this.send(); });
     byId("confirm-not").addEventListener("click", () => this.#confirm(false));
@@ -161,13 +161,13 @@ export class VotingPaper {
     byId("receipt-continue").addEventListener("click", () => { view("paper"); this.open(this.#nextToDo() ?? this.#list.order[0]); });
     byId("receipt-back").addEventListener("click", () => { view("paper"); this.#backToList(); });
     this.#draft.addEventListener("change", () => this.#update());
-    this.#draft.addEventListener("elsewhere", () => { this.#sheet.refresh(); this.#update(); });
-    addEventListener("popstate", () => history.state?.sheet ? this.open(this.#sheet.unit) : this.#backToList());
+    this.#draft.addEventListener("elsewhere", () => { this.#form.refresh(); this.#update(); });
+    addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());
   }
 
-  /** Where there is no second vote, nothing is sent by a slip of the finger. */
+  /** If votes cannot be changed, asks for confirmation before sending. */
   #askFirst() {
     if (byId("send").getAttribute("aria-disabled") === "true") return;
     if (this.#paper.allowRevote) this.send();

@@ -1,11 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>
-/// Counts unknown credentials and keys by address. Only guesses are counted, so a hall full of voters behind one address never notices it.
-/// </summary>
+/// <summary>Counts unknown credentials and keys by address. Known ones are not counted, so many voters behind one address are never limited.</summary>
 public sealed class AttemptLimiter : IDisposable
 {
     private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials or keys came from this address. Wait a minute.");
@@ -18,25 +18,28 @@ public sealed class AttemptLimiter : IDisposable
             SegmentsPerWindow = 6,
         }));
 
-    /// <summary>Whether the address has tried too many already; asking counts nothing.</summary>
-    public bool IsExhausted(HttpContext context, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Refusal? refusal)
+    /// <summary>Whether the address has made too many attempts already. The call itself is not counted.</summary>
+    /// <param name="from">Null: unknown.</param>
+    public bool IsExhausted(IPAddress? from, [NotNullWhen(true)] out Refusal? refusal)
     {
-        using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None), permitCount: 0);
+        using var lease = _limiter.AttemptAcquire(Network(from), permitCount: 0);
         refusal = lease.IsAcquired ? null : TooMany;
         return refusal is not null;
     }
 
-    /// <summary>The refusal of an unknown secret; or, when the address has tried too many, of trying at all.</summary>
-    public Refusal Refuse(HttpContext context, Refusal unknown)
+    /// <summary>Counts an unknown secret and returns its refusal, or <see cref="RefusalCode.TooManyAttempts"/> after too many.</summary>
+    /// <param name="from">Null: unknown.</param>
+    public Refusal Refuse(IPAddress? from, Refusal unknown)
     {
-        using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None));
+        using var lease = _limiter.AttemptAcquire(Network(from));
         return lease.IsAcquired ? unknown : TooMany;
     }
 
-    /// <summary>An IPv6 network of 64 bits counts as one address: a single host can take all of them.</summary>
-    private static IPAddress Network(IPAddress address)
+    /// <summary>An IPv6 network of 64 bits counts as one address, because one host can use all of them.</summary>
+    private static IPAddress Network(IPAddress? address)
     {
-        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+        address ??= IPAddress.None;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
             return address;
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();

@@ -5,7 +5,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Finds staff accounts by key or name, always by the newest roster.</summary>
+/// <summary>Finds staff accounts by key or by name. Every call uses the newest roster.</summary>
 public sealed class StaffDirectory(IEngine engine)
 {
     private volatile Index _index = new(-1, FrozenDictionary<string, StaffAccount>.Empty, ImmutableSortedDictionary<string, StaffAccount>.Empty);
@@ -17,7 +17,7 @@ public sealed class StaffDirectory(IEngine engine)
         return index.IsRefused(out var refusal) ? refusal : index.Answer.ByKeyHash.GetValueOrDefault(ApiKey.Hash(key));
     }
 
-    /// <summary>The account of this name, or null.</summary>
+    /// <summary>The account with this name, or null.</summary>
     public async ValueTask<Outcome<StaffAccount?>> FindByNameAsync(string name)
     {
         var index = await IndexAsync();
@@ -37,7 +37,7 @@ public sealed class StaffDirectory(IEngine engine)
 
     private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, ImmutableSortedDictionary<string, StaffAccount> ByName)
     {
-        /// <summary>An operator may have chosen as the administrator's a key that another account has: then it is the administrator's.</summary>
+        /// <summary>An operator can choose a key for the administrator that another account has. That key is then the administrator's.</summary>
         public static Index Of(StaffRoster roster) => new(
             roster.Version,
             roster.Accounts.Values.OrderByDescending(account => Access.Has(account, null, Role.Administrator)).DistinctBy(account => account.KeyHash).ToFrozenDictionary(account => account.KeyHash),

@@ -4,35 +4,35 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Keeps figures from those who may not see them yet: what <see cref="Audiences"/> says, for the one who calls.</summary>
+/// <summary>Refuses scores, results, votes and comments of a round to callers who are not in the audience that <see cref="Audiences"/> names.</summary>
 internal static class Viewers
 {
     private static readonly Role[] Overseers = [Role.Administrator, Role.Auditor];
     private static readonly Role[] Staff = [.. Overseers, Role.Reviewer];
 
-    /// <summary>Why the caller may not see live scores of this round now; null when it may.</summary>
+    /// <summary>The refusal of live scores of this round, or null when the caller may see them now.</summary>
     public static ValueTask<Refusal?> RefuseScoresAsync(RoundView round, HttpContext context, Access access) =>
         RefuseAsync(Audiences.OfScores(round.State, round.Visibility), round, context, access);
 
-    /// <summary>Why the caller may not read a result of this round, or what is made of it; null when it may.</summary>
+    /// <summary>The refusal of results of this round and of what is derived from them, or null when the caller may read them.</summary>
     public static ValueTask<Refusal?> RefuseResultAsync(RoundView round, HttpContext context, Access access) =>
         RefuseAsync(Audiences.OfResult(round.State), round, context, access);
 
-    /// <summary>Why the caller may not take tally and slips of this round away; null when it may.</summary>
+    /// <summary>The refusal of this round's tally and slips, or null when the caller may export them.</summary>
     public static ValueTask<Refusal?> RefuseVotesAsync(RoundView round, HttpContext context, Access access) =>
         DemandAsync(Audiences.OfVotes(round.State), round, context, access);
 
-    /// <summary>Why the caller may not read all comments of this round; null when it may.</summary>
+    /// <summary>The refusal of this round's comments, or null when the caller may read all of them.</summary>
     public static ValueTask<Refusal?> RefuseCommentsAsync(RoundView round, HttpContext context, Access access) =>
         DemandAsync(Audiences.OfComments(round.State), round, context, access);
 
-    /// <summary>For what is only ever shown to those who have a role.</summary>
+    /// <summary>For figures that only staff ever see.</summary>
     private static async ValueTask<Refusal?> DemandAsync(Audience audience, RoundView round, HttpContext context, Access access)
     {
         var caller = await access.DemandAsync(context, round.Id, audience == Audience.Overseers ? Overseers : Staff);
         if (caller.IsRefused(out var refusal))
             return refusal;
-        return audience == Audience.Nobody ? Refuse(RefusalCode.Sealed, "Nothing is told of the votes before the close, whatever the role.", round) : null;
+        return audience == Audience.Nobody ? Refuse(RefusalCode.Sealed, "Votes are hidden from every role before the close.", round) : null;
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(Audience audience, RoundView round, HttpContext context, Access access)
@@ -40,7 +40,7 @@ internal static class Viewers
         if (audience == Audience.Everybody)
             return null;
         if (audience == Audience.Nobody)
-            return Refuse(RefusalCode.Sealed, "Nobody sees scores or results of this round now, whatever the role.", round);
+            return Refuse(RefusalCode.Sealed, "Scores and results of this round are hidden from every role now.", round);
         var caller = await access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal;

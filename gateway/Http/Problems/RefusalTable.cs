@@ -44,6 +44,7 @@ public static class RefusalTable
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
         [NoSuchComment] = (Status404NotFound, "No such comment"),
         [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
+        [NoSuchDraft] = (Status404NotFound, "No such draft"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
@@ -72,9 +73,12 @@ public static class RefusalTable
         [TooManyAnswers] = (Status409Conflict, "Revised too often"),
         [AnswerReplaced] = (Status409Conflict, "Another answer stands"),
         [TooMuchEvidence] = (Status409Conflict, "Too much evidence"),
+        [DraftReplaced] = (Status409Conflict, "Another draft is stored"),
+        [TooManyDrafts] = (Status409Conflict, "Too many drafts"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),
+        [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),
         [Fault] = (Status500InternalServerError, "A fault of the system"),
     }.ToFrozenDictionary();

@@ -1,3 +1,4 @@
+using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Journal;
 using Microsoft.AspNetCore.Connections;
@@ -67,8 +68,8 @@ internal static partial class UnexpectedProblems
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Bodies.JsonBody.TooLarge,
         BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
-        JournalUnavailableException { StorageFull: true } or EvidenceUnavailableException { StorageFull: true } => Refusal.StorageFull,
-        JournalUnavailableException or EvidenceUnavailableException => Refusal.Busy,
+        JournalUnavailableException { StorageFull: true } or EvidenceUnavailableException { StorageFull: true } or DocumentsUnavailableException { StorageFull: true } => Refusal.StorageFull,
+        JournalUnavailableException or EvidenceUnavailableException or DocumentsUnavailableException => Refusal.Busy,
         _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more."),
     };
 

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts;
@@ -33,7 +34,7 @@ internal static class AdministratorRoutes
         manage.MapAccounts();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, DraftUseCases drafts, TimeProvider clock, CancellationToken cancel)
     {
         var account = Visit.Of(context).Account;
         var rounds = new List<RoundView>();
@@ -46,6 +47,10 @@ internal static class AdministratorRoutes
                 return refusal.ToResult();
             rounds.Add(view.Answer);
         }
-        return PageResults.Show<RoundListPage>(new { Rounds = rounds, MayCreate = Access.Has(account, null, Role.Administrator) });
+        var warnedUntil = clock.GetUtcNow() + Limits.DraftWarningBefore;
+        var kept = await drafts.ListAsync(account!.Name, cancel);
+        // Without an answer of the store there is nothing to warn of.
+        var ending = kept.IsRefused(out _) ? [] : kept.Answer.Where(draft => draft.KeptUntil <= warnedUntil).ToArray();
+        return PageResults.Show<RoundListPage>(new { Rounds = rounds, Ending = ending, MayCreate = Access.Has(account, null, Role.Administrator) });
     }
 }

@@ -19,7 +19,7 @@ public sealed class SiteAssets
     private static readonly FrozenDictionary<string, string[]> Sheets = new Dictionary<string, string[]>
     {
         ["site.css"] = Site,
-        ["vote.css"] = [.. Site, "ballot.css", "sheet.css"],
+        ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "staff.css"],
         ["results.css"] = [.. Site, "results.css"],
         ["slips.css"] = [.. Site, "slips.css"],
@@ -32,7 +32,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "print.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "print.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

@@ -6,9 +6,6 @@ namespace Evaluation.Gateway.Pages.Shared;
 /// <param name="Bytes">Of the whole body.</param>
 internal sealed record FormLimit(int Bytes)
 {
-    /// <summary>Fields of a form: the rules of a big round have some thousand.</summary>
-    private const int Fields = 20_000;
-
     /// <summary>Lets the request's form be that large. Has to be called before the form is read.</summary>
     public void Raise(HttpContext context)
     {
@@ -16,7 +13,7 @@ internal sealed record FormLimit(int Bytes)
             size.MaxRequestBodySize = Bytes;
         context.Features.Set<IFormFeature>(new FormFeature(context.Request, new()
         {
-            ValueCountLimit = Fields,
+            ValueCountLimit = Limits.DraftFields,
             ValueLengthLimit = Bytes,
             MultipartBodyLengthLimit = Bytes,
         }));

@@ -1,74 +1,91 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
-using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Staff;
 
-/// <summary>Signing in and out, and what everybody on the staff does with the own account.</summary>
+/// <summary>Pages for signing in and out, and the page of one's own account.</summary>
 internal static class SignInRoutes
 {
     public const string Account = "/account";
     private const string SignIn = "/sign-in";
     private const string SignOut = "/sign-out";
+    private const string SignOutEverywhere = "/sign-out-everywhere";
 
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(SignIn, (string? back) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(back) }));
         pages.MapPost(SignIn, SignInAsync);
-        pages.MapPost(SignOut, Leave);
+        // As a delegate: the framework would take the method for a request delegate and drop its result.
+        pages.MapPost(SignOut, (Delegate)SignOutAsync);
+        pages.MapPost(SignOutEverywhere, SignOutEverywhereAsync);
         pages.MapGet(Account, ShowAccount);
         pages.MapPost(Account, ChangePasswordAsync);
     }
 
-    /// <summary>Whether somebody with a password that another set may go here before choosing an own one.</summary>
-    public static bool IsForFirstSignIn(PathString path) => path == Account || path == SignIn || path == SignOut;
+    /// <summary>Whether an account that must change its password may use this address.</summary>
+    public static bool IsForFirstSignIn(PathString path) => path == Account || path == SignIn || path == SignOut || path == SignOutEverywhere;
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignInDesk desk, StaffSessions sessions)
+    /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
+    public static IResult Carry(CarriedForm form) => PageResults.Show<SignInPage>(new { Back = form.To, Carried = form }, StatusCodes.Status401Unauthorized);
+
+    private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
-        var checkedIn = await desk.CheckAsync(context, name, form["secret"].ToString());
+        var carried = CarriedForm.Parse(form[CarriedForm.Field]);
+        var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Refusal = refusal }, RefusalTable.Status(refusal.Code));
-        sessions.Begin(context, checkedIn.Answer);
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+        await sessions.BeginAsync(context, checkedIn.Answer);
+        if (carried is not null)
+        {
+            Visit.Of(context).Account = checkedIn.Answer;
+            return PageResults.Show<ResumePage>(new { Carried = carried });
+        }
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Leave(HttpContext context)
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context)
     {
-        StaffSessions.End(context);
+        await StaffSessions.EndAsync(context);
         return TypedResults.LocalRedirect("/");
+    }
+
+    private static async Task<RedirectHttpResult> SignOutEverywhereAsync(HttpContext context, SignInUseCases signIn)
+    {
+        if (Visit.Of(context).Account is { } account)
+            await signIn.SignOutEverywhereAsync(account);
+        return await SignOutAsync(context);
     }
 
     private static IResult ShowAccount(HttpContext context, string? changed) => Visit.Of(context).Account is { } account
         ? PageResults.Show<AccountPage>(new { Account = account, IsChanged = changed is not null })
         : TypedResults.LocalRedirect($"{SignIn}?back={Account}");
 
-    private static async Task<IResult> ChangePasswordAsync(HttpContext context, SignInDesk desk, Passwords passwords, StaffSessions sessions, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
         if (Visit.Of(context).Account is not { } account)
             return TypedResults.LocalRedirect($"{SignIn}?back={Account}");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var checkedIn = await desk.CheckAsync(context, account.Name, form["current"].ToString());
+        var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
             return Refuse("current", refusal);
         if (form["new"] != form["again"])
             return Refuse("again", new Refusal(RefusalCode.BadRequest, "The two new passwords differ."));
-        var hash = await passwords.HashAsync(account.Name, form["new"].ToString());
-        if (hash.IsRefused(out refusal))
+        var changed = await signIn.ChoosePasswordAsync(account, form["new"].ToString());
+        if (changed.IsRefused(out refusal))
             return Refuse("new", refusal);
-        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(account.Name, hash.Answer, clock.GetUtcNow(), account.Name));
-        if (replaced.IsRefused(out refusal))
-            return Refuse("new", refusal);
-        sessions.Begin(context, replaced.Answer.Accounts[account.Name]);
+        await sessions.BeginAsync(context, changed.Answer);
         return TypedResults.LocalRedirect($"{Account}?changed=1");
 
         IResult Refuse(string field, Refusal why) => PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why }, RefusalTable.Status(why.Code));
     }
 
-    /// <summary>Where somebody's work begins.</summary>
+    /// <summary>The first page of this account's work.</summary>
     private static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor, Role.Reviewer) ? "/manage" : Account;
 }

@@ -57,7 +57,7 @@ internal static class ExportRoutes
             word = Enum.GetValues<TEnum>()[index];
             return true;
         }
-        refusal = new(RefusalCode.BadRequest, $"{name} is one of {Spelling.List(words)}.");
+        refusal = new(RefusalCode.BadRequest, $"{name} is one of {PlainText.QuotedList(words)}.");
         return false;
     }
 

@@ -23,7 +23,7 @@ internal sealed class SheetNames
         return candidate;
     }
 
-    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.SheetNameCharacters - suffix.Length)) + suffix;
+    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.WorksheetNameCharacters - suffix.Length)) + suffix;
 
     private static string Trim(string text) => text.Trim(' ', '\'');
 }

@@ -14,7 +14,7 @@ namespace Evaluation.Gateway.Results.Exports;
 /// </summary>
 /// <param name="body">Where it goes.</param>
 /// <param name="rowsPerSheet">Rows of a sheet, its header among them; more go to a further sheet.</param>
-internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.RowsPerSheet) : IExportWriter
+internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.RowsPerWorksheet) : IExportWriter
 {
     private const double ColumnWidth = 14;
     private static readonly LocalText CheckTitle = new("校验", "Check");

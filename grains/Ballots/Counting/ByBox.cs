@@ -1,10 +1,10 @@
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>
-/// The reported totals of a round's boxes, one total each. The newest version of a box counts, so a report that comes late, twice or out of order does
-/// no harm, and the next report makes up for a lost one.
+/// The reported totals of a round's boxes, one total per box. Only a newer version of a box replaces its total, so a report that is late,
+/// repeated or out of order does no harm, and the next report replaces a lost one.
 /// </summary>
-/// <typeparam name="T">Totals that add up; never changed once reported.</typeparam>
+/// <typeparam name="T">Totals that can be added; immutable.</typeparam>
 /// <param name="add">Adds totals; the sum of no totals is the empty total.</param>
 public sealed class ByBox<T>(Func<IReadOnlyCollection<T>, T> add)
     where T : class
@@ -14,7 +14,7 @@ public sealed class ByBox<T>(Func<IReadOnlyCollection<T>, T> add)
     private (long Version, T? Total)[] _boxes = [];
     private T? _sum;
 
-    /// <summary>Grows with every newer total.</summary>
+    /// <summary>Increases with every newer total.</summary>
     public long Version { get; private set; }
 
     public bool IsEmpty => _boxes.Length == 0;

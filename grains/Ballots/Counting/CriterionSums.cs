@@ -1,21 +1,24 @@
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>
-/// What one criterion takes of the slips for one unit, in whole numbers that add up like <see cref="VoteSums"/>: the marks by group and option, and the
-/// group's don't-know marks over all criteria, for its awareness. Never changed once made.
+/// The counts of one criterion for one unit: marks by group and option, and each group's don't-know marks over all criteria, for its
+/// awareness. They can be added like <see cref="VoteSums"/>. Immutable.
 /// </summary>
-/// <remarks>Kept in one array, since there is one for every unit, box and criterion.</remarks>
-/// <param name="Rows">For each group with a slip, ascending: its index, its don't-know marks over all criteria, its marks for this criterion by option.</param>
-/// <param name="Options">How many options there are.</param>
+/// <remarks>Stored in one array, because there is one for every unit, box and criterion.</remarks>
+/// <param name="Rows">
+/// For each group with a slip, in ascending order: its index, its don't-know marks over all criteria, its marks for this criterion by
+/// option.
+/// </param>
+/// <param name="Options">The number of options.</param>
 public sealed record CriterionSums(int Options, int[] Rows)
 {
     private const int Head = 2;
 
     public int GroupCount => Rows.Length / (Head + Options);
 
-    /// <param name="sums">Of all criteria.</param>
-    /// <param name="criterion">Its place on the paper.</param>
-    /// <param name="dontKnow">Of every option, whether it says "don't know".</param>
+    /// <param name="sums">The sums over all criteria.</param>
+    /// <param name="criterion">The criterion's position on the paper.</param>
+    /// <param name="dontKnow">For every option, whether it means "don't know".</param>
     public static CriterionSums Of(VoteSums sums, int criterion, IReadOnlyList<bool> dontKnow)
     {
         var options = dontKnow.Count;
@@ -56,7 +59,9 @@ public sealed record CriterionSums(int Options, int[] Rows)
 
     public int DontKnowMarks(int row) => Row(row)[1];
 
-    /// <summary>Marks for this criterion by option. They add up to the group's slips: every slip marks every criterion.</summary>
+    /// <summary>
+    /// The marks for this criterion by option. Their sum is the group's number of slips, because every slip marks every criterion.
+    /// </summary>
     public ReadOnlySpan<int> Marks(int row) => Row(row)[Head..];
 
     private static int DontKnowMarks(int[] marks, IReadOnlyList<bool> dontKnow)

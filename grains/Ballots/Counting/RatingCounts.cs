@@ -1,8 +1,8 @@
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>
-/// How many slips stand and how many credentials may give one, by unit and group: what says whether a number of voters would give a small
-/// group away.
+/// The number of standing slips and the number of credentials that may rate, by unit and group. Used to decide whether a published number
+/// of voters would reveal a small group.
 /// </summary>
 internal sealed class RatingCounts
 {
@@ -13,8 +13,10 @@ internal sealed class RatingCounts
 
     public void Void(string group, AllowedUnits allowed) => _rights[(allowed, group)]--;
 
-    /// <summary>Adds slips of a unit and a group by their index in the rules, or takes them away when <paramref name="slips"/> is negative.</summary>
-    public void Stand(int unit, int group, int slips)
+    /// <summary>
+    /// Adds slips of a unit and a group, given by their index in the rules, or removes them when <paramref name="slips"/> is negative.
+    /// </summary>
+    public void AddSlips(int unit, int group, int slips)
     {
         var cell = (unit * Limits.Groups) + group;
         if (cell >= _slips.Length)
@@ -22,7 +24,7 @@ internal sealed class RatingCounts
         _slips[cell] += slips;
     }
 
-    /// <summary>Standing slips by unit, then by group.</summary>
+    /// <summary>The standing slips by unit, then by group.</summary>
     public int[] Slips(BoxShape shape)
     {
         var slips = new int[shape.Units.Count * shape.Groups.Count];
@@ -31,7 +33,7 @@ internal sealed class RatingCounts
         return slips;
     }
 
-    /// <summary>Credentials that may rate, by unit, then by group.</summary>
+    /// <summary>The credentials that may rate, by unit, then by group.</summary>
     public int[] Raters(BoxShape shape)
     {
         var raters = new int[shape.Units.Count * shape.Groups.Count];

@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Evaluation.Ballots.Counting;
 
-/// <summary>Counts the slip patterns of one unit after the other into their sums. Works in memory of its own, so one counter counts for one caller at a time.</summary>
+/// <summary>
+/// Counts the slip patterns of a unit into sums. Reuses internal buffers, so an instance must not be used by two callers at the same time.
+/// </summary>
 internal abstract class SlipCounter
 {
-    /// <param name="scale">The whole numbers that slips are scored in.</param>
-    /// <param name="groups">How many groups the rules have.</param>
-    /// <param name="slips">No unit has more slips: decides how wide the numbers have to be.</param>
+    /// <param name="scale">The whole numbers in which slips are scored.</param>
+    /// <param name="groups">The number of groups in the rules.</param>
+    /// <param name="slips">An upper bound of the slips per unit. Decides how wide the integers must be.</param>
     public static SlipCounter For(SlipScale scale, int groups, long slips)
     {
         var largestSum = slips * scale.LargestScore * scale.LargestScore;
@@ -17,12 +19,12 @@ internal abstract class SlipCounter
             : new SlipCounter<BigInteger>(scale, groups);
     }
 
-    /// <param name="patterns">Of one unit, with the number of slips of each.</param>
-    /// <exception cref="ArgumentException">A pattern names a group or an option that the rules do not have.</exception>
+    /// <param name="patterns">The patterns of one unit, each with its number of slips.</param>
+    /// <exception cref="ArgumentException">A pattern has a group or an option that the rules do not have.</exception>
     public abstract VoteSums Count(Dictionary<SlipPattern, int> patterns);
 }
 
-/// <typeparam name="T">A whole number wide enough for the sum of squares of all slips.</typeparam>
+/// <typeparam name="T">An integer type wide enough for the sum of squares of all slips.</typeparam>
 internal sealed class SlipCounter<T> : SlipCounter
     where T : struct, IBinaryInteger<T>
 {
@@ -34,7 +36,7 @@ internal sealed class SlipCounter<T> : SlipCounter
     private readonly Dictionary<int, Sums> _scores = [];
     private readonly List<int> _keys = [];
 
-    // By criterion, then by option; of an option that is not valid, nothing.
+    // Weight times value by criterion, then by option; 0 for an option that is not valid.
     private readonly T[] _parts;
     private readonly bool[] _isValid;
 
@@ -94,7 +96,9 @@ internal sealed class SlipCounter<T> : SlipCounter
         sums.Squares += weighted * score;
     }
 
-    /// <summary>The group whose keys, one for every mask, stand from one place to before another.</summary>
+    /// <summary>
+    /// The sums of one group, whose keys, one for every mask, are at the places <paramref name="from"/> to before <paramref name="to"/>.
+    /// </summary>
     private GroupSums Group(int from, int to)
     {
         var scores = new ScoreSums[to - from];

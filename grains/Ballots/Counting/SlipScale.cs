@@ -3,19 +3,19 @@ using System.Numerics;
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>
-/// Marks and slip scores in whole numbers, so that slips are added up without fractions: a slip of score <c>x = Σ w·v / Σ w</c> (F12) is kept as
-/// <c>y = Σ w·v</c> with weights and values brought to whole numbers, and <c>x = y / (Σ w · ValueDenominator)</c>.
+/// Marks and slip scores as whole numbers, so that slips are added without fractions. A slip of score <c>x = Σ w·v / Σ w</c> (F12) is
+/// stored as <c>y = Σ w·v</c>, with weights and values scaled to whole numbers; then <c>x = y / (Σ w · ValueDenominator)</c>.
 /// </summary>
-/// <param name="Weights">The weight of every vote criterion, in paper order; only their ratios are kept.</param>
-/// <param name="Values">The value of every option times <paramref name="ValueDenominator"/>; null for one that is not valid.</param>
+/// <param name="Weights">The weight of every vote criterion, in paper order. Only their ratios matter.</param>
+/// <param name="Values">The value of every option times <paramref name="ValueDenominator"/>; null for an option that is not valid.</param>
 public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<BigInteger?> Values, BigInteger ValueDenominator)
 {
-    /// <summary>No slip's <c>y</c> is farther from zero than this.</summary>
+    /// <summary>An upper bound of <c>|y|</c> of any slip.</summary>
     internal BigInteger LargestScore =>
         Weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + BigInteger.Abs(weight)) * Values.Select(value => BigInteger.Abs(value ?? 0)).DefaultIfEmpty().Max();
 
     /// <param name="points">The points of the vote criteria.</param>
-    /// <param name="values">The values of the options, null for one that is not valid.</param>
+    /// <param name="values">The values of the options; null for an option that is not valid.</param>
     internal static SlipScale Of(IReadOnlyList<Fraction> points, IReadOnlyList<Fraction?> values)
     {
         var whole = points.Select(point => Whole(point, CommonDenominator(points))).ToList();
@@ -27,7 +27,7 @@ public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<
             denominator);
     }
 
-    /// <summary><c>Σ w</c> over the criteria of a mask, the first criterion lowest.</summary>
+    /// <summary><c>Σ w</c> over the criteria of a mask; the first criterion is the lowest bit.</summary>
     internal BigInteger WeightOf(int mask)
     {
         var sum = BigInteger.Zero;
@@ -39,7 +39,7 @@ public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<
         return sum;
     }
 
-    /// <summary>The least common multiple of two whole numbers above zero.</summary>
+    /// <summary>The least common multiple of two positive whole numbers.</summary>
     internal static BigInteger CommonMultiple(BigInteger a, BigInteger b) => a / BigInteger.GreatestCommonDivisor(a, b) * b;
 
     private static BigInteger CommonDenominator(IEnumerable<Fraction> numbers) =>

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace Evaluation.Ballots.Counting;
 
-/// <summary>One number for a whole tally, so that a recount elsewhere can be compared at a glance.</summary>
+/// <summary>One hash for a whole tally, to compare it with a recount.</summary>
 public static class TallyDigest
 {
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, over the patterns in ascending order of unit, group and marks; of each the unit (2 bytes),
-    /// the group (1), the marks (8) and the number of slips (4), all big-endian.
+    /// SHA-256, in lower-case hexadecimal, over the patterns in ascending order of unit, group and marks. Each pattern contributes the unit
+    /// (2 bytes), the group (1), the marks (8) and the number of slips (4), all big-endian.
     /// </summary>
     public static string Of(Tally tally)
     {

@@ -1,6 +1,9 @@
 namespace Evaluation.Ballots.Counting;
 
-/// <summary>The standing slips of one unit in a box, as a multiset in an order that says nothing of their arrival: by group, then by marks.</summary>
+/// <summary>
+/// The standing slips of one unit in a box as a multiset, sorted by group, then by marks, so that the order reveals nothing about the order
+/// of arrival.
+/// </summary>
 public sealed record UnitPatterns(IReadOnlyList<PatternCount> Counts)
 {
     internal static UnitPatterns Of(BallotBox box, int unit) => new(

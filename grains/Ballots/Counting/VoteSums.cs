@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>
-/// All that scoring needs of the slips for one unit, in whole numbers that add up: the sums of any parts of the slips, added in any order, are the
-/// sums of the whole, bit for bit. Never changed once made.
+/// All that scoring needs from the slips for one unit, as whole numbers that can be added. The sums of the parts, added in any order, equal
+/// the sums of the whole exactly. Immutable.
 /// </summary>
-/// <param name="Groups">The groups with a slip for the unit, ascending by index.</param>
+/// <param name="Groups">The groups with a slip for the unit, in ascending order of their index.</param>
 public sealed record VoteSums(IReadOnlyList<GroupSums> Groups)
 {
     public static readonly VoteSums None = new([]);
@@ -29,13 +29,15 @@ public sealed record VoteSums(IReadOnlyList<GroupSums> Groups)
 
 /// <summary>The slips of one group for one unit.</summary>
 /// <param name="Group">The group's index in the rules.</param>
-/// <param name="Marks">How many marks there are, by criterion in paper order, then by option.</param>
-/// <param name="Scores">The slips' scores, apart for every set of criteria with a valid mark; ascending by it.</param>
+/// <param name="Marks">The number of marks by criterion in paper order, then by option.</param>
+/// <param name="Scores">
+/// The sums of slip scores, separate for every set of criteria with a valid mark, in ascending order of the mask.
+/// </param>
 public sealed record GroupSums(int Group, int[] Marks, IReadOnlyList<ScoreSums> Scores)
 {
     public long Slips => Scores.Sum(part => part.Slips);
 
-    /// <param name="parts">One or more, all of the same group.</param>
+    /// <param name="parts">One or more sums, all of the same group.</param>
     internal static GroupSums Sum(List<GroupSums> parts)
     {
         if (parts is [var only])
@@ -51,11 +53,11 @@ public sealed record GroupSums(int Group, int[] Marks, IReadOnlyList<ScoreSums> 
 }
 
 /// <summary>
-/// Slips whose valid marks are those of the same criteria, with the sum and the sum of squares of their scores <c>y</c> (<see cref="SlipScale"/>).
-/// They are kept apart, since <c>x = y / Σ w</c> has another denominator for other criteria.
+/// The slips with valid marks for the same criteria, with the sum and the sum of squares of their scores <c>y</c>
+/// (<see cref="SlipScale"/>). Other criteria have a different denominator in <c>x = y / Σ w</c>, so they are summed separately.
 /// </summary>
 /// <param name="Mask">The criteria with a valid mark, one bit each, the first criterion lowest.</param>
-/// <param name="Slips">How many slips.</param>
+/// <param name="Slips">The number of slips.</param>
 /// <param name="Sum"><c>Σy</c></param>
 /// <param name="Squares"><c>Σy²</c></param>
 public readonly record struct ScoreSums(int Mask, long Slips, BigInteger Sum, BigInteger Squares)

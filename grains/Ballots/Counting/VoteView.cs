@@ -1,6 +1,6 @@
 namespace Evaluation.Ballots.Counting;
 
-/// <summary>A box's sums for those who add them up.</summary>
+/// <summary>Answers queries for a box's sums.</summary>
 internal static class VoteView
 {
     public static BoxVotes Of(BallotBox box, ViewVotes view)
@@ -12,7 +12,7 @@ internal static class VoteView
         var (counted, patterns, last) = (new List<UnitSums>(), 0, view.Since);
         foreach (var unit in changed)
         {
-            // Units that one ballot changed share a version, and are not torn apart.
+            // Units that one ballot changed have the same version and must be returned together.
             if (patterns >= Limits.PatternsPerView && box.ChangedAt(unit) > last)
                 return new(box.Version, last, box.IsSealed, counted);
             last = box.ChangedAt(unit);

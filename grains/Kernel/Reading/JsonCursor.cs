@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Evaluation.Kernel.Reading;
 
 /// <summary>
-/// A place in a JSON body. Reading it gives the value, or lists a fault and gives a stand-in, so that a reader is written as if all were
-/// well and still finds every fault. No JSON makes it throw.
+/// A place in a JSON body. A read returns the value, or lists a fault and returns a substitute, so that one pass finds all faults. Never
+/// throws because of the JSON.
 /// </summary>
 /// <remarks>
-/// A place where nothing stands (<see cref="IsThere"/> is false: an optional member left out, or a required one whose absence has been
-/// listed) gives the stand-in without a fault; so does everything inside it.
+/// If <see cref="IsThere"/> is false (an optional member left out, or a required member already listed as missing), reads of this place and
+/// of everything inside it return the substitute without a fault.
 /// </remarks>
 public readonly struct JsonCursor
 {
@@ -21,7 +21,7 @@ public readonly struct JsonCursor
     private JsonCursor(JsonElement element, FaultList faults, string pointer, bool isThere) =>
         (_element, _faults, Pointer, IsThere) = (element, faults, pointer, isThere);
 
-    /// <summary>The whole body; its faults go to <paramref name="faults"/>.</summary>
+    /// <summary>The whole body. Its faults are added to <paramref name="faults"/>.</summary>
     public static JsonCursor Root(JsonElement body, FaultList faults) => new(body, faults, "", isThere: true);
 
     /// <summary>The RFC 6901 pointer of this place.</summary>
@@ -40,14 +40,14 @@ public readonly struct JsonCursor
     /// <summary>Lists a fault at this place.</summary>
     public void Fail(string message) => _faults.Add(Pointer, message);
 
-    /// <summary>The members of an object that may have these and no others.</summary>
+    /// <summary>The members of an object. Members with other names are listed as faults.</summary>
     public JsonFields Object(params string[] names)
     {
         if (IsThere && !IsObject) Expected("an object");
         return new JsonFields(this, names);
     }
 
-    /// <summary>One member of an object, to tell by it which others belong there; listed when it is missing.</summary>
+    /// <summary>The member of an object that decides which other members are allowed. Listed as a fault when it is missing.</summary>
     public JsonCursor Kind(string name)
     {
         foreach (var (member, value) in IsObject ? Members() : [])
@@ -59,7 +59,7 @@ public readonly struct JsonCursor
         return missing;
     }
 
-    /// <summary>A list of at most <paramref name="itemsMax"/>; of a longer one, which is a fault, the beginning is read.</summary>
+    /// <summary>A list of at most <paramref name="itemsMax"/> items. A longer list is a fault, and only its beginning is read.</summary>
     public IReadOnlyList<T> List<T>(int itemsMax, Func<JsonCursor, T> read)
     {
         if (!Is(JsonValueKind.Array, "a list")) return [];
@@ -71,7 +71,9 @@ public readonly struct JsonCursor
         return items;
     }
 
-    /// <summary>An object with names of the caller's choice, at most <paramref name="membersMax"/>; of more, which is a fault, none is read.</summary>
+    /// <summary>
+    /// An object with freely chosen names, at most <paramref name="membersMax"/>. An object with more is a fault, and none is read.
+    /// </summary>
     public IReadOnlyDictionary<string, T> Map<T>(int membersMax, Func<JsonCursor, T> read)
     {
         var members = new Dictionary<string, T>();
@@ -88,7 +90,7 @@ public readonly struct JsonCursor
         return members;
     }
 
-    /// <summary>A text that is not blank, by the rules of <see cref="PlainText.Fault"/>; the stand-in is empty.</summary>
+    /// <summary>A text that is not blank and follows the rules of <see cref="PlainText.Fault"/>. The substitute is empty.</summary>
     public string Text(int charactersMax, bool lines = false)
     {
         if (String("a text") is not { } text) return "";
@@ -97,15 +99,18 @@ public readonly struct JsonCursor
         return "";
     }
 
-    /// <summary>As <see cref="Text"/>; null where nothing stands.</summary>
+    /// <summary>Like <see cref="Text"/>, but null when the place is absent.</summary>
     public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
 
-    /// <summary>One of the given words; the stand-in is null.</summary>
-    /// <param name="words">What is allowed, exactly so.</param>
+    /// <summary>A text exactly as typed. It may be blank; the limit of the body bounds it. The substitute is empty.</summary>
+    public string TypedText() => String("a text") ?? "";
+
+    /// <summary>One of the given words. The substitute is null.</summary>
+    /// <param name="words">The allowed words, case-sensitive.</param>
     /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>
     public string? Word(IReadOnlyCollection<string> words, string otherwise = "")
     {
-        var expected = (words.Count > 1 ? "one of " : "") + Spelling.List(words) + otherwise;
+        var expected = (words.Count > 1 ? "one of " : "") + PlainText.QuotedList(words) + otherwise;
         if (String(expected) is not { } text) return null;
         if (words.Contains(text)) return text;
         Expected(expected);
@@ -128,7 +133,9 @@ public readonly struct JsonCursor
         return standIn;
     }
 
-    /// <summary>A number of at most <see cref="Limits.NumberCharacters"/> characters, as it stands and written without an exponent.</summary>
+    /// <summary>
+    /// A number of at most <see cref="Limits.NumberCharacters"/> characters, both as sent and written without an exponent.
+    /// </summary>
     public decimal Number(decimal standIn = 0)
     {
         if (!Is(JsonValueKind.Number, "a number")) return standIn;
@@ -137,7 +144,7 @@ public readonly struct JsonCursor
         return standIn;
     }
 
-    /// <summary>A number without a fraction (<c>5</c>, <c>5.0</c>) that fits 32 bits.</summary>
+    /// <summary>A whole number (<c>5</c>, <c>5.0</c>) that fits 32 bits.</summary>
     public int Integer(int standIn = 0)
     {
         var number = Number(standIn);
@@ -146,7 +153,7 @@ public readonly struct JsonCursor
         return standIn;
     }
 
-    /// <summary>An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>; null is the stand-in.</summary>
+    /// <summary>An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>. The substitute is null.</summary>
     public DateTimeOffset? Instant()
     {
         const string expected = "an instant with an offset such as 2020-12-31T18:00:00+08:00";
@@ -158,7 +165,7 @@ public readonly struct JsonCursor
         return null;
     }
 
-    /// <summary>A day as <c>2020-12-31</c>.</summary>
+    /// <summary>A day such as <c>2020-12-31</c>. The substitute is null.</summary>
     public DateOnly? Date()
     {
         const string expected = "a date such as 2020-12-31";
@@ -168,10 +175,10 @@ public readonly struct JsonCursor
         return null;
     }
 
-    /// <summary>Lists that something else should stand here, and what was found.</summary>
+    /// <summary>Lists a fault that says what was expected and what was found.</summary>
     public void Expected(string what) => Fail($"must be {what}, but is {JsonFacts.Describe(_element)}");
 
-    /// <summary>The members of an object in order; one whose name cannot be shown is listed as a fault and left out.</summary>
+    /// <summary>The members of an object in order. A member whose name cannot be shown is listed as a fault and skipped.</summary>
     internal IEnumerable<(string Name, JsonCursor Value)> Members()
     {
         foreach (var property in _element.EnumerateObject())
@@ -183,12 +190,12 @@ public readonly struct JsonCursor
         }
     }
 
-    /// <summary>The place of a member that is not there.</summary>
+    /// <summary>The place of a member that is absent.</summary>
     internal JsonCursor Missing(string name) => new(default, _faults, Inside(name), isThere: false);
 
     private JsonCursor Member(string name, JsonElement value) => new(value, _faults, Inside(name), isThere: true);
 
-    /// <summary>A member's name as a part of a JSON pointer.</summary>
+    /// <summary>The name of a member, escaped for a JSON pointer.</summary>
     internal static string Escaped(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 

@@ -5,10 +5,12 @@ using System.Text.Json;
 
 namespace Evaluation.Kernel.Reading;
 
-/// <summary>What an element of a parsed body holds, with null instead of an exception where it holds something else.</summary>
+/// <summary>Reads values of a parsed body. Returns null instead of throwing when the element holds something else.</summary>
 internal static class JsonFacts
 {
-    /// <summary>The text of a string, or null when it is not valid Unicode: the parser lets escaped half surrogates and bad UTF-8 through.</summary>
+    /// <summary>
+    /// The text of a string, or null when it is not valid Unicode. The parser accepts unpaired surrogate escapes and invalid UTF-8.
+    /// </summary>
     public static string? String(JsonElement element)
     {
         try
@@ -35,7 +37,7 @@ internal static class JsonFacts
     }
 
     /// <summary>
-    /// The exact value of a number, or null when it takes more than <see cref="Limits.NumberCharacters"/> characters as it stands or when
+    /// The exact value of a number, or null when it has more than <see cref="Limits.NumberCharacters"/> characters, either as sent or
     /// written without an exponent.
     /// </summary>
     public static decimal? Number(JsonElement element)
@@ -46,7 +48,7 @@ internal static class JsonFacts
         return number.ToString(CultureInfo.InvariantCulture).Length <= Limits.NumberCharacters ? number : null;
     }
 
-    /// <summary>A few words for a message: <c>the text "x"</c>, <c>1.5</c>, <c>null</c>, <c>a list</c>.</summary>
+    /// <summary>A short description for a message: <c>the text "x"</c>, <c>1.5</c>, <c>null</c>, <c>a list</c>.</summary>
     public static string Describe(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "an object",
@@ -59,7 +61,7 @@ internal static class JsonFacts
         _ => "nothing",
     };
 
-    // 1e-99 is read as 0.
+    // The parser reads 1e-99 as 0.
     private static bool MantissaIsZero(ReadOnlySpan<byte> raw)
     {
         var exponent = raw.IndexOfAny((byte)'e', (byte)'E');

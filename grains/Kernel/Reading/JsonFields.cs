@@ -1,12 +1,12 @@
 namespace Evaluation.Kernel.Reading;
 
 /// <summary>
-/// The members of one JSON object whose names are known. Making it lists unknown names and repeated ones; asking for a member lists it when
-/// it is missing or null without leave. See <see cref="JsonCursor.Object"/>.
+/// The members of a JSON object with a fixed set of names. The constructor lists unknown and repeated names as faults. The other methods
+/// list a member that is missing or null where that is not allowed. See <see cref="JsonCursor.Object"/>.
 /// </summary>
 public sealed class JsonFields
 {
-    internal const string Repeated = "stands more than once; a member may stand only once";
+    internal const string Repeated = "appears more than once; a member may appear only once";
 
     private readonly JsonCursor _owner;
     private readonly Dictionary<string, JsonCursor> _members = [];
@@ -18,7 +18,7 @@ public sealed class JsonFields
         if (!owner.IsObject) return;
         foreach (var (name, value) in owner.Members())
         {
-            if (!names.Contains(name)) value.Fail($"is not a known member; {Spelling.Hint(name, names)}");
+            if (!names.Contains(name)) value.Fail($"is not a known member; {NameHint.For(name, names)}");
             else if (!_members.TryAdd(name, value))
             {
                 value.Fail(Repeated);
@@ -27,7 +27,7 @@ public sealed class JsonFields
         }
     }
 
-    /// <summary>A member that has to be there and is not null.</summary>
+    /// <summary>A member that must be present and must not be null.</summary>
     public JsonCursor Required(string name)
     {
         var member = Optional(name);
@@ -35,7 +35,7 @@ public sealed class JsonFields
         return member;
     }
 
-    /// <summary>A member that may be left out, but not null.</summary>
+    /// <summary>A member that may be absent but must not be null.</summary>
     public JsonCursor Optional(string name)
     {
         var member = Find(name);
@@ -44,12 +44,12 @@ public sealed class JsonFields
         return _owner.Missing(name);
     }
 
-    /// <summary>A member that may be left out or null, which mean the same.</summary>
+    /// <summary>A member that may be absent or null. Both mean the same.</summary>
     public JsonCursor Nullable(string name) => Find(name) is { IsNull: false } member ? member : _owner.Missing(name);
 
     private JsonCursor Find(string name)
     {
-        if (!_names.Contains(name)) throw new ArgumentException($"{name} is not among the names that the object was opened with", nameof(name));
+        if (!_names.Contains(name)) throw new ArgumentException($"{name} is not one of the names passed to the constructor", nameof(name));
         return _members.TryGetValue(name, out var member) ? member : _owner.Missing(name);
     }
 }

@@ -2,14 +2,15 @@ using System.Text;
 
 namespace Evaluation.Kernel.Reading;
 
-/// <summary>What a text from outside may contain, and how it is shown in a message.</summary>
+/// <summary>Checks texts from requests and quotes them in messages.</summary>
 public static class PlainText
 {
     private const int QuotedCharacters = 40;
+    private const int NamesShown = 20;
 
     /// <summary>
-    /// What is wrong with a text, or null: it is blank, longer than <paramref name="charactersMax"/> Unicode scalar values, holds half a
-    /// surrogate pair or a control character. With <paramref name="lines"/>, line breaks and tabs are allowed.
+    /// The problem of a text, or null: it is blank, has more than <paramref name="charactersMax"/> Unicode scalar values, or contains an
+    /// unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref name="lines"/>.
     /// </summary>
     public static string? Fault(string text, int charactersMax, bool lines)
     {
@@ -25,7 +26,7 @@ public static class PlainText
         return null;
     }
 
-    /// <summary>The beginning of a text between quotation marks, fit for a message.</summary>
+    /// <summary>The beginning of a text in quotation marks, safe for a message.</summary>
     public static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
@@ -41,6 +42,10 @@ public static class PlainText
         }
         return quoted.Append('"').ToString();
     }
+
+    /// <summary><c>"a", "b", "c"</c>; only the beginning of a long list.</summary>
+    public static string QuotedList(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(NamesShown).Select(Quoted)) + (names.Count > NamesShown ? ", …" : "");
 
     private static bool IsUnicode(string text)
     {

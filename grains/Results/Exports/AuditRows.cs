@@ -1,6 +1,6 @@
 namespace Evaluation.Results.Exports;
 
-/// <summary>The audit, oldest act first.</summary>
+/// <summary>The audit as a table, oldest act first.</summary>
 public static class AuditRows
 {
     public static readonly ExportTable Table = new(

@@ -1,27 +1,27 @@
 namespace Evaluation.Results.Exports;
 
-/// <summary>One value of an exported row, of a type that every format keeps: text, number, yes or no, instant, or nothing.</summary>
+/// <summary>One value of an exported row, of a type that every format supports: text, number, flag, instant, or empty.</summary>
 public readonly record struct Cell
 {
     private readonly decimal _number;
 
     private Cell(CellKind kind, string? text = null, decimal number = 0, DateTimeOffset at = default) => (Kind, Text, _number, At) = (kind, text, number, at);
 
-    /// <summary>Nothing: null in JSON, an empty cell elsewhere.</summary>
+    /// <summary>Empty: null in JSON, an empty cell in other formats.</summary>
     public static readonly Cell None;
 
     public CellKind Kind { get; }
 
-    /// <summary>Of <see cref="CellKind.Text"/>.</summary>
+    /// <summary>The value of <see cref="CellKind.Text"/>.</summary>
     public string? Text { get; }
 
-    /// <summary>Of <see cref="CellKind.Number"/>, with the decimals that it was published with.</summary>
+    /// <summary>The value of <see cref="CellKind.Number"/>, with its published number of decimals.</summary>
     public decimal Number => _number;
 
-    /// <summary>Of <see cref="CellKind.Flag"/>.</summary>
+    /// <summary>The value of <see cref="CellKind.Flag"/>.</summary>
     public bool Flag => _number != 0;
 
-    /// <summary>Of <see cref="CellKind.Instant"/>, with the offset to be shown in.</summary>
+    /// <summary>The value of <see cref="CellKind.Instant"/>, shown with its own offset.</summary>
     public DateTimeOffset At { get; }
 
     public static implicit operator Cell(string? text) => text is null ? None : new(CellKind.Text, text);

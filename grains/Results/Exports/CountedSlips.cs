@@ -4,8 +4,8 @@ using Evaluation.Rules;
 namespace Evaluation.Results.Exports;
 
 /// <summary>
-/// The slips of one unit over all boxes, without the groups that are too small to be shown (F22). In an order that says nothing of arrival: by
-/// group, then by marks.
+/// The slips of one unit over all boxes, without groups that are too small to be shown (F22). Sorted by group, then by marks, so that the
+/// order reveals nothing about the order of arrival.
 /// </summary>
 public sealed class CountedSlips
 {
@@ -16,10 +16,10 @@ public sealed class CountedSlips
     /// <summary>The unit's index in the rules.</summary>
     public int Unit { get; }
 
-    /// <summary>Of the groups that are shown, each pattern once.</summary>
+    /// <summary>The patterns of the groups that are shown, each pattern once.</summary>
     public IReadOnlyList<PatternCount> Patterns { get; }
 
-    /// <param name="boxes">What each box has of the unit.</param>
+    /// <param name="boxes">The unit's patterns in each box.</param>
     public static CountedSlips Of(RoundRules rules, int unit, IEnumerable<UnitPatterns> boxes)
     {
         var counts = boxes.SelectMany(box => box.Counts).GroupBy(pattern => (pattern.Group, pattern.Marks))
@@ -30,6 +30,6 @@ public sealed class CountedSlips
         return new(unit, slips, [.. counts.Where(count => slips[count.Group] >= rules.Policies.GroupMin).OrderBy(count => count.Group).ThenBy(count => count.Marks)]);
     }
 
-    /// <summary>Whether comments of a group are shown: it has the slips to be shown at all, and those from which comments are.</summary>
+    /// <summary>Whether comments of a group are shown: the group has enough slips to be shown and enough slips for its comments.</summary>
     public bool ShowsComments(RoundRules rules, int group) => _slips[group] >= Math.Max(rules.Policies.GroupMin, rules.Policies.CommentMin);
 }

@@ -2,12 +2,12 @@ using Evaluation.Rules;
 
 namespace Evaluation.Results.Exports;
 
-/// <summary>The head of an exported table; its rows follow by themselves, however many there are.</summary>
-/// <param name="Title">What the table holds; the name of its sheet where the rows name none.</param>
+/// <summary>The title and the columns of an exported table. Its rows are streamed separately.</summary>
+/// <param name="Title">The title; also the worksheet's name if the rows name none.</param>
 public sealed record ExportTable(LocalText Title, IReadOnlyList<Column> Columns);
 
 /// <summary>A column of an exported table.</summary>
-/// <param name="Name">In camelCase, unique in the table; parts of a name are joined by dots: <c>criterion.duty.score</c>.</param>
+/// <param name="Name">In camelCase, unique in the table. Parts of a name are joined by dots: <c>criterion.duty.score</c>.</param>
 /// <param name="Label">In both languages.</param>
 public sealed record Column(string Name, LocalText Label)
 {
@@ -16,10 +16,13 @@ public sealed record Column(string Name, LocalText Label)
     {
     }
 
-    /// <summary>What stands above the column: both languages, Chinese first; unique in the table.</summary>
+    /// <summary>The heading in both languages, Chinese first. Unique in the table.</summary>
     public string Header => $"{Label.Zh} {Label.En}";
 }
 
 /// <summary>A row: one cell for every column of its table.</summary>
-/// <param name="Sheet">The sheet that it stands on where a format has sheets; rows of one sheet come together, and share the object. Null for the table's own.</param>
+/// <param name="Sheet">
+/// The worksheet of the row, for formats that have worksheets; null for the default. Rows of one worksheet are adjacent and share this
+/// object.
+/// </param>
 public readonly record struct ExportRow(IReadOnlyList<Cell> Cells, LocalText? Sheet = null);

@@ -5,11 +5,11 @@ namespace Evaluation.Results.Exports;
 /// <summary>Columns that many tables have: a code with its label in both languages.</summary>
 internal static class Labels
 {
-    /// <summary><c>unit</c>, <c>unitZh</c>, <c>unitEn</c>.</summary>
+    /// <summary>The columns <c>unit</c>, <c>unitZh</c>, <c>unitEn</c>.</summary>
     public static Column[] Columns(string name, string zh, string en) => [new(name, zh, en), new($"{name}Zh", $"{zh}名称", $"{en} in Chinese"), new($"{name}En", $"{zh}英文名称", $"{en} in English")];
 
     public static Cell[] Cells(string code, LocalText? label) => [code, label?.Zh, label?.En];
 
-    /// <summary>The label of a column that stands for something with a code: its own words, and the code, which tells it from others of the same name.</summary>
+    /// <summary>The label of a column for an item with a code. It contains the code, because labels need not be unique.</summary>
     public static LocalText For(string code, LocalText label, string zh, string en) => new($"{label.In("zh")}({code}){zh}", $"{label.In("en")} ({code}) {en}");
 }

@@ -4,8 +4,8 @@ using Evaluation.Scoring;
 namespace Evaluation.Results.Exports;
 
 /// <summary>
-/// A version of the result with one row for every unit and one column for every published figure: first those of the unit, then those of each
-/// group, of each vote criterion and of each assessed criterion. A class is a sheet.
+/// A version of the result as a table with one row per unit and one column per published figure: first the figures of the unit, then those
+/// of each group, vote criterion and assessed criterion. Each class has its own worksheet.
 /// </summary>
 public sealed class ResultRows
 {

@@ -4,8 +4,8 @@ using Evaluation.Rules;
 namespace Evaluation.Results.Exports;
 
 /// <summary>
-/// The slips one by one: unit, group and the marks by their options' codes. Nothing of credential, time or order of arrival is in them, and nothing ties
-/// the slips of one ballot together; groups that are too small for a unit are not there.
+/// The slips as a table: unit, group, and the option codes of the marks. It contains no credential, time or order of arrival, nothing that
+/// connects the slips of one ballot, and no group that is too small for a unit.
 /// </summary>
 public sealed class SlipRows
 {
@@ -25,7 +25,7 @@ public sealed class SlipRows
 
     public ExportTable Table { get; }
 
-    /// <summary>One unit's slips; equal ones share their cells.</summary>
+    /// <summary>The slips of one unit. Equal slips share their cells.</summary>
     public IEnumerable<ExportRow> Of(CountedSlips slips)
     {
         foreach (var pattern in slips.Patterns)

@@ -3,7 +3,10 @@ using Evaluation.Rules;
 
 namespace Evaluation.Results.Exports;
 
-/// <summary>The tally: how many marks a group gave a unit for a criterion with an option. Cells of groups that are too small are not there; a shown cell may be 0.</summary>
+/// <summary>
+/// The tally as a table: the number of marks by unit, criterion, group and option. Groups that are too small for a unit are left out. A
+/// listed number may be 0.
+/// </summary>
 public sealed class TallyRows(RoundRules rules)
 {
     private readonly IReadOnlyList<Criterion> _criteria = rules.VoteCriteria;
@@ -15,7 +18,7 @@ public sealed class TallyRows(RoundRules rules)
             .. Labels.Columns("option", "评价等次", "Option"), new("value", "分值", "Value"), new("box", "评价档", "Box"), new("marks", "评价数", "Marks"),
         ]);
 
-    /// <summary>One unit's rows, in the rules' order.</summary>
+    /// <summary>The rows of one unit, in the order of the rules.</summary>
     public IEnumerable<ExportRow> Of(CountedSlips slips)
     {
         var unit = rules.Units[slips.Unit];

@@ -1,16 +1,16 @@
 namespace Evaluation.Results.History;
 
 /// <summary>A unit in one of the rounds.</summary>
-/// <param name="At">The round's place, oldest first.</param>
+/// <param name="At">The index of the round, oldest first.</param>
 internal sealed record LineageEntry(int At, PublishedRound Round, PublishedUnit Unit);
 
-/// <summary>Who was who: follows units back through rounds by their codes and by what later rounds say that they were called before.</summary>
-/// <param name="rounds">Oldest first.</param>
+/// <summary>Follows units back through the rounds by their codes and their former codes.</summary>
+/// <param name="rounds">The rounds, oldest first.</param>
 internal sealed class Lineage(IReadOnlyList<PublishedRound> rounds)
 {
     /// <summary>
-    /// A unit with all that it goes back to, from a round on backwards; oldest first. What a unit was called before counts for rounds before that
-    /// which says so: a code that was given anew later is somebody else's.
+    /// The entries of a unit and of all its predecessors, from the round <paramref name="last"/> backwards, sorted oldest first. A former
+    /// code applies only to rounds before the round that states it: if a later round uses the code again, it means another unit.
     /// </summary>
     public IReadOnlyList<LineageEntry> Of(string unit, int last)
     {
@@ -18,7 +18,7 @@ internal sealed class Lineage(IReadOnlyList<PublishedRound> rounds)
         for (var at = last; at >= 0; at--)
         {
             var found = codes.Order(StringComparer.Ordinal).Select(rounds[at].Find).OfType<PublishedUnit>().ToList();
-            // Read backwards here, so that in the end every round's units stand in the order of their codes.
+            // Added in reverse, because the whole list is reversed below. The units of a round are then in the order of their codes.
             entries.AddRange(found.AsEnumerable().Reverse().Select(one => new LineageEntry(at, rounds[at], one)));
             codes.UnionWith(found.SelectMany(one => one.Formerly));
         }
@@ -26,7 +26,10 @@ internal sealed class Lineage(IReadOnlyList<PublishedRound> rounds)
         return entries;
     }
 
-    /// <summary>The entries that an entry goes on from: the last before it under its own code, and the last of each former one that is not behind another of them already.</summary>
+    /// <summary>
+    /// The direct predecessors of an entry: the last earlier entry under its own code and under each former code, without those that are
+    /// already predecessors of another one.
+    /// </summary>
     public IReadOnlyList<LineageEntry> Before(LineageEntry entry)
     {
         var last = entry.Unit.Formerly.Prepend(entry.Unit.Code).Select(code => Last(code, entry.At - 1)).OfType<LineageEntry>().ToList();

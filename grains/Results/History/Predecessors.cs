@@ -3,13 +3,16 @@ using Evaluation.Rules;
 
 namespace Evaluation.Results.History;
 
-/// <summary>Holds what a definition says of its units' former codes against the other rounds that there are.</summary>
+/// <summary>Checks the former codes in a definition against the other rounds.</summary>
 public static class Predecessors
 {
-    /// <summary>Lists every former code that no other round has a unit of, and every one whose unit goes back, in other rounds' words, to the unit itself.</summary>
-    /// <param name="units">Of the definition, as far as they could be read.</param>
+    /// <summary>
+    /// Adds a fault for every former code that no unit of another round has, and for every former code that leads back to the unit itself
+    /// through the former codes of other rounds.
+    /// </summary>
+    /// <param name="units">The units of the definition, as far as they could be read.</param>
     /// <param name="others">The units of all other rounds.</param>
-    /// <param name="faults">What was found already; a place with a fault gets no other.</param>
+    /// <param name="faults">The faults found so far. No fault is added at a place that has one.</param>
     public static void Check(IReadOnlyList<Unit> units, IReadOnlyList<Unit> others, FaultList faults)
     {
         HashSet<string> known = [.. others.Select(unit => unit.Code)];

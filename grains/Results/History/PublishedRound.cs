@@ -4,7 +4,9 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Results.History;
 
-/// <summary>A round with a public result, as far as the histories of its units need it: small enough to be kept for every round there is.</summary>
+/// <summary>
+/// A round with a public result, reduced to what the histories of its units need. Small enough to be cached for all rounds.
+/// </summary>
 public sealed class PublishedRound
 {
     private readonly FrozenDictionary<string, PublishedUnit> _units;
@@ -12,7 +14,7 @@ public sealed class PublishedRound
     private PublishedRound(RoundRules rules, RoundResult result, DateTimeOffset publishedAt)
     {
         (Id, Title, Period, PublishedAt, Version) = (rules.Id, rules.Title, rules.Period, publishedAt, result.Version);
-        Yardstick = new(rules);
+        Comparability = new(rules);
         Decimals = rules.Policies.Decimals;
         var units = rules.Units.ToDictionary(unit => unit.Code);
         _units = result.Classes.SelectMany(ranked => ranked.Units.Select(unit => PublishedUnit.Of(units[unit.Unit], unit, ranked.Units.Count)))
@@ -31,9 +33,9 @@ public sealed class PublishedRound
 
     internal int Decimals { get; }
 
-    internal Yardstick Yardstick { get; }
+    internal ComparabilityCheck Comparability { get; }
 
-    /// <summary>By what rounds are put in order: the end of the time that was evaluated, or else the day of publication.</summary>
+    /// <summary>The sort key of rounds: the end of the evaluated period or, without one, the day of publication.</summary>
     internal (DateOnly, DateOnly, DateTimeOffset) Order
     {
         get
@@ -46,15 +48,15 @@ public sealed class PublishedRound
     internal IEnumerable<PublishedUnit> Units => _units.Values;
 
     /// <param name="rules">The round's frozen rules.</param>
-    /// <param name="result">The version of the result that counts: the newest.</param>
+    /// <param name="result">The newest version of the result.</param>
     /// <param name="publishedAt">When the first version was published, with the offset of the round's time zone.</param>
     public static PublishedRound Of(RoundRules rules, RoundResult result, DateTimeOffset publishedAt) => new(rules, result, publishedAt);
 
     internal PublishedUnit? Find(string code) => _units.GetValueOrDefault(code);
 }
 
-/// <summary>What was published of a unit in one round.</summary>
-/// <param name="UnitCount">How many units its class has.</param>
+/// <summary>The published figures of a unit in one round.</summary>
+/// <param name="UnitCount">The number of units in its class.</param>
 internal sealed record PublishedUnit(
     string Code, LocalText Label, string Class, IReadOnlyList<string> Formerly, int? Rank, int UnitCount, string? Grade, decimal? Total, decimal? StandardError, Share? Positive, Share? Top, int Slips)
 {

@@ -3,12 +3,15 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Results.History;
 
-/// <summary>A unit's results over the rounds, oldest first, matched by code: by its own and by those that it, or what was merged into it, had before.</summary>
-/// <param name="Successors">Codes under which later rounds go on from this unit.</param>
+/// <summary>
+/// The results of a unit over the rounds, oldest first. Rounds are matched by the unit's code, its former codes, and the codes of units
+/// merged into it.
+/// </summary>
+/// <param name="Successors">Codes of units in later rounds that continue this unit.</param>
 public sealed record UnitHistory(string Unit, IReadOnlyList<string> Successors, IReadOnlyList<UnitInRound> Rounds)
 {
-    /// <summary>Null for a unit that is in none of the rounds.</summary>
-    /// <param name="unit">The code that is asked for; rounds after the unit was renamed are found under the new one.</param>
+    /// <summary>Builds the history; null for a unit that is in none of the rounds.</summary>
+    /// <param name="unit">The requested code. Rounds after the unit was renamed are found under the new code.</param>
     /// <param name="rounds">Rounds with a public result, in any order.</param>
     public static UnitHistory? Of(string unit, IReadOnlyCollection<PublishedRound> rounds)
     {
@@ -22,11 +25,13 @@ public sealed record UnitHistory(string Unit, IReadOnlyList<string> Successors, 
     }
 }
 
-/// <summary>What one round says of a unit.</summary>
-/// <param name="Version">Of the result: the newest.</param>
+/// <summary>The result of a unit in one round.</summary>
+/// <param name="Version">The newest version of the result.</param>
 /// <param name="Unit">The unit's code in this round.</param>
-/// <param name="Rank">In its class, of <paramref name="UnitsInClass"/>.</param>
-/// <param name="Changes">Against the round before in which the unit was evaluated; for a merged unit against those of each that was merged.</param>
+/// <param name="Rank">Its rank in its class, of <paramref name="UnitsInClass"/>.</param>
+/// <param name="Changes">
+/// Changes since the previous round of the unit; for a merged unit, since the previous round of each merged unit.
+/// </param>
 public sealed record UnitInRound(
     string Round,
     LocalText Title,
@@ -55,16 +60,16 @@ public sealed record UnitInRound(
     }
 }
 
-/// <summary>How a unit's figures changed since an earlier round.</summary>
+/// <summary>The change of a unit's figures since an earlier round.</summary>
 /// <param name="Round">The earlier round.</param>
-/// <param name="Unit">The code that the unit, or one that was merged into it, had there.</param>
-/// <param name="Comparable">Whether both rounds measured alike. If not, there is no change to speak of, and its figures are null.</param>
-/// <param name="Differences">In what they did not: words of <see cref="Yardstick.Differences"/>.</param>
+/// <param name="Unit">The code of the unit in that round, or of a unit that was merged into it.</param>
+/// <param name="Comparable">Whether both rounds used comparable rules. If not, the changes are null.</param>
+/// <param name="Differences">The rules that differ: words of <see cref="ComparabilityCheck.Differences"/>.</param>
 public sealed record UnitChange(string Round, string Unit, bool Comparable, IReadOnlyList<string> Differences, Change? Total, Change? Positive, Change? Top)
 {
     internal static UnitChange Of(LineageEntry after, LineageEntry before)
     {
-        var differences = Yardstick.Differences(before.Round.Yardstick, before.Unit.Class, after.Round.Yardstick, after.Unit.Class);
+        var differences = ComparabilityCheck.Differences(before.Round.Comparability, before.Unit.Class, after.Round.Comparability, after.Unit.Class);
         if (differences.Count > 0)
             return new(before.Round.Id, before.Unit.Code, false, differences, null, null, null);
         var decimals = Math.Max(after.Round.Decimals, before.Round.Decimals);

@@ -3,13 +3,13 @@ using Evaluation.Assessment;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>An upheld objection that is still to be worked in: into the unit's ledger, and into the next version of the result.</summary>
-/// <param name="Ledgers">All ledgers that the next version is made of: those of the newest one, with this ticket's changes.</param>
-/// <param name="ApprovedBy">Who gave the answer.</param>
+/// <summary>An upheld objection whose changes are not yet in the unit's ledger and in the result.</summary>
+/// <param name="Ledgers">All ledgers of the next version: those of the newest version with the changes of this ticket.</param>
+/// <param name="ApprovedBy">The account that approved the answer.</param>
 public sealed record Correction(
     string Ticket, string Unit, IReadOnlyList<LedgerChange> Changes, ImmutableSortedDictionary<string, UnitLedger> Ledgers, DateTimeOffset ApprovedAt, string ApprovedBy)
 {
-    /// <summary>The one whose turn it is, or null.</summary>
+    /// <summary>The correction that is due next, or null.</summary>
     internal static Correction? Next(Round round)
     {
         if (round.Objections.Due.IsEmpty)
@@ -20,5 +20,5 @@ public sealed record Correction(
     }
 }
 
-/// <summary>The correction whose turn it is; null when all are worked in.</summary>
+/// <summary>The correction that is due next; null when all are in the result.</summary>
 public sealed record DueCorrection(Correction? Next);

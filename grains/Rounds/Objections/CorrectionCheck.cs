@@ -5,33 +5,33 @@ using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>Whether an answer's corrections can be made as the round stands, with every correction that was approved before.</summary>
+/// <summary>Checks whether an answer's corrections can be made after all corrections approved before.</summary>
 internal static class CorrectionCheck
 {
     private const string Pointer = "/corrections";
 
-    /// <summary>Why they cannot be made, or null.</summary>
+    /// <summary>The reason why the corrections cannot be made, or null.</summary>
     public static Refusal? Refuse(Round round, string unit, IReadOnlyList<LedgerChange> corrections)
     {
         var ledgers = Approved(round);
         var before = ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
         if (LedgerChangeCheck.Faults(round.Rules!, before, corrections, Pointer) is { Count: > 0 } faults)
             return Bad(faults);
-        // As they will be made: an adjustment that nobody has approved does not count.
+        // With signatures, because an adjustment without approval does not count.
         LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy("proposer", "approver"))];
         if (LedgerJson.SameSubstance(before, Made(before, approved)))
         {
             return new(
                 RefusalCode.NothingCorrected,
-                "Whoever upholds an objection corrects something: a sheet, a claim, an adjustment, a spot check or a fact. Votes are never changed.");
+                "An upheld objection needs at least one correction: of a sheet, a claim, an adjustment, a spot check or a fact. Votes are never changed.");
         }
-        // What is approved must be computable, or the next version would never come.
+        // An approved correction must be computable. Otherwise the next version could never be computed.
         return LedgerFacts.Of(round.Rules!, With(ledgers, unit, approved)).Refusal;
     }
 
     public static Refusal OnlyUpheld { get; } = Bad([new(Pointer, "must be empty: only an upheld objection corrects something")]);
 
-    /// <summary>The ledgers with a unit's corrections made; units of which nothing is known are left out.</summary>
+    /// <summary>The ledgers with a unit's corrections made. Empty ledgers are left out.</summary>
     public static ImmutableSortedDictionary<string, UnitLedger> With(
         ImmutableSortedDictionary<string, UnitLedger> ledgers, string unit, IReadOnlyList<LedgerChange> corrections)
     {

@@ -3,20 +3,20 @@ using Evaluation.Assessment;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>A challenge to a published result, and what became of it.</summary>
+/// <summary>An objection to a published result, with its answer.</summary>
 /// <param name="Id">Its ticket: <c>o-1</c>, <c>o-2</c>, … in the order of filing.</param>
-/// <param name="About">The figure that is challenged: a pointer as <see cref="Scoring.UnitFigures"/> has them.</param>
-/// <param name="Version">The version of the result that it is about.</param>
-/// <param name="OnBehalfOf">For whom staff filed it; null where the unit filed it itself.</param>
+/// <param name="About">The disputed figure: a pointer as in <see cref="Scoring.UnitFigures"/>.</param>
+/// <param name="Version">The version of the result that it disputes.</param>
+/// <param name="OnBehalfOf">The person for whom staff filed it; null when the unit filed it itself.</param>
 public sealed record Objection(
     string Id, string Unit, string About, string Text, int Version, string? OnBehalfOf, DateTimeOffset FiledAt, string FiledBy)
 {
     public string? AssignedTo { get; init; }
 
-    /// <summary>How many answers have been proposed.</summary>
+    /// <summary>The number of answers proposed so far.</summary>
     public int ProposalCount { get; init; }
 
-    /// <summary>What somebody proposes to answer; null before, and when the answer has been given.</summary>
+    /// <summary>The proposed answer; null before a proposal and after the approval.</summary>
     public ProposedAnswer? Proposal { get; init; }
 
     public GivenAnswer? Answer { get; init; }
@@ -34,16 +34,16 @@ public sealed record Objection(
 [JsonConverter(typeof(CamelCaseEnum<ObjectionState>))]
 public enum ObjectionState
 {
-    /// <summary>Nobody has taken it up.</summary>
+    /// <summary>No reviewer is assigned.</summary>
     Filed,
 
-    /// <summary>A reviewer is to look into it.</summary>
+    /// <summary>A reviewer is assigned.</summary>
     Assigned,
 
-    /// <summary>An answer waits for a second person's approval.</summary>
+    /// <summary>An answer waits for the approval of a second person.</summary>
     Proposed,
 
-    /// <summary>Approved, and final for this objection.</summary>
+    /// <summary>The answer is approved and final.</summary>
     Answered,
 }
 
@@ -51,12 +51,12 @@ public enum ObjectionState
 public enum ObjectionDecision { Upheld, Rejected }
 
 /// <summary>An answer that waits for approval.</summary>
-/// <param name="Number">Counts the proposals for this objection, so that an approver can say which one was read.</param>
-/// <param name="Corrections">What is to be changed of the unit's ledger; none unless it is upheld.</param>
+/// <param name="Number">The number of the proposal, so that an approver can state which one was read.</param>
+/// <param name="Corrections">Changes of the unit's ledger; empty unless the objection is upheld.</param>
 public sealed record ProposedAnswer(
     int Number, ObjectionDecision Decision, string Text, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By);
 
-/// <summary>An answer that two persons stand for.</summary>
-/// <param name="Late">Given after the window had closed.</param>
+/// <summary>An answer that two persons have agreed on.</summary>
+/// <param name="Late">Whether it was given after the window had closed.</param>
 public sealed record GivenAnswer(
     ObjectionDecision Decision, string Text, IReadOnlyList<LedgerChange> Corrections, bool Late, DateTimeOffset At, string ProposedBy, string ApprovedBy);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>A round's objections, and when they may be filed.</summary>
+/// <summary>A round's objections and the window in which they may be filed.</summary>
 public sealed record ObjectionBook
 {
     private const string TicketPrefix = "o-";
@@ -14,17 +14,17 @@ public sealed record ObjectionBook
     /// <summary>Ticket <c>o-n</c> is at index n − 1.</summary>
     public ImmutableList<Objection> Objections { get; init; } = [];
 
-    /// <summary>Upheld tickets whose version of the result is still to be computed, in the order of approval.</summary>
+    /// <summary>Tickets of upheld objections whose version of the result is not computed yet, in the order of approval.</summary>
     public ImmutableList<string> Due { get; init; } = [];
 
-    /// <summary>Tickets that keep a round from being final: not answered, or answered and not yet worked into the result.</summary>
+    /// <summary>Tickets that keep the round from becoming final: without an answer, or with corrections not yet in the result.</summary>
     public IEnumerable<string> Open => Objections.Where(objection => objection.Answer is null || Due.Contains(objection.Id)).Select(objection => objection.Id);
 
     public string NextTicket => $"{TicketPrefix}{(Objections.Count + 1).ToString(CultureInfo.InvariantCulture)}";
 
     public Objection? Find(string ticket) => Place(ticket) is { } place ? Objections[place] : null;
 
-    /// <summary>The objection that was filed by such a command before, if there is one.</summary>
+    /// <summary>The objection that was filed by an equal command before, or null.</summary>
     public Objection? Find(FileObjection file) => Objections.Find(objection =>
         (objection.FiledBy, objection.OnBehalfOf, objection.Unit, objection.About, objection.Text) == (file.By, file.OnBehalfOf, file.Unit, file.About, file.Text));
 

@@ -3,7 +3,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>A command to a round that concerns objections. Who has the role for it is decided before it is sent.</summary>
+/// <summary>A command to a round about objections. The sender has checked the role.</summary>
 public abstract record ObjectionCommand : RoundCommand, ICommand<Round, Objection>
 {
     Objection ICommand<Round, Objection>.Answer(Round state) => Find(state.Objections);
@@ -20,10 +20,16 @@ public abstract record TicketCommand(string Ticket) : ObjectionCommand
 }
 
 /// <summary>
-/// Files an objection. The same unit, figure, text and person from the same account are the same objection, at whatever time the command is sent again.
+/// Files an objection. A command with the same unit, figure, text, account and person it is filed for is the same objection, whenever it is
+/// repeated.
 /// </summary>
-/// <param name="Version">Null for the newest.</param>
-/// <param name="OnBehalfOf">Null when <paramref name="By"/> is the unit.</param>
+/// <param name="Unit">The unit's code.</param>
+/// <param name="About">The pointer of the disputed figure.</param>
+/// <param name="Text">The objection.</param>
+/// <param name="Version">The disputed version; null for the newest.</param>
+/// <param name="OnBehalfOf">The person for whom it is filed; null when <paramref name="By"/> is the unit.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The account that files it.</param>
 public sealed record FileObjection(
     string Unit, string About, string Text, int? Version, string? OnBehalfOf, DateTimeOffset At, string By) : ObjectionCommand, IRepeatable
 {

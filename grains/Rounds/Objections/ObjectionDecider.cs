@@ -6,7 +6,8 @@ using Evaluation.Scoring;
 namespace Evaluation.Rounds.Objections;
 
 /// <summary>
-/// Intake, assignment, proposal and approval. Only a published round has objections that are not answered: it becomes final when all are.
+/// The rules of filing, assigning, proposing and approving. All objections must be answered before a round becomes final, so only a
+/// published round has open ones.
 /// </summary>
 internal static class ObjectionDecider
 {
@@ -19,7 +20,7 @@ internal static class ObjectionDecider
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
 
-    /// <summary>The objection, if this answer could be proposed now; refused as the proposal would be.</summary>
+    /// <summary>Returns the objection if this answer could be proposed now; otherwise the refusal that the proposal would get.</summary>
     public static Outcome<Objection> Check(Round round, ViewAnswerCheck check)
     {
         if (round.Objections.Find(check.Ticket) is not { } objection)
@@ -42,7 +43,7 @@ internal static class ObjectionDecider
         if (round.State != RoundState.Published || book.Window is not { } window || window.IsOver(file.At))
         {
             return new Refusal(
-                RefusalCode.ObjectionWindowClosed, "Objections are taken within the window only.", ("from", book.Window?.From), ("until", book.Window?.Until));
+                RefusalCode.ObjectionWindowClosed, "Objections are accepted only within the objection window.", ("from", book.Window?.From), ("until", book.Window?.Until));
         }
         if (round.Rules!.Units.All(unit => unit.Code != file.Unit))
             return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{file.Unit}'.", ("unit", file.Unit));
@@ -55,7 +56,7 @@ internal static class ObjectionDecider
                 RefusalCode.NoSuchFigure, $"The result of '{file.Unit}' has no figure '{file.About}'. Figures go by pointers such as /total or /groups/<group>/score; / is the whole.", ("about", file.About));
         }
         if (book.Objections.Count >= Limits.ObjectionsPerRound || book.Objections.Count(objection => objection.Unit == file.Unit) >= Limits.ObjectionsPerUnit)
-            return new Refusal(RefusalCode.TooManyObjections, $"There are {Limits.ObjectionsPerUnit} objections about this unit, or {Limits.ObjectionsPerRound} in this round.");
+            return new Refusal(RefusalCode.TooManyObjections, $"The limit of {Limits.ObjectionsPerUnit} objections about one unit, or of {Limits.ObjectionsPerRound} in one round, is reached.");
         return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By);
     }
 
@@ -71,7 +72,7 @@ internal static class ObjectionDecider
         LedgerChange[] corrections = [.. propose.Corrections.Select(change => change.SignedBy(propose.By, approver: null))];
         if (objection.Answer is { } given)
         {
-            // Whoever did not hear that the proposal was taken, and meanwhile approved, may ask again.
+            // A repeated proposal that was approved in the meantime changes nothing.
             LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy(propose.By, given.ApprovedBy))];
             var isSame = (given.ProposedBy, given.Decision, given.Text) == (propose.By, propose.Decision, propose.Answer) && LedgerJson.Same(given.Corrections, approved);
             return isSame ? Decision<RoundEvent>.NothingToDo : Answered(objection);
@@ -93,13 +94,13 @@ internal static class ObjectionDecider
         if (objection.Proposal is not { } proposal)
             return new Refusal(RefusalCode.NothingProposed, "No answer has been proposed yet.");
         if (approve.Proposal is { } read && read != proposal.Number)
-            return new Refusal(RefusalCode.ProposalReplaced, $"The proposal that stands is number {proposal.Number}. Read it first.", ("proposal", proposal.Number));
+            return new Refusal(RefusalCode.ProposalReplaced, $"The current proposal is number {proposal.Number}. Read it first.", ("proposal", proposal.Number));
         if (approve.By == proposal.By || approve.By == objection.FiledBy)
         {
             return new Refusal(
-                RefusalCode.SamePerson, $"'{approve.By}' {(approve.By == proposal.By ? "proposed this answer" : "filed this objection")}; somebody else approves it.", ("by", approve.By));
+                RefusalCode.SamePerson, $"'{approve.By}' {(approve.By == proposal.By ? "proposed this answer" : "filed this objection")}; another person must approve it.", ("by", approve.By));
         }
-        // Since it was proposed, another answer may have corrected the same.
+        // Another answer may have made the same correction since the proposal.
         if (Refuse(round, objection, proposal.Decision, proposal.Corrections) is { } refusal)
             return refusal;
         LedgerChange[] corrections = [.. proposal.Corrections.Select(change => change.SignedBy(proposal.By, approve.By))];
@@ -119,5 +120,5 @@ internal static class ObjectionDecider
             : NoSuchObjection(ticket);
 
     private static Refusal Answered(Objection objection) =>
-        new(RefusalCode.ObjectionAnswered, $"Objection {objection.Id} has been answered; the answer stands.", ("objection", objection.Id));
+        new(RefusalCode.ObjectionAnswered, $"Objection {objection.Id} has been answered; the answer is final.", ("objection", objection.Id));
 }

@@ -2,7 +2,7 @@ using Evaluation.Assessment;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <param name="Version">The version of the result that is challenged.</param>
+/// <param name="Version">The disputed version of the result.</param>
 public sealed record ObjectionFiled(
     string Ticket, string Unit, string About, string Text, int Version, string? OnBehalfOf, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
@@ -12,7 +12,7 @@ public sealed record AnswerProposed(
     string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, string? Reason = null)
     : RoundEvent(At, By, Reason);
 
-/// <summary>Approved by <c>By</c>. With corrections, the next version of the result is due.</summary>
+/// <summary>The answer was approved by <c>By</c>. With corrections, the next version of the result is due.</summary>
 public sealed record ObjectionAnswered(
     string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, string ProposedBy, bool Late,
     DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -2,7 +2,7 @@ using Evaluation.Assessment;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>Whether this answer could be proposed now; refused as the proposal would be.</summary>
+/// <summary>Whether this answer could be proposed now. Refused like the proposal.</summary>
 public sealed record ViewAnswerCheck(string Ticket, ObjectionDecision Decision, IReadOnlyList<LedgerChange> Corrections, string By) : RoundQuery<Objection>
 {
     private protected override Outcome<Objection> Read(Round round) => ObjectionDecider.Check(round, this);

@@ -1,16 +1,16 @@
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>When a published result may be objected to: from its publication until just before <paramref name="Until"/>.</summary>
+/// <summary>The time in which objections are accepted: from publication until <paramref name="Until"/>, exclusive.</summary>
 public sealed record ObjectionWindow(DateTimeOffset From, DateTimeOffset Until)
 {
-    /// <summary>How many days a round is open to objections when its rules do not say.</summary>
+    /// <summary>Days of the objection window when the rules do not set them.</summary>
     public const int UsualDays = 7;
 
     public bool IsOver(DateTimeOffset at) => at >= Until;
 
     /// <summary>
-    /// The end of the last of <paramref name="days"/> whole days after the day of publication, as clocks in the time zone show it; for 0 days, the
-    /// publication itself: there is no window.
+    /// The end of <paramref name="days"/> whole days after the day of publication, in the round's time zone. For 0 days it is the instant
+    /// of publication, so there is no window.
     /// </summary>
     public static DateTimeOffset EndOf(DateTimeOffset publishedAt, int days, string timeZone)
     {
@@ -18,7 +18,7 @@ public sealed record ObjectionWindow(DateTimeOffset From, DateTimeOffset Until)
             return publishedAt;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
         var midnight = TimeZoneInfo.ConvertTime(publishedAt, zone).Date.AddDays(days + 1);
-        // Where clocks are put forward at midnight, the day begins a little later.
+        // Where clocks are put forward at midnight, the day begins later.
         while (zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(15);
         return new(midnight, zone.GetUtcOffset(midnight));

@@ -1,6 +1,9 @@
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>Publishing a result, which opens it to objections, and making it final, which takes that every one is answered.</summary>
+/// <summary>
+/// The rules of publishing a result, which opens the objection window, and of making it final, which requires that all objections are
+/// answered.
+/// </summary>
 internal static class PublicationDecider
 {
     public static Decision<RoundEvent> Publish(Round round, MoveRound move)
@@ -9,7 +12,7 @@ internal static class PublicationDecider
         if (move.ObjectionsUntil <= move.At || until > move.At.AddDays(Limits.ObjectionDays + 1))
         {
             return new Refusal(
-                RefusalCode.BadSchedule, $"Objections must be possible until some later instant, at most {Limits.ObjectionDays} days from now.", ("objectionsUntil", move.ObjectionsUntil));
+                RefusalCode.BadSchedule, $"The objection window must end in the future, at most {Limits.ObjectionDays} days from now.", ("objectionsUntil", move.ObjectionsUntil));
         }
         return new ResultPublished(round.Versions.Count, move.At, move.By, move.Reason, until);
     }
@@ -18,10 +21,10 @@ internal static class PublicationDecider
     {
         var book = round.Objections;
         if (book.Window is { } window && !window.IsOver(move.At))
-            return new Refusal(RefusalCode.WindowOpen, "The result can still be objected to; it becomes final afterwards.", ("until", window.Until));
+            return new Refusal(RefusalCode.WindowOpen, "The objection window is still open. The result can become final after it ends.", ("until", window.Until));
         string[] open = [.. book.Open];
         return open.Length == 0
             ? new RoundFinalised(move.At, move.By, move.Reason)
-            : new Refusal(RefusalCode.ObjectionsOpen, $"{open.Length} objections are not answered and worked in yet: {string.Join(", ", open.Take(5))}{(open.Length > 5 ? ", …" : "")}.", ("objections", open));
+            : new Refusal(RefusalCode.ObjectionsOpen, $"{open.Length} objections are not answered, or their corrections are not in the result yet: {string.Join(", ", open.Take(5))}{(open.Length > 5 ? ", …" : "")}.", ("objections", open));
     }
 }

@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Grades and vetoes.</summary>
+/// <summary>Checks grades and vetoes.</summary>
 internal static class AwardCheck
 {
     public static void Check(CheckScope scope)

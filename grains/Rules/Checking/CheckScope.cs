@@ -3,7 +3,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>The rules under check, with what could not be read of them: a check reports nothing that rests on a stand-in.</summary>
+/// <summary>The rules to check and the places that could not be read. Nothing is reported that depends on a substitute value.</summary>
 internal sealed class CheckScope(RoundRules rules, FaultList unread)
 {
     private readonly FaultList _found = new();
@@ -12,13 +12,13 @@ internal sealed class CheckScope(RoundRules rules, FaultList unread)
 
     public IReadOnlyList<Fault> Found => _found.Faults;
 
-    /// <summary>Whether nothing more will be listed.</summary>
+    /// <summary>Whether the list of faults is full.</summary>
     public bool IsFull => _found.IsFull;
 
-    /// <summary>Whether a place, with all that is in it, is as it was sent.</summary>
+    /// <summary>Whether this place and everything in it were read as sent.</summary>
     public bool IsSound(string pointer) => !unread.Touch(pointer);
 
-    /// <summary>Whether one member of every item of a list is as it was sent, and no item is missing.</summary>
+    /// <summary>Whether no item of a list is missing and one member of every item was read as sent.</summary>
     public bool IsSound(string list, int count, string member) =>
         unread.Faults.Count == 0
         || (unread.Faults.All(fault => fault.Pointer.Length > 0 && fault.Pointer != list)
@@ -29,7 +29,7 @@ internal sealed class CheckScope(RoundRules rules, FaultList unread)
         if (IsSound(pointer)) _found.Add(pointer, message);
     }
 
-    /// <summary>An id or code: a slug, or with <paramref name="capitals"/> one that may have capitals too.</summary>
+    /// <summary>Checks an id or code: a slug. With <paramref name="capitals"/>, capital letters are allowed too.</summary>
     public void Code(string pointer, string code, bool capitals = false)
     {
         if (Slug.IsValid(code)) return;
@@ -43,7 +43,7 @@ internal sealed class CheckScope(RoundRules rules, FaultList unread)
         if (value < min || value > max) Report(pointer, $"must be from {min} to {max}, but is {value}");
     }
 
-    /// <summary>A list from <paramref name="min"/> to <paramref name="max"/> items long.</summary>
+    /// <summary>Checks that a list has <paramref name="min"/> to <paramref name="max"/> items.</summary>
     public void Count(string pointer, int count, int min, int max)
     {
         if (count < min) Report(pointer, min == 1 ? "must have at least one item, but has none" : $"must have at least {min} items, but has {count}");

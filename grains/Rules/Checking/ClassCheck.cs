@@ -2,7 +2,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Classes weigh known groups and hold units; every unit has a class.</summary>
+/// <summary>Checks that classes give weights to known groups and contain units, and that every unit has a class.</summary>
 internal static class ClassCheck
 {
     public static void Check(CheckScope scope)
@@ -36,7 +36,7 @@ internal static class ClassCheck
     private static void EmptyClasses(CheckScope scope)
     {
         var (classes, units) = (scope.Rules.Classes, scope.Rules.Units);
-        // Without any unit, that alone is reported.
+        // If there is no unit at all, only that is reported.
         if (units.Count == 0 || !scope.IsSound("/units", units.Count, "class")) return;
         HashSet<string> inUse = [.. units.Select(unit => unit.Class)];
         for (var index = 0; index < classes.Count; index++)

@@ -2,7 +2,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>The codes of one of a definition's lists: each well-formed and used once, and looked up by those who refer to them.</summary>
+/// <summary>The codes of one list of a definition. Checks that they are well-formed and unique, and resolves references to them.</summary>
 internal sealed class CodeList
 {
     private readonly CheckScope _scope;
@@ -10,10 +10,10 @@ internal sealed class CodeList
     private readonly bool _isComplete;
 
     /// <summary>Reports every malformed or repeated code.</summary>
-    /// <param name="scope">Where to report.</param>
-    /// <param name="list">The list's pointer.</param>
-    /// <param name="codes">In the list's order.</param>
-    /// <param name="capitals">Options are marked A, B, C on paper: there capitals are allowed, and <c>a</c> repeats <c>A</c>.</param>
+    /// <param name="scope">Where faults are reported.</param>
+    /// <param name="list">The pointer of the list.</param>
+    /// <param name="codes">The codes in the order of the list.</param>
+    /// <param name="capitals">Whether capitals are allowed, as in options marked A, B, C on paper. Then <c>a</c> repeats <c>A</c>.</param>
     public CodeList(CheckScope scope, string list, IReadOnlyList<string> codes, bool capitals = false)
     {
         _scope = scope;
@@ -28,10 +28,10 @@ internal sealed class CodeList
         }
     }
 
-    /// <summary>Reports a reference to nothing, unless the list could not be read as a whole.</summary>
+    /// <summary>Reports a reference to an unknown code, unless part of the list could not be read.</summary>
     public void Refer(string pointer, string code)
     {
         if (_scope.IsFull || !_isComplete || _known.Contains(code)) return;
-        _scope.Report(pointer, $"{PlainText.Quoted(code)} is not defined; {Spelling.Hint(code, _known)}");
+        _scope.Report(pointer, $"{PlainText.Quoted(code)} is not defined; {NameHint.For(code, _known)}");
     }
 }

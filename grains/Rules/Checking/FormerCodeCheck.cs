@@ -2,7 +2,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>What units were called before: codes, each once for a unit, and none of a unit that this round still has.</summary>
+/// <summary>Checks the former codes of units: each is listed once per unit, and none is the code of a unit of this round.</summary>
 internal static class FormerCodeCheck
 {
     public static void Check(CheckScope scope)
@@ -25,6 +25,6 @@ internal static class FormerCodeCheck
         else if (code == unit)
             scope.Report(pointer, $"{PlainText.Quoted(code)} is the unit's own code; its earlier rounds are found by it anyway");
         else if (current.Contains(code))
-            scope.Report(pointer, $"{PlainText.Quoted(code)} is a unit of this round; a unit that is still evaluated is nobody's former code");
+            scope.Report(pointer, $"{PlainText.Quoted(code)} is a unit of this round; the code of a unit in this round cannot be a former code");
     }
 }

@@ -1,9 +1,9 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>The round itself, its criteria and its groups.</summary>
+/// <summary>Checks the round's own fields, its criteria and its groups.</summary>
 internal static class RoundCheck
 {
-    /// <summary>Points, values and numbers of people stay below this, so that sums of products stay exact.</summary>
+    /// <summary>Upper limit of points, values and weights. Keeps sums of products exact.</summary>
     internal const int Million = 1_000_000;
 
     public static void Check(CheckScope scope)

@@ -2,10 +2,10 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Whether a round's rules make sense together: ranges, references, sums and counts. See domain.md, section 4.</summary>
+/// <summary>Checks ranges, references, sums and counts across a round's rules.</summary>
 public static class RulesCheck
 {
-    /// <summary>Every fault, at most <see cref="Limits.FaultsListed"/>; empty when a round can be run by these rules.</summary>
+    /// <summary>All faults, at most <see cref="Limits.FaultsListed"/>. Empty when the rules are valid.</summary>
     public static IReadOnlyList<Fault> Check(RoundRules rules)
     {
         var faults = new FaultList();
@@ -13,7 +13,7 @@ public static class RulesCheck
         return faults.Faults;
     }
 
-    /// <summary>Adds what does not make sense to what could not be read; a place that could not be read is not reported again.</summary>
+    /// <summary>Adds the faults of meaning to the faults of form. A place that could not be read is not reported again.</summary>
     internal static void Check(RoundRules rules, FaultList faults)
     {
         var scope = new CheckScope(rules, faults);

@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Policies, the shares of the total, and the panel.</summary>
+/// <summary>Checks policies, the shares of the total, and the panel.</summary>
 internal static class ScoringCheck
 {
     public static void Check(CheckScope scope)

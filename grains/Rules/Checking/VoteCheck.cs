@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>What a vote needs: options with values, and groups that rate.</summary>
+/// <summary>Checks what a vote needs: options with values, and groups of respondents.</summary>
 internal static class VoteCheck
 {
     private const int ValueDecimals = 6;
@@ -18,7 +18,7 @@ internal static class VoteCheck
         if (scope.Rules.Policies.DontKnow.Value is { } value) Value(scope, "/policies/dontKnow", value);
     }
 
-    /// <summary>Whether the round has a vote, as far as it could be read.</summary>
+    /// <summary>Whether the round has a vote, judged by the parts that could be read.</summary>
     public static bool HasVote(CheckScope scope)
     {
         var rules = scope.Rules;

@@ -2,7 +2,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Reading;
 
-/// <summary>Reads one item of each of a definition's lists.</summary>
+/// <summary>Reads one item of each list of a definition.</summary>
 internal static class ListReader
 {
     public static Option Option(JsonCursor at)

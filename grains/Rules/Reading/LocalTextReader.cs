@@ -5,7 +5,10 @@ namespace Evaluation.Rules.Reading;
 /// <summary>Reads titles and labels.</summary>
 internal static class LocalTextReader
 {
-    /// <summary><c>{"zh": …, "en": …}</c> with at least one of them, or a plain text: Chinese when it holds a Chinese character, else English.</summary>
+    /// <summary>
+    /// Reads <c>{"zh": …, "en": …}</c> with at least one of them, or a plain text. A plain text with a Chinese character is Chinese,
+    /// otherwise English.
+    /// </summary>
     public static LocalText Read(JsonCursor at)
     {
         if (at.IsText)

@@ -4,21 +4,23 @@ using Evaluation.Rules.Checking;
 
 namespace Evaluation.Rules.Reading;
 
-/// <summary>What became of reading a definition.</summary>
+/// <summary>The result of reading a definition.</summary>
 /// <param name="Rules">Null when there is any fault.</param>
 /// <param name="Faults">At most <see cref="Limits.FaultsListed"/>; empty for a valid definition.</param>
 public sealed record RulesReading(RoundRules? Rules, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>The units as far as they could be read, faults or not: what they were called before is held against other rounds.</summary>
+    /// <summary>
+    /// The units as far as they could be read, even if there are faults. Their former codes are checked against other rounds.
+    /// </summary>
     public IReadOnlyList<Unit> Units { get; init; } = [];
 }
 
-/// <summary>Reads a round's definition from the body of a request.</summary>
+/// <summary>Reads a round's definition from a request body.</summary>
 public static class RulesReader
 {
     /// <summary>
-    /// Reads and checks a definition. Every fault is listed, both of form and of sense (<see cref="RulesCheck"/>); the sense of what could
-    /// not be read is left alone. No JSON makes it throw.
+    /// Reads and checks a definition. Lists all faults of form and of meaning (<see cref="RulesCheck"/>). The meaning of a part that could
+    /// not be read is not checked. Never throws because of the JSON.
     /// </summary>
     public static RulesReading Read(JsonElement definition)
     {
@@ -78,7 +80,7 @@ public static class RulesReader
     {
         var zone = at.Text(Limits.LabelCharacters);
         if (zone.Length == 0) return standard;
-        // On Unix an id is a path below the time zone folder: nothing but names and slashes goes there.
+        // On Unix an id is a path below the time zone folder, so only names and slashes are passed on.
         var isName = char.IsAsciiLetter(zone[0]) && zone.All(character => char.IsAsciiLetterOrDigit(character) || "_+-/".Contains(character));
         if (isName && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return zone;
         at.Expected("an IANA time zone such as \"Asia/Shanghai\"");

@@ -2,7 +2,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Reading;
 
-/// <summary>Reads how a round is scored; what is left out is as in the records.</summary>
+/// <summary>Reads how a round is scored. Absent members get the defaults of the records.</summary>
 internal static class ScoringReader
 {
     public static Policies Policies(JsonCursor at)
@@ -22,7 +22,7 @@ internal static class ScoringReader
         };
     }
 
-    /// <summary>No share given: all is vote. Any share given: the others are 0.</summary>
+    /// <summary>Reads the shares. If no share is given, the vote has 100. If any share is given, the absent ones are 0.</summary>
     public static Components Components(JsonCursor at)
     {
         var standard = new Components();

@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Text;
-using Evaluation.Rules;
+using Evaluation.Scoring.Derivation.Layout;
 
 namespace Evaluation.Scoring.Derivation;
 
-/// <summary>A derivation as a page of plain text, for a terminal or a printer of a hundred columns.</summary>
+/// <summary>Writes a derivation as a page of plain text, a hundred columns wide.</summary>
 public sealed class DerivationPage
 {
     private const int PageColumns = 100;
     private const int LineColumns = 7;
     private const int RuleColumns = 5;
-    private const char Together = '\u00A0';
+    private const char NoBreak = '\u00A0';
     private const int LabelColumns = 20;
     private const int ValueColumns = 12;
 
@@ -26,7 +26,7 @@ public sealed class DerivationPage
 
     private DerivationPage(PageWords words) => _words = words;
 
-    /// <summary>The whole page, its lines ended by line feeds.</summary>
+    /// <summary>The whole page; every line ends with a line feed.</summary>
     /// <param name="language"><c>zh</c> or <c>en</c>.</param>
     public static string Write(UnitDerivation derivation, string language)
     {
@@ -85,7 +85,7 @@ public sealed class DerivationPage
             Indented(line.Formula);
         if (line.Equation is not null)
             Indented(line.Equation);
-        foreach (var source in line.Inputs.GroupBy(input => _words.Source(input.From), input => $"{input.Name} = {input.Value}".Replace(' ', Together)))
+        foreach (var source in line.Inputs.GroupBy(input => _words.Source(input.From), input => $"{input.Name} = {input.Value}".Replace(' ', NoBreak)))
             Indented($"[{source.Key}] {string.Join(", ", source)}");
         foreach (var figure in line.Figures.Where(figure => figure.Value is not null || line.Figures.All(other => other.Value is null)))
             Indented($"→ {_words.Value(figure.Value)}  {figure.Pointer}");
@@ -110,50 +110,8 @@ public sealed class DerivationPage
         var lead = head;
         foreach (var line in Columns.Wrap(text, PageColumns - indent))
         {
-            _page.Append(lead).Append(line.Replace(Together, ' ')).Append('\n');
+            _page.Append(lead).Append(line.Replace(NoBreak, ' ')).Append('\n');
             lead = new string(' ', indent);
         }
     }
-}
-
-/// <summary>The words of a page in its language.</summary>
-internal sealed class PageWords(string language)
-{
-    public string In(string zh, string en) => language == "en" ? en : zh;
-
-    public string In(LocalText text) => text.In(language);
-
-    /// <summary>Where an input comes from, in a word.</summary>
-    public string Source(string from)
-    {
-        var steps = from.Split('/');
-        return steps[0] switch
-        {
-            "tally" => In("计票", "tally"),
-            "slips" => In("单位票", "slips"),
-            "spot-checks" => In("抽查", "spot checks"),
-            "published" => In("公布数", "published"),
-            "ranking" => In("排名", "ranking"),
-            "rules" => In("规则", "rules"),
-            "sheet" => In("评分表", "sheets"),
-            "claim" => In("自评申报", "claims"),
-            "adjustment" => In("加减分", "ledger"),
-            "unit" => steps[1],
-            var line => line.Replace("line ", "", StringComparison.Ordinal),
-        };
-    }
-
-    /// <summary>A figure as people read it.</summary>
-    public string Value(object? value) => value switch
-    {
-        null => "—",
-        decimal number => ShownNumber.Fixed(number, number.Scale),
-        int number => ShownNumber.Fixed(number, 0),
-        true => In("是", "yes"),
-        false => In("否", "no"),
-        LocalText text => In(text),
-        VetoEffect { Cap: { } cap } => In($"不高于{cap}", $"no better than {cap}"),
-        VetoEffect { Kind: var kind } => kind,
-        _ => value.ToString()!,
-    };
 }

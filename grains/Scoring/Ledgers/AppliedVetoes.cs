@@ -4,17 +4,17 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The round's vetoes that the ledger's facts call for (F18), each with its fact in words.</summary>
+/// <summary>The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words.</summary>
 internal static class AppliedVetoes
 {
-    /// <summary>In the rules' order. A fact that is stated twice is one fact.</summary>
+    /// <summary>In the rules' order. A fact that is stated twice counts once.</summary>
     public static IReadOnlyList<VetoResult> Of(RoundRules rules, UnitLedger ledger)
     {
         var failed = FailedSpotChecks(rules, ledger);
         return [.. rules.Vetoes.Select(veto => Apply(veto, failed, ledger)).OfType<VetoResult>()];
     }
 
-    /// <summary>The failed spot checks in the period that is evaluated; one of no known day is taken to be in it.</summary>
+    /// <summary>The number of failed spot checks in the period of the round. A check without a day counts.</summary>
     internal static int FailedSpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => check.Failed && IsIn(rules.Period, check.On));
 
     private static bool IsIn(Period? period, DateOnly? day) => period is null || day is null || (period.From <= day && day <= period.To);
@@ -35,7 +35,7 @@ internal static class AppliedVetoes
         string.Create(CultureInfo.InvariantCulture, $"抽查不合格{count}次"),
         string.Create(CultureInfo.InvariantCulture, $"{count} failed spot {(count == 1 ? "check" : "checks")}"));
 
-    // The veto's label says what the fact is; the name alone is for programs.
+    // Readers see the veto's label; the fact's name is for programs.
     private static LocalText Stated(Veto veto, string name, IReadOnlyList<StatedFact> stated)
     {
         var documents = stated.Select(fact => fact.Document).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();

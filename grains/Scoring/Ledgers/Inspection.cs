@@ -1,29 +1,41 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>What the sheets of one unit come to (F7, F8), before panels are made comparable (F9).</summary>
-/// <param name="Points">By assessed criterion, in the rules' order: the panel's points; null where no inspector gave any, the item then being not applicable.</param>
+/// <summary>The inspection of one unit from its sheets (F7, F8), before panels are made comparable (F9).</summary>
+/// <param name="Points">By assessed criterion, in the rules' order: the panel's points; null where no inspector gave any, the item then
+/// being not applicable.</param>
+/// <param name="Trimmings">By assessed criterion: the sheets that count for its points.</param>
+/// <param name="ByTotal">The inspectors' totals, where the panel is trimmed by total; else null.</param>
 /// <param name="Score">0 to 100; null without a sheet that has points.</param>
-internal sealed record Inspection(IReadOnlyList<Fraction?> Points, Fraction? Score)
+internal sealed record Inspection(IReadOnlyList<Fraction?> Points, IReadOnlyList<SheetTrimming> Trimmings, InspectorTotals? ByTotal, Fraction? Score)
 {
     /// <remarks>
-    /// Trimmed by total, the score is the mean of the inspectors' totals, and an item's points are the plain mean of what all of them gave: which of two
-    /// inspectors with the same total was left out is nobody's to say.
+    /// Trimmed by total, the score is the mean of the inspectors' totals, and an item's points are the plain mean of all sheets: where two
+    /// inspectors have the same total, the rules do not say which of the two is left out.
     /// </remarks>
     public static Inspection Of(RoundRules rules, IReadOnlyList<Sheet> sheets)
     {
         var items = rules.AssessedCriteria;
-        var trim = rules.Panel.Trim;
-        Fraction?[] points = [.. items.Select(item => PanelMean.Of(sheets.Select(sheet => Given(sheet, item)), trim == PanelTrim.Item))];
-        return new(points, trim == PanelTrim.Total
-            ? PanelMean.Of(sheets.Select(sheet => Total(items, sheet)), isTrimmed: true)
-            : Percentage.Of(items, points));
-    }
+        Fraction[] maxima = [.. items.Select(item => (Fraction)item.Points)];
+        var given = items.Select(item => sheets.Select(sheet => Given(sheet, item)).ToList()).ToList();
+        var trimmings = given.Select(points => SheetTrimming.Of(points, rules.Panel.Trim == PanelTrim.Item)).ToList();
+        Fraction?[] means = [.. trimmings.Zip(given, (trimming, points) => trimming.Mean(points))];
+        if (rules.Panel.Trim != PanelTrim.Total)
+            return new(means, trimmings, null, PointsScore.Of<Fraction>(means, maxima));
 
-    /// <summary>An inspector's total in percent: sheets on which other items are not applicable have other maxima.</summary>
-    internal static Fraction? Total(IReadOnlyList<Criterion> items, Sheet sheet) => Percentage.Of(items, [.. items.Select(item => Given(sheet, item))]);
+        List<Fraction?> totals = [.. sheets.Select(sheet => PointsScore.Of<Fraction>([.. items.Select(item => Given(sheet, item))], maxima))];
+        var byTotal = new InspectorTotals(totals, SheetTrimming.Of(totals, isTrimmed: true));
+        return new(means, trimmings, byTotal, byTotal.Trimming.Mean(totals));
+    }
 
     private static Fraction? Given(Sheet sheet, Criterion item) => sheet.Points.GetValueOrDefault(item.Code);
 }
+
+/// <summary>The totals of a panel's inspectors.</summary>
+/// <param name="Totals">By sheet, in percent: sheets with other applicable items have other maxima. Null for a sheet without
+/// points.</param>
+/// <param name="Trimming">The sheets that count.</param>
+internal sealed record InspectorTotals(IReadOnlyList<Fraction?> Totals, SheetTrimming Trimming);

@@ -4,16 +4,19 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>The inspections of all units of a round (F7 to F9).</summary>
-/// <param name="ByUnit">What each unit's sheets come to by themselves.</param>
-/// <param name="Panels">By unit, the panel whose sheets it has and the score before normalisation; a unit without a score has none.</param>
-/// <param name="Normalisation">Null where panels are not made comparable, or nothing has been inspected.</param>
+/// <param name="ByUnit">The inspection of every unit, before panels are made comparable.</param>
+/// <param name="Panels">By unit, the panel that visited it and the score before normalisation; empty where panels are not made
+/// comparable.</param>
+/// <param name="Normalisation">Null where panels are not made comparable, or no unit has been inspected.</param>
 internal sealed record Inspections(
     IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyDictionary<string, PanelScore> Panels, PanelNormalisation? Normalisation)
 {
-    /// <summary>Refused, where panels are to be made comparable, for a unit with sheets of two panels and for a panel of too few units.</summary>
+    /// <summary>
+    /// Refused, where panels are to be made comparable, for a unit with sheets of two panels and for a panel of too few units.
+    /// </summary>
     public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
-        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerFacts.Ledger(ledgers, unit).Sheets));
+        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerOf(ledgers, unit).Sheets));
         var panels = new Dictionary<string, PanelScore>();
         if (!rules.Panel.Normalise)
             return new Inspections(inspections, panels, null);
@@ -22,7 +25,7 @@ internal sealed record Inspections(
         {
             if (inspections[unit.Code].Score is not { } score)
                 continue;
-            string[] names = [.. LedgerFacts.Ledger(ledgers, unit).Sheets.Select(sheet => sheet.Panel ?? "").Distinct().Order(StringComparer.Ordinal)];
+            string[] names = [.. LedgerOf(ledgers, unit).Sheets.Select(sheet => sheet.Panel ?? "").Distinct().Order(StringComparer.Ordinal)];
             if (names.Length > 1)
                 return Mixed(unit, names);
             panels[unit.Code] = new(names[0], score);
@@ -37,6 +40,9 @@ internal sealed record Inspections(
     public Fraction? Score(string unit) => Normalisation is { } normalisation
         ? Panels.TryGetValue(unit, out var score) ? normalisation.Apply(score) : null
         : ByUnit[unit].Score;
+
+    /// <summary>A unit's ledger; an empty one for a unit without an entry.</summary>
+    public static UnitLedger LedgerOf(IReadOnlyDictionary<string, UnitLedger> ledgers, Unit unit) => ledgers.GetValueOrDefault(unit.Code) ?? UnitLedger.Empty;
 
     private static Refusal Mixed(Unit unit, string[] panels) => new(
         RefusalCode.PanelsMixed,

@@ -3,41 +3,63 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>What scoring takes of the ledgers of a round: component scores, approved points and vetoes (F6 to F9, F18, F19).</summary>
+/// <summary>
+/// The facts that scoring reads from the ledgers of a round: component scores, approved points and vetoes (F6 to F9, F18, F19).
+/// </summary>
 public static class LedgerFacts
 {
     /// <summary>
-    /// The facts of every unit of the round, by its code; the same in whatever order a ledger lists its entries. Refused only where panels are to be made
-    /// comparable and cannot be: <see cref="RefusalCode.PanelTooSmall"/>, <see cref="RefusalCode.PanelsMixed"/>.
+    /// The facts of every unit of the round by its code; the same in whatever order a ledger lists its entries. Refused only where panels
+    /// are to be made comparable and cannot be: <see cref="RefusalCode.PanelTooSmall"/>, <see cref="RefusalCode.PanelsMixed"/>.
     /// </summary>
-    /// <param name="rules">Rules that have been found valid.</param>
-    /// <param name="ledgers">By the unit's code; of a unit without an entry nothing but slips is known. What names no criterion, fact or unit of the rules is left aside.</param>
+    /// <param name="rules">Rules that have been checked and found valid.</param>
+    /// <param name="ledgers">By the unit's code. A unit without an entry has slips only. An entry for no criterion, fact or unit of the
+    /// rules is ignored.</param>
     public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    {
+        var read = AssessedLedgers.Of(rules, ledgers);
+        return read.IsRefused(out var refusal) ? refusal : rules.Units.ToDictionary(unit => unit.Code, unit => read.Answer.Units[unit.Code].Facts);
+    }
+}
+
+/// <summary>The ledgers of a round as scored, with the decisions that a derivation explains.</summary>
+/// <param name="Inspections">Of all units.</param>
+/// <param name="Units">By the unit's code.</param>
+internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDictionary<string, AssessedLedger> Units)
+{
+    public IReadOnlyDictionary<string, UnitFacts> Facts => Units.ToDictionary(unit => unit.Key, unit => unit.Value.Facts);
+
+    /// <inheritdoc cref="LedgerFacts.Of"/>
+    public static Outcome<AssessedLedgers> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
         var inspections = Inspections.Of(rules, ledgers);
         return inspections.IsRefused(out var refusal)
             ? refusal
-            : rules.Units.ToDictionary(unit => unit.Code, unit => Of(rules, Ledger(ledgers, unit), inspections.Answer, unit.Code));
+            : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
+                unit => unit.Code, unit => AssessedLedger.Of(rules, Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code)));
     }
+}
 
-    internal static UnitLedger Ledger(IReadOnlyDictionary<string, UnitLedger> ledgers, Unit unit) => ledgers.GetValueOrDefault(unit.Code) ?? UnitLedger.Empty;
-
-    private static UnitFacts Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit)
+/// <summary>The ledger of one unit as scored.</summary>
+internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, UnitFacts Facts)
+{
+    internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit)
     {
         var self = SelfAssessment.Of(rules, ledger.Claims);
         var inspected = inspections.ByUnit[unit].Points;
-        return new()
+        return new(ledger, self, new()
         {
             Inspection = inspections.Score(unit),
             Self = self.Score,
             Daily = ApprovedPoints.Daily(rules, ledger),
-            Bonuses = ApprovedPoints.Of(ledger, AdjustmentKind.Bonus),
-            Deductions = ApprovedPoints.Of(ledger, AdjustmentKind.Deduction),
+            Bonuses = ApprovedPoints.Of(ledger, AdjustmentKind.Bonus).Sum,
+            Deductions = ApprovedPoints.Of(ledger, AdjustmentKind.Deduction).Sum,
+            FailedSpotChecks = AppliedVetoes.FailedSpotChecks(rules, ledger),
             Vetoes = AppliedVetoes.Of(rules, ledger),
             Assessed =
             [
                 .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspected[index])),
             ],
-        };
+        });
     }
 }

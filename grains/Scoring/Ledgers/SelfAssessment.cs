@@ -1,24 +1,31 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>What a unit claimed and a reviewer accepted (F7), by assessed criterion in the rules' order.</summary>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
-/// <param name="Score">0 to 100 from the accepted points; null while any criterion is not filed or not decided, and where none is applicable.</param>
-internal sealed record SelfAssessment(IReadOnlyList<Fraction?> Claimed, IReadOnlyList<Fraction?> Accepted, Fraction? Score)
+/// <param name="Open">The criteria that are not filed or not decided. While there is one, there is no score.</param>
+/// <param name="Score">0 to 100 from the accepted points; null while a criterion is open, and where none is applicable.</param>
+internal sealed record SelfAssessment(IReadOnlyList<Fraction?> Claimed, IReadOnlyList<Fraction?> Accepted, IReadOnlyList<Criterion> Open, Fraction? Score)
 {
     /// <remarks>
-    /// An item that the unit filed as not applicable is left out, unless the reviewer accepted points for it all the same: accepting 0 turns "not
-    /// applicable" down.
+    /// An item that the unit filed as not applicable is left out, unless the reviewer accepted points for it: accepting 0 rejects "not
+    /// applicable".
     /// </remarks>
     public static SelfAssessment Of(RoundRules rules, IReadOnlyList<Claim> claims)
     {
         var items = rules.AssessedCriteria;
         var filed = items.Select(item => claims.FirstOrDefault(claim => claim.Criterion == item.Code)).ToList();
         Fraction?[] accepted = [.. filed.Select(claim => (Fraction?)claim?.Accepted)];
-        return new([.. filed.Select(claim => (Fraction?)claim?.Claimed)], accepted, filed.All(IsDecided) ? Percentage.Of(items, accepted) : null);
+        List<Criterion> open = [.. items.Zip(filed).Where(item => !IsDecided(item.Second)).Select(item => item.First)];
+        return new(
+            [.. filed.Select(claim => (Fraction?)claim?.Claimed)],
+            accepted,
+            open,
+            open.Count == 0 ? PointsScore.Of<Fraction>(accepted, [.. items.Select(item => (Fraction)item.Points)]) : null);
     }
 
     private static bool IsDecided(Claim? claim) => claim is { Claimed: null } or { Accepted: not null };

@@ -1,10 +1,12 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Grades by published total, best first (F16). A grade with a quota q has <c>⌊q·N⌋</c> places, N = all units of the class. Places go by rank: the first rank
-/// that finds too few left closes the grade, and it and all behind it fall to the next. A unit that a veto keeps from a grade takes no place of it (F18).
+/// Grades by published total, best first (F16). The places of a grade with a quota go by rank: the first rank for which too few places are
+/// left closes the grade, and this rank and all ranks behind it fall to the next grade. A unit that a veto keeps from a grade takes no
+/// place of it (F18).
 /// </summary>
 internal static class Grades
 {
@@ -17,47 +19,75 @@ internal static class Grades
         for (var grade = 0; grade < rules.Grades.Count; grade++)
         {
             var award = Award(rules, grade, open, unitCount);
-            open = [.. open.Where(unit => !award.Holds(unit))];
+            open = [.. award.Decisions.Where(decision => decision.Outcome != GradeOutcome.Held).Select(decision => decision.Unit)];
             awards.Add(award);
         }
         return awards;
     }
 
-    /// <summary>The code of the grade that a ranked unit holds; null for one that reaches none.</summary>
+    /// <summary>The code of the grade that a ranked unit holds; null for a unit that reaches none.</summary>
     public static string? HeldBy(RankedUnit unit, IReadOnlyList<GradeAward> awards) => awards.FirstOrDefault(award => award.Holds(unit))?.Grade.Code;
-
-    /// <summary>Whether a total, as it is published, reaches a grade.</summary>
-    public static bool Reaches(RoundRules rules, UnitScore unit, Grade grade) =>
-        unit.Total.Value is { } total && total.Round(rules.Policies.Decimals) >= grade.Min;
 
     private static GradeAward Award(RoundRules rules, int grade, IReadOnlyList<RankedUnit> open, int unitCount)
     {
-        int? quota = rules.Grades[grade].Quota is { } share ? (int)decimal.Floor(share * unitCount) : null;
-        var ranks = new List<GradeRank>();
+        var rule = rules.Grades[grade];
+        int? quota = rule.Quota is { } share ? (int)Places.OfQuota<Fraction>(share, unitCount).Numerator : null;
+        var decisions = new List<GradeDecision>();
         var (left, isClosed) = (quota ?? unitCount, false);
-        foreach (var rank in open.Where(unit => Qualifies(rules, unit.Score, grade)).GroupBy(unit => unit.Rank))
+        foreach (var rank in open.GroupBy(unit => unit.Rank))
         {
-            var sharing = rank.ToList();
-            isClosed |= sharing.Count > left;
-            ranks.Add(new(rank.Key, sharing, left, !isClosed));
-            left -= isClosed ? 0 : sharing.Count;
+            var asked = rank.Select(unit => (Unit: unit, Refusal: Unqualified(rules, unit.Score, grade))).ToList();
+            var sharing = asked.Count(unit => unit.Refusal is null);
+            isClosed |= sharing > left;
+            var outcome = !isClosed ? GradeOutcome.Held
+                : left == 0 ? GradeOutcome.NoPlaceLeft
+                : sharing > left ? GradeOutcome.TooFewPlaces
+                : GradeOutcome.Closed;
+            decisions.AddRange(asked.Select(unit => new GradeDecision(unit.Unit, unit.Refusal ?? outcome, left, sharing)));
+            left -= isClosed ? 0 : sharing;
         }
-        return new(rules.Grades[grade], quota, ranks);
+        return new(rule, quota, decisions);
     }
 
-    private static bool Qualifies(RoundRules rules, UnitScore unit, int grade) =>
-        Reaches(rules, unit, rules.Grades[grade]) && grade >= Vetoes.BestGrade(unit.Facts, rules.Grades);
+    private static GradeOutcome? Unqualified(RoundRules rules, UnitScore unit, int grade) =>
+        unit.Total.Value is { } total && total.Round(rules.Policies.Decimals) < rules.Grades[grade].Min ? GradeOutcome.BelowMinimum
+        : grade < Vetoes.BestGrade(unit.Facts, rules.Grades) ? GradeOutcome.Vetoed
+        : null;
 }
 
 /// <summary>How the places of one grade of a class were given.</summary>
 /// <param name="Places">Null without a quota.</param>
-/// <param name="Ranks">The ranks that hold no better grade and qualify for this one, best first.</param>
-internal sealed record GradeAward(Grade Grade, int? Places, IReadOnlyList<GradeRank> Ranks)
+/// <param name="Decisions">On every ranked unit that holds no better grade, best first.</param>
+internal sealed record GradeAward(Grade Grade, int? Places, IReadOnlyList<GradeDecision> Decisions)
 {
-    public bool Holds(RankedUnit unit) => Ranks.Any(rank => rank.Rank == unit.Rank && rank.IsAdmitted && rank.Sharing.Contains(unit));
+    public bool Holds(RankedUnit unit) => Of(unit) is { Outcome: GradeOutcome.Held };
+
+    /// <summary>The decision on a unit; null for a unit that holds a better grade.</summary>
+    public GradeDecision? Of(RankedUnit unit) => Decisions.FirstOrDefault(decision => ReferenceEquals(decision.Unit, unit));
 }
 
-/// <summary>A rank that qualifies for a grade.</summary>
-/// <param name="Left">The places left when its turn came.</param>
-/// <param name="IsAdmitted">Whether there was room for all that share it, and for every rank before.</param>
-internal sealed record GradeRank(int Rank, IReadOnlyList<RankedUnit> Sharing, int Left, bool IsAdmitted);
+/// <summary>Why a unit holds a grade or does not.</summary>
+internal enum GradeOutcome
+{
+    Held,
+
+    /// <summary>The published total is below the grade's minimum.</summary>
+    BelowMinimum,
+
+    /// <summary>A veto keeps the unit from the grade.</summary>
+    Vetoed,
+
+    /// <summary>All places were given to better ranks.</summary>
+    NoPlaceLeft,
+
+    /// <summary>Fewer places were left than units share the rank.</summary>
+    TooFewPlaces,
+
+    /// <summary>A better rank found too few places, which closed the grade.</summary>
+    Closed,
+}
+
+/// <summary>The decision on one unit and one grade.</summary>
+/// <param name="Left">The places that were left for the unit's rank.</param>
+/// <param name="Sharing">The units of the rank that qualify for the grade.</param>
+internal sealed record GradeDecision(RankedUnit Unit, GradeOutcome Outcome, int Left, int Sharing);

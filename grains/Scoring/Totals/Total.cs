@@ -1,12 +1,11 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Totals;
 
-/// <summary>
-/// A unit's total (F6): <c>T = (a·Vote + b·Inspection + c·Self + d·Daily) / 100 + min(Σ bonus, cap) − Σ deductions</c>.
-/// </summary>
+/// <summary>A unit's total with what it was made of (F6): see <see cref="TotalScore"/>.</summary>
 /// <param name="Value">Null when a component is missing.</param>
-/// <param name="Bonus">The bonuses that count: no more than the cap.</param>
+/// <param name="Bonus">The bonuses that count: at most the cap.</param>
 /// <param name="Parts">The components with a share above 0, in the order of the formula.</param>
 internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<TotalPart> Parts)
 {
@@ -15,20 +14,19 @@ internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<Tota
 
     public static Total Of(Components components, Fraction? vote, UnitFacts facts)
     {
-        IReadOnlyList<TotalPart> parts =
+        TotalPart[] parts =
         [
-            new("vote", components.Vote, vote),
-            new("inspection", components.Inspection, facts.Inspection),
-            new("self", components.Self, facts.Self),
-            new("daily", components.Daily, facts.Daily),
+            .. new TotalPart[]
+            {
+                new("vote", components.Vote, vote),
+                new("inspection", components.Inspection, facts.Inspection),
+                new("self", components.Self, facts.Self),
+                new("daily", components.Daily, facts.Daily),
+            }.Where(part => part.Share > Fraction.Zero),
         ];
-        var sharing = parts.Where(part => part.Share > Fraction.Zero).ToList();
-        var bonus = Fraction.Min(facts.Bonuses, components.BonusCap);
-        if (sharing.Any(part => part.Score is null))
-            return new(null, bonus, sharing);
-
-        var weighted = sharing.Aggregate(Fraction.Zero, (sum, part) => sum + (part.Share * part.Score!.Value));
-        return new((weighted / 100) + bonus - facts.Deductions, bonus, sharing);
+        var bonus = TotalScore.Bonus<Fraction>(facts.Bonuses, components.BonusCap);
+        return new(
+            TotalScore.Of<Fraction>(Array.ConvertAll(parts, part => part.Share), Array.ConvertAll(parts, part => part.Score), bonus, facts.Deductions), bonus, parts);
     }
 }
 

@@ -1,6 +1,8 @@
+using Evaluation.Scoring.Formulas;
+
 namespace Evaluation.Scoring.Totals;
 
-/// <summary>Where a published total lies with 95 % probability as far as the vote is uncertain (F12): <c>T ± 1.96·SE</c>.</summary>
+/// <summary>The interval in which a published total lies with a probability of 95 %, as far as the vote is uncertain (F12).</summary>
 public static class TotalInterval
 {
     /// <summary>Rounded to the decimals of the error; null without a total or an error.</summary>
@@ -8,7 +10,7 @@ public static class TotalInterval
     {
         if (unit is not { Total: { } total, StandardError: { } error })
             return null;
-        var spread = Bands.Z * error;
-        return (((Fraction)total - spread).Round(Publication.DecimalsOfError), ((Fraction)total + spread).Round(Publication.DecimalsOfError));
+        var (low, high) = StandardError.Interval<Fraction>(total, error);
+        return (low.Round(Publication.DecimalsOfError), high.Round(Publication.DecimalsOfError));
     }
 }

@@ -2,7 +2,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Totals;
 
-/// <summary>What the vetoes that apply to a unit do to it (F18); the score stays as it is.</summary>
+/// <summary>The effects of the vetoes that apply to a unit (F18). The score does not change.</summary>
 internal static class Vetoes
 {
     public static bool RankLast(UnitFacts facts) => facts.Vetoes.Any(veto => veto.Effect == VetoEffect.Last);

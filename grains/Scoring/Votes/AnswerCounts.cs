@@ -1,34 +1,33 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Votes;
 
-/// <summary>Valid marks and those of them in each answer box (F2), over the groups that are counted.</summary>
-/// <param name="Positive">Marks in <c>top</c> or <c>positive</c>.</param>
-internal readonly record struct AnswerCounts(long Valid, long Positive, long Top, long Negative)
+/// <summary>Marks counted by answer box: the tally that the rates are computed from (F2).</summary>
+internal static class AnswerCounts
 {
-    public Fraction? PositiveShare => ShareOf(Positive);
-    public Fraction? TopShare => ShareOf(Top);
-    public Fraction? NegativeShare => ShareOf(Negative);
-
-    public static AnswerCounts operator +(AnswerCounts a, AnswerCounts b) =>
-        new(a.Valid + b.Valid, a.Positive + b.Positive, a.Top + b.Top, a.Negative + b.Negative);
-
-    public static AnswerCounts Of(IReadOnlyList<CountedOption> options, long[] marks)
+    /// <summary>The valid marks for one criterion, each in its box.</summary>
+    /// <param name="marks">The number of marks by option.</param>
+    public static (long Valid, long Positive, long Top, long Negative) Of(IReadOnlyList<CountedOption> options, long[] marks)
     {
-        var counts = default(AnswerCounts);
+        var (valid, positive, top, negative) = (0L, 0L, 0L, 0L);
         for (var option = 0; option < marks.Length; option++)
-            counts += Of(options[option], marks[option]);
-        return counts;
+        {
+            if (!options[option].IsValid)
+                continue;
+            var (box, count) = (options[option].Box, marks[option]);
+            valid += count;
+            positive += box is AnswerBox.Top or AnswerBox.Positive ? count : 0;
+            top += box is AnswerBox.Top ? count : 0;
+            negative += box is AnswerBox.Negative ? count : 0;
+        }
+        return (valid, positive, top, negative);
     }
 
-    private static AnswerCounts Of(CountedOption option, long marks) => option switch
+    /// <summary>The same as exact numbers for the formula.</summary>
+    public static Rates<Fraction> Exact(IReadOnlyList<CountedOption> options, long[] marks)
     {
-        { IsValid: false } => default,
-        { Box: AnswerBox.Top } => new(marks, marks, marks, 0),
-        { Box: AnswerBox.Positive } => new(marks, marks, 0, 0),
-        { Box: AnswerBox.Negative } => new(marks, 0, 0, marks),
-        _ => new(marks, 0, 0, 0),
-    };
-
-    private Fraction? ShareOf(long marks) => Valid == 0 ? null : new Fraction(marks, Valid);
+        var (valid, positive, top, negative) = Of(options, marks);
+        return new(valid, positive, top, negative);
+    }
 }

@@ -1,10 +1,11 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Votes;
 
 /// <summary>
-/// The vote of a class's units (F5): <c>S(u) = Σ W·S(u,g) / Σ W</c> over the groups that report, and over the class means that stand in for the others
-/// where the round says so. A group of weight 0 takes no part; where none takes part, there is no vote score.
+/// The vote of a class's units (F5): the weighted mean over the groups that report, and over the class means that stand in for the others
+/// where the round says so. Without a reporting group of a weight above 0 there is no vote score.
 /// </summary>
 internal sealed class ClassVote
 {
@@ -12,45 +13,79 @@ internal sealed class ClassVote
     public ClassVote(ScoringRules rules, UnitClass unitClass, IReadOnlyList<IReadOnlyList<GroupScore>> units)
     {
         Weights = rules.WeightsOf(unitClass);
-        Means = rules.Round.Policies.MissingGroup == MissingGroup.ClassMean
-            ? [.. Weights.Select((_, group) => Mean.Of(units.Select(groups => groups[group].Score)))]
-            : new Fraction?[Weights.Count];
+        Means = new Fraction?[Weights.Length];
+        if (rules.Round.Policies.MissingGroup != MissingGroup.ClassMean)
+            return;
+        for (var group = 0; group < Means.Length; group++)
+        {
+            if (Weights[group] > Fraction.Zero)
+                Means[group] = PlainMean.Of<Fraction>([.. units.Select(groups => groups[group].Score).OfType<Fraction>()]);
+        }
     }
 
     /// <summary>The weight of every group, in the groups' order.</summary>
-    public IReadOnlyList<Fraction> Weights { get; }
-
-    /// <summary>What stands in for a group that does not report, in the groups' order: its mean over the class's units, null for nothing.</summary>
-    public IReadOnlyList<Fraction?> Means { get; }
-
-    /// <summary>Whether a group that counts for something reports.</summary>
-    public bool IsRated(IReadOnlyList<GroupScore> groups) =>
-        groups.Zip(Weights, (group, weight) => group.Score is not null && weight > Fraction.Zero).Any(takesPart => takesPart);
-
-    /// <summary><c>S(u)</c> of a unit that its groups rated like this.</summary>
-    public Fraction? Score(IReadOnlyList<GroupScore> groups) =>
-        IsRated(groups) ? Mean.Weighted(Weights, [.. groups.Zip(Means, (group, mean) => group.Score ?? mean)]) : null;
-
-    /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for it. No class mean stands in: it is what this unit was given.</summary>
-    public Fraction? CriterionScore(IReadOnlyList<GroupScore> groups, int criterion) =>
-        Mean.Weighted(Weights, [.. groups.Select(group => group.Criteria[criterion])]);
+    public Fraction[] Weights { get; }
 
     /// <summary>
-    /// The square of the vote's standard error (F12): <c>Σ (W_g/ΣW)²·s²_g/slips_g</c>; a class mean that stands in keeps its weight and adds nothing.
-    /// Null without a vote score.
+    /// The mean of every group's scores over the class's units, in the groups' order; it stands in where the group does not report. Null
+    /// where nothing stands in, and for a group of weight 0.
     /// </summary>
-    public Fraction? Variance(IReadOnlyList<GroupScore> groups)
+    public Fraction?[] Means { get; }
+
+    /// <summary>The vote score of a unit that its groups rated so; null for a unit that is not rated.</summary>
+    public VoteScore? Score(IReadOnlyList<GroupScore> groups)
     {
-        if (Score(groups) is null)
+        if (!IsRated(groups))
             return null;
-        var (sum, weight) = (Fraction.Zero, Fraction.Zero);
+        var entering = new List<EnteringGroup>(groups.Count);
         for (var group = 0; group < groups.Count; group++)
         {
-            if (groups[group].Score is not null)
-                sum += Weights[group] * Weights[group] * groups[group].Count.VarianceOfMean;
-            if ((groups[group].Score ?? Means[group]) is not null)
-                weight += Weights[group];
+            if ((groups[group].Score ?? Means[group]) is { } score)
+                entering.Add(new(group, score, groups[group].Score is null, Weights[group] > Fraction.Zero));
         }
-        return sum / (weight * weight);
+        var scores = new Fraction?[groups.Count];
+        foreach (var group in entering)
+            scores[group.Group] = group.Score;
+        return new(
+            WeightedMean.Of<Fraction>(Weights, scores)!.Value,
+            StandardError.VarianceOfVote<Fraction>([.. entering.Select(group => new GroupVariance<Fraction>(
+                Weights[group.Group], group.HasVariance ? groups[group.Group].Count.Scores.Variance : null, groups[group.Group].Count.Slips))]),
+            entering);
     }
+
+    /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for it. No class mean stands in.</summary>
+    public Fraction? CriterionScore(IReadOnlyList<GroupScore> groups, int criterion)
+    {
+        var scores = new Fraction?[groups.Count];
+        for (var group = 0; group < scores.Length; group++)
+            scores[group] = groups[group].Criteria[criterion];
+        return WeightedMean.Of<Fraction>(Weights, scores);
+    }
+
+    private bool IsRated(IReadOnlyList<GroupScore> groups)
+    {
+        for (var group = 0; group < groups.Count; group++)
+        {
+            if (groups[group].Score is not null && Weights[group] > Fraction.Zero)
+                return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A unit's vote score with what it was made of.</summary>
+/// <param name="Value"><c>S(u)</c></param>
+/// <param name="Variance">The square of its standard error (F12).</param>
+/// <param name="Entering">The groups that enter it, in the groups' order.</param>
+internal sealed record VoteScore(Fraction Value, Fraction Variance, IReadOnlyList<EnteringGroup> Entering);
+
+/// <summary>A group that enters a vote score.</summary>
+/// <param name="Group">The place in the rules' list of groups.</param>
+/// <param name="Score">The group's own score for the unit, or the class mean.</param>
+/// <param name="IsClassMean">Whether the class mean stands in.</param>
+/// <param name="IsWeighted">Whether the group's weight is above 0.</param>
+internal readonly record struct EnteringGroup(int Group, Fraction Score, bool IsClassMean, bool IsWeighted)
+{
+    /// <summary>Whether the group's slips add to the standard error.</summary>
+    public bool HasVariance => IsWeighted && !IsClassMean;
 }

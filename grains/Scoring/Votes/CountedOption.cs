@@ -3,9 +3,9 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring.Votes;
 
 /// <summary>An option as it is counted under the round's don't-know policy (F3).</summary>
-/// <param name="Value">What a mark is worth; null when it is not valid.</param>
-/// <param name="Box">The answer box in which a mark counts while it is valid (F2); null for none.</param>
-/// <param name="DontKnow">Whether a mark says "don't know", which lowers the awareness whatever it is worth.</param>
+/// <param name="Value">The value of a mark; null when a mark is not valid.</param>
+/// <param name="Box">The answer box in which a valid mark counts (F2); null for none.</param>
+/// <param name="DontKnow">Whether a mark means "don't know". Such a mark lowers the awareness, whatever its value.</param>
 internal sealed record CountedOption(decimal? Value, AnswerBox? Box, bool DontKnow)
 {
     public bool IsValid => Value is not null;

@@ -1,12 +1,13 @@
 using Evaluation.Ballots.Counting;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Votes;
 
-/// <summary>A group's rating of one unit by one criterion, exact.</summary>
+/// <summary>How a group rates one unit by one criterion, exact.</summary>
 /// <param name="Marks">By option.</param>
 /// <param name="Awareness">Over all criteria.</param>
 /// <param name="Score"><c>S(u,c,g)</c>; null when the group does not report or has no valid mark.</param>
-/// <param name="Why">Why the group does not report; null when it does.</param>
+/// <param name="Why">The reason why the group does not report; null when it reports.</param>
 internal sealed record CriterionGroup(long[] Marks, Fraction? Awareness, Fraction? Score, string? Why)
 {
     public long Slips => Marks.Sum();
@@ -25,16 +26,16 @@ internal sealed record CriterionGroup(long[] Marks, Fraction? Awareness, Fractio
     }
 
     public GroupResult Publish(string code, int decimals) => IsCounted
-        ? new(code, checked((int)Slips), Awareness?.Round(Wilson.DecimalsOfShare), Score?.Round(decimals), Why is null, Why)
+        ? new(code, checked((int)Slips), Awareness?.Round(SharePublication.Decimals), Score?.Round(decimals), Why is null, Why)
         : new(code, null, null, null, false, Why);
 
     private static CriterionGroup Of(ScoringRules rules, long[] marks, long dontKnow)
     {
-        var (slips, all) = (marks.Sum(), marks.Sum() * rules.Criteria.Count);
-        Fraction? awareness = all == 0 ? null : new Fraction(all - dontKnow, all);
-        // A group has a score as soon as one of its marks, for whatever criterion, is valid (F4).
-        var valid = rules.Options.Any(option => option is { DontKnow: true, IsValid: true }) ? all : all - dontKnow;
-        var why = GroupScore.WhySilent(rules, slips, awareness, hasScore: valid > 0);
-        return new(marks, awareness, why is null ? GroupScore.Cell(rules, marks) : null, why);
+        var slips = marks.Sum();
+        var awareness = Formulas.Awareness.Of<Fraction>([dontKnow], slips, rules.Criteria.Count);
+        // A group has a score as soon as one of its marks, for any criterion, is valid (F4).
+        var hasScore = dontKnow < slips * rules.Criteria.Count || (dontKnow > 0 && rules.Options.Any(option => option is { DontKnow: true, IsValid: true }));
+        var why = GroupScore.WhySilent(rules, slips, awareness, hasScore);
+        return new(marks, awareness, why is null ? CellScore.Of<Fraction>(rules.Values, rules.Exact(marks)) : null, why);
     }
 }

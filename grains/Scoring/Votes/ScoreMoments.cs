@@ -1,11 +1,12 @@
 using System.Numerics;
 using Evaluation.Ballots.Counting;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Votes;
 
 /// <summary>
-/// The scores x of a group's slips for one unit (F12), as their number, sum and sum of squares: enough for mean and variance, exactly. Kept in whole
-/// numbers over one denominator, since a fraction is reduced each time that one is made.
+/// The scores x of a group's slips for one unit (F12) as their number, their sum and the sum of their squares, from which mean and variance
+/// follow exactly. They are kept in whole numbers over one denominator, because every fraction is reduced when it is made.
 /// </summary>
 /// <param name="Count">The slips that have a score: m.</param>
 /// <param name="WholeSum"><c>Σx</c> times <paramref name="Unit"/>.</param>
@@ -19,8 +20,8 @@ internal readonly record struct ScoreMoments(long Count, BigInteger WholeSum, Bi
     /// <summary><c>Σx²</c></summary>
     public Fraction Squares => Count == 0 ? Fraction.Zero : new(WholeSquares, Unit * Unit);
 
-    /// <summary>The sample variance <c>s² = (Σx² − (Σx)²/m) / (m − 1)</c>; 0 for fewer than two scores.</summary>
-    public Fraction Variance => Count < 2 ? Fraction.Zero : new((Count * WholeSquares) - (WholeSum * WholeSum), Count * (Count - 1) * Unit * Unit);
+    /// <summary>s²: see <see cref="StandardError.SampleVariance"/>.</summary>
+    public Fraction Variance => StandardError.SampleVariance<Fraction>(Count, Sum, Squares);
 
     /// <summary>The scores of the slips that have one; a slip without a valid mark has none.</summary>
     public static ScoreMoments Of(ScoringRules rules, IReadOnlyList<ScoreSums> sums)

@@ -7,7 +7,8 @@ namespace Evaluation.Workflows.Live;
 /// <summary>The changes in a box after a version, read in parts so that its ballots never wait long.</summary>
 /// <param name="Through">The version from which a later reading continues.</param>
 /// <param name="IsSealed">Whether the box can no longer change.</param>
-/// <param name="Units">Sums by unit, each with the version of the box when it was counted. A unit that changed meanwhile may occur twice.</param>
+/// <param name="Units">Sums by unit, each with the version of the box when it was counted. A unit that changed meanwhile may occur
+/// twice.</param>
 public sealed record BoxReading(long Through, bool IsSealed, IReadOnlyList<(int Unit, BoxSums Sums)> Units)
 {
     /// <param name="since">See <see cref="ViewVotes.Since"/>.</param>

@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>The boxes of this process that have appended events, or were activated, since they were last taken. The engine notes them and the reporter takes them.</summary>
+/// <summary>
+/// The boxes of this process that have appended events, or were activated, since they were last taken. The engine notes them and the
+/// reporter takes them.
+/// </summary>
 public sealed class ChangedBoxes
 {
     private readonly ConcurrentDictionary<GrainId, long> _changedSince = new();

@@ -6,8 +6,8 @@ using Evaluation.Units;
 namespace Evaluation.Workflows.Live;
 
 /// <summary>
-/// Reads the reported votes of units and criteria. When one lacks the totals of some boxes, because it was activated again, the reader reports them to it first; so
-/// a reader gets complete sums.
+/// Reads the reported votes of units and criteria. When one lacks the totals of some boxes, because it was activated again, the reader
+/// reports them to it first; so a reader gets complete sums.
 /// </summary>
 public sealed class LiveVotes(IEngine engine)
 {

@@ -8,16 +8,17 @@ using Evaluation.Units;
 namespace Evaluation.Workflows.Live;
 
 /// <summary>
-/// Reports the changes in the boxes of this process to units and criteria, a few times a second whatever the vote rate, in a small part of the time.
+/// Reports the changes in the boxes of this process to units and criteria, a few times a second whatever the vote rate, in a small part of
+/// the time.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A box is read from the point where its last report was acknowledged by all units and criteria; a report that failed in part is repeated as a whole. The
-/// last change of a box is its seal, so after that report nothing more is reported.
+/// A box is read from the point where its last report was acknowledged by all units and criteria; a report that failed in part is repeated
+/// as a whole. The last change of a box is its seal, so after that report nothing more is reported.
 /// </para>
 /// <para>
-/// A round whose scores nobody may see before the close is not reported: nobody could read the reports, and after the close the sums are read from
-/// the boxes. Ballots never wait for a report, and none fails because of one.
+/// A round whose scores nobody may see before the close is not reported: nobody could read the reports, and after the close the sums are
+/// read from the boxes. Ballots never wait for a report, and none fails because of one.
 /// </para>
 /// </remarks>
 /// <param name="changed">The boxes that have appended events.</param>
@@ -26,7 +27,10 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
     // Null for a round whose scores nobody may see before the close.
     private readonly Dictionary<string, ReportedRound?> _rounds = new(StringComparer.Ordinal);
 
-    /// <summary>Reports until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its reports.</summary>
+    /// <summary>
+    /// Reports until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its
+    /// reports.
+    /// </summary>
     public async Task RunAsync(TimeProvider clock, Action<Exception> report, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)

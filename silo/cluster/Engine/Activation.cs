@@ -8,7 +8,7 @@ namespace Evaluation.Cluster.Engine;
 /// <summary>The clock of an activation, by which a call expires.</summary>
 internal interface IActivation
 {
-    Pass Pass { get; }
+    AdmissionToken Token { get; }
 }
 
 /// <summary>
@@ -16,9 +16,10 @@ internal interface IActivation
 /// once.
 /// </summary>
 /// <remarks>
-/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The activation that finds entries of the other one in the
-/// journal is fenced: it carries out nothing more and is deactivated, so that all senders reach the other one. An activation does not carry
-/// out a request that was sent to another activation, or that its gateway no longer waits for (<see cref="Wire.Pass"/>).
+/// Two activations may exist for a while, after a silo was cut off or declared dead too early. The activation that finds entries of the
+/// other one in the journal is fenced: it carries out nothing more and is deactivated, so that all senders reach the other one. An
+/// activation does not carry out a request that was sent to another activation, or that its gateway no longer waits for
+/// (<see cref="Wire.AdmissionToken"/>).
 /// </remarks>
 internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     where TState : class
@@ -44,17 +45,17 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     public IGrainContext GrainContext { get; }
 
     /// <summary>The number of this activation and the time of its clock.</summary>
-    public Pass Pass => new(_number, (long)_silo.Clock.GetElapsedTime(_since).TotalMilliseconds);
+    public AdmissionToken Token => new(_number, (long)_silo.Clock.GetElapsedTime(_since).TotalMilliseconds);
 
-    public ValueTask<Parcel> SendAsync(Parcel command)
+    public ValueTask<Envelope> SendAsync(Envelope envelope)
     {
-        var pass = Pass;
-        if (command.Pass.Activation != pass.Activation || command.Pass.Clock < pass.Clock)
-            return new(new Parcel(PassNeeded.Now, pass));
-        if (command.Contents is not IRequest<TState> request)
-            throw new InvalidDataException($"A grain of kind '{_grain.Kind.Name}' does not take {command.Contents.GetType()}.");
+        var token = Token;
+        if (envelope.Token.Activation != token.Activation || envelope.Token.Clock < token.Clock)
+            return new(new Envelope(TokenNeeded.Value, token));
+        if (envelope.Contents is not IRequest<TState> request)
+            return new(new Envelope(Misread(envelope.Contents), token));
         _silo.Count(1);
-        var call = RemoteCall<TState>.Rent(this, request, command.Pass.Clock);
+        var call = RemoteCall<TState>.Rent(this, request, envelope.Token.Clock);
         var outcome = call.Outcome;
         while (!_isDeactivating)
         {
@@ -82,7 +83,15 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
         await _mailbox.CloseAsync().WaitAsync(token);
     }
 
-    private ValueTask<Parcel> Refuse(RemoteCall<TState> call, ValueTask<Parcel> outcome, Refusal refusal)
+    /// <summary>The refusal of contents that are no request to this kind of grain.</summary>
+    private Refusal Misread(object contents)
+    {
+        var failure = new InvalidDataException($"A grain of kind '{_grain.Kind.Name}' got {(contents as UnknownContents)?.What ?? contents.GetType().Name}.");
+        _silo.Trouble.Report(_grain.Id, failure);
+        return contents is UnknownContents unknown ? unknown.Refusal : new(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more.");
+    }
+
+    private ValueTask<Envelope> Refuse(RemoteCall<TState> call, ValueTask<Envelope> outcome, Refusal refusal)
     {
         _silo.Count(-1);
         call.SetResult(refusal);

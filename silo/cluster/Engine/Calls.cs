@@ -9,32 +9,33 @@ using Polly.Retry;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>
-/// Calls to silos. What failed on the way is sent again a few times, with growing and uneven pauses, if that cannot change the answer;
-/// when nearly everything fails, all calls are held back for a moment, so that silos that come back are not run over.
+/// Calls to silos. A repeatable request that failed on the way is sent again a few times, with growing, jittered pauses. When nearly all
+/// calls fail, all of them are refused for a moment, so that recovering silos are not overloaded.
 /// </summary>
 internal sealed class Calls
 {
     private readonly TimeSpan _wanted;
-    private readonly ResiliencePipeline<Parcel> _once;
-    private readonly ResiliencePipeline<Parcel> _again;
+    private readonly ResiliencePipeline<Envelope> _once;
+    private readonly ResiliencePipeline<Envelope> _again;
 
-    /// <param name="wanted">How long an answer is waited for: what has not begun by then shall not begin.</param>
+    /// <param name="wanted">How long an answer is waited for. A request that has not begun by then is not carried out.</param>
     public Calls(TimeSpan wanted)
     {
         _wanted = wanted;
-        _once = new ResiliencePipelineBuilder<Parcel>().AddCircuitBreaker(new CircuitBreakerStrategyOptions<Parcel>
+        _once = new ResiliencePipelineBuilder<Envelope>().Named("silo-call").AddCircuitBreaker(new CircuitBreakerStrategyOptions<Envelope>
         {
-            ShouldHandle = new PredicateBuilder<Parcel>().Handle<Exception>(IsTrouble),
+            ShouldHandle = new PredicateBuilder<Envelope>().Handle<Exception>(IsTrouble),
             FailureRatio = ClusterLimits.FailedShare,
             MinimumThroughput = ClusterLimits.CallsJudgedMin,
             SamplingDuration = ClusterLimits.FailuresCountedOver,
             BreakDuration = ClusterLimits.HeldBackFor,
         }).Build();
-        _again = new ResiliencePipelineBuilder<Parcel>().AddRetry(new RetryStrategyOptions<Parcel>
+        _again = new ResiliencePipelineBuilder<Envelope>().Named("silo-call-repeatable").AddRetry(new RetryStrategyOptions<Envelope>
         {
             ShouldHandle = attempt => new(attempt.Outcome.Exception switch
             {
-                // An answer can be lost with the silo on its way, so once more; a second time would keep the sender waiting too long.
+                // An answer can be lost with its silo, so the call is repeated once; a second repetition would keep the sender waiting too
+                // long.
                 TimeoutException => attempt.AttemptNumber == 0,
                 BrokenCircuitException or null => false,
                 var failure => IsTrouble(failure),
@@ -46,25 +47,25 @@ internal sealed class Calls
         }).AddPipeline(_once).Build();
     }
 
-    /// <exception cref="Exception">Trouble on the way, or a bug: <see cref="IsTrouble"/> tells.</exception>
-    public ValueTask<Parcel> SendAsync(Route route, object command) => (MayRepeat(command) ? _again : _once).ExecuteAsync(
-        static (call, _) => SendOnceAsync(call.route, call.command, call._wanted), (route, command, _wanted));
+    /// <exception cref="Exception">A failure on the way, or a bug: see <see cref="IsTrouble"/>.</exception>
+    public ValueTask<Envelope> SendAsync(Route route, object request) => (MayRepeat(request) ? _again : _once).ExecuteAsync(
+        static (call, _) => SendOnceAsync(call.route, call.request, call._wanted), (route, request, _wanted));
 
-    /// <summary>Gets a pass first where there is none, or none that is valid any more.</summary>
+    /// <summary>Sends again when the grain needs a new admission token.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<Parcel> SendOnceAsync(Route route, object command, TimeSpan wanted)
+    private static async ValueTask<Envelope> SendOnceAsync(Route route, object request, TimeSpan wanted)
     {
-        for (var attempt = 0; attempt < ClusterLimits.PassesAsked; attempt++)
+        for (var attempt = 0; attempt < ClusterLimits.TokenAttempts; attempt++)
         {
-            var reply = await route.Turns.SendAsync(new(command, route.Passes.For(wanted)));
-            route.Passes.Hear(reply.Pass);
-            if (reply.Contents is not PassNeeded)
+            var reply = await route.Turns.SendAsync(new(request, route.Tokens.For(wanted)));
+            route.Tokens.Keep(reply.Token);
+            if (reply.Contents is not TokenNeeded)
                 return reply;
         }
-        throw new TimeoutException("The grain moves, or its commands take too long to reach it.");
+        throw new TimeoutException("The grain moves, or requests take too long to reach it.");
     }
 
-    /// <summary>Whether a failure is of the way and not of the program: the call was refused, lost, or given up.</summary>
+    /// <summary>Whether a failure is of the network or a silo and not of the program: the call was refused, lost, or abandoned.</summary>
     public static bool IsTrouble(Exception failure) => failure is OrleansException or TimeoutException or BrokenCircuitException or OperationCanceledException
         or IOException or SocketException or ObjectDisposedException;
 

@@ -7,27 +7,28 @@ using Evaluation.Runtime;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>
-/// Sends commands to grains wherever in the cluster they live. Whatever goes wrong on the way — a silo that died, a time that ran out,
-/// too many that wait — is told as busy: nobody knows whether the command was carried out, and sending it again is safe.
+/// Sends requests to grains on any silo of the cluster. Every failure on the way (a dead silo, a timeout, a full queue) is refused as busy:
+/// whether the request was carried out is unknown, and the sender may send it again.
 /// </summary>
-/// <param name="silos">The way to the silos; without one, every command is refused as busy at once.</param>
-/// <param name="journal">For the names of grains; commands go through silos alone.</param>
+/// <param name="silos">The connection to the silos; without one, every request is refused as busy at once.</param>
+/// <param name="journal">For the names of grains; requests go to silos only.</param>
 /// <param name="wanted">How long an answer is waited for.</param>
-internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble, TimeSpan wanted) : IEngine
+/// <param name="types">The requests and answers that can travel.</param>
+internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble, TimeSpan wanted, WireTypes types) : IEngine
 {
     private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
 
     private readonly Calls _calls = new(wanted);
     private readonly Routes _routes = new(grain => silos.Factory!.GetGrain<ITurns>(OrleansId(grain)));
 
-    /// <summary>Under which identity Orleans knows a grain: its kind, and its whole name as the key.</summary>
+    /// <summary>A grain's identity in Orleans: its kind, and its whole name as the key.</summary>
     internal static Orleans.Runtime.GrainId OrleansId(GrainId grain) => Orleans.Runtime.GrainId.Create(grain.Kind, grain.Stream);
 
     public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
         where TState : class
         where TAnswer : class
     {
-        if (!WireTypes.Knows(request.GetType()))
+        if (!types.Knows(request.GetType()))
         {
             trouble.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
             return new(Bug);
@@ -43,7 +44,13 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
         try
         {
             var reply = await _calls.SendAsync(route, request);
-            return reply.Contents is Refusal refusal ? refusal : (TAnswer)reply.Contents;
+            return reply.Contents switch
+            {
+                TAnswer answer => answer,
+                Refusal refusal => refusal,
+                UnknownContents unknown => unknown.Refusal,
+                var other => throw new InvalidDataException($"The answer to {request.GetType().Name} is {other.GetType()}."),
+            };
         }
         catch (Exception failure) when (Calls.IsTrouble(failure))
         {

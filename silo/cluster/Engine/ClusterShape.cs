@@ -1,15 +1,18 @@
 using System.Net;
+using Evaluation.Cluster.Documents;
+using Evaluation.Cluster.Wire;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>How silos and gateways find each other, watch each other and answer in time.</summary>
+/// <summary>How silos and gateways find and watch each other, and the limits of their calls.</summary>
 internal static class ClusterShape
 {
     /// <summary>One database is one cluster.</summary>
-    private const string Name = "evaluation";
+    public const string Name = "evaluation";
 
     private const string Invariant = "Npgsql";
 
@@ -26,11 +29,19 @@ internal static class ClusterShape
                 (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort);
                 (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listensAt, settings.SiloListenPort), new(listensAt, settings.ClientListenPort));
             });
+            silo.AddDocuments(source);
             silo.AddFigures();
             silo.ShapeTurns();
         }
 
-        /// <summary>What holds wherever a silo is found: limits of time and number, and how a dead one is noticed.</summary>
+        /// <summary>Lets grains of documents keep their state in PostgreSQL.</summary>
+        public void AddDocuments(NpgsqlDataSource source) => silo.AddAdoNetGrainStorage(DocumentGrain.StorageName, options =>
+        {
+            (options.Invariant, options.DataSource) = (Invariant, source);
+            (options.GrainStorageSerializer, options.DeleteStateOnClear) = (new DocumentFormat(), true);
+        });
+
+        /// <summary>Settings of every silo: limits of time and number, and the detection of a dead silo.</summary>
         public void ShapeTurns()
         {
             silo.Configure<ClusterMembershipOptions>(options =>
@@ -41,7 +52,7 @@ internal static class ClusterShape
             silo.Configure<SiloMessagingOptions>(options =>
                 (options.ResponseTimeout, options.MaxEnqueuedRequestsHardLimit) = (ClusterLimits.ResponseTimeout, ClusterLimits.RequestsPerActivation));
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = Limits.IdleAfter);
-            silo.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(ITurns).Assembly));
+            silo.Services.AddWire();
             silo.AddActivityPropagation();
         }
     }
@@ -55,14 +66,21 @@ internal static class ClusterShape
             client.ShapeTurns();
         }
 
-        /// <summary>What holds wherever silos are found.</summary>
+        /// <summary>Settings of every gateway.</summary>
         public void ShapeTurns()
         {
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterLimits.ResponseTimeout);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterLimits.SilosRefresh);
-            client.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(ITurns).Assembly));
+            client.Services.AddWire();
             client.AddActivityPropagation();
         }
+    }
+
+    private static void AddWire(this IServiceCollection services)
+    {
+        services.TryAddSingleton(WireTypes.Current);
+        services.TryAddSingleton<WireFormat>();
+        services.AddSerializer(serializer => serializer.AddAssembly(typeof(ITurns).Assembly));
     }
 
     private static void NameIt(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Name, Name);

@@ -3,18 +3,18 @@ using Orleans.Concurrency;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>A grain as its senders see it through Orleans.</summary>
+/// <summary>The Orleans interface of every grain.</summary>
 internal interface ITurns : IGrain
 {
     /// <summary>
-    /// Hands over a command; the answer is what became of it, or <see cref="PassNeeded"/>: then nothing became of it. Commands come in while a turn runs and gather for the next: Orleans must not
-    /// make them wait for each other, the mailbox does.
+    /// Sends a request; the answer is its outcome, or <see cref="TokenNeeded"/>: then nothing was done. Calls arrive while a turn runs and
+    /// are queued for the next one. Orleans must not serialise them, because the mailbox does.
     /// </summary>
     [AlwaysInterleave]
-    ValueTask<Parcel> SendAsync(Parcel command);
+    ValueTask<Envelope> SendAsync(Envelope envelope);
 }
 
-/// <summary>A silo's word on whether it can carry out commands.</summary>
+/// <summary>Whether a silo can carry out requests.</summary>
 internal interface ISiloHealth : IGrainWithIntegerKey
 {
     /// <summary>Returns null when its journal can write, or why not.</summary>

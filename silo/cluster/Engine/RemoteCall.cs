@@ -6,13 +6,13 @@ using Evaluation.Runtime;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>A request that came through Orleans and is queued. The object is pooled, so waiting allocates nothing.</summary>
-internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Parcel>
+internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Envelope>
     where TState : class
 {
     private const int PooledMax = 4_096;
     private static readonly ConcurrentQueue<RemoteCall<TState>> Pool = new();
 
-    private ManualResetValueTaskSourceCore<Parcel> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<Envelope> _source = new() { RunContinuationsAsynchronously = true };
     private IActivation? _activation;
     private IRequest<TState>? _request;
     private Outcome<object> _outcome;
@@ -24,9 +24,9 @@ internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Par
 
     public override IRequest<TState> Request => _request!;
 
-    public override bool IsWanted => _activation!.Pass.Clock <= _wantedUntil;
+    public override bool IsWanted => _activation!.Token.Clock <= _wantedUntil;
 
-    public ValueTask<Parcel> Outcome => new(this, _source.Version);
+    public ValueTask<Envelope> Outcome => new(this, _source.Version);
 
     /// <summary>Rents an object from the pool. It returns to the pool when <see cref="Outcome"/> has been awaited, once.</summary>
     /// <param name="wantedUntil">By the activation's clock.</param>
@@ -42,16 +42,18 @@ internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Par
 
     public override void SetResult(Refusal refusal) => _outcome = refusal;
 
-    /// <summary>A fenced activation throws: to the gateway this is a failure on the way, after which it sends to the next activation.</summary>
+    /// <summary>
+    /// A fenced activation throws: to the gateway this is a failure on the way, after which it sends to the next activation.
+    /// </summary>
     public override void Complete()
     {
         if (ReferenceEquals(_outcome.Refusal, Refusal.Fenced))
             _source.SetException(new OrleansException("The grain has moved to another activation."));
         else
-            _source.SetResult(new(_outcome.Refusal ?? _outcome.Answer, _activation!.Pass));
+            _source.SetResult(new(_outcome.Refusal ?? _outcome.Answer, _activation!.Token));
     }
 
-    Parcel IValueTaskSource<Parcel>.GetResult(short token)
+    Envelope IValueTaskSource<Envelope>.GetResult(short token)
     {
         var outcome = _source.GetResult(token);
         _source.Reset();
@@ -61,8 +63,8 @@ internal sealed class RemoteCall<TState> : Pending<TState>, IValueTaskSource<Par
         return outcome;
     }
 
-    ValueTaskSourceStatus IValueTaskSource<Parcel>.GetStatus(short token) => _source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<Envelope>.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource<Parcel>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<Envelope>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 }

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>The way from this gateway to one grain, and how many commands are on it.</summary>
+/// <summary>The route from this gateway to one grain, with the number of unanswered requests.</summary>
 internal sealed class Route(ITurns turns)
 {
     private int _onTheWay;
 
     public ITurns Turns { get; } = turns;
 
-    public PassBook Passes { get; } = new();
+    public TokenBook Tokens { get; } = new(TimeProvider.System);
 
     public bool IsIdle => Volatile.Read(ref _onTheWay) == 0;
 
-    /// <summary>False when too many wait already. Otherwise <see cref="Leave"/> has to follow.</summary>
+    /// <summary>False when too many requests are unanswered. Otherwise the caller calls <see cref="Leave"/> afterwards.</summary>
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _onTheWay) <= ClusterLimits.CommandsWaitingPerGateway + 1)
@@ -25,7 +25,7 @@ internal sealed class Route(ITurns turns)
     public void Leave() => Interlocked.Decrement(ref _onTheWay);
 }
 
-/// <summary>Routes to grains, kept: making a reference anew for every command would halve the rate.</summary>
+/// <summary>A cache of routes: making a grain reference for every request would halve the rate.</summary>
 /// <param name="find">Makes a reference to a grain.</param>
 internal sealed class Routes(Func<GrainId, ITurns> find)
 {
@@ -33,7 +33,7 @@ internal sealed class Routes(Func<GrainId, ITurns> find)
 
     public Route To(GrainId grain) => _routes.TryGetValue(grain, out var route) ? route : Add(grain);
 
-    /// <summary>Whoever asks after grains that do not exist cannot make this grow without end.</summary>
+    /// <summary>Requests to grains that do not exist cannot make the cache grow without bound.</summary>
     private Route Add(GrainId grain)
     {
         if (_routes.Count >= ClusterLimits.RoutesKept)

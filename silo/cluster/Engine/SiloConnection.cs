@@ -1,10 +1,10 @@
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>
-/// The way of a gateway that is no silo itself. Silos are looked for in the background, as long as it takes: meanwhile the gateway serves
-/// what it can and refuses the rest as busy. Once found, silos that go and come are followed by themselves.
+/// The connection of a gateway that is not a silo. It looks for silos in the background until it finds one; meanwhile the gateway serves
+/// what needs no silo and refuses the rest as busy. After that, Orleans follows the changes of silos.
 /// </summary>
-/// <param name="configure">Where silos are looked for.</param>
+/// <param name="configure">Sets where silos are found.</param>
 internal sealed partial class SiloConnection(Action<IClientBuilder> configure, ILoggerFactory logs, TimeProvider clock) : BackgroundService, ISilos
 {
     private readonly ILogger _log = logs.CreateLogger<SiloConnection>();

@@ -4,7 +4,7 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Cluster.Engine;
 
-/// <summary>What all activations of a silo share.</summary>
+/// <summary>The services that all activations of a silo share.</summary>
 internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog trouble, ChangedBoxes changed)
 {
     private long _waiting;
@@ -15,10 +15,10 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog
 
     public TroubleLog Trouble => trouble;
 
-    /// <summary>Where boxes are noted that have something to report.</summary>
+    /// <summary>The boxes with unreported changes.</summary>
     public ChangedBoxes Changed => changed;
 
-    /// <summary>Commands that have come to this silo and have not been answered.</summary>
+    /// <summary>Requests at this silo that are not answered yet.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);
 
     public void Count(int commands) => Interlocked.Add(ref _waiting, commands);

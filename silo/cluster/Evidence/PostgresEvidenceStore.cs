@@ -4,32 +4,35 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Evidence;
 
-/// <summary>Evidence in the cluster's PostgreSQL, in pieces: every gateway keeps and reads the same files, and one backup holds them with the journal.</summary>
+/// <summary>
+/// Stores evidence in chunks in the cluster's PostgreSQL database. All gateways share the files, and one backup contains them together with
+/// the journal.
+/// </summary>
 /// <remarks>
-/// Keeping is tried again by itself, as is reading: a content is the same whoever keeps it. A few files are kept or read at a time and the others wait, so that connections
-/// are left for the journal; what fails here does not hold the journal back.
+/// Storing and reading are repeated automatically, because the same content gives the same file. Only a few files are stored or read at the
+/// same time, so that connections remain for the journal. A failure here does not affect the journal.
 /// </remarks>
 public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
 {
     private const string AnnounceSql = "insert into evidence(sha256, size) values($1, $2) on conflict do nothing";
-    private const string PieceSql = "insert into evidence_pieces(sha256, number, bytes) values($1, $2, $3)";
+    private const string ChunkSql = "insert into evidence_pieces(sha256, number, bytes) values($1, $2, $3)";
     private const string SizeSql = "select size from evidence where sha256 = $1";
     private const string ReadSql = "select bytes from evidence_pieces where sha256 = $1 and number = $2";
 
     private readonly NpgsqlDataSource _source;
     private readonly PostgresGuard _keeping;
     private readonly PostgresGuard _reading;
-    private readonly SemaphoreSlim _places = new(ClusterLimits.EvidenceAtOnce);
+    private readonly SemaphoreSlim _slots = new(ClusterLimits.EvidenceAtOnce);
 
     public PostgresEvidenceStore(NpgsqlDataSource source) =>
-        (_source, _keeping, _reading) = (source, new(ClusterLimits.EvidenceKeptWithin), new(PostgresConnection.Within(source)));
+        (_source, _keeping, _reading) = (source, new("evidence-keep", ClusterLimits.EvidenceKeptWithin), new("evidence-read", PostgresConnection.Within(source)));
 
     public async ValueTask KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
     {
         ContentHash.ThrowIfNone(sha256);
         if (await ContentHash.OfAsync(content, cancel) != sha256)
-            throw new InvalidDataException("The content has another hash than it is to be kept under.");
-        await InTurnAsync(
+            throw new InvalidDataException("The hash of the content differs from the given hash.");
+        await RunWithSlotAsync(
             _keeping,
             async attempt =>
             {
@@ -45,28 +48,31 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
     {
         ContentHash.ThrowIfNone(sha256);
         var key = Convert.FromHexString(sha256);
-        return await ReadAsync(SizeSql, cancel, key) is long ? new PieceStream((number, stop) => PieceAsync(key, number, stop)) : null;
+        return await ReadAsync(SizeSql, cancel, key) is long ? new ChunkStream((number, stop) => ReadChunkAsync(key, number, stop)) : null;
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
-    /// <summary>Whoever keeps the same content at the same moment is waited for at the first statement, and then there is nothing left to do.</summary>
+    /// <summary>
+    /// Two callers that store the same content at the same time are serialised by the first statement. The second one then has nothing to
+    /// do.
+    /// </summary>
     private async Task KeepOnceAsync(byte[] key, Stream content, CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         if (await RunAsync(connection, AnnounceSql, key, content.Length) == 0)
             return;
-        var piece = new byte[ClusterLimits.EvidencePieceBytes];
-        for (var (number, length) = (0, 0); (length = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancel)) > 0; number++)
-            await RunAsync(connection, PieceSql, key, number, piece.AsMemory(0, length));
+        var chunk = new byte[ClusterLimits.EvidenceChunkBytes];
+        for (var (number, length) = (0, 0); (length = await content.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancel)) > 0; number++)
+            await RunAsync(connection, ChunkSql, key, number, chunk.AsMemory(0, length));
         cancel.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    private async ValueTask<byte[]?> PieceAsync(byte[] key, int number, CancellationToken cancel) => (byte[]?)await ReadAsync(ReadSql, cancel, key, number);
+    private async ValueTask<byte[]?> ReadChunkAsync(byte[] key, int number, CancellationToken cancel) => (byte[]?)await ReadAsync(ReadSql, cancel, key, number);
 
-    private ValueTask<object?> ReadAsync(string sql, CancellationToken cancel, params object[] values) => InTurnAsync(
+    private ValueTask<object?> ReadAsync(string sql, CancellationToken cancel, params object[] values) => RunWithSlotAsync(
         _reading,
         async _ =>
         {
@@ -76,9 +82,9 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
         },
         cancel);
 
-    private async ValueTask<T> InTurnAsync<T>(PostgresGuard guard, Func<CancellationToken, Task<T>> act, CancellationToken cancel)
+    private async ValueTask<T> RunWithSlotAsync<T>(PostgresGuard guard, Func<CancellationToken, Task<T>> act, CancellationToken cancel)
     {
-        await _places.WaitAsync(cancel);
+        await _slots.WaitAsync(cancel);
         var acting = Task.CompletedTask;
         try
         {
@@ -93,20 +99,20 @@ public sealed class PostgresEvidenceStore : IEvidenceStore, IDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            var (message, full) = PostgresFailure.Describe(failure, "The store of evidence");
+            var (message, full) = PostgresFailure.Describe(failure, "The evidence store");
             throw new EvidenceUnavailableException(message, failure, full);
         }
         finally
         {
-            _ = FreeAsync(acting);
+            _ = ReleaseSlotAsync(acting);
         }
     }
 
-    /// <summary>What was given up keeps its connection until it has ended, and so its place.</summary>
-    private async Task FreeAsync(Task acting)
+    /// <summary>An abandoned operation keeps its connection, and therefore its slot, until it ends.</summary>
+    private async Task ReleaseSlotAsync(Task acting)
     {
         await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _places.Release();
+        _slots.Release();
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, params object[] values)

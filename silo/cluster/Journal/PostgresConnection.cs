@@ -2,33 +2,35 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>How the program talks to PostgreSQL: the operator's connection string, with what it leaves open set for many small commits.</summary>
+/// <summary>Opens data sources for PostgreSQL: the operator's connection string, with defaults tuned for many small commits.</summary>
 internal static class PostgresConnection
 {
-    /// <exception cref="ArgumentException">It is no connection string.</exception>
+    /// <exception cref="ArgumentException">The text is not a connection string.</exception>
     public static NpgsqlDataSource Open(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = given.ApplicationName ?? "evaluation",
-            // What is given up is left to itself, and has to end some time.
+            // Abandoned statements continue to run in the background and need a time limit.
             Timeout = Bound(Or(given, "Timeout", ClusterLimits.ConnectSeconds), ClusterLimits.ConnectSeconds),
             CommandTimeout = Bound(Or(given, "Command Timeout", ClusterLimits.CommandSeconds), ClusterLimits.CommandSeconds),
             MaxPoolSize = Or(given, "Maximum Pool Size", ClusterLimits.ConnectionsMax),
-            // Measured 1.66 times the rate on small writes together.
+            // Measured: 1.66 times the rate, together with NoResetOnClose, on small writes.
             MaxAutoPrepare = Or(given, "Max Auto Prepare", 50),
             NoResetOnClose = true,
-            // A statement whose time is over closes its connection as soon as the server has been asked to cancel it, or could not be; the journal treats it as in doubt anyway.
+            // After a timeout the driver closes the connection as soon as it has sent the cancel request, or failed to. The journal treats
+            // the outcome as unknown anyway.
             CancellationTimeout = Or(given, "Cancellation Timeout", -1),
-            // What is acknowledged is on the server's disk, whatever the server's default says.
+            // Acknowledged commits must be on the server's disk, whatever the server's default is.
             Options = $"{given.Options} -c synchronous_commit=on".Trim(),
         });
     }
 
     /// <summary>
-    /// How long connecting, preparing and a statement may take together: as the operator says, at most <see cref="ClusterLimits.StatementWithinMax"/>. Where the operator
-    /// sets no bound (0, in a connection string), the program's own holds.
+    /// The time limit for connecting, preparing and running a statement together: the operator's setting, at most
+    /// <see cref="ClusterLimits.StatementWithinMax"/>. If the operator sets no limit (0 in a connection string), the program's default
+    /// applies.
     /// </summary>
     public static TimeSpan Within(NpgsqlDataSource source)
     {

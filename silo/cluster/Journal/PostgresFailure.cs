@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>What a failure of PostgreSQL means for those who keep something there.</summary>
+/// <summary>Translates failures of PostgreSQL into exceptions of the journal and the evidence store.</summary>
 internal static class PostgresFailure
 {
     public static JournalUnavailableException Unavailable(Exception failure)
@@ -15,12 +15,12 @@ internal static class PostgresFailure
         return new(message, failure, full) { Lost = failure is IsolatedCircuitException };
     }
 
-    /// <summary>What happened to <paramref name="what"/>, in a sentence, and whether the server's disk is full.</summary>
+    /// <summary>A sentence that says what happened to <paramref name="what"/>, and whether the server's disk is full.</summary>
     public static (string Message, bool Full) Describe(Exception failure, string what) => failure switch
     {
-        IsolatedCircuitException => ($"{what} does not answer; it is asked again every moment.", false),
-        BrokenCircuitException => ($"{what} has failed again and again; it is left alone for a moment.", false),
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => ($"{what} has no room: its disk is full.", true),
+        IsolatedCircuitException => ($"{what} does not respond; it is probed every second.", false),
+        BrokenCircuitException => ($"{what} has failed repeatedly; calls are refused for a moment.", false),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => ($"{what} is full: the disk of the server has no space left.", true),
         PostgresException known => ($"{what} failed: {known.SqlState} {known.MessageText}", false),
         _ => ($"{what} failed: {failure.Message}", false),
     };

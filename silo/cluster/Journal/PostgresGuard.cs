@@ -7,38 +7,40 @@ using Polly.Timeout;
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>
-/// Stands between the journal, or the store of evidence, and a PostgreSQL that may be away. Reading is tried again by itself; an append never, since nobody knows what became of it.
-/// Nothing takes longer than it may, not even what the driver waits for without a bound. When nearly everything fails, all is refused at once for a
-/// moment, instead of having each wait until its time is over.
+/// Protects the journal and the evidence store against a PostgreSQL server that is slow or unreachable. Reads are repeated automatically.
+/// Appends never are, because the outcome of a failed append is unknown. Every wait has a limit, even where the driver waits without one.
+/// When nearly all statements fail, all further ones are refused for a moment instead of each waiting for its timeout.
 /// </summary>
 /// <remarks>
-/// What is given up is left to itself, and must touch nothing that others use. The driver could be told to cancel it; but it then asks the server to, on a
-/// thread that stands still until the server has heard it, which a lost one never does. When its own time for a statement is over it does so all the same; threads are kept for that.
+/// Abandoned statements continue in the background and must not access shared state. They are not cancelled through the driver: the driver
+/// sends the cancel request synchronously and blocks a thread until the server has received it, which a lost server never does. The
+/// driver's own statement timeout does this too, so enough threads are reserved for it.
 /// </remarks>
 internal sealed class PostgresGuard
 {
     private readonly ResiliencePipeline _once;
     private readonly ResiliencePipeline _again;
-    private readonly PostgresPulse? _pulse;
+    private readonly PostgresHealthProbe? _probe;
 
-    /// <param name="within">How long connecting, preparing and a statement may take together.</param>
-    /// <param name="pulse">Whether the server is heard of; without one, only how statements end tells.</param>
-    public PostgresGuard(TimeSpan within, PostgresPulse? pulse = null)
+    /// <param name="name">The name of the pipelines in the telemetry.</param>
+    /// <param name="within">Time limit for connecting, preparing and running a statement together.</param>
+    /// <param name="probe">Detects an unreachable server; null to rely on the outcome of the statements only.</param>
+    public PostgresGuard(string name, TimeSpan within, PostgresHealthProbe? probe = null)
     {
-        _pulse = pulse;
-        var trouble = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
-        _once = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        _probe = probe;
+        var outages = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TimeoutRejectedException>();
+        _once = new ResiliencePipelineBuilder().Named(name).AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = trouble,
+            ShouldHandle = outages,
             FailureRatio = ClusterLimits.FailedShare,
             MinimumThroughput = ClusterLimits.StatementsJudgedMin,
-            // Longer than one takes to be lost.
+            // Longer than the timeout of one statement.
             SamplingDuration = 2 * within,
             BreakDuration = ClusterLimits.HeldBackFor,
         }).AddTimeout(within).Build();
-        _again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        _again = new ResiliencePipelineBuilder().Named(name + "-repeatable").AddRetry(new RetryStrategyOptions
         {
-            // A server that restarts is not there at once. One that has not answered in time has cost too much of it already.
+            // A restarting server needs a moment. A statement that timed out is not repeated, because it has already cost too much time.
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure is { IsTransient: true, InnerException: not TimeoutException }),
             MaxRetryAttempts = ClusterLimits.ReadRetries,
             Delay = ClusterLimits.ReadRetryAfter,
@@ -47,26 +49,29 @@ internal sealed class PostgresGuard
         }).AddPipeline(_once).Build();
     }
 
-    /// <summary>How often the server was lost; what lay ready before is not to be trusted after.</summary>
-    public int Losses => _pulse?.Losses ?? 0;
+    /// <summary>How often the server became unreachable. Connections opened before must not be used.</summary>
+    public int Losses => _probe?.Losses ?? 0;
 
-    /// <exception cref="NpgsqlException">It failed, and may have been stored.</exception>
-    /// <exception cref="BrokenCircuitException">It was not tried; as an <see cref="IsolatedCircuitException"/>, it may have been begun and stored.</exception>
-    /// <exception cref="TimeoutRejectedException">It took too long, and may have been stored.</exception>
-    public ValueTask<T> WriteAsync<T>(Func<Task<T>> write) => WhileHeardAsync(
-        stop => _once.ExecuteAsync(attempt => LeaveAsync(write(), attempt), stop), CancellationToken.None);
+    /// <summary>Runs an append, once.</summary>
+    /// <exception cref="NpgsqlException">The append failed, and may have been stored.</exception>
+    /// <exception cref="BrokenCircuitException">
+    /// The append was not tried. For an <see cref="IsolatedCircuitException"/> it may have been stored.
+    /// </exception>
+    /// <exception cref="TimeoutRejectedException">The append timed out, and may have been stored.</exception>
+    public ValueTask<T> WriteAsync<T>(Func<Task<T>> write) => WhileReachableAsync(
+        stop => _once.ExecuteAsync(attempt => WaitOrAbandonAsync(write(), attempt), stop), CancellationToken.None);
 
-    /// <summary>For what may be done more than once: reading, and keeping what is the same whoever keeps it.</summary>
-    /// <exception cref="NpgsqlException">It failed more than once.</exception>
-    /// <exception cref="BrokenCircuitException">It was not tried, or not again.</exception>
-    public ValueTask<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancel = default) => WhileHeardAsync(
-        stop => _again.ExecuteAsync(attempt => LeaveAsync(act(attempt), attempt), stop), cancel);
+    /// <summary>Runs an operation that may be repeated: a read, or storing a file by its content.</summary>
+    /// <exception cref="NpgsqlException">The operation failed repeatedly.</exception>
+    /// <exception cref="BrokenCircuitException">The operation was not tried, or not repeated.</exception>
+    public ValueTask<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancel = default) => WhileReachableAsync(
+        stop => _again.ExecuteAsync(attempt => WaitOrAbandonAsync(act(attempt), attempt), stop), cancel);
 
-    private ValueTask<T> WhileHeardAsync<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken cancel) =>
-        _pulse is null ? act(cancel) : _pulse.WhileHeardAsync(act, cancel);
+    private ValueTask<T> WhileReachableAsync<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken cancel) =>
+        _probe is null ? act(cancel) : _probe.WhileReachableAsync(act, cancel);
 
-    /// <summary>Returns when it is done or shall stop; in that case it ends by itself, some time.</summary>
-    private static async ValueTask<T> LeaveAsync<T>(Task<T> acting, CancellationToken stop)
+    /// <summary>Waits for the work until it completes or is cancelled. Cancelled work continues in the background.</summary>
+    private static async ValueTask<T> WaitOrAbandonAsync<T>(Task<T> acting, CancellationToken stop)
     {
         try
         {
@@ -74,8 +79,8 @@ internal sealed class PostgresGuard
         }
         catch
         {
-            // Whoever left it does not hear of its failure, but somebody has to.
-            _ = acting.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            // Observes the exception of abandoned work. Otherwise it would be reported as unobserved.
+            _ = acting.ContinueWith(static abandoned => abandoned.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
         }
     }

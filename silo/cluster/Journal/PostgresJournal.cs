@@ -4,18 +4,20 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>The journal of a cluster: one PostgreSQL that every silo writes to, each with one writer.</summary>
+/// <summary>The journal of a cluster: one PostgreSQL database to which all silos write, each with one writer.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>Appends that come together share a commit, and none is answered before the server has it on its disk.</item>
-/// <item>Of two silos that append at the same version one gets <see cref="AppendResult.Conflict"/>: the key of the table decides.</item>
-/// <item>An entry's bytes must not change until its append is answered, and after a failure never; entries that are read are the reader's own.</item>
-/// <item>An outage fails what waits within seconds; while it lasts, what comes is refused at once. Reads are tried again by themselves, appends never.</item>
+/// <item>Appends that arrive together share a commit, and none returns before the commit is on the server's disk.</item>
+/// <item>If two silos append at the same version, the table's key decides: one gets <see cref="AppendResult.Conflict"/>.</item>
+/// <item>The bytes of an entry must not change until its append returns, and never after a failure. Entries that are read belong to the
+/// reader.</item>
+/// <item>In an outage pending calls fail within seconds, and new calls fail at once. Reads are repeated automatically, appends
+/// never.</item>
 /// </list>
 /// </remarks>
 public sealed class PostgresJournal : IJournal, IAsyncDisposable
 {
-    private readonly PostgresPulse _pulse;
+    private readonly PostgresHealthProbe _probe;
     private readonly PostgresWriter _writer;
     private readonly PostgresReader _reader;
     private readonly StreamEnds _ends;
@@ -24,8 +26,8 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
 
     public PostgresJournal(NpgsqlDataSource source)
     {
-        _pulse = new(source);
-        var guard = new PostgresGuard(PostgresConnection.Within(source), _pulse);
+        _probe = new(source);
+        var guard = new PostgresGuard("journal", PostgresConnection.Within(source), _probe);
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }
 
@@ -74,16 +76,16 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>Passes through the writer's queue; unless the last commit was stored, the writer tries to write.</summary>
+    /// <summary>Passes through the writer's queue. Unless the last commit succeeded, the writer performs a test write.</summary>
     public async ValueTask CheckAsync(CancellationToken cancel = default) => await _writer.TryAsync().WaitAsync(cancel);
 
-    /// <summary>Commits what waits. Later calls fail as unavailable. The data source is its owner's to close.</summary>
+    /// <summary>Commits the queued requests. Later calls fail as unavailable. Does not dispose of the data source.</summary>
     public async ValueTask DisposeAsync()
     {
         _closed = true;
         await _writer.DisposeAsync();
         await _ends.DisposeAsync();
-        await _pulse.DisposeAsync();
+        await _probe.DisposeAsync();
         _saving.Dispose();
     }
 

@@ -3,15 +3,18 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>Reads a piece at a time, each on a connection of its own; nothing stays open between two. Entries never change, so the pieces fit together.</summary>
+/// <summary>
+/// Reads the journal in chunks, each on its own connection. Nothing stays open between two chunks. Entries never change, so consecutive
+/// chunks are consistent.
+/// </summary>
 internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guard)
 {
-    /// <summary>As many entries as begin within the bytes of a piece. The lengths are known without reading the payloads.</summary>
+    /// <summary>Returns entries until the chunk's size is reached. The lengths are known without reading the payloads.</summary>
     private const string EntriesSql =
         """
         select first_version, event_count, format, payload, chain from (
             select *, sum(octet_length(payload)) over (order by first_version) - octet_length(payload) as bytes_before
-            from (select * from journal where stream = $1 and first_version >= $2 order by first_version limit $3) as ahead) as piece
+            from (select * from journal where stream = $1 and first_version >= $2 order by first_version limit $3) as ahead) as chunk
         where bytes_before < $4 order by first_version
         """;
 
@@ -24,7 +27,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
         where snapshots.version <= excluded.version or snapshots.format <> excluded.format
         """;
 
-    /// <summary>From each name a seek to the next, whatever number of entries lies between.</summary>
+    /// <summary>Each step is an index seek to the next name, independent of the number of entries.</summary>
     private const string StreamsSql =
         """
         with recursive names(stream, number) as (
@@ -35,7 +38,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
         select stream from names where starts_with(stream, $3)
         """;
 
-    /// <summary>Entries of about <see cref="Limits.BytesPerRead"/>; none when there are no more.</summary>
+    /// <summary>The next entries, about <see cref="Limits.BytesPerRead"/> in total; empty at the end of the stream.</summary>
     public Task<List<JournalEntry>> ReadEntriesAsync(string stream, long fromVersion, CancellationToken cancel) => ReadAsync(
         EntriesSql,
         row => new JournalEntry(stream, row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)),
@@ -48,11 +51,14 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
         cancel,
         stream)).FirstOrDefault();
 
-    /// <summary>Keeps it unless a newer one is there, which an activation elsewhere has left.</summary>
+    /// <summary>Saves the snapshot unless another activation has saved a newer one.</summary>
     public Task SaveSnapshotAsync(string stream, Snapshot snapshot) => ReadAsync(
         SaveSql, _ => 0, CancellationToken.None, stream, snapshot.Version, snapshot.Format, snapshot.Payload, snapshot.Hash);
 
-    /// <summary>Up to <see cref="Limits.StreamsPerRead"/> names that begin with <paramref name="prefix"/>, behind <paramref name="after"/> or from the first.</summary>
+    /// <summary>
+    /// Up to <see cref="Limits.StreamsPerRead"/> names that begin with <paramref name="prefix"/>, after <paramref name="after"/> or, if it
+    /// is null, from the first.
+    /// </summary>
     public Task<List<string>> ListStreamsAsync(string prefix, string? after, CancellationToken cancel) => ReadAsync(
         StreamsSql, row => row.GetString(0), cancel, after ?? prefix, after is null, prefix, Limits.StreamsPerRead);
 

@@ -3,18 +3,18 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>The one writer of a silo: commits in one statement all that came while the commit before was under way.</summary>
+/// <summary>The only writer of a silo. Commits in one statement all requests that arrived during the previous commit.</summary>
 /// <remarks>
-/// A commit takes one entry of a stream; a second one waits for the next. Whatever goes wrong, and if only the server's answer is lost,
-/// nothing of the commit counts as stored: its connection is thrown away, and the next commit opens a new one.
+/// A commit contains at most one entry per stream; a second entry waits for the next commit. After any failure, even if only the server's
+/// answer was lost, nothing of the commit counts as stored. Its connection is discarded and the next commit opens a new one.
 /// </remarks>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
     private readonly PostgresGuard _guard;
-    private readonly Gathering<WriteRequest> _gathering;
+    private readonly BatchWorker<WriteRequest> _worker;
 
-    // Only the worker touches these.
+    // Used only by the worker.
     private readonly List<WriteRequest> _taken = [];
     private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
     private WriteConnection? _connection;
@@ -24,30 +24,33 @@ internal sealed class PostgresWriter : IAsyncDisposable
     public PostgresWriter(NpgsqlDataSource source, PostgresGuard guard)
     {
         (_source, _guard) = (source, guard);
-        _gathering = new(Limits.EntriesWaiting, Limits.EntriesWaiting, RoundAsync);
+        _worker = new(Limits.EntriesWaiting, Limits.EntriesWaiting, WriteBatchAsync);
     }
 
-    /// <summary>The entry's bytes must stay as they are until it is answered as stored or as a conflict; after a failure for good, since what was given up may go on.</summary>
+    /// <summary>
+    /// Appends an entry. Its bytes must not change until the call returns. After a failure they must never change, because the abandoned
+    /// write may still run.
+    /// </summary>
     public Task<AppendResult> AppendAsync(JournalEntry entry) => Add(new(entry));
 
-    /// <summary>Shows that the worker answers and, unless the last commit has shown it, that another one would be stored.</summary>
+    /// <summary>Completes when the worker responds. Unless the last commit succeeded, it performs a test write.</summary>
     public Task<AppendResult> TryAsync() => Add(new(null));
 
     public async ValueTask DisposeAsync()
     {
-        await _gathering.DisposeAsync();
+        await _worker.DisposeAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();
     }
 
-    private Task<AppendResult> Add(WriteRequest request) => _gathering.TryAdd(request)
+    private Task<AppendResult> Add(WriteRequest request) => _worker.TryAdd(request)
         ? request.Task
-        : throw new JournalUnavailableException($"The journal is closed, or {Limits.EntriesWaiting} entries wait to be written already.");
+        : throw new JournalUnavailableException($"The journal is closed, or {Limits.EntriesWaiting} entries are already queued.");
 
-    private async Task RoundAsync(List<WriteRequest> waiting)
+    private async Task WriteBatchAsync(List<WriteRequest> waiting)
     {
         Take(waiting);
-        // Two writers that take streams in different order could wait for each other.
+        // Sorted, because two writers that lock the same streams in different order could deadlock.
         var entries = _taken.Where(request => request.Entry is not null).Select(request => request.Entry!).OrderBy(entry => entry.Stream, StringComparer.Ordinal).ToArray();
         var isTrial = !_isProven && _taken.Exists(request => request.Entry is null);
         var ready = TakeReady();
@@ -65,8 +68,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
             if (committing is null)
                 _connection = ready;
             else
-                _ = GivenUp.CloseAsync(committing);
-            // One exception each: whoever awaits it writes their own trace into it.
+                _ = AbandonedWork.CloseAsync(committing);
+            // One exception per request, because each awaiter adds its own stack trace.
             foreach (var request in _taken)
                 request.TrySetException(PostgresFailure.Unavailable(failure));
         }
@@ -74,18 +77,23 @@ internal sealed class PostgresWriter : IAsyncDisposable
         _streams.Clear();
     }
 
-    /// <summary>The connection of the last commit; null after a failure, or when the server was lost since: it may have been at a server that is no more.</summary>
+    /// <summary>
+    /// The connection of the last commit. Null after a failure, and if the server was unreachable since then: the connection may lead to a
+    /// server that no longer exists.
+    /// </summary>
     private WriteConnection? TakeReady()
     {
         var (ready, isOld) = (_connection, _losses != _guard.Losses);
         (_connection, _losses) = (null, _guard.Losses);
         if (ready is null || !isOld)
             return ready;
-        _ = GivenUp.CloseAsync(Task.FromResult(ready));
+        _ = AbandonedWork.CloseAsync(Task.FromResult(ready));
         return null;
     }
 
-    /// <summary>Takes off the list what one commit may hold: in order, one entry of a stream, and no more bytes than others can wait for.</summary>
+    /// <summary>
+    /// Removes from the list the requests of one commit: in order, one entry per stream, within the limits of entries and bytes.
+    /// </summary>
     private void Take(List<WriteRequest> waiting)
     {
         var (kept, bytes) = (0, 0L);
@@ -104,7 +112,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         waiting.RemoveRange(kept, waiting.Count - kept);
     }
 
-    /// <summary>Touches nothing of the writer's: it may have been given up by the time it goes on.</summary>
+    /// <summary>Must not access the writer's fields, because it may continue after it was abandoned.</summary>
     private async Task<Commit> CommitAsync(WriteConnection? open, bool isTrial, JournalEntry[] entries)
     {
         var connection = open ?? await WriteConnection.OpenAsync(_source);
@@ -125,7 +133,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
     }
 
-    /// <param name="Stored">The streams whose entry was taken.</param>
+    /// <param name="Connection">The connection for the next commit.</param>
+    /// <param name="Stored">The streams whose entry was stored.</param>
     private sealed record Commit(WriteConnection Connection, HashSet<string> Stored) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => Connection.DisposeAsync();

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>Looks where streams end, in one statement for all who ask while the look before is under way: a question costs next to nothing.</summary>
+/// <summary>
+/// Reads the ends of streams. One statement answers all queries that arrived during the previous statement, so a single query costs almost
+/// nothing.
+/// </summary>
 internal sealed class StreamEnds : IAsyncDisposable
 {
     private const string Sql =
@@ -14,39 +17,39 @@ internal sealed class StreamEnds : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly PostgresGuard _guard;
-    private readonly Gathering<Look> _gathering;
+    private readonly BatchWorker<Query> _worker;
 
     public StreamEnds(NpgsqlDataSource source, PostgresGuard guard)
     {
         (_source, _guard) = (source, guard);
-        _gathering = new(Limits.EntriesWaiting, ClusterLimits.EndsPerRead, RoundAsync);
+        _worker = new(Limits.EntriesWaiting, ClusterLimits.EndsPerRead, ReadBatchAsync);
     }
 
-    /// <summary>How many events the stream holds at some moment after the call.</summary>
+    /// <summary>Number of events in the stream at some moment after the call.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     public Task<long> FindAsync(string stream)
     {
-        var look = new Look(stream);
-        return _gathering.TryAdd(look) ? look.Task : throw new JournalUnavailableException("The journal is closed, or too many look at it already.");
+        var query = new Query(stream);
+        return _worker.TryAdd(query) ? query.Task : throw new JournalUnavailableException("The journal is closed, or too many queries are queued.");
     }
 
-    public ValueTask DisposeAsync() => _gathering.DisposeAsync();
+    public ValueTask DisposeAsync() => _worker.DisposeAsync();
 
-    private async Task RoundAsync(List<Look> looks)
+    private async Task ReadBatchAsync(List<Query> queries)
     {
         try
         {
-            string[] streams = [.. looks.Select(look => look.Stream).Distinct(StringComparer.Ordinal)];
+            string[] streams = [.. queries.Select(query => query.Stream).Distinct(StringComparer.Ordinal)];
             var ends = await _guard.RepeatAsync(_ => ReadAsync(streams));
-            foreach (var look in looks)
-                look.SetResult(ends[look.Stream]);
+            foreach (var query in queries)
+                query.SetResult(ends[query.Stream]);
         }
         catch (Exception failure)
         {
-            foreach (var look in looks)
-                look.TrySetException(PostgresFailure.Unavailable(failure));
+            foreach (var query in queries)
+                query.TrySetException(PostgresFailure.Unavailable(failure));
         }
-        looks.Clear();
+        queries.Clear();
     }
 
     private async Task<Dictionary<string, long>> ReadAsync(string[] streams)
@@ -60,7 +63,7 @@ internal sealed class StreamEnds : IAsyncDisposable
         return ends;
     }
 
-    private sealed class Look(string stream) : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Query(string stream) : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public string Stream { get; } = stream;
     }

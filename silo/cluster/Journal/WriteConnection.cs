@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 
-/// <summary>The writer's connection with the statement that it runs again and again, prepared. After any failure, dispose of it.</summary>
+/// <summary>The writer's connection with its prepared statement. After any failure it must be disposed of.</summary>
 internal sealed class WriteConnection : IAsyncDisposable
 {
     /// <summary>
-    /// Takes each entry that begins where its stream ends. A writer elsewhere that is faster by a moment has stored the same stream and
-    /// version, and the key turns this entry away; the others of the statement are stored nevertheless.
+    /// Stores each entry that begins at the end of its stream. If another writer stores the same stream and version at the same moment, the
+    /// table's key rejects this entry, but the other entries of the statement are stored.
     /// </summary>
     private const string AppendSql =
         """
@@ -21,7 +21,7 @@ internal sealed class WriteConnection : IAsyncDisposable
         returning stream
         """;
 
-    /// <summary>Writes as an append does, under a name and a version that no entry has, and takes it back.</summary>
+    /// <summary>A test write: inserts a row like an append, under a name and version that no entry has, and deletes it again.</summary>
     private const string TrialSql =
         """
         with trial as (insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, '', '') on conflict do nothing)
@@ -60,7 +60,7 @@ internal sealed class WriteConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns, when the disk has them, the streams whose entry was taken. At most one entry of a stream.</summary>
+    /// <summary>Returns, after the commit is on disk, the streams whose entry was stored. Accepts at most one entry per stream.</summary>
     public async Task<HashSet<string>> AppendAsync(JournalEntry[] entries)
     {
         Set(0, entries, entry => entry.Stream);

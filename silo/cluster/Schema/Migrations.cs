@@ -6,21 +6,21 @@ using Polly.Retry;
 namespace Evaluation.Cluster.Schema;
 
 /// <summary>
-/// Brings the database's tables up to what this program knows: each step once, in order, all or nothing. Many processes may try at the
-/// same time; one does it and the others wait.
+/// Applies the database migrations that this program knows: each once, in order, in a transaction. If several processes start at the same
+/// time, one applies them and the others wait.
 /// </summary>
 /// <remarks>
-/// Steps only add, so that processes of the version before go on beside new ones, and a program runs on tables that are newer than it.
-/// A step that has been applied anywhere is never changed; what is wrong with it is mended by another.
+/// Migrations only add, so that processes of the previous version can run beside new ones, and a program can run on newer tables. A
+/// migration that was applied anywhere is never changed. Its errors are corrected by another migration.
 /// </remarks>
 internal static class Migrations
 {
-    /// <summary>Any number will do, as long as nobody else in this database locks it.</summary>
+    /// <summary>An arbitrary number that no other program locks in this database.</summary>
     private const long LockKey = 4_716_223_518;
 
     private const string Prefix = "Schema.";
 
-    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().Named("migrations").AddRetry(new RetryStrategyOptions
     {
         ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
         MaxRetryAttempts = ClusterLimits.StartRetries,
@@ -31,18 +31,20 @@ internal static class Migrations
     private const string TableSql =
         "create table if not exists migrations(number integer primary key, name text not null, applied_at timestamptz not null default now())";
 
-    /// <summary>The steps: number and name, ascending.</summary>
+    /// <summary>The migrations by number, with their names.</summary>
     public static IReadOnlyList<(int Number, string Name)> Known { get; } =
     [
         .. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(name => (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name[Prefix.Length..])).Order(),
     ];
 
-    /// <summary>As <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, and waits a while for a server that does not answer yet.</summary>
+    /// <summary>
+    /// Like <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, but retries for a while if the server does not respond yet.
+    /// </summary>
     public static async Task ApplyPatientlyAsync(NpgsqlDataSource source) => await Patience.ExecuteAsync(async stop => await ApplyAsync(source, stop));
 
-    /// <summary>Returns the names of the steps that this call has applied; none when everything was there.</summary>
-    /// <exception cref="NpgsqlException">The server did not answer, or a step failed: then nothing of that step was done.</exception>
+    /// <summary>Returns the names of the migrations applied by this call; empty when all were applied before.</summary>
+    /// <exception cref="NpgsqlException">The server did not respond, or a migration failed and was rolled back.</exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlDataSource source, CancellationToken cancel = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -90,7 +92,7 @@ internal static class Migrations
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Without a bound: a step on a large table, or the wait for another process that takes it, may be long.</summary>
+    /// <summary>No time limit: a migration of a large table, or waiting for another process that applies it, may take long.</summary>
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };

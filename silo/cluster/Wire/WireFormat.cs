@@ -7,14 +7,16 @@ using Evaluation.Ballots;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// Commands, answers and refusals as bytes between machines: a tag, then the ballot and its answer in the shortest form, tallies by pattern,
-/// and everything else as JSON behind its name.
+/// Requests, answers and refusals as bytes between machines: a tag, then a ballot and its answer in the shortest form, and everything else
+/// as JSON behind its alias.
 /// </summary>
 /// <remarks>
-/// During a rolling upgrade two versions of the program talk to each other. So a tag is never reused, and records only grow: a new
-/// property has a default, and one that is not known is passed over.
+/// During a rolling upgrade two versions of the program exchange these bytes. So a tag or an alias is never reused, and records only grow:
+/// a missing property gets its default, and an unknown one is ignored. What this version cannot read becomes <see cref="UnknownContents"/>,
+/// which is answered with a refusal.
 /// </remarks>
-internal static class WireFormat
+/// <param name="types">The requests and answers of this version.</param>
+internal sealed class WireFormat(WireTypes types)
 {
     private const byte Json = 0;
     private const byte Ballot = 1;
@@ -25,8 +27,8 @@ internal static class WireFormat
     private const int BallotHead = 1 + CredentialHash.Bytes + sizeof(long) + sizeof(short);
     private const int CountedBytes = 1 + 3 * sizeof(int);
 
-    /// <exception cref="InvalidDataException">It is neither a command, an answer nor a refusal.</exception>
-    public static void Write(object value, IBufferWriter<byte> to)
+    /// <exception cref="InvalidDataException">The value is neither a request, an answer nor a refusal.</exception>
+    public void Write(object value, IBufferWriter<byte> to)
     {
         switch (value)
         {
@@ -36,20 +38,20 @@ internal static class WireFormat
                 to.Write([Refused]);
                 WireRefusal.Write(refusal, to);
                 break;
-            case PassNeeded: to.Write([Needed]); break;
+            case TokenNeeded: to.Write([Needed]); break;
             default: WriteJson(value, to); break;
         }
     }
 
-    /// <exception cref="InvalidDataException">Another version wrote what this one does not know.</exception>
-    public static object Read(ReadOnlySpan<byte> from) => from[0] switch
+    /// <summary>The request, answer or refusal, or <see cref="UnknownContents"/>.</summary>
+    public object Read(ReadOnlySpan<byte> from) => from.IsEmpty ? UnknownContents.Missing : from[0] switch
     {
         Ballot => ReadBallot(from),
         Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), BinaryPrimitives.ReadInt32LittleEndian(from[5..]), BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
         Refused => WireRefusal.Read(from[1..]),
-        Needed => PassNeeded.Now,
+        Needed => TokenNeeded.Value,
         Json => ReadJson(from),
-        var tag => throw new InvalidDataException($"Tag {tag} is not known to this version."),
+        var tag => new UnknownContents($"contents with tag {tag}"),
     };
 
     private static void WriteBallot(CastBallot cast, IBufferWriter<byte> to)
@@ -80,21 +82,29 @@ internal static class WireFormat
         to.Advance(CountedBytes);
     }
 
-    private static void WriteJson(object value, IBufferWriter<byte> to)
+    private void WriteJson(object value, IBufferWriter<byte> to)
     {
-        var name = WireTypes.NameOf(value.GetType());
-        var head = to.GetSpan(2 + name.Length);
-        (head[0], head[1]) = (Json, checked((byte)name.Length));
-        Encoding.ASCII.GetBytes(name, head[2..]);
-        to.Advance(2 + name.Length);
+        var alias = types.AliasOf(value.GetType());
+        var head = to.GetSpan(2 + alias.Length);
+        (head[0], head[1]) = (Json, checked((byte)alias.Length));
+        Encoding.ASCII.GetBytes(alias, head[2..]);
+        to.Advance(2 + alias.Length);
         using var writer = new Utf8JsonWriter(to);
         JsonSerializer.Serialize(writer, value, value.GetType(), WireJson.Options);
     }
 
-    private static object ReadJson(ReadOnlySpan<byte> from)
+    private object ReadJson(ReadOnlySpan<byte> from)
     {
-        var name = Encoding.ASCII.GetString(from.Slice(2, from[1]));
-        return JsonSerializer.Deserialize(from[(2 + from[1])..], WireTypes.Find(name), WireJson.Options)
-            ?? throw new InvalidDataException($"'{name}' came empty.");
+        var alias = Encoding.ASCII.GetString(from.Slice(2, from[1]));
+        if (!types.TryFind(alias, out var type))
+            return new UnknownContents($"'{alias}'");
+        try
+        {
+            return JsonSerializer.Deserialize(from[(2 + from[1])..], type, WireJson.Options) ?? new UnknownContents($"'{alias}', which is empty");
+        }
+        catch (JsonException failure)
+        {
+            return new UnknownContents($"'{alias}': {failure.Message}");
+        }
     }
 }

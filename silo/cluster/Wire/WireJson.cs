@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Cluster.Wire;
 
-/// <summary>How records travel that are few: as they stand, by their constructors; what is computed from the rest stays at home.</summary>
+/// <summary>The JSON of records: all properties that are not computed, by their constructors.</summary>
 internal static class WireJson
 {
     public static readonly JsonSerializerOptions Options = new()
@@ -25,7 +25,7 @@ internal static class WireJson
         public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A value of whatever kind: text, a flag, or a number, which reads as a decimal one and is written as it was.</summary>
+    /// <summary>A value of any kind: text, a flag, or a number, which is read as a decimal.</summary>
     private sealed class AnyValue : JsonConverter<object>
     {
         public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
@@ -39,7 +39,7 @@ internal static class WireJson
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, value.GetType(), options);
     }
 
-    /// <summary>A dictionary by names is in ordinal order here, and has to be so there.</summary>
+    /// <summary>A dictionary by names keeps its ordinal order.</summary>
     private sealed class OrdinalNames : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) =>

@@ -7,7 +7,8 @@ using Evaluation.Kernel.Reading;
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// A refusal with its facts: the code by its word, since numbers move when codes are added between, and each fact with the kind of its value.
+/// A refusal with its facts: the code by its name, because numbers change when a code is inserted, and each fact with the kind of its
+/// value.
 /// </summary>
 internal static class WireRefusal
 {
@@ -25,7 +26,7 @@ internal static class WireRefusal
         json.WriteEndArray();
     }
 
-    /// <summary>A code of a newer version is a fault to this one, told with the same sentence.</summary>
+    /// <summary>An unknown code becomes <see cref="RefusalCode.Fault"/> with the same sentence.</summary>
     public static Refusal Read(ReadOnlySpan<byte> from)
     {
         var parts = JsonElement.Parse(from);
@@ -74,7 +75,7 @@ internal static class WireRefusal
         "instant" => fact[1].GetDateTimeOffset(),
         "fault" => new Fault(fact[1].GetString()!, fact[2].GetString()!),
         "list" => fact.EnumerateArray().Skip(1).Select(ReadFact).ToArray(),
-        // Of a newer version: what cannot be read is left out.
+        // A kind of a newer version is left out.
         _ => null,
     };
 }

@@ -1,32 +1,137 @@
 using System.Collections.Frozen;
-using Evaluation.Runtime;
+using System.Diagnostics.CodeAnalysis;
+using Evaluation.Assessment;
+using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Comments;
+using Evaluation.Criteria;
+using Evaluation.Evidence;
+using Evaluation.Results;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Scoring;
+using Evaluation.Staff;
+using Evaluation.Units;
 
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// Every command and every answer of the domain, by the name under which it travels. Found by what they are — a command says so, and names its
-/// answer —, so that a new one needs no registration here.
+/// Every request and every answer of the domain, by the alias under which it travels. An alias does not change when its type is renamed or
+/// moved, and is never reused for another type: silos and gateways of two versions rely on it. A test holds the table complete and pins the
+/// aliases.
 /// </summary>
-internal static class WireTypes
+internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 {
-    private const string Namespace = "Evaluation.";
+    private readonly FrozenDictionary<string, Type> _types = table.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
-    public static IReadOnlyList<Type> Commands { get; } =
-        [.. typeof(IRequest<,>).Assembly.GetTypes().Where(type => !type.IsAbstract && AnswerOf(type) is not null).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    /// <summary>The types of this version.</summary>
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>
+    {
+        ["nothing"] = typeof(Nothing),
 
-    public static IReadOnlyList<Type> Answers { get; } = [.. Commands.Select(command => AnswerOf(command)!).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        // Ballots
+        ["cast-ballot"] = typeof(CastBallot),
+        ["open-box"] = typeof(OpenBox),
+        ["store-credentials"] = typeof(StoreCredentials),
+        ["void-credentials"] = typeof(VoidCredentials),
+        ["seal-box"] = typeof(SealBox),
+        ["view-progress"] = typeof(ViewProgress),
+        ["view-turnout"] = typeof(ViewTurnout),
+        ["view-patterns"] = typeof(ViewPatterns),
+        ["view-comments"] = typeof(ViewComments),
+        ["view-votes"] = typeof(ViewVotes),
+        ["ballot-counted"] = typeof(BallotCounted),
+        ["credentials-kept"] = typeof(CredentialsKept),
+        ["box-report"] = typeof(BoxReport),
+        ["progress"] = typeof(Progress),
+        ["box-turnout"] = typeof(BoxTurnout),
+        ["unit-patterns"] = typeof(UnitPatterns),
+        ["unit-comments"] = typeof(UnitComments),
+        ["box-votes"] = typeof(BoxVotes),
 
-    private static readonly FrozenDictionary<Type, string> Names = Commands.Concat(Answers).Distinct().ToFrozenDictionary(type => type, type => type.FullName![Namespace.Length..]);
-    private static readonly FrozenDictionary<string, Type> Types = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        // Rounds
+        ["create-round"] = typeof(CreateRound),
+        ["replace-rules"] = typeof(ReplaceRules),
+        ["move-round"] = typeof(MoveRound),
+        ["schedule-round"] = typeof(ScheduleRound),
+        ["keep-time"] = typeof(KeepTime),
+        ["reserve-credentials"] = typeof(ReserveCredentials),
+        ["settle-credentials"] = typeof(SettleCredentials),
+        ["count-box"] = typeof(CountBox),
+        ["record-result"] = typeof(RecordResult),
+        ["view-round"] = typeof(ViewRound),
+        ["view-rules"] = typeof(ViewRules),
+        ["view-audit"] = typeof(ViewAudit),
+        ["view-result"] = typeof(ViewResult),
+        ["view-version"] = typeof(ViewVersion),
+        ["compare-versions"] = typeof(CompareVersions),
+        ["view-due-correction"] = typeof(ViewDueCorrection),
+        ["round-view"] = typeof(RoundView),
+        ["round-rules"] = typeof(RoundRules),
+        ["audit-trail"] = typeof(AuditTrail),
+        ["round-result"] = typeof(RoundResult),
+        ["result-version"] = typeof(ResultVersion),
+        ["result-comparison"] = typeof(ResultComparison),
+        ["due-correction"] = typeof(DueCorrection),
 
-    public static bool Knows(Type type) => Names.ContainsKey(type);
+        // Objections
+        ["file-objection"] = typeof(FileObjection),
+        ["assign-objection"] = typeof(AssignObjection),
+        ["propose-answer"] = typeof(ProposeAnswer),
+        ["approve-answer"] = typeof(ApproveAnswer),
+        ["view-answer-check"] = typeof(ViewAnswerCheck),
+        ["view-objection"] = typeof(ViewObjection),
+        ["view-objections"] = typeof(ViewObjections),
+        ["objection"] = typeof(Objection),
+        ["objection-list"] = typeof(ObjectionList),
 
-    /// <exception cref="InvalidDataException">It is neither a command nor an answer of the domain.</exception>
-    public static string NameOf(Type type) => Names.GetValueOrDefault(type) ?? throw new InvalidDataException($"{type} is neither a command nor an answer of the domain.");
+        // Units
+        ["correct-ledger"] = typeof(CorrectLedger),
+        ["file-evidence"] = typeof(FileEvidence),
+        ["observe-unit-votes"] = typeof(ObserveUnitVotes),
+        ["view-evidence"] = typeof(ViewEvidence),
+        ["view-ledger"] = typeof(ViewLedger),
+        ["view-unit-votes"] = typeof(ViewUnitVotes),
+        ["unit-ledger"] = typeof(UnitLedger),
+        ["filed-evidence"] = typeof(FiledEvidence),
+        ["evidence-list"] = typeof(EvidenceList),
+        ["unit-votes"] = typeof(UnitVotes),
 
-    /// <exception cref="InvalidDataException">This version of the program does not know it.</exception>
-    public static Type Find(string name) => Types.GetValueOrDefault(name) ?? throw new InvalidDataException($"'{name}' is no command or answer that this version knows.");
+        // Criteria
+        ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),
+        ["view-criterion-votes"] = typeof(ViewCriterionVotes),
+        ["criterion-votes"] = typeof(CriterionVotes),
 
-    private static Type? AnswerOf(Type type) => type.GetInterfaces()
-        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<,>)).Select(face => face.GetGenericArguments()[1]).SingleOrDefault();
+        // Comments
+        ["tag-comments"] = typeof(TagComments),
+        ["answer-comment"] = typeof(AnswerComment),
+        ["view-comment-notes"] = typeof(ViewCommentNotes),
+        ["view-comment-counts"] = typeof(ViewCommentCounts),
+        ["view-comment-audit"] = typeof(ViewCommentAudit),
+        ["comment-notes"] = typeof(CommentNotes),
+        ["comment-counts"] = typeof(CommentCounts),
+
+        // Staff
+        ["ensure-administrator"] = typeof(EnsureAdministrator),
+        ["add-staff"] = typeof(AddStaff),
+        ["change-roles"] = typeof(ChangeRoles),
+        ["replace-key"] = typeof(ReplaceKey),
+        ["replace-password"] = typeof(ReplacePassword),
+        ["record-sign-in"] = typeof(RecordSignIn),
+        ["remove-staff"] = typeof(RemoveStaff),
+        ["view-staff"] = typeof(ViewStaff),
+        ["staff-roster"] = typeof(StaffRoster),
+    });
+
+    public IReadOnlyDictionary<string, Type> Table => _types;
+
+    public bool Knows(Type type) => _aliases.ContainsKey(type);
+
+    /// <exception cref="InvalidDataException">The type is neither a request nor an answer.</exception>
+    public string AliasOf(Type type) => _aliases.GetValueOrDefault(type) ?? throw new InvalidDataException($"{type} is neither a request nor an answer of the domain.");
+
+    /// <summary>False for an alias of another version.</summary>
+    public bool TryFind(string alias, [NotNullWhen(true)] out Type? type) => _types.TryGetValue(alias, out type);
 }

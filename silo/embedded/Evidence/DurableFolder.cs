@@ -3,12 +3,15 @@ using System.Text;
 
 namespace Evaluation.Embedded.Evidence;
 
-/// <summary>Brings to the disk that a folder has a file under a name, where the system leaves this to the program (POSIX fsync on the folder itself). Windows does it by itself.</summary>
+/// <summary>
+/// Flushes a folder's list of files to the disk, which POSIX leaves to the program (fsync on the folder). Does nothing on Windows, where it
+/// is not needed.
+/// </summary>
 internal static class DurableFolder
 {
     private const int ReadOnly = 0;
 
-    /// <exception cref="IOException">It could not be done: after a loss of power the file may have no name.</exception>
+    /// <exception cref="IOException">The flush failed. After a power failure the file may be missing from the folder.</exception>
     public static void Flush(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -28,7 +31,7 @@ internal static class DurableFolder
     }
 
     private static IOException Failure(string path) =>
-        new($"The folder '{path}' could not be brought to the disk: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
+        new($"The folder '{path}' could not be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);

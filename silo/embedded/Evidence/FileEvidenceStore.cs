@@ -4,10 +4,10 @@ using Evaluation.Gateway.Evidence;
 
 namespace Evaluation.Embedded.Evidence;
 
-/// <summary>Evidence as files in the data folder: <c>evidence/ab/abcdef…</c>, each named by its content.</summary>
+/// <summary>Stores evidence as files in the data folder: <c>evidence/ab/abcdef…</c>, each named by its content hash.</summary>
 /// <remarks>
-/// A file is written under <c>evidence/incoming</c>, brought to the disk and only then given its name, which a file system does at once or not at all; the folders on
-/// the way to it are brought to the disk too. What an interrupted filing has left is removed at the next start.
+/// A file is written to <c>evidence/incoming</c>, flushed to the disk, and then renamed, which is atomic. The folders of its path are
+/// flushed too. Files that an interrupted filing left in <c>incoming</c> are removed at the next start.
 /// </remarks>
 public sealed class FileEvidenceStore : IEvidenceStore
 {
@@ -20,8 +20,10 @@ public sealed class FileEvidenceStore : IEvidenceStore
 
     private FileEvidenceStore(string folder) => (_folder, _incoming) = (folder, Path.Combine(folder, IncomingName));
 
-    /// <summary>The store of a data folder that this program holds; there from now on, even after a loss of power.</summary>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
+    /// <summary>
+    /// Opens the store of a data folder that this process has locked. The store's folder is durable when the call returns.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
     public static FileEvidenceStore Open(string dataFolder)
     {
         var store = Read(dataFolder);
@@ -33,18 +35,18 @@ public sealed class FileEvidenceStore : IEvidenceStore
         return store;
     }
 
-    /// <summary>The store of a data folder that another program may hold: for reading only.</summary>
+    /// <summary>Opens the store of a data folder that another process may have locked, for reading only.</summary>
     public static FileEvidenceStore Read(string dataFolder) => new(Path.Combine(Path.GetFullPath(dataFolder), FolderName));
 
     public async ValueTask KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
     {
         ContentHash.ThrowIfNone(sha256);
         if (await ContentHash.OfAsync(content, cancel) != sha256)
-            throw new InvalidDataException("The content has another hash than it is to be kept under.");
+            throw new InvalidDataException("The hash of the content differs from the given hash.");
         try
         {
             var (folder, kept) = Place(sha256);
-            // Also where there is one already: it may have been damaged since.
+            // An existing file is written again, because it may be damaged.
             await WriteAsync(folder, kept, content, cancel);
             DurableFolder.Flush(folder);
             DurableFolder.Flush(_folder);
@@ -83,7 +85,7 @@ public sealed class FileEvidenceStore : IEvidenceStore
                 file.Flush(flushToDisk: true);
             }
             PrivateFiles.CreateFolder(folder);
-            // Two that keep the same content put the same file there.
+            // Two callers that store the same content write the same file.
             File.Move(incoming, kept, overwrite: true);
         }
         finally
@@ -100,5 +102,5 @@ public sealed class FileEvidenceStore : IEvidenceStore
     }
 
     private static EvidenceUnavailableException Unavailable(Exception failure) =>
-        new($"The folder of evidence failed: {failure.Message}", failure, failure is IOException broken && FullDisk.Caused(broken));
+        new($"The evidence folder failed: {failure.Message}", failure, failure is IOException broken && FullDisk.Caused(broken));
 }

@@ -1,9 +1,9 @@
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>The folder that holds all that the program keeps; one running program holds it at a time.</summary>
+/// <summary>The folder with all data of the program. Only one running process can hold it.</summary>
 /// <remarks>
-/// The hold is an advisory lock of the operating system on the file <c>in-use</c>. It ends with the process, however that
-/// ends, so a killed program leaves nothing to clean up; the file itself stays.
+/// The lock is an advisory lock of the operating system on the file <c>in-use</c>. It ends with the process, also when the process is
+/// killed. The file itself remains.
 /// </remarks>
 public sealed class DataFolder : IDisposable
 {
@@ -20,8 +20,8 @@ public sealed class DataFolder : IDisposable
     /// <summary>The folder's absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Creates the folder when there is none, for the user's own eyes, and holds it until disposed of.</summary>
-    /// <exception cref="DataFolderInUseException">Another program holds it: nothing was changed.</exception>
+    /// <summary>Creates the folder, accessible only for the user, if there is none, and locks it until disposed of.</summary>
+    /// <exception cref="DataFolderInUseException">Another process holds the lock. Nothing was changed.</exception>
     public static DataFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -38,6 +38,6 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Tells a lock from a full or broken disk: ERROR_SHARING_VIOLATION, or EWOULDBLOCK of Linux and of BSD.</summary>
+    /// <summary>Distinguishes a lock from a full or broken disk: ERROR_SHARING_VIOLATION, or EWOULDBLOCK of Linux and BSD.</summary>
     private static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x8007_0020) or 11 or 35;
 }

@@ -4,26 +4,28 @@ using SQLitePCL;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>The journal's file: its tables, how it is opened, and how it is tuned.</summary>
+/// <summary>The journal's SQLite file: its tables and its settings.</summary>
 internal sealed class JournalFile
 {
     public const string Name = "evaluation.db";
 
     private const int SchemaVersion = 1;
 
-    /// <summary>Twice the usual: small batches of ballots, of some 2 KB, share a page instead of having one each.</summary>
+    /// <summary>Twice the default, so that small batches of ballots, about 2 KB each, share a page.</summary>
     private const int PageBytes = 8_192;
 
-    /// <summary>Pages in the write-ahead log at which they are moved into the file: 16 MiB, so that a page that changes often is moved once.</summary>
+    /// <summary>
+    /// Pages in the write-ahead log from which it is moved into the file: 16 MiB, so that a page that changes often is moved once.
+    /// </summary>
     private const int CheckpointPages = 2_048;
 
-    /// <summary>Bytes that the write-ahead log keeps on disk after it was moved: four times the usual, for bursts.</summary>
+    /// <summary>Bytes of the write-ahead log that stay allocated after it was moved: four times the threshold, for bursts.</summary>
     private const int LogBytesKept = 4 * CheckpointPages * PageBytes;
 
-    /// <summary>How long an operation waits for an operator's tool that has locked the file, in seconds.</summary>
+    /// <summary>Seconds that an operation waits while an operator's tool has locked the file.</summary>
     private const int BusySeconds = 5;
 
-    /// <summary>Strict, so that a column holds what it says; the unique key is the last defence against two writers.</summary>
+    /// <summary>Strict tables, so that a column holds only its type. The unique key is the last protection against two writers.</summary>
     private const string Schema =
         """
         create table journal(
@@ -53,7 +55,7 @@ internal sealed class JournalFile
     public JournalFile(SqliteJournalOptions options)
     {
         _path = Path.Combine(options.Folder, Name);
-        // ReadWrite, not ReadWriteCreate: a file that vanished while the program ran must not be replaced by an empty one.
+        // ReadWrite, not ReadWriteCreate: a file that was deleted while the program runs must not be replaced by an empty one.
         _writing = Connect(SqliteOpenMode.ReadWrite, pooling: false);
         _reading = Connect(SqliteOpenMode.ReadOnly, pooling: true);
         _tuning =
@@ -69,16 +71,18 @@ internal sealed class JournalFile
             _tuning += $"pragma max_page_count = {Math.Max(1, bytes / PageBytes)};";
     }
 
-    /// <summary>Makes an empty file when there is none, and none but the user may read it; the log beside it inherits that.</summary>
+    /// <summary>Creates an empty file if there is none, readable only for the user. The log file inherits the permissions.</summary>
     public void Create()
     {
         PrivateFiles.OpenOrCreate(_path, FileShare.ReadWrite).Dispose();
         PrivateFiles.Restrict(_path);
     }
 
-    /// <summary>Opens for the one writer; makes the tables in an empty file.</summary>
-    /// <exception cref="JournalUnavailableException">A newer program wrote the file, or its disk cannot hold a write-ahead log.</exception>
-    /// <exception cref="SqliteException">It could not be opened.</exception>
+    /// <summary>Opens the connection of the writer. Creates the tables in an empty file.</summary>
+    /// <exception cref="JournalUnavailableException">
+    /// A newer program wrote the file, or its disk does not support a write-ahead log.
+    /// </exception>
+    /// <exception cref="SqliteException">The file could not be opened.</exception>
     public SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(_writing);
@@ -95,7 +99,7 @@ internal sealed class JournalFile
         }
     }
 
-    /// <summary>Opens for a reader, which neither waits for the writer nor makes it wait.</summary>
+    /// <summary>Opens the connection of a reader. Readers and the writer do not block each other.</summary>
     public SqliteConnection OpenForReading()
     {
         var connection = new SqliteConnection(_reading);
@@ -103,7 +107,7 @@ internal sealed class JournalFile
         return connection;
     }
 
-    /// <summary>Closes the idle connections of readers, so that the writer, closing last, can take the log away.</summary>
+    /// <summary>Closes the idle connections of readers, so that the writer is the last connection and can remove the log.</summary>
     public void CloseReaders()
     {
         using var connection = new SqliteConnection(_reading);
@@ -112,12 +116,12 @@ internal sealed class JournalFile
 
     private void Prepare(SqliteConnection connection)
     {
-        // The schema is looked at before anything is changed: a newer program's file stays as it is.
+        // The schema version is checked before anything is changed: the file of a newer program stays as it is.
         var version = (long)Query(connection, "pragma user_version")!;
         if (version > SchemaVersion)
             throw new JournalUnavailableException(
                 $"The journal '{_path}' was written by a newer program: its schema is {version}, this program knows {SchemaVersion}. Start the newer program.");
-        // The size of a page can be set as long as the file is empty.
+        // The page size can be set only while the file is empty.
         Execute(connection, $"pragma page_size = {PageBytes}");
         if (Query(connection, "pragma journal_mode = wal") is not "wal")
             throw new JournalUnavailableException($"The journal '{_path}' cannot have a write-ahead log here. Use a local disk.");

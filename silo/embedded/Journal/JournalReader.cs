@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>Reads a piece at a time, each on a connection of its own.</summary>
+/// <summary>Reads the journal in chunks, each on its own connection.</summary>
 /// <remarks>
-/// Nothing stays open between two pieces: a listener that stalls would otherwise keep the write-ahead log from being moved
-/// into the file, and it would grow without end. Entries never change, so the pieces fit together.
+/// No transaction stays open between two chunks. Otherwise a slow consumer would block the checkpoint, and the write-ahead log would grow
+/// without limit. Entries never change, so consecutive chunks are consistent.
 /// </remarks>
 internal sealed class JournalReader(JournalFile file)
 {
@@ -15,12 +15,12 @@ internal sealed class JournalReader(JournalFile file)
 
     private const string SnapshotSql = "select version, format, payload, chain from snapshots where stream = $stream";
 
-    /// <summary>Asked again and again for the one behind: each is a seek, whatever number of entries the streams between hold.</summary>
+    /// <summary>Run once per name. Each run is an index seek, independent of the number of entries.</summary>
     private const string NextStreamSql = "select stream from journal where stream > $after order by stream limit 1";
 
     private const string FirstStreamSql = "select stream from journal where stream >= $after order by stream limit 1";
 
-    /// <summary>Entries of about <see cref="Limits.BytesPerRead"/>; none when there are no more.</summary>
+    /// <summary>The next entries, about <see cref="Limits.BytesPerRead"/> in total; empty at the end of the stream.</summary>
     public List<JournalEntry> ReadEntries(string stream, long fromVersion)
     {
         using var connection = file.OpenForReading();
@@ -48,8 +48,8 @@ internal sealed class JournalReader(JournalFile file)
     }
 
     /// <summary>
-    /// Up to <see cref="Limits.StreamsPerRead"/> names behind <paramref name="after"/> that begin with <paramref name="prefix"/>,
-    /// or from the first of them; fewer when there are no more.
+    /// Up to <see cref="Limits.StreamsPerRead"/> names that begin with <paramref name="prefix"/>, after <paramref name="after"/> or, if it
+    /// is null, from the first. Fewer at the end.
     /// </summary>
     public List<string> ListStreams(string prefix, string? after)
     {

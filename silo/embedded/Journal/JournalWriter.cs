@@ -5,10 +5,10 @@ using SQLitePCL;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>The one writer of a journal: a thread that commits all that came while it was busy with the commit before.</summary>
+/// <summary>The only writer of the journal: a thread that commits all requests that arrived during the previous commit.</summary>
 /// <remarks>
-/// A commit is one transaction and one wait for the disk, whatever number of streams takes part; nobody lingers for company.
-/// After a failure the connection is thrown away with whatever it believed, and the next commit opens a new one.
+/// A commit is one transaction and one wait for the disk, whatever the number of streams. The thread never waits for more requests to fill
+/// a commit. After a failure it discards the connection and opens a new one for the next commit.
 /// </remarks>
 internal sealed class JournalWriter : IAsyncDisposable
 {
@@ -16,12 +16,12 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly ObjectPool<WriteRequest> _requests;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Monitor instead of Lock: the thread sleeps until there is something to do.
+    // Monitor instead of Lock: the thread waits on it until there is a request.
     private readonly object _gate = new();
     private readonly Queue<WriteRequest> _waiting = [];
     private bool _closed;
 
-    // Only the thread touches these.
+    // Used only by the writer thread.
     private readonly List<WriteRequest> _taken = [];
     private WriteConnection? _connection;
     private bool _lastFailed;
@@ -35,7 +35,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         new Thread(Run) { Name = "Journal writer", IsBackground = true }.Start();
     }
 
-    /// <summary>The entry's bytes must stay as they are until it is answered.</summary>
+    /// <summary>The bytes of the entry must not change until the call returns.</summary>
     public ValueTask<AppendResult> AppendAsync(JournalEntry entry)
     {
         var request = _requests.Get();
@@ -50,10 +50,10 @@ internal sealed class JournalWriter : IAsyncDisposable
         return Enqueue(request);
     }
 
-    /// <summary>Shows that the thread answers and, when the last commit failed, that another one would not.</summary>
+    /// <summary>Completes when the thread responds. If the last commit failed, it fails unless a test write succeeds.</summary>
     public ValueTask<AppendResult> TryAsync() => Enqueue(_requests.Get());
 
-    /// <summary>Commits what waits, refuses what comes, moves the log into the file and closes it.</summary>
+    /// <summary>Commits the queued requests, refuses new ones, moves the log into the database file and closes it.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             if (_closed)
                 return ValueTask.FromException<AppendResult>(new JournalUnavailableException("The journal is closed."));
             if (_waiting.Count >= Limits.EntriesWaiting)
-                return ValueTask.FromException<AppendResult>(new JournalUnavailableException($"{_waiting.Count} entries wait to be written already."));
+                return ValueTask.FromException<AppendResult>(new JournalUnavailableException($"{_waiting.Count} entries are already queued."));
             _waiting.Enqueue(request);
             if (_waiting.Count == 1)
                 Monitor.Pulse(_gate);
@@ -95,7 +95,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>Waits for requests and takes as many as one commit may hold; a trial is taken alone, so that it fails alone.</summary>
+    /// <summary>
+    /// Waits for requests and takes as many as fit in one commit. A test write is taken alone, so that it cannot make other requests fail.
+    /// </summary>
     private bool Take()
     {
         lock (_gate)
@@ -117,7 +119,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Whatever goes wrong, and if only the answer of the disk, nothing of the commit counts as stored.</summary>
+    /// <summary>Any failure, even one reported by the commit itself, means that nothing of the commit counts as stored.</summary>
     private Exception? Commit()
     {
         try
@@ -153,7 +155,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void Fail(Exception failure)
     {
-        // One exception each: whoever awaits it writes their own trace into it.
+        // One exception per request, because each awaiter adds its own stack trace.
         foreach (var request in _taken)
             request.Fail(Unavailable(failure));
     }
@@ -174,7 +176,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // All that was acknowledged is in the log, which the next start moves instead.
+            // Everything that was acknowledged is in the log. The next start moves it into the file.
         }
         finally
         {

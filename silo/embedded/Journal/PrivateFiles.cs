@@ -1,11 +1,11 @@
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>Files and folders that only the user who runs the program may read, where the system knows such rights.</summary>
+/// <summary>Creates files and folders that only the user of the process can access, on systems with such permissions.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Leaves a folder that exists as it is: its rights are the operator's choice.</summary>
+    /// <summary>Creates the folder. The permissions of an existing folder are not changed: they are the operator's choice.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -22,7 +22,7 @@ internal static class PrivateFiles
         return new(path, options);
     }
 
-    /// <summary>Takes the others' rights away from a file that exists, such as a restored copy.</summary>
+    /// <summary>Removes the permissions of other users from an existing file, such as a restored copy.</summary>
     public static void Restrict(string path)
     {
         if (!OperatingSystem.IsWindows())

@@ -4,14 +4,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>The journal in one file on one machine's disk.</summary>
+/// <summary>The journal in one SQLite file on a local disk.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>One thread writes; appends that come together share a commit, and none is answered before the disk has it.</item>
-/// <item>An entry's bytes must not change until its append is answered; entries that are read are the reader's own.</item>
-/// <item>Reading takes no more memory than <see cref="Limits.BytesPerRead"/> or one entry, holds nothing open while its
-/// consumer works, and waits for the disk on the consumer's thread.</item>
-/// <item>A second program on the same file would be refused its conflicting appends, but <see cref="DataFolder"/> is what keeps it out.</item>
+/// <item>One thread writes. Appends that arrive together share a commit, and none returns before the commit is on disk.</item>
+/// <item>The bytes of an entry must not change until its append returns. Entries that are read belong to the reader.</item>
+/// <item>A read uses at most <see cref="Limits.BytesPerRead"/> or one entry of memory, holds nothing open while the consumer works, and
+/// blocks the consumer's thread while it reads the disk.</item>
+/// <item><see cref="DataFolder"/> keeps a second process away from the file. If one wrote nevertheless, its conflicting appends would be
+/// refused.</item>
 /// </list>
 /// </remarks>
 public sealed class SqliteJournal : IJournal, IAsyncDisposable
@@ -26,8 +27,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         _reader = new(file);
     }
 
-    /// <summary>Opens the folder's journal, or begins one.</summary>
-    /// <exception cref="JournalUnavailableException">It cannot be written, or a newer program wrote it; the message says which.</exception>
+    /// <summary>Opens the folder's journal, or creates it.</summary>
+    /// <exception cref="JournalUnavailableException">
+    /// The journal cannot be written, or a newer program wrote it. The message says which.
+    /// </exception>
     public static SqliteJournal Open(SqliteJournalOptions options)
     {
         var file = new JournalFile(options);
@@ -59,7 +62,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         await ValueTask.CompletedTask;
     }
 
-    /// <summary>Always true: <see cref="DataFolder"/> keeps other programs out, and this one runs a grain once.</summary>
+    /// <summary>Always true: <see cref="DataFolder"/> keeps other processes out, and this process activates a grain only once.</summary>
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => new(true);
 
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) =>
@@ -67,7 +70,9 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
 
     public async ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => await _writer.SaveSnapshotAsync(stream, snapshot);
 
-    /// <remarks>Ordinal by UTF-8, which for the letters of stream names is the order of <see cref="StringComparer.Ordinal"/>.</remarks>
+    /// <remarks>
+    /// The order is ordinal by UTF-8, which for the characters of stream names equals <see cref="StringComparer.Ordinal"/>.
+    /// </remarks>
     public async IAsyncEnumerable<string> ListStreamsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         string? after = null;
@@ -80,10 +85,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         await ValueTask.CompletedTask;
     }
 
-    /// <summary>Passes through the writer's queue; after a failed commit the writer tries to write once more.</summary>
+    /// <summary>Passes through the writer's queue. After a failed commit the writer performs a test write.</summary>
     public async ValueTask CheckAsync(CancellationToken cancel = default) => await _writer.TryAsync().AsTask().WaitAsync(cancel);
 
-    /// <summary>Commits what waits and closes the file so that it can be copied alone. Later calls fail as unavailable.</summary>
+    /// <summary>Commits the queued requests and closes the file so that it can be copied alone. Later calls fail as unavailable.</summary>
     public ValueTask DisposeAsync()
     {
         _closed = true;

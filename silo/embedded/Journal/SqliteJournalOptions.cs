@@ -1,10 +1,10 @@
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>Where the journal is kept and how large it may become.</summary>
-/// <param name="Folder">An existing folder, best held by a <see cref="DataFolder"/>; the file in it is <c>evaluation.db</c>.</param>
+/// <summary>The location and the maximum size of the journal.</summary>
+/// <param name="Folder">An existing folder, normally locked by a <see cref="DataFolder"/>. The file in it is <c>evaluation.db</c>.</param>
 /// <param name="SizeBytesMax">
-/// A quota: the most bytes of the file, rounded down to whole pages; null for no other limit than the disk. The write-ahead
-/// log beside it comes on top, some 64 MiB at most. Beyond it, appends fail as on a full disk. A quota below what the file
-/// already holds only keeps it from growing.
+/// A quota: maximum bytes of the file, rounded down to whole pages; null for no limit but the disk. The write-ahead log needs at most about
+/// 64 MiB in addition. When the quota is reached, appends fail as on a full disk. If the file is already larger, the quota only keeps it
+/// from growing.
 /// </param>
 public sealed record SqliteJournalOptions(string Folder, long? SizeBytesMax = null);

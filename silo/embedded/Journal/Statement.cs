@@ -3,13 +3,13 @@ using SQLitePCL;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>A prepared statement below ADO.NET: binds spans as they are and allocates nothing for numbers and bytes.</summary>
+/// <summary>A prepared statement below ADO.NET. Binds spans directly and allocates nothing for numbers and bytes.</summary>
 internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
-    /// <exception cref="SqliteException">The file lacks what the statement names.</exception>
+    /// <exception cref="SqliteException">The file lacks a table or column of the statement.</exception>
     public Statement(SqliteConnection connection, string sql)
     {
         _connection = connection.Handle!;
@@ -34,8 +34,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Runs the statement to its end, forgets what was bound, and says how many rows it changed.</summary>
-    /// <exception cref="SqliteException">It failed; within a transaction, roll back.</exception>
+    /// <summary>Runs the statement to its end, clears its bindings, and returns the number of changed rows.</summary>
+    /// <exception cref="SqliteException">The statement failed. Within a transaction, roll back.</exception>
     public int Run()
     {
         try
@@ -45,7 +45,7 @@ internal sealed class Statement : IDisposable
         }
         finally
         {
-            // Reset repeats the error of the step, which is already on its way.
+            // Reset returns the error of the step again, which is already being thrown.
             _ = raw.sqlite3_reset(_statement);
             _ = raw.sqlite3_clear_bindings(_statement);
         }

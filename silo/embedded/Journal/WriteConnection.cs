@@ -3,10 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Embedded.Journal;
 
-/// <summary>The writer's connection with all that it ever runs, prepared. After any failure, dispose of it: that rolls back.</summary>
+/// <summary>The writer's connection with its prepared statements. After any failure it must be disposed of, which rolls back.</summary>
 internal sealed class WriteConnection : IDisposable
 {
-    /// <summary>Looks up what the stream holds and takes the entry only when it follows; no row changed means conflict.</summary>
+    /// <summary>
+    /// Inserts the entry only if its first version equals the number of events in the stream. No changed row means a conflict.
+    /// </summary>
     private const string AppendSql =
         """
         insert into journal(stream, first_version, event_count, format, payload, chain)
@@ -16,7 +18,7 @@ internal sealed class WriteConnection : IDisposable
 
     private const string SnapshotSql = "insert or replace into snapshots(stream, version, format, payload, chain) values(?1, ?2, ?3, ?4, ?5)";
 
-    /// <summary>As long as a small entry, under a name and a version that no entry has.</summary>
+    /// <summary>The test row has the size of a small entry, and a name and version that no entry has.</summary>
     private const string TrialSql =
         "insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, zeroblob(8192), zeroblob(32))";
 
@@ -47,7 +49,7 @@ internal sealed class WriteConnection : IDisposable
 
     public void Begin() => _statements[0].Run();
 
-    /// <summary>Returns when all since <see cref="Begin"/> is on the disk.</summary>
+    /// <summary>Returns when everything since <see cref="Begin"/> is on disk.</summary>
     public void Commit() => _statements[1].Run();
 
     public AppendResult Append(JournalEntry entry)
@@ -62,14 +64,14 @@ internal sealed class WriteConnection : IDisposable
         .Bind(1, stream).Bind(2, snapshot.Version).Bind(3, snapshot.Format).Bind(4, snapshot.Payload).Bind(5, snapshot.Hash)
         .Run();
 
-    /// <summary>Writes as an append does and takes it back: with the commit, pages do go to the disk.</summary>
+    /// <summary>Inserts a row like an append and deletes it again. The commit then writes pages to the disk.</summary>
     public void Try()
     {
         _statements[4].Run();
         _statements[5].Run();
     }
 
-    /// <summary>Moves the write-ahead log into the file.</summary>
+    /// <summary>Moves the write-ahead log into the database file.</summary>
     public void Checkpoint()
     {
         using var checkpoint = new SqliteCommand("pragma wal_checkpoint(truncate)", _connection);

@@ -5,27 +5,27 @@ using Microsoft.Extensions.ObjectPool;
 namespace Evaluation.Embedded.Journal;
 
 /// <summary>
-/// One thing that the writer shall do, and the answer that somebody awaits. Taken from a pool by who asks and returned to it
-/// when the answer has been read, so the writer must not touch it once it is answered.
+/// A request to the writer, and its result. The caller takes it from a pool. It returns to the pool when the result is read, so the writer
+/// must not use it after it was completed.
 /// </summary>
 internal sealed class WriteRequest(ObjectPool<WriteRequest> pool) : IValueTaskSource<AppendResult>
 {
-    /// <summary>Whoever waits goes on elsewhere: the writer's thread never runs their code.</summary>
+    /// <summary>Continuations never run on the writer's thread.</summary>
     private ManualResetValueTaskSourceCore<AppendResult> _answer = new() { RunContinuationsAsynchronously = true };
 
     public JournalEntry? Entry { get; set; }
 
     public (string Stream, Snapshot Snapshot)? Snapshot { get; set; }
 
-    /// <summary>Neither entry nor snapshot: only whether something could be written.</summary>
+    /// <summary>Whether this is a test write: neither an entry nor a snapshot.</summary>
     public bool IsTrial => Entry is null && Snapshot is null;
 
     public int Bytes => Entry?.Payload.Length ?? Snapshot?.Snapshot.Payload.Length ?? 0;
 
-    /// <summary>What came of it, to be told when it is durable.</summary>
+    /// <summary>The result, which is published when the commit is durable.</summary>
     public AppendResult Outcome { get; set; }
 
-    /// <summary>To be taken before the request is handed over, and awaited once.</summary>
+    /// <summary>Must be read before the request is enqueued, and awaited once.</summary>
     public ValueTask<AppendResult> Answer => new(this, _answer.Version);
 
     public void Complete() => _answer.SetResult(Outcome);
@@ -34,7 +34,7 @@ internal sealed class WriteRequest(ObjectPool<WriteRequest> pool) : IValueTaskSo
 
     AppendResult IValueTaskSource<AppendResult>.GetResult(short token)
     {
-        // Throws for an answer that was read before, when this object already serves somebody else.
+        // Throws if the result was read before, because the object may already serve another caller.
         _ = _answer.GetStatus(token);
         try
         {

@@ -8,7 +8,7 @@ using FactAttribute = Evaluation.Testing.Specifications.SpecificationFactAttribu
 
 namespace Evaluation.Cluster.Tests.Engine;
 
-/// <summary>What every engine owes, and what comes on top where two activations of a grain may live at the same time.</summary>
+/// <summary>The contract of every engine, and its additions where two activations of a grain may exist at the same time.</summary>
 public abstract class ClusterEngineSpec : EngineSpec
 {
     private static readonly GrainRef<BallotBox> Box = BoxGrain.Ref(Given.Round, 0);
@@ -29,7 +29,7 @@ public abstract class ClusterEngineSpec : EngineSpec
             var (writer, reader) = round % 2 == 0 ? (one, other) : (other, one);
             Assert.Null((await AddAsync(writer, $"staff-{round}")).Refusal);
             Assert.Equal(round + 1, (await reader.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Version);
-            // A refusal is an answer by what is known as well.
+            // A refusal depends on the state as well.
             Assert.Equal(RefusalCode.StaffExists, (await AddAsync(reader, $"staff-{round}")).Refusal?.Code);
         }
         await StopAsync(one);
@@ -37,13 +37,13 @@ public abstract class ClusterEngineSpec : EngineSpec
     }
 
     [Fact]
-    public async Task Of_two_activations_that_take_ballots_at_the_same_time_none_is_lost_and_none_counted_twice()
+    public async Task Ballots_at_two_activations_are_neither_lost_nor_counted_twice()
     {
         var (one, other) = await TwoAsync();
         Assert.Null((await one.SendAsync(Box, Given.Stored("npc", [.. Enumerable.Range(1, 100)]))).Refusal);
         Assert.Null((await other.SendAsync(Box, new OpenBox(Given.Shape, Given.Window))).Refusal);
 
-        // Every voter sends by both ways at once, as a page does that gave up waiting, until both have answered.
+        // Every voter sends to both at once, as a page does that stopped waiting, until both have answered.
         var answers = await Task.WhenAll(Enumerable.Range(1, 100).SelectMany(voter => new[] { one, other }.Select(engine => CastAsync(engine, voter))));
         Assert.Equal(Enumerable.Range(1, 100).Select(sequence => (uint)sequence), answers.Select(counted => counted.Sequence).Distinct().Order());
         Assert.All(answers.Chunk(2), pair => Assert.Equal(pair[0], pair[1]));
@@ -65,7 +65,7 @@ public abstract class ClusterEngineSpec : EngineSpec
         Assert.Equal(RefusalCode.Busy, (await one.SendAsync(StaffGrain.Ref, Add("zhao"))).Refusal?.Code);
         await one.IsDeactivatedAsync(StaffGrain.Ref);
         Assert.True(other.IsLive(StaffGrain.Ref));
-        // A question finds the next activation by itself, and that one knows everything.
+        // A query reaches the next activation by itself, which has read the whole stream.
         Assert.Equal(["li", "wang"], (await one.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Accounts.Keys);
         Assert.Equal(3, (await AddAsync(one, "zhao")).Answer.Version);
         Assert.Equal(3, (await other.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer.Version);
@@ -74,24 +74,35 @@ public abstract class ClusterEngineSpec : EngineSpec
     }
 
     [Fact]
-    public async Task What_was_sent_to_another_activation_or_too_long_ago_is_not_carried_out()
+    public async Task A_request_with_an_expired_token_or_one_of_another_activation_is_not_carried_out()
     {
         var one = await SmallCluster.StartAsync(Kept);
-        var stranger = await one.HandOverAsync(StaffGrain.Ref, Add("li"), Pass.None);
-        Assert.IsType<PassNeeded>(stranger.Contents);
-        var now = stranger.Pass;
-        foreach (var pass in (Pass[])[new(now.Activation, now.Clock - 1), new(now.Activation + 1, long.MaxValue)])
-            Assert.IsType<PassNeeded>((await one.HandOverAsync(StaffGrain.Ref, Add("li"), pass)).Contents);
+        var stranger = await one.HandOverAsync(StaffGrain.Ref, Add("li"), AdmissionToken.None);
+        Assert.IsType<TokenNeeded>(stranger.Contents);
+        var now = stranger.Token;
+        foreach (var token in (AdmissionToken[])[new(now.Activation, now.Clock - 1), new(now.Activation + 1, long.MaxValue)])
+            Assert.IsType<TokenNeeded>((await one.HandOverAsync(StaffGrain.Ref, Add("li"), token)).Contents);
         Assert.Empty(await Kept.ReadAllAsync(StaffGrain.Ref.Stream));
 
         var carriedOut = await one.HandOverAsync(StaffGrain.Ref, Add("li"), now with { Clock = long.MaxValue });
         Assert.Equal(1, Assert.IsType<StaffRoster>(carriedOut.Contents).Version);
-        Assert.Equal(now.Activation, carriedOut.Pass.Activation);
+        Assert.Equal(now.Activation, carriedOut.Token.Activation);
         await StopAsync(one);
     }
 
     [Fact]
-    public async Task A_grain_that_was_only_asked_after_does_not_stay_in_memory()
+    public async Task A_request_for_another_kind_of_grain_is_a_fault_and_changes_nothing()
+    {
+        var one = await SmallCluster.StartAsync(Kept);
+        var token = (await one.HandOverAsync(StaffGrain.Ref, new ViewTurnout(), AdmissionToken.None)).Token;
+        var refused = await one.HandOverAsync(StaffGrain.Ref, Given.Stored("npc", 1), token with { Clock = long.MaxValue });
+        Assert.Equal(RefusalCode.Fault, Assert.IsType<Refusal>(refused.Contents).Code);
+        Assert.Empty(await Kept.ReadAllAsync(StaffGrain.Ref.Stream));
+        await StopAsync(one);
+    }
+
+    [Fact]
+    public async Task A_grain_without_events_does_not_stay_in_memory()
     {
         var one = await SmallCluster.StartAsync(Kept);
         var nobody = RoundGrain.Ref("nobody");
@@ -101,7 +112,7 @@ public abstract class ClusterEngineSpec : EngineSpec
     }
 
     [Fact]
-    public async Task A_silo_that_stops_hands_its_grains_on_without_a_failed_command()
+    public async Task A_silo_that_stops_hands_over_its_grains_without_a_failed_request()
     {
         var silos = await SmallCluster.StartAsync(Kept, silos: 2);
         var boxes = Enumerable.Range(0, 8).Select(box => BoxGrain.Ref(Given.Round, box)).ToArray();
@@ -130,7 +141,7 @@ public abstract class ClusterEngineSpec : EngineSpec
     }
 
     [Fact]
-    public async Task A_grain_leaves_a_silo_that_has_lost_the_journal_and_everybody_finds_it_where_it_is()
+    public async Task A_grain_migrates_from_a_silo_that_has_lost_the_journal_and_every_caller_finds_it()
     {
         GatedJournal[] ways = [new(Kept), new(Kept)];
         var silos = await SmallCluster.StartAsync(Kept, ways);
@@ -140,7 +151,7 @@ public abstract class ClusterEngineSpec : EngineSpec
             Assert.Null((await silos.SendAsync(box, Given.Stored("npc", [.. Enumerable.Range(1, 100)]))).Refusal);
             Assert.Null((await silos.SendAsync(box, new OpenBox(Given.Shape, Given.Window))).Refusal);
         }
-        // One silo after the other, and each time the other one is there again.
+        // One silo after the other loses the journal, and each time the other one has it again.
         for (var voter = 1; voter <= 6; voter++)
         {
             var lost = ways[voter % 2];
@@ -148,7 +159,7 @@ public abstract class ClusterEngineSpec : EngineSpec
             foreach (var box in boxes)
             {
                 await Eventually.IsAsync(() => silos.SendAsync(box, Given.Ballot(voter, "u1:AA")).AsTask(), outcome => outcome.Refusal is null, "another silo has the box");
-                // A grain that lives there finds it once, and not again because somebody remembers where it lived.
+                // A grain there meets the outage once, and not again because a caller remembers its place.
                 Assert.InRange(lost.AskedInVain, 0, boxes.Length);
             }
             lost.Find();

@@ -28,7 +28,7 @@ public sealed class ClusterLimitsTests
 
     [Fact]
     public void A_clock_reading_is_used_for_less_than_a_hundred_timeouts() =>
-        Assert.True(ClusterLimits.PassKept < 100 * Messaging.ResponseTimeout);
+        Assert.True(ClusterLimits.TokenKept < 100 * Messaging.ResponseTimeout);
 
     [Fact]
     public void A_call_for_credentials_ends_before_another_gateway_removes_it() =>
@@ -39,7 +39,7 @@ public sealed class ClusterLimitsTests
     {
         var connections = new NpgsqlConnectionStringBuilder(_process.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize;
         Assert.True(4 * ClusterLimits.EvidenceAtOnce < connections);
-        Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidencePieceBytes) < ClusterLimits.EvidenceKeptWithin);
+        Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidenceChunkBytes) < ClusterLimits.EvidenceKeptWithin);
     }
 
     [Fact]

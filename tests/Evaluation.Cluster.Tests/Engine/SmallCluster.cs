@@ -11,8 +11,8 @@ using Orleans.TestingHost;
 namespace Evaluation.Cluster.Tests.Engine;
 
 /// <summary>
-/// Silos in this process over a journal of the test's, and a gateway's engine beside them: between the two everything travels as bytes, as it does
-/// between machines. Two of these on one journal do not know of each other: each has an activation of a grain of its own.
+/// Silos in this process over the test's journal, and a gateway's engine: between the two everything travels as bytes, as between
+/// machines. Two such clusters on one journal are independent: each has its own activation of a grain.
 /// </summary>
 internal sealed class SmallCluster : IEngine
 {
@@ -22,10 +22,10 @@ internal sealed class SmallCluster : IEngine
     private readonly InProcessTestCluster _silos;
     private readonly ClusterEngine _engine;
 
-    private SmallCluster(InProcessTestCluster silos, IJournal journal)
+    private SmallCluster(InProcessTestCluster silos, IJournal journal, WireTypes types)
     {
         _silos = silos;
-        _engine = new(new OwnSilo(silos.Client), journal, Trouble, Patience);
+        _engine = new(new OwnSilo(silos.Client), journal, Trouble, Patience, types);
     }
 
     /// <summary>Commands that have come to a silo and have no answer yet.</summary>
@@ -36,7 +36,8 @@ internal sealed class SmallCluster : IEngine
     public static Task<SmallCluster> StartAsync(IJournal journal, short silos = 1) => StartAsync(journal, [.. Enumerable.Repeat(journal, silos)]);
 
     /// <summary>A silo for each of its ways to the journal.</summary>
-    public static async Task<SmallCluster> StartAsync(IJournal journal, IReadOnlyList<IJournal> ways)
+    /// <param name="gatewayTypes">The requests and answers of the gateway's version; null for those of this version.</param>
+    public static async Task<SmallCluster> StartAsync(IJournal journal, IReadOnlyList<IJournal> ways, WireTypes? gatewayTypes = null)
     {
         var started = -1;
         var builder = new InProcessTestClusterBuilder((short)ways.Count);
@@ -48,12 +49,13 @@ internal sealed class SmallCluster : IEngine
         });
         builder.ConfigureClient(client =>
         {
+            client.Services.AddSingleton(gatewayTypes ?? WireTypes.Current);
             client.ShapeTurns();
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new(cluster, journal);
+        return new(cluster, journal, gatewayTypes ?? WireTypes.Current);
     }
 
     /// <summary>Stops one of several silos as a process is stopped that is told to.</summary>
@@ -73,8 +75,8 @@ internal sealed class SmallCluster : IEngine
 
     public bool IsLive(GrainId grain) => _silos.TryGetGrainContext(ClusterEngine.OrleansId(grain), out _);
 
-    /// <summary>Hands a command over as a gateway does that has this pass.</summary>
-    public ValueTask<Parcel> HandOverAsync(GrainId grain, object command, Pass pass) => _silos.Client.GetGrain<ITurns>(ClusterEngine.OrleansId(grain)).SendAsync(new(command, pass));
+    /// <summary>Sends a request as a gateway with this admission token does.</summary>
+    public ValueTask<Envelope> HandOverAsync(GrainId grain, object request, AdmissionToken token) => _silos.Client.GetGrain<ITurns>(ClusterEngine.OrleansId(grain)).SendAsync(new(request, token));
 
     public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
         where TState : class

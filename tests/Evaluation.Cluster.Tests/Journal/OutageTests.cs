@@ -121,7 +121,7 @@ public sealed class OutageTests : IAsyncLifetime
             await using var locking = new NpgsqlCommand("lock table journal in exclusive mode", connection);
             await locking.ExecuteNonQueryAsync();
             appending = journal.AppendAsync(entries[1]).AsTask();
-            await Task.Delay(ClusterLimits.PulseWithin + (2 * ClusterLimits.PulseEvery));
+            await Task.Delay(ClusterLimits.HealthProbeWithin + (2 * ClusterLimits.HealthProbeEvery));
             Assert.False(appending.IsCompleted);
         }
         Assert.Equal(AppendResult.Appended, await appending);

@@ -30,7 +30,7 @@ public sealed class PostgresConnectionTests
     {
         using var source = PostgresConnection.Open(given);
         Assert.Equal(TimeSpan.FromSeconds(seconds), PostgresConnection.Within(source));
-        _ = new PostgresGuard(PostgresConnection.Within(source));
+        _ = new PostgresGuard("test", PostgresConnection.Within(source));
         // An abandoned statement ends at its timeout.
         var set = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Assert.True(set.Timeout > 0 && set.CommandTimeout > 0, source.ConnectionString);

@@ -10,7 +10,7 @@ namespace Evaluation.Cluster.Tests.Survival;
 public sealed class CutTests
 {
     /// <summary>How long voters may wait when a silo loses the journal: four times the time to detect it, for slow machines.</summary>
-    private static readonly TimeSpan BackWithin = 4 * ClusterLimits.PulseWithin;
+    private static readonly TimeSpan BackWithin = 4 * ClusterLimits.HealthProbeWithin;
 
     [PostgresFact]
     public async Task Grains_of_a_silo_without_the_journal_activate_on_a_silo_that_reaches_it()

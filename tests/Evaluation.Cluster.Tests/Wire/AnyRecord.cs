@@ -5,19 +5,18 @@ using Evaluation.Rules;
 
 namespace Evaluation.Cluster.Tests.Wire;
 
-/// <summary>How much of a record is there.</summary>
+/// <summary>How completely a record is filled in.</summary>
 public enum Filling
 {
-    /// <summary>Everything that may be there is, and every list has more than one item.</summary>
+    /// <summary>Every property has a value, and every list has more than one item.</summary>
     Full,
 
-    /// <summary>What may be missing is, and lists are empty.</summary>
+    /// <summary>Nullable properties are null, and lists are empty.</summary>
     Bare,
 }
 
 /// <summary>
-/// A record of any type of the domain, filled in by what its type says: no command and no answer can be forgotten, nor a property that is
-/// added to one. Every value is another one.
+/// An example of any record of the domain, filled in by reflection, so that no request, answer or property is forgotten. All values differ.
 /// </summary>
 internal sealed class AnyRecord(Filling filling)
 {
@@ -63,7 +62,7 @@ internal sealed class AnyRecord(Filling filling)
         _ => null,
     };
 
-    /// <summary>By the constructor with the most parameters, then whatever else can be set.</summary>
+    /// <summary>By the constructor with the most parameters, then the other settable properties.</summary>
     private object Record(Type type, int number)
     {
         if (type.IsAbstract)

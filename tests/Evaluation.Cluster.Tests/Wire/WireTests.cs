@@ -4,12 +4,15 @@ using Evaluation.Ballots;
 using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http;
 
 namespace Evaluation.Cluster.Tests.Wire;
 
-/// <summary>Commands, answers and refusals between machines.</summary>
+/// <summary>Requests, answers and refusals between machines.</summary>
 public sealed class WireTests
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));
@@ -23,13 +26,15 @@ public sealed class WireTests
         new(RefusalCode.InvalidDefinition, "Two faults.", ("faults", new[] { new Fault("/units/0", "is missing"), new Fault("", "太长 \"<&>\"") })),
     ];
 
-    public static TheoryData<string> Types => [.. WireTypes.Commands.Concat(WireTypes.Answers).Distinct().Select(type => type.FullName!)];
+    private static readonly WireFormat Format = new(WireTypes.Current);
+
+    public static TheoryData<string> Types => [.. WireTypes.Current.Table.Keys];
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Every_command_and_every_answer_arrives_as_it_was_sent(string name)
+    public void Every_request_and_every_answer_arrives_as_it_was_sent(string alias)
     {
-        var type = typeof(Refusal).Assembly.GetType(name)!;
+        var type = WireTypes.Current.Table[alias];
         foreach (var filling in Enum.GetValues<Filling>())
         {
             var sent = AnyRecord.Of(type, filling);
@@ -41,12 +46,18 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void Everything_that_a_question_or_a_command_needs_is_known_and_nothing_else()
+    public void Every_request_and_every_answer_of_the_domain_has_an_alias_and_nothing_else_has()
     {
-        Assert.True(WireTypes.Knows(typeof(CastBallot)) && WireTypes.Knows(typeof(BallotCounted)) && WireTypes.Knows(typeof(StaffRoster)));
-        Assert.False(WireTypes.Knows(typeof(Fault)));
-        Assert.False(WireTypes.Knows(typeof(BoxCommand)));
+        var faces = typeof(IRequest<,>).Assembly.GetTypes().Where(type => !type.IsAbstract)
+            .SelectMany(type => type.GetInterfaces().Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<,>)).Select(face => (Request: type, Answer: face.GetGenericArguments()[1])));
+        var travelling = faces.SelectMany(face => new[] { face.Request, face.Answer }).Distinct();
+        Assert.Equal(travelling.Select(type => type.FullName).Order(), WireTypes.Current.Table.Values.Select(type => type.FullName).Order());
     }
+
+    /// <summary>A line of the file is never changed or removed: other versions use it.</summary>
+    [Fact]
+    public void The_aliases_are_those_of_every_version_since_the_first() =>
+        Assert.Equal(Repository.Lines("tests/Evaluation.Cluster.Tests/Wire/aliases.txt"), WireTypes.Current.Table.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Names_stay_in_ordinal_order_on_the_way()
@@ -77,26 +88,37 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void A_refusal_for_a_reason_of_tomorrow_is_told_in_its_own_words()
+    public void A_refusal_with_an_unknown_code_is_a_fault_with_the_same_sentence()
     {
-        var arrived = (Refusal)WireFormat.Read([3, .. """["TooLateByTomorrowsRules","It is too late.","until",["hour",7]]"""u8]);
+        var arrived = (Refusal)Format.Read([3, .. """["TooLateByTomorrowsRules","It is too late.","until",["hour",7]]"""u8]);
         Assert.Equal((RefusalCode.Fault, "It is too late."), (arrived.Code, arrived.Detail));
     }
 
     [Fact]
-    public void What_no_version_has_ever_written_is_told_as_such()
+    public void Contents_of_another_version_are_unknown_contents()
     {
-        Assert.Throws<InvalidDataException>(() => WireFormat.Read([99, 1, 2]));
-        Assert.Throws<InvalidDataException>(() => WireFormat.Read([0, 3, .. "Abc{}"u8]));
-        Assert.Throws<InvalidDataException>(() => Write(new Fault("", "")));
+        Assert.Equal("contents with tag 99", Assert.IsType<UnknownContents>(Format.Read([99, 1, 2])).What);
+        Assert.Equal("'abc'", Assert.IsType<UnknownContents>(Format.Read([0, 3, .. "abc{}"u8])).What);
+        Assert.IsType<UnknownContents>(Format.Read([0, 8, .. "open-box{"u8]));
+        Assert.IsType<UnknownContents>(Format.Read([]));
     }
 
-    private static object Travel(object value) => WireFormat.Read(Write(value));
+    [Fact]
+    public void An_unknown_property_is_ignored_and_a_missing_one_gets_its_default()
+    {
+        var move = (MoveRound)Format.Read([0, 10, .. """move-round{"To":"paused","At":"2020-12-01T09:00:00+08:00","Department":"north"}"""u8]);
+        Assert.Equal((RoundState.Paused, null, null), (move.To, move.Reason, move.ObjectionsUntil));
+    }
+
+    [Fact]
+    public void A_type_without_an_alias_is_not_written() => Assert.Throws<InvalidDataException>(() => Write(new Fault("", "")));
+
+    private static object Travel(object value) => Format.Read(Write(value));
 
     private static byte[] Write(object value)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        WireFormat.Write(value, bytes);
+        Format.Write(value, bytes);
         return bytes.WrittenSpan.ToArray();
     }
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>Every published figure as a line of text, so that a difference can be read.</summary>
+/// <summary>Every published figure as a line of text, so that a person can read a difference.</summary>
 public static class Figures
 {
-    /// <summary>Of the classes of a result, as the API publishes them.</summary>
+    /// <summary>The figures of the classes of a result, as the API publishes them.</summary>
     public static string Of(JsonElement classes) => Lines(classes.EnumerateArray().SelectMany(unitClass => Units(unitClass).Select(unit =>
         $"{Text(unitClass, "class")} {Text(unit, "unit")}: rank {Text(unit, "rank")} band {Text(unit, "band")} grade {Text(unit, "grade")} eligible {Text(unit, "eligible")}"
         + $" | total {Text(unit, "total")} vote {Text(unit, "vote")} inspection {Text(unit, "inspection")} self {Text(unit, "self")} daily {Text(unit, "daily")}"
@@ -20,7 +20,7 @@ public static class Figures
         + string.Concat(Assessed(unit).Select(item =>
             $" | {Text(item, "criterion")} {Text(item, "claimed")} {Text(item, "accepted")} {Text(item, "inspected")}")))));
 
-    /// <summary>Of the oracle's tables.</summary>
+    /// <summary>The figures of the oracle's tables.</summary>
     public static string Of(IReadOnlyList<OracleClassTable> classes) => Lines(classes.SelectMany(unitClass => unitClass.Units.Select(unit =>
         $"{unitClass.Class} {unit.Unit}: rank {Text(unit.Rank)} band {Text(unit.Band)} grade {unit.Grade ?? "-"} eligible {unit.Eligible}"
         + $" | total {Text(unit.Total)} vote {Text(unit.Vote)} inspection {Text(unit.Inspection)} self {Text(unit.Self)} daily {Text(unit.Daily)}"

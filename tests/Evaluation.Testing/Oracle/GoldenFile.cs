@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>A small round with everything that went into it and the table that has to come out.</summary>
+/// <summary>A small round with all its inputs and the expected table.</summary>
 public sealed record GoldenFile(
     JsonElement Round, IReadOnlyList<OracleSlip> Slips, OracleFacts Facts, JsonElement Expected)
 {
     /// <summary>
-    /// The file says which claims were accepted, which adjustments count and what the vetoes did. Here accepted points were claimed as they are,
-    /// what counts was approved by a second person, and each effect has a fact of its own.
+    /// The file says which claims were accepted, which adjustments count and what the vetoes did. Here the accepted points are also the
+    /// claimed ones, an adjustment that counts was approved by a second person, and each effect has its own fact.
     /// </summary>
     public static GoldenFile Read(string path)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Evaluation.Testing.Oracle;
 
 /// <summary>
-/// The scoring rules written down a second time, literally and in exact fractions, to judge the product's scores by.
-/// It shares no code with the product and is slow on purpose.
+/// An independent implementation of the scoring rules, written literally from their text in exact fractions, to check the product's scores.
+/// It shares no code with the product, and it is not optimised.
 /// </summary>
 public static class Oracle
 {
@@ -14,7 +14,7 @@ public static class Oracle
     /// </summary>
     /// <param name="round">A round definition, as the API takes it.</param>
     /// <param name="slips">The standing slips, in any order.</param>
-    /// <param name="facts">Sheets, claims, ledger and what vetoes rest on; none of them in a round of votes only.</param>
+    /// <param name="facts">Sheets, claims, ledger and the facts of vetoes; empty in a round of votes only.</param>
     public static IReadOnlyList<OracleClassTable> Score(
         JsonElement round, IReadOnlyList<OracleSlip> slips, OracleFacts? facts = null)
     {

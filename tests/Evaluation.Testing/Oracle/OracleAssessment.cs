@@ -1,6 +1,6 @@
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>What sheets, claims and the ledger say about a unit: F6 to F9, F19.</summary>
+/// <summary>The figures of a unit from sheets, claims and ledger: F6 to F9, F19.</summary>
 public sealed class OracleAssessment(OracleRound round, OracleFacts facts)
 {
     private const int TrimFrom = 5;
@@ -14,7 +14,7 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts)
     /// <summary>F7 to F9: the panel's score in percent; null without a sheet or an applicable item.</summary>
     public Exact? Inspection(string unit) => round.NormalisesPanels ? Panels.Normalised(unit) : BeforeNormalising(unit);
 
-    /// <summary>F7: what is shown of a criterion's inspection; with trimming by total nothing is dropped from an item.</summary>
+    /// <summary>F7: the published points of a criterion's inspection; with trimming by total nothing is dropped from an item.</summary>
     public Exact? Inspected(string unit, OracleCriterion criterion)
     {
         Exact[] given = [.. Sheets(unit).Select(s => s.Points[criterion.Code]).OfType<decimal>().Select(p => (Exact)p)];
@@ -73,7 +73,7 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts)
         return maximum == 0 ? null : Exact.Sum(applicable.Select(i => i.Points!.Value)) / maximum * 100;
     }
 
-    // F19: what nobody or only the proposer approved is not there.
+    // F19: an adjustment that nobody or only the proposer approved does not count.
     private Exact Points(string unit, string kind) => Exact.Sum(facts.Adjustments.GetValueOrDefault(unit, [])
         .Where(a => a.Kind == kind && a.ApprovedBy is not null && a.ApprovedBy != a.ProposedBy)
         .Select(a => (Exact)a.Points));

@@ -3,7 +3,7 @@ namespace Evaluation.Testing.Oracle;
 /// <summary>One credential's marks for one unit: indexes into the options, one per vote criterion in paper order.</summary>
 public sealed record OracleSlip(string Unit, string Group, int[] Marks);
 
-/// <summary>One inspector's points per assessed criterion, all of them there; null says "not applicable".</summary>
+/// <summary>One inspector's points per assessed criterion, complete; null means "not applicable".</summary>
 public sealed record OracleSheet(string? Panel, IReadOnlyDictionary<string, decimal?> Points);
 
 /// <summary>What a unit claimed of a criterion, null for "not applicable", and what was accepted, null before the decision.</summary>
@@ -14,7 +14,7 @@ public sealed record OracleAdjustment(string Kind, decimal Points, string Propos
 
 public sealed record OracleSpotCheck(bool Failed, DateOnly? On);
 
-/// <summary>What is known of the units beside the slips, by unit; all of it empty in a round of votes only.</summary>
+/// <summary>The facts of the units beside the slips, by unit; empty in a round of votes only.</summary>
 public sealed record OracleFacts
 {
     public Dictionary<string, OracleSheet[]> Sheets { get; init; } = [];

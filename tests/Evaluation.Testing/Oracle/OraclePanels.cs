@@ -5,10 +5,10 @@ public sealed class OraclePanels(IReadOnlyList<(string Unit, string Panel, Exact
 {
     private const int UnitsPerPanel = 8;
 
-    // Where a root is cut off must not tell two equal scores apart; what is left is far below any figure that is published.
+    // Two equal scores must stay equal although a root is cut off. The rest is far below any published figure.
     private const int DecimalsOfIrrational = 20;
 
-    /// <summary>The panels that have visited too few units, each with how many.</summary>
+    /// <summary>The panels that have visited too few units, each with their number.</summary>
     public IReadOnlyDictionary<string, int> TooSmall => inspected.GroupBy(i => i.Panel)
         .Where(p => p.Count() < UnitsPerPanel).ToDictionary(p => p.Key, p => p.Count());
 

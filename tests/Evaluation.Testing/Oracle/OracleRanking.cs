@@ -70,7 +70,7 @@ public static class OracleRanking
             var places = grade.Quota is { } quota ? (quota * unitCount).Floor() : (BigInteger)ranked.Length;
             foreach (var sharers in candidates.GroupBy(i => ranks[i]).Select(g => g.ToArray()).ToArray())
             {
-                // Places go by rank: where one rank does not fit, no lower rank may slip past it.
+                // Places go by rank: where one rank does not fit, no lower rank may get a place.
                 if (sharers.Length > places)
                 {
                     break;

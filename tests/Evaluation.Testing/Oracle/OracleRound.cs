@@ -9,7 +9,7 @@ public sealed record OracleOption(Exact? Value, string? Box);
 /// <summary>A criterion with its points, which are the weight of a vote and the maximum of an assessed item.</summary>
 public sealed record OracleCriterion(string Code, Exact Points);
 
-/// <summary>A class with the weight of each group; a group that it does not name weighs nothing.</summary>
+/// <summary>A class with the weight of each group; a group that it does not name has weight 0.</summary>
 public sealed record OracleClass(string Code, IReadOnlyDictionary<string, Exact> Weights)
 {
     public Exact Weight(string group) => Weights.GetValueOrDefault(group);
@@ -21,8 +21,8 @@ public sealed record OracleUnit(string Code, string Class);
 public sealed record OracleGrade(string Code, Exact Min, Exact? Quota);
 
 /// <summary>
-/// The rules of a round as far as they decide a score. An unknown policy or a missing rule without a stated default
-/// throws: an oracle that guesses would hide the product's guess.
+/// The rules of a round that decide a score. An unknown policy or a missing rule without a stated default throws: an oracle
+/// that guesses could make the same wrong guess as the product.
 /// </summary>
 public sealed class OracleRound
 {
@@ -88,12 +88,12 @@ public sealed class OracleRound
 
     public IReadOnlyList<OracleVeto> Vetoes { get; }
 
-    /// <summary>The first day that is evaluated; null where the round does not say.</summary>
+    /// <summary>The first day of the period; null in a round without a period.</summary>
     public DateOnly? From { get; }
 
     public DateOnly? To { get; }
 
-    /// <summary>F3: what "don't know" is worth; null when it is not a valid mark.</summary>
+    /// <summary>F3: the value of "don't know"; null when it is not a valid mark.</summary>
     public Exact? DontKnowValue { get; }
 
     public Exact AwarenessMin { get; }

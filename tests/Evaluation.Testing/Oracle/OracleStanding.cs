@@ -1,6 +1,6 @@
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>A unit's unrounded figures, as far as they decide its place.</summary>
+/// <summary>The unrounded figures that decide a unit's place.</summary>
 public sealed record OracleStanding
 {
     public required OracleUnit Unit { get; init; }

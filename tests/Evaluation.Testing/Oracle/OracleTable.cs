@@ -4,7 +4,7 @@ namespace Evaluation.Testing.Oracle;
 public sealed record OracleShare(decimal Share, decimal Low, decimal High);
 
 /// <summary>
-/// What is published of a group. Below the minimum every figure is null; <c>Why</c> is null when the group reports,
+/// The published figures of a group. Below the minimum every figure is null; <c>Why</c> is null when the group reports,
 /// otherwise <c>below-minimum</c>, <c>low-awareness</c> or <c>no-score</c>, the first that applies.
 /// </summary>
 public sealed record OracleGroupRow(
@@ -34,7 +34,7 @@ public sealed record OracleUnitRow
 
     public required decimal? Daily { get; init; }
 
-    /// <summary>The bonus that counts, hence after the cap.</summary>
+    /// <summary>The bonus that counts: after the cap.</summary>
     public required decimal Bonus { get; init; }
 
     public required decimal Deductions { get; init; }
@@ -57,10 +57,10 @@ public sealed record OracleUnitRow
 
     public required IReadOnlyList<OracleCriterionRow> Criteria { get; init; }
 
-    /// <summary>The codes of the vetoes that hold, in the order of the round.</summary>
+    /// <summary>The codes of the vetoes that apply, in the order of the round.</summary>
     public required IReadOnlyList<string> Vetoes { get; init; }
 
-    /// <summary>Why there is no vote score.</summary>
+    /// <summary>The reason why there is no vote score.</summary>
     public required string? NotRated { get; init; }
 
     public required IReadOnlyList<OracleAssessedRow> Assessed { get; init; }

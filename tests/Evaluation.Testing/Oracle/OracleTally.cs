@@ -1,6 +1,6 @@
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>The tally n(u,c,g,o), and what is read off it for one unit and one group: F1, F3, F4.</summary>
+/// <summary>The tally n(u,c,g,o), and the figures of one unit and one group that follow from it: F1, F3, F4.</summary>
 public sealed class OracleTally
 {
     private readonly OracleRound _round;
@@ -74,7 +74,7 @@ public sealed class OracleTally
         : GroupScore(unit, group) is null ? "no-score"
         : null;
 
-    /// <summary>F12: s²/slips of a group; a slip without a valid mark has no score and so no part in s².</summary>
+    /// <summary>F12: s²/slips of a group; a slip without a valid mark has no score and does not enter s².</summary>
     public Exact VarianceOfMean(string unit, string group)
     {
         Exact[] scores = [.. _slips[(unit, group)].Select(SlipScore).OfType<Exact>()];
@@ -87,7 +87,7 @@ public sealed class OracleTally
         return Exact.Sum(scores.Select(x => (x - mean) * (x - mean))) / (scores.Length - 1) / Slips(unit, group);
     }
 
-    /// <summary>Σ w·x / Σ w over the values that are there; null when none is, or when all of them weigh nothing.</summary>
+    /// <summary>Σ w·x / Σ w over the values that are not null; null when there is none, or when the weights add up to 0.</summary>
     public static Exact? WeightedMean(IEnumerable<(Exact Weight, Exact? Value)> terms)
     {
         (Exact Weight, Exact? Value)[] present = [.. terms.Where(t => t.Value is not null)];

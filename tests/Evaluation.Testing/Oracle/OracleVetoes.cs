@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>A veto of the round: its condition is a number of failed spot checks or a fact; <c>BestGrade</c> stands with the effect <c>cap</c>.</summary>
+/// <summary>
+/// A veto of the round: its condition is a number of failed spot checks or a fact; <c>BestGrade</c> is given for the effect <c>cap</c>.
+/// </summary>
 public sealed record OracleVeto(string Code, int? FailedSpotChecks, string? Fact, string Effect, string? BestGrade)
 {
     public static OracleVeto Read(JsonElement veto)
@@ -17,7 +19,7 @@ public sealed record OracleVeto(string Code, int? FailedSpotChecks, string? Fact
     }
 }
 
-/// <summary>F18: which of the round's vetoes hold for a unit.</summary>
+/// <summary>F18: the vetoes of the round that apply to a unit.</summary>
 public static class OracleVetoes
 {
     public static IReadOnlyList<OracleVeto> Of(OracleRound round, OracleFacts facts, string unit)

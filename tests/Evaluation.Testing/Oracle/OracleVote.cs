@@ -1,6 +1,6 @@
 namespace Evaluation.Testing.Oracle;
 
-/// <summary>What the slips of all groups say together about one unit: F2, F5, F11 and the error of F12.</summary>
+/// <summary>The figures of one unit from the slips of all groups: F2, F5, F11 and the error of F12.</summary>
 public sealed class OracleVote(OracleRound round, OracleTally tally)
 {
     private IEnumerable<int> Criteria => Enumerable.Range(0, round.VoteCriteria.Count);
@@ -8,7 +8,7 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
     /// <summary>F5: the unrounded vote score; null when no group reports.</summary>
     public Exact? Score(OracleUnit unit) => OracleTally.WeightedMean(Terms(unit));
 
-    /// <summary>Why a unit has no vote score, in the words of the API; null when it has one, or when nothing is voted on.</summary>
+    /// <summary>Why a unit has no vote score, in the words of the API; null when it has one, or when the round has no vote.</summary>
     public string? WhyNotRated(OracleUnit unit)
     {
         if (Score(unit) is not null || round.VoteCriteria.Count == 0)
@@ -25,7 +25,7 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
             : "below-minimum";
     }
 
-    /// <summary>F5 by criterion: over the reporting groups alone, a class mean being a mean of whole scores.</summary>
+    /// <summary>F5 by criterion: over the reporting groups only, because a class mean is a mean of whole scores.</summary>
     public Exact? Score(OracleUnit unit, int criterion) => OracleTally.WeightedMean(round.Groups
         .Where(g => Reports(unit, g))
         .Select(g => (round.ClassOf(unit).Weight(g), tally.Cell(unit.Code, criterion, g))));
@@ -87,7 +87,7 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
 
     private IEnumerable<(Exact Weight, Exact? Value)> Terms(OracleUnit unit)
     {
-        // Class means alone would give a score to a unit that nobody who counts has rated.
+        // Class means alone would give a score to a unit that no group with a weight has rated.
         if (!round.Groups.Any(g => Reports(unit, g) && round.ClassOf(unit).Weight(g) > 0))
         {
             return [];

@@ -1,8 +1,8 @@
 namespace Evaluation.Testing.Oracle;
 
 /// <summary>
-/// Sheets, claims and ledger of a drawn round, by its seed: none to eight sheets a unit, items not applicable, claims that were never filed or decided,
-/// adjustments that nobody or only the proposer approved, spot checks outside the period, facts that no veto knows.
+/// Sheets, claims and ledger of a drawn round, by its seed: zero to eight sheets a unit, items not applicable, claims that were never filed
+/// or decided, adjustments that nobody or only the proposer approved, spot checks outside the period, facts that no veto names.
 /// </summary>
 public static class RandomFacts
 {

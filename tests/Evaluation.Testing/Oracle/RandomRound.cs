@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Evaluation.Testing.Oracle;
 
 /// <summary>
-/// A round whose rules are drawn by a seed: every policy, zero weights, options of three to five levels with and without boxes; with more than a vote also
-/// assessed criteria, every trim, normalised panels and vetoes.
+/// A round whose rules are drawn by a seed: every policy, zero weights, options of three to five levels with and without boxes; with more
+/// than a vote also assessed criteria, every trim, normalised panels and vetoes.
 /// </summary>
 public sealed class RandomRound
 {
@@ -16,7 +16,7 @@ public sealed class RandomRound
     private readonly int _options;
     private readonly int _criteria;
 
-    /// <param name="seed">The same gives the same round, and afterwards the same slips.</param>
+    /// <param name="seed">The same seed gives the same round, and then the same slips.</param>
     /// <param name="id">The round's id.</param>
     /// <param name="isVoteOnly">Whether the vote is the whole total.</param>
     public RandomRound(int seed, string id, bool isVoteOnly)
@@ -67,7 +67,7 @@ public sealed class RandomRound
     /// <summary>A number from <paramref name="from"/> to below <paramref name="to"/>, by the seed.</summary>
     public int Next(int from, int to) => _random.Next(from, to);
 
-    /// <summary>Marks for a slip. Often all alike, so that ties and shared ranks come about.</summary>
+    /// <summary>Marks for a slip. Often all alike, so that ties and shared ranks occur.</summary>
     public int[] Marks()
     {
         var all = _random.Next(_options);
@@ -125,7 +125,7 @@ public sealed class RandomRound
 
     private string Effect() => Definition["grades"]!.AsArray().Count > 0 && _random.Next(3) == 0 ? """{"cap":"good"}""" : Pick("\"ineligible\"", "\"last\"");
 
-    /// <summary>One of the things, by the seed.</summary>
+    /// <summary>One of the values, by the seed.</summary>
     public T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 
     private static JsonNode AssessedCriterion((string Code, decimal Points) criterion) =>

@@ -6,7 +6,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Testing.Specifications;
 
-/// <summary>What every engine owes, over every journal.</summary>
+/// <summary>The contract of every engine, over every journal.</summary>
 public abstract class EngineSpec : IAsyncLifetime
 {
     private static readonly GrainRef<BallotBox> Box = BoxGrain.Ref(Given.Round, 0);
@@ -25,7 +25,9 @@ public abstract class EngineSpec : IAsyncLifetime
 
     protected abstract ValueTask StopAsync(IEngine engine);
 
-    /// <summary>Returns when so many commands have come to grains and have no answer yet. An engine in this process hears of them at once.</summary>
+    /// <summary>
+    /// Returns when this many requests have reached grains and are not answered yet. In an engine of this process that is at once.
+    /// </summary>
     protected virtual Task GatheredAsync(IEngine engine, int commands) => Task.CompletedTask;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;
@@ -50,7 +52,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grain_takes_one_turn_at_a_time()
+    public async Task A_grain_runs_one_turn_at_a_time()
     {
         Gated.Hold("staff");
         var adding = Add("li");
@@ -64,7 +66,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grain_that_waits_for_the_journal_does_not_hold_up_another()
+    public async Task A_grain_that_waits_for_the_journal_does_not_delay_another()
     {
         Gated.Hold("staff");
         var adding = Add("li");
@@ -77,7 +79,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_gathers_while_the_journal_works_shares_one_entry()
+    public async Task Requests_that_are_queued_during_an_append_share_one_entry()
     {
         Gated.Hold("staff");
         var first = Add("li");
@@ -92,7 +94,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_too_many_wait_one_more_is_refused_at_once_and_the_others_are_carried_out()
+    public async Task When_the_queue_is_full_one_more_is_refused_at_once_and_the_others_are_carried_out()
     {
         Gated.Hold("staff");
         var first = Add("li");
@@ -112,13 +114,13 @@ public abstract class EngineSpec : IAsyncLifetime
     [InlineData(Trouble.After, RefusalCode.Busy)]
     [InlineData(Trouble.Full, RefusalCode.StorageFull)]
     [InlineData(Trouble.Unexpected, RefusalCode.Fault)]
-    public async Task A_failed_append_is_told_and_loses_nothing_and_the_same_can_be_sent_again(Trouble trouble, RefusalCode told)
+    public async Task A_failed_append_is_refused_loses_nothing_and_the_same_request_can_be_sent_again(Trouble trouble, RefusalCode refusal)
     {
         await OpenBoxAsync();
         await Engine.SendAsync(Box, Given.Ballot(1, "u1:AA"));
         Gated.Meet(trouble);
 
-        Assert.Equal(told, (await Engine.SendAsync(Box, Given.Ballot(2, "u1:BB"))).Refusal?.Code);
+        Assert.Equal(refusal, (await Engine.SendAsync(Box, Given.Ballot(2, "u1:BB"))).Refusal?.Code);
         Assert.Equal(new BallotCounted(2, 1, 2), (await Engine.SendAsync(Box, Given.Ballot(2, "u1:BB"))).Answer);
         var report = (await Engine.SendAsync(Box, new SealBox(Given.Close))).Answer;
         Assert.Equal((2, 2L), (report.Ballots, report.Slips));
@@ -126,7 +128,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_who_shared_a_failed_append_are_told_and_nothing_of_it_is_remembered()
+    public async Task All_requests_of_a_failed_append_are_refused_and_its_state_is_discarded()
     {
         Gated.Hold("staff");
         var first = Add("li");
@@ -154,7 +156,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_comes_too_late_is_told_that_the_system_is_busy_and_has_changed_nothing()
+    public async Task A_fenced_activation_refuses_as_busy_and_changes_nothing()
     {
         await Add("li");
         Gated.Meet(Trouble.Rival);
@@ -164,7 +166,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bug_in_one_command_harms_no_other()
+    public async Task A_bug_in_one_command_affects_no_other()
     {
         await OpenBoxAsync();
         Gated.Hold(Box.Stream);
@@ -181,7 +183,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broken_stream_is_told_apart_and_takes_nothing_more()
+    public async Task A_broken_stream_has_its_own_refusal_and_gets_no_more_entries()
     {
         await Add("li");
         var entry = Assert.Single(await Kept.ReadAllAsync("staff"));
@@ -193,7 +195,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Grains_with_a_history_are_listed_by_kind_in_ordinal_order()
+    public async Task Grains_with_events_are_listed_by_kind_in_ordinal_order()
     {
         await Add("li");
         foreach (var id in (string[])["b", "a-10", "a-2", "Z"])
@@ -208,7 +210,7 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_written_is_there_for_the_next_engine()
+    public async Task The_next_engine_reads_what_was_appended()
     {
         await OpenBoxAsync();
         await Engine.SendAsync(Box, Given.Ballot(1, "u1:AA"));
@@ -222,7 +224,7 @@ public abstract class EngineSpec : IAsyncLifetime
     public async Task An_engine_whose_journal_can_write_says_so() => await Engine.CheckAsync();
 
     [Fact]
-    public async Task What_many_senders_send_at_once_is_carried_out_once_each()
+    public async Task Concurrent_copies_of_a_request_are_carried_out_once()
     {
         await OpenBoxAsync();
         Gated.Meet(Trouble.Before, Trouble.After, Trouble.None, Trouble.After, Trouble.Before);
@@ -233,7 +235,7 @@ public abstract class EngineSpec : IAsyncLifetime
         Assert.Equal(12, (await SendUntilAnsweredAsync(new SealBox(Given.Close))).Slips);
     }
 
-    /// <summary>An engine beside the others, on the same journal.</summary>
+    /// <summary>Another engine on the same journal.</summary>
     private IEngine Another()
     {
         var engine = Start(Gated);
@@ -244,13 +246,13 @@ public abstract class EngineSpec : IAsyncLifetime
     private Task<Outcome<StaffRoster>> Add(string name, IEngine? engine = null) =>
         (engine ?? Engine).SendAsync(StaffGrain.Ref, new AddStaff(name, [], "hash", Given.Now, "li")).AsTask();
 
-    /// <summary>An engine whose grain was overtaken says so, as busy, to whoever comes first.</summary>
+    /// <summary>An engine whose activation is fenced refuses the first request as busy.</summary>
     private static Task<Outcome<StaffRoster>> UntilAnsweredAsync(Func<Task<Outcome<StaffRoster>>> send) =>
         Eventually.IsAsync(send, outcome => outcome.Refusal is not { Code: RefusalCode.Busy }, "an engine that is not busy");
 
     private async Task<TAnswer> SendUntilAnsweredAsync<TAnswer>(IRequest<BallotBox, TAnswer> request)
         where TAnswer : class =>
-        (await Eventually.IsAsync(() => Engine.SendAsync(Box, request).AsTask(), outcome => outcome.Refusal is null, "what was sent is answered")).Answer;
+        (await Eventually.IsAsync(() => Engine.SendAsync(Box, request).AsTask(), outcome => outcome.Refusal is null, "the request is answered")).Answer;
 
     private async Task OpenBoxAsync()
     {

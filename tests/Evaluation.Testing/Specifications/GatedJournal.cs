@@ -4,7 +4,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Testing.Specifications;
 
-/// <summary>A journal whose appends wait at a gate and fail as they are told to; and which can be lost altogether.</summary>
+/// <summary>A journal whose appends can be held and can fail on demand, and which can be made unavailable.</summary>
 public sealed class GatedJournal(IJournal inner) : IJournal
 {
     private readonly Channel<string> _arrived = Channel.CreateUnbounded<string>();
@@ -14,7 +14,7 @@ public sealed class GatedJournal(IJournal inner) : IJournal
     private volatile bool _isLost;
     private int _askedInVain;
 
-    /// <summary>How often it was asked for something while it was lost.</summary>
+    /// <summary>The number of calls while it was unavailable.</summary>
     public int AskedInVain => Volatile.Read(ref _askedInVain);
 
     /// <summary>Every append of this stream waits, until <see cref="Release"/>.</summary>
@@ -22,15 +22,15 @@ public sealed class GatedJournal(IJournal inner) : IJournal
 
     public void Release() => _gate!.SetResult();
 
-    /// <summary>Nothing is heard of the journal any more: whatever is asked of it fails, until it is found.</summary>
+    /// <summary>Makes every call fail, until <see cref="Find"/>.</summary>
     public void Lose() => (_isLost, _askedInVain) = (true, 0);
 
     public void Find() => _isLost = false;
 
-    /// <summary>Returns when an append that must wait has come to the gate.</summary>
+    /// <summary>Returns when an append is held.</summary>
     public ValueTask<string> ArrivedAsync() => _arrived.Reader.ReadAsync();
 
-    /// <summary>What happens to the next appends, one each.</summary>
+    /// <summary>The failures of the next appends, one each.</summary>
     public void Meet(params Trouble[] troubles)
     {
         foreach (var trouble in troubles)

@@ -38,7 +38,7 @@ public sealed class SpecificationTheoryDiscoverer(IMessageSink messages) : Theor
         SkippedTest.Of(testMethod, discoveryOptions, DiagnosticMessageSink) is { } skipped ? [skipped] : base.Discover(discoveryOptions, testMethod, theoryAttribute);
 }
 
-internal static class SkippedTest
+public static class SkippedTest
 {
     /// <summary>The test case that reports why a method is skipped; null when it runs.</summary>
     public static IXunitTestCase? Of(ITestMethod method, ITestFrameworkDiscoveryOptions options, IMessageSink messages) =>

@@ -6,7 +6,7 @@ namespace Evaluation.Tests.Assessment;
 public sealed class AdjustmentTests
 {
     [Theory]
-    // Who proposed and who approved, and whether it counts.
+    // The proposer, the approver, and whether the adjustment counts.
     [InlineData("li", "wang", true)]
     [InlineData("li", null, false)]
     [InlineData("li", "li", false)]
@@ -22,7 +22,7 @@ public sealed class AdjustmentTests
     }
 
     [Fact]
-    public void Bonuses_add_up_to_the_cap_and_deductions_without_end()
+    public void Bonuses_count_up_to_the_cap_and_deductions_without_a_limit()
     {
         var round = Inspected(80, daily: false);
         foreach (var points in new[] { 2m, 1.5m, 0.25m })
@@ -39,7 +39,7 @@ public sealed class AdjustmentTests
     [InlineData("12.5", 87.5)]
     [InlineData("60 40", 0)]
     [InlineData("60 40 0.5", 0)]
-    public void The_daily_score_is_a_hundred_less_the_daily_deductions_and_never_below_nought(string deductions, decimal daily)
+    public void The_daily_score_is_100_less_the_daily_deductions_and_at_least_0(string deductions, decimal daily)
     {
         var round = Inspected(80, daily: true);
         foreach (var points in deductions.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -53,7 +53,7 @@ public sealed class AdjustmentTests
     public void Without_a_share_in_the_total_there_is_no_daily_score() => Assert.Null(Inspected(80, daily: false).Result("u1").Daily);
 
     [Fact]
-    public void A_unit_of_which_nothing_is_known_has_its_daily_score_and_lacks_the_rest()
+    public void A_unit_without_ledger_entries_has_a_daily_score_and_lacks_the_other_components()
     {
         var round = new AssessedRound();
         round.Rules = round.Rules with { Components = new() { Vote = 0, Inspection = 40, Self = 30, Daily = 30 } };

@@ -3,12 +3,13 @@ using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
+using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Assessment;
 
 /// <summary>
-/// A round to write examples of ledgers with: one class, the inspection the whole total, assessed criteria of the points named, by default one of 100
-/// so that points are percentages; grades excellent from 90, good from 80, pass from 60.
+/// A small round for examples of ledgers: one class, the inspection the whole total, assessed criteria of the points named, by default one
+/// of 100 so that points are percentages; grades excellent from 90, good from 80, pass from 60.
 /// </summary>
 internal sealed class AssessedRound
 {
@@ -59,7 +60,7 @@ internal sealed class AssessedRound
     public UnitResult Result(string unit) => Results().Single(result => result.Unit == unit);
 
     /// <summary>Best first.</summary>
-    public IReadOnlyList<UnitResult> Results() => Assert.Single(RoundScoring.Score(Rules, new Tally(), Outcome.Answer)).Units;
+    public IReadOnlyList<UnitResult> Results() => Assert.Single(TallyCounter.Score(Rules, new Tally(), Outcome.Answer)).Units;
 
     private UnitLedger Ledger(string unit) => _ledgers.GetValueOrDefault(unit) ?? UnitLedger.Empty;
 

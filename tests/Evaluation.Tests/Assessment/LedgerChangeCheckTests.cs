@@ -42,7 +42,7 @@ public sealed class LedgerChangeCheckTests
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public void A_change_that_makes_no_sense_in_the_round_is_listed_by_its_place(LedgerChange change, string pointer, string message)
+    public void A_change_that_does_not_fit_the_round_is_reported_with_its_pointer(LedgerChange change, string pointer, string message)
     {
         var fault = Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [change], "/corrections"));
         Assert.Equal(pointer, fault.Pointer);
@@ -50,7 +50,7 @@ public sealed class LedgerChangeCheckTests
     }
 
     [Fact]
-    public void All_faults_of_all_changes_are_listed_at_once()
+    public void All_faults_of_all_changes_are_reported_together()
     {
         LedgerChange[] changes = [new SheetEntered(Sheet("C", 21, 6)), new SpotCheckEntered(new("c2", true)), new FactStated(new("x"))];
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class LedgerChangeCheckTests
     }
 
     [Fact]
-    public void What_makes_sense_has_no_fault()
+    public void A_fitting_change_has_no_fault()
     {
         LedgerChange[] changes =
         [
@@ -72,7 +72,7 @@ public sealed class LedgerChangeCheckTests
     }
 
     [Fact]
-    public void A_change_is_looked_at_after_those_before_it_have_been_made() =>
+    public void A_change_is_checked_after_the_changes_before_it_are_applied() =>
         Assert.Equal(
             "/corrections/1/id", Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [new SpotCheckWithdrawn("c1"), new SpotCheckWithdrawn("c1")], "/corrections")).Pointer);
 

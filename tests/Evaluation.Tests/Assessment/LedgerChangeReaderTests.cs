@@ -59,10 +59,10 @@ public sealed class LedgerChangeReaderTests
     [InlineData("""[{"change": "adjustment-entered", "adjustment": {"id": "a", "kind": "bonus", "points": 1, "rule": "x", "fact": "y", "approvedBy": "me"}}]""", "/0/adjustment/approvedBy")]
     [InlineData("""[{"change": "spot-check-entered", "spotCheck": {"id": "a", "failed": "yes"}}]""", "/0/spotCheck/failed")]
     [InlineData("""[{"change": "spot-check-entered", "spotCheck": {"id": "a", "failed": true, "on": "yesterday"}}]""", "/0/spotCheck/on")]
-    public void What_cannot_be_read_is_listed_by_its_place(string json, string pointer) => Assert.Contains(pointer, Read(json).Faults.Select(fault => fault.Pointer));
+    public void An_unreadable_change_is_reported_with_its_pointer(string json, string pointer) => Assert.Contains(pointer, Read(json).Faults.Select(fault => fault.Pointer));
 
     [Fact]
-    public void Of_too_many_changes_the_number_is_a_fault() =>
+    public void Too_many_changes_are_one_fault() =>
         Assert.Contains(Read($"[{string.Join(',', Enumerable.Repeat("""{"change": "fact-withdrawn", "fact": "a"}""", Limits.CorrectionsPerAnswer + 1))}]").Faults, fault => fault.Pointer == "");
 
     private static (IReadOnlyList<LedgerChange> Changes, IReadOnlyList<Fault> Faults) Read(string json)

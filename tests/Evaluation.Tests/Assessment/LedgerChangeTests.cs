@@ -33,14 +33,14 @@ public sealed class LedgerChangeTests
 
     [Theory]
     [MemberData(nameof(Entered))]
-    public void What_is_entered_takes_the_place_of_what_has_its_name_and_leaves_the_rest(LedgerChange change, string after) => Assert.Equal(after, Show(change.ApplyTo(Before)));
+    public void An_entry_replaces_the_entry_of_the_same_name_and_no_other(LedgerChange change, string after) => Assert.Equal(after, Show(change.ApplyTo(Before)));
 
     [Theory]
     [MemberData(nameof(Withdrawn))]
-    public void What_is_withdrawn_is_gone_and_the_rest_stays(LedgerChange change, string after) => Assert.Equal(after, Show(change.ApplyTo(Before)));
+    public void A_withdrawal_removes_one_entry_and_no_other(LedgerChange change, string after) => Assert.Equal(after, Show(change.ApplyTo(Before)));
 
     [Fact]
-    public void An_adjustment_bears_the_names_of_who_proposed_and_who_approved_it()
+    public void An_adjustment_names_its_proposer_and_approver()
     {
         var forged = new AdjustmentEntered(Before.Adjustments[0] with { ProposedBy = "nobody", ApprovedBy = "somebody" });
         Assert.Equal(("zhao", null), Names(forged.SignedBy("zhao", null)));

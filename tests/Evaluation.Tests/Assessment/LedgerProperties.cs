@@ -4,12 +4,15 @@ using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
+using Evaluation.Tests.Scoring;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Evaluation.Tests.Assessment;
 
-/// <summary>What holds of every ledger: two units, three assessed criteria, all trims, up to some twenty sheets and as many other entries.</summary>
+/// <summary>
+/// Properties of every ledger of two units, three assessed criteria, all trims, up to about twenty sheets and as many other entries.
+/// </summary>
 public sealed class LedgerProperties
 {
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(
@@ -18,7 +21,7 @@ public sealed class LedgerProperties
     private static readonly decimal[] Maxima = [15, 9, 18];
     private static readonly decimal?[] Levels = [null, 0, 0.25m, 0.5m, 0.75m, 1];
 
-    // A sheet or another entry is one number, so that a failing example shrinks; its digits are unit, and what was given or who approved what.
+    // A sheet or another entry is one number, so that a failing example shrinks. Its digits are the unit, and the points or the approver.
     private static readonly Arbitrary<int[]> Entries = Arb.From(Gen.Choose(0, (2 * 6 * 6 * 6) - 1).ArrayOf().ScaleSize(size => size / 5), ArbMap.Default.ArbFor<int[]>().Shrinker);
 
     private static readonly Arbitrary<PanelTrim> Trims = Gen.Elements(Enum.GetValues<PanelTrim>()).ToArbitrary();
@@ -50,7 +53,7 @@ public sealed class LedgerProperties
         score => Assert.True(score is null or (>= 0 and <= 100), $"{score}")));
 
     [Fact]
-    public void What_only_the_proposer_or_nobody_approved_changes_nothing() => Check((rules, sheets, entries) =>
+    public void An_adjustment_without_a_second_approver_changes_nothing() => Check((rules, sheets, entries) =>
         Assert.Equal(Json(Score(rules, sheets, entries)), Json(Score(
             rules, sheets, entries, ledger => ledger with { Adjustments = [.. ledger.Adjustments.Where(entry => entry.ApprovedBy == "wang")] }))));
 
@@ -59,7 +62,7 @@ public sealed class LedgerProperties
         Assert.Equal(Json(Score(rules, sheets, [])), Json(Score(rules, [.. sheets, 0, 1], []))));
 
     [Fact]
-    public void A_units_ledger_says_nothing_of_another_unit() => Check((rules, sheets, entries) => Assert.Equal(
+    public void The_ledger_of_a_unit_does_not_affect_another_unit() => Check((rules, sheets, entries) => Assert.Equal(
         Json(Score(rules, sheets, entries)[..1]), Json(Score(rules, [.. sheets.Where(sheet => sheet % 2 == 0)], [.. entries.Where(entry => entry % 2 == 0)])[..1])));
 
     private static void Check(Action<RoundRules, int[], int[]> holds) =>
@@ -84,7 +87,7 @@ public sealed class LedgerProperties
             var ledger = Ledger([.. sheets.Where(sheet => sheet % 2 == unit)], [.. entries.Where(entry => entry % 2 == unit)]);
             return change is null ? ledger : change(ledger);
         }));
-        return [.. RoundScoring.Score(rules, new Tally(), facts.Answer).SelectMany(unitClass => unitClass.Units)];
+        return [.. TallyCounter.Score(rules, new Tally(), facts.Answer).SelectMany(unitClass => unitClass.Units)];
     }
 
     private static UnitLedger Ledger(int[] sheets, int[] entries) => new(

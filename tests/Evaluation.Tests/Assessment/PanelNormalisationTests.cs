@@ -1,10 +1,10 @@
 namespace Evaluation.Tests.Assessment;
 
-/// <summary>Panels that visit different units, made comparable: F9, with the population's standard deviation.</summary>
+/// <summary>Panels that visit different units, made comparable by the population's standard deviation (F9).</summary>
 public sealed class PanelNormalisationTests
 {
     [Fact]
-    public void A_severe_panel_and_a_generous_one_come_to_the_same_mean_and_spread()
+    public void A_severe_and_a_generous_panel_get_the_same_mean_and_standard_deviation()
     {
         // North has 62 and 78: mean 70, deviation 8. South has 74 and 90: mean 82, deviation 8. All: mean 76, deviation √(64 + 6²) = 10.
         var round = Inspected(("north", "62 62 62 62 78 78 78 78"), ("south", "74 74 74 74 90 90 90 90"));
@@ -14,7 +14,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void Scores_that_come_out_equal_share_a_rank_even_where_the_root_is_irrational()
+    public void Equal_comparable_scores_share_a_rank_even_with_an_irrational_root()
     {
         // North: mean 75, deviation 5. South: mean 90, deviation 10. All: mean 82.5, variance 118.75, deviation 10.897…
         var round = Inspected(("north", "70 70 70 70 80 80 80 80"), ("south", "80 80 80 80 100 100 100 100"));
@@ -25,7 +25,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void A_unit_at_its_panels_mean_is_at_the_mean_of_all()
+    public void A_unit_at_the_mean_of_its_panel_gets_the_mean_of_all_units()
     {
         var round = Inspected(("north", "70 70 70 75 75 80 80 80"), ("south", "81 82 83 84 85 86 87 88"));
 
@@ -34,7 +34,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void A_panel_that_tells_no_units_apart_puts_all_at_the_mean()
+    public void The_units_of_a_panel_without_differences_get_the_mean_of_all_units()
     {
         var round = Inspected(("north", "90 90 90 90 90 90 90 90"), ("south", "60 60 60 60 80 80 80 80"));
 
@@ -42,7 +42,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void Where_no_two_units_differ_all_are_as_they_were() =>
+    public void Equal_scores_of_all_units_do_not_change() =>
         Assert.Equal((Fraction)75, Inspected(("north", "75 75 75 75 75 75 75 75")).Facts("north1").Inspection);
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void A_score_may_come_to_more_than_a_hundred_and_is_not_cut_off()
+    public void A_comparable_score_above_100_is_not_cut_off()
     {
         var round = Inspected(("north", "90 90 90 90 90 90 90 100"), ("south", "40 40 40 40 100 100 100 100"));
 
@@ -63,7 +63,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void The_points_of_a_criterion_are_published_as_the_panel_gave_them() =>
+    public void The_published_points_of_a_criterion_are_those_of_the_panel() =>
         Assert.Equal(62, Inspected(("north", "62 62 62 62 78 78 78 78"), ("south", "74 74 74 74 90 90 90 90")).Result("north1").Assessed![0].Inspected);
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void Sheets_that_name_no_panel_are_a_panel_of_their_own()
+    public void Sheets_without_a_panel_form_one_panel()
     {
         var round = Inspected(("", "74 74"));
 
@@ -99,7 +99,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void Nothing_is_refused_before_anything_is_inspected()
+    public void A_round_without_an_inspection_is_not_refused()
     {
         var round = Inspected(("north", "na na"));
 
@@ -107,7 +107,7 @@ public sealed class PanelNormalisationTests
     }
 
     [Fact]
-    public void Panels_mean_nothing_where_they_are_not_made_comparable()
+    public void Panels_do_not_matter_where_they_are_not_made_comparable()
     {
         var round = Inspected(("north", "62"));
         round.Sheet("north1", "70", "south");

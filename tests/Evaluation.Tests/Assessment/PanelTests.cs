@@ -2,11 +2,11 @@ using Evaluation.Rules;
 
 namespace Evaluation.Tests.Assessment;
 
-/// <summary>What a panel's sheets come to, on paper: F7 and F8.</summary>
+/// <summary>The inspection score of a panel's sheets (F7, F8), computed by hand.</summary>
 public sealed class PanelTests
 {
     [Theory]
-    // One inspector each, of a hundred points; the last column is what counts.
+    // The points of each inspector, of 100; the last column lists the points that count.
     [InlineData("70", "70")]
     [InlineData("60 70 80", "60 70 80")]
     [InlineData("0 70 80 100", "0 70 80 100")]
@@ -37,7 +37,7 @@ public sealed class PanelTests
     [InlineData(PanelTrim.Item, 71.33, 14, 21.67)]
     [InlineData(PanelTrim.Total, 74.67, 14.4, 21)]
     [InlineData(PanelTrim.None, 70.8, 14.4, 21)]
-    public void Trimming_goes_by_item_or_by_total_or_is_left_out(PanelTrim trim, decimal score, decimal first, decimal second)
+    public void Trimming_is_by_item_or_by_total_or_off(PanelTrim trim, decimal score, decimal first, decimal second)
     {
         var round = new AssessedRound("u1", 20, 30) { Trim = trim };
         foreach (var sheet in new[] { "20 20", "10 30", "15 10", "15 25", "12 20" })
@@ -48,7 +48,7 @@ public sealed class PanelTests
     }
 
     [Fact]
-    public void An_item_counts_the_inspectors_who_gave_points_for_it()
+    public void The_mean_of_an_item_is_over_the_inspectors_who_gave_points_for_it()
     {
         var round = new AssessedRound("u1", 20, 30);
         foreach (var sheet in new[] { "10 0", "12 10", "14 20", "16 30", "18 na" })
@@ -70,14 +70,14 @@ public sealed class PanelTests
     }
 
     [Fact]
-    public void Totals_are_percentages_since_sheets_may_have_other_maxima()
+    public void Totals_are_percentages_because_sheets_can_have_different_maxima()
     {
         var round = new AssessedRound("u1", 20, 30) { Trim = PanelTrim.Total };
         round.Sheet("u1", "16 na");
         round.Sheet("u1", "10 15");
         round.Sheet("u1", "na na");
 
-        // 16 of 20 is 80 %, 25 of 50 is 50 %; the empty sheet is nobody's total.
+        // 16 of 20 is 80 %, 25 of 50 is 50 %; the empty sheet has no total.
         Assert.Equal(65, round.Result("u1").Inspection);
     }
 

@@ -2,11 +2,11 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Assessment;
 
-/// <summary>What a unit claims and a reviewer accepts: F7.</summary>
+/// <summary>Claimed and accepted points (F7).</summary>
 public sealed class SelfAssessmentTests
 {
     [Fact]
-    public void The_score_is_what_was_accepted_of_the_maxima_and_the_claim_stands_beside_it()
+    public void The_score_is_computed_from_accepted_points_and_the_claim_is_published_too()
     {
         // A civilised unit's report: eight criteria of 100 points, 97 claimed, one point of the last not accepted.
         decimal[] maxima = [15, 16, 13, 12, 9, 9, 8, 18];
@@ -32,7 +32,7 @@ public sealed class SelfAssessmentTests
     [InlineData("20 20", "30 -", null)]
     [InlineData("20 20", "", null)]
     [InlineData("", "", null)]
-    public void A_score_takes_a_decision_on_every_claim_and_leaves_out_what_does_not_apply(string first, string second, int? score)
+    public void A_score_needs_a_decision_on_every_claim_and_leaves_out_items_not_applicable(string first, string second, int? score)
     {
         var round = Filed(20, 30);
         Claim("item1", first);
@@ -49,7 +49,7 @@ public sealed class SelfAssessmentTests
     }
 
     [Fact]
-    public void A_claim_to_what_is_not_assessed_counts_nothing()
+    public void A_claim_for_a_criterion_that_is_not_assessed_does_not_count()
     {
         var round = Filed(20);
         round.Claim("u1", "item1", 20, 10);
@@ -59,7 +59,7 @@ public sealed class SelfAssessmentTests
     }
 
     [Fact]
-    public void A_round_without_assessed_criteria_shows_none_of_their_points()
+    public void A_round_without_assessed_criteria_publishes_no_assessed_points()
     {
         var round = new AssessedRound();
         round.Rules = round.Rules with { Criteria = [], Components = new() { Vote = 0, Daily = 100 } };

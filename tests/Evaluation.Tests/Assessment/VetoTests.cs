@@ -3,7 +3,7 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Assessment;
 
-/// <summary>Rules over facts that take something away and leave the score as it is: F18.</summary>
+/// <summary>Vetoes: rules over facts that change rank, grade or eligibility and not the score (F18).</summary>
 public sealed class VetoTests
 {
     private static readonly Veto ThreeChecks = new("spot-checks", new(FailedSpotChecks: 3), VetoEffect.Ineligible, new("抽查不合格累计3次", "Three failed spot checks"));
@@ -13,7 +13,7 @@ public sealed class VetoTests
     [InlineData(2, 5, false)]
     [InlineData(3, 0, true)]
     [InlineData(4, 1, true)]
-    public void Failed_spot_checks_call_for_a_veto_from_its_number_on(int failed, int passed, bool applies)
+    public void A_veto_applies_from_its_number_of_failed_spot_checks_on(int failed, int passed, bool applies)
     {
         var round = Round(ThreeChecks);
         for (var check = 0; check < failed + passed; check++)
@@ -29,7 +29,7 @@ public sealed class VetoTests
     [InlineData("2019-12-31", false)]
     [InlineData("2021-01-01", false)]
     [InlineData(null, true)]
-    public void Spot_checks_count_in_the_period_that_is_evaluated(string? on, bool counts)
+    public void A_spot_check_counts_in_the_period_of_the_round(string? on, bool counts)
     {
         var round = Round(ThreeChecks with { When = new(FailedSpotChecks: 1) });
         round.Rules = round.Rules with { Period = new(new(2020, 1, 1), new(2020, 12, 31)) };
@@ -48,7 +48,7 @@ public sealed class VetoTests
     }
 
     [Fact]
-    public void A_stated_fact_calls_for_the_veto_that_names_it_and_for_no_other()
+    public void A_stated_fact_triggers_the_veto_that_names_it_and_no_other()
     {
         var round = Round(ThreeChecks, Bulletin, new("fine", new(Fact: "fined"), VetoEffect.Last));
         round.State("u1", "named-in-bulletin");
@@ -59,7 +59,7 @@ public sealed class VetoTests
     }
 
     [Fact]
-    public void The_fact_stands_in_words_in_both_languages()
+    public void The_fact_is_given_in_both_languages()
     {
         var round = Round(ThreeChecks, Bulletin);
         for (var check = 0; check < 4; check++)
@@ -79,7 +79,7 @@ public sealed class VetoTests
     }
 
     [Fact]
-    public void A_fact_whose_veto_has_no_label_is_given_by_its_name()
+    public void A_fact_of_a_veto_without_a_label_is_given_by_its_name()
     {
         var round = Round(Bulletin with { Label = null });
         round.State("u1", "named-in-bulletin", "No. 9");
@@ -88,12 +88,13 @@ public sealed class VetoTests
     }
 
     [Theory]
-    // The effect, and of the vetoed unit: rank, grade, whether eligible; of the other: rank and grade. One place of two for the first grade.
+    // The effect, and of the vetoed unit: rank, grade, whether eligible; of the other: rank and grade. One place of two for the first
+    // grade.
     [InlineData(null, 1, "excellent", true, 2, "good")]
     [InlineData("ineligible", 1, "good", false, 2, "excellent")]
     [InlineData("cap", 1, "pass", true, 2, "excellent")]
     [InlineData("last", 2, "good", true, 1, "excellent")]
-    public void Each_effect_takes_what_it_says_and_the_score_stays(string? effect, int rank, string grade, bool eligible, int otherRank, string otherGrade)
+    public void Each_effect_changes_rank_grade_or_eligibility_and_not_the_score(string? effect, int rank, string grade, bool eligible, int otherRank, string otherGrade)
     {
         var round = Round(Bulletin with { Effect = effect switch { "cap" => VetoEffect.CapAt("pass"), "last" => VetoEffect.Last, _ => VetoEffect.Ineligible } });
         round.Rules = round.Rules with { Grades = [round.Rules.Grades[0] with { Quota = 0.5m }, .. round.Rules.Grades.Skip(1)] };
@@ -107,7 +108,7 @@ public sealed class VetoTests
     }
 
     [Fact]
-    public void An_incomplete_unit_shows_its_vetoes_too()
+    public void An_incomplete_unit_publishes_its_vetoes()
     {
         var round = new AssessedRound();
         round.Rules = round.Rules with { Vetoes = [Bulletin] };

@@ -2,7 +2,7 @@ using System.Buffers;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Scoring;
-using Evaluation.Scoring.Votes;
+using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Ballots;
 
@@ -127,7 +127,7 @@ public sealed class VoteViewTests
         return votes.Through;
     }
 
-    private static VoteSums[] Whole(AloneBox box) => TallyCounter.Count(new(Given.Rules), box.State.Tally);
+    private static VoteSums[] Whole(AloneBox box) => TallyCounter.Count(Given.Rules, box.State.Tally);
 
     private static IEnumerable<string> Show(IEnumerable<VoteSums> units) => units.Select(Show).Where(sums => sums.Length > 0);
 

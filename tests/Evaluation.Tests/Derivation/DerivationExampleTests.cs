@@ -4,11 +4,11 @@ using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Derivation;
 
-/// <summary>Lines that a person has checked by hand.</summary>
+/// <summary>Lines that were checked by hand.</summary>
 public sealed class DerivationExampleTests
 {
     [Fact]
-    public void A_cell_is_opened_into_its_marks_and_says_what_was_left_out()
+    public void A_cell_shows_its_marks_and_the_marks_left_out()
     {
         var line = Line(Derivations.Golden("exclude-renormalise"), line => line is { Rule: "F1", Note: not null });
 
@@ -30,7 +30,7 @@ public sealed class DerivationExampleTests
     }
 
     [Fact]
-    public void A_total_is_opened_into_its_components()
+    public void A_total_shows_its_components()
     {
         var line = Explaining(Derivations.Golden("value-inspected").Of("u02"), "/total");
 
@@ -50,7 +50,7 @@ public sealed class DerivationExampleTests
     }
 
     [Fact]
-    public void A_unit_that_nobody_rated_is_explained_without_a_division()
+    public void The_derivation_of_a_unit_without_a_rating_contains_no_division()
     {
         var derivation = Tie(["u2"]).Of("u1");
 
@@ -59,7 +59,7 @@ public sealed class DerivationExampleTests
     }
 
     [Fact]
-    public void Units_that_nothing_tells_apart_share_a_rank_and_every_question_was_asked_of_those_around_them()
+    public void A_shared_rank_names_the_other_units_and_compares_with_the_next_rank()
     {
         var derivation = Tie(["u1", "u2"], ["u3"]).Of("u2");
 
@@ -70,7 +70,7 @@ public sealed class DerivationExampleTests
     }
 
     [Fact]
-    public void A_figure_that_lies_on_a_half_is_computed_with_fractions_where_decimals_would_round_it_the_wrong_way()
+    public void A_figure_exactly_on_a_half_is_shown_with_fractions()
     {
         // However many decimals 1/3 is given, 3 × 0.333 + 1 stays below 2, and its quarter would be rounded to 0.
         var line = Explaining(Halves().Of("u"), "/vote");
@@ -79,7 +79,7 @@ public sealed class DerivationExampleTests
     }
 
     [Fact]
-    public void What_was_not_made_of_these_counts_is_not_explained()
+    public void A_result_that_does_not_follow_from_the_counts_is_not_explained()
     {
         var round = Derivations.Golden("value-inspected");
         var forged = round.With(round.Result with { Classes = [.. round.Result.Classes.Select(ranked => ranked with { Units = [.. ranked.Units.Select(unit => unit with { Total = unit.Total + 0.01m })] })] });
@@ -87,7 +87,9 @@ public sealed class DerivationExampleTests
         Assert.Throws<ArgumentException>(() => forged.Of("u02"));
     }
 
-    /// <summary>Units u1, u2, … of one class; each tier's units are rated alike, the first tier best, and the others not at all.</summary>
+    /// <summary>
+    /// Units u1, u2, … of one class; the units of a tier are rated alike, the first tier best; units in no tier are not rated.
+    /// </summary>
     private static Derivations Tie(params string[][] tiers)
     {
         var rules = Definitions.Smallest().With("/units", """[{"code":"u1","label":"u1","class":"one"},{"code":"u2","label":"u2","class":"one"},{"code":"u3","label":"u3","class":"one"}]""")

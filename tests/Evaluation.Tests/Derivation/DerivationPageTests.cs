@@ -1,4 +1,5 @@
 using Evaluation.Scoring.Derivation;
+using Evaluation.Scoring.Derivation.Layout;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -24,12 +25,12 @@ public sealed class DerivationPageTests
             }
         }
 
-        // Where a line was broken is no matter here.
+        // Line breaks are ignored.
         static string Joined(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
     }
 
     [Fact]
-    public void A_page_is_headed_by_round_unit_and_version_and_begins_with_the_main_figures()
+    public void A_page_begins_with_round_unit_version_and_the_main_figures()
     {
         var page = DerivationPage.Write(Derivations.Golden("value-inspected").Of("u02"), "en");
 
@@ -61,7 +62,7 @@ public sealed class DerivationPageTests
     }
 
     [Fact]
-    public void Text_is_broken_at_spaces_and_beside_Chinese_characters_but_not_before_a_full_stop()
+    public void Text_wraps_at_spaces_and_Chinese_characters_but_not_before_a_full_stop()
     {
         Assert.Equal(["a bb", "ccc", "ddddddd"], Columns.Wrap("a bb ccc ddddddd", 5));
         Assert.Equal(["一二", "三四", "五。"], Columns.Wrap("一二三四五。", 5));

@@ -5,7 +5,7 @@ using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Derivation;
 
-/// <summary>What is true of every line of every unit's derivation, over drawn rounds of all policies.</summary>
+/// <summary>Properties of every line of every unit's derivation, over drawn rounds with all policies.</summary>
 public sealed class DerivationProperties
 {
     private const int Seeds = 60;
@@ -15,7 +15,7 @@ public sealed class DerivationProperties
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Every_figure_of_a_result_is_explained_by_one_line_that_has_its_value(bool isVoteOnly) => ForEach(isVoteOnly, (where, unit, derivation) =>
+    public void Exactly_one_line_explains_a_figure_and_has_its_value(bool isVoteOnly) => ForEach(isVoteOnly, (where, unit, derivation) =>
     {
         var explained = Lines(derivation).SelectMany(line => line.Figures).ToList();
         Assert.True(explained.Count == explained.Select(figure => figure.Pointer).Distinct().Count(), $"{where}: explained twice");
@@ -27,7 +27,7 @@ public sealed class DerivationProperties
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_arithmetic_of_every_line_computed_from_its_text_gives_its_result_to_the_last_digit(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
     {
         foreach (var line in Lines(derivation).Where(line => line.Arithmetic is not null))
         {
@@ -47,7 +47,7 @@ public sealed class DerivationProperties
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Every_input_comes_from_a_line_before_that_gave_it_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    public void Every_input_comes_from_an_earlier_line_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
     {
         var before = new Dictionary<string, DerivationLine>();
         foreach (var line in Lines(derivation))
@@ -65,7 +65,7 @@ public sealed class DerivationProperties
     });
 
     [Fact]
-    public void Both_languages_say_everything() => ForEach(isVoteOnly: false, (_, _, derivation) =>
+    public void Every_text_exists_in_both_languages() => ForEach(isVoteOnly: false, (_, _, derivation) =>
     {
         var texts = derivation.Sections.Select(section => section.Title)
             .Concat(derivation.Rules.Select(rule => rule.Name))
@@ -88,7 +88,8 @@ public sealed class DerivationProperties
         .. Enumerable.Range(1, Seeds).SelectMany(seed => (Derivations.Drawn(seed, isVoteOnly)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
     ]);
 
-    // An input is as exact as its line's arithmetic needs; a root that does not end is known by the decimals that its line shows.
+    // An input has as many decimals as the arithmetic of its line needs. A root whose decimals do not end is compared by the decimals that
+    // its line shows.
     private static bool IsSame(string input, DerivationLine made) => made.Exact is { } exact
         ? input == exact || input == Rounded(PocketCalculator.Compute(exact), input)
         : made.Result == Rounded(PocketCalculator.Compute(input), made.Result!);

@@ -10,13 +10,13 @@ using static Evaluation.Tests.Rounds.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Derivation;
 
-/// <summary>Every version of a result is explained from what it was made of, also when later ones have come.</summary>
+/// <summary>The derivations of earlier versions of a result, after later versions were computed.</summary>
 public sealed class DerivationVersionTests
 {
     private readonly FakeTimeProvider _clock = new(Published);
 
     [Fact]
-    public async Task Every_version_is_explained_by_the_ledgers_that_it_was_made_of()
+    public async Task Every_version_is_explained_by_the_ledgers_it_was_computed_from()
     {
         var journal = new MemoryJournal();
         await using var engine = new MailboxEngine(journal, _clock, NullLogger<MailboxEngine>.Instance);

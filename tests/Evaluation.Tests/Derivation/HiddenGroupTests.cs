@@ -6,12 +6,12 @@ using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Derivation;
 
-/// <summary>What a derivation may tell of groups below the minimum (F22): nothing but that they are.</summary>
+/// <summary>A derivation shows of a group below the minimum only that it is below the minimum (F22).</summary>
 public sealed class HiddenGroupTests
 {
     private const int Seeds = 30;
 
-    /// <summary>The strongest that can be said: whatever the few have marked, and however few they are, not a byte is another.</summary>
+    /// <summary>Other marks and other numbers of slips of a hidden group change no byte of any derivation.</summary>
     [Fact]
     public void No_derivation_of_any_unit_depends_on_the_slips_of_a_hidden_group()
     {
@@ -31,7 +31,7 @@ public sealed class HiddenGroupTests
     }
 
     [Fact]
-    public void A_hidden_group_is_named_as_hidden_and_no_number_stands_beside_it()
+    public void A_hidden_group_is_named_without_any_number()
     {
         var derivation = Derivations.Golden("value-inspected").Of("u02");
 
@@ -45,7 +45,7 @@ public sealed class HiddenGroupTests
     }
 
     [Fact]
-    public void A_class_mean_is_made_of_scores_that_other_units_publish()
+    public void A_class_mean_uses_only_published_scores_of_other_units()
     {
         var round = Derivations.Golden("zero-class-mean");
         var published = round.Units.SelectMany(unit => unit.Groups.Where(group => group.Reported).Select(group => $"unit/{unit.Unit}/groups/{group.Group}/score")).ToHashSet();

@@ -5,8 +5,8 @@ using Evaluation.Testing.Oracle;
 namespace Evaluation.Tests.Derivation;
 
 /// <summary>
-/// Computes a line of arithmetic from its text, as a person would: it knows + − × ÷ ² √ ( ) ⌊ ⌋ min max, decimals and fractions, and shares no code with
-/// what wrote the text.
+/// Computes a line of arithmetic from its text. It knows + − × ÷ ² √ ( ) ⌊ ⌋ min max, decimals and fractions, and shares no code with the
+/// classes that write the text.
 /// </summary>
 internal sealed class PocketCalculator
 {

@@ -1,7 +1,8 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Staff;
-using Microsoft.AspNetCore.DataProtection;
+using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
@@ -42,10 +43,11 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
-    public void The_session_cookie_is_secure_exactly_over_HTTPS(string scheme, bool isSecure)
+    public async Task The_session_cookie_is_secure_exactly_over_HTTPS(string scheme, bool isSecure)
     {
-        var context = new DefaultHttpContext { Request = { Scheme = scheme } };
-        new StaffSessions(null!, new EphemeralDataProtectionProvider(), TimeProvider.System).Begin(context, new StaffAccount("li", [], "hash"));
+        await using var services = server.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = services.ServiceProvider, Request = { Scheme = scheme } };
+        await server.Get<StaffSessions>().BeginAsync(context, new StaffAccount("li", [], "hash"));
         Assert.Equal(isSecure, context.Response.Headers.SetCookie.ToString().Contains("secure", StringComparison.OrdinalIgnoreCase));
     }
 

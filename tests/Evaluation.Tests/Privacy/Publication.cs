@@ -10,6 +10,7 @@ using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Scoring.Votes;
 using Evaluation.Tests.Results.Exports;
+using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Privacy;
 
@@ -25,7 +26,7 @@ internal sealed class Publication
             turnout.Add(box.Do(new ViewTurnout()));
         }
         var scoring = new ScoringRules(rules);
-        GroupCount[][] counts = [.. TallyCounter.Count(scoring, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        GroupCount[][] counts = [.. TallyCounter.Count(rules, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];
         Result = new() { Round = rules.Id, Version = 1, Turnout = turnout.Published(rules), Classes = RoundScoring.Score(scoring, counts) };
         Units = [.. Result.Classes.SelectMany(ranked => ranked.Units)];
         var counted = rules.Units.Select((_, unit) => CountedSlips.Of(rules, unit, boxes.Select(box => box.Do(new ViewPatterns(unit))))).ToList();

@@ -185,7 +185,7 @@ public sealed class BrokenFormTests
         var sample = Definitions.Sample().ToJsonString(new() { WriteIndented = true });
         Assert.Contains(once, sample, StringComparison.Ordinal);
 
-        OneFault(Definitions.Read(sample.Replace(once, twice, StringComparison.Ordinal)), pointer, "stands more than once");
+        OneFault(Definitions.Read(sample.Replace(once, twice, StringComparison.Ordinal)), pointer, "appears more than once");
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     public async Task DisposeAsync() => await _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_grain_that_is_idle_is_put_away_and_comes_back_the_same()
+    public async Task An_idle_grain_is_deactivated_and_activated_again_with_the_same_state()
     {
         var before = (await AddAsync("li")).Answer;
         _clock.Advance(Limits.IdleAfter - TimeSpan.FromSeconds(1));
@@ -47,7 +47,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_gathers_is_carried_out_in_the_order_in_which_it_was_sent()
+    public async Task Queued_requests_are_carried_out_in_the_order_of_sending()
     {
         _journal.Hold("staff");
         var first = AddAsync("li");
@@ -60,7 +60,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grain_that_is_at_work_is_not_put_away()
+    public async Task A_grain_during_a_turn_is_not_deactivated()
     {
         _journal.Hold("staff");
         var adding = AddAsync("li");
@@ -73,7 +73,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grain_that_was_only_asked_after_does_not_stay_in_memory()
+    public async Task A_grain_without_events_does_not_stay_in_memory()
     {
         for (var number = 0; number < 100; number++)
             Assert.Equal(RefusalCode.NoSuchRound, (await _engine.SendAsync(RoundGrain.Ref($"nobody-{number}"), new ViewRound())).Refusal?.Code);
@@ -81,7 +81,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopping_finishes_what_waits_and_refuses_what_comes()
+    public async Task Stopping_completes_queued_requests_and_refuses_later_ones()
     {
         _journal.Hold("staff");
         var first = AddAsync("li");
@@ -99,7 +99,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopping_leaves_a_snapshot_of_a_long_history_that_the_next_start_agrees_with()
+    public async Task Stopping_saves_a_snapshot_of_a_long_stream_that_equals_its_replay()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
         for (var version = 1; version <= Limits.SnapshotEventsAtRest; version++)
@@ -114,7 +114,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_snapshot_that_cannot_be_read_is_left_aside()
+    public async Task A_snapshot_that_cannot_be_read_is_ignored()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
@@ -124,7 +124,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_snapshot_of_a_format_that_nobody_reads_any_more_is_left_aside()
+    public async Task A_snapshot_of_an_old_format_is_ignored()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
         await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
@@ -141,7 +141,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     {
         for (var left = 1_000_000; !isSo(); left--)
         {
-            Assert.True(left > 0, "It never came to pass.");
+            Assert.True(left > 0, "It never became true.");
             await Task.Yield();
         }
     }

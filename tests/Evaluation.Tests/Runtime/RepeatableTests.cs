@@ -14,7 +14,9 @@ using Evaluation.Units;
 
 namespace Evaluation.Tests.Runtime;
 
-/// <summary>Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.</summary>
+/// <summary>
+/// Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.
+/// </summary>
 public sealed class RepeatableTests
 {
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));

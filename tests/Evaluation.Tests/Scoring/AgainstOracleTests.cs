@@ -8,25 +8,25 @@ using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Scoring;
 
-/// <summary>The product's scores beside those of an independent scorer, over many drawn rounds.</summary>
+/// <summary>Compares the product's scores with those of the oracle, an independent scorer, over many drawn rounds.</summary>
 public sealed class AgainstOracleTests
 {
     private const int Seeds = 300;
 
     [Fact]
-    public void Every_figure_of_a_vote_is_the_oracles()
+    public void Every_figure_of_a_vote_equals_the_oracles()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var (drawn, rules) = Draw(seed, isVoteOnly: true);
             var slips = drawn.Slips();
 
-            AssertAgree(seed, drawn, RoundScoring.Score(rules, ProductInputs.TallyOf(rules, slips)), Oracle.Score(drawn.Json, slips));
+            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips)), Oracle.Score(drawn.Json, slips));
         }
     }
 
     [Fact]
-    public void Every_figure_of_a_round_with_sheets_and_ledger_is_the_oracles()
+    public void Every_figure_of_a_round_with_sheets_and_ledgers_equals_the_oracles()
     {
         var (normalised, refused) = (0, 0);
         for (var seed = 1; seed <= Seeds; seed++)
@@ -42,7 +42,7 @@ public sealed class AgainstOracleTests
             }
             Assert.Empty(Oracle.PanelsTooSmall(drawn.Json, known));
             normalised += rules.Panel.Normalise ? 1 : 0;
-            AssertAgree(seed, drawn, RoundScoring.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer), Oracle.Score(drawn.Json, slips, known));
+            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer), Oracle.Score(drawn.Json, slips, known));
         }
         Assert.True(normalised > 20 && refused > 5, $"{normalised} rounds had their panels normalised and {refused} were refused");
     }

@@ -22,7 +22,7 @@ public sealed class BandTests
     }
 
     [Fact]
-    public void A_unit_is_compared_with_the_bands_first_and_not_with_its_neighbour()
+    public void A_unit_is_compared_with_the_first_unit_of_the_band_and_not_with_its_neighbour()
     {
         var round = new SmallRound("u1 u2 u3 u4");
         foreach (var unit in new[] { "u1", "u2", "u3", "u4" })
@@ -36,7 +36,7 @@ public sealed class BandTests
     }
 
     [Fact]
-    public void A_unit_ranked_last_by_a_veto_is_banded_by_how_far_its_total_is_off()
+    public void The_band_of_a_unit_ranked_last_by_a_veto_depends_on_the_distance_of_its_total()
     {
         var round = new SmallRound("u1 u2");
         round.CountInspectionOnly();
@@ -49,7 +49,7 @@ public sealed class BandTests
     [Theory]
     [InlineData("u2", "u3")]
     [InlineData("u3", "u2")]
-    public void Units_that_share_a_rank_share_its_band_in_whatever_order_they_stand(string even, string uneven)
+    public void Units_that_share_a_rank_share_its_band_in_any_order(string even, string uneven)
     {
         var round = new SmallRound("u1 u2 u3", criteria: "duty conduct");
         round.Cast("u1", "npc", "AA", "AA");

@@ -9,7 +9,7 @@ public sealed class DontKnowTests
     [InlineData(null, 100)]
     [InlineData(0, 75)]
     [InlineData(60, 90)]
-    public void A_dont_know_counts_as_the_policy_says(int? value, int score)
+    public void The_policy_decides_the_value_of_a_dont_know(int? value, int score)
     {
         var round = new SmallRound();
         round.Policies = new() { GroupMin = 1, DontKnow = new DontKnow(value) };
@@ -22,7 +22,7 @@ public sealed class DontKnowTests
     [InlineData(null)]
     [InlineData(0)]
     [InlineData(60)]
-    public void Awareness_counts_every_dont_know_whatever_it_is_worth(int? value)
+    public void Awareness_counts_every_dont_know_whatever_its_value(int? value)
     {
         var round = new SmallRound();
         round.Policies = new() { GroupMin = 1, DontKnow = new DontKnow(value) };
@@ -32,7 +32,7 @@ public sealed class DontKnowTests
     }
 
     [Fact]
-    public void A_dont_know_with_a_value_is_valid_and_in_no_box()
+    public void A_dont_know_with_a_value_is_valid_and_counts_in_no_box()
     {
         var round = new SmallRound();
         round.Policies = new() { GroupMin = 1, DontKnow = new DontKnow(60) };
@@ -43,7 +43,7 @@ public sealed class DontKnowTests
     }
 
     [Fact]
-    public void A_dont_know_with_a_box_counts_in_it_only_while_it_is_valid()
+    public void A_dont_know_with_a_box_counts_in_the_box_only_when_it_is_valid()
     {
         var round = new SmallRound();
         round.Rules = round.Rules with { Options = [round.Rules.Options[0], new Option("D", new(), null, AnswerBox.Positive)] };
@@ -55,7 +55,7 @@ public sealed class DontKnowTests
     }
 
     [Fact]
-    public void An_option_without_a_box_is_valid_and_in_none()
+    public void An_option_without_a_box_is_valid_and_counts_in_no_box()
     {
         var round = new SmallRound();
         round.Rules = round.Rules with { Options = [new Option("A", new(), 100, AnswerBox.Top), new Option("B", new(), 50)] };
@@ -65,7 +65,7 @@ public sealed class DontKnowTests
     }
 
     [Fact]
-    public void A_group_at_the_least_awareness_reports_and_one_below_does_not()
+    public void A_group_reports_at_the_minimum_awareness_and_not_below()
     {
         var round = new SmallRound(groups: "npc users");
         round.Policies = new() { GroupMin = 1, AwarenessMin = 0.5m };
@@ -80,7 +80,7 @@ public sealed class DontKnowTests
     }
 
     [Fact]
-    public void Nothing_but_dont_know_gives_no_score()
+    public void Only_dont_know_marks_give_no_score()
     {
         var round = new SmallRound();
         round.Cast("u1", "npc", "D", "D");

@@ -28,10 +28,10 @@ public sealed class FractionTests
     }
 
     [Fact]
-    public void The_sign_stands_in_the_numerator() => Assert.Equal(new Fraction(-1, 2), new Fraction(3, -6));
+    public void The_numerator_carries_the_sign() => Assert.Equal(new Fraction(-1, 2), new Fraction(3, -6));
 
     [Fact]
-    public void Nothing_is_divided_by_zero()
+    public void A_division_by_zero_throws()
     {
         Assert.Throws<DivideByZeroException>(() => new Fraction(1, 0));
         Assert.Throws<DivideByZeroException>(() => Fraction.One / Fraction.Zero);
@@ -80,7 +80,7 @@ public sealed class FractionTests
         Assert.Equal(expected, new Fraction(numerator, denominator).SquareRoot().ToString());
 
     [Fact]
-    public void An_irrational_root_is_good_to_40_decimals()
+    public void An_irrational_root_has_40_correct_decimals()
     {
         var digits = new Fraction(2, 1).SquareRoot() * new Fraction(BigInteger.Pow(10, 40), 1);
 

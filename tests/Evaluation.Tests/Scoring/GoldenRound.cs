@@ -6,7 +6,7 @@ using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 
-/// <summary>A golden file: a round with slips, sheets and ledger, and the table that exact fractions gave.</summary>
+/// <summary>A golden file: a round with slips, sheets and ledger, and the expected table, computed in exact fractions.</summary>
 internal sealed class GoldenRound
 {
     private readonly GoldenFile _file;
@@ -23,9 +23,9 @@ internal sealed class GoldenRound
     public static GoldenRound Read(string name) =>
         new(GoldenFile.Read(Path.Combine(AppContext.BaseDirectory, "Golden", $"golden-{name}.json")));
 
-    public IReadOnlyList<ClassResult> Score() => RoundScoring.Score(
+    public IReadOnlyList<ClassResult> Score() => TallyCounter.Score(
         _rules, ProductInputs.TallyOf(_rules, _file.Slips), LedgerFacts.Of(_rules, ProductInputs.LedgersOf(_rules, _file.Facts)).Answer);
 
-    /// <summary>The same by the independent scorer.</summary>
+    /// <summary>The same table, computed by the oracle.</summary>
     public IReadOnlyList<OracleClassTable> ScoreIndependently() => Oracle.Score(_file.Round, _file.Slips, _file.Facts);
 }

@@ -11,7 +11,7 @@ public sealed class GoldenRoundTests
     [InlineData("exclude-renormalise")]
     [InlineData("zero-class-mean")]
     [InlineData("value-inspected")]
-    public void Every_figure_of_a_golden_round_is_the_expected_one(string name)
+    public void Every_figure_of_a_golden_round_equals_the_expected_table(string name)
     {
         var golden = GoldenRound.Read(name);
 
@@ -32,7 +32,7 @@ public sealed class GoldenRoundTests
     [InlineData("exclude-renormalise")]
     [InlineData("zero-class-mean")]
     [InlineData("value-inspected")]
-    public void Every_figure_of_a_golden_round_is_the_independent_scorers(string name)
+    public void Every_figure_of_a_golden_round_equals_the_oracles(string name)
     {
         var golden = GoldenRound.Read(name);
 

@@ -5,7 +5,7 @@ namespace Evaluation.Tests.Scoring;
 public sealed class GradeTests
 {
     [Fact]
-    public void A_grade_goes_by_the_published_total()
+    public void The_published_total_decides_the_grade()
     {
         var round = Graded(quota: null, 89.995m, 89.994m, 59, 12);
 
@@ -30,7 +30,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void Incomplete_units_count_for_the_places()
+    public void Incomplete_units_count_in_the_number_of_places()
     {
         var round = Graded(quota: 0.5m, 95, 94);
         round.Rules = round.Rules with { Units = [.. round.Rules.Units, new("u3", new(), "bureaus"), new("u4", new(), "bureaus")] };
@@ -39,14 +39,14 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void Units_that_share_a_rank_get_in_together_or_not_at_all()
+    public void Units_that_share_a_rank_get_places_together_or_not_at_all()
     {
         Assert.Equal(["excellent", "excellent", "good", "good"], Graded(quota: 0.5m, 95, 95, 94, 93).InPaperOrder(unit => unit.Grade));
         Assert.Equal(["excellent", "good", "good", "good"], Graded(quota: 0.5m, 95, 94, 94, 93).InPaperOrder(unit => unit.Grade));
     }
 
     [Fact]
-    public void Nobody_gets_a_place_over_the_head_of_a_better_unit()
+    public void No_unit_gets_a_place_that_a_better_ranked_unit_did_not_get()
     {
         var round = Graded(quota: 0.4m, 95, 95, 95, 94, 93);
 
@@ -54,7 +54,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void A_later_grade_may_have_places_of_its_own()
+    public void A_later_grade_can_have_a_quota()
     {
         var round = Graded(quota: 0.25m, 95, 94, 93, 92);
         round.Rules = round.Rules with { Grades = [round.Rules.Grades[0], round.Rules.Grades[1] with { Quota = 0.5m }, .. round.Rules.Grades.Skip(2)] };
@@ -63,7 +63,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void An_ineligible_unit_keeps_its_rank_and_leaves_its_place_to_the_next()
+    public void An_ineligible_unit_keeps_its_rank_and_its_place_goes_to_the_next_unit()
     {
         var round = Graded(quota: 0.5m, 95, 94, 93, 92);
         round.Inspect("u1", 95, VetoEffect.Ineligible);
@@ -84,7 +84,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void A_capped_unit_holds_no_better_grade_and_takes_no_place_of_one()
+    public void A_capped_unit_gets_no_better_grade_and_takes_no_place_of_it()
     {
         var round = Graded(quota: 0.5m, 95, 94);
         round.Inspect("u1", 95, VetoEffect.CapAt("pass"));
@@ -94,7 +94,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void A_cap_does_not_lift_a_worse_unit()
+    public void A_cap_does_not_raise_a_worse_grade()
     {
         var round = Graded(quota: null, 30);
         round.Inspect("u1", 30, VetoEffect.CapAt("pass"));
@@ -103,7 +103,7 @@ public sealed class GradeTests
     }
 
     [Fact]
-    public void Of_several_vetoes_the_hardest_decides()
+    public void The_strictest_of_several_vetoes_decides()
     {
         var round = Graded(quota: null, 95);
         round.Inspect("u1", 95, VetoEffect.Ineligible, VetoEffect.CapAt("pass"), VetoEffect.CapAt("good"));

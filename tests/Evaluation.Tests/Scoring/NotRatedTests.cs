@@ -2,11 +2,11 @@ using Evaluation.Rules;
 
 namespace Evaluation.Tests.Scoring;
 
-/// <summary>Why a unit has no vote score, in a word that a page can show.</summary>
+/// <summary>The reason why a unit has no vote score.</summary>
 public sealed class NotRatedTests
 {
     [Theory]
-    // The group minimum, the slips of deputies and of users, and the word. Users may know it less: awareness from 0.6.
+    // The group minimum, the slips of deputies and of users, and the reason. The minimum awareness is 0.6.
     [InlineData(1, "A", "", null)]
     [InlineData(0, "", "", "no-slips")]
     [InlineData(1, "", "", "no-slips")]
@@ -16,7 +16,7 @@ public sealed class NotRatedTests
     [InlineData(1, "D A", "", "low-awareness")]
     [InlineData(3, "D A A D", "C", "low-awareness")]
     [InlineData(0, "D A", "", "low-awareness")]
-    public void A_unit_that_no_group_rates_says_why(int groupMin, string deputies, string users, string? why)
+    public void A_unit_that_no_group_rates_has_a_reason(int groupMin, string deputies, string users, string? why)
     {
         var round = Round(groupMin, deputies, users);
 
@@ -25,7 +25,7 @@ public sealed class NotRatedTests
     }
 
     [Fact]
-    public void Slips_without_a_valid_mark_are_no_rating()
+    public void Slips_without_a_valid_mark_do_not_rate_a_unit()
     {
         var round = Round(1, "D D", "");
         round.Policies = new() { GroupMin = 1 };
@@ -34,12 +34,12 @@ public sealed class NotRatedTests
     }
 
     [Theory]
-    // Users weigh nothing. Where deputies do not rate, what they lack is said; where users alone rate, that they do not count.
+    // Users have weight 0. Where the deputies do not rate, the reason is theirs; where only users rate, the reason is the weight.
     [InlineData("", "A", "no-weight")]
     [InlineData("D", "A", "no-weight")]
     [InlineData("", "D", "no-slips")]
     [InlineData("D", "D", "low-awareness")]
-    public void A_group_of_weight_nought_rates_nobody(string deputies, string users, string why)
+    public void A_group_of_weight_0_rates_no_unit(string deputies, string users, string why)
     {
         var round = Round(1, deputies, users);
         round.WeighGroups(1, 0);
@@ -48,7 +48,7 @@ public sealed class NotRatedTests
     }
 
     [Fact]
-    public void Of_hidden_groups_nothing_is_told_not_even_that_they_are_empty()
+    public void The_reason_does_not_show_whether_a_hidden_group_is_empty()
     {
         var (empty, some) = (Round(5, "", ""), Round(5, "A A", "B B B B"));
 
@@ -56,7 +56,7 @@ public sealed class NotRatedTests
     }
 
     [Fact]
-    public void Class_means_rate_no_unit_that_nobody_rates()
+    public void Class_means_alone_do_not_rate_a_unit()
     {
         var round = new SmallRound("u1 u2", "npc users");
         round.Policies = new() { GroupMin = 1, MissingGroup = MissingGroup.ClassMean };
@@ -66,7 +66,7 @@ public sealed class NotRatedTests
     }
 
     [Fact]
-    public void A_round_without_a_vote_rates_nobody_and_says_nothing_of_it()
+    public void A_round_without_a_vote_gives_no_reason()
     {
         var round = new SmallRound();
         round.CountInspectionOnly();

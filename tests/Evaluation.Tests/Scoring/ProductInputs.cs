@@ -6,7 +6,7 @@ using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 
-/// <summary>What an independent scorer is given, as the product takes it.</summary>
+/// <summary>Converts the oracle's inputs into the product's.</summary>
 internal static class ProductInputs
 {
     public static Tally TallyOf(RoundRules rules, IReadOnlyList<OracleSlip> slips)

@@ -5,7 +5,7 @@ namespace Evaluation.Tests.Scoring;
 public sealed class RankingTests
 {
     [Fact]
-    public void Units_that_nothing_tells_apart_share_a_rank()
+    public void Units_with_equal_figures_share_a_rank()
     {
         var round = Inspected(90, 80, 80, 70);
 
@@ -14,7 +14,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Totals_that_look_equal_when_rounded_are_still_told_apart()
+    public void Totals_that_differ_only_before_rounding_have_different_ranks()
     {
         var round = Inspected(80.001m, 80.002m);
 
@@ -69,7 +69,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_unit_without_answers_ranks_behind_an_equal_one_with_them()
+    public void A_unit_without_shares_ranks_behind_an_equal_unit_with_shares()
     {
         var round = new SmallRound("u1 u2");
         round.CountInspectionOnly();
@@ -103,7 +103,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_vetoed_unit_shares_no_rank_with_an_equal_one()
+    public void A_unit_with_a_veto_shares_no_rank_with_an_equal_unit()
     {
         var round = Inspected(80, 80);
         round.Inspect("u1", 80, VetoEffect.Last);

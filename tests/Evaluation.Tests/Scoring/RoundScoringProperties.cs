@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 
 namespace Evaluation.Tests.Scoring;
 
-/// <summary>What holds of every round: three units, groups and criteria, all policies, up to some eighty slips.</summary>
+/// <summary>Properties of every round of three units, groups and criteria, with all policies and up to about eighty slips.</summary>
 public sealed class RoundScoringProperties
 {
     private const int Units = 3;
@@ -18,7 +18,7 @@ public sealed class RoundScoringProperties
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(
         new Replay(new Rnd(20200101UL, 20201231UL), null));
 
-    // A slip is one number, so that a failing example shrinks; its digits are unit, group and marks.
+    // A slip is one number, so that a failing example shrinks. Its digits are unit, group and marks.
     private static readonly Arbitrary<int[]> Slips = Arb.From(
         Gen.Choose(0, (Units * Groups * 4 * 4 * 4) - 1).ArrayOf().ScaleSize(size => size * 4 / 5), ArbMap.Default.ArbFor<int[]>().Shrinker);
 
@@ -35,7 +35,7 @@ public sealed class RoundScoringProperties
     });
 
     [Fact]
-    public void It_does_not_matter_in_which_box_a_slip_is_nor_in_which_order_boxes_are_added() => Check((rules, slips) =>
+    public void The_box_of_a_slip_and_the_order_of_boxes_do_not_matter() => Check((rules, slips) =>
     {
         var whole = new Tally();
         foreach (var box in slips.Index().GroupBy(slip => slip.Index * 7 % 4, slip => slip.Item).OrderByDescending(box => box.Key))
@@ -54,7 +54,7 @@ public sealed class RoundScoringProperties
     });
 
     [Fact]
-    public void Splitting_a_group_into_two_of_half_the_weight_that_answer_alike_changes_no_score() => Check((rules, slips) =>
+    public void Splitting_a_group_into_two_halves_that_answer_alike_changes_no_score() => Check((rules, slips) =>
     {
         var weights = rules.Classes[0].Weights.ToDictionary();
         (weights["g0"], weights["half"]) = (weights["g0"] / 2, weights["g0"] / 2);
@@ -92,7 +92,7 @@ public sealed class RoundScoringProperties
     });
 
     [Fact]
-    public void Every_rank_has_as_many_units_before_it_as_it_says() => Check((rules, slips) =>
+    public void A_rank_is_one_more_than_the_number_of_better_units() => Check((rules, slips) =>
     {
         var ranks = ByCode(rules, TallyOf(slips)).Select(unit => unit.Rank).OfType<int>().ToList();
         Assert.All(ranks, rank => Assert.Equal(rank - 1, ranks.Count(other => other < rank)));
@@ -132,7 +132,7 @@ public sealed class RoundScoringProperties
     }
 
     private static List<UnitResult> ByCode(RoundRules rules, Tally tally) =>
-        [.. RoundScoring.Score(rules, tally)[0].Units.OrderBy(unit => unit.Unit, StringComparer.Ordinal)];
+        [.. TallyCounter.Score(rules, tally)[0].Units.OrderBy(unit => unit.Unit, StringComparer.Ordinal)];
 
     private static List<decimal?> Scores(IEnumerable<UnitResult> units) =>
         [.. units.SelectMany(unit => unit.Criteria.Select(criterion => criterion.Score).Append(unit.Vote).Append(unit.Total))];

@@ -6,8 +6,8 @@ using Evaluation.Scoring;
 namespace Evaluation.Tests.Scoring;
 
 /// <summary>
-/// A round to write examples with: one class, options A (100, top), B (70, positive), C (30, negative) and D (don't know), criteria and groups as named,
-/// all of equal weight, a group minimum of 1.
+/// A small round for examples: one class, options A (100, top), B (70, positive), C (30, negative) and D (don't know), criteria and groups
+/// as named, all of equal weight, a group minimum of 1.
 /// </summary>
 internal sealed class SmallRound
 {
@@ -44,7 +44,7 @@ internal sealed class SmallRound
         Criteria = [.. Rules.Criteria.Zip(points, (criterion, weight) => criterion with { Points = weight })],
     };
 
-    /// <summary>Makes the inspection the whole total, so that an example can simply say what the totals are.</summary>
+    /// <summary>Makes the inspection the whole total, so that an example can set the totals directly.</summary>
     public void CountInspectionOnly() => Rules = Rules with { Components = new() { Vote = 0, Inspection = 100 } };
 
     /// <summary>Casts slips, each a word with one option's letter per criterion.</summary>
@@ -61,7 +61,7 @@ internal sealed class SmallRound
     public void Inspect(string unit, decimal score, params VetoEffect[] vetoes) =>
         Know(unit, new() { Inspection = score, Vetoes = [.. vetoes.Select(effect => new VetoResult("veto", "a fact", effect))] });
 
-    public IReadOnlyList<UnitResult> Result() => Assert.Single(RoundScoring.Score(Rules, _tally, _facts)).Units;
+    public IReadOnlyList<UnitResult> Result() => Assert.Single(TallyCounter.Score(Rules, _tally, _facts)).Units;
 
     public UnitResult Result(string unit) => Result().Single(result => result.Unit == unit);
 

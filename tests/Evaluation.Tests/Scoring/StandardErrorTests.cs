@@ -15,7 +15,7 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void One_slip_has_no_spread()
+    public void One_slip_has_a_standard_error_of_0()
     {
         var round = new SmallRound();
         round.Cast("u1", "npc", "B");
@@ -24,7 +24,7 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void A_slips_score_is_taken_over_its_valid_marks()
+    public void The_score_of_a_slip_is_over_its_valid_marks()
     {
         var round = new SmallRound(criteria: "duty conduct");
         round.WeighCriteria(20, 40);
@@ -35,7 +35,7 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void A_slip_without_a_valid_mark_is_no_score_of_the_sample_and_one_of_the_groups_slips()
+    public void A_slip_without_a_valid_mark_has_no_score_but_counts_as_a_slip()
     {
         var round = new SmallRound();
         round.Cast("u1", "npc", "A", "B", "D", "D");
@@ -45,7 +45,7 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void Groups_add_their_variance_by_the_square_of_their_weight()
+    public void The_variance_of_a_group_is_weighted_by_the_square_of_its_weight()
     {
         var round = new SmallRound(groups: "npc users");
         round.WeighGroups(30, 70);
@@ -69,7 +69,7 @@ public sealed class StandardErrorTests
     }
 
     [Fact]
-    public void A_total_of_which_the_vote_is_half_has_half_the_votes_error()
+    public void The_total_has_half_of_the_votes_error_when_the_vote_has_half_of_the_shares()
     {
         var round = new SmallRound();
         round.Rules = round.Rules with { Components = new() { Vote = 50, Inspection = 50 } };

@@ -7,7 +7,7 @@ public sealed class TotalIntervalTests
     [Theory]
     [InlineData("82.63", "1.2486", "80.1827", "85.0773")]
     [InlineData("50", "0", "50.0000", "50.0000")]
-    public void A_total_lies_within_1_96_errors(string total, string error, string low, string high) =>
+    public void The_interval_of_a_total_is_1_96_errors_to_each_side(string total, string error, string low, string high) =>
         Assert.Equal((Number(low), Number(high)), TotalInterval.Of(new() { Total = Number(total), StandardError = Number(error) }));
 
     [Fact]

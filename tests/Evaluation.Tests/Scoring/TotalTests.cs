@@ -38,7 +38,7 @@ public sealed class TotalTests
     }
 
     [Fact]
-    public void What_is_missing_is_listed_in_the_order_of_the_formula()
+    public void Missing_components_are_listed_in_the_order_of_the_formula()
     {
         var round = new SmallRound("u1 u2");
         round.Rules = round.Rules with
@@ -57,7 +57,7 @@ public sealed class TotalTests
     }
 
     [Fact]
-    public void A_component_without_a_share_is_never_missing()
+    public void A_component_without_a_share_is_not_missing()
     {
         var round = new SmallRound();
         round.CountInspectionOnly();
@@ -75,7 +75,8 @@ public sealed class TotalTests
         round.Cast("u1", "npc", "A", "A", "B");
         round.Know("u1", new() { Inspection = new Fraction(269, 3) });
 
-        // Vote 90, inspection 89 2/3 shown as 90: the total of 89 5/6 is 90; with 88.8 shown as 89 it is 89.4, not (90 + 89) / 2 = 89.5 → 90.
+        // Vote 90, inspection 89 2/3 shown as 90: the total of 89 5/6 is 90; with 88.8 shown as 89 it is 89.4, not (90 + 89) / 2 = 89.5 →
+        // 90.
         Assert.Equal(90m, round.Result("u1").Total);
         round.Know("u1", new() { Inspection = 88.8m });
         Assert.Equal((90m, 89m, 89m), (round.Result("u1").Vote, round.Result("u1").Inspection, round.Result("u1").Total));

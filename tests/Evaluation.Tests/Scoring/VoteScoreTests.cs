@@ -6,7 +6,7 @@ namespace Evaluation.Tests.Scoring;
 public sealed class VoteScoreTests
 {
     [Fact]
-    public void A_groups_score_weighs_the_criteria_by_their_points()
+    public void The_score_of_a_group_weights_the_criteria_by_their_points()
     {
         var round = new SmallRound(criteria: "duty conduct");
         round.WeighCriteria(20, 40);
@@ -19,7 +19,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void A_criterion_without_a_valid_mark_leaves_the_mean()
+    public void A_criterion_without_a_valid_mark_is_left_out_of_the_mean()
     {
         var round = new SmallRound(criteria: "duty conduct");
         round.Cast("u1", "npc", "AD", "BD");
@@ -29,7 +29,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void The_vote_weighs_the_groups_however_many_they_are()
+    public void The_vote_weights_the_groups_whatever_their_size()
     {
         var round = new SmallRound(groups: "npc users");
         round.WeighGroups(30, 70);
@@ -41,7 +41,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void Each_class_weighs_the_groups_its_own_way()
+    public void Each_class_has_its_own_weights_of_the_groups()
     {
         var round = new SmallRound("u1 u2", "npc users");
         round.Rules = round.Rules with
@@ -60,7 +60,7 @@ public sealed class VoteScoreTests
             tally.Add(new SlipPattern(unit, 1, 2));
         }
 
-        var classes = Evaluation.Scoring.RoundScoring.Score(round.Rules, tally);
+        var classes = TallyCounter.Score(round.Rules, tally);
 
         Assert.Equal(["schools", "bureaus"], classes.Select(result => result.Class));
         Assert.Equal([("u2", 100m), ("u1", 47.5m)], classes.SelectMany(result => result.Units).Select(unit => (unit.Unit, unit.Vote!.Value)));
@@ -86,7 +86,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void A_criterion_shows_what_the_unit_was_given_and_no_class_mean()
+    public void No_class_mean_enters_the_score_of_a_criterion()
     {
         var round = RoundWithAMissingGroup(MissingGroup.ClassMean);
 
@@ -105,7 +105,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void A_unit_that_nobody_rates_has_no_vote_even_where_class_means_stand_in()
+    public void A_unit_without_a_rating_has_no_vote_score_even_with_class_means()
     {
         var round = new SmallRound("u1 u2");
         round.Policies = new() { GroupMin = 1, MissingGroup = MissingGroup.ClassMean };
@@ -117,7 +117,7 @@ public sealed class VoteScoreTests
     }
 
     [Fact]
-    public void A_group_without_weight_is_shown_and_decides_nothing()
+    public void A_group_of_weight_0_is_shown_and_does_not_count()
     {
         var round = new SmallRound("u1 u2", "npc users");
         round.WeighGroups(1, 0);

@@ -3,7 +3,10 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>A ballot that somebody sent, once or often, and what they were told. Its slips carry its number, so that it is known again in the journal.</summary>
+/// <summary>
+/// A ballot that somebody sent, once or often, and what they were told. Its slips carry its number, so that it is known again in the
+/// journal.
+/// </summary>
 internal sealed class Ballot(CredentialHash credential, byte[] slips)
 {
     public CredentialHash Credential { get; } = credential;

@@ -6,7 +6,7 @@ using Evaluation.Journal;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// What the journal says of one box, decoded and followed here and nowhere else: nothing of the grains' code is asked. A slip is text, <c>unit:marks:comment</c>.
+/// An independent reading of one box's stream: it uses no code of the grains. A slip is text, <c>unit:marks:comment</c>.
 /// </summary>
 internal sealed class BoxStory
 {
@@ -15,7 +15,7 @@ internal sealed class BoxStory
     private bool _isClosed;
     private int _criteria;
 
-    /// <summary>Ballots in their order: ballot number n stands at n − 1.</summary>
+    /// <summary>Ballots in their order: ballot number n is at index n − 1.</summary>
     public List<Cast> Casts { get; } = [];
 
     public int CredentialCount => _voters.Count;
@@ -37,10 +37,10 @@ internal sealed class BoxStory
         return story;
     }
 
-    /// <summary>The slips that stood for a credential behind a ballot.</summary>
+    /// <summary>The standing slips of a credential after a ballot.</summary>
     public IReadOnlyCollection<string> StandingAfter(uint sequence) => Casts[(int)sequence - 1].Standing;
 
-    /// <summary>The slips that stand for a credential now.</summary>
+    /// <summary>The standing slips of a credential.</summary>
     public IReadOnlyCollection<string> Standing(UInt128 credential) => _voters.TryGetValue(credential, out var voter) ? voter.Slips.Values : [];
 
     public static string[] Split(byte[] slips, int criteria)
@@ -116,7 +116,7 @@ internal sealed class BoxStory
 
     private static UInt128 Credential(BinaryReader reader) => BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(16));
 
-    /// <param name="Standing">The credential's slips behind this ballot.</param>
+    /// <param name="Standing">The credential's slips after this ballot.</param>
     /// <param name="OpensAt">Of the window that the box knew then, as <paramref name="ClosesAt"/>.</param>
     internal sealed record Cast(UInt128 Credential, long Minute, string[] Slips, string[] Standing, DateTimeOffset OpensAt, DateTimeOffset ClosesAt);
 }

@@ -4,12 +4,12 @@ using Evaluation.Journal;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A process's way to the journal. By chance an append fails before it is stored, is stored and reported as unavailable, or takes long; a read fails; and
-/// what a killed process had under way is stored or not, and never answered.
+/// A process's access to the journal. At random, an append fails before it is stored, is stored and reported as unavailable, or takes long;
+/// a read fails; and an append of a killed process is stored or not, and never answered.
 /// </summary>
 /// <param name="inner">The journal that all processes share.</param>
 /// <param name="random">Decides.</param>
-/// <param name="trouble">How many of a hundred calls go wrong now.</param>
+/// <param name="trouble">The percentage of calls that fail now.</param>
 /// <param name="isDead">Whether the process was killed.</param>
 internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> trouble, Func<bool> isDead) : IJournal
 {
@@ -63,7 +63,7 @@ internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> tro
 
     private static Task Never => new TaskCompletionSource().Task;
 
-    /// <summary>Once in a while, as often as <c>trouble</c> says.</summary>
+    /// <summary>Whether this call fails.</summary>
     private bool GoesWrong => random.Next(100) < trouble();
 
     private async Task ArriveAsync()

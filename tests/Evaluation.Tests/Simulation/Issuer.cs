@@ -5,7 +5,7 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>Issues credentials, and takes back a batch that was interrupted before it makes another.</summary>
+/// <summary>Issues credentials, and abandons an interrupted batch before it makes another.</summary>
 internal sealed class Issuer(World world)
 {
     public async Task<IReadOnlyList<CredentialHash>> IssueAsync(string group, int count)

@@ -7,10 +7,10 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>Compares what everybody was told with what the journal holds. Looks at nothing else.</summary>
+/// <summary>Compares all answers with the journal, and with nothing else.</summary>
 internal static class Judge
 {
-    /// <summary>The moment a voter is told that a ballot is in, it is.</summary>
+    /// <summary>When a ballot is acknowledged, the journal holds it.</summary>
     public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted told)
     {
         var story = await BoxStory.ReadAsync(world.Journal, ballot.Box.Stream);
@@ -44,7 +44,7 @@ internal static class Judge
         var stored = story.Casts.Index().Where(cast => cast.Item.Credential == ballot.Credential.Value && cast.Item.Slips.SequenceEqual(ballot.Slips)).ToList();
         if (ballot.Attempts.All(attempt => attempt.IsSurelyNotStored))
             Assert.Empty(stored);
-        // What stands was acknowledged while it stood, so it was cast; whether it still stands is for later ballots to say.
+        // An acknowledged ballot was cast; a later ballot may have replaced its slips.
         if (ballot.Acknowledged.Any())
             Assert.NotEmpty(stored);
         if (ballot.Attempts.Any(attempt => attempt.Refused?.Facts.Contains(("counted", true)) == true))

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A process that runs grains in the production engine, whose mailboxes run on the simulation's scheduler. It can be killed at any await, and then
-/// it answers no more.
+/// A process that runs grains in the production engine, whose mailboxes run on the simulation's scheduler. It can be killed at any await,
+/// and then it answers no more.
 /// </summary>
 internal sealed class Node : IEngine
 {

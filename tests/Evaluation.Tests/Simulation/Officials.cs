@@ -6,7 +6,7 @@ using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>Administrators and the timekeeper: open, pause, go on, extend, shorten, close, compute.</summary>
+/// <summary>Administrators and the timekeeper: they open, pause, resume, extend, shorten, close and compute.</summary>
 internal sealed class Officials(World world)
 {
     private static string Round => World.Rules.Id;
@@ -40,7 +40,10 @@ internal sealed class Officials(World world)
         }
     }
 
-    /// <summary>Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then again.</summary>
+    /// <summary>
+    /// Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then
+    /// they try again.
+    /// </summary>
     public async Task CloseAsync()
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>One thread, and chance decides what goes on next: the same seed gives the same run, await by await.</summary>
+/// <summary>One thread on which the seed decides the next step: the same seed gives the same run, await by await.</summary>
 internal sealed class SeededScheduler(Random random) : SynchronizationContext
 {
     private const int StepsMax = 200_000;
@@ -29,9 +29,9 @@ internal sealed class SeededScheduler(Random random) : SynchronizationContext
             for (var step = 0; !playing.IsCompleted; step++)
             {
                 if (_strayed is not null)
-                    throw new InvalidOperationException($"Something went on outside the scheduler, so the run cannot be repeated: {_strayed}");
+                    throw new InvalidOperationException($"A step ran outside the scheduler, so the run cannot be repeated: {_strayed}");
                 if (_ready.Count == 0 || step == StepsMax)
-                    throw new InvalidOperationException(_ready.Count == 0 ? "Everybody waits, and nothing can go on." : "The run does not come to an end.");
+                    throw new InvalidOperationException(_ready.Count == 0 ? "Everything waits, and no step is ready." : "The run does not come to an end.");
                 var next = random.Next(_ready.Count);
                 var (run, state) = _ready[next];
                 _ready[next] = _ready[^1];

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// Voters, officials, failing journals and killed processes, interleaved by a seed. A seed that fails is run again by its name:
-/// <c>dotnet test --filter "DisplayName~seed: 17"</c>. More of them: <c>EVALUATION_SIMULATIONS=5000 dotnet test --filter Simulation</c>.
+/// Voters, officials, failing journals and killed processes, interleaved by a seed. To run a failed seed again:
+/// <c>dotnet test --filter "DisplayName~seed: 17"</c>. More seeds: <c>EVALUATION_SIMULATIONS=5000 dotnet test --filter Simulation</c>.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -21,7 +21,7 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_goes_wrong_everybody_was_told_the_truth(int seed)
+    public void Every_answer_agrees_with_the_journal_whatever_fails(int seed)
     {
         var world = new World(seed);
         var scheduler = new SeededScheduler(world.Random);

@@ -2,7 +2,9 @@ using Evaluation.Ballots;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>One person with a browser: votes, votes again, clicks twice, tries again when nobody answered, and sometimes sends nonsense.</summary>
+/// <summary>
+/// A voter with a browser: votes, votes again, clicks twice, retries without an answer, and sometimes sends a malformed ballot.
+/// </summary>
 internal sealed class Voter(World world, CredentialHash credential)
 {
     private readonly List<Ballot> _sent = [];

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Simulation;
 
-/// <summary>One journal, one or two processes on it, voters, officials and trouble; everything by the seed.</summary>
+/// <summary>One journal, one or two processes on it, voters, officials and failures; everything follows from the seed.</summary>
 internal sealed class World
 {
-    /// <summary>The rolls are long: a batch that was taken back by a process that is behind may stay set aside.</summary>
+    /// <summary>The rolls are long: a batch that was abandoned by a process that is behind the journal may stay reserved.</summary>
     public static readonly RoundRules Rules = Given.Rules with { Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = 1_000 })] };
 
     private const int TroublePercent = 12;
@@ -34,7 +34,7 @@ internal sealed class World
 
     public List<Ballot> Ballots { get; } = [];
 
-    /// <summary>What should not happen: bugs that a grain reported.</summary>
+    /// <summary>Bugs that a grain reported; the list must stay empty.</summary>
     public List<Exception> Bugs { get; } = [];
 
     /// <summary>While two activations of a grain can exist, an answer that changes nothing may be of an earlier moment.</summary>
@@ -61,7 +61,7 @@ internal sealed class World
         await officials.CloseAsync();
     }
 
-    /// <summary>Asks some process. Null when it was killed before it answered.</summary>
+    /// <summary>Sends to a random process. Null when it was killed before it answered.</summary>
     public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
     {
         var node = _nodes[Random.Next(_nodes.Length)];
@@ -71,7 +71,7 @@ internal sealed class World
         return new Outcome<TAnswer>?();
     }
 
-    /// <summary>Asks again while nobody knows what became of it.</summary>
+    /// <summary>Sends again while the outcome is unknown.</summary>
     public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
     {
         while (true)
@@ -93,7 +93,7 @@ internal sealed class World
             Kill(i);
     }
 
-    /// <summary>Who waited for the process asks again at once, so another one has taken its place before it dies.</summary>
+    /// <summary>Senders that waited for the process send again at once, so its successor starts before it dies.</summary>
     private void Kill(int node)
     {
         var victim = _nodes[node];
@@ -115,7 +115,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>Runs are too short for a grain to leave one, so somebody else does, at the end of some entry.</summary>
+    /// <summary>Runs are too short for a grain to save a snapshot, so this saves one at the end of a random entry.</summary>
     private async Task LeaveSnapshotAsync(GrainId grain)
     {
         var box = BoxGrain.Start(grain);

@@ -24,8 +24,7 @@ public sealed class GatewayRoomTests
 
     private static void AssertNone(IEnumerable<string> found)
     {
-        var listed = string.Join('
-', found.Order(StringComparer.Ordinal));
+        var listed = string.Join('\n', found.Order(StringComparer.Ordinal));
         Assert.True(listed.Length == 0, listed);
     }
 }

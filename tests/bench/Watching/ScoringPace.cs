@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Rules;
 using Evaluation.Scoring;
 
 namespace Evaluation.Bench.Watching;
@@ -18,13 +19,19 @@ internal static class ScoringPace
         for (var pass = -2; pass < Passes; pass++)
         {
             var began = Stopwatch.GetTimestamp();
-            var classes = RoundScoring.Score(rules, tally);
+            var classes = RoundScoring.Score(rules, Sums(rules, tally));
             if (classes.Sum(unitClass => unitClass.Units.Count) != round.Units)
                 throw new InvalidOperationException("Not every unit has been scored.");
             if (pass >= 0)
                 seconds.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         return seconds;
+    }
+
+    private static VoteSums[] Sums(RoundRules rules, Tally tally)
+    {
+        var counter = SlipCounter.For(new ScoringRules(rules).Scale, rules.Groups.Count, tally.Slips);
+        return [.. Enumerable.Range(0, rules.Units.Count).Select(unit => counter.Count(tally.Of(unit)))];
     }
 
     private static Tally Tally(WatchedRound round, Random random)

@@ -61,29 +61,35 @@ internal static class AccountRoutes
         return changed.IsRefused(out refusal) ? await ShowAsync(engine, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
-    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
     {
         var key = ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
         var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
+        if (!replaced.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
         return replaced.IsRefused(out var refusal) ? await ShowAsync(engine, name, why: refusal) : await ShowAsync(engine, name, "key", key);
     }
 
-    private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, Passwords passwords, TimeProvider clock)
+    private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, Passwords passwords, SessionStore sessions, TimeProvider clock)
     {
         var password = Credential.Format(RandomNumberGenerator.GetBytes(Credential.SecretBytes))[..Limits.FirstPasswordCharacters];
         var hash = await passwords.HashAsync(name, password);
         if (hash.IsRefused(out var refusal))
             return await ShowAsync(engine, name, why: refusal);
         var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), context.CallerName));
+        if (!replaced.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
         return replaced.IsRefused(out refusal) ? await ShowAsync(engine, name, why: refusal) : await ShowAsync(engine, name, "password", password);
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["sure"] != "yes")
             return await ShowAsync(engine, name, why: new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."));
         var removed = await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName));
+        if (!removed.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
         return removed.IsRefused(out var refusal) ? await ShowAsync(engine, name, why: refusal) : TypedResults.LocalRedirect("/manage/staff");
     }
 

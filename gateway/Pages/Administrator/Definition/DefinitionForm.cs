@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
+using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
@@ -24,7 +25,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     /// The form as it was sent, over the stored definition, whose id and units stay. A weight stands there by its group's place, since the group's code may change
     /// in the same form.
     /// </summary>
-    public static DefinitionForm Read(IFormCollection form, RoundRules stored)
+    public static DefinitionForm Read(IEnumerable<KeyValuePair<string, StringValues>> form, RoundRules stored)
     {
         var standing = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         var tree = new DefinitionTree([]);

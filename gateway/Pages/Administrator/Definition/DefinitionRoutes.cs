@@ -1,5 +1,7 @@
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -19,43 +21,62 @@ internal static class DefinitionRoutes
     public static void MapDefinition(this IEndpointRouteBuilder round)
     {
         round.MapGet("/rules", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
-        round.MapPost("/rules", SaveAsync).RequireRole(Role.Administrator).TakesForms(FormBytes);
+        round.MapPost("/rules", SaveAsync).RequireRole(Role.Administrator).TakesForms(FormBytes).WithMetadata(CarriesForm.Instance);
         round.MapGet("/definition.json", DownloadAsync).RequireRole(Role.Administrator, Role.Auditor);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string? saved, HttpContext context, IEngine engine)
+    private static async Task<IResult> ShowAsync(string round, string? saved, string? draft, HttpContext context, IEngine engine, FormDrafts drafts)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.ToResult(managed => managed.View.State == RoundState.Draft && Access.Has(Visit.Of(context).Account, round, Role.Administrator)
-            ? Edit(managed.View, DefinitionForm.Of(managed.Rules), isSaved: saved is not null)
-            : PageResults.Show<FrozenRulesPage>(new { Round = managed.View, managed.Rules }));
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (view, rules) = found.Answer;
+        if (view.State != RoundState.Draft || !Access.Has(Visit.Of(context).Account, round, Role.Administrator))
+            return PageResults.Show<FrozenRulesPage>(new { Round = view, Rules = rules });
+        var opened = await drafts.OpenAsync(context, FormName.Rules(round), view.RulesVersion, isUsed: draft == "use");
+        var form = opened.Shown is { } shown ? DefinitionForm.Read(shown.Sent(), rules) : DefinitionForm.Of(rules);
+        return Edit(view, form, opened, isSaved: saved is not null);
     }
 
-    private static async Task<IResult> SaveAsync(string round, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
+    private static async Task<IResult> SaveAsync(string round, HttpContext context, IEngine engine, RoundViews views, FormDrafts drafts, TimeProvider clock)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (name, current) = (FormName.Rules(round), found.Answer.View.RulesVersion);
+        var act = sent["act"].ToString();
+        if (act == "discard-draft")
+            return (await drafts.DiscardAsync(context, name, sent)).ToResult(_ => TypedResults.LocalRedirect($"/manage/rounds/{round}/rules"));
         var form = DefinitionForm.Read(sent, found.Answer.Rules);
-        if (sent["act"].ToString() is { Length: > 0 } act && act != "save")
+        if (act is not ("" or "save"))
         {
             form.Change(act);
-            return Edit(found.Answer.View, form);
+            return await AgainAsync(form, replaces: act == "keep");
         }
+        if (sent.Typed().BasedOn is { } basedOn && basedOn != current)
+            return await AgainAsync(form, isStale: true);
         var (rules, checkedForm) = form.Check();
         if (rules is null)
-            return Edit(found.Answer.View, checkedForm);
+            return await AgainAsync(checkedForm);
         var former = await FormerUnits.CheckAsync(rules.Units, [], engine, round, context.RequestAborted);
         if (former.IsRefused(out refusal))
             return refusal.ToResult();
         if (former.Answer.Faults.Count > 0)
-            return Edit(found.Answer.View, form with { Faults = former.Answer.Faults });
+            return await AgainAsync(form with { Faults = former.Answer.Faults });
         var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(rules, clock.GetUtcNow(), context.CallerName));
         views.Forget(round);
-        if (!replaced.IsRefused(out refusal))
-            return TypedResults.LocalRedirect($"/manage/rounds/{round}/rules?saved=1");
-        return refusal.Code == RefusalCode.InvalidDefinition ? Edit(found.Answer.View, form.With(refusal)) : refusal.ToResult();
+        if (replaced.IsRefused(out refusal))
+            return refusal.Code == RefusalCode.InvalidDefinition ? await AgainAsync(form.With(refusal)) : refusal.ToResult();
+        await drafts.RemoveSentAsync(context, name, sent);
+        return TypedResults.LocalRedirect($"/manage/rounds/{round}/rules?saved=1");
+
+        // Shows the form as it was typed, which is then the draft.
+        async Task<IResult> AgainAsync(DefinitionForm again, bool replaces = false, bool isStale = false)
+        {
+            var kept = await drafts.KeepAsync(context, name, sent, current, replaces);
+            return Edit(found.Answer.View, again, kept with { IsStale = isStale });
+        }
     }
 
     private static async Task<IResult> DownloadAsync(string round, IEngine engine)
@@ -64,6 +85,7 @@ internal static class DefinitionRoutes
         return rules.ToResult(found => TypedResults.File(RulesJson.Write(found), "application/json", $"{round}.json"));
     }
 
-    private static RazorComponentResult Edit(RoundView round, DefinitionForm form, bool isSaved = false) =>
-        PageResults.Show<RulesEditPage>(new { Round = round, Form = form, IsSaved = isSaved }, form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    private static RazorComponentResult Edit(RoundView round, DefinitionForm form, DraftView draft, bool isSaved = false) => PageResults.Show<RulesEditPage>(
+        new { Round = round, Form = form, Draft = draft, IsSaved = isSaved },
+        form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : draft.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
 }

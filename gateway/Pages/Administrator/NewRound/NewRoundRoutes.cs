@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Templates;
@@ -20,29 +22,43 @@ internal static class NewRoundRoutes
     public static void MapNewRound(this IEndpointRouteBuilder manage)
     {
         manage.MapGet("/new", AskAsync).RequireRole(Role.Administrator);
-        manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes);
+        manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes).WithMetadata(CarriesForm.Instance);
     }
 
-    private static async Task<IResult> AskAsync(IEngine engine, CancellationToken cancel) => await ShowAsync(engine, new(), [], cancel);
+    private static async Task<IResult> AskAsync(string? draft, HttpContext context, IEngine engine, FormDrafts drafts, CancellationToken cancel)
+    {
+        var opened = await drafts.OpenAsync(context, FormName.NewRound, current: null, isUsed: draft == "use");
+        return await ShowAsync(engine, opened.Shown is { } shown ? NewRoundForm.Read(new FormCollection(shown.Sent().ToDictionary())) : new(), [], opened, cancel);
+    }
 
-    private static async Task<IResult> MakeAsync(HttpContext context, IEngine engine, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MakeAsync(HttpContext context, IEngine engine, FormDrafts drafts, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
-        var wanted = new NewRoundForm(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
+        var act = form["act"].ToString();
+        if (act == "discard-draft")
+            return (await drafts.DiscardAsync(context, FormName.NewRound, form)).ToResult(_ => TypedResults.LocalRedirect("/manage/new"));
+        var wanted = NewRoundForm.Read(form);
+        if (act is not ("" or "make"))
+            return await AgainAsync([], replaces: act == "keep");
         var definition = await DefinitionAsync(wanted.Source, form.Files.GetFile("file"), engine, cancel);
         if (definition.IsRefused(out var refusal))
-            return await ShowAsync(engine, wanted, [new("", refusal.Detail)], cancel);
+            return await AgainAsync([new("", refusal.Detail)]);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
         var check = await FormerUnits.CheckAsync(reading.Units, reading.Faults, engine, null, cancel);
         if (check.IsRefused(out refusal))
             return refusal.ToResult();
         if (reading.Rules is null || check.Answer.Faults.Count > 0)
-            return await ShowAsync(engine, wanted, check.Answer.Faults, cancel);
+            return await AgainAsync(check.Answer.Faults);
         var created = await engine.SendAsync(RoundGrain.Ref(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
-        return created.IsRefused(out refusal)
-            ? await ShowAsync(engine, wanted, [new("/id", refusal.Detail)], cancel)
-            : TypedResults.LocalRedirect($"/manage/rounds/{reading.Rules.Id}/rules");
+        if (created.IsRefused(out refusal))
+            return await AgainAsync([new("/id", refusal.Detail)]);
+        await drafts.RemoveSentAsync(context, FormName.NewRound, form);
+        return TypedResults.LocalRedirect($"/manage/rounds/{reading.Rules.Id}/rules");
+
+        // Shows the form as it was typed, which is then the draft.
+        async Task<IResult> AgainAsync(IReadOnlyList<Fault> faults, bool replaces = false) =>
+            await ShowAsync(engine, wanted, faults, await drafts.KeepAsync(context, FormName.NewRound, form, current: null, replaces), cancel);
     }
 
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
@@ -69,7 +85,7 @@ internal static class NewRoundRoutes
         }
     }
 
-    private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, DraftView draft, CancellationToken cancel)
     {
         var rounds = new List<RoundView>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
@@ -79,7 +95,7 @@ internal static class NewRoundRoutes
                 return refusal.ToResult();
             rounds.Add(view.Answer);
         }
-        return PageResults.Show<NewRoundPage>(new { Rounds = rounds, Form = form, Faults = faults }, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return PageResults.Show<NewRoundPage>(new { Rounds = rounds, Form = form, Draft = draft, Faults = faults }, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 }
 
@@ -87,6 +103,9 @@ internal static class NewRoundRoutes
 /// <param name="Source"><c>template</c>, <c>round:</c> and a round's id, or <c>file</c>.</param>
 public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "")
 {
+    internal static NewRoundForm Read(IFormCollection form) =>
+        new(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
+
     /// <summary>Gives a definition the new name; what was left blank stays as it is.</summary>
     public void Fill(JsonObject definition)
     {

@@ -9,7 +9,7 @@ internal static class Written
 {
     public static Task<byte[]> CsvAsync(ExportTable table, IEnumerable<ExportRow> rows) => AsAsync(body => new CsvExport(body), table, rows);
 
-    public static Task<byte[]> XlsxAsync(ExportTable table, IEnumerable<ExportRow> rows, int rowsPerSheet = Limits.RowsPerSheet) =>
+    public static Task<byte[]> XlsxAsync(ExportTable table, IEnumerable<ExportRow> rows, int rowsPerSheet = Limits.RowsPerWorksheet) =>
         AsAsync(body => new XlsxExport(body, rowsPerSheet), table, rows);
 
     public static Task<byte[]> JsonAsync(ExportTable table, IEnumerable<ExportRow> rows) => AsAsync(body => new JsonExport(body, "small", "slips"), table, rows);

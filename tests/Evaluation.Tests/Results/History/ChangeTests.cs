@@ -37,7 +37,7 @@ public sealed class ChangeTests
     [InlineData(10, 10, 0, 20, 1, 0.6791, 1)]
     public void The_change_of_a_share_has_Newcombes_interval(int a, int n, int b, int m, double difference, double low, double high)
     {
-        var change = Change.OfShares(Wilson.Share(new Fraction(a, n), n), Wilson.Share(new Fraction(b, m), m))!;
+        var change = Change.OfShares(SharePublication.Of(new Fraction(a, n), n), SharePublication.Of(new Fraction(b, m), m))!;
         // The published shares are rounded to four decimals.
         Assert.Equal(difference, (double)change.Difference, 1.01e-4);
         Assert.Equal(low, (double)change.Low!, 2e-4);

@@ -6,6 +6,7 @@ using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Tests.Rounds;
+using Evaluation.Tests.Scoring;
 using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds.Objections;
@@ -76,5 +77,5 @@ internal static class GivenObjection
     }
 
     private static RoundResult Result(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers) =>
-        new() { Round = rules.Id, Classes = RoundScoring.Score(rules, new Tally(), LedgerFacts.Of(rules, ledgers).Answer) };
+        new() { Round = rules.Id, Classes = TallyCounter.Score(rules, new Tally(), LedgerFacts.Of(rules, ledgers).Answer) };
 }

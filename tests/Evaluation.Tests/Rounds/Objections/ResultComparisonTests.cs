@@ -9,6 +9,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
+using Evaluation.Tests.Scoring;
 using static Evaluation.Tests.Rounds.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Rounds.Objections;
@@ -144,7 +145,7 @@ public sealed class ResultComparisonTests
         {
             if (version > 1)
                 ledgers = CorrectionCheck.With(ledgers, $"u{random.Next(1, 6)}", [Change(random)]);
-            var classes = RoundScoring.Score(Graded, tally, LedgerFacts.Of(Graded, ledgers).Answer);
+            var classes = TallyCounter.Score(Graded, tally, LedgerFacts.Of(Graded, ledgers).Answer);
             versions.Add(new(new() { Round = Given.Round, Version = version, Classes = classes }, version == 1 ? null : $"o-{version - 1}", ledgers));
         }
         return versions;

@@ -1,7 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
-using Evaluation.Scoring;
-using Evaluation.Scoring.Votes;
+using Evaluation.Tests.Scoring;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Tests.Workflows.Live;
@@ -10,8 +9,6 @@ namespace Evaluation.Tests.Workflows.Live;
 internal static class Drawn
 {
     public static readonly VotedRound Round = VotedRound.Of(Given.Rules);
-
-    private static readonly ScoringRules Scoring = new(Given.Rules);
 
     public static SlipPattern Slip(Random random, int? unit = null) => new(
         (ushort)(unit ?? random.Next(Round.Units.Count)),
@@ -24,7 +21,7 @@ internal static class Drawn
         var tally = new Tally();
         foreach (var slip in slips)
             tally.Add(slip with { Unit = 0 });
-        return TallyCounter.Count(Scoring, tally)[0];
+        return TallyCounter.Count(Given.Rules, tally)[0];
     }
 
     public static string Show(VoteSums sums) => string.Join("; ", sums.Groups.Select(group => $"{group.Group}: {string.Join(' ', group.Marks)} | {string.Join(' ', group.Scores)}"));

@@ -1,0 +1,130 @@
+// The form of one unit: a group of radio buttons per criterion. Arrow keys select, and every button has a label with unit, criterion and
+// option.
+import { byId, el, fill } from "./dom.js";
+import { report } from "./report.js";
+import { count, label, say } from "./text.js";
+
+/** Matches when the report is shown beside the form instead of folded above it. */
+const wide = matchMedia("(min-width: 80rem)");
+
+const commentMax = 500;
+const length = text => [...text].length;
+
+export class UnitForm {
+  #paper;
+  #draft;
+  #unit = null;
+
+  constructor(paper, draft) {
+    this.#paper = paper;
+    this.#draft = draft;
+  }
+
+  get unit() {
+    return this.#unit?.code ?? null;
+  }
+
+  /**
+   * Shows the form of a unit. `place` is its position among the units, `sent` whether its slip was sent, `locked` whether that slip is
+   * final.
+   */
+  show(unit, { place, sent, locked }) {
+    this.#unit = unit;
+    const unitClass = this.#paper.classes.find(candidate => candidate.code === unit.class);
+    fill(byId("sheet-place"), `${label(unitClass.label)} · ${place}`);
+    fill(byId("sheet-name"), label(unit.label));
+    fill(byId("sheet-notice"), sent ? el("p", { class: locked ? "notice notice-warn" : "notice" }, say(locked ? "sentLocked" : "sentAgain")) : null);
+    fill(byId("sheet-marks"), locked ? [] : [
+      ...this.#paper.criteria.map((criterion, index) => this.#criterion(criterion, index)),
+      this.#allTheSame(), this.#comment(),
+    ]);
+    byId("sheet-clear").hidden = locked;
+    const text = unit.report?.trim();
+    fill(byId("report-text"), text ? report(text) : el("p", { class: "quiet" }, say("noReport")));
+    byId("report").open = wide.matches;
+  }
+
+  /** Shows the marks of the draft again after another tab or an undo changed them. */
+  refresh() {
+    if (!this.#unit) return;
+    const marks = this.#draft.marks(this.#unit.code);
+    for (const input of byId("sheet-marks").querySelectorAll("input[type=radio]"))
+      input.checked = marks[Number(input.dataset.criterion)] === Number(input.value);
+    const comment = byId("comment");
+    if (comment && comment !== document.activeElement) comment.value = this.#draft.comment(this.#unit.code);
+  }
+
+  /** Removes all marks of this unit that have not been sent. */
+  clear() {
+    this.#put(Array(this.#paper.criteria.length).fill(null), "");
+    if (byId("comment")) byId("comment").value = "";
+    this.refresh();
+  }
+
+  #criterion(criterion, index) {
+    const mark = this.#draft.marks(this.#unit.code)[index];
+    const names = [label(this.#unit.label), label(criterion.label)];
+    return el("fieldset", { class: "mark" },
+      el("legend", {}, label(criterion.label)),
+      el("div", { class: "mark-options" }, this.#paper.options.map((option, value) => el("label", { class: "mark-option" },
+        el("input", {
+          type: "radio", name: `mark-${index}`, value, "data-criterion": index, checked: mark === value,
+          "aria-label": [...names, label(option.label)].join(say("comma")), onchange: () => this.#mark(index, value),
+        }),
+        el("span", { "aria-hidden": "true" }, label(option.label))))));
+  }
+
+  #mark(index, value) {
+    const marks = this.#draft.marks(this.#unit.code).slice();
+    marks[index] = value;
+    this.#put(marks, this.#draft.comment(this.#unit.code));
+  }
+
+  /** A folded control, so that it is not used by accident. One click undoes it. */
+  #allTheSame() {
+    const done = el("p", { class: "same-done", role: "status" });
+    const act = (option, value) => {
+      const before = this.#draft.marks(this.#unit.code).slice();
+      this.#put(before.map(() => value), this.#draft.comment(this.#unit.code));
+      this.refresh();
+      const undo = el("button", {
+        type: "button", class: "button button-quiet button-small",
+        onclick: () => {
+          this.#put(before, this.#draft.comment(this.#unit.code));
+          this.refresh();
+          fill(done, say("sameUndone"));
+        },
+      }, say("undo"));
+      fill(done, say("sameDone", count(before.length), label(option.label)), " ", undo);
+    };
+    return el("details", { class: "fold" },
+      el("summary", {}, say("same")),
+      el("div", { class: "same-options" }, this.#paper.options.map((option, value) => el("button", {
+        type: "button", class: "button button-quiet button-small", onclick: () => act(option, value),
+      }, say("sameAs", label(option.label))))),
+      done);
+  }
+
+  #comment() {
+    const left = el("span", { class: "hint figures", id: "comment-left" });
+    const showLeft = text => fill(left, say("commentLeft", count(commentMax - length(text))));
+    const text = el("textarea", {
+      id: "comment", rows: 3, "aria-describedby": "comment-hint comment-left",
+      oninput: event => {
+        const chosen = [...event.target.value];
+        if (chosen.length > commentMax) event.target.value = chosen.slice(0, commentMax).join("");
+        showLeft(event.target.value);
+        this.#put(this.#draft.marks(this.#unit.code), event.target.value);
+      },
+    });
+    text.value = this.#draft.comment(this.#unit.code);
+    showLeft(text.value);
+    return el("details", { class: "fold", open: text.value !== "" },
+      el("summary", {}, say("comment")),
+      el("div", { class: "field" }, el("label", { for: "comment" }, say("commentLabel")), text, el("p", { class: "hint", id: "comment-hint" }, say("commentHint")), left));
+  }
+
+  #put(marks, comment) {
+    this.#draft.put(this.#unit.code, marks, comment);
+  }
+}

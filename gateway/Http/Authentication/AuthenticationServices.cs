@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Evaluation.Gateway.Http.Authentication;
+
+internal static class AuthenticationServices
+{
+    private const string CookieName = "staff";
+
+    /// <summary>Registers how staff are authenticated and authorised. Further schemes can be added to the result.</summary>
+    public static AuthenticationBuilder AddStaffAuthentication(this IServiceCollection services)
+    {
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<Access>();
+        services.AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationRefusals>();
+        services.AddAuthorization();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<SessionStore>(ConfigureSession);
+        return services.AddAuthentication()
+            .AddPolicyScheme(Schemes.Staff, null, options => options.ForwardDefaultSelector = Schemes.ForStaff)
+            .AddScheme<CookieAuthenticationOptions, SessionHandler>(Schemes.Session, null)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null);
+    }
+
+    /// <summary>The cookie ends with the browser, is hidden from scripts and is not sent with requests that other sites cause.</summary>
+    private static void ConfigureSession(CookieAuthenticationOptions options, SessionStore store)
+    {
+        options.SessionStore = store;
+        options.ExpireTimeSpan = Limits.SessionAge;
+        options.SlidingExpiration = false;
+        options.Cookie.Name = CookieName;
+        options.Cookie.Path = "/";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.IsEssential = true;
+    }
+}

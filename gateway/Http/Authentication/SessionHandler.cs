@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Evaluation.Documents;
+using Evaluation.Staff;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace Evaluation.Gateway.Http.Authentication;
+
+/// <summary>Authenticates staff by the session cookie: the framework's cookie handler, followed by a look at the account as it is now.</summary>
+/// <remarks>
+/// The ticket holds the account's name and a stamp of its key and password. A changed key or password and a removed account end all sessions of
+/// the account at once. Roles are not in the ticket.
+/// </remarks>
+internal sealed class SessionHandler(
+    IOptionsMonitor<CookieAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder, StaffDirectory staff, SessionStore store)
+    : CookieAuthenticationHandler(options, logger, encoder)
+{
+    private const string StampClaim = "stamp";
+    private const int StampBytes = 16;
+
+    /// <summary>The content of a new ticket.</summary>
+    public static ClaimsPrincipal PrincipalOf(StaffAccount account) =>
+        new(new ClaimsIdentity([new(ClaimTypes.Name, account.Name), new(StampClaim, Stamp(account))], Schemes.Session));
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        try
+        {
+            var result = await base.HandleAuthenticateAsync();
+            return result.Principal is { Identity.Name: { } name } user ? await FindAsync(name, user.FindFirstValue(StampClaim), result.Properties) : result;
+        }
+        catch (DocumentsUnavailableException)
+        {
+            return new RefusedResult(Refusal.Busy);
+        }
+    }
+
+    private async Task<AuthenticateResult> FindAsync(string name, string? stamp, AuthenticationProperties? properties)
+    {
+        var found = await staff.FindByNameAsync(name);
+        if (found.IsRefused(out var refusal))
+            return new RefusedResult(refusal);
+        if (found.Answer is { } account && Stamp(account) == stamp)
+            return new StaffIdentity(account, Scheme.Name).ToResult(properties);
+        if (SessionStore.KeyOf(properties) is { } key)
+            await store.RemoveAsync(key);
+        return AuthenticateResult.NoResult();
+    }
+
+    private static string Stamp(StaffAccount account) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.KeyHash} {account.PasswordHash}")).AsSpan(0, StampBytes));
+}

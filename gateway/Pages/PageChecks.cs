@@ -1,0 +1,43 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Staff;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Evaluation.Gateway.Pages;
+
+/// <summary>
+/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account that must
+/// change its password to the page for that.
+/// </summary>
+internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery, Access access)
+{
+    private static readonly Refusal FormTooOld = new(RefusalCode.FormExpired, "This form is too old or came from elsewhere. Go back, load the page anew, and send it again.");
+
+    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageRefusals>() is null ? next(context) : CheckAsync(context);
+
+    private async Task CheckAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.Vary = "Accept, Accept-Language, Cookie";
+        var caller = await access.CallerAsync(context);
+        var account = caller.IsRefused(out _) ? null : caller.Answer;
+        Visit.Of(context).Account = account;
+        if (account is not null)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            // Only staff may send large forms.
+            context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(context);
+        }
+        else if (PageRefusals.MayCarryForm(context))
+        {
+            // A form whose session has ended is at most as long as a draft.
+            new FormLimit(Limits.DraftBytes).Raise(context);
+        }
+        if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
+            await FormTooOld.ToPage().ExecuteAsync(context);
+        else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
+            await TypedResults.LocalRedirect(SignInRoutes.Account).ExecuteAsync(context);
+        else
+            await next(context);
+    }
+}

@@ -1,0 +1,30 @@
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Staff;
+
+namespace Evaluation.Gateway.Pages;
+
+/// <summary>
+/// The form of refusals on pages. A browser that must sign in first is redirected there and back, and a form that it has sent goes with it. Other
+/// browsers get a page, and programs get problem details.
+/// </summary>
+internal sealed class PageRefusals : IRefusalForm
+{
+    public static readonly PageRefusals Instance = new();
+
+    /// <summary>Whether a form that is sent to this route after the session has ended goes to the sign-in page with its sender.</summary>
+    public static bool MayCarryForm(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CarriesForm>() is not null;
+
+    public IResult Of(HttpContext context, RefusalResult refused)
+    {
+        var request = context.Request;
+        var mustSignIn = refused.Refusal.Code == RefusalCode.SignInRequired;
+        if (mustSignIn && HttpMethods.IsGet(request.Method))
+            return TypedResults.LocalRedirect($"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        if (!request.TakesPages)
+            return refused;
+        // PageChecks has read the form already.
+        return mustSignIn && MayCarryForm(context) ? SignInRoutes.Carry(CarriedForm.Of(request, request.Form)) : refused.Refusal.ToPage();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text;
+
+namespace Evaluation.Ballots;
+
+/// <summary>Writes the fields of the binary formats: numbers in 7-bit groups, lowest first; texts and bytes follow their length.</summary>
+internal static class FieldWriter
+{
+    public static void WriteByte(this IBufferWriter<byte> to, byte value)
+    {
+        to.GetSpan(1)[0] = value;
+        to.Advance(1);
+    }
+
+    public static void WriteNumber(this IBufferWriter<byte> to, ulong value)
+    {
+        var span = to.GetSpan(10);
+        var length = 0;
+        for (; value >= 0x80; value >>= 7)
+            span[length++] = (byte)(value | 0x80);
+        span[length++] = (byte)value;
+        to.Advance(length);
+    }
+
+    public static void WriteBytes(this IBufferWriter<byte> to, ReadOnlySpan<byte> bytes)
+    {
+        to.WriteNumber((uint)bytes.Length);
+        to.Write(bytes);
+    }
+
+    public static void WriteText(this IBufferWriter<byte> to, string text) => to.WriteBytes(Encoding.UTF8.GetBytes(text));
+
+    public static void WriteHash(this IBufferWriter<byte> to, CredentialHash hash)
+    {
+        hash.Write(to.GetSpan(CredentialHash.Bytes));
+        to.Advance(CredentialHash.Bytes);
+    }
+
+    /// <summary>The number of units plus one, then their codes. 0 means all units.</summary>
+    public static void WriteUnits(this IBufferWriter<byte> to, IReadOnlyList<string>? units)
+    {
+        to.WriteNumber(units is null ? 0 : (uint)units.Count + 1);
+        foreach (var unit in units ?? [])
+            to.WriteText(unit);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Evaluation.Kernel;
+
+/// <summary>Limits of documents without history.</summary>
+public static partial class Limits
+{
+    /// <summary>Bytes of a document's key: three parts of the longest names, and short enough for an index.</summary>
+    public const int DocumentKeyBytes = 480;
+
+    /// <summary>Bytes of a document: the largest is a draft.</summary>
+    public const int DocumentBytes = DraftBytes;
+
+    /// <summary>Documents that are listed in one statement.</summary>
+    public const int DocumentsPerRead = 256;
+
+    /// <summary>Documents whose time is over that one call removes: bounds the time for which others wait.</summary>
+    public const int DocumentsPerSweep = 256;
+
+    /// <summary>How often documents whose time is over are removed. They are not found any more before that.</summary>
+    public static readonly TimeSpan DocumentSweep = TimeSpan.FromHours(1);
+
+    /// <summary>Bytes of a draft: a form with thousands of filled fields.</summary>
+    public const int DraftBytes = 1 << 20;
+
+    /// <summary>Fields of a draft: the rules of a big round have some thousand.</summary>
+    public const int DraftFields = 20_000;
+
+    /// <summary>Drafts of one account: more forms than a person leaves unfinished.</summary>
+    public const int DraftsPerAccount = 100;
+
+    /// <summary>The shortest time between two saves of a form that is being typed into.</summary>
+    public static readonly TimeSpan DraftSaveInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the draft of a form is kept after its last save.</summary>
+    public static readonly TimeSpan DraftAge = TimeSpan.FromDays(30);
+
+    /// <summary>How long before its removal a draft is warned about.</summary>
+    public static readonly TimeSpan DraftWarningBefore = TimeSpan.FromDays(7);
+}

@@ -1,0 +1,44 @@
+using Evaluation.Rules;
+
+namespace Evaluation.Results.History;
+
+/// <summary>The rules of a round that decide whether its figures can be compared with those of another round.</summary>
+internal sealed class ComparabilityCheck(RoundRules rules)
+{
+    private readonly IReadOnlyList<Option> _options = [.. rules.Options.Select(option => option with { Label = NoLabel }).OrderBy(option => option.Code, StringComparer.Ordinal)];
+    private readonly IReadOnlyList<Criterion> _criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = NoLabel }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
+    private readonly Dictionary<string, Dictionary<string, decimal>> _weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Shares(unitClass.Weights));
+    private readonly (DontKnow, decimal, MissingGroup) _policies = (rules.Policies.DontKnow, rules.Policies.AwarenessMin, rules.Policies.MissingGroup);
+    private readonly Components _components = rules.Components;
+    private readonly Panel? _panel = rules.Components.Inspection > 0 ? rules.Panel : null;
+
+    private static readonly LocalText NoLabel = new();
+
+    /// <summary>
+    /// The rules that differ between two rounds for a unit of these classes: <c>options</c>, <c>policies</c>, <c>criteria</c>,
+    /// <c>weights</c>, <c>components</c>, <c>panel</c>. Empty when the figures are comparable.
+    /// </summary>
+    public static IReadOnlyList<string> Differences(ComparabilityCheck a, string classOfA, ComparabilityCheck b, string classOfB)
+    {
+        (string What, bool IsSame)[] parts =
+        [
+            ("options", a._options.SequenceEqual(b._options)),
+            ("policies", a._policies == b._policies),
+            ("criteria", a._criteria.SequenceEqual(b._criteria)),
+            ("weights", AreSame(a._weights[classOfA], b._weights[classOfB])),
+            ("components", a._components == b._components),
+            ("panel", a._panel == b._panel),
+        ];
+        return [.. parts.Where(part => !part.IsSame).Select(part => part.What)];
+    }
+
+    /// <summary>Each group's weight as a share of the sum: weights 30 and 70 equal weights 3 and 7.</summary>
+    private static Dictionary<string, decimal> Shares(IReadOnlyDictionary<string, decimal> weights)
+    {
+        var sum = weights.Values.Sum();
+        return weights.Where(weight => weight.Value > 0).ToDictionary(weight => weight.Key, weight => weight.Value / sum);
+    }
+
+    private static bool AreSame(Dictionary<string, decimal> a, Dictionary<string, decimal> b) =>
+        a.Count == b.Count && a.All(share => b.TryGetValue(share.Key, out var other) && other == share.Value);
+}

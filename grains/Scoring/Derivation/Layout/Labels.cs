@@ -1,0 +1,36 @@
+using Evaluation.Rules;
+
+namespace Evaluation.Scoring.Derivation.Layout;
+
+/// <summary>The names of the round's parts in both languages.</summary>
+internal static class Labels
+{
+    extension(LocalText? label)
+    {
+        /// <summary>The label in both languages; the code where there is none.</summary>
+        public LocalText Or(string code) => new(Filled(label?.Zh ?? label?.En, code), Filled(label?.En ?? label?.Zh, code));
+    }
+
+    public static LocalText Of(Group group) => group.Label.Or(group.Code);
+
+    public static LocalText Of(Criterion criterion) => criterion.Label.Or(criterion.Code);
+
+    public static LocalText Of(Grade grade) => grade.Label.Or(grade.Code);
+
+    public static LocalText Of(Veto veto) => veto.Label.Or(veto.Code);
+
+    /// <summary>The unit's code with its name.</summary>
+    public static LocalText Of(Unit unit) => unit.Label.Or(unit.Code) is var label && label.Zh == unit.Code ? label : new($"{unit.Code} {label.Zh}", $"{unit.Code} {label.En}");
+
+    /// <summary>A list of names; "none" for an empty one.</summary>
+    public static LocalText List(IEnumerable<LocalText> names) => names.ToList() is var all && all.Count == 0
+        ? new("无", "none")
+        : new(string.Join("、", all.Select(name => name.Zh)), string.Join(", ", all.Select(name => name.En)));
+
+    /// <summary>The sentences that are not null, joined; null where there is none.</summary>
+    public static LocalText? Join(params LocalText?[] sentences) => sentences.OfType<LocalText>().ToList() is { Count: > 0 } all
+        ? new(string.Concat(all.Select(sentence => sentence.Zh)), string.Join(' ', all.Select(sentence => sentence.En)))
+        : null;
+
+    private static string Filled(string? label, string code) => string.IsNullOrWhiteSpace(label) ? code : label;
+}

@@ -1,0 +1,42 @@
+namespace Evaluation.Scoring.Derivation.Layout;
+
+/// <summary>The codes and names of the scoring rules.</summary>
+internal static class RuleNames
+{
+    public const string Cell = "F1";
+    public const string Rates = "F2";
+    public const string DontKnow = "F3";
+    public const string Group = "F4";
+    public const string Vote = "F5";
+    public const string Total = "F6";
+    public const string Points = "F7";
+    public const string Panel = "F8";
+    public const string Panels = "F9";
+    public const string Interval = "F11";
+    public const string Bands = "F12";
+    public const string Grades = "F16";
+    public const string Ranking = "F17";
+    public const string Vetoes = "F18";
+    public const string Adjustments = "F19";
+    public const string SmallGroups = "F22";
+
+    public static readonly IReadOnlyList<DerivationRule> All =
+    [
+        new(Cell, new("单项得分：一个主体对一项指标的平均值", "cell: the mean value of a group's marks for a criterion")),
+        new(Rates, new("满意率：满意票与有效票之比", "rates: marks in the good boxes out of valid marks")),
+        new(DontKnow, new("不了解与知晓率", "don't know, and awareness")),
+        new(Group, new("主体得分：各指标按分值加权", "group score: the criteria by their points")),
+        new(Vote, new("社会评价得分：各主体按权重加权", "vote: the groups by their weights")),
+        new(Total, new("总分：各部分按比例，加分封顶，减分扣除", "total: the components by their shares, bonuses up to the cap, less deductions")),
+        new(Points, new("考评得分：实得分与应得分之比", "assessed points out of the maxima")),
+        new(Panel, new("评分组：去掉最高最低后的平均", "panel: the mean of its sheets, trimmed")),
+        new(Panels, new("各评分组之间的均衡", "panels made comparable")),
+        new(Interval, new("置信区间（威尔逊，z = 1.96）", "interval of a share (Wilson, z = 1.96)")),
+        new(Bands, new("标准误与档次", "standard error and bands")),
+        new(Grades, new("等次与名额", "grades and their places")),
+        new(Ranking, new("同类排名与并列的处理", "ranking within the class, and ties")),
+        new(Vetoes, new("一票否决", "vetoes")),
+        new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
+        new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
+    ];
+}

@@ -1,0 +1,55 @@
+using Evaluation.Assessment;
+using Evaluation.Rules;
+using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Scoring.Totals;
+using Evaluation.Scoring.Votes;
+
+namespace Evaluation.Scoring.Derivation;
+
+/// <summary>One unit with all inputs, exact figures and decisions of its result.</summary>
+/// <param name="Class">The scored class of the unit.</param>
+/// <param name="Score">The figures of the unit in that class.</param>
+/// <param name="Ledger">The scored ledger of the unit.</param>
+/// <param name="Inspections">The inspections of all units of the round.</param>
+internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitScore Score, AssessedLedger Ledger, Inspections Inspections)
+{
+    public RoundRules Rules => Scoring.Round;
+
+    /// <summary>The unit among the ranked; null without a total.</summary>
+    public RankedUnit? Ranked => Class.Ranking.FirstOrDefault(unit => ReferenceEquals(unit.Score, Score));
+
+    /// <summary>The minimum of slips that a group needs to be counted.</summary>
+    public int GroupMin => Rules.Policies.GroupMin;
+
+    /// <summary>Scores the unit's class, with the same functions that computed the result.</summary>
+    /// <param name="code">The unit's code.</param>
+    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code)
+    {
+        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers).Answer);
+        var unit = rules.Units.First(unit => unit.Code == code);
+        var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
+        return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
+    }
+
+    public Group Group(int group) => Rules.Groups[group];
+
+    /// <summary>The weight of a group in the unit's class.</summary>
+    public Input Weight(int group) => new(Class.Vote.Weights[group], $"W({Group(group).Code})", $"rules/classes/{Class.Class.Code}/weights/{Group(group).Code}");
+
+    /// <summary>The weight of a vote criterion.</summary>
+    public static Input Weight(Criterion criterion) => new(criterion.Points, $"w({criterion.Code})", $"rules/criteria/{criterion.Code}/points");
+
+    /// <summary>The maximum of an assessed criterion.</summary>
+    public static Input Maximum(Criterion item) => new(item.Points, $"max({item.Code})", $"rules/criteria/{item.Code}/points");
+
+    /// <summary>The value of an option under the round's don't-know policy; null for an option that is not valid.</summary>
+    public Traced? Value(int option)
+    {
+        var (code, counted) = (Rules.Options[option].Code, Scoring.Options[option]);
+        return Traced.Of(counted.Value is { } value ? new Input(value, $"v({code})", counted.DontKnow ? "rules/policies/dontKnow" : $"rules/options/{code}/value") : null);
+    }
+
+    /// <summary>The marks of one group for one criterion and option.</summary>
+    public Input Marks(int group, int criterion, int option) => new(Score.Groups[group].Count.Marks[criterion][option], $"n({Rules.Options[option].Code})", "tally");
+}

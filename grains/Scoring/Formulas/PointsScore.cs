@@ -1,0 +1,23 @@
+using Evaluation.Scoring.Arithmetic;
+
+namespace Evaluation.Scoring.Formulas;
+
+/// <summary>The score of assessed points: of the inspection, of one inspection sheet and of the self-assessment (F7).</summary>
+internal static class PointsScore
+{
+    /// <summary><c>Σ x ÷ Σ max × 100</c> over the items that have points; null where none has.</summary>
+    /// <param name="points">By item; null for an item that is not applicable.</param>
+    /// <param name="maxima">By item.</param>
+    public static T? Of<T>(ReadOnlySpan<T?> points, ReadOnlySpan<T> maxima) where T : struct, IArithmetic<T>, IOrdered<T>
+    {
+        var (sum, maximum) = (new Sum<T>(), new Sum<T>());
+        for (var item = 0; item < points.Length; item++)
+        {
+            if (points[item] is not { } given)
+                continue;
+            sum.Add(given);
+            maximum.Add(maxima[item]);
+        }
+        return maximum.Total.Sign == 0 ? null : sum.Total / maximum.Total * 100L;
+    }
+}

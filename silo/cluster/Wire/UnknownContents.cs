@@ -1,0 +1,11 @@
+namespace Evaluation.Cluster.Wire;
+
+/// <summary>Contents of an envelope that this version cannot read, because a newer or an older version wrote them.</summary>
+/// <param name="What">What is not known, for the log and the refusal.</param>
+internal sealed record UnknownContents(string What)
+{
+    public static readonly UnknownContents Missing = new("an envelope without contents");
+
+    /// <summary>The refusal that the sender gets: sent again after the upgrade, the request is carried out.</summary>
+    public Refusal Refusal => new(RefusalCode.NotYetSupported, "The system is being upgraded, and a part of it does not know this request yet. Nothing was stored; try again after the upgrade.");
+}

@@ -4,9 +4,9 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Comments;
 
-/// <summary>Tags to be put on comments on one unit, and to be taken off.</summary>
-/// <param name="Comments">Their ids.</param>
-/// <param name="Add">What differs in capitals, spaces or the width of letters only is one tag.</param>
+/// <summary>The body of a change of tags: tags to add to comments on one unit, and tags to remove.</summary>
+/// <param name="Comments">The ids of the comments.</param>
+/// <param name="Add">Two spellings that differ only in capitals, spaces or the width of letters are one tag.</param>
 public sealed record Tagging(IReadOnlyList<string> Comments, IReadOnlyList<string> Add, IReadOnlyList<string> Remove)
 {
     internal static Tagging Read(JsonElement body, FaultList faults)
@@ -22,8 +22,10 @@ public sealed record Tagging(IReadOnlyList<string> Comments, IReadOnlyList<strin
     private static IReadOnlyList<string> Tags(JsonCursor at) => at.List(Limits.TagsPerComment, CommentTag.Read);
 }
 
-/// <summary>The answer to a comment.</summary>
-/// <param name="Revision">How many answers the caller has read; refused when there are others. Left out for whatever stands.</param>
+/// <summary>The body of an answer to a comment.</summary>
+/// <param name="Revision">
+/// The number of answers that the caller has read. The answer is refused when there are more; null replaces any answer.
+/// </param>
 public sealed record NewCommentAnswer(string Text, int? Revision = null)
 {
     internal static NewCommentAnswer Read(JsonElement body, FaultList faults)

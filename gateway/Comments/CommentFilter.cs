@@ -2,15 +2,15 @@ using Evaluation.Comments;
 
 namespace Evaluation.Gateway.Comments;
 
-/// <summary>Which comments are listed.</summary>
+/// <summary>A filter for lists of comments.</summary>
 /// <param name="Unit">The unit's code; null for all units, in the order of the rules.</param>
 /// <param name="Tag">As <see cref="CommentTag.Normalise"/> writes it; null for all.</param>
-/// <param name="Answered">Null for both.</param>
+/// <param name="Answered">Whether the comment has an answer; null for all.</param>
 public sealed record CommentFilter(string? Unit = null, string? Tag = null, bool? Answered = null)
 {
-    /// <summary>How many of a unit's comments it lets through.</summary>
-    /// <param name="comments">How many there are.</param>
-    /// <param name="notes">Counted for <see cref="Tag"/>.</param>
+    /// <summary>The number of a unit's comments that match.</summary>
+    /// <param name="comments">The number of the unit's comments.</param>
+    /// <param name="notes">The counts for <see cref="Tag"/>.</param>
     public int Count(int comments, NoteCount notes)
     {
         var tagged = Tag is null ? comments : notes.Noted;

@@ -4,9 +4,9 @@ using Evaluation.Gateway.Rounds;
 namespace Evaluation.Gateway.Comments;
 
 /// <summary>A comment with its tags and its answer.</summary>
-/// <param name="Id">Made of what stands here and nothing else; those of one group who wrote the same words of a unit are one comment.</param>
-/// <param name="Times">How many slips have these very words.</param>
-/// <param name="Revision">How often it was answered: 0 where it is not.</param>
+/// <param name="Id">A hash of unit, group and text only: the same words of one group about a unit are one comment.</param>
+/// <param name="Times">The number of slips with exactly these words.</param>
+/// <param name="Revision">The number of answers so far; 0 for a comment without an answer.</param>
 public sealed record CommentView(
     string Id, string Unit, string Group, string Text, int Times, IReadOnlyList<string> Tags, CommentAnswer? Answer, int Revision)
 {
@@ -22,11 +22,12 @@ public sealed record CommentHistory(CommentView Comment, IReadOnlyList<CommentAn
         new(CommentView.Of(listed, timeZone), [.. listed.Note.Answers.Select(answer => answer with { At = answer.At.In(timeZone) })]);
 }
 
-/// <summary>Comments of those that were asked for.</summary>
-/// <param name="Total">How many were asked for.</param>
-/// <param name="From">The place of the first one here, from 0.</param>
+/// <summary>A page of the comments that match the request's filter.</summary>
+/// <param name="Total">The number of matching comments.</param>
+/// <param name="From">The place of the page's first comment among the matching comments, from 0.</param>
 /// <param name="Tags">Every tag of the round with the number of its comments.</param>
-/// <param name="Units">Units that have some of those that were asked for, and how many.</param>
+/// <param name="Units">The units with matching comments, whatever unit the filter names.</param>
 public sealed record CommentList(int Total, int From, IReadOnlyList<CommentView> Comments, IReadOnlyList<TagCount> Tags, IReadOnlyList<UnitCount> Units);
 
+/// <summary>The number of matching comments on a unit.</summary>
 public sealed record UnitCount(string Unit, int Count);

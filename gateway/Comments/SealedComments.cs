@@ -7,17 +7,20 @@ using Evaluation.Runtime;
 namespace Evaluation.Gateway.Comments;
 
 /// <summary>
-/// The comments of sealed rounds that are shown, as they were last read: they never change, so the boxes need not look for them, nor anybody sort them, at every turn of
-/// a page. The oldest go when there are more than <see cref="Limits.CommentsKept"/>.
+/// Caches the shown comments of sealed rounds, sorted. They never change, so the boxes are read once and not for every page. The units that
+/// were read first are removed when there are more than <see cref="Limits.CommentsKept"/> comments.
 /// </summary>
-internal sealed class SealedComments(IEngine engine)
+public sealed class SealedComments(IEngine engine)
 {
     private readonly ConcurrentDictionary<(string Round, int Unit), ShownComment[]> _kept = new();
     private readonly ConcurrentQueue<(string Round, int Unit)> _oldestFirst = new();
     private readonly ConcurrentDictionary<string, int[]> _counts = new(StringComparer.Ordinal);
     private int _comments;
 
-    /// <summary>One unit's, by group and then by words; none where nobody votes. Whether anybody may see them was asked before.</summary>
+    /// <summary>
+    /// The comments on one unit, by group and then by words; none in a round without a vote. The caller checks who may read them.
+    /// </summary>
+    /// <param name="unit">The unit's place in the rules.</param>
     public async ValueTask<Outcome<ShownComment[]>> OfUnitAsync(RoundRules rules, int unit)
     {
         if (rules.VoteCriteria.Count == 0)
@@ -36,7 +39,7 @@ internal sealed class SealedComments(IEngine engine)
         }
     }
 
-    /// <summary>How many each unit has, in the order of the rules; the same words of one group count once.</summary>
+    /// <summary>The number of comments on each unit, in the order of the rules. The same words of one group count once.</summary>
     public async ValueTask<Outcome<int[]>> CountsAsync(RoundRules rules)
     {
         if (_counts.TryGetValue(rules.Id, out var known))
@@ -66,6 +69,6 @@ internal sealed class SealedComments(IEngine engine)
                 Interlocked.Add(ref _comments, -Weight(gone));
     }
 
-    /// <summary>A unit without comments takes room too.</summary>
+    /// <summary>The room that a unit takes, in comments. A unit without comments takes some too.</summary>
     private static int Weight(ShownComment[] comments) => comments.Length + 1;
 }

@@ -1,15 +1,23 @@
+using System.Reflection;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace Evaluation.Gateway.Evidence;
 
 /// <summary>
-/// A file of evidence as a download. A browser never shows it in place, whatever is in it; nobody but the caller's own cache keeps it, and asks again each time. One
-/// that is damaged ends before its announced length.
+/// A file of evidence as a download. A browser never displays it, whatever its content. Only the caller's own cache stores it, and
+/// revalidates it every time. A damaged file ends before its announced length.
 /// </summary>
-internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceDesk desk) : IResult
+internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceUseCases evidence) : IResult, IEndpointMetadataProvider
 {
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), ["application/octet-stream"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, item) = (httpContext.Response, filed.Item);
@@ -23,7 +31,7 @@ internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceDesk desk) :
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        await using var content = await desk.OpenAsync(item, httpContext.RequestAborted);
+        await using var content = await evidence.OpenAsync(item, httpContext.RequestAborted);
         response.ContentType = item.MediaType;
         response.ContentLength = item.Size;
         response.Headers.ContentDisposition = Attachment();
@@ -32,7 +40,9 @@ internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceDesk desk) :
         await content.CopyToAsync(response.Body, httpContext.RequestAborted);
     }
 
-    /// <summary>Named by its number and title: hundreds of files in one folder stay apart, and in order of filing.</summary>
+    /// <summary>
+    /// The file name begins with the item's number, so that many files in one folder have different names and sort in the order of filing.
+    /// </summary>
     private string Attachment()
     {
         var title = string.Concat(filed.Item.Title.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' ? character : ' '));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Evaluation.Gateway.Evidence;
 
-/// <summary>A filing as it arrives: a form of several parts (RFC 7578) with a file and what is said of it.</summary>
+/// <summary>Reads a filing: a form of several parts (RFC 7578) with a file and its description.</summary>
 internal static class EvidenceForm
 {
     private const string FileField = "file";
@@ -19,10 +19,10 @@ internal static class EvidenceForm
     };
 
     /// <summary>
-    /// The file, which lies on the temporary disk until the request has ended, and the form's words as an object of texts; or <see cref="RefusalCode.BadRequest"/>,
-    /// <see cref="RefusalCode.BodyTooLarge"/>, <see cref="RefusalCode.StorageFull"/>.
+    /// Receives the file into a temporary file, which is removed when the request ends. Refused with <see cref="RefusalCode.BadRequest"/>,
+    /// <see cref="RefusalCode.BodyTooLarge"/> or <see cref="RefusalCode.StorageFull"/>.
     /// </summary>
-    public static async ValueTask<Outcome<(IFormFile File, JsonElement Words)>> ReceiveAsync(HttpRequest request)
+    public static async ValueTask<Outcome<EvidenceUpload>> ReceiveAsync(HttpRequest request)
     {
         const int bytesMax = Limits.EvidenceFileBytes + Limits.EvidenceFormBytes;
         if (request.ContentLength > bytesMax)
@@ -40,7 +40,7 @@ internal static class EvidenceForm
                 return Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file"));
             if (file.Length > Limits.EvidenceFileBytes)
                 return TooLarge;
-            return (file, JsonSerializer.SerializeToElement(form.ToDictionary(field => field.Key, field => field.Value.ToString())));
+            return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.ToDictionary(field => field.Key, field => field.Value.ToString())));
         }
         catch (InvalidDataException broken)
         {
@@ -56,7 +56,7 @@ internal static class EvidenceForm
         }
     }
 
-    /// <summary>What is said of the file, with the faults of it.</summary>
+    /// <summary>The item with the description from the form. Faults of the form are added to <paramref name="faults"/>.</summary>
     public static EvidenceItem Read(JsonElement words, string sha256, long size, string mediaType, FaultList faults)
     {
         var fields = JsonCursor.Root(words, faults).Object("title", "kind", "criterion", "date");

@@ -3,12 +3,12 @@ using Evaluation.Gateway.Rounds;
 
 namespace Evaluation.Gateway.Evidence;
 
-/// <summary>An item of evidence, for those who may read it.</summary>
-/// <param name="Id">Its number in the unit's list: <c>ev-1</c>.</param>
-/// <param name="Sha256">The content's, in hexadecimal; the ETag of the file.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="Type">The media type, by the content.</param>
-/// <param name="Date">The day that it bears.</param>
+/// <summary>An item of evidence in the API.</summary>
+/// <param name="Id">The item's number in the unit's list: <c>ev-1</c>.</param>
+/// <param name="Sha256">The hash of the content, in hexadecimal; the ETag of the file.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Type">The media type, found by the content.</param>
+/// <param name="Date">The date of the document.</param>
 public sealed record EvidenceView(
     string Id, string Sha256, long Size, string Type, string Title, EvidenceKind Kind, string Criterion, DateOnly Date, DateTimeOffset FiledAt, string FiledBy)
 {

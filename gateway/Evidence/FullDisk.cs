@@ -1,6 +1,6 @@
 namespace Evaluation.Gateway.Evidence;
 
-/// <summary>Tells a full disk from other failures of files, as the operating systems say it.</summary>
+/// <summary>Recognises a full disk by the error codes of the operating systems.</summary>
 public static class FullDisk
 {
     /// <summary>ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows; ENOSPC of Linux and BSD, EDQUOT of Linux and of BSD.</summary>

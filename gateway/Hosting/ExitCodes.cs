@@ -2,18 +2,18 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>How a process ends, for scripts and service managers.</summary>
+/// <summary>Exit codes of a process, for scripts and service managers.</summary>
 public static class ExitCodes
 {
     public const int Clean = 0;
 
-    /// <summary>A setting is wrong, or the address is taken.</summary>
+    /// <summary>A setting is wrong, or the address is in use.</summary>
     public const int Settings = 2;
 
     /// <summary>Another process holds the data folder.</summary>
     public const int FolderInUse = 3;
 
-    /// <summary>The journal's chain is broken: nothing is served from it.</summary>
+    /// <summary>The journal's chain is broken, so nothing is served from it.</summary>
     public const int JournalBroken = 4;
 
     /// <summary>The journal cannot be read or written.</summary>
@@ -25,7 +25,7 @@ public static class ExitCodes
     /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
     public const int EvidenceLost = 7;
 
-    /// <summary>The code for what a start may fail with and a person can mend; null for a bug.</summary>
+    /// <summary>The code of a failure that an operator can correct; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {
         JournalBrokenException => JournalBroken,

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>How the web server listens and what it logs.</summary>
+/// <summary>Configures the web server's addresses, limits and logging.</summary>
 public static class Server
 {
     private const string DefaultUrl = "http://localhost:5080";
@@ -15,15 +15,16 @@ public static class Server
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The server counts the framing of chunks as well; what a body may hold is each route's to say.
+            // The server counts the framing of chunks as well. Each route limits its own body.
             kestrel.Limits.MaxRequestBodySize = 2 * Limits.BallotBytes;
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // The keys lie beside the journal, for the same eyes only; encrypting them with another key beside them would bring nothing.
+        // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
+        // nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // A request that has a logger has an Activity, and that costs more than the ballot in it.
+        // With this logger every request gets an Activity, which costs more than a ballot.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }

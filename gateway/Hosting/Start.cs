@@ -10,58 +10,63 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Hosting;
 
 /// <summary>
-/// What happens before the first request: the administrator has a key, an empty database gets the sample round, and what a crash left
-/// undone is finished. Every process does it at its start; of several at once, one makes the administrator and the sample.
+/// The tasks of a process before its first request: makes the administrator's account, creates the sample round in an empty database, and
+/// completes what a crash interrupted. Every process runs them; if several start at once, one of them makes the account and the sample.
 /// </summary>
-public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIssue issue, Timekeeper timekeeper, TimeProvider clock, StartSettings settings)
+public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIssue issue, ScheduleRunner schedule, TimeProvider clock, StartSettings settings)
 {
-    // Kept from run to run: what was made and not yet told, because the run was refused before its end.
+    // Kept between runs: a run that was refused has not printed the key that it made.
     private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
     private bool _isFirst;
 
-    /// <summary>Goes on where an earlier run of this process was refused.</summary>
-    /// <exception cref="JournalUnavailableException">Something was refused; what was done stays done, and the same can be run again.</exception>
-    /// <exception cref="IssueInterruptedException">Likewise, of the sample's credentials.</exception>
-    public async Task<Welcome> RunAsync()
+    /// <summary>Continues where an earlier run of this process was refused.</summary>
+    /// <exception cref="JournalUnavailableException">
+    /// A command was refused. Completed steps remain, and the call can be repeated.
+    /// </exception>
+    /// <exception cref="IssueInterruptedException">The sample's credentials could not be stored. The call can be repeated.</exception>
+    public async Task<StartReport> RunAsync()
     {
         await MakeAdministratorAsync(ApiKey.Hash(_key));
         var opened = _isFirst && settings.Sample ? await sample.OpenAsync() : null;
         await FinishInterruptedAsync();
-        await timekeeper.WatchAllAsync(CancellationToken.None);
-        await timekeeper.TickAsync();
-        return new Welcome(_isFirst && settings.AdminKey is null ? _key : null, opened);
+        await schedule.WatchAllAsync(CancellationToken.None);
+        await schedule.TickAsync();
+        return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened);
     }
 
-    /// <summary>Gives the credentials of calls that died back to their rolls: they issued nothing.</summary>
-    /// <exception cref="JournalUnavailableException">Something was refused.</exception>
+    /// <summary>Returns the credentials of interrupted calls to their rolls: such a call issued nothing.</summary>
+    /// <exception cref="JournalUnavailableException">A command was refused.</exception>
     public async Task FinishInterruptedAsync()
     {
         var before = clock.GetUtcNow() - settings.CallsEndWithin;
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
         {
-            var round = (await engine.SendAsync(grain, new ViewRound())).Demand();
+            var round = (await engine.SendAsync(grain, new ViewRound())).OrThrow();
             foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
-                (await issue.AbandonAsync(round, batch.Batch)).Demand();
+                (await issue.AbandonAsync(round, batch.Batch)).OrThrow();
         }
     }
 
-    /// <summary>A key that was chosen becomes the administrator's; a made one only where there is nobody yet, and of several processes the fastest one's.</summary>
+    /// <summary>
+    /// Sets a configured key as the administrator's. A generated key is set only if there is no account yet; of several processes, the
+    /// first one's.
+    /// </summary>
     private async Task MakeAdministratorAsync(string keyHash)
     {
-        var isFresh = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand().Accounts.IsEmpty;
+        var isFresh = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).OrThrow().Accounts.IsEmpty;
         if (settings.AdminKey is not null)
         {
             _isFirst |= isFresh;
-            (await engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator(Welcome.Administrator, keyHash, clock.GetUtcNow()))).Demand();
+            (await engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator(StartReport.Administrator, keyHash, clock.GetUtcNow()))).OrThrow();
             return;
         }
         if (isFresh)
         {
-            var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(Welcome.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), Welcome.System));
+            var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(StartReport.Administrator, [new(Role.Administrator)], keyHash, clock.GetUtcNow(), StartReport.System));
             if (added.Refusal?.Code != RefusalCode.StaffExists)
-                added.Demand();
+                added.OrThrow();
         }
-        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Demand();
-        _isFirst = roster.Accounts.GetValueOrDefault(Welcome.Administrator)?.KeyHash == keyHash;
+        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).OrThrow();
+        _isFirst = roster.Accounts.GetValueOrDefault(StartReport.Administrator)?.KeyHash == keyHash;
     }
 }

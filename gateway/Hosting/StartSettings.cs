@@ -3,15 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>Settings of every process's start, all optional, from the environment.</summary>
-/// <param name="AdminKey"><c>EVALUATION_ADMIN_KEY</c>: the administrator's key; made and printed once when left out.</param>
+/// <summary>Settings of the start of a process, all optional, from the environment.</summary>
+/// <param name="AdminKey"><c>EVALUATION_ADMIN_KEY</c>: the administrator's key; generated and printed once if left out.</param>
 /// <param name="Sample"><c>EVALUATION_SAMPLE</c>: whether an empty database starts with the sample round.</param>
 /// <param name="CallsEndWithin">
-/// Calls for credentials that began longer ago than this and have not ended are dead. Zero where this process is the only one.
+/// Time after which a call for credentials that has not ended is taken as interrupted. Zero for a single process.
 /// </param>
 public sealed record StartSettings(string? AdminKey, bool Sample, TimeSpan CallsEndWithin)
 {
-    /// <exception cref="SettingException">A setting makes no sense.</exception>
+    /// <exception cref="SettingException">A setting is invalid.</exception>
     public static StartSettings Read(IConfiguration configuration, bool sampleByDefault, TimeSpan callsEndWithin)
     {
         var adminKey = configuration["EVALUATION_ADMIN_KEY"] is { Length: > 0 } key ? key : null;
@@ -25,5 +25,5 @@ public sealed record StartSettings(string? AdminKey, bool Sample, TimeSpan Calls
     }
 }
 
-/// <summary>A setting makes no sense; the message says which and what is allowed.</summary>
+/// <summary>A setting is invalid. The message names it and the allowed values.</summary>
 public sealed class SettingException(string message) : Exception(message);

@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace Evaluation.Gateway.Hosting;
 
-/// <summary>Sends meters and traces by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise nothing is collected.</summary>
+/// <summary>Exports metrics and traces by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise nothing is collected.</summary>
 public static class Telemetry
 {
     /// <summary>Adds the exporters to the host, which sends the last figures when it stops.</summary>

@@ -1,9 +1,10 @@
+using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Evaluation.Gateway.Http;
 
-/// <summary>What the OpenAPI document says besides what the framework reads off the routes.</summary>
+/// <summary>Adds to the OpenAPI document what the framework does not find in the signatures of the routes.</summary>
 internal static class Contract
 {
     public static void Describe(OpenApiOptions options)
@@ -34,15 +35,20 @@ internal static class Contract
                 Content = new Dictionary<string, OpenApiMediaType> { [body.MediaType] = new() { Schema = schema } },
             };
         });
+        options.DescribeRefusals();
     }
 
     extension(RouteHandlerBuilder builder)
     {
-        /// <summary>Describes the body for the contract. A body is JSON whatever its content type says, so a plain <c>curl -d</c> works.</summary>
-        public RouteHandlerBuilder Reads<TBody>(bool required = true) => builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json"));
+        /// <summary>
+        /// Describes a JSON body in the OpenAPI document. The content type is not checked, so a plain <c>curl -d</c> works.
+        /// </summary>
+        public RouteHandlerBuilder Reads<TBody>(bool required = true) =>
+            builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json")).Refuses(RefusalCode.NotJson, RefusalCode.BodyTooLarge);
 
-        /// <summary>Describes a form of several parts for the contract.</summary>
-        public RouteHandlerBuilder ReadsForm<TForm>() => builder.WithMetadata(new BodyMetadata(typeof(TForm), Required: true, "multipart/form-data"));
+        /// <summary>Describes a form of several parts in the OpenAPI document.</summary>
+        public RouteHandlerBuilder ReadsForm<TForm>() =>
+            builder.WithMetadata(new BodyMetadata(typeof(TForm), Required: true, "multipart/form-data")).Refuses(RefusalCode.BodyTooLarge);
     }
 
     private sealed record BodyMetadata(Type Type, bool Required, string MediaType);

@@ -5,9 +5,11 @@ using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Gateway.Objections;
 
-/// <summary>The body of an objection. Units file about themselves; whoever files on behalf of somebody says of whom.</summary>
-/// <param name="About">A pointer into the unit's result, list items by their code: <c>/inspection</c>, <c>/groups/npc/score</c>, <c>/</c> for the whole.</param>
-/// <param name="Version">The version of the result; the newest when it is left out.</param>
+/// <summary>The body of an objection. A unit files about itself; an official names the person for whom the objection is filed.</summary>
+/// <param name="About">
+/// A pointer into the unit's result, list items by their code: <c>/inspection</c>, <c>/groups/npc/score</c>, <c>/</c> for all of it.
+/// </param>
+/// <param name="Version">The version of the result; null for the newest.</param>
 public sealed record NewObjection(string Unit, string About, string Text, int? Version = null, string? OnBehalfOf = null)
 {
     internal static NewObjection Read(JsonElement body, FaultList faults)
@@ -23,16 +25,19 @@ public sealed record NewObjection(string Unit, string About, string Text, int? V
     }
 }
 
-/// <param name="To">A reviewer's account.</param>
+/// <summary>The body of an assignment.</summary>
+/// <param name="To">The name of a reviewer's account.</param>
 public sealed record Assignment(string To)
 {
     internal static Assignment Read(JsonElement body, FaultList faults) =>
         new(JsonCursor.Root(body, faults).Object("to").Required("to").Text(Limits.SlugCharacters));
 }
 
-/// <summary>The proposal of an answer.</summary>
-/// <param name="Answer">To the one who objected. It is published: no personal data belongs into it.</param>
-/// <param name="Corrections">With upheld: what is wrong in the unit's ledger, each as <c>{"change": "fact-withdrawn", "fact": "…"}</c>.</param>
+/// <summary>The body of a proposed answer.</summary>
+/// <param name="Answer">The text for the objector. It is published, so it must contain no personal data.</param>
+/// <param name="Corrections">
+/// For an upheld objection: changes of the unit's ledger, each as <c>{"change": "fact-withdrawn", "fact": "…"}</c>.
+/// </param>
 public sealed record Resolution(ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections)
 {
     internal static Resolution Read(JsonElement body, FaultList faults)
@@ -45,8 +50,8 @@ public sealed record Resolution(ObjectionDecision Decision, string Answer, IRead
     }
 }
 
-/// <summary>The body of an approval, which may be left out.</summary>
-/// <param name="Proposal">The number of the proposal that was read; refused when another one stands.</param>
+/// <summary>The body of an approval. A request without a body approves the current proposal.</summary>
+/// <param name="Proposal">The number of the proposal that was read. The approval is refused when another proposal has replaced it.</param>
 public sealed record Approval(int? Proposal = null)
 {
     internal static Approval Read(JsonElement body, FaultList faults)

@@ -4,13 +4,13 @@ using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Gateway.Objections;
 
-/// <summary>Who looks at an objection.</summary>
+/// <summary>The readers of an objection, from the fewest fields to the most.</summary>
 internal enum TicketReader
 {
-    /// <summary>Everybody, once the result is published.</summary>
+    /// <summary>The public, once the result is published.</summary>
     Anybody,
 
-    /// <summary>The unit that filed it.</summary>
+    /// <summary>The unit that filed the objection.</summary>
     Objector,
 
     /// <summary>The round's administrators, reviewers and auditors.</summary>
@@ -18,10 +18,11 @@ internal enum TicketReader
 }
 
 /// <summary>
-/// An objection. Everybody sees its number, unit, figure, state and the answer that was given; the unit that filed it also its text; the round's staff also
-/// who is behind it, what is proposed and who answered. What the reader may not see is null.
+/// An objection as one reader sees it. The public sees number, unit, figure, state and the given answer. The unit that filed it also sees
+/// its text. The round's staff also sees for whom it was filed, the proposal, and who answered. Fields that the reader may not see are
+/// null.
 /// </summary>
-/// <param name="ResultVersion">The version that an upheld objection led to.</param>
+/// <param name="ResultVersion">The version of the result that was computed from the objection's corrections.</param>
 public sealed record Ticket(
     string Id, string Unit, string About, int Version, ObjectionState State, DateTimeOffset FiledAt, TicketAnswer? Answer, int? ResultVersion,
     string? Text, string? FiledBy, string? OnBehalfOf, string? AssignedTo, ProposedAnswer? Proposal)
@@ -46,7 +47,8 @@ public sealed record Ticket(
     }
 }
 
-/// <param name="Late">Given after the window had closed.</param>
+/// <summary>The given answer as one reader sees it.</summary>
+/// <param name="Late">Whether the answer was given after the window had closed.</param>
 public sealed record TicketAnswer(
     ObjectionDecision Decision, string Text, DateTimeOffset At, bool Late, IReadOnlyList<LedgerChange>? Corrections, string? ProposedBy, string? ApprovedBy)
 {

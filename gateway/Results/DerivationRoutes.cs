@@ -8,10 +8,11 @@ using Evaluation.Runtime;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Results;
 
-/// <summary>How a unit's result was computed, for whoever may read the result: as JSON, or as a page of text in Chinese or English.</summary>
+/// <summary>The derivation of a unit's result, for callers who may read the result: as JSON, or as text in Chinese or English.</summary>
 internal static class DerivationRoutes
 {
     private const string Json = "json", Text = "text", Chinese = "zh", English = "en";
@@ -19,10 +20,11 @@ internal static class DerivationRoutes
     public static void MapDerivation(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/results/{unit}/derivation", ReadAsync).WithTags("Results")
             .WithSummary("Every published number of a unit's result opened into inputs, rule and arithmetic; format=text (or Accept: text/plain) with lang=zh or en for a page to read")
-            .Produces<UnitDerivation>().Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+            // The framework does not describe text results.
+            .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
+            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
 
-    private static async Task<IResult> ReadAsync(
+    private static async Task<Results<Ok<UnitDerivation>, ContentHttpResult, RefusalResult>> ReadAsync(
         string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader, Access access)
     {
         var number = VersionNumber.Read("version", version);
@@ -37,19 +39,21 @@ internal static class DerivationRoutes
             return closed.ToResult();
         var read = await reader.ReadAsync(round, unit, number.Answer);
         if (read.IsRefused(out refusal))
-            return refusal.Code == RefusalCode.NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
+            return refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };
         context.Response.Headers.Vary = "Accept";
-        return format == Text || (format is null && WantsText(context.Request)) ? Page(context.Response, derivation, lang ?? Chinese) : TypedResults.Ok(derivation);
+        if (format == Text || (format is null && WantsText(context.Request)))
+            return WriteText(context.Response, derivation, lang ?? Chinese);
+        return TypedResults.Ok(derivation);
     }
 
-    private static ContentHttpResult Page(HttpResponse response, UnitDerivation derivation, string language)
+    private static ContentHttpResult WriteText(HttpResponse response, UnitDerivation derivation, string language)
     {
         response.Headers.ContentLanguage = language;
         return TypedResults.Text(DerivationPage.Write(derivation, language), MediaTypeNames.Text.Plain, Encoding.UTF8);
     }
 
-    // Of what the caller takes, the first of the highest quality that is one of the two; JSON for a caller that takes anything.
+    // Among the media types that the caller accepts, the first of the highest quality that is supported decides. Any type means JSON.
     private static bool WantsText(HttpRequest request) => request.GetTypedHeaders().Accept
         .OrderByDescending(accepted => accepted.Quality ?? 1)
         .Select(accepted => accepted.MediaType.Value)

@@ -6,17 +6,20 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Results;
 
-/// <summary>Results by version: to everybody once published, to the round's staff from provisional on, to nobody before the close.</summary>
+/// <summary>Results by version: public once published, for the round's staff from provisional on, hidden before the close.</summary>
 internal static class ResultRoutes
 {
     public static void MapResults(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/results", ReadAsync).WithTags("Results")
-            .WithSummary("The newest version of the result, or the one asked for").Produces<PublishedResult>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+            .WithSummary("The newest version of the result, or the one asked for")
+            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
-    private static async Task<IResult> ReadAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
+    private static async Task<Results<Ok<PublishedResult>, RefusalResult>> ReadAsync(string round, string? version, HttpContext context, IEngine engine, Access access)
     {
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
@@ -27,12 +30,12 @@ internal static class ResultRoutes
         if (await Viewers.RefuseResultAsync(view.Answer, context, access) is { } closed)
             return closed.ToResult();
         var result = await engine.SendAsync(RoundGrain.Ref(round), new ViewResult(number.Answer));
-        return result.ToResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
+        return result.ToTypedResult(found => TypedResults.Ok(PublishedResult.Of(found, view.Answer)));
     }
 }
 
-/// <summary>A version of the result with where the round is now and which versions there are.</summary>
-/// <param name="Objections">When the result may be objected to, or might have been; null before publication.</param>
+/// <summary>A version of the result, with the round's state and all versions.</summary>
+/// <param name="Objections">The window for objections, also after its end; null before publication.</param>
 public sealed record PublishedResult(
     string Round,
     int Version,
@@ -55,5 +58,5 @@ public sealed record PublishedResult(
 }
 
 /// <param name="Ticket">The objection that led to this version; null for the first.</param>
-/// <param name="Current">Whether it is the newest.</param>
+/// <param name="Current">Whether this is the newest version.</param>
 public sealed record PublishedVersion(int Version, DateTimeOffset ComputedAt, string? Ticket, bool Current);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Evaluation.Gateway.Results;
 
-/// <summary>A version of a result as it is asked for in a query.</summary>
+/// <summary>Reads the number of a result's version from the query.</summary>
 internal static class VersionNumber
 {
-    /// <summary>The number, or null where none is given.</summary>
+    /// <summary>The number, or null when the query has none.</summary>
     public static Outcome<int?> Read(string name, string? text)
     {
         if (text is null)

@@ -6,12 +6,12 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 
-/// <summary>Holds a definition's former codes against the rounds that there are, whichever way the definition came.</summary>
+/// <summary>Checks the former codes of a definition's units against the other rounds.</summary>
 internal static class FormerUnits
 {
-    /// <summary>Adds what other rounds say against the units' former codes; rounds that were cancelled have no say.</summary>
-    /// <param name="round">The round whose definition it replaces; null for a new one.</param>
-    /// <returns>All faults, those that were there and those that were added.</returns>
+    /// <summary>Adds the faults of the units' former codes to those found already. Cancelled rounds are ignored.</summary>
+    /// <param name="round">The round whose definition is replaced; null for a new round.</param>
+    /// <returns>All faults, those found before and those added.</returns>
     public static async ValueTask<Outcome<FaultList>> CheckAsync(IReadOnlyList<Unit> units, IReadOnlyList<Fault> found, IEngine engine, string? round, CancellationToken cancel)
     {
         var faults = new FaultList();

@@ -4,7 +4,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 
-/// <summary>A round as those who work on it need it: always the newest, with its rules.</summary>
+/// <summary>
+/// Reads a round with its rules from the engine, never from the cache: for pages and routes of staff, who see their own changes.
+/// </summary>
 internal static class NewestRounds
 {
     public static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(IEngine engine, string round)

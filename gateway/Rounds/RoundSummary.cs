@@ -4,8 +4,8 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Rounds;
 
-/// <summary>A round in a list, and the answer to what changes it. Instants are in the round's time zone.</summary>
-/// <param name="Objections">When the published result may be objected to; null before publication.</param>
+/// <summary>A round in a list, and the answer of routes that change a round. Instants are in the round's time zone.</summary>
+/// <param name="Objections">The window for objections to the published result; null before publication.</param>
 public sealed record RoundSummary(
     string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
     ObjectionWindow? Objections)
@@ -21,7 +21,7 @@ public sealed record RoundSummary(
         round.Objections?.In(round.TimeZone));
 }
 
-/// <summary>How much of everything a round has.</summary>
+/// <summary>Numbers of units, ballot boxes, result versions and issued credentials of a round.</summary>
 public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupIssued> Groups);
 
 /// <summary>A round with its definition.</summary>

@@ -7,27 +7,27 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Scores;
 
-/// <summary>Scores as they stand, by class: of a unit what a result says, without its grade.</summary>
+/// <summary>Current scores by class. A unit has the fields of a result, without the grade.</summary>
 public sealed record LiveScores(string Round, RoundState State, IReadOnlyList<ClassResult> Classes)
 {
-    /// <summary>Grows with every change; put in by the page.</summary>
+    /// <summary>Grows with every change. The snapshot writes it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Version { get; init; }
 }
 
-/// <summary>One criterion across the units, as it stands.</summary>
+/// <summary>The current scores of one criterion across the units.</summary>
 public sealed record LiveCriterion(
     string Round, RoundState State, string Criterion, IReadOnlyList<OptionCount> Distribution, decimal? Mean, decimal? Spread, IReadOnlyList<CriterionClass> Classes)
 {
     public static LiveCriterion Of(string round, RoundState state, CriterionTable table) =>
         new(round, state, table.Criterion, table.Distribution, table.Mean, table.StandardDeviation, table.Classes);
 
-    /// <summary>Grows with every change; put in by the page.</summary>
+    /// <summary>Grows with every change. The snapshot writes it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Version { get; init; }
 }
 
-/// <summary>How live scores are written: like results, without grades, which are given once.</summary>
+/// <summary>Writes live scores like results, but without grades: a grade exists in a computed result only.</summary>
 internal static class LiveJson
 {
     private static readonly JsonSerializerOptions Options = new(ApiJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutGrade } } };

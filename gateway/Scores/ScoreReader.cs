@@ -6,11 +6,11 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Scores;
 
-/// <summary>Live scores for one caller, as far as it may see them at this moment.</summary>
-public sealed class ScoreReader(RoundViews views, Access access, ScoreBoard board)
+/// <summary>Reads live scores for a caller, who may or may not see them at the moment.</summary>
+public sealed class ScoreReader(RoundViews views, Access access, ScoreSnapshots snapshots)
 {
     /// <param name="criterion">Null for all units by all criteria.</param>
-    public async ValueTask<Outcome<Page>> ReadAsync(string round, string? criterion, HttpContext context)
+    public async ValueTask<Outcome<Snapshot>> ReadAsync(string round, string? criterion, HttpContext context)
     {
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
@@ -21,7 +21,7 @@ public sealed class ScoreReader(RoundViews views, Access access, ScoreBoard boar
         if (await Viewers.RefuseScoresAsync(view.Answer, context, access) is { } closed)
             return closed;
         if (state == RoundState.Assessing)
-            return NotOpen.Refuse(view.Answer);
-        return criterion is null ? await board.UnitsAsync(round) : await board.CriterionAsync(round, criterion);
+            return NotOpenRefusal.Of(view.Answer);
+        return criterion is null ? await snapshots.UnitsAsync(round) : await snapshots.CriterionAsync(round, criterion);
     }
 }

@@ -2,18 +2,20 @@ using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Gateway.Snapshots;
 
-/// <summary>Writes server-sent events to one listener, compressed where it takes that; of the bytes nothing is made for this listener alone.</summary>
+/// <summary>
+/// Writes server-sent events to one client, compressed if it accepts deflate. The bytes are shared with all other clients.
+/// </summary>
 internal sealed class EventWriter
 {
     private static readonly ReadOnlyMemory<byte> KeepAlive = ": still here\n\n"u8.ToArray();
-    private static readonly ReadOnlyMemory<byte> DeflatedKeepAlive = Deflated.Piece(KeepAlive.Span);
+    private static readonly ReadOnlyMemory<byte> DeflatedKeepAlive = DeflateBlocks.Compress(KeepAlive.Span);
 
     private readonly HttpResponse _response;
     private readonly bool _deflates;
 
     private EventWriter(HttpResponse response, bool deflates) => (_response, _deflates) = (response, deflates);
 
-    /// <summary>Answers at once, whether or not there is something to tell.</summary>
+    /// <summary>Sends the head of the response at once, before the first event.</summary>
     public static async ValueTask<EventWriter> StartAsync(HttpContext context, CancellationToken cancel)
     {
         var (response, deflates) = (context.Response, AcceptEncoding.Takes(context.Request, "deflate"));
@@ -25,13 +27,13 @@ internal sealed class EventWriter
             response.Headers.ContentEncoding = "deflate";
         await response.StartAsync(cancel);
         var writer = new EventWriter(response, deflates);
-        await writer.WriteAsync(deflates ? Deflated.Head : default, cancel);
+        await writer.WriteAsync(deflates ? DeflateBlocks.Head : default, cancel);
         return writer;
     }
 
-    public ValueTask TellAsync(Page page, CancellationToken cancel) => WriteAsync(_deflates ? page.DeflatedEvent : page.Event, cancel);
+    public ValueTask SendAsync(Snapshot snapshot, CancellationToken cancel) => WriteAsync(_deflates ? snapshot.DeflatedEvent : snapshot.Event, cancel);
 
-    /// <summary>Lets proxies see that the stream lives.</summary>
+    /// <summary>Sends a comment, so that proxies keep the connection open.</summary>
     public ValueTask KeepAliveAsync(CancellationToken cancel) => WriteAsync(_deflates ? DeflatedKeepAlive : KeepAlive, cancel);
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)

@@ -6,7 +6,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Ballot forms of the rounds whose rules are frozen. Frozen rules never change, so a form is made once.</summary>
+/// <summary>Caches the ballot forms of rounds whose rules are frozen. Frozen rules never change, so a form is made once.</summary>
 public sealed class BallotForms(IEngine engine)
 {
     private readonly ConcurrentDictionary<string, BallotForm> _forms = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ public sealed class BallotForms(IEngine engine)
         if (view.IsRefused(out var refusal))
             return refusal;
         if (view.Answer.State == RoundState.Draft || view.Answer.Window is null)
-            return NotOpen.Refuse(view.Answer);
+            return NotOpenRefusal.Of(view.Answer);
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : _forms.GetOrAdd(round, new BallotForm(rules.Answer));
     }

@@ -16,7 +16,7 @@ namespace Evaluation.Gateway.Voting;
 /// Casting short-circuits: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
 /// form in which it is kept; the box's answer is written straight into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalBoard refusals, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
 {
     private const int AnswerBytesMax = 128;
 

@@ -7,7 +7,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>The ballot paper, written and compressed once, and served from memory.</summary>
+/// <summary>The ballot paper of a round, serialised and compressed once and kept in memory.</summary>
 public sealed class Paper
 {
     private Paper(int rulesVersion, byte[] plain)
@@ -21,7 +21,7 @@ public sealed class Paper
 
     public Compressed Body { get; }
 
-    /// <summary>Of the content, without the encoding.</summary>
+    /// <summary>The entity tag of the content, without the encoding.</summary>
     public string Tag { get; }
 
     public static Paper Of(RoundRules rules, int rulesVersion)
@@ -40,7 +40,10 @@ public sealed class Paper
     }
 }
 
-/// <summary>What a respondent needs to rate: units with their reports, the vote criteria in the order of a slip's marks, the options in the order of their indexes.</summary>
+/// <summary>
+/// The content of a ballot paper: units with their reports, vote criteria in the order of a slip's marks, options in the order of their
+/// indexes.
+/// </summary>
 public sealed record PaperContent(
     string Round,
     LocalText Title,

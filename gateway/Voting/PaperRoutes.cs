@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
@@ -6,19 +7,21 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Serves ballot papers: to everybody while voting is open, to the round's staff at any time.</summary>
+/// <summary>Serves ballot papers: public while voting is open, for the round's staff at any time.</summary>
 public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
 {
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapMethods("/rounds/{round}/paper", [HttpMethods.Get, HttpMethods.Head], (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
-            .WithSummary("The ballot paper: units with reports, vote criteria, options").Produces<PaperContent>().Produces(StatusCodes.Status304NotModified).ProducesProblem(409);
+            .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen);
 
-    private async Task<IResult> ReadAsync(string round, HttpContext context)
+    private async Task<Results<PaperResult, RefusalResult>> ReadAsync(string round, HttpContext context)
     {
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
@@ -30,10 +33,10 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
             if (caller.IsRefused(out refusal))
                 return refusal.ToResult();
             if (!Access.Has(caller.Answer, round, Role.Administrator, Role.Auditor, Role.Reviewer))
-                return NotOpen.Refuse(view.Answer).ToResult();
+                return NotOpenRefusal.Of(view.Answer).ToResult();
         }
         var paper = await PaperAsync(view.Answer);
-        return paper.ToResult(found => new PaperResult(found, isPublic));
+        return paper.ToTypedResult(found => new PaperResult(found, isPublic));
     }
 
     private async ValueTask<Outcome<Paper>> PaperAsync(RoundView view)
@@ -45,11 +48,16 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, Access access)
     }
 }
 
-/// <summary>A paper in the encoding that the client takes, or "not modified".</summary>
-/// <param name="paper">What to send.</param>
-/// <param name="isPublic">Whether caches on the way may keep it; a preview for staff is nobody else's.</param>
-internal sealed class PaperResult(Paper paper, bool isPublic) : IResult
+/// <summary>Sends a paper in an encoding that the client accepts, or status 304.</summary>
+/// <param name="isPublic">Whether shared caches may keep the paper; they may not keep a preview for staff.</param>
+internal sealed class PaperResult(Paper paper, bool isPublic) : IResult, IEndpointMetadataProvider
 {
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(PaperContent), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);

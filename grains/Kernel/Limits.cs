@@ -283,20 +283,4 @@ public static partial class Limits
 
     /// <summary>Attempts with unknown credentials or keys allowed from one address per minute. Known ones are not counted.</summary>
     public const int UnknownSecretsPerMinute = 60;
-
-    // Exports
-
-    /// <summary>
-    /// Bytes of an export that are buffered before they are sent. Bounds the memory; a slow reader slows the export down.
-    /// </summary>
-    public const int ExportFlushBytes = 64 << 10;
-
-    /// <summary>Rows of one worksheet, header included: the limit of the file format. Further rows go to another worksheet.</summary>
-    public const int RowsPerWorksheet = 1_048_576;
-
-    /// <summary>Characters (UTF-16) of a worksheet cell: the limit of the file format.</summary>
-    public const int CellCharacters = 32_767;
-
-    /// <summary>Characters (UTF-16) of a worksheet's name: the limit of the file format.</summary>
-    public const int WorksheetNameCharacters = 31;
 }

@@ -77,9 +77,9 @@ internal static class ClusterHost
     {
         services.AddSingleton(_ => source);
         services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton(provider => new TroubleLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TroubleLog>>()));
+        services.AddSingleton(provider => new GrainFailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainFailureLog>>()));
         services.AddSingleton<IEngine>(provider => new ClusterEngine(
-            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TroubleLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
+            provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<GrainFailureLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
     }
 
     private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)
@@ -87,9 +87,13 @@ internal static class ClusterHost
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
         builder.Services.AddSingleton<ChangedBoxes>();
-        builder.Host.UseOrleans((_, silo) => silo.ShapeSilo(settings, source));
+        builder.Host.UseOrleans((_, silo) =>
+        {
+            silo.ShapeSilo(settings, source);
+            silo.AddDocuments(source);
+        });
         builder.Services.AddSingleton<VoteReporter>();
-        builder.Services.AddHostedService<Reporting>();
+        builder.Services.AddHostedService<VoteReporting>();
     }
 
     private static void AddSiloConnection(this IServiceCollection services, IConfiguration configuration)

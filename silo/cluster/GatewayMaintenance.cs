@@ -17,7 +17,7 @@ namespace Evaluation.Cluster;
 /// not yet reported.
 /// </summary>
 internal sealed partial class GatewayMaintenance(
-    Start start, Timekeeper timekeeper, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<GatewayMaintenance> log) : BackgroundService
+    Start start, ScheduleRunner schedule, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<GatewayMaintenance> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,8 +36,8 @@ internal sealed partial class GatewayMaintenance(
         {
             try
             {
-                var welcome = await start.RunAsync();
-                welcome.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
+                var report = await start.RunAsync();
+                report.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
                 return;
             }
             catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
@@ -53,7 +53,7 @@ internal sealed partial class GatewayMaintenance(
         try
         {
             await start.FinishInterruptedAsync();
-            await timekeeper.WatchAllAsync(stop);
+            await schedule.WatchAllAsync(stop);
             await ActivateBoxesAsync(stop);
         }
         catch (JournalUnavailableException failure)

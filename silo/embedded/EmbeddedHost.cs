@@ -39,7 +39,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();
-        builder.Services.AddHostedService<Reporting>();
+        builder.Services.AddHostedService<VoteReporting>();
         builder.Services.AddGateway();
         builder.Services.KeepKeysInDataFolder();
         replace?.Invoke(builder.Services);

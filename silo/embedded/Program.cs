@@ -9,8 +9,8 @@ try
 {
     await using var app = EmbeddedHost.Build(args);
     await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
-    var welcome = await app.Services.GetRequiredService<Start>().RunAsync();
-    app.Lifetime.ApplicationStarted.Register(() => welcome.Print(Console.Out, app.Urls.First()));
+    var report = await app.Services.GetRequiredService<Start>().RunAsync();
+    app.Lifetime.ApplicationStarted.Register(() => report.Print(Console.Out, app.Urls.First()));
     await app.RunAsync();
     return ExitCodes.Clean;
 }

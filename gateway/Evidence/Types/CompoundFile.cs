@@ -3,8 +3,10 @@ using System.Text;
 
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Tells the older office documents from each other, which all are compound files ([MS-CFB]).</summary>
-/// <remarks>Every entry of such a file's directory lies at a multiple of 128 bytes and begins with a name in UTF-16; the name of one stream says which program made it.</remarks>
+/// <summary>Distinguishes the older office documents, which all are compound files ([MS-CFB]).</summary>
+/// <remarks>
+/// Every entry of the file's directory begins at a multiple of 128 bytes with a name in UTF-16. One of these names identifies the program.
+/// </remarks>
 internal static class CompoundFile
 {
     private const int EntryBytes = 128;
@@ -17,7 +19,7 @@ internal static class CompoundFile
 
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
-    /// <summary>Null for what no office program made, such as an installer.</summary>
+    /// <summary>The type of the document; null for a file of another program, such as an installer.</summary>
     public static FileType? Detect(Stream content)
     {
         content.Position = 0;
@@ -33,7 +35,9 @@ internal static class CompoundFile
         return null;
     }
 
-    /// <summary>The entry has its name's length, with a closing zero, behind the name.</summary>
+    /// <summary>
+    /// The type that the entry's name stands for, or null. The length of the name, with its closing zero, follows the name.
+    /// </summary>
     private static FileType? Find(ReadOnlySpan<byte> entry)
     {
         var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]);

@@ -1,7 +1,7 @@
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>A type of file that is taken as evidence.</summary>
-/// <param name="Extension">Under which programs know it, without the dot.</param>
+/// <summary>A type of file that is accepted as evidence.</summary>
+/// <param name="Extension">The usual extension, without the dot.</param>
 internal sealed record FileType(string MediaType, string Extension)
 {
     public static readonly FileType Pdf = new("application/pdf", "pdf");
@@ -29,13 +29,14 @@ internal sealed record FileType(string MediaType, string Extension)
     public static readonly FileType Mp3 = new("audio/mpeg", "mp3");
     public static readonly FileType Zip = new("application/zip", "zip");
 
-    /// <summary>Every type that is taken, for those who are told.</summary>
+    /// <summary>Every accepted type, as refusals list them.</summary>
     public static IReadOnlyList<FileType> All { get; } =
     [
         Pdf, Ofd, Docx, Xlsx, Pptx, Odt, Ods, Odp, Doc, Xls, Ppt, Text, Jpeg, Png, Gif, Webp, Tiff, Bmp, Heic, Mp4, Mov, M4a, Mp3, Zip,
     ];
 
-    /// <exception cref="ArgumentException">No such type was ever taken.</exception>
+    /// <summary>The type with this media type.</summary>
+    /// <exception cref="ArgumentException">The media type is not one of <see cref="All"/>.</exception>
     public static FileType Of(string mediaType) =>
-        All.FirstOrDefault(type => type.MediaType == mediaType) ?? throw new ArgumentException($"No file of the type '{mediaType}' is taken.", nameof(mediaType));
+        All.FirstOrDefault(type => type.MediaType == mediaType) ?? throw new ArgumentException($"The media type '{mediaType}' is not accepted as evidence.", nameof(mediaType));
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Tells a text from anything else: UTF-8 from the first byte to the last, without control characters but tabs and line ends.</summary>
+/// <summary>Recognises plain text: UTF-8 from the first byte to the last, and no control characters except tabs and line ends.</summary>
 internal static class PlainContent
 {
     private static readonly SearchValues<byte> Control =
@@ -27,7 +27,7 @@ internal static class PlainContent
         return kept == 0;
     }
 
-    /// <summary>Bytes at the end that may be the beginning of a character.</summary>
+    /// <summary>The number of bytes at the end that can be the beginning of a character.</summary>
     private static int Unfinished(ReadOnlySpan<byte> bytes)
     {
         for (var back = 1; back <= Math.Min(3, bytes.Length); back++)

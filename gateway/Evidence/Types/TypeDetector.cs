@@ -1,10 +1,12 @@
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Says what a file is by its content. A name or a header says nothing: both are whatever the sender wrote.</summary>
-/// <remarks>Signatures as the formats' own specifications give them; programs, scripts and pages have none here and are not taken.</remarks>
+/// <summary>Finds the type of a file by its content. File names and headers are ignored, because the sender chooses them.</summary>
+/// <remarks>
+/// The signatures are from the specifications of the formats. Programs, scripts and web pages have none here and are not accepted.
+/// </remarks>
 internal static class TypeDetector
 {
-    /// <summary>As far as the longest signature reaches: the media type at the head of an OpenDocument.</summary>
+    /// <summary>The end of the longest signature: the media type in the head of an OpenDocument.</summary>
     private const int HeadBytes = 128;
 
     private static readonly (FileType Type, int At, byte[] Bytes)[] Signatures =
@@ -25,7 +27,7 @@ internal static class TypeDetector
         (FileType.Mp4, 4, "ftyp"u8.ToArray()),
     ];
 
-    /// <summary>The file's type, or null for one that is not taken. Reads the stream from its first byte and leaves it there.</summary>
+    /// <summary>The file's type, or null for a type that is not accepted. Reads the stream from its first byte and rewinds it.</summary>
     public static FileType? Detect(Stream content)
     {
         Span<byte> head = stackalloc byte[HeadBytes];
@@ -52,7 +54,9 @@ internal static class TypeDetector
         return PlainContent.IsText(content) ? FileType.Text : null;
     }
 
-    /// <summary>Two letters are little; the header has the file's length too.</summary>
+    /// <summary>
+    /// Whether the file is a bitmap. Two letters are a weak signature, so the file's length in the header is compared too.
+    /// </summary>
     private static bool IsBitmap(ReadOnlySpan<byte> head, long length) =>
         head.Length >= 14 && head.StartsWith("BM"u8) && System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(head[2..]) == length;
 }

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Tells documents that are zip archives inside from each other, by the names in the archive's directory. Unpacks nothing.</summary>
-/// <remarks>PKWARE's APPNOTE 6.3: the directory is found from the record at the end. Of very many names the first ones are looked at.</remarks>
+/// <summary>Distinguishes documents that are zip archives, by the names in the archive's directory. Unpacks nothing.</summary>
+/// <remarks>
+/// PKWARE's APPNOTE 6.3: the record at the end locates the directory. Only the first <see cref="NamesMax"/> names are read.
+/// </remarks>
 internal static class ZipPackage
 {
     private const int NamesMax = 4_096;
@@ -20,7 +22,7 @@ internal static class ZipPackage
 
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith(LocalHeader);
 
-    /// <summary>Null for an archive that is damaged, and for a document with macros: it is a program.</summary>
+    /// <summary>The type of the archive; null for a damaged archive, and for a document with macros, because it is a program.</summary>
     public static FileType? Detect(ReadOnlySpan<byte> head, Stream content)
     {
         var names = Names(content);
@@ -35,7 +37,9 @@ internal static class ZipPackage
         bool Has(string folder) => names.Any(name => name.StartsWith(folder, StringComparison.Ordinal));
     }
 
-    /// <summary>An OpenDocument begins with its media type, stored as it is under the name "mimetype" (OpenDocument 1.3, part 2, 3.3).</summary>
+    /// <summary>
+    /// The type of an OpenDocument. It begins with its media type, stored under the name "mimetype" (OpenDocument 1.3, part 2, 3.3).
+    /// </summary>
     private static FileType? OpenDocument(ReadOnlySpan<byte> head)
     {
         if (head.Length < 38 || !head[30..].StartsWith("mimetype"u8))

@@ -24,14 +24,14 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
     public async Task<SampleRound> OpenAsync()
     {
         var rules = await RulesAsync();
-        var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), Welcome.Administrator));
+        var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), StartReport.Administrator));
         if (created.Refusal?.Code == RefusalCode.RoundExists)
             created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());
-        var round = created.Demand();
+        var round = created.OrThrow();
         foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
             _links.Add((group, await IssueOneAsync(round, group)));
         if (round.State == RoundState.Draft)
-            (await clerk.MoveAsync(rules.Id, RoundState.Voting, Welcome.Administrator, "the sample round opens with the first start")).Demand();
+            (await clerk.MoveAsync(rules.Id, RoundState.Voting, StartReport.Administrator, "the sample round opens with the first start")).OrThrow();
         return new(rules, _links);
     }
 
@@ -46,11 +46,11 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
     private async Task<string> IssueOneAsync(RoundView round, Group group)
     {
         var batch = $"sample-{group.Code}-{++_batches}";
-        (await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, Welcome.Administrator)).Demand();
+        (await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, StartReport.Administrator)).OrThrow();
         var credential = "";
         await foreach (var chunk in issue.MakeAsync(round, batch, group.Code, 1, null))
             credential = chunk[0];
-        (await issue.ConfirmAsync(round.Id, batch, 1)).Demand();
+        (await issue.ConfirmAsync(round.Id, batch, 1)).OrThrow();
         return credential;
     }
 }

@@ -1,21 +1,33 @@
 using System.Buffers;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Evaluation.Kernel.Reading;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Http.Problems;
 
 /// <summary>A refusal as RFC 9457 problem details with its stable code and its facts.</summary>
-/// <param name="refusal">What was refused, and why.</param>
-/// <param name="status">Null for the code's own.</param>
-public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
+/// <remarks>
+/// A route that can refuse has this type in its signature, as in <c>Results&lt;Ok&lt;Ticket&gt;, RefusalResult&gt;</c>, and names its codes
+/// with <see cref="RefusalMetadata.Refuses"/>.
+/// </remarks>
+/// <param name="refusal">The refusal with its code, text and facts.</param>
+/// <param name="status">The HTTP status; null for the status that <see cref="RefusalTable"/> gives the code.</param>
+public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
     private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Refusal Refusal { get; } = refusal;
 
     public int Status { get; } = status ?? RefusalTable.Status(refusal.Code);
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <summary>Describes the refusal that every route with this result can give: the engine is busy.</summary>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Metadata.Add(new RefusedWith(RefusalCode.Busy));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -94,7 +106,9 @@ public static class RefusalResults
     {
         public RefusalResult ToResult() => new(refusal);
 
-        /// <summary>The same with status 404: what is not there was named in the path, and not in a body.</summary>
+        /// <summary>
+        /// The refusal with status 404, for a name in the path. The same name in a body is refused with the status of its code.
+        /// </summary>
         public RefusalResult NotThere() => new(refusal, StatusCodes.Status404NotFound);
     }
 
@@ -102,5 +116,14 @@ public static class RefusalResults
     {
         /// <summary>The answer as the route shapes it, or the refusal as problem details.</summary>
         public IResult ToResult(Func<TAnswer, IResult> shape) => outcome.IsRefused(out var refusal) ? refusal.ToResult() : shape(outcome.Answer);
+
+        /// <summary>The same, for a route that has both results in its signature.</summary>
+        public Results<TResult, RefusalResult> ToTypedResult<TResult>(Func<TAnswer, TResult> shape)
+            where TResult : IResult
+        {
+            if (outcome.IsRefused(out var refusal))
+                return refusal.ToResult();
+            return shape(outcome.Answer);
+        }
     }
 }

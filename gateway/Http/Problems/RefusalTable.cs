@@ -5,7 +5,7 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace Evaluation.Gateway.Http.Problems;
 
-/// <summary>The one place where a refusal becomes a status and a code of the API.</summary>
+/// <summary>The HTTP status, the title and the stable code of every refusal.</summary>
 public static class RefusalTable
 {
     private static readonly FrozenDictionary<RefusalCode, (int Status, string Title)> Rows = new Dictionary<RefusalCode, (int, string)>
@@ -89,7 +89,7 @@ public static class RefusalTable
 
     public static string Title(RefusalCode code) => Rows[code].Title;
 
-    /// <summary>The stable code: <c>NotOpen</c> is <c>not-open</c>.</summary>
+    /// <summary>The stable code in the API: <c>not-open</c> for <see cref="NotOpen"/>.</summary>
     public static string Word(RefusalCode code) => Words[code];
 
     private static string Kebab(RefusalCode code)

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Evaluation.Gateway.Http.Problems;
 
-/// <summary>What no route answers for: an exception, a path or method that is not there, a body that the server cut off.</summary>
+/// <summary>
+/// Answers requests that no route answers: after an exception, for an unknown path or method, and for a body that the server has cut off.
+/// </summary>
 internal static partial class UnexpectedProblems
 {
     public static void UseUnexpectedProblems(this WebApplication app)
@@ -15,7 +17,10 @@ internal static partial class UnexpectedProblems
         app.UseStatusCodePages(OnStatus);
     }
 
-    /// <summary>A short-circuited route, whose exceptions become problem details without another task around its own.</summary>
+    /// <summary>
+    /// Wraps a short-circuited route. Exceptions that it throws before its first await become problem details, without a second task for
+    /// each request.
+    /// </summary>
     public static Func<HttpContext, Task> Guarded(Func<HttpContext, Task> route) => context =>
     {
         try
@@ -28,7 +33,9 @@ internal static partial class UnexpectedProblems
         }
     };
 
-    /// <summary>Does for a short-circuited route what the exception handler does for the others. Nobody is answered who has gone.</summary>
+    /// <summary>
+    /// Does for a short-circuited route what the exception handler does for other routes. A caller that has disconnected gets no answer.
+    /// </summary>
     public static Task AnswerAsync(HttpContext context, Exception failure)
     {
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || failure is OperationCanceledException)
@@ -49,15 +56,19 @@ internal static partial class UnexpectedProblems
     private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
         context.Exception is BadHttpRequestException or JournalUnavailableException || IsGone(context.HttpContext, context.Exception);
 
-    /// <summary>Whether the caller went away in the middle: nobody waits for an answer, and it is no fault of the system.</summary>
+    /// <summary>
+    /// Whether the caller has disconnected during the request. This is not a fault of the system, and nobody reads an answer.
+    /// </summary>
     private static bool IsGone(HttpContext context, Exception? failure) =>
         failure is ConnectionResetException || IsCutShort(context, failure) || (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
-    /// <summary>Whether the body ended before the length that was announced: of what the server says of bodies of known length, nothing else is a bad request.</summary>
+    /// <summary>
+    /// Whether the body ended before its announced length. For a body of known length, Kestrel throws status 400 in this case only.
+    /// </summary>
     private static bool IsCutShort(HttpContext context, Exception? failure) =>
         failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } && context.Request.ContentLength > 0;
 
-    /// <summary>Ends the connection; otherwise the server would try to read the rest of the body, and complain that it cannot.</summary>
+    /// <summary>Ends the connection. Otherwise Kestrel would try to read the rest of the body, and log an error.</summary>
     private static Task Leave(HttpContext context)
     {
         context.Abort();
@@ -85,7 +96,7 @@ internal static partial class UnexpectedProblems
         return refusal is null ? Task.CompletedTask : Answer(http, refusal);
     }
 
-    /// <summary>Answers browsers with a page, where pages are registered, and other callers with problem details.</summary>
+    /// <summary>Answers browsers with a page, if pages are registered, and other callers with problem details.</summary>
     private static Task Answer(HttpContext context, Refusal refusal)
     {
         var pages = context.Request.TakesPages && !context.Request.Path.StartsWithSegments("/api") ? context.RequestServices.GetService<RefusalPages>() : null;

@@ -3,11 +3,11 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts;
 using Evaluation.Gateway.Pages.Administrator.Comments;
-using Evaluation.Gateway.Pages.Administrator.Conduct;
 using Evaluation.Gateway.Pages.Administrator.Credentials;
 using Evaluation.Gateway.Pages.Administrator.Definition;
 using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
+using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
@@ -16,7 +16,10 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator;
 
-/// <summary>Where administrators prepare and run rounds, reviewers answer objections, and auditors look on. Who may do what stands at each route, as in the API.</summary>
+/// <summary>
+/// Pages on which administrators prepare and run rounds, reviewers answer objections, and auditors read. Each route names its roles, as in
+/// the API.
+/// </summary>
 internal static class AdministratorRoutes
 {
     public static void MapAdministratorPages(this IEndpointRouteBuilder pages)
@@ -25,7 +28,7 @@ internal static class AdministratorRoutes
         manage.MapGet("", ListAsync).RequireRoleAnywhere(Role.Administrator, Role.Auditor, Role.Reviewer);
         manage.MapNewRound();
         var round = manage.MapGroup("/rounds/{round}");
-        round.MapConduct();
+        round.MapOperations();
         round.MapDefinition();
         round.MapTables();
         round.MapCredentialPages();
@@ -49,7 +52,7 @@ internal static class AdministratorRoutes
         }
         var warnedUntil = clock.GetUtcNow() + Limits.DraftWarningBefore;
         var kept = await drafts.ListAsync(account!.Name, cancel);
-        // Without an answer of the store there is nothing to warn of.
+        // When the store refuses, the page is shown without warnings.
         var ending = kept.IsRefused(out _) ? [] : kept.Answer.Where(draft => draft.KeptUntil <= warnedUntil).ToArray();
         return PageResults.Show<RoundListPage>(new { Rounds = rounds, Ending = ending, MayCreate = Access.Has(account, null, Role.Administrator) });
     }

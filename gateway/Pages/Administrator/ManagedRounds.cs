@@ -1,6 +1,6 @@
 namespace Evaluation.Gateway.Pages.Administrator;
 
-/// <summary>What pages on a round answer alike.</summary>
+/// <summary>Refusals that several pages of a round share.</summary>
 internal static class ManagedRounds
 {
     public static readonly Refusal NoSuchPage = new(RefusalCode.NotFound, "There is nothing at this address.");

@@ -8,7 +8,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.Public;
 
-/// <summary>What everybody may read: rounds, their rules before the vote opens, live turnout, and what becomes of a voter's data.</summary>
+/// <summary>Public pages: the front page, rules of a round, live turnout, results, and the privacy notice.</summary>
 internal static class PublicRoutes
 {
     public static void MapPublicPages(this IEndpointRouteBuilder pages)
@@ -30,7 +30,7 @@ internal static class PublicRoutes
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
-            if (RoundRoutes.MaySee(view.Answer, null))
+            if (RoundUseCases.MaySee(view.Answer, null))
                 rounds.Add(view.Answer);
         }
         return PageResults.Show<FrontPage>(new { Rounds = rounds });
@@ -45,7 +45,7 @@ internal static class PublicRoutes
         return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
     }
 
-    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutBoard board)
+    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots)
     {
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
@@ -53,14 +53,14 @@ internal static class PublicRoutes
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal.ToResult();
-        var turnout = await board.GetAsync(round);
-        return turnout.ToResult(page => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = Turnout.On(page).Groups }));
+        var turnout = await snapshots.GetAsync(round);
+        return turnout.ToResult(snapshot => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = Turnout.Of(snapshot).Groups }));
     }
 
     private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, RoundViews views)
     {
         var view = await views.GetAsync(round);
-        return view.IsRefused(out _) || RoundRoutes.MaySee(view.Answer, Visit.Of(context).Account)
+        return view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, Visit.Of(context).Account)
             ? view
             : new Refusal(RefusalCode.NoSuchRound, "There is no such round.");
     }

@@ -7,8 +7,8 @@ using Evaluation.Results.Exports;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// A table as CSV, line by line: UTF-8 with a byte order mark, CRLF, quoted by RFC 4180, numbers and instants as they are, texts made harmless. Counts the
-/// rows and keeps the SHA-256 of all that it gave.
+/// Writes a table as CSV, line by line: UTF-8 with a byte order mark, CRLF, quoted by RFC 4180, with texts escaped that a spreadsheet would
+/// read as formulas. Counts the rows and computes the SHA-256 of all bytes written.
 /// </summary>
 internal sealed class CsvContent : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class CsvContent : IDisposable
     /// <summary>SHA-256 of the head and of all rows so far, in lower-case hexadecimal.</summary>
     public string Digest => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>The byte order mark and the header; what is given is good until the next call.</summary>
+    /// <summary>The byte order mark and the header. The memory is valid until the next call.</summary>
     public ReadOnlySpan<byte> Head(ExportTable table)
     {
         _line.ResetWrittenCount();
@@ -30,7 +30,7 @@ internal sealed class CsvContent : IDisposable
         return Line([.. table.Columns.Select(column => (Cell)column.Header)]);
     }
 
-    /// <summary>A row; what is given is good until the next call.</summary>
+    /// <summary>One row. The memory is valid until the next call.</summary>
     public ReadOnlySpan<byte> Row(ExportRow row)
     {
         Rows++;
@@ -38,7 +38,9 @@ internal sealed class CsvContent : IDisposable
         return Line(row.Cells);
     }
 
-    /// <summary>The last line, of which a spreadsheet makes one more row: how many rows there were, and the hash of all bytes before it.</summary>
+    /// <summary>
+    /// The last line, with the number of rows and the hash of all bytes before it. A spreadsheet shows it as one more row.
+    /// </summary>
     public byte[] Last() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# rows,{Rows},sha256,{Digest}\r\n"));
 
     public void Dispose() => _hash.Dispose();

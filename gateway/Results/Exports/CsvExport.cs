@@ -2,7 +2,7 @@ using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>CSV that opens in a spreadsheet; see <see cref="CsvContent"/>.</summary>
+/// <summary>Writes CSV that a spreadsheet can open; see <see cref="CsvContent"/>.</summary>
 internal sealed class CsvExport(ExportBody body) : IExportWriter
 {
     private readonly CsvContent _content = new();

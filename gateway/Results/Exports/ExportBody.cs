@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>The body of an export on its way out: bytes are gathered and sent by parts; a reader who is slow holds up whoever writes.</summary>
+/// <summary>The response body of an export. Bytes are buffered and sent in parts; a slow client delays the writer.</summary>
 internal sealed class ExportBody(PipeWriter body)
 {
     private int _unsent;
@@ -14,12 +14,12 @@ internal sealed class ExportBody(PipeWriter body)
         _unsent += bytes.Length;
     }
 
-    /// <summary>Sends what has been gathered when it is enough.</summary>
-    /// <exception cref="OperationCanceledException">The reader has gone.</exception>
+    /// <summary>Sends the buffered bytes if there are enough of them.</summary>
+    /// <exception cref="OperationCanceledException">The client disconnected.</exception>
     public ValueTask SendIfDueAsync(CancellationToken cancel) => _unsent < Limits.ExportFlushBytes ? ValueTask.CompletedTask : SendAsync(cancel);
 
-    /// <summary>Sends what has been gathered.</summary>
-    /// <exception cref="OperationCanceledException">The reader has gone.</exception>
+    /// <summary>Sends the buffered bytes.</summary>
+    /// <exception cref="OperationCanceledException">The client disconnected.</exception>
     public async ValueTask SendAsync(CancellationToken cancel)
     {
         _unsent = 0;

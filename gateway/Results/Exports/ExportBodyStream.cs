@@ -1,8 +1,8 @@
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// An <see cref="ExportBody"/> for writers that want a stream. A synchronous write only gathers: archives write their small records so, and the server takes
-/// no synchronous write.
+/// An <see cref="ExportBody"/> for writers that need a stream. A synchronous write is only buffered, because the server allows no
+/// synchronous writes; archives write their small records synchronously.
 /// </summary>
 internal sealed class ExportBodyStream(ExportBody body) : Stream
 {

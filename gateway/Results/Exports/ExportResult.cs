@@ -1,4 +1,6 @@
+using System.Reflection;
 using Evaluation.Gateway.Http.Problems;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Results.Exports;
 
@@ -11,11 +13,15 @@ public enum ExportFormat
 }
 
 /// <summary>
-/// Streams an export. What can be refused is refused before anything is sent; an export that is interrupted later breaks the connection off and has no end, so
-/// that nobody takes a part for the whole.
+/// Streams an export. A refusal comes before the first byte. An export that is interrupted later aborts the connection and has no end line,
+/// so that no recipient takes a part for the whole.
 /// </summary>
-internal sealed class ExportResult(Export export, ExportFormat format, string round, ExportSubject subject, bool isPublic) : IResult
+internal sealed class ExportResult(Export export, ExportFormat format, string round, ExportSubject subject, bool isPublic)
+    : IResult, IEndpointMetadataProvider
 {
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/csv", ExportRoutes.Workbook, "application/json"]));
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancel = httpContext.RequestAborted;
@@ -36,7 +42,7 @@ internal sealed class ExportResult(Export export, ExportFormat format, string ro
             return;
         }
         Describe(httpContext.Response);
-        // Put away after the connection was broken off: a writer that is put away may finish what it has begun.
+        // Disposed after the connection is aborted, because disposing a writer can still write.
         await using var writer = Writer(new ExportBody(httpContext.Response.BodyWriter));
         try
         {

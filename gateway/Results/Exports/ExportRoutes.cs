@@ -5,12 +5,14 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Exports of a round. Results are for whoever may read them, the audit for administrators and auditors; tally, slips and comments for administrators
-/// and auditors after the close, comments for reviewers too.
+/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
+/// comments are for administrators and auditors after the close, comments for reviewers as well.
 /// </summary>
 internal static class ExportRoutes
 {
@@ -19,10 +21,9 @@ internal static class ExportRoutes
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapMethods("/rounds/{round}/export", [HttpMethods.Get, HttpMethods.Head], ExportAsync).WithTags("Results")
             .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Workbook, "application/json"])
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
-    private static async Task<IResult> ExportAsync(
+    private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
         string round, string? format, string? what, string? version, HttpContext context, IEngine engine, Access access)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
@@ -35,7 +36,7 @@ internal static class ExportRoutes
             return closed.ToResult();
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
-        return export.ToResult(found => new ExportResult(found, written, round, subject, isPublic));
+        return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, Access access) => subject switch

@@ -11,7 +11,7 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>What can be exported of a round.</summary>
+/// <summary>The subject of an export.</summary>
 public enum ExportSubject
 {
     Results,
@@ -21,17 +21,17 @@ public enum ExportSubject
     Audit,
 }
 
-/// <summary>A table with its rows, which are asked for as they are written.</summary>
-/// <param name="Name">What the file is called, without its ending.</param>
+/// <summary>A table with its rows, which are read while they are written.</summary>
+/// <param name="Name">The file name without extension.</param>
 internal sealed record Export(string Name, ExportTable Table, IAsyncEnumerable<ExportRow> Rows);
 
 /// <summary>
-/// Gets the rows of an export from the grains. Slips and comments come unit by unit out of all boxes, so that memory holds one unit's at a time,
-/// however many there are.
+/// Reads the rows of an export from the grains. Slips and comments are read unit by unit from all ballot boxes, so memory holds those of
+/// one unit at a time.
 /// </summary>
 internal sealed class ExportSource(IEngine engine)
 {
-    /// <param name="version">Of the result; null for the newest.</param>
+    /// <param name="version">The version of the result; null for the newest.</param>
     public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
     {
         var id = RoundGrain.Ref(round.Id);
@@ -93,8 +93,8 @@ internal sealed class ExportSource(IEngine engine)
         }
     }
 
-    /// <summary>The comments on one unit that are shown.</summary>
-    /// <exception cref="ExportInterruptedException">A box did not answer.</exception>
+    /// <summary>The comments on one unit that are not suppressed.</summary>
+    /// <exception cref="ExportInterruptedException">A ballot box did not answer.</exception>
     public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
         [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), await AskAsync(rules, new ViewComments(unit)))];
 
@@ -104,7 +104,7 @@ internal sealed class ExportSource(IEngine engine)
         where TAnswer : class =>
         Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(BoxGrain.Ref(rules.Id, box), question)));
 
-    /// <summary>A box that is busy is asked again: an export of an hour shall not break off for a moment's load.</summary>
+    /// <summary>Asks a busy ballot box again, so that a short load does not interrupt a long export.</summary>
     private async Task<TAnswer> AskAsync<TState, TAnswer>(GrainRef<TState> box, IQuery<TState, TAnswer> question)
         where TState : class
         where TAnswer : class
@@ -118,7 +118,7 @@ internal sealed class ExportSource(IEngine engine)
     private static AuditTrail Zoned(AuditTrail audit, string timeZone) => new([.. audit.Lines.Select(line => line with { At = line.At.In(timeZone) })]);
 }
 
-/// <summary>A box did not answer.</summary>
+/// <summary>A ballot box did not answer.</summary>
 internal sealed class ExportInterruptedException(Refusal refusal) : Exception(refusal.Detail)
 {
     public Refusal Refusal { get; } = refusal;

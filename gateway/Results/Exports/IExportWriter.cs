@@ -2,8 +2,8 @@ using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>A format in which a table is written: its head, then its rows one by one, then the end, which says how many rows there were and their hash.</summary>
-/// <remarks>An export without its end is broken: the end is written when everything before it has been.</remarks>
+/// <summary>Writes a table in one format: the head, the rows one by one, then the end with the number of rows and their hash.</summary>
+/// <remarks>An export without its end is incomplete: the end is written last.</remarks>
 internal interface IExportWriter : IAsyncDisposable
 {
     ValueTask BeginAsync(ExportTable table, CancellationToken cancel);

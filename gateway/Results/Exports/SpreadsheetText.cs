@@ -5,24 +5,25 @@ using System.Xml;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>Texts as they may stand where a spreadsheet reads them.</summary>
+/// <summary>Escapes texts for spreadsheets.</summary>
 internal static partial class SpreadsheetText
 {
-    /// <summary>What a spreadsheet takes for the beginning of a formula, in half and full width.</summary>
+    /// <summary>Characters with which a formula begins, in half and full width.</summary>
     private const string Formula = "=+-@＝＋－＠";
 
     /// <summary>
-    /// A text that no spreadsheet takes for a formula when it opens a CSV file. One that begins with <c>= + - @</c>, also in full width, or with
-    /// a tab or line break, or with blanks before those, gets an apostrophe in front; so does one that begins with apostrophes before those, so that
-    /// taking one apostrophe away gives the text back.
+    /// Escapes a text that a spreadsheet would read as a formula when it opens a CSV file: one that begins with <c>= + - @</c>, also in
+    /// full width, or with a tab or line break, also after blanks, gets an apostrophe in front. So does such a text that already begins
+    /// with apostrophes; removing one apostrophe restores every text.
     /// </summary>
     public static string Harmless(string text) => IsDangerous(text) ? "'" + text : text;
 
-    /// <summary>The text of which <see cref="Harmless"/> made this one.</summary>
+    /// <summary>The original of a text that <see cref="Harmless"/> escaped.</summary>
     public static string Plain(string text) => text is ['\'', .. var rest] && IsDangerous(rest) ? rest : text;
 
     /// <summary>
-    /// A text that a workbook can hold: without what XML cannot, with escapes of the format itself written out, and no longer than a cell may be.
+    /// A text that a workbook can store: without characters that XML forbids, with the format's own escapes escaped, and cut to the length
+    /// of a cell.
     /// </summary>
     public static string ForCell(string text)
     {
@@ -34,7 +35,7 @@ internal static partial class SpreadsheetText
         return Valid(fit);
     }
 
-    /// <summary>The beginning of a text, without half a character at its end.</summary>
+    /// <summary>The beginning of a text, cut between characters.</summary>
     public static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     private static bool IsDangerous(string text)
@@ -62,7 +63,7 @@ internal static partial class SpreadsheetText
         return valid.ToString();
     }
 
-    // A workbook reads _x0041_ as A; an escaped underscore keeps it a text.
+    // A workbook reads _x0041_ as A, so the underscore is escaped.
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
     private static partial Regex Escape();
 }

@@ -9,18 +9,18 @@ using Written = SpreadCheetah.Cell;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// A workbook: typed cells, the header of every sheet frozen, rows of one sheet after the other, and a last sheet with the number of rows and the SHA-256
-/// of the same content as CSV, so that both can be held beside each other. Texts are texts: nothing in it is a formula.
+/// Writes a workbook: typed cells, no formulas, a frozen header on every worksheet, and a last worksheet with the number of rows and the
+/// SHA-256 of the same content as CSV, so that the two formats can be compared.
 /// </summary>
-/// <param name="body">Where it goes.</param>
-/// <param name="rowsPerSheet">Rows of a sheet, its header among them; more go to a further sheet.</param>
+/// <param name="body">The response body.</param>
+/// <param name="rowsPerSheet">Rows of a worksheet, including its header; further rows go to another worksheet.</param>
 internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.RowsPerWorksheet) : IExportWriter
 {
     private const double ColumnWidth = 14;
     private static readonly LocalText CheckTitle = new("校验", "Check");
 
     private readonly CsvContent _content = new();
-    private readonly SheetNames _names = new();
+    private readonly WorksheetNames _names = new();
     private readonly StyleId[] _decimals = new StyleId[Limits.Decimals + 1];
     private Spreadsheet _book = null!;
     private ExportTable _table = null!;
@@ -84,7 +84,7 @@ internal sealed class XlsxExport(ExportBody body, int rowsPerSheet = Limits.Rows
         CellKind.Text => new(SpreadsheetText.ForCell(cell.Text!)),
         CellKind.Number => new(cell.Number, _decimals[Math.Min(cell.Number.Scale, (byte)Limits.Decimals)]),
         CellKind.Flag => new(cell.Flag),
-        // A workbook knows no offsets: the clock of the round's own time zone.
+        // A workbook has no time offsets, so it gets the local time of the round's time zone.
         CellKind.Instant => new(cell.At.DateTime, _instant),
         _ => default,
     };

@@ -7,7 +7,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Results.History;
 
-/// <summary>The rounds with a public result, each read once for every version of it.</summary>
+/// <summary>Caches the rounds with a public result. Each is read once for every version of the result.</summary>
 internal sealed class PublishedRounds(IEngine engine, RoundViews views)
 {
     private readonly ConcurrentDictionary<string, PublishedRound> _rounds = new(StringComparer.Ordinal);

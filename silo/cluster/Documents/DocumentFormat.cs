@@ -53,7 +53,8 @@ internal sealed class DocumentFormat : IGrainStorageSerializer
     public static DocumentState Read(ReadOnlyMemory<byte> bytes)
     {
         var (state, length, at) = ReadFixed(bytes.Span);
-        return state with { Content = length < 0 ? null : bytes.Slice(at, length) };
+        // A plain null would become an empty content, which is not a removed document.
+        return state with { Content = length < 0 ? default(ReadOnlyMemory<byte>?) : bytes.Slice(at, length) };
     }
 
     /// <summary>The document of a list; null for one that has been removed.</summary>

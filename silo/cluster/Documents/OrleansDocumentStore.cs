@@ -31,10 +31,10 @@ internal sealed partial class OrleansDocumentStore(ISilos silos, NpgsqlDataSourc
         order by substring(payload from 2 for 8) limit $4
         """;
 
-    private readonly PostgresGuard _reading = new(PostgresConnection.Within(source));
+    private readonly PostgresGuard _reading = new("documents", PostgresConnection.Within(source));
 
     /// <summary>Every call to a document's grain may be repeated: see <see cref="IDocumentStore"/>.</summary>
-    private readonly ResiliencePipeline<DocumentReply> _calls = new ResiliencePipelineBuilder<DocumentReply>().AddRetry(new RetryStrategyOptions<DocumentReply>
+    private readonly ResiliencePipeline<DocumentReply> _calls = new ResiliencePipelineBuilder<DocumentReply>().Named("document-call").AddRetry(new RetryStrategyOptions<DocumentReply>
     {
         ShouldHandle = attempt => new(attempt.Outcome.Exception is { } failure && Calls.IsTrouble(failure) && (failure is not TimeoutException || attempt.AttemptNumber == 0)),
         MaxRetryAttempts = ClusterLimits.Resends,

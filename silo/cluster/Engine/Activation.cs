@@ -87,7 +87,7 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     private Refusal Misread(object contents)
     {
         var failure = new InvalidDataException($"A grain of kind '{_grain.Kind.Name}' got {(contents as UnknownContents)?.What ?? contents.GetType().Name}.");
-        _silo.Trouble.Report(_grain.Id, failure);
+        _silo.Failures.Report(_grain.Id, failure);
         return contents is UnknownContents unknown ? unknown.Refusal : new(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more.");
     }
 
@@ -104,7 +104,7 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     private void Report(GrainId grain, Exception failure)
     {
         _hasLostJournal |= failure is JournalUnavailableException { Lost: true };
-        _silo.Trouble.Report(grain, failure);
+        _silo.Failures.Report(grain, failure);
     }
 
     private void Deactivate(string why) => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why), CancellationToken.None);

@@ -14,7 +14,7 @@ namespace Evaluation.Cluster.Engine;
 /// <param name="journal">For the names of grains; requests go to silos only.</param>
 /// <param name="wanted">How long an answer is waited for.</param>
 /// <param name="types">The requests and answers that can travel.</param>
-internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog trouble, TimeSpan wanted, WireTypes types) : IEngine
+internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailureLog failures, TimeSpan wanted, WireTypes types) : IEngine
 {
     private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
 
@@ -30,7 +30,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
     {
         if (!types.Knows(request.GetType()))
         {
-            trouble.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
+            failures.Report(grain, new InvalidDataException($"{request.GetType()} is no request of the domain."));
             return new(Bug);
         }
         if (silos.Factory is null)
@@ -54,12 +54,12 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, TroubleLog t
         }
         catch (Exception failure) when (Calls.IsTrouble(failure))
         {
-            trouble.ReportOutage(failure.Message);
+            failures.ReportOutage(failure.Message);
             return Refusal.Busy;
         }
         catch (Exception bug)
         {
-            trouble.Report(grain, bug);
+            failures.Report(grain, bug);
             return Bug;
         }
         finally

@@ -1,5 +1,4 @@
 using System.Net;
-using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Wire;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -14,7 +13,8 @@ internal static class ClusterShape
     /// <summary>One database is one cluster.</summary>
     public const string Name = "evaluation";
 
-    private const string Invariant = "Npgsql";
+    /// <summary>The name under which Orleans finds the PostgreSQL driver.</summary>
+    public const string Invariant = "Npgsql";
 
     extension(ISiloBuilder silo)
     {
@@ -29,17 +29,9 @@ internal static class ClusterShape
                 (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort);
                 (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listensAt, settings.SiloListenPort), new(listensAt, settings.ClientListenPort));
             });
-            silo.AddDocuments(source);
             silo.AddFigures();
             silo.ShapeTurns();
         }
-
-        /// <summary>Lets grains of documents keep their state in PostgreSQL.</summary>
-        public void AddDocuments(NpgsqlDataSource source) => silo.AddAdoNetGrainStorage(DocumentGrain.StorageName, options =>
-        {
-            (options.Invariant, options.DataSource) = (Invariant, source);
-            (options.GrainStorageSerializer, options.DeleteStateOnClear) = (new DocumentFormat(), true);
-        });
 
         /// <summary>Settings of every silo: limits of time and number, and the detection of a dead silo.</summary>
         public void ShapeTurns()

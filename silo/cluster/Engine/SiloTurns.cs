@@ -5,7 +5,7 @@ using Evaluation.Workflows.Live;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>The services that all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog trouble, ChangedBoxes changed)
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed)
 {
     private long _waiting;
 
@@ -13,7 +13,7 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, TroubleLog
 
     public TimeProvider Clock => clock;
 
-    public TroubleLog Trouble => trouble;
+    public GrainFailureLog Failures => failures;
 
     /// <summary>The boxes with unreported changes.</summary>
     public ChangedBoxes Changed => changed;

@@ -17,7 +17,7 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private readonly ConcurrentDictionary<GrainId, Mailbox> _mailboxes = new();
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
-    private readonly TroubleLog _trouble;
+    private readonly GrainFailureLog _failures;
     private readonly Action<GrainId>? _boxChanged;
     private readonly Action<IThreadPoolWorkItem>? _schedule;
     private readonly ITimer _sweep;
@@ -27,7 +27,7 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     /// <param name="schedule">Runs a mailbox's work item soon; null for the thread pool.</param>
     public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null)
     {
-        (_journal, _clock, _trouble, _schedule, _boxChanged) = (journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
+        (_journal, _clock, _failures, _schedule, _boxChanged) = (journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
         _sweep = clock.CreateTimer(_ => DeactivateIdle(), null, Limits.IdleSweep, Limits.IdleSweep);
     }
 
@@ -83,7 +83,7 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private Mailbox<TState> Open<TState>(GrainRef<TState> grain)
         where TState : class
     {
-        var live = grain.Kind.Activate(grain.Id, _journal, _trouble.Report, ReferenceEquals(grain.Kind, BoxGrain.Kind) ? _boxChanged : null);
+        var live = grain.Kind.Activate(grain.Id, _journal, _failures.Report, ReferenceEquals(grain.Kind, BoxGrain.Kind) ? _boxChanged : null);
         return (Mailbox<TState>)_mailboxes.GetOrAdd(grain.Id, new Mailbox<TState>(live, mailbox => Remove(grain.Id, mailbox), _schedule));
     }
 

@@ -25,13 +25,13 @@ internal sealed class SmallCluster : IEngine
     private SmallCluster(InProcessTestCluster silos, IJournal journal, WireTypes types)
     {
         _silos = silos;
-        _engine = new(new OwnSilo(silos.Client), journal, Trouble, Patience, types);
+        _engine = new(new OwnSilo(silos.Client), journal, Failures, Patience, types);
     }
 
     /// <summary>Commands that have come to a silo and have no answer yet.</summary>
     public long Waiting => _silos.Silos.Sum(silo => silo.ServiceProvider.GetRequiredService<SiloTurns>().Waiting);
 
-    private static TroubleLog Trouble => new(TimeProvider.System, NullLogger.Instance);
+    private static GrainFailureLog Failures => new(TimeProvider.System, NullLogger.Instance);
 
     public static Task<SmallCluster> StartAsync(IJournal journal, short silos = 1) => StartAsync(journal, [.. Enumerable.Repeat(journal, silos)]);
 
@@ -45,7 +45,7 @@ internal sealed class SmallCluster : IEngine
         {
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
-            silo.Services.AddSingleton(new SiloTurns(ways[Interlocked.Increment(ref started)], TimeProvider.System, Trouble, new()));
+            silo.Services.AddSingleton(new SiloTurns(ways[Interlocked.Increment(ref started)], TimeProvider.System, Failures, new()));
         });
         builder.ConfigureClient(client =>
         {

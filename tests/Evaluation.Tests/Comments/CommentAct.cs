@@ -5,12 +5,12 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>An act of an official on comments of one unit.</summary>
+/// <summary>An act of an official on comments on one unit.</summary>
 internal abstract record CommentAct(string Unit, string[] Comments)
 {
     private static readonly string[] Tags = [.. Enumerable.Range(1, 14).Select(number => $"tag {number}")];
 
-    /// <summary>Draws an act. Some name hidden comments, some contradict themselves, some are based on an outdated revision.</summary>
+    /// <summary>Draws an act. Some acts name hidden comments, contradict themselves or are too late.</summary>
     public static CommentAct Draw(WrittenVote vote, Random random)
     {
         var unit = vote.Rules.Units[random.Next(vote.Rules.Units.Count)].Code;
@@ -25,22 +25,22 @@ internal abstract record CommentAct(string Unit, string[] Comments)
         string[] Some(int most) => [.. random.GetItems(Tags, random.Next(most + 1))];
     }
 
-    /// <summary>Executes the act under this name and returns the comments of the answer.</summary>
-    public abstract ValueTask<Outcome<ListedComment[]>> SendAsync(CommentDesk desk, WrittenVote vote, RoundView round, string by);
+    /// <summary>Sends the act under this account's name, and returns the changed comments.</summary>
+    public abstract ValueTask<Outcome<ListedComment[]>> SendAsync(CommentUseCases comments, WrittenVote vote, RoundView round, string by);
 
-    /// <summary>Whether the act changes nothing for comments with these notes.</summary>
+    /// <summary>Whether the act changes nothing when the comments have these notes.</summary>
     public abstract bool IsDone(Func<string, CommentStory.Note> notes);
 
-    /// <summary>The expected refusal for comments with these notes; null if it must be accepted.</summary>
+    /// <summary>The code that the act must be refused with when the comments have these notes; null when it must not be refused for them.</summary>
     public abstract RefusalCode? Refused(Func<string, CommentStory.Note> notes);
 
-    /// <summary>Whether the act can have caused the event.</summary>
+    /// <summary>Whether the act can have caused this event.</summary>
     public abstract bool Asks(JsonElement happened);
 
     internal sealed record Tagging(string Unit, string[] Comments, string[] Add, string[] Remove) : CommentAct(Unit, Comments)
     {
-        public override ValueTask<Outcome<ListedComment[]>> SendAsync(CommentDesk desk, WrittenVote vote, RoundView round, string by) =>
-            desk.TagAsync(round, vote.Rules, Unit, Comments, Add, Remove, by);
+        public override ValueTask<Outcome<ListedComment[]>> SendAsync(CommentUseCases comments, WrittenVote vote, RoundView round, string by) =>
+            comments.TagAsync(round, vote.Rules, Unit, new(Comments, Add, Remove), new(by, [], ""));
 
         public override bool IsDone(Func<string, CommentStory.Note> notes) =>
             Comments.All(comment => Add.All(notes(comment).Tags.Contains) && !Remove.Any(notes(comment).Tags.Contains));
@@ -49,7 +49,7 @@ internal abstract record CommentAct(string Unit, string[] Comments)
         {
             if (Add.Any(Remove.Contains))
                 return RefusalCode.BadTag;
-            // Removing tags, or adding present ones, is never refused for too many tags.
+            // An act that only removes tags, or adds tags that are there already, is never refused for too many.
             var isMore = Comments.Any(comment => Add.Any(tag => !notes(comment).Tags.Contains(tag)));
             return isMore && Comments.Any(comment => notes(comment).Tags.Except(Remove).Union(Add).Count > 10) ? RefusalCode.TooManyTags : null;
         }
@@ -64,9 +64,9 @@ internal abstract record CommentAct(string Unit, string[] Comments)
 
     internal sealed record Answering(string Unit, string Comment, string Text, int? Revision) : CommentAct(Unit, [Comment])
     {
-        public override async ValueTask<Outcome<ListedComment[]>> SendAsync(CommentDesk desk, WrittenVote vote, RoundView round, string by)
+        public override async ValueTask<Outcome<ListedComment[]>> SendAsync(CommentUseCases comments, WrittenVote vote, RoundView round, string by)
         {
-            var answered = await desk.AnswerAsync(round, vote.Rules, Unit, Comment, Text, Revision, by);
+            var answered = await comments.AnswerAsync(round, vote.Rules, Unit, Comment, new(Text, Revision), new(by, [], ""));
             return answered.IsRefused(out var refusal) ? refusal : new ListedComment[] { answered.Answer };
         }
 

@@ -2,7 +2,7 @@ using Evaluation.Gateway.Comments;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>An official who reads, tags and answers random comments, sends some calls twice, and retries unanswered calls.</summary>
+/// <summary>An official: reads, tags and answers as drawn, clicks twice, and tries again after a lost answer.</summary>
 /// <param name="draws">The random source of the work, separate from that of the faults.</param>
 internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Random draws)
 {
@@ -31,13 +31,13 @@ internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Ra
             draws.Next(3) switch { 0 => true, 1 => false, _ => null });
         var (from, count) = (draws.Next(4), draws.Next(1, 6));
         var since = judge.Ask();
-        if (await world.AskAsync((_, desk) => desk.ListAsync(world.Vote.Rules, filter, from, count)) is { Refusal: null } listed)
+        if (await world.AskAsync((_, comments) => comments.ListAsync(world.Vote.Rules, filter, from, count)) is { Refusal: null } listed)
             await judge.ToldAsync(since, filter, from, count, listed.Answer);
 
         var names = world.Vote.Shown.Select(comment => (comment.Unit, comment.Id)).Concat(world.Vote.Guesses.Take(9)).ToList();
         var (unit, id) = names[draws.Next(names.Count)];
         since = judge.Ask();
-        if (await world.AskAsync((_, desk) => desk.FindAsync(world.Vote.Rules, unit, id)) is { } found && CommentWorld.IsKnown(found.Refusal))
+        if (await world.AskAsync((_, comments) => comments.FindAsync(world.Vote.Rules, unit, id)) is { } found && CommentWorld.IsKnown(found.Refusal))
             await judge.ToldAsync(since, unit, id, found);
     }
 
@@ -46,7 +46,7 @@ internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Ra
         while (true)
         {
             var attempt = judge.Ask(act);
-            if (await world.AskAsync((_, desk) => act.SendAsync(desk, world.Vote, world.Round, attempt.By)) is { } outcome)
+            if (await world.AskAsync((_, comments) => act.SendAsync(comments, world.Vote, world.Round, attempt.By)) is { } outcome)
             {
                 await judge.ToldAsync(attempt, outcome);
                 Told.Add($"{act}: {outcome.Refusal?.Detail ?? string.Join(' ', outcome.Answer.Select(comment => $"{comment}"))}");

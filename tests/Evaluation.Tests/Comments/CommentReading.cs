@@ -8,7 +8,10 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>Reads all data of a round's comments: every list page by page, every visible or guessed id, the export and the audit.</summary>
+/// <summary>
+/// Everything that is to be read of a round's comments: every list page by page, every name that is shown or guessed, the export and the
+/// audit.
+/// </summary>
 internal static class CommentReading
 {
     private const int PageSize = 3;
@@ -19,7 +22,7 @@ internal static class CommentReading
         await ListAsync(world, judge, read);
         foreach (var (unit, id) in world.Vote.Shown.Select(comment => (comment.Unit, comment.Id)).Concat(world.Vote.Guesses))
         {
-            var found = (await world.AskAsync((_, desk) => desk.FindAsync(world.Vote.Rules, unit, id)))!.Value;
+            var found = (await world.AskAsync((_, comments) => comments.FindAsync(world.Vote.Rules, unit, id)))!.Value;
             await judge.ToldAsync(judge.Ask(), unit, id, found);
             read.Add(found.Refusal?.ToString() ?? Text(found.Answer));
         }
@@ -45,7 +48,7 @@ internal static class CommentReading
             for (var (from, total) = (0, 1); from < total; from += PageSize)
             {
                 var at = from;
-                var listed = (await world.AskAsync((_, desk) => desk.ListAsync(world.Vote.Rules, filter, at, PageSize)))!.Value.Answer;
+                var listed = (await world.AskAsync((_, comments) => comments.ListAsync(world.Vote.Rules, filter, at, PageSize)))!.Value.Answer;
                 await judge.ToldAsync(judge.Ask(), filter, from, PageSize, listed);
                 total = listed.Total;
                 read.Add(Text(listed));

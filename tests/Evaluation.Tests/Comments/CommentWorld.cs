@@ -11,15 +11,15 @@ using Microsoft.Extensions.Time.Testing;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>
-/// A vote is cast and sealed, and officials work on its comments, on one journal and in one process at a time that is killed at random
-/// moments by the seed.
+/// A vote that is cast, sealed and then worked on by officials, on one journal and in one process at a time, which is killed now and then;
+/// everything by the seed.
 /// </summary>
 internal sealed class CommentWorld
 {
     private const int TroublePercent = 12;
 
     private Node _node = null!;
-    private CommentDesk _desk = null!;
+    private CommentUseCases _comments = null!;
 
     /// <param name="isCalm">Nothing goes wrong.</param>
     public CommentWorld(WrittenVote vote, int seed, bool isCalm = false)
@@ -71,17 +71,17 @@ internal sealed class CommentWorld
     }
 
     /// <summary>Sends to the process. Null if it was killed before it answered.</summary>
-    public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
+    public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, CommentUseCases, ValueTask<Outcome<TAnswer>>> ask)
     {
         var node = _node;
-        var answer = ask(node, _desk).AsTask();
+        var answer = ask(node, _comments).AsTask();
         if (await Task.WhenAny(answer, node.Death) == answer)
             return await answer;
         return new Outcome<TAnswer>?();
     }
 
     /// <summary>Repeats a call while its outcome is unknown.</summary>
-    public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, CommentDesk, ValueTask<Outcome<TAnswer>>> ask)
+    public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, CommentUseCases, ValueTask<Outcome<TAnswer>>> ask)
     {
         while (true)
             if (await AskAsync(ask) is { } known && IsKnown(known.Refusal))
@@ -117,11 +117,11 @@ internal sealed class CommentWorld
         }
     }
 
-    /// <summary>A query before the close is refused, and the refusal must not be cached.</summary>
+    /// <summary>Asks before the close. The refusal must not be cached as an answer for later.</summary>
     private async Task ReadTooEarlyAsync()
     {
         await PauseAsync(60);
-        if (await AskAsync((_, desk) => desk.ListAsync(Vote.Rules, new(), 0, 200)) is { } early)
+        if (await AskAsync((_, comments) => comments.ListAsync(Vote.Rules, new(), 0, 200)) is { } early)
             Assert.Contains(early.Refusal!.Code, (RefusalCode[])[RefusalCode.WrongState, RefusalCode.Busy, RefusalCode.StorageFull]);
     }
 
@@ -143,7 +143,7 @@ internal sealed class CommentWorld
     private void Start()
     {
         _node = new(Journal, Random, () => IsCalm ? 0 : TroublePercent, Note);
-        _desk = new(_node, new(_node), Clock);
+        _comments = new(_node, new(_node), Clock);
     }
 
     private void Note(Exception failure)

@@ -32,8 +32,8 @@ public sealed class StartTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         Assert.NotNull((await StartOn(engine).RunAsync()).AdminKey);
-        var welcome = await StartOn(engine).RunAsync();
-        Assert.Equal((null, null), (welcome.AdminKey, welcome.Sample));
+        var report = await StartOn(engine).RunAsync();
+        Assert.Equal((null, null), (report.AdminKey, report.Sample));
     }
 
     /// <summary>False if no step was refused.</summary>
@@ -41,11 +41,11 @@ public sealed class StartTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         var busy = new BusyOnceEngine(engine, at, afterwards);
-        var welcome = await UntilItIsThroughAsync(StartOn(busy));
+        var report = await UntilItIsThroughAsync(StartOn(busy));
 
         var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
-        Assert.Equal(ApiKey.Hash(welcome.AdminKey!), Assert.Single(roster.Accounts).Value.KeyHash);
-        var sample = welcome.Sample!;
+        Assert.Equal(ApiKey.Hash(report.AdminKey!), Assert.Single(roster.Accounts).Value.KeyHash);
+        var sample = report.Sample!;
         Assert.Equal(SampleRound.Links, sample.Credentials.Count);
         var round = (await engine.SendAsync(RoundGrain.Ref(sample.Rules.Id), new ViewRound())).Answer;
         Assert.Equal(RoundState.Voting, round.State);
@@ -58,7 +58,7 @@ public sealed class StartTests
         return busy.HasRefused;
     }
 
-    private static async Task<Welcome> UntilItIsThroughAsync(Start start)
+    private static async Task<StartReport> UntilItIsThroughAsync(Start start)
     {
         for (var attempt = 0; attempt < 2; attempt++)
         {

@@ -205,7 +205,7 @@ public sealed class EvidenceTests(TestServer server)
         var held = Enumerable.Range(0, Limits.EvidenceAtOnce).Select(number => new HeldContent(Filing.Form([.. "%PDF-1.7"u8, (byte)number, .. new byte[200_000]]), before: 100_000)).ToList();
         var uploading = held.Select(content => unit.SendAsync(HttpMethod.Post, Path(round), content)).ToList();
         // No upload is used as a probe, because it would take the place of another one.
-        await Eventually.IsTrueAsync(() => Task.FromResult(server.Get<EvidenceDesk>().Receiving == Limits.EvidenceAtOnce), "every place is taken");
+        await Eventually.IsTrueAsync(() => Task.FromResult(server.Get<EvidenceUseCases>().Receiving == Limits.EvidenceAtOnce), "every place is taken");
         (await FileAsync(unit, round)).Refuses(503, "busy");
 
         held.ForEach(content => content.GoOn());

@@ -36,7 +36,7 @@ public sealed class ScheduleTests : IAsyncLifetime
         Move(to: Noon.AddMinutes(2).AddMilliseconds(-1));
         (await round.CastAsync(voter, "u2:0,0")).Answers();
 
-        // The boxes know the close, even if the timekeeper has not run yet.
+        // The ballot boxes have the closing instant themselves and do not depend on the schedule runner.
         Move(to: Noon.AddMinutes(2));
         var late = (await round.CastAsync(voter, "u3:0,0")).Refuses(409, "not-open");
         Assert.Equal(Noon.AddMinutes(2), late.GetProperty("closesAt").GetDateTimeOffset());
@@ -131,7 +131,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
     private void Move(DateTimeOffset to) => _clock.SetUtcNow(to);
 
-    /// <summary>Advances the clock until the timekeeper, which reads it five times a second, has acted.</summary>
+    /// <summary>Advances the clock by one tick of the schedule runner until the round has the state.</summary>
     private Task BecomesAsync(TestRound round, string state) => Eventually.IsTrueAsync(
         async () =>
         {

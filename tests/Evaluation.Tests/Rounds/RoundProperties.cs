@@ -1,7 +1,6 @@
 using System.Buffers;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Runtime;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,5 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
-using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Scoring;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Evaluation.Ballots;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
@@ -10,93 +8,80 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;
 
-/// <summary>Staff and roles. A key or a first password is shown once, in the answer that made it.</summary>
+/// <summary>Pages of staff accounts and their roles. A new key or first password is shown only in the answer that made it.</summary>
 internal static class AccountRoutes
 {
     public static void MapAccounts(this IEndpointRouteBuilder manage)
     {
-        manage.MapGet("/staff", (HttpContext context, IEngine engine) => ShowAllAsync(context, engine)).RequireRole(Role.Administrator, Role.Auditor);
+        manage.MapGet("/staff", (HttpContext context, StaffUseCases staff) => ShowAllAsync(context, staff)).RequireRole(Role.Administrator, Role.Auditor);
         manage.MapPost("/staff", AddAsync).RequireRole(Role.Administrator);
         manage.MapGet("/staff-audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor);
-        manage.MapGet("/staff/{name}", (string name, IEngine engine) => ShowAsync(engine, name)).RequireRole(Role.Administrator);
+        manage.MapGet("/staff/{name}", (string name, IEngine engine, StaffUseCases staff) => ShowAsync(engine, staff, name)).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/roles", ChangeRolesAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/key", ReplaceKeyAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/password", ReplacePasswordAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, string? name = null, Refusal? why = null)
-    {
-        var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
-        return roster.ToResult(found => PageResults.Show<StaffPage>(
+    private static async Task<IResult> ShowAllAsync(HttpContext context, StaffUseCases staff, string? name = null, Refusal? why = null) =>
+        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffPage>(
             new { Accounts = found.Accounts.Values.ToArray(), Name = name, Refusal = why, MayChange = Access.Has(Visit.Of(context).Account, null, Role.Administrator) },
-            why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code)));
-    }
+            Status(why)));
 
-    private static async Task<IResult> AuditAsync(IEngine engine)
-    {
-        var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
-        return roster.ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
-    }
+    private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
+        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
 
-    /// <summary>A new account has no role yet: its page is where it gets some.</summary>
-    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, TimeProvider clock)
+    /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
+    private static async Task<IResult> AddAsync(HttpContext context, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var name = form["name"].ToString().Trim();
         if (!Slug.IsValid(name))
-            return await ShowAllAsync(context, engine, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
-        var key = ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
-        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, [], ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
-        return added.IsRefused(out var refusal) ? await ShowAllAsync(context, engine, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+            return await ShowAllAsync(context, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
+        var added = await staff.AddAsync(new(name, []), context.CallerAccount);
+        return added.IsRefused(out var refusal) ? await ShowAllAsync(context, staff, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
-    private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var roles = RoleForm.Read(form);
         if (roles.IsRefused(out var refusal))
-            return await ShowAsync(engine, name, why: refusal);
-        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, roles.Answer, clock.GetUtcNow(), context.CallerName));
-        return changed.IsRefused(out refusal) ? await ShowAsync(engine, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+            return await ShowAsync(engine, staff, name, why: refusal);
+        var changed = await staff.ChangeRolesAsync(name, roles.Answer, context.CallerAccount);
+        return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
-    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
+    private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
-        var key = ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
-        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), context.CallerName));
-        if (!replaced.IsRefused(out _))
-            await sessions.DiscardAllAsync(name);
-        return replaced.IsRefused(out var refusal) ? await ShowAsync(engine, name, why: refusal) : await ShowAsync(engine, name, "key", key);
+        var replaced = await staff.ReplaceKeyAsync(name, context.CallerAccount);
+        return replaced.IsRefused(out var refusal)
+            ? await ShowAsync(engine, staff, name, why: refusal)
+            : await ShowAsync(engine, staff, name, "key", replaced.Answer.Key);
     }
 
-    private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, Passwords passwords, SessionStore sessions, TimeProvider clock)
+    private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
-        var password = Credential.Format(RandomNumberGenerator.GetBytes(Credential.SecretBytes))[..Limits.FirstPasswordCharacters];
-        var hash = await passwords.HashAsync(name, password);
-        if (hash.IsRefused(out var refusal))
-            return await ShowAsync(engine, name, why: refusal);
-        var replaced = await engine.SendAsync(StaffGrain.Ref, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), context.CallerName));
-        if (!replaced.IsRefused(out _))
-            await sessions.DiscardAllAsync(name);
-        return replaced.IsRefused(out refusal) ? await ShowAsync(engine, name, why: refusal) : await ShowAsync(engine, name, "password", password);
+        var replaced = await staff.ReplacePasswordAsync(name, context.CallerAccount);
+        return replaced.IsRefused(out var refusal)
+            ? await ShowAsync(engine, staff, name, why: refusal)
+            : await ShowAsync(engine, staff, name, "password", replaced.Answer);
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, SessionStore sessions, TimeProvider clock)
+    private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["sure"] != "yes")
-            return await ShowAsync(engine, name, why: new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."));
-        var removed = await engine.SendAsync(StaffGrain.Ref, new RemoveStaff(name, clock.GetUtcNow(), context.CallerName));
-        if (!removed.IsRefused(out _))
-            await sessions.DiscardAllAsync(name);
-        return removed.IsRefused(out var refusal) ? await ShowAsync(engine, name, why: refusal) : TypedResults.LocalRedirect("/manage/staff");
+            return await ShowAsync(engine, staff, name, why: new Refusal(RefusalCode.BadRequest, "Confirm that the account is to be removed."));
+        var removed = await staff.RemoveAsync(name, context.CallerAccount);
+        return removed.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect("/manage/staff");
     }
 
-    /// <param name="kind">What was made and is shown this once: <c>key</c> or <c>password</c>.</param>
-    private static async Task<IResult> ShowAsync(IEngine engine, string name, string? kind = null, string? secret = null, Refusal? why = null)
+    /// <param name="kind">The kind of the new secret: <c>key</c> or <c>password</c>; null when there is none.</param>
+    /// <param name="secret">The new secret, which no other page contains.</param>
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, string? kind = null, string? secret = null, Refusal? why = null)
     {
-        var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+        var roster = await staff.ListAsync();
         if (roster.IsRefused(out var refusal))
             return refusal.ToResult();
         if (!roster.Answer.Accounts.TryGetValue(name, out var account))
@@ -104,8 +89,8 @@ internal static class AccountRoutes
         var rounds = new List<string>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
             rounds.Add(grain.Key);
-        return PageResults.Show<StaffMemberPage>(
-            new { Account = account, Rounds = rounds, Kind = kind, Secret = secret, Refusal = why },
-            why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code));
+        return PageResults.Show<StaffMemberPage>(new { Account = account, Rounds = rounds, Kind = kind, Secret = secret, Refusal = why }, Status(why));
     }
+
+    private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
 }

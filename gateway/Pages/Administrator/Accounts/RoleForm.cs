@@ -2,7 +2,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;
 
-/// <summary>Roles as rows of a form: role, round, unit; a row without a role is none.</summary>
+/// <summary>Reads roles from the rows of a form: role, round, unit. Rows without a role are ignored.</summary>
 internal static class RoleForm
 {
     public static Outcome<IReadOnlyList<RoleGrant>> Read(IFormCollection form)

@@ -4,7 +4,9 @@ using Evaluation.Gateway.Comments;
 
 namespace Evaluation.Gateway.Pages.Administrator.Comments;
 
-/// <summary>What a list of comments was asked for, as it stands in its address and in its forms. What makes no sense asks for everything.</summary>
+/// <summary>
+/// The filter and page number of a list of comments, as its address and its forms contain them. Values that cannot be read are ignored.
+/// </summary>
 public sealed record CommentQuery(CommentFilter Filter, int Page = 1)
 {
     public const int CommentsPerPage = 50;

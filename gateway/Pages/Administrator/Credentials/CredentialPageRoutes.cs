@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
@@ -9,12 +8,11 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
-/// <summary>Issues credentials as CSV, as links, or as slips to print and cut; each is shown this once.</summary>
+/// <summary>Issues credentials as CSV, as links, or as slips to print and cut. Each is shown once only.</summary>
 internal static class CredentialPageRoutes
 {
     public static void MapCredentialPages(this IEndpointRouteBuilder round)
@@ -29,24 +27,23 @@ internal static class CredentialPageRoutes
         return found.ToResult(managed => Show(managed, context, null, null));
     }
 
-    private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialIssue issue)
+    private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        var most = kind == "csv" ? Limits.CredentialsPerCall : IssuedCredentials.PageMax;
+        var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
             return Show(found.Answer, context, form, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {most}."));
         var order = new CredentialOrder(form["group"].ToString(), count, units.Length == 0 ? null : [.. units.Distinct()]);
         if (kind == "csv")
         {
-            var batch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-            var reserved = await issue.ReserveAsync(round, batch, order.Group, order.Count, order.Units, context.CallerName);
-            return reserved.IsRefused(out refusal) ? Show(found.Answer, context, form, refusal) : new CredentialCsv(issue, reserved.Answer, batch, order);
+            var reserved = await credentials.ReserveAsync(round, order, context.CallerAccount);
+            return reserved.IsRefused(out refusal) ? Show(found.Answer, context, form, refusal) : new CredentialCsv(credentials, reserved.Answer);
         }
-        var made = await IssuedCredentials.MakeAsync(issue, round, order, context.CallerName, context.RequestAborted);
+        var made = await credentials.IssueAsync(round, order, context.CallerAccount, context.RequestAborted);
         if (made.IsRefused(out refusal))
             return Show(found.Answer, context, form, refusal);
         var issued = new

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
-/// <summary>A page of credentials that were just issued.</summary>
+/// <summary>The base of the pages that show issued credentials.</summary>
 public abstract class IssuedPart : PagePart
 {
     [Parameter, EditorRequired]
@@ -17,7 +17,7 @@ public abstract class IssuedPart : PagePart
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Credentials { get; set; }
 
-    /// <summary>The link without the credential, which comes behind it.</summary>
+    /// <summary>The voting link up to the credential, which is appended.</summary>
     [Parameter, EditorRequired]
     public string Link { get; set; } = "";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -7,14 +8,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
-/// <summary>A definition as it stands in the form, with what is wrong with it by pointer.</summary>
+/// <summary>A definition in the form, with its faults by pointer.</summary>
 /// <param name="Faults">In the order in which they were found.</param>
 public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Faults)
 {
     /// <summary>The lists that the form can add to.</summary>
     private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes"];
 
-    /// <summary>Objects that are left out when nothing is filled in.</summary>
+    /// <summary>Objects that are omitted when all their fields are empty.</summary>
     private static readonly string[] Optional = ["basis", "period", "when", "label"];
 
     public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), []);
@@ -22,15 +23,15 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     public IEnumerable<Fault> At(string pointer) => Faults.Where(fault => fault.Pointer == pointer);
 
     /// <summary>
-    /// The form as it was sent, over the stored definition, whose id and units stay. A weight stands there by its group's place, since the group's code may change
-    /// in the same form.
+    /// The posted form. Id and units come from the stored definition. The form names a weight by the position of its group, because the
+    /// group's code may change in the same form.
     /// </summary>
     public static DefinitionForm Read(IEnumerable<KeyValuePair<string, StringValues>> form, RoundRules stored)
     {
         var standing = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         var tree = new DefinitionTree([]);
         foreach (var (pointer, text) in form.Where(field => field.Key is ['/', ..]).OrderBy(field => field.Key.Contains("/weights/@", StringComparison.Ordinal)))
-            // A box that is ticked sends its value after the one that stands for "not ticked".
+            // A ticked box sends its own value after the hidden field's value for "not ticked".
             tree.Put(Weighted(pointer, tree), text[^1] ?? "");
         tree.Root["id"] = standing["id"]!.DeepClone();
         tree.Root["units"] = standing["units"]!.DeepClone();
@@ -38,7 +39,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         return new(tree, []);
     }
 
-    /// <summary>Adds a row or takes one away, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>.</summary>
+    /// <summary>Adds or removes a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>.</summary>
     public void Change(string act)
     {
         if (act.Split(' ') is ["add", var list] && Lists.Contains(list))
@@ -47,16 +48,11 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
             Tree.Remove(item);
     }
 
-    /// <summary>The rules, or the same form with every fault.</summary>
-    public (RoundRules? Rules, DefinitionForm Form) Check()
-    {
-        var reading = RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
-        return (reading.Rules, this with { Faults = reading.Faults });
-    }
+    /// <summary>The definition that the form contains, with every fault.</summary>
+    public RulesReading ToDefinition() => RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
 
-    /// <summary>The same form with the faults that a refusal names; none when it is about something else.</summary>
-    public DefinitionForm With(Refusal refusal) =>
-        this with { Faults = refusal.Facts.FirstOrDefault(fact => fact.Name == "faults").Value is IEnumerable<Fault> faults ? [.. faults] : [new Fault("", refusal.Detail)] };
+    /// <summary>The same form with the faults that a refusal lists, or with its text as the only fault.</summary>
+    public DefinitionForm With(Refusal refusal) => this with { Faults = refusal.Faults ?? [new Fault("", refusal.Detail)] };
 
     private static string Weighted(string pointer, DefinitionTree tree)
     {
@@ -66,7 +62,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         return $"{pointer[..at]}/weights/{code.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
     }
 
-    /// <summary>What may be left out is left out when nothing was filled in; an empty text stays, to be told that it is missing.</summary>
+    /// <summary>Omits optional objects that are empty. An empty text stays and is reported as missing.</summary>
     private static void Tidy(JsonNode? node)
     {
         switch (node)

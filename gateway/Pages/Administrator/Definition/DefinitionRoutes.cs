@@ -38,7 +38,7 @@ internal static class DefinitionRoutes
         return Edit(view, form, opened, isSaved: saved is not null);
     }
 
-    private static async Task<IResult> SaveAsync(string round, HttpContext context, IEngine engine, RoundViews views, FormDrafts drafts, TimeProvider clock)
+    private static async Task<IResult> SaveAsync(string round, HttpContext context, IEngine engine, RoundUseCases rounds, FormDrafts drafts)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -56,16 +56,7 @@ internal static class DefinitionRoutes
         }
         if (sent.Typed().BasedOn is { } basedOn && basedOn != current)
             return await AgainAsync(form, isStale: true);
-        var (rules, checkedForm) = form.Check();
-        if (rules is null)
-            return await AgainAsync(checkedForm);
-        var former = await FormerUnits.CheckAsync(rules.Units, [], engine, round, context.RequestAborted);
-        if (former.IsRefused(out refusal))
-            return refusal.ToResult();
-        if (former.Answer.Faults.Count > 0)
-            return await AgainAsync(form with { Faults = former.Answer.Faults });
-        var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(rules, clock.GetUtcNow(), context.CallerName));
-        views.Forget(round);
+        var replaced = await rounds.ReplaceAsync(round, form.ToDefinition(), context.CallerAccount, context.RequestAborted);
         if (replaced.IsRefused(out refusal))
             return refusal.Code == RefusalCode.InvalidDefinition ? await AgainAsync(form.With(refusal)) : refusal.ToResult();
         await drafts.RemoveSentAsync(context, name, sent);

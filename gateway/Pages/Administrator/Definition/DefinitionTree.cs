@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
 /// <summary>
-/// A round's definition as a tree that a form edits: what stands in a field named by its JSON pointer goes to that place of the tree, whatever it is; reading
-/// the definition then says what is wrong with it, at the same pointer.
+/// A round's definition as a tree that a form edits. A field is named by a JSON pointer, and its value is put there unchecked. Reading the
+/// definition then reports faults at the same pointers.
 /// </summary>
 public sealed class DefinitionTree(JsonObject root)
 {
@@ -16,7 +16,7 @@ public sealed class DefinitionTree(JsonObject root)
 
     public JsonObject Root { get; } = root;
 
-    /// <summary>What stands at a pointer, as a field shows it; empty for nothing.</summary>
+    /// <summary>The value at a pointer as the text of a field; empty if there is none.</summary>
     public string Text(string pointer) => Find(pointer) switch
     {
         JsonValue value when value.TryGetValue(out string? text) => text,
@@ -24,7 +24,7 @@ public sealed class DefinitionTree(JsonObject root)
         _ => "",
     };
 
-    /// <summary>How many items a list has.</summary>
+    /// <summary>The number of items of a list.</summary>
     public int Count(string pointer) => (Find(pointer) as JsonArray)?.Count ?? 0;
 
     public JsonNode? Find(string pointer)
@@ -40,7 +40,9 @@ public sealed class DefinitionTree(JsonObject root)
         return node;
     }
 
-    /// <summary>Puts a field's text where its pointer says: as a number or a flag where one belongs; nothing where it is blank.</summary>
+    /// <summary>
+    /// Puts the text of a field at its pointer, as a number or a flag where the definition has one. A blank field puts nothing.
+    /// </summary>
     public void Put(string pointer, string text)
     {
         var parts = Parts(pointer);
@@ -61,7 +63,7 @@ public sealed class DefinitionTree(JsonObject root)
             items.Add(new JsonObject());
     }
 
-    /// <summary>Takes an item out of its list.</summary>
+    /// <summary>Removes an item from its list.</summary>
     public void Remove(string item)
     {
         if (item.LastIndexOf('/') is var slash && Find(item[..slash]) is JsonArray items && int.TryParse(item[(slash + 1)..], out var index) && index < items.Count)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
-/// <summary>A field of the definition's form: named by its JSON pointer, so that it finds its value and its faults there.</summary>
+/// <summary>A field of the definition's form. Its name is the JSON pointer of its value and faults.</summary>
 public abstract class RulePart : PagePart
 {
     [CascadingParameter]
@@ -14,20 +14,20 @@ public abstract class RulePart : PagePart
     [Parameter, EditorRequired]
     public string Pointer { get; set; } = "";
 
-    /// <summary>The name under which it is sent, where that is not its pointer.</summary>
+    /// <summary>The name of the form field, if it is not the pointer.</summary>
     [Parameter]
     public string? Name { get; set; }
 
-    /// <summary>A text of the catalogue, or the label itself.</summary>
+    /// <summary>The key of a text, or the label itself.</summary>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
     protected string Value => Form.Tree.Text(Pointer);
 
-    /// <summary>Faults at this place; those of a label as a whole are shown at its Chinese text.</summary>
+    /// <summary>Faults at this pointer. Faults of a label as a whole are shown at its Chinese text.</summary>
     protected IReadOnlyList<Fault> Faults => [.. Form.At(Pointer), .. Pointer.EndsWith("/label/zh", StringComparison.Ordinal) || Pointer == "/title/zh" ? Form.At(Pointer[..^3]) : []];
 
-    /// <summary>Where the field is found, where several have the same pointer.</summary>
+    /// <summary>The HTML id of the field, unique even if several fields have the same pointer.</summary>
     [Parameter]
     public string? Place { get; set; }
 
@@ -41,6 +41,6 @@ public abstract class RulePart : PagePart
 
     protected string Say(Fault fault) => DomainTexts.Fault(T, fault.Message);
 
-    /// <summary>Where a pointer is found on the page.</summary>
+    /// <summary>The HTML id for a pointer.</summary>
     public static string Anchor(string pointer) => "f" + pointer.Replace('/', '-').Replace('~', '_').Replace('@', '_');
 }

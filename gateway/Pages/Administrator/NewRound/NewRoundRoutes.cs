@@ -16,7 +16,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.NewRound;
 
-/// <summary>A round begins as a copy: of the template, of an earlier round, or of a file.</summary>
+/// <summary>Creates a round from a copy of the template, of an earlier round, or of a file.</summary>
 internal static class NewRoundRoutes
 {
     public static void MapNewRound(this IEndpointRouteBuilder manage)
@@ -25,13 +25,13 @@ internal static class NewRoundRoutes
         manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes).WithMetadata(CarriesForm.Instance);
     }
 
-    private static async Task<IResult> AskAsync(string? draft, HttpContext context, IEngine engine, FormDrafts drafts, CancellationToken cancel)
+    private static async Task<IResult> AskAsync(string? draft, HttpContext context, RoundUseCases rounds, FormDrafts drafts, CancellationToken cancel)
     {
         var opened = await drafts.OpenAsync(context, FormName.NewRound, current: null, isUsed: draft == "use");
-        return await ShowAsync(engine, opened.Shown is { } shown ? NewRoundForm.Read(new FormCollection(shown.Sent().ToDictionary())) : new(), [], opened, cancel);
+        return await ShowAsync(rounds, context.CallerAccount, opened.Shown is { } shown ? NewRoundForm.Read(new FormCollection(shown.Sent().ToDictionary())) : new(), [], opened, cancel);
     }
 
-    private static async Task<IResult> MakeAsync(HttpContext context, IEngine engine, FormDrafts drafts, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MakeAsync(HttpContext context, IEngine engine, RoundUseCases rounds, FormDrafts drafts, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var act = form["act"].ToString();
@@ -45,20 +45,15 @@ internal static class NewRoundRoutes
             return await AgainAsync([new("", refusal.Detail)]);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
-        var check = await FormerUnits.CheckAsync(reading.Units, reading.Faults, engine, null, cancel);
-        if (check.IsRefused(out refusal))
-            return refusal.ToResult();
-        if (reading.Rules is null || check.Answer.Faults.Count > 0)
-            return await AgainAsync(check.Answer.Faults);
-        var created = await engine.SendAsync(RoundGrain.Ref(reading.Rules.Id), new CreateRound(reading.Rules, clock.GetUtcNow(), context.CallerName));
+        var created = await rounds.CreateAsync(reading, context.CallerAccount, cancel);
         if (created.IsRefused(out refusal))
-            return await AgainAsync([new("/id", refusal.Detail)]);
+            return await AgainAsync(refusal.Faults ?? [new("/id", refusal.Detail)]);
         await drafts.RemoveSentAsync(context, FormName.NewRound, form);
-        return TypedResults.LocalRedirect($"/manage/rounds/{reading.Rules.Id}/rules");
+        return TypedResults.LocalRedirect($"/manage/rounds/{created.Answer.Id}/rules");
 
         // Shows the form as it was typed, which is then the draft.
         async Task<IResult> AgainAsync(IReadOnlyList<Fault> faults, bool replaces = false) =>
-            await ShowAsync(engine, wanted, faults, await drafts.KeepAsync(context, FormName.NewRound, form, current: null, replaces), cancel);
+            await ShowAsync(rounds, context.CallerAccount, wanted, faults, await drafts.KeepAsync(context, FormName.NewRound, form, current: null, replaces), cancel);
     }
 
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
@@ -85,28 +80,24 @@ internal static class NewRoundRoutes
         }
     }
 
-    private static async Task<IResult> ShowAsync(IEngine engine, NewRoundForm form, IReadOnlyList<Fault> faults, DraftView draft, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(
+        RoundUseCases rounds, StaffAccount caller, NewRoundForm form, IReadOnlyList<Fault> faults, DraftView draft, CancellationToken cancel)
     {
-        var rounds = new List<RoundView>();
-        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
-        {
-            var view = await engine.SendAsync(grain, new ViewRound());
-            if (view.IsRefused(out var refusal))
-                return refusal.ToResult();
-            rounds.Add(view.Answer);
-        }
-        return PageResults.Show<NewRoundPage>(new { Rounds = rounds, Form = form, Draft = draft, Faults = faults }, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        var list = await rounds.ListAsync(caller, cancel);
+        return list.ToResult(views => PageResults.Show<NewRoundPage>(
+            new { Rounds = views, Form = form, Draft = draft, Faults = faults },
+            faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest));
     }
 }
 
-/// <summary>What was asked for: which definition to begin with, and a name of its own.</summary>
+/// <summary>The form of a new round: the definition to copy, and the round's own id and title.</summary>
 /// <param name="Source"><c>template</c>, <c>round:</c> and a round's id, or <c>file</c>.</param>
 public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "")
 {
     internal static NewRoundForm Read(IFormCollection form) =>
         new(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
 
-    /// <summary>Gives a definition the new name; what was left blank stays as it is.</summary>
+    /// <summary>Puts id and title into a definition. A blank field leaves the definition's own.</summary>
     public void Fill(JsonObject definition)
     {
         if (Id.Length > 0 || Source != "file")

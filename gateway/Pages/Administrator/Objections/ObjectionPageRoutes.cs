@@ -6,73 +6,69 @@ using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections;
 
-/// <summary>Objections as those see them who answer: intake on somebody's behalf, assignment, proposal, and approval by a second person.</summary>
+/// <summary>The staff's pages of objections: filing on somebody's behalf, assignment, proposal, and approval by a second person.</summary>
 internal static class ObjectionPageRoutes
 {
-    private static readonly Role[] Officials = [Role.Administrator, Role.Reviewer];
-    private static readonly Role[] Readers = [.. Officials, Role.Auditor];
-
     public static void MapObjectionPages(this IEndpointRouteBuilder round)
     {
         var objections = round.MapGroup("/objections");
-        objections.MapGet("", (string round, HttpContext context, IEngine engine) => ListAsync(round, context, engine)).RequireRole(Readers);
-        objections.MapPost("", FileAsync).RequireRole(Officials);
-        objections.MapGet("/{id}", (string round, string id, HttpContext context, IEngine engine) => ShowAsync(round, id, context, engine)).RequireRole(Readers);
-        objections.MapPost("/{id}/assign", AssignAsync).RequireRole(Officials);
-        objections.MapPost("/{id}/resolve", ResolveAsync).RequireRole(Officials).TakesForms(Limits.AnswerBytes);
-        objections.MapPost("/{id}/approve", ApproveAsync).RequireRole(Officials);
+        objections.MapGet("", (string round, HttpContext context, IEngine engine, ObjectionUseCases objections) => ListAsync(round, context, engine, objections))
+            .RequireRole(ObjectionUseCases.Readers);
+        objections.MapPost("", FileAsync).RequireRole(ObjectionUseCases.Officials);
+        objections.MapGet("/{id}", (string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections) => ShowAsync(round, id, context, engine, objections))
+            .RequireRole(ObjectionUseCases.Readers);
+        objections.MapPost("/{id}/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials);
+        objections.MapPost("/{id}/resolve", ResolveAsync).RequireRole(ObjectionUseCases.Officials).TakesForms(Limits.AnswerBytes);
+        objections.MapPost("/{id}/approve", ApproveAsync).RequireRole(ObjectionUseCases.Officials);
     }
 
-    private static async Task<IResult> ListAsync(string round, HttpContext context, IEngine engine, Refusal? why = null, IFormCollection? form = null)
+    private static async Task<IResult> ListAsync(
+        string round, HttpContext context, IEngine engine, ObjectionUseCases objections, Refusal? why = null, IFormCollection? form = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
-        return list.ToResult(all => PageResults.Show<ObjectionListPage>(
+        var list = await objections.ListAsync(round, context.CallerAccount);
+        return list.ToResult(tickets => PageResults.Show<ObjectionListPage>(
             new
             {
                 Round = found.Answer.View,
                 found.Answer.Rules,
-                Tickets = all.Objections.Select(objection => Ticket.Of(objection, TicketReader.Staff, found.Answer.View.TimeZone)).Reverse().ToArray(),
+                Tickets = tickets.Reverse().ToArray(),
                 MayFile = MayAct(context, round),
                 Refusal = why,
                 Form = form,
             },
-            why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code)));
+            Status(why)));
     }
 
-    private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
+    private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var read = FormBody.Read(NewObjection.Read, RefusalCode.BadRequest, new() { ["unit"] = Text("unit"), ["about"] = Text("about"), ["text"] = Text("text"), ["onBehalfOf"] = Text("onBehalfOf") });
         if (read.IsRefused(out var refusal))
-            return await ListAsync(round, context, engine, refusal, form);
-        var objection = read.Answer;
-        if (ObjectionRoutes.RefuseToFile(objection, round, context.CallerAccount) is { } notTheirs)
-            return await ListAsync(round, context, engine, notTheirs, form);
-        var filed = await engine.SendAsync(RoundGrain.Ref(round), new FileObjection(
-            objection.Unit, objection.About, objection.Text, null, objection.OnBehalfOf, clock.GetUtcNow(), context.CallerName));
-        if (filed.IsRefused(out refusal))
-            return await ListAsync(round, context, engine, refusal, form);
-        views.Forget(round);
-        return TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{filed.Answer.Id}");
+            return await ListAsync(round, context, engine, objections, refusal, form);
+        var filed = await objections.FileAsync(round, read.Answer, context.CallerAccount);
+        return filed.IsRefused(out refusal)
+            ? await ListAsync(round, context, engine, objections, refusal, form)
+            : TypedResults.LocalRedirect(Address(round, filed.Answer.Id));
 
         string Text(string name) => form[name].ToString().Trim().ReplaceLineEndings("\n");
     }
 
-    /// <param name="answer">The answer that is being written.</param>
-    /// <param name="isChecked">It makes sense, and is shown in words before it is proposed.</param>
+    /// <param name="answer">The answer that is being written; null for an empty form.</param>
+    /// <param name="isChecked">
+    /// The checked corrections, shown in words before the answer is proposed; null while the form is edited.
+    /// </param>
     private static async Task<IResult> ShowAsync(
-        string round, string id, HttpContext context, IEngine engine, Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null)
+        string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections,
+        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -80,16 +76,16 @@ internal static class ObjectionPageRoutes
         var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out refusal))
             return refusal.ToResult();
-        var objection = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
-        if (objection.IsRefused(out refusal))
+        var ticket = await objections.ReadAsync(round, id, context.CallerAccount);
+        if (ticket.IsRefused(out refusal))
             return refusal.ToResult();
-        var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
+        var fields = await FieldsAsync(found.Answer.Rules, ticket.Answer.Unit, context, engine);
         return fields.ToResult(known => PageResults.Show<ObjectionPage>(
             new
             {
                 Round = found.Answer.View,
                 found.Answer.Rules,
-                Ticket = Ticket.Of(objection.Answer, TicketReader.Staff, found.Answer.View.TimeZone),
+                Ticket = ticket.Answer,
                 Reviewers = staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Reviewer)).Select(account => account.Name).Order(StringComparer.Ordinal).ToArray(),
                 MayAct = MayAct(context, round),
                 Refusal = why,
@@ -97,75 +93,84 @@ internal static class ObjectionPageRoutes
                 Fields = known,
                 Checked = isChecked,
             },
-            why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code)));
+            Status(why)));
     }
 
-    private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, TimeProvider clock)
+    private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var assigned = await ObjectionRoutes.AssignToAsync(round, id, form["to"].ToString(), context.CallerName, engine, clock);
-        return await DoneAsync(assigned, round, id, context, engine);
+        var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), context.CallerAccount);
+        return await DoneAsync(assigned, round, id, context, engine, objections);
     }
 
-    /// <summary>Adds a correction to the form or takes one away, shows the answer in words, goes back to it, or proposes it: what the button says.</summary>
-    private static async Task<IResult> ResolveAsync(string round, string id, HttpContext context, IEngine engine, TimeProvider clock)
+    /// <summary>
+    /// Does what the pressed button says: adds or removes a correction, checks the answer and shows it in words, edits it again, or
+    /// proposes it.
+    /// </summary>
+    private static async Task<IResult> ResolveAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var posted = await context.Request.ReadFormAsync(context.RequestAborted);
         var form = AnswerForm.Read(posted);
         var act = posted["act"].ToString().Split(' ', 2);
         if (act[0] == "edit")
-            return await ShowAsync(round, id, context, engine, answer: form);
+            return await ShowAsync(round, id, context, engine, objections, answer: form);
         if (act[0] == "remove" && int.TryParse(act[^1], out var index))
-            return await ShowAsync(round, id, context, engine, answer: form.Without(index));
+            return await ShowAsync(round, id, context, engine, objections, answer: form.Without(index));
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var objection = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
-        if (objection.IsRefused(out refusal))
+        var ticket = await objections.ReadAsync(round, id, context.CallerAccount);
+        if (ticket.IsRefused(out refusal))
             return refusal.ToResult();
-        var fields = await FieldsAsync(found.Answer.Rules, objection.Answer.Unit, context, engine);
+        var fields = await FieldsAsync(found.Answer.Rules, ticket.Answer.Unit, context, engine);
         if (fields.IsRefused(out refusal))
             return refusal.ToResult();
         if (act[0] == "add")
         {
             var target = CorrectionTargets.Of(fields.Answer, Visit.Of(context).Texts).SelectMany(heading => heading.Targets).FirstOrDefault(known => known.Value == posted["target"]);
-            return await ShowAsync(round, id, context, engine, answer: target is null ? form : form.With(target));
+            return await ShowAsync(round, id, context, engine, objections, answer: target is null ? form : form.With(target));
         }
         var read = form.Read(fields.Answer);
         if (read.IsRefused(out refusal))
-            return await ShowAsync(round, id, context, engine, refusal, form);
-        var (decision, text, corrections) = read.Answer;
-        var sent = await engine.SendAsync(
-            RoundGrain.Ref(round),
-            act[0] == "propose" ? new ProposeAnswer(id, decision, text, corrections, clock.GetUtcNow(), context.CallerName) : (IRequest<Round, Objection>)new ViewAnswerCheck(id, decision, corrections, context.CallerName));
-        if (sent.IsRefused(out refusal))
-            return await ShowAsync(round, id, context, engine, refusal, form);
-        return act[0] == "propose"
-            ? TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{id}")
-            : await ShowAsync(round, id, context, engine, answer: form, isChecked: corrections);
+            return await ShowAsync(round, id, context, engine, objections, refusal, form);
+        if (act[0] == "propose")
+        {
+            var proposed = await objections.ProposeAsync(round, id, read.Answer, context.CallerAccount);
+            return proposed.IsRefused(out refusal)
+                ? await ShowAsync(round, id, context, engine, objections, refusal, form)
+                : TypedResults.LocalRedirect(Address(round, id));
+        }
+        var check = await objections.CheckAsync(round, id, read.Answer, context.CallerAccount);
+        return check.IsRefused(out refusal)
+            ? await ShowAsync(round, id, context, engine, objections, refusal, form)
+            : await ShowAsync(round, id, context, engine, objections, answer: form, isChecked: read.Answer.Corrections);
     }
 
-    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, RoundClerk clerk, RoundViews views, Timekeeper timekeeper)
+    private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!int.TryParse(form["proposal"], out var proposal))
-            return await ShowAsync(round, id, context, engine, new Refusal(RefusalCode.BadRequest, "proposal is a whole number."));
-        var answered = await clerk.ApproveAsync(round, id, proposal, context.CallerName);
-        // Whatever became of it: the answer may stand and its version may be due.
-        views.Forget(round);
-        timekeeper.Watch(round);
-        return await DoneAsync(answered, round, id, context, engine);
+            return await ShowAsync(round, id, context, engine, objections, new Refusal(RefusalCode.BadRequest, "proposal is a whole number."));
+        var answered = await objections.ApproveAsync(round, id, proposal, context.CallerAccount);
+        return await DoneAsync(answered, round, id, context, engine, objections);
     }
 
-    private static async Task<IResult> DoneAsync(Outcome<Objection> outcome, string round, string id, HttpContext context, IEngine engine) =>
-        outcome.IsRefused(out var refusal) ? await ShowAsync(round, id, context, engine, refusal) : TypedResults.LocalRedirect($"/manage/rounds/{round}/objections/{id}");
+    private static async Task<IResult> DoneAsync(Outcome<Ticket> outcome, string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections) =>
+        outcome.IsRefused(out var refusal) ? await ShowAsync(round, id, context, engine, objections, refusal) : TypedResults.LocalRedirect(Address(round, id));
 
-    /// <summary>The fields of corrections of a unit, from the ledger that the newest version was made of: that is what an upheld objection corrects.</summary>
+    /// <summary>
+    /// The fields of corrections of a unit. They come from the ledger of the newest version, because an upheld objection corrects that
+    /// ledger.
+    /// </summary>
     private static async ValueTask<Outcome<CorrectionFields>> FieldsAsync(RoundRules rules, string unit, HttpContext context, IEngine engine)
     {
         var newest = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewVersion(null));
         return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), Visit.Of(context));
     }
 
-    private static bool MayAct(HttpContext context, string round) => Access.Has(Visit.Of(context).Account, round, Officials);
+    private static bool MayAct(HttpContext context, string round) => Access.Has(Visit.Of(context).Account, round, ObjectionUseCases.Officials);
+
+    private static string Address(string round, string id) => $"/manage/rounds/{round}/objections/{id}";
+
+    private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
 }

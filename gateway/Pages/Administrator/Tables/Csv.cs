@@ -5,7 +5,9 @@ using ExcelDataReader;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>Tables as spreadsheets read and write them (RFC 4180): with commas, semicolons or tabs, in UTF-8 or, as Chinese Excel saves it, in GB 18030.</summary>
+/// <summary>
+/// Reads and writes tables as CSV (RFC 4180). Reads commas, semicolons or tabs, in UTF-8 or in GB 18030, which Chinese Excel writes.
+/// </summary>
 public static class Csv
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -14,7 +16,7 @@ public static class Csv
 
     static Csv() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The text of a file, in whichever of the two encodings it is.</summary>
+    /// <summary>Decodes a file from either of the two encodings.</summary>
     public static string Decode(ReadOnlySpan<byte> file)
     {
         try
@@ -27,18 +29,21 @@ public static class Csv
         }
     }
 
-    /// <summary>Rows of cells without blanks around them; rows without any text are left out. What <see cref="Text"/> made harmless is what it was.</summary>
+    /// <summary>Reads rows of trimmed cells, without empty rows. Reverses the escaping by <see cref="Text"/>.</summary>
     public static IReadOnlyList<string[]> Read(string text)
     {
         using var content = new MemoryStream(Strict.GetBytes(text));
         using var reader = ExcelReaderFactory.CreateCsvReader(content, new() { FallbackEncoding = Strict, AutodetectSeparators = [',', ';', '\t'], AnalyzeInitialCsvRows = 1 });
-        return [.. SheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
+        return [.. WorksheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
     }
 
-    /// <summary>With a mark at the beginning by which Excel knows the encoding.</summary>
+    /// <summary>Writes rows in UTF-8 with a byte order mark, from which Excel recognises the encoding.</summary>
     public static string Write(IEnumerable<IEnumerable<string>> rows) => "\uFEFF" + Text(rows);
 
-    /// <summary>Rows of which no cell is taken for a formula (<see cref="SpreadsheetText"/>); the same rows as <see cref="Read"/> makes of it again.</summary>
+    /// <summary>
+    /// Writes rows with every cell escaped that a spreadsheet would read as a formula (<see cref="SpreadsheetText"/>). <see cref="Read"/>
+    /// returns the same rows.
+    /// </summary>
     public static string Text(IEnumerable<IEnumerable<string>> rows) =>
         string.Concat(rows.Select(row => string.Join(',', row.Select(cell => Quoted(SpreadsheetText.Harmless(cell)))) + "\r\n"));
 

@@ -4,23 +4,25 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>A part of a definition that is prepared in a spreadsheet: its columns, its rows, and how rows become a definition again.</summary>
+/// <summary>
+/// A part of a definition that can be edited in a spreadsheet: its columns, its rows, and how rows are put into a definition.
+/// </summary>
 public abstract class DefinitionTable
 {
     private static readonly DefinitionTable[] All = [new UnitTable(), new GroupTable(), new WeightTable()];
 
-    /// <summary>In the page's address, and the key of its texts.</summary>
+    /// <summary>The table in the page's address, and the key of its texts.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Where its items stand in the definition: row n is item n.</summary>
+    /// <summary>The pointer of the list in the definition. Row n is item n.</summary>
     public abstract string Pointer { get; }
 
     public abstract IReadOnlyList<string> Columns(RoundRules rules);
 
     public abstract IEnumerable<string[]> Rows(RoundRules rules);
 
-    /// <summary>Puts the rows in the place of what stood there; cells that make no sense are left to the definition's reader.</summary>
-    /// <param name="cells">A row's cells by column.</param>
+    /// <summary>Replaces the items of the definition by the rows. Invalid cells are reported by the definition's reader.</summary>
+    /// <param name="cells">The cells of each row by column.</param>
     public abstract void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells);
 
     public static DefinitionTable? Find(string name) => Array.Find(All, table => table.Name == name);
@@ -34,7 +36,7 @@ public abstract class DefinitionTable
         return label;
     }
 
-    /// <summary>A number, or the text itself, which the reader will find fault with.</summary>
+    /// <summary>A number, or the text itself, which the definition's reader reports as a fault.</summary>
     protected static JsonNode Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
 
@@ -49,7 +51,9 @@ public abstract class DefinitionTable
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
             rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "" });
 
-        /// <summary>What the table has no column for — reports perhaps, former codes always — stays with the unit's code.</summary>
+        /// <summary>
+        /// A unit keeps the fields for which the table has no column: former codes always, the report if its column is missing.
+        /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             var standing = definition["units"]!.AsArray().ToDictionary(unit => (string)unit!["code"]!, unit => unit!.AsObject());
@@ -87,7 +91,7 @@ public abstract class DefinitionTable
             })]);
     }
 
-    /// <summary>A row for each class with the weight of each group.</summary>
+    /// <summary>One row for each class, with the weight of each group.</summary>
     private sealed class WeightTable : DefinitionTable
     {
         public override string Name => "weights";
@@ -99,7 +103,7 @@ public abstract class DefinitionTable
         public override IEnumerable<string[]> Rows(RoundRules rules) => rules.Classes.Select(unitClass => (string[])
             [unitClass.Code, .. rules.Groups.Select(group => unitClass.Weights.TryGetValue(group.Code, out var weight) ? weight.ToString(CultureInfo.InvariantCulture) : "")]);
 
-        /// <summary>Classes keep their labels; a class that the table does not have keeps its weights.</summary>
+        /// <summary>Classes keep their labels. A class that is not in the table keeps its weights.</summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             foreach (var unitClass in definition["classes"]!.AsArray())

@@ -6,14 +6,17 @@ using Evaluation.Rules.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>What a table would make of a definition, to be looked at before it is done.</summary>
-/// <param name="Rows">Its rows with what is new about each, then the rows that would be gone.</param>
-/// <param name="Faults">What is wrong with the definition that would come of it, or with the table itself.</param>
-/// <param name="Rules">The new rules, when nothing is wrong.</param>
+/// <summary>The changes that a table would make to a definition, for the preview.</summary>
+/// <param name="Rows">The rows of the table, each with its change, then the rows that would be removed.</param>
+/// <param name="Faults">The faults of the table itself, or of the definition that it would make.</param>
+/// <param name="Rules">The new rules; null when there is any fault.</param>
 public sealed record TableImport(IReadOnlyList<string> Columns, IReadOnlyList<ImportedRow> Rows, IReadOnlyList<Fault> Faults, RoundRules? Rules)
 {
+    /// <summary>The new definition, as the use cases take it.</summary>
+    public RulesReading Definition => new(Rules, Faults) { Units = Rules?.Units ?? [] };
+
     /// <summary>Reads a table over the stored rules.</summary>
-    /// <param name="csv">Null for a file that is no table at all.</param>
+    /// <param name="csv">Null for a file that is not a table.</param>
     public static TableImport Read(DefinitionTable table, RoundRules stored, string? csv)
     {
         if (csv is null)
@@ -39,7 +42,7 @@ public sealed record TableImport(IReadOnlyList<string> Columns, IReadOnlyList<Im
         return new(shown, [.. Compare(table, stored, shown, cells)], reading.Faults, reading.Rules);
     }
 
-    /// <summary>Faults of the table's n-th row.</summary>
+    /// <summary>The faults of one row of the table, counted from zero.</summary>
     public IEnumerable<Fault> At(DefinitionTable table, int row) =>
         Faults.Where(fault => fault.Pointer == $"{table.Pointer}/{row}" || fault.Pointer.StartsWith($"{table.Pointer}/{row}/", StringComparison.Ordinal));
 

@@ -10,10 +10,10 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>Units, groups and weights as tables: read as CSV, taken from CSV or a workbook after a look at what would change.</summary>
+/// <summary>Units, groups and weights as tables: downloads CSV, and imports CSV or a workbook after a preview of the changes.</summary>
 internal static class TableRoutes
 {
-    /// <summary>Bytes of a table: a thousand units with reports of some pages.</summary>
+    /// <summary>Most bytes of a table: a thousand units with reports of several pages.</summary>
     private const int TableBytes = 32 << 20;
 
     public static void MapTables(this IEndpointRouteBuilder round)
@@ -52,7 +52,7 @@ internal static class TableRoutes
             : ManagedRounds.NoSuchPage.ToResult());
     }
 
-    private static async Task<IResult> ImportAsync(string round, string table, HttpContext context, IEngine engine, RoundViews views, TimeProvider clock)
+    private static async Task<IResult> ImportAsync(string round, string table, HttpContext context, IEngine engine, RoundUseCases rounds)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -62,25 +62,22 @@ internal static class TableRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var csv = await TextAsync(form, context.RequestAborted);
         var import = TableImport.Read(known, found.Answer.Rules, csv);
-        var check = await FormerUnits.CheckAsync(import.Rules?.Units ?? [], import.Faults, engine, round, context.RequestAborted);
-        if (check.IsRefused(out refusal))
-            return refusal.ToResult();
-        if (form["act"] != "take" || import.Rules is null || check.Answer.Faults.Count > 0)
-            return Preview(import with { Faults = check.Answer.Faults, Rules = check.Answer.Faults.Count == 0 ? import.Rules : null });
-        var replaced = await engine.SendAsync(RoundGrain.Ref(round), new ReplaceRules(import.Rules, clock.GetUtcNow(), context.CallerName));
-        views.Forget(round);
+        if (form["act"] != "take" || import.Rules is null)
+        {
+            var check = await rounds.CheckAsync(import.Definition, round, context.RequestAborted);
+            return check.ToResult(definition => Preview(import with { Faults = definition.Faults, Rules = definition.Rules }));
+        }
+        var replaced = await rounds.ReplaceAsync(round, import.Definition, context.CallerAccount, context.RequestAborted);
         if (!replaced.IsRefused(out refusal))
             return TypedResults.LocalRedirect(table == "units" ? $"/manage/rounds/{round}/units?saved=1" : $"/manage/rounds/{round}/tables/{table}?saved=1");
-        return refusal.Facts.FirstOrDefault(fact => fact.Name == "faults").Value is IEnumerable<Kernel.Reading.Fault> faults
-            ? Preview(import with { Faults = [.. faults] })
-            : refusal.ToResult();
+        return refusal.Faults is { } faults ? Preview(import with { Faults = faults, Rules = null }) : refusal.ToResult();
 
         IResult Preview(TableImport looked) => PageResults.Show<TablePage>(
             new { Round = found.Answer.View, found.Answer.Rules, Table = known, Import = looked, Csv = csv },
             looked.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    /// <summary>The file that was chosen, or the text that was typed or shown before; null for a workbook that cannot be read.</summary>
+    /// <summary>The table as CSV, from the chosen file or else from the text field; null for a workbook that cannot be read.</summary>
     private static async Task<string?> TextAsync(IFormCollection form, CancellationToken cancel)
     {
         if (form.Files.GetFile("file") is not { Length: > 0 } file)

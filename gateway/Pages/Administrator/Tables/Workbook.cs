@@ -6,16 +6,16 @@ using ExcelDataReader.Exceptions;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>The first sheet of a workbook (XLSX) as rows of texts, like <see cref="Csv"/>.</summary>
+/// <summary>Reads the first worksheet of a workbook (XLSX) as rows of texts, like <see cref="Csv"/>.</summary>
 internal static class Workbook
 {
-    /// <summary>Bytes of a workbook's parts when they are unpacked; without it a small file could fill the memory.</summary>
+    /// <summary>Most bytes of a workbook's parts after decompression. Without this limit a small file could fill the memory.</summary>
     private const long UnpackedBytes = 128L << 20;
 
-    /// <summary>Rows that are looked at; a definition has far fewer, and a sheet may claim millions.</summary>
+    /// <summary>Most rows that are read. A definition has far fewer, but a worksheet can declare millions.</summary>
     private const int RowsMax = 10_000;
 
-    /// <summary>Whether it begins as packed files do, which no text does.</summary>
+    /// <summary>Whether the file begins with the signature of a ZIP archive, which no text does.</summary>
     public static bool IsOne(Stream file)
     {
         Span<byte> head = stackalloc byte[4];
@@ -24,7 +24,7 @@ internal static class Workbook
         return head[..read].SequenceEqual("PK\u0003\u0004"u8);
     }
 
-    /// <summary>The rows of the first sheet; false for what is no workbook, or is too large for one.</summary>
+    /// <summary>Reads the rows of the first worksheet. False for a file that is not a workbook or is too large.</summary>
     public static bool TryRead(Stream file, [NotNullWhen(true)] out IReadOnlyList<string[]>? rows)
     {
         rows = null;
@@ -34,7 +34,7 @@ internal static class Workbook
                 return false;
             file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
-            string[][] found = [.. SheetRows.Of(reader).Take(RowsMax + 1)];
+            string[][] found = [.. WorksheetRows.Of(reader).Take(RowsMax + 1)];
             if (found.Length > RowsMax)
                 return false;
             rows = found;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Evaluation.Comments;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Pages.Administrator.Conduct;
+using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Rounds;
 using Evaluation.Rules;

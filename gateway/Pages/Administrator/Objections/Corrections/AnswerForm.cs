@@ -6,8 +6,10 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
-/// <summary>The form of an answer: decision, text, and as many corrections as have been added. Fields are named by their JSON pointers in the body of the API.</summary>
-/// <param name="AddedLast">Whether the last correction was added just now, and waits to be filled in.</param>
+/// <summary>
+/// The form of an answer: decision, text and the added corrections. Fields have the names of their JSON pointers in the body of the API.
+/// </summary>
+/// <param name="AddedLast">Whether the last correction was added by this request and is still to be filled in.</param>
 public sealed record AnswerForm(string Decision, string Answer, IReadOnlyList<CorrectionRow> Corrections, bool AddedLast = false)
 {
     private const string List = "/corrections/";
@@ -33,7 +35,7 @@ public sealed record AnswerForm(string Decision, string Answer, IReadOnlyList<Co
 
     public AnswerForm Without(int index) => this with { Corrections = [.. Corrections.Where((_, at) => at != index)] };
 
-    /// <summary>What the API would read of it, or every fault by its pointer.</summary>
+    /// <summary>The answer, read by the reader of the API. Refused with every fault and its pointer.</summary>
     internal Outcome<Resolution> Read(CorrectionFields fields)
     {
         var body = new JsonObject { ["corrections"] = new JsonArray([.. Corrections.Select(row => row.Json(fields))]) };

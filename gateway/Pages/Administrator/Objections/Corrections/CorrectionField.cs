@@ -1,13 +1,13 @@
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
 /// <summary>One field of a correction.</summary>
-/// <param name="Path">Its place in the correction's JSON: <c>sheet/points/results</c>.</param>
-/// <param name="Label">In the reader's language.</param>
-/// <param name="Choices">What may be chosen, with its name; null where something is typed.</param>
-/// <param name="Hint">What is allowed; null where that goes without saying.</param>
+/// <param name="Path">The field's place in the correction's JSON: <c>sheet/points/results</c>.</param>
+/// <param name="Label">The label in the reader's language.</param>
+/// <param name="Choices">The values to choose from, with their names; null for a text field.</param>
+/// <param name="Hint">The allowed values in words; null when the label is enough.</param>
 public sealed record CorrectionField(string Path, string Label, FieldKind Kind, IReadOnlyList<(string Value, string Name)>? Choices = null, string? Hint = null, bool IsOptional = false);
 
-/// <summary>What a field's text becomes.</summary>
+/// <summary>The type of a field's value.</summary>
 public enum FieldKind
 {
     Text,

@@ -5,25 +5,25 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
-/// <summary>The fields of each kind of correction, as this round and what is known of the unit make them.</summary>
-/// <param name="ledger">Of the newest version: what can be withdrawn.</param>
+/// <summary>The fields of each kind of correction, for one round and one unit.</summary>
+/// <param name="ledger">The unit's ledger of the newest version. Its entries can be withdrawn.</param>
 public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, Visit visit)
 {
     private readonly RoundNames _names = new(rules, visit);
 
     private Catalogue T => visit.Texts;
 
-    /// <summary>The criteria that are assessed.</summary>
+    /// <summary>The assessed criteria.</summary>
     public IEnumerable<Criterion> Assessed => rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed);
 
-    /// <summary>The facts that the round's vetoes rest on.</summary>
+    /// <summary>The facts that the conditions of the round's vetoes name.</summary>
     public IEnumerable<string> Facts => rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct();
 
     public UnitLedger Ledger => ledger;
 
     public string Criterion(string code) => _names.Criterion(code);
 
-    /// <summary>The fields of a kind, in the order of the form; none for a kind that is not known.</summary>
+    /// <summary>The fields of a kind, in the order of the form; none for an unknown kind.</summary>
     public IReadOnlyList<CorrectionField> Of(string kind) => kind switch
     {
         "sheet-entered" =>

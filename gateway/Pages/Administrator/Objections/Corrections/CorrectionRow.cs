@@ -6,17 +6,17 @@ using Evaluation.Gateway.Http;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
-/// <summary>One correction as a form has it: its kind, and the texts of its fields by their paths.</summary>
+/// <summary>One correction in a form: its kind, and the texts of its fields by their paths.</summary>
 public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, string> Values)
 {
-    /// <summary>Points that do not apply, as they are typed.</summary>
+    /// <summary>The text for points that do not apply.</summary>
     public const string NotApplicable = "na";
 
     private static readonly string[] WordsForNotApplicable = [NotApplicable, "n/a", "不适用"];
 
     public string this[string path] => Values.GetValueOrDefault(path, "");
 
-    /// <summary>A change as the form shows it.</summary>
+    /// <summary>The row that shows a change in the form.</summary>
     public static CorrectionRow Of(LedgerChange change, CorrectionFields fields)
     {
         var written = JsonSerializer.SerializeToNode(change, ApiJson.Options)!.AsObject();
@@ -24,7 +24,10 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
         return new(kind, fields.Of(kind).ToDictionary(field => field.Path, field => Text(written, field)));
     }
 
-    /// <summary>The correction as the API takes it. A text that is no number stays a text, so that its fault is found at its place.</summary>
+    /// <summary>
+    /// The correction in the JSON of the API. A text that should be a number and is not stays a text, so that the reader reports it at its
+    /// pointer.
+    /// </summary>
     public JsonObject Json(CorrectionFields fields)
     {
         var correction = new JsonObject { ["change"] = Kind };
@@ -57,7 +60,7 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
             return "";
         return value switch
         {
-            // A claim that nobody has decided yet has points that are still to come; everything else without points does not apply.
+            // A claim without a decision has no accepted points yet. Any other missing points mean "not applicable".
             null => field.Kind == FieldKind.Points && (parts[^1] != "accepted" || holder["claimed"] is null) ? NotApplicable : "",
             _ when value.GetValueKind() == JsonValueKind.String => (string)value!,
             _ when value.GetValueKind() == JsonValueKind.Number => ((decimal)value).ToString("0.############", CultureInfo.InvariantCulture),

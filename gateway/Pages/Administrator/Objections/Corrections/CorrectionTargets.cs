@@ -3,16 +3,19 @@ using Evaluation.Gateway.Pages.Texts;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
-/// <summary>Something that can be corrected: what the ledger holds, or what is missing in it.</summary>
-/// <param name="Value">Names it in the form: its kind, and what it is about.</param>
-/// <param name="Name">In the reader's language.</param>
-/// <param name="Row">The correction as it begins: with what stands now.</param>
+/// <summary>Something that can be corrected: an entry of the ledger, or a missing one.</summary>
+/// <param name="Value">The value in the form: the kind, and the name of the entry.</param>
+/// <param name="Name">The name in the reader's language.</param>
+/// <param name="Row">The correction to start from, with the current values.</param>
 public sealed record CorrectionTarget(string Value, string Name, CorrectionRow Row);
 
-/// <summary>What can be corrected of a unit: only what the round's rules know and its ledger holds is offered. Votes are not there: they are never changed.</summary>
+/// <summary>
+/// Lists what can be corrected about a unit by the round's rules and the unit's ledger. Votes are not listed, because they are never
+/// changed.
+/// </summary>
 public static class CorrectionTargets
 {
-    /// <summary>With the keys of their headings.</summary>
+    /// <summary>The targets under the text keys of their headings.</summary>
     public static IEnumerable<(string Heading, IReadOnlyList<CorrectionTarget> Targets)> Of(CorrectionFields fields, Catalogue texts)
     {
         var ledger = fields.Ledger;

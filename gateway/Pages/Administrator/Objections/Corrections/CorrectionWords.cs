@@ -4,15 +4,17 @@ using Evaluation.Gateway.Pages.Texts;
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
 /// <summary>One correction in words.</summary>
-/// <param name="Title">What is corrected.</param>
-/// <param name="Lines">What becomes different in it, each with what it was; empty where all of it goes.</param>
+/// <param name="Title">The corrected entry.</param>
+/// <param name="Lines">The changed fields with their values before and after; empty for a withdrawn entry.</param>
 public sealed record WordedCorrection(string Title, IReadOnlyList<(string Label, string? Before, string After)> Lines);
 
-/// <summary>Says corrections in the reader's language.</summary>
+/// <summary>Writes corrections in the reader's language.</summary>
 public static class CorrectionWords
 {
-    /// <summary>Each correction beside what stands before it, those before it made; without a ledger, what it enters.</summary>
-    /// <param name="ledger">Null where what stood before is not known any more.</param>
+    /// <summary>
+    /// Each correction with the values before it and after it. Each one starts from the ledger that the corrections before it have changed.
+    /// </summary>
+    /// <param name="ledger">The ledger before the first correction; null when it is not known. The values before are left out then.</param>
     public static IReadOnlyList<WordedCorrection> Of(IReadOnlyList<LedgerChange> changes, UnitLedger? ledger, CorrectionFields fields, Catalogue texts)
     {
         var worded = new List<WordedCorrection>(changes.Count);
@@ -56,7 +58,7 @@ public static class CorrectionWords
         : field.Kind == FieldKind.Points && value == CorrectionRow.NotApplicable ? texts["correction.na"]
         : field.Choices?.FirstOrDefault(choice => choice.Value == value).Name ?? value;
 
-    /// <summary>What stands under the same name.</summary>
+    /// <summary>The ledger's entry with the same name, as a correction that enters it; null when there is none.</summary>
     private static LedgerChange? Standing(LedgerChange change, UnitLedger ledger) => change switch
     {
         SheetEntered entered when ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == entered.Sheet.Inspector) is { } sheet => new SheetEntered(sheet),

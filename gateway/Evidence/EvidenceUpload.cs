@@ -1,0 +1,8 @@
+using System.Text.Json;
+
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>A received file.</summary>
+/// <param name="Content">The file. It can be read more than once until the request ends. The receiver disposes of it.</param>
+/// <param name="Words">The text fields of the form, as an object of texts.</param>
+public sealed record EvidenceUpload(Stream Content, JsonElement Words);

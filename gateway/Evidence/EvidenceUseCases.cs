@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Evidence.Types;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Units;
+
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>
+/// Files evidence and reads it. A filing puts the file into the store first and the item into the unit's list second, so every listed item
+/// has its file.
+/// </summary>
+public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeProvider clock) : IDisposable
+{
+    /// <summary>The roles that read the evidence of every unit. A unit's own account reads the evidence of that unit.</summary>
+    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
+
+    private readonly SemaphoreSlim _places = new(Limits.EvidenceAtOnce);
+
+    /// <summary>The number of files that are being received now.</summary>
+    public int Receiving => Limits.EvidenceAtOnce - _places.CurrentCount;
+
+    /// <summary>
+    /// Files evidence for the caller's own unit. Refused with <see cref="RefusalCode.UnitNotYours"/> for any other unit, and with
+    /// <see cref="RefusalCode.Busy"/> when <see cref="Limits.EvidenceAtOnce"/> files are being received.
+    /// </summary>
+    /// <remarks>The round is checked before the file is received, and again afterwards: receiving can take minutes.</remarks>
+    /// <param name="receive">Receives the file. Called at most once, and only when the caller may file.</param>
+    /// <exception cref="EvidenceUnavailableException">The store did not take the file. Nothing was filed.</exception>
+    public async ValueTask<Outcome<EvidenceView>> FileAsync(
+        string round, string unit, Func<ValueTask<Outcome<EvidenceUpload>>> receive, StaffAccount caller, CancellationToken cancel)
+    {
+        if (RefuseUnless(Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
+            return notTheirs;
+        var before = await MayFileAsync(round, unit);
+        if (before.IsRefused(out var refusal))
+            return refusal;
+        if (!await _places.WaitAsync(TimeSpan.Zero, cancel))
+            return Refusal.Busy;
+        try
+        {
+            var received = await receive();
+            if (received.IsRefused(out refusal))
+                return refusal;
+            await using var content = received.Answer.Content;
+            var item = await ItemAsync(received.Answer.Words, content, before.Answer, cancel);
+            if (item.IsRefused(out refusal))
+                return refusal;
+            await store.KeepAsync(item.Answer.Sha256, content, cancel);
+            var still = await MayFileAsync(round, unit);
+            if (still.IsRefused(out refusal))
+                return refusal;
+            var filed = await engine.SendAsync(UnitGrain.Ref(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), caller.Name));
+            return filed.IsRefused(out refusal) ? refusal : EvidenceView.Of(filed.Answer, still.Answer.TimeZone);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>
+    /// A unit's evidence in the order of filing. Refused for a unit that the round does not have, and for callers who may not read it.
+    /// </summary>
+    public async ValueTask<Outcome<EvidenceView[]>> ListAsync(string round, string unit, StaffAccount caller)
+    {
+        var found = await FiledAsync(round, unit, caller);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var (filed, timeZone) = found.Answer;
+        return filed.Select(item => EvidenceView.Of(item, timeZone)).ToArray();
+    }
+
+    /// <summary>One item. Refused as <see cref="ListAsync"/> is, and with <see cref="RefusalCode.NoSuchEvidence"/>.</summary>
+    public async ValueTask<Outcome<FiledEvidence>> FindAsync(string round, string unit, string id, StaffAccount caller)
+    {
+        var found = await FiledAsync(round, unit, caller);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return found.Answer.Filed.FirstOrDefault(item => item.Id == id) is { } known
+            ? known
+            : new Refusal(RefusalCode.NoSuchEvidence, $"The unit has filed no evidence '{id}'.", ("id", id));
+    }
+
+    /// <summary>The content of an item. Reading to the end throws when the content is not what was filed.</summary>
+    /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
+    /// <exception cref="InvalidDataException">The store has lost the file.</exception>
+    public async ValueTask<Stream> OpenAsync(EvidenceItem item, CancellationToken cancel) =>
+        await store.OpenAsync(item.Sha256, cancel) is { } content
+            ? new CheckedStream(content, item.Sha256)
+            : throw new InvalidDataException($"The evidence store has no file {item.Sha256}, which the journal lists.");
+
+    public void Dispose() => _places.Dispose();
+
+    private async ValueTask<Outcome<(IReadOnlyList<FiledEvidence> Filed, string TimeZone)>> FiledAsync(string round, string unit, StaffAccount caller)
+    {
+        if (RefuseUnless(Access.Has(caller, round, Readers) || Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
+            return notTheirs;
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        if (EvidenceRule.RefuseUnit(rules.Answer, unit) is { } unknown)
+            return unknown;
+        var list = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
+        return list.IsRefused(out refusal) ? refusal : (list.Answer.Filed, rules.Answer.TimeZone);
+    }
+
+    private async ValueTask<Outcome<RoundRules>> MayFileAsync(string round, string unit)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out refusal))
+            return refusal;
+        return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;
+    }
+
+    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
+    {
+        if (TypeDetector.Detect(content) is not { } type)
+        {
+            string[] taken = [.. FileType.All.Select(known => known.Extension)];
+            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {PlainText.QuotedList(taken)}. Documents with macros are not accepted.", ("types", taken));
+        }
+        var faults = new FaultList();
+        var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
+        if (faults.Faults.Count == 0)
+            EvidenceRule.Check(item, rules, DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime), faults);
+        return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);
+    }
+
+    private static Refusal? RefuseUnless(bool isAllowed, string unit, StaffAccount caller) =>
+        isAllowed ? null : new(RefusalCode.UnitNotYours, $"'{caller.Name}' files and reads the evidence of its own unit only.", ("unit", unit));
+}

@@ -1,0 +1,46 @@
+using Evaluation.Gateway.Hosting.Sample;
+
+namespace Evaluation.Gateway.Hosting;
+
+/// <summary>The result of a start, which the process prints to the console once it listens.</summary>
+/// <param name="AdminKey">The administrator's key, if this start made it; printed once only.</param>
+/// <param name="Sample">The sample round, if this start made it.</param>
+public sealed record StartReport(string? AdminKey, SampleRound? Sample)
+{
+    /// <summary>The name of the first account of a new system.</summary>
+    internal const string Administrator = "admin";
+
+    /// <summary>The name in the audit of the acts of a start itself.</summary>
+    internal const string System = "system";
+
+    public void Print(TextWriter to, string site)
+    {
+        to.WriteLine($"Evaluation listens on {site}");
+        if (AdminKey is not null)
+        {
+            to.WriteLine();
+            to.WriteLine("Administrator key, shown this once — keep it:");
+            to.WriteLine($"  {AdminKey}");
+        }
+        if (Sample is { } sample)
+        {
+            to.WriteLine();
+            to.WriteLine($"The sample round '{sample.Rules.Id}' ({sample.Rules.Title.In("zh")}) is open. Links to vote with:");
+            foreach (var (group, credential) in sample.Credentials)
+                to.WriteLine($"  {site}/vote/{sample.Rules.Id}#{credential}  ({group.Label.In("zh")}, {group.Label.In("en")})");
+        }
+        to.WriteLine();
+        to.WriteLine("Where to look next:");
+        to.WriteLine($"  {site}/          rounds, rules and turnout");
+        to.WriteLine($"  {site}/sign-in   staff: sign in as '{Administrator}' with the administrator's key");
+        if (Sample is not null)
+        {
+            to.WriteLine($"  {site}/api/rounds/{Sample.Rules.Id}/paper    the ballot paper");
+            to.WriteLine($"  {site}/api/rounds/{Sample.Rules.Id}/turnout  who has voted, by group");
+        }
+        to.WriteLine($"  {site}/api/rounds   all rounds");
+        to.WriteLine($"  {site}/openapi/v1.json   every call");
+        to.WriteLine("Ctrl-C stops; the next start goes on where this one was.");
+        to.Flush();
+    }
+}

@@ -1,0 +1,136 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Objections;
+
+/// <summary>
+/// Lists, files, assigns and answers objections to a published result. Every answer is a <see cref="Ticket"/> with the fields that the
+/// caller may see.
+/// </summary>
+public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, RoundViews views, TimeProvider clock)
+{
+    /// <summary>The roles that assign and answer objections, and that file them on somebody's behalf.</summary>
+    public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
+
+    /// <summary>The roles that see every field of an objection, also before the result is published.</summary>
+    public static readonly Role[] Readers = [.. Officials, Role.Auditor];
+
+    /// <summary>
+    /// The round's objections in the order of filing. Refused with <see cref="RefusalCode.NotPublished"/> before publication, unless the
+    /// caller has one of the roles <see cref="Readers"/>.
+    /// </summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public async ValueTask<Outcome<Ticket[]>> ListAsync(string round, StaffAccount? caller)
+    {
+        var view = await ReadableRoundAsync(round, caller);
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
+        return list.IsRefused(out refusal) ? refusal : list.Answer.Objections.Select(objection => Show(objection, view.Answer, caller)).ToArray();
+    }
+
+    /// <summary>One objection. Refused as <see cref="ListAsync"/> is, and with <see cref="RefusalCode.NoSuchObjection"/>.</summary>
+    public async ValueTask<Outcome<Ticket>> ReadAsync(string round, string id, StaffAccount? caller)
+    {
+        var view = await ReadableRoundAsync(round, caller);
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
+        return found.IsRefused(out refusal) ? refusal : Show(found.Answer, view.Answer, caller);
+    }
+
+    /// <summary>
+    /// Files an objection. The same objection sent again is the same ticket. Refused with <see cref="RefusalCode.UnitNotYours"/> when a
+    /// unit's account files for another unit or on somebody's behalf, and with <see cref="RefusalCode.BadRequest"/> when an official names
+    /// nobody.
+    /// </summary>
+    public async ValueTask<Outcome<Ticket>> FileAsync(string round, NewObjection objection, StaffAccount caller)
+    {
+        if (RefuseToFile(round, objection, caller) is { } refusal)
+            return refusal;
+        var (unit, about, text, version, onBehalfOf) = objection;
+        return await ChangeAsync(round, new FileObjection(unit, about, text, version, onBehalfOf, clock.GetUtcNow(), caller.Name), caller);
+    }
+
+    /// <summary>
+    /// Assigns an objection. Refused with <see cref="RefusalCode.NotAReviewer"/> when the account is not a reviewer of the round.
+    /// </summary>
+    /// <param name="to">The name of the reviewer's account.</param>
+    public async ValueTask<Outcome<Ticket>> AssignAsync(string round, string id, string to, StaffAccount caller)
+    {
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+        if (staff.IsRefused(out var refusal))
+            return refusal;
+        if (!Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer))
+            return new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round.", ("to", to));
+        return await ChangeAsync(round, new AssignObjection(id, to, clock.GetUtcNow(), caller.Name), caller);
+    }
+
+    /// <summary>Checks an answer as <see cref="ProposeAsync"/> does, and proposes nothing.</summary>
+    public async ValueTask<Outcome<Objection>> CheckAsync(string round, string id, Resolution resolution, StaffAccount caller) =>
+        await engine.SendAsync(RoundGrain.Ref(round), new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
+
+    /// <summary>Proposes an answer. It replaces a proposal that has not been approved.</summary>
+    public ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, StaffAccount caller)
+    {
+        var (decision, answer, corrections) = resolution;
+        return ChangeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name), caller);
+    }
+
+    /// <summary>
+    /// Approves the proposed answer, by a second person. Returns when the next version of the result is computed, if the objection is
+    /// upheld.
+    /// </summary>
+    /// <param name="proposal">The number of the proposal that the caller has read; null for the current one.</param>
+    public async ValueTask<Outcome<Ticket>> ApproveAsync(string round, string id, int? proposal, StaffAccount caller)
+    {
+        var answered = await changes.ApplyAsync(round, clerk.ApproveAsync(round, id, proposal, caller.Name));
+        return await ShowAsync(round, answered, caller);
+    }
+
+    private async ValueTask<Outcome<Ticket>> ChangeAsync(string round, IRequest<Round, Objection> command, StaffAccount caller) =>
+        await ShowAsync(round, await changes.SendAsync(round, command), caller);
+
+    private async ValueTask<Outcome<Ticket>> ShowAsync(string round, Outcome<Objection> outcome, StaffAccount caller)
+    {
+        if (outcome.IsRefused(out var refusal))
+            return refusal;
+        var view = await views.GetAsync(round);
+        return view.IsRefused(out refusal) ? refusal : Show(outcome.Answer, view.Answer, caller);
+    }
+
+    private async ValueTask<Outcome<RoundView>> ReadableRoundAsync(string round, StaffAccount? caller)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out _) || LifeCycle.IsPublic(view.Answer.State) || Access.Has(caller, round, Readers))
+            return view;
+        return new Refusal(
+            RefusalCode.NotPublished, "There are no objections before a result is published.", ("state", view.Answer.State.ToString().ToLowerInvariant()));
+    }
+
+    private static Refusal? RefuseToFile(string round, NewObjection objection, StaffAccount caller)
+    {
+        if (objection.OnBehalfOf is null && Access.IsUnit(caller, round, objection.Unit))
+            return null;
+        if (!Access.Has(caller, round, Officials))
+            return new(RefusalCode.UnitNotYours, $"'{caller.Name}' files for its own unit only, and on behalf of nobody.", ("unit", objection.Unit));
+        Fault[] faults = [new("/onBehalfOf", "is missing: name the person for whom the objection is filed")];
+        return objection.OnBehalfOf is null ? new(RefusalCode.BadRequest, JsonBody.Describe(faults), ("faults", faults)) : null;
+    }
+
+    private static Ticket Show(Objection objection, RoundView round, StaffAccount? caller)
+    {
+        var reader = Access.Has(caller, round.Id, Readers) ? TicketReader.Staff
+            : objection.OnBehalfOf is null && Access.IsUnit(caller, round.Id, objection.Unit) ? TicketReader.Objector
+            : TicketReader.Anybody;
+        return Ticket.Of(objection, reader, round.TimeZone);
+    }
+}

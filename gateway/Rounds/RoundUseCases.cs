@@ -1,0 +1,102 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>
+/// Lists rounds, creates them, replaces their definition while in draft, moves them to another state, and sets their schedule.
+/// </summary>
+public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, TimeProvider clock)
+{
+    /// <summary>The roles that see a draft before it is announced.</summary>
+    public static readonly Role[] DraftReaders = [Role.Administrator, Role.Auditor, Role.Reviewer, Role.Inspector, Role.Unit];
+
+    /// <summary>
+    /// Whether the caller may see the round. A draft is public once it has an opening instant, so its rules can be read before the vote.
+    /// </summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public static bool MaySee(RoundView round, StaffAccount? caller) =>
+        round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
+
+    /// <summary>All rounds that the caller may see.</summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public async ValueTask<Outcome<IReadOnlyList<RoundView>>> ListAsync(StaffAccount? caller, CancellationToken cancel)
+    {
+        var rounds = new List<RoundView>();
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
+        {
+            var view = await engine.SendAsync(grain, new ViewRound());
+            if (view.IsRefused(out var refusal))
+                return refusal;
+            if (MaySee(view.Answer, caller))
+                rounds.Add(view.Answer);
+        }
+        return rounds;
+    }
+
+    /// <summary>Checks the former codes of a definition's units against the other rounds.</summary>
+    /// <param name="definition">The definition as it was read, with the faults found so far.</param>
+    /// <param name="round">The round whose definition is replaced; null for a new round.</param>
+    /// <returns>The definition with all faults; without rules if there is any.</returns>
+    public async ValueTask<Outcome<RulesReading>> CheckAsync(RulesReading definition, string? round, CancellationToken cancel)
+    {
+        var check = await FormerUnits.CheckAsync(definition.Units, definition.Faults, engine, round, cancel);
+        if (check.IsRefused(out var refusal))
+            return refusal;
+        var faults = check.Answer.Faults;
+        return definition with { Rules = faults.Count == 0 ? definition.Rules : null, Faults = faults };
+    }
+
+    /// <summary>
+    /// Creates a round as a draft. Refused with <see cref="RefusalCode.InvalidDefinition"/>, which lists the faults, and <see
+    /// cref="RefusalCode.RoundExists"/>.
+    /// </summary>
+    public async ValueTask<Outcome<RoundView>> CreateAsync(RulesReading definition, StaffAccount caller, CancellationToken cancel)
+    {
+        var rules = await ValidAsync(definition, round: null, cancel);
+        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(rules.Answer.Id, new CreateRound(rules.Answer, clock.GetUtcNow(), caller.Name));
+    }
+
+    /// <summary>
+    /// Replaces the definition of a draft. Refused with <see cref="RefusalCode.InvalidDefinition"/>, which lists the faults, and with
+    /// <see cref="RefusalCode.RulesFrozen"/> after the draft.
+    /// </summary>
+    public async ValueTask<Outcome<RoundView>> ReplaceAsync(string round, RulesReading definition, StaffAccount caller, CancellationToken cancel)
+    {
+        var rules = await ValidAsync(definition, round, cancel);
+        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(round, new ReplaceRules(rules.Answer, clock.GetUtcNow(), caller.Name));
+    }
+
+    /// <summary>
+    /// Moves a round to another state. For <see cref="RoundState.Sealed"/> it returns when every acknowledged ballot is in the tally.
+    /// </summary>
+    /// <param name="objectionsUntil">With <see cref="RoundState.Published"/> only; null applies the round's policies.</param>
+    public ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string? reason, DateTimeOffset? objectionsUntil, StaffAccount caller) =>
+        changes.ApplyAsync(round, clerk.MoveAsync(round, to, caller.Name, reason, objectionsUntil));
+
+    /// <summary>
+    /// Sets when voting opens and closes, or extends a round that is open. Returns when the ballot boxes have the new window.
+    /// </summary>
+    /// <param name="opensAt">Null leaves the instant as it is.</param>
+    /// <param name="closesAt">Null leaves the instant as it is.</param>
+    public ValueTask<Outcome<RoundView>> ScheduleAsync(string round, DateTimeOffset? opensAt, DateTimeOffset? closesAt, string? reason, StaffAccount caller) =>
+        changes.ApplyAsync(round, clerk.ScheduleAsync(round, opensAt, closesAt, caller.Name, reason));
+
+    /// <summary>Every administrative act on the round.</summary>
+    public ValueTask<Outcome<AuditTrail>> ReadAuditAsync(string round) => RoundTrail.ReadAsync(engine, round);
+
+    private async ValueTask<Outcome<RoundRules>> ValidAsync(RulesReading definition, string? round, CancellationToken cancel)
+    {
+        var check = await CheckAsync(definition, round, cancel);
+        if (check.IsRefused(out var refusal))
+            return refusal;
+        var faults = check.Answer.Faults;
+        return check.Answer.Rules is { } rules ? rules : new Refusal(RefusalCode.InvalidDefinition, JsonBody.Describe(faults), ("faults", faults));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>The body of a transition.</summary>
+/// <param name="ObjectionsUntil">
+/// With published: the exclusive end of the window for objections. Left out, the round's policies decide.
+/// </param>
+public sealed record Transition(RoundState To, string? Reason = null, DateTimeOffset? ObjectionsUntil = null)
+{
+    internal static Transition Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("to", "reason", "objectionsUntil");
+        var at = fields.Required("to");
+        var to = at.Choice<RoundState>();
+        if (to is RoundState.Sealing && at.IsText)
+            at.Fail("is a state that a round passes through by itself; ask for sealed");
+        var until = fields.Nullable("objectionsUntil");
+        if (until.IsThere && to != RoundState.Published)
+            until.Fail("stands with published only");
+        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.Instant());
+    }
+}
+
+/// <summary>The body of a schedule. An instant that is left out stays as it is.</summary>
+public sealed record Schedule(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, string? Reason = null)
+{
+    internal static Schedule Read(JsonElement body, FaultList faults)
+    {
+        var root = JsonCursor.Root(body, faults);
+        var fields = root.Object("opensAt", "closesAt", "reason");
+        var (opensAt, closesAt) = (fields.Nullable("opensAt"), fields.Nullable("closesAt"));
+        if (root.IsObject && !opensAt.IsThere && !closesAt.IsThere)
+            root.Fail("needs opensAt, closesAt or both");
+        return new(opensAt.Instant(), closesAt.Instant(), fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+    }
+}

@@ -1,0 +1,42 @@
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>Moves a round to another state, from opening and sealing to archiving, and sets its schedule.</summary>
+internal static class TransitionRoutes
+{
+    public static void MapTransitions(this IEndpointRouteBuilder api)
+    {
+        var round = api.MapGroup("/rounds/{round}").WithTags("Rounds").RequireRole(Role.Administrator).Refuses(NoSuchRound, WrongState, ReasonMissing);
+        round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
+            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, WindowOpen, ObjectionsOpen);
+        round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
+            .Reads<Schedule>().Refuses(BadSchedule);
+    }
+
+    private static async Task<Results<Ok<RoundSummary>, RefusalResult>> MoveAsync(string round, HttpContext context, RoundUseCases rounds)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Transition.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (to, reason, objectionsUntil) = body.Answer;
+        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil, context.CallerAccount);
+        return moved.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+    }
+
+    private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ScheduleAsync(string round, HttpContext context, RoundUseCases rounds)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, BadSchedule, Schedule.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (opensAt, closesAt, reason) = body.Answer;
+        var scheduled = await rounds.ScheduleAsync(round, opensAt, closesAt, reason, context.CallerAccount);
+        return scheduled.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+    }
+}

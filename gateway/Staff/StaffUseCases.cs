@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Evaluation.Ballots;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Staff;
+
+/// <summary>Manages staff accounts. A generated key or password is in the answer that made it, and nowhere else.</summary>
+/// <remarks>A replaced key or password, and the removal of an account, end all sessions of the account.</remarks>
+public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionStore sessions, TimeProvider clock)
+{
+    /// <summary>All accounts, with the audit of their changes.</summary>
+    public ValueTask<Outcome<StaffRoster>> ListAsync() => engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+
+    /// <summary>Adds an account with a new key. Refused with <see cref="RefusalCode.StaffExists"/> when the name is taken.</summary>
+    public async ValueTask<Outcome<StaffKey>> AddAsync(NewStaff account, StaffAccount caller)
+    {
+        var (name, roles) = account;
+        var key = NewKey();
+        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
+        return added.IsRefused(out var refusal) ? refusal : new StaffKey(name, roles, key);
+    }
+
+    /// <summary>
+    /// Replaces the roles of an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.
+    /// </summary>
+    public async ValueTask<Outcome<StaffMember>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, StaffAccount caller)
+    {
+        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, roles, clock.GetUtcNow(), caller.Name));
+        return changed.IsRefused(out var refusal) ? refusal : StaffMember.Of(changed.Answer.Accounts[name]);
+    }
+
+    /// <summary>Replaces the key of an account with a new one. The old key is refused from then on.</summary>
+    public async ValueTask<Outcome<StaffKey>> ReplaceKeyAsync(string name, StaffAccount caller)
+    {
+        var key = NewKey();
+        var replaced = await EndSessionsAfterAsync(name, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
+        return replaced.IsRefused(out var refusal) ? refusal : new StaffKey(name, replaced.Answer.Accounts[name].Roles, key);
+    }
+
+    /// <summary>
+    /// Replaces the password of an account with a generated first password, which its owner must change at the next sign-in. Refused with
+    /// <see cref="RefusalCode.Busy"/> when too many passwords are being hashed.
+    /// </summary>
+    /// <returns>The first password.</returns>
+    public async ValueTask<Outcome<string>> ReplacePasswordAsync(string name, StaffAccount caller)
+    {
+        var password = Credential.Format(RandomNumberGenerator.GetBytes(Credential.SecretBytes))[..Limits.FirstPasswordCharacters];
+        var hash = await passwords.HashAsync(name, password);
+        if (hash.IsRefused(out var refusal))
+            return refusal;
+        var replaced = await EndSessionsAfterAsync(name, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), caller.Name));
+        return replaced.IsRefused(out refusal) ? refusal : password;
+    }
+
+    /// <summary>
+    /// Removes an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.
+    /// </summary>
+    public async ValueTask<Outcome<Nothing>> RemoveAsync(string name, StaffAccount caller)
+    {
+        var removed = await EndSessionsAfterAsync(name, new RemoveStaff(name, clock.GetUtcNow(), caller.Name));
+        return removed.IsRefused(out var refusal) ? refusal : Nothing.Value;
+    }
+
+    private async ValueTask<Outcome<StaffRoster>> EndSessionsAfterAsync(string name, StaffCommand command)
+    {
+        var outcome = await engine.SendAsync(StaffGrain.Ref, command);
+        if (!outcome.IsRefused(out _))
+            await sessions.DiscardAllAsync(name);
+        return outcome;
+    }
+
+    private static string NewKey() => ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
+}

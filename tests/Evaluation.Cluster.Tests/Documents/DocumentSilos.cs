@@ -1,3 +1,4 @@
+using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Tests.Postgres;
 using Npgsql;

@@ -81,7 +81,7 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
     [Fact]
     public async Task Before_publication_only_the_rounds_staff_lists_objections()
     {
-        Demand(await _engine.SendAsync(ObjectedRound.Id, new CreateRound(ObjectedRules, _clock.GetUtcNow(), Given.Administrator)));
+        Demand(await _engine.SendAsync(JournaledObjections.Id, new CreateRound(ObjectedRules, _clock.GetUtcNow(), Given.Administrator)));
         foreach (var caller in new[] { null, UnitOne, Inspector })
         {
             Assert.Equal(RefusalCode.NotPublished, (await _objections.ListAsync(Given.Round, caller)).Refusal?.Code);
@@ -112,12 +112,12 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
         Assert.Equal(2, Demand(await _views.GetAsync(Given.Round)).ResultVersions);
     }
 
-    private Task PublishAsync(int objections) => new ObjectedRound(new MemoryJournal(), _clock).PrepareAsync(_engine, objections);
+    private Task PublishAsync(int objections) => new JournaledObjections(new MemoryJournal(), _clock).PrepareAsync(_engine, objections);
 
     private async Task AddStaffAsync(string name, RoleGrant role) =>
         Demand(await _engine.SendAsync(StaffGrain.Ref, new AddStaff(name, [role], $"hash-{name}", _clock.GetUtcNow(), Given.Administrator)));
 
     private static NewObjection About(string unit, string? onBehalfOf = null) => new(unit, "/total", "we disagree", OnBehalfOf: onBehalfOf);
 
-    private static T Demand<T>(Outcome<T> outcome) => ObjectedRound.Demand(outcome);
+    private static T Demand<T>(Outcome<T> outcome) => JournaledObjections.Demand(outcome);
 }

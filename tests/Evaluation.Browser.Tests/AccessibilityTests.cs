@@ -1,19 +1,20 @@
 using System.Text.Json;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>No page has a serious fault of accessibility, in either language, on a phone or a desk, light or dark; and what each looks like is kept to be looked at.</summary>
+/// <summary>
+/// No page has a serious accessibility fault, in either language, on phone or desktop, light or dark. Each page leaves a screenshot.
+/// </summary>
 [Collection(OneStage.Name)]
 public sealed class AccessibilityTests(Stage stage)
 {
     private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
 
-    /// <summary>Every two of size, language and colours come together once.</summary>
+    /// <summary>Every pair of size, language and colours occurs once.</summary>
     private static readonly Screen[] Screens = [Screen.Phone, Screen.Phone.English.Dark, Screen.Desktop.Dark, Screen.Desktop.English];
 
     [AxeFact]
-    public async Task Public_pages_can_be_used_by_everybody()
+    public async Task Public_pages_are_accessible()
     {
         var (round, _) = await Papers.OpenAsync(stage, 9);
         foreach (var screen in Screens)
@@ -28,7 +29,7 @@ public sealed class AccessibilityTests(Stage stage)
     }
 
     [AxeFact]
-    public async Task A_published_result_can_be_read_by_everybody()
+    public async Task A_published_result_is_accessible()
     {
         var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
@@ -45,7 +46,7 @@ public sealed class AccessibilityTests(Stage stage)
     }
 
     [AxeFact]
-    public async Task The_voters_page_can_be_used_by_everybody()
+    public async Task The_voting_page_is_accessible()
     {
         foreach (var screen in Screens)
         {
@@ -70,7 +71,7 @@ public sealed class AccessibilityTests(Stage stage)
     }
 
     [AxeFact]
-    public async Task Pages_of_the_staff_can_be_used_by_everybody()
+    public async Task Staff_pages_are_accessible()
     {
         var (open, _) = await Papers.OpenAsync(stage, 9);
         var draft = await stage.Server.DraftAsync(Papers.Of(9));
@@ -118,7 +119,7 @@ public sealed class AccessibilityTests(Stage stage)
         }
     }
 
-    /// <summary>The page of a sealed round's comments, and the unit and name of one that has two tags and a revised answer.</summary>
+    /// <summary>The comments page of a sealed round, and the unit and id of a comment with two tags and a revised answer.</summary>
     private async Task<(string Address, string Comment)> CommentedAsync()
     {
         var round = await stage.Server.OpenAsync(definition =>

@@ -4,11 +4,11 @@ namespace Evaluation.Browser.Tests;
 [Collection(OneStage.Name)]
 public sealed class BulletinTests(Stage stage)
 {
-    /// <summary>What is for hands and not for eyes.</summary>
+    /// <summary>Elements that are not printed.</summary>
     private const string ForHands = "nav, .site-tools, .site-footer, .tabs, .actions, form, button, summary";
 
     [BrowserFact]
-    public async Task A_result_of_sixty_units_prints_as_a_bulletin_on_sheets_of_a4()
+    public async Task A_result_of_sixty_units_prints_as_a_bulletin_on_A4()
     {
         var (round, _) = await Papers.OpenAsync(stage, 60, definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2}"""));
         foreach (var (index, voter) in (await round.IssueAsync("users", 3)).Concat(await round.IssueAsync("npc", 3)).Index())
@@ -27,7 +27,7 @@ public sealed class BulletinTests(Stage stage)
                 await page.EmulateMediaAsync(new() { Media = Media.Print });
                 Assert.Equal("", string.Join('\n', await page.Locator(ForHands).Locator("visible=true").AllInnerTextsAsync()));
                 Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
-                // 182 mm between the margins of the sheet, at 96 dots an inch.
+                // 182 mm between the margins of the page, at 96 dots an inch.
                 await page.SetViewportSizeAsync(687, 1_000);
                 await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, $"bulletin-{name}-{screen.Name}.pdf") });
                 Assert.True(await reader.FitsAsync(), $"{name} is wider than its sheet");

@@ -1,21 +1,21 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>Where the browser and the rules of accessibility are; null for what this machine does not have.</summary>
+/// <summary>The paths of the browser and of axe-core; null if they are not installed.</summary>
 internal static class Chromium
 {
-    /// <summary>First the one without windows: what a desktop's windows want of the processors while they open is no phone's work.</summary>
+    /// <summary>The headless shell comes first: opening the windows of a desktop browser would use the processor.</summary>
     private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     public static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    /// <summary><c>EVALUATION_BROWSER</c>, or where Debian and others put it.</summary>
+    /// <summary><c>EVALUATION_BROWSER</c>, or the usual place.</summary>
     public static string? Path { get; } = Environment.GetEnvironmentVariable("EVALUATION_BROWSER") is { Length: > 0 } chosen ? chosen : Array.Find(Places, File.Exists);
 
-    /// <summary>axe-core, as <c>npm install</c> beside this project lays it.</summary>
+    /// <summary>axe-core, installed by <c>npm install</c> in this project's folder.</summary>
     public static string? Axe { get; } = Find("node_modules/axe-core/axe.min.js");
 
-    /// <summary>Where screenshots are kept for people to look at.</summary>
+    /// <summary>The folder of the screenshots.</summary>
     public static string Screenshots { get; } = Directory.CreateDirectory(System.IO.Path.Combine(Root(), "artifacts", "screenshots")).FullName;
 
     private static string? Find(string file) => System.IO.Path.Combine(Root(), "tests", "Evaluation.Browser.Tests", file) is var path && File.Exists(path) ? path : null;
@@ -29,7 +29,7 @@ internal static class Chromium
     }
 }
 
-/// <summary>A test that needs a browser; skipped with a message where there is none.</summary>
+/// <summary>A test that needs a browser; skipped with a message if none is found.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
@@ -43,7 +43,7 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
     public BrowserTheoryAttribute() => Skip = new BrowserFactAttribute().Skip;
 }
 
-/// <summary>A test of accessibility, which needs axe-core too.</summary>
+/// <summary>An accessibility test, which also needs axe-core.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AxeFactAttribute : FactAttribute
 {

@@ -1,10 +1,10 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>What an administrator does with a round that runs.</summary>
+/// <summary>The acts of an administrator on a running round.</summary>
 internal static class Conducting
 {
-    /// <summary>Does it with a reason and a confirmation, from the round's page.</summary>
-    /// <param name="closesAt">The new close, in the round's own time, where the act has one: <c>2099-12-08T20:00</c>.</param>
+    /// <summary>Executes an act on the round's page, with a reason and a confirmation.</summary>
+    /// <param name="closesAt">The new close in the round's time zone, if the act has one: <c>2099-12-08T20:00</c>.</param>
     public static async Task ActAsync(this IPage page, string round, string act, string? closesAt = null)
     {
         await page.GotoAsync($"/manage/rounds/{round}");

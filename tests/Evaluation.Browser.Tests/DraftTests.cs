@@ -1,4 +1,3 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 

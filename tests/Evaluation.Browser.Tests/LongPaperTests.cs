@@ -1,13 +1,13 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>Sixty units by keyboard alone, and a thousand by search.</summary>
+/// <summary>Sixty units with the keyboard, and a thousand units with the search.</summary>
 [Collection(OneStage.Name)]
 public sealed class LongPaperTests(Stage stage)
 {
     private const int Units = 60;
 
     [BrowserFact]
-    public async Task Sixty_units_are_rated_and_sent_by_keyboard_alone()
+    public async Task Sixty_units_are_rated_and_sent_with_the_keyboard_only()
     {
         var (round, credential) = await Papers.OpenAsync(stage, Units);
         await using var voter = await stage.VisitAsync(Screen.Desktop);
@@ -20,7 +20,7 @@ public sealed class LongPaperTests(Stage stage)
             {
                 if (criterion > 0)
                     await page.Keyboard.PressAsync("Tab");
-                // Space marks the option that has the focus; the arrow goes on to the next.
+                // Space marks the focused option; the arrow key moves to the next.
                 await page.Keyboard.PressAsync("Space");
                 if (criterion == unit % Papers.Criteria.Length)
                     await page.Keyboard.PressAsync("ArrowRight");
@@ -39,7 +39,7 @@ public sealed class LongPaperTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task A_link_that_skips_leads_to_its_place_and_to_no_other_view()
+    public async Task A_skip_link_moves_the_focus_and_changes_no_view()
     {
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
@@ -61,7 +61,7 @@ public sealed class LongPaperTests(Stage stage)
                 await page.ClickAsync("#sheet-back");
                 await Expect(page.Locator("#sheet-name")).ToBeHiddenAsync();
             }
-            // A place that stands in the address all the same, as after a tap before the module had come, is no credential.
+            // A fragment of a skip link in the address, as after a tap before the module was loaded, is not a credential.
             await page.EvaluateAsync("() => { location.hash = 'paper-bar'; }");
             await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
             Assert.True(await page.EvaluateAsync<bool>("() => window.isTheSame"));
@@ -78,7 +78,7 @@ public sealed class LongPaperTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task Every_cell_says_unit_criterion_and_option_to_who_cannot_see_it()
+    public async Task Every_cell_has_unit_criterion_and_option_in_its_accessible_name()
     {
         var (round, credential) = await Papers.OpenAsync(stage, Units);
         await using var voter = await stage.VisitAsync(Screen.Desktop.English);
@@ -91,7 +91,7 @@ public sealed class LongPaperTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task A_thousand_units_are_found_by_search_and_class_and_one_sheet_is_built()
+    public async Task A_thousand_units_are_searched_and_filtered_and_only_one_unit_form_is_built()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 1_000);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -109,7 +109,7 @@ public sealed class LongPaperTests(Stage stage)
         await Expect(page.Locator("#receipt-remaining")).ToHaveTextAsync("999");
     }
 
-    /// <summary>Presses Tab until the focus is there, as somebody without a pointer would.</summary>
+    /// <summary>Presses Tab until the element has the focus.</summary>
     private static async Task TabToAsync(IPage page, string selector)
     {
         const int patience = 80;

@@ -1,4 +1,3 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
@@ -7,7 +6,7 @@ namespace Evaluation.Browser.Tests;
 public sealed class ObjectionLifeTests(Stage stage)
 {
     [BrowserFact]
-    public async Task An_objection_is_upheld_by_two_persons_and_the_public_sees_the_corrected_result()
+    public async Task An_objection_upheld_by_two_persons_leads_to_a_published_correction()
     {
         var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
         var address = $"/manage/rounds/{objected.Round.Id}/objections/{await objected.FileAsync()}";
@@ -31,7 +30,7 @@ public sealed class ObjectionLifeTests(Stage stage)
         Assert.True(await reviewer.FitsAsync(), "the form is wider than a phone");
         await page.SetViewportSizeAsync(Screen.Desktop.Size.Width, Screen.Desktop.Size.Height);
 
-        // The other one was a mistake, and goes without a word to the server.
+        // The other correction is removed without a call to the server.
         await page.ClickAsync("button[value='remove 0']");
         await Expect(page.Locator("[data-correction]")).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-removed]")).ToHaveTextAsync("The correction was removed.");

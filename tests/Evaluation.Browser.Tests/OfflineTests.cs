@@ -1,11 +1,11 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>A meeting hall with a bad network, and a voter with two tabs.</summary>
+/// <summary>A bad network, and a voter with two tabs.</summary>
 [Collection(OneStage.Name)]
 public sealed class OfflineTests(Stage stage)
 {
     [BrowserFact]
-    public async Task What_is_marked_without_a_network_is_sent_when_it_is_back()
+    public async Task Marks_made_offline_are_sent_when_the_network_is_back()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 6);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -24,7 +24,7 @@ public sealed class OfflineTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task A_draft_survives_the_tab_and_comes_back_with_the_link()
+    public async Task A_draft_survives_closing_the_tab_and_is_restored_by_the_link()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 6);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -41,7 +41,7 @@ public sealed class OfflineTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task Two_tabs_of_one_voter_see_each_others_marks_and_count_once()
+    public async Task Two_tabs_of_a_voter_share_their_marks_and_count_once()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 6);
         await using var voter = await stage.VisitAsync(Screen.Desktop);
@@ -54,7 +54,7 @@ public sealed class OfflineTests(Stage stage)
         await Expect(second.Locator("input[name='mark-4'][value='1']")).ToBeCheckedAsync();
         await second.MarkAsync(4, 2);
         await Expect(first.Locator("input[name='mark-4'][value='2']")).ToBeCheckedAsync();
-        // Whichever is first leaves the other nothing to send; the event comes there all the same.
+        // One tab sends the marks; the other has nothing to send and shows the same receipt.
         await Task.WhenAll(first.DispatchEventAsync("#send", "click"), second.DispatchEventAsync("#send", "click"));
         var received = new[] { first, second }.Select(tab => tab.WaitForSelectorAsync("#vote-receipt")).ToArray();
         await await Task.WhenAny(received);

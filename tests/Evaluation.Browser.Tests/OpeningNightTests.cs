@@ -1,13 +1,12 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>An administrator runs a round while somebody votes in it.</summary>
+/// <summary>An administrator runs a round while a person votes in it.</summary>
 [Collection(OneStage.Name)]
 public sealed class OpeningNightTests(Stage stage)
 {
     [BrowserFact]
-    public async Task A_round_is_paused_extended_and_resumed_by_its_page_and_the_voter_loses_no_mark()
+    public async Task Pausing_extending_and_resuming_a_round_loses_no_mark_of_a_voter()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -30,7 +29,7 @@ public sealed class OpeningNightTests(Stage stage)
         await voter.Page.ClickAsync("#send");
         await Expect(voter.Page.Locator("#vote-receipt")).ToBeVisibleAsync();
 
-        // Who comes later is told the new close.
+        // Later visitors see the new close.
         await using var other = await stage.VisitAsync(Screen.Phone.English);
         await other.Page.GotoAsync($"/vote/{round.Id}");
         await Expect(other.Page.Locator(".vote-head")).ToContainTextAsync("8 December 2099, 20:00");

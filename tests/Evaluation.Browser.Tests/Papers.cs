@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 

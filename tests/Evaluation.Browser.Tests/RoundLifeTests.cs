@@ -1,14 +1,13 @@
 using System.Globalization;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>The whole life of a round through pages alone: an administrator, three voters, and everybody.</summary>
+/// <summary>The whole life of a round on pages only: an administrator, three voters and the public.</summary>
 [Collection(OneStage.Name)]
 public sealed class RoundLifeTests(Stage stage)
 {
     [BrowserFact]
-    public async Task A_round_is_made_run_voted_in_sealed_and_published_by_pages_alone()
+    public async Task A_round_runs_from_creation_to_publication_on_pages_only()
     {
         await using var administrator = await stage.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
@@ -42,7 +41,7 @@ public sealed class RoundLifeTests(Stage stage)
             await voter.Page.ClickAsync("#send");
             await Expect(voter.Page.Locator("#vote-receipt")).ToBeVisibleAsync();
         }
-        // Turnout comes by itself, once there are enough to be shown.
+        // Turnout appears without a reload, once it is above the minimum.
         await Expect(page.Locator("[data-group=npc] [data-cell=voted]")).ToHaveTextAsync(links.Length.ToString(CultureInfo.InvariantCulture));
         await administrator.KeepAsync("manage-conduct-desktop");
 
@@ -62,7 +61,7 @@ public sealed class RoundLifeTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task A_fault_in_a_form_is_a_click_away_from_its_field()
+    public async Task A_listed_fault_links_to_its_field()
     {
         var round = await stage.Server.DraftAsync();
         await using var administrator = await stage.VisitAsync(Screen.Desktop);
@@ -76,7 +75,7 @@ public sealed class RoundLifeTests(Stage stage)
         await Expect(page.Locator("#f-criteria-0-points-fault")).ToBeVisibleAsync();
     }
 
-    /// <summary>What the voters wrote alike is one comment: it gets a tag, is found by it, and is answered.</summary>
+    /// <summary>Equal texts of voters are one comment: it is tagged, found by its tag and answered.</summary>
     private static async Task SortAndAnswerAsync(IPage page)
     {
         await page.ClickAsync(".tabs a[href$='/comments']");

@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>Credentials on paper.</summary>
+/// <summary>Printed credentials.</summary>
 [Collection(OneStage.Name)]
 public sealed partial class SlipTests(Stage stage)
 {
     [BrowserFact]
-    public async Task Slips_are_printed_ten_on_a_sheet_of_A4_and_nothing_else_is()
+    public async Task Ten_credential_slips_are_printed_on_an_A4_page_without_anything_else()
     {
         var round = await stage.Server.OpenAsync(Papers.Of(9));
         await using var administrator = await stage.VisitAsync(Screen.Desktop);
@@ -26,7 +25,7 @@ public sealed partial class SlipTests(Stage stage)
         await Expect(page.Locator("header, footer").Filter(new() { Visible = true })).ToHaveCountAsync(0);
         var printed = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, "manage-slips.pdf") }));
         Assert.Equal(2, SheetOfPaper().Count(printed));
-        // As it is cut: all that a slip says is inside it.
+        // All text of a slip is inside its cutting lines.
         Assert.Equal("", await page.EvaluateAsync<string>("""
             () => [...document.querySelectorAll(".slip")].filter(slip => slip.scrollHeight > slip.clientHeight + 1 || slip.scrollWidth > slip.clientWidth + 1)
               .map(slip => `${slip.scrollWidth} × ${slip.scrollHeight} in ${slip.clientWidth} × ${slip.clientHeight}`).join("; ")

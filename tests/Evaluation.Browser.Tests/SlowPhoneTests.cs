@@ -4,10 +4,10 @@ using Xunit.Abstractions;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>What stands between a voting link and the first tap, on a slow phone in a slow network.</summary>
+/// <summary>The time from a voting link to the first tap, on a slow phone in a slow network.</summary>
 /// <remarks>
-/// The phone is a quarter as fast as this machine; of its network every answer takes 150 ms to begin and 1.6 Mbit/s to come, which is the "slow 4G" of
-/// Lighthouse's mobile profile. The times are told and not judged: they are this machine's.
+/// The phone is a quarter as fast as this machine. Its network has a latency of 150 ms and 1.6 Mbit/s, the "slow 4G" of
+/// Lighthouse's mobile profile. The times are printed and not asserted, because they depend on this machine.
 /// </remarks>
 [Collection(OneStage.Name)]
 public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
@@ -17,7 +17,7 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
     private const int Slowdown = 4;
     private const double LatencyMs = 150;
 
-    /// <summary>When the paper had been painted and the page had a moment for whoever taps, in milliseconds after the link was followed.</summary>
+    /// <summary>Milliseconds from the link until the paper is painted and the page can react to a tap.</summary>
     private const string Watch = """
         window.ready = new Promise(found => {
           new MutationObserver((_, watching) => {
@@ -31,7 +31,7 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
     private const double BytesPerSecond = 1_600_000 / 8;
 
     [BrowserFact]
-    public async Task Less_than_60_kilobytes_come_before_the_first_of_60_units_can_be_rated()
+    public async Task The_first_of_60_units_can_be_rated_after_60_kilobytes()
     {
         var (round, credential) = await Papers.OpenAsync(stage, Units);
         for (var visit = 1; visit <= 3; visit++)
@@ -39,7 +39,7 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
             await using var voter = await stage.VisitAsync(Screen.Phone);
             var network = await SlowAsync(voter);
             await voter.Page.AddInitScriptAsync(Watch);
-            // Nothing but the page itself keeps the phone busy: no looking whether the paper is there yet.
+            // The test does not poll, so only the page uses the processor.
             await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
             var ready = await voter.Page.EvaluateAsync<double>("window.ready");
             var (bytes, answers) = (network.Bytes, network.Answers);
@@ -65,7 +65,7 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
         return traffic;
     }
 
-    /// <summary>What has come over the network, heads of answers included.</summary>
+    /// <summary>Bytes received over the network, including headers.</summary>
     private sealed class Traffic
     {
         private long _bytes;

@@ -1,8 +1,7 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>One program and one browser for all tests; each test opens windows of its own, as a person of its own.</summary>
+/// <summary>One program and one browser for all tests. Each test opens its own windows as a separate person.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -10,7 +9,7 @@ public sealed class Stage : IAsyncLifetime
 
     internal TestServer Server { get; } = new();
 
-    /// <summary>A window of a person who has not been here before.</summary>
+    /// <summary>A window of a person without cookies.</summary>
     internal async Task<Visitor> VisitAsync(Screen screen)
     {
         var context = await _browser!.NewContextAsync(new()
@@ -45,7 +44,7 @@ public sealed class Stage : IAsyncLifetime
     }
 }
 
-/// <summary>How somebody sees the pages.</summary>
+/// <summary>Size, language and colours of a window.</summary>
 internal sealed record Screen(string Name, ViewportSize Size, string Locale, bool IsDark = false)
 {
     public static readonly Screen Phone = new("phone", new() { Width = 390, Height = 844 }, "zh-CN");

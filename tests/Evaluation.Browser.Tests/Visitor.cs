@@ -1,9 +1,9 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>Somebody with a window of their own. Whatever goes wrong on a page without being seen is noticed when the window is closed.</summary>
+/// <summary>A person with a separate window. Closing it reports script errors and blocked resources.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    /// <summary>How long something may take that is a matter of moments; only a broken program, or a very busy machine, needs more.</summary>
+    /// <summary>The timeout of short waits; only a broken program, or a very busy machine, needs more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<string> _complaints = [];
@@ -46,7 +46,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
     }
 
-    /// <summary>Keeps what the whole page looks like in a window that is as high as the page, so that what sticks to the window's edge stands at its place.</summary>
+    /// <summary>
+    /// Takes a screenshot of the whole page in a window of the page's height, so that sticky elements are at their place.
+    /// </summary>
     public async Task KeepAsync(string name)
     {
         var size = Page.ViewportSize!;
@@ -56,7 +58,7 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
-    /// <summary>Whether nothing has to be pushed sideways to be read.</summary>
+    /// <summary>Whether the page needs no horizontal scrolling.</summary>
     public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
 
     public async ValueTask DisposeAsync()
@@ -65,7 +67,7 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Equal("", string.Join('\n', _complaints));
     }
 
-    /// <summary>What the server answers on purpose is no complaint; a script that fails, or anything that the content security policy stops, is one.</summary>
+    /// <summary>Expected error statuses are ignored; script errors and content blocked by the policy are reported.</summary>
     private void Listen(IPage page)
     {
         page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");

@@ -1,14 +1,14 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>What a voter does with the page, as the tests say it.</summary>
+/// <summary>The acts of a voter on the page.</summary>
 internal static class Voting
 {
     extension(IPage page)
     {
-        /// <summary>Chooses an option for a criterion of the open sheet, with one tap.</summary>
+        /// <summary>Chooses an option for a criterion of the open unit form, with one tap.</summary>
         public Task MarkAsync(int criterion, int option) => page.Locator($"label:has(input[name='mark-{criterion}'][value='{option}'])").ClickAsync();
 
-        /// <summary>Fills in the open sheet.</summary>
+        /// <summary>Fills in the open unit form.</summary>
         public async Task RateAsync(params int[] marks)
         {
             for (var criterion = 0; criterion < marks.Length; criterion++)
@@ -22,7 +22,7 @@ internal static class Voting
             await Expect(page.Locator("#sheet-name")).ToHaveTextAsync(unit);
         }
 
-        /// <summary>What the device keeps of ballots.</summary>
+        /// <summary>The ballot data in the device's storage.</summary>
         public Task<string> KeptAsync() => page.EvaluateAsync<string>("() => JSON.stringify({...localStorage})");
     }
 }

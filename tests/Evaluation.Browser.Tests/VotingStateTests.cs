@@ -1,11 +1,11 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>What a voter is told when there is no voting just now, or not for this credential.</summary>
+/// <summary>The page when voting is not open, or not for this credential.</summary>
 [Collection(OneStage.Name)]
 public sealed class VotingStateTests(Stage stage)
 {
     [BrowserFact]
-    public async Task A_typed_credential_opens_the_paper_and_a_wrong_one_is_told_apart()
+    public async Task A_typed_credential_opens_the_paper_and_a_wrong_one_is_explained()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -18,14 +18,14 @@ public sealed class VotingStateTests(Stage stage)
         await page.PressAsync("#credential", "Enter");
         await Expect(page.Locator("#credential-fault")).ToContainTextAsync("没有这个评议码");
         await voter.KeepAsync("vote-start-phone");
-        // As people type it: in capitals, with dashes.
+        // In capitals, with dashes.
         await page.FillAsync("#credential", string.Join('-', credential.ToUpperInvariant().Chunk(5).Select(part => new string(part))));
         await page.PressAsync("#credential", "Enter");
         await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
-    public async Task A_credential_for_some_units_shows_these_alone()
+    public async Task A_limited_credential_shows_only_its_units()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 9, limitedTo: "\"u2\",\"u5\"");
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -35,7 +35,7 @@ public sealed class VotingStateTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task Where_there_is_no_second_vote_the_page_asks_before_it_sends_and_locks_after()
+    public async Task Without_revoting_the_page_asks_before_sending_and_locks_afterwards()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3, definition => definition["allowRevote"] = false);
         await using var voter = await stage.VisitAsync(Screen.Desktop);
@@ -54,7 +54,7 @@ public sealed class VotingStateTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task Before_the_opening_the_page_says_when_it_is()
+    public async Task Before_the_opening_the_page_shows_its_time()
     {
         var round = await stage.Server.DraftAsync(Papers.Of(3));
         var credential = (await round.IssueAsync("npc", 1))[0];
@@ -63,14 +63,14 @@ public sealed class VotingStateTests(Stage stage)
         await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
         await Expect(voter.Page.Locator("#message-text")).ToContainTextAsync("1 December 2099 at 09:00");
         await voter.KeepAsync("vote-not-yet-phone-en");
-        // The credential waits in the tab.
+        // The tab keeps the credential.
         await round.MoveAsync("voting");
         await voter.Page.ClickAsync("#message-again");
         await Expect(voter.Page.Locator("#vote-paper")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
-    public async Task While_paused_marks_are_kept_and_sent_when_it_goes_on()
+    public async Task While_paused_marks_are_kept_and_sent_after_the_pause()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);
         await using var voter = await stage.VisitAsync(Screen.Phone);
@@ -90,7 +90,7 @@ public sealed class VotingStateTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task After_the_close_the_page_shows_the_receipt_that_there_is()
+    public async Task After_the_close_the_page_shows_the_receipt()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);
         (await round.CastAsync(credential, "u1:0,0,0,0,0")).Answers();
@@ -102,7 +102,7 @@ public sealed class VotingStateTests(Stage stage)
     }
 
     [BrowserFact]
-    public async Task A_busy_system_is_tried_again_by_itself()
+    public async Task The_page_retries_when_the_system_is_busy()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);
         await using var voter = await stage.VisitAsync(Screen.Desktop);

@@ -12,14 +12,14 @@ public sealed class SessionKeysTests : IAsyncLifetime
 
     public Task DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
-    public void What_one_gateway_has_sealed_every_other_can_open()
+    [PostgresFact]
+    public void Data_protected_by_one_gateway_can_be_read_by_every_other()
     {
         var cookie = Gateway().Protect("li is signed in");
         Assert.Equal("li is signed in", Gateway().Unprotect(cookie));
     }
 
-    /// <summary>As a gateway that has just been started.</summary>
+    /// <summary>As in a new gateway process.</summary>
     private IDataProtector Gateway()
     {
         var services = new ServiceCollection();

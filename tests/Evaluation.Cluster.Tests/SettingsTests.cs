@@ -20,7 +20,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_pod_says_what_it_is_and_where()
+    public void A_pod_is_configured_by_its_environment()
     {
         var settings = Read((Connection, "Host=db"), ("role", "gateway"), ("POD_IP", "10.1.2.3"), ("POD_NAME", "gateway-7"), ("EVALUATION_DRAIN_SECONDS", "10"));
         Assert.Equal((false, true, IPAddress.Parse("10.1.2.3"), "gateway-7", TimeSpan.FromSeconds(10)), (settings.IsSilo, settings.IsGateway, settings.Address, settings.Name, settings.Drain));
@@ -35,7 +35,7 @@ public sealed class SettingsTests
     [InlineData("EVALUATION_SILO_LISTEN_PORT", "x")]
     [InlineData("EVALUATION_DRAIN_SECONDS", "-1")]
     [InlineData("EVALUATION_SAMPLE", "perhaps")]
-    public void A_setting_that_makes_no_sense_is_named(string name, string value)
+    public void An_invalid_setting_is_named(string name, string value)
     {
         var refused = Assert.Throws<SettingException>(() => Read((Connection, "Host=db"), (name, value)));
         Assert.Contains(name.Replace(":", "__", StringComparison.Ordinal), refused.Message, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Evaluation.Ballots;
 
 namespace Evaluation.Tests;
 
-/// <summary>What one limit owes to another.</summary>
+/// <summary>Relations between limits.</summary>
 public sealed class LimitsTests
 {
     private const int WordBits = 8 * sizeof(ulong);
@@ -12,7 +12,7 @@ public sealed class LimitsTests
     private const long BytesPerValue = 1_000_000_000;
 
     [Fact]
-    public void A_mark_fits_its_bits_and_a_slips_marks_fit_one_word()
+    public void A_mark_fits_its_bits_and_the_marks_of_a_slip_fit_one_word()
     {
         Assert.True(Limits.Options <= 1 << PackedMarks.BitsPerMark);
         Assert.True(Limits.VoteCriteria * PackedMarks.BitsPerMark <= WordBits);
@@ -20,7 +20,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void A_units_index_fits_15_bits_a_groups_a_byte_and_a_comments_length_two_bytes()
+    public void A_unit_index_fits_15_bits_a_group_index_a_byte_and_a_comment_length_two_bytes()
     {
         Assert.True(Limits.Units <= 1 << 15);
         Assert.True(Limits.Groups <= byte.MaxValue + 1);
@@ -56,7 +56,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void A_page_of_comments_to_tag_and_the_longest_answer_to_one_fit_a_small_body()
+    public void Tagging_a_page_of_comments_and_the_longest_answer_fit_a_small_body()
     {
         const int bytesPerCharacter = 6;
         Assert.True((Limits.CommentsPerPage * (Limits.SlugCharacters + 3)) + (2 * Limits.TagsPerComment * Limits.TagCharacters * bytesPerCharacter) < Evaluation.Gateway.Http.Bodies.JsonBody.SmallBytes);
@@ -65,7 +65,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void A_draft_is_a_document_is_warned_about_before_it_goes_and_its_key_fits()
+    public void A_draft_fits_a_document_and_its_warning_precedes_its_removal()
     {
         Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
         Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
@@ -74,7 +74,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void What_waits_for_a_grain_is_more_than_one_turn_and_a_turn_fits_an_entry()
+    public void The_queue_of_a_grain_exceeds_one_turn_and_a_turn_fits_an_entry()
     {
         Assert.True(Limits.CommandsPerTurn <= Limits.CommandsWaiting);
         Assert.True((long)Limits.CommandsPerTurn * Limits.BallotBytes < BytesPerValue);
@@ -90,10 +90,10 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void What_waits_for_the_writer_is_more_than_one_commit() => Assert.True(Limits.EntriesPerCommit <= Limits.EntriesWaiting);
+    public void The_queue_of_the_writer_exceeds_one_commit() => Assert.True(Limits.EntriesPerCommit <= Limits.EntriesWaiting);
 
     [Fact]
-    public void A_snapshot_is_worth_more_than_a_turn_and_idle_grains_are_found_in_time()
+    public void A_snapshot_covers_more_than_a_turn_and_idle_grains_are_found_in_time()
     {
         Assert.True(Limits.SnapshotEventsMin > Limits.CommandsPerTurn);
         Assert.True(Limits.SnapshotEventsAtRest <= Limits.SnapshotEventsMin);

@@ -5,7 +5,7 @@ namespace Evaluation.Tests;
 public sealed class MetersTests
 {
     [Fact]
-    public void Durations_are_told_apart_from_a_millisecond_to_what_nobody_waits_for()
+    public void Duration_histograms_have_buckets_from_a_millisecond_to_ten_seconds()
     {
         List<Histogram<double>> durations = [];
         using var listener = new MeterListener();

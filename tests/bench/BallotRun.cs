@@ -5,7 +5,10 @@ using Evaluation.Bench.Servers;
 
 namespace Evaluation.Bench;
 
-/// <summary>Durable ballots against the HTTP floor, in one run: both servers up, each warmed, windows in shuffled order; then nothing may be missing.</summary>
+/// <summary>
+/// Durable ballots against the HTTP floor in one run: both servers warmed up, windows in shuffled order, then a check that no ballot is
+/// missing.
+/// </summary>
 internal static class BallotRun
 {
     public static async Task<int> RunAsync(BenchOptions options, string folder)

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Evaluation.Bench;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Seed">Of the order of the windows.</param>
 /// <param name="Rounds">In each round every workload has one window on every server.</param>
 /// <param name="WarmUp">How long each workload runs on each server before the first window.</param>
 /// <param name="Window">How long a window is.</param>
-/// <param name="Folder">In which a folder for the run is made and removed; null for the folder of the program.</param>
+/// <param name="Folder">The folder in which the temporary folder of the run is created; null for the folder of the program.</param>
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage = "usage: [replay|live|export] [--quick] [--seed <number>] [--data <folder on a real disk>]";
 
-    /// <summary>Null when the command line makes no sense.</summary>
+    /// <summary>Null if the command line is invalid.</summary>
     public static BenchOptions? Read(ReadOnlySpan<string> args)
     {
         var options = new BenchOptions(BenchSubject.Ballots, Environment.TickCount & 0xFFFF, Rounds: 9, WarmUp: TimeSpan.FromSeconds(15), Window: TimeSpan.FromSeconds(2), null);

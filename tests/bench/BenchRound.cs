@@ -5,7 +5,7 @@ using Evaluation.Rules.Reading;
 
 namespace Evaluation.Bench;
 
-/// <summary>The round that is voted in: as big as a district's, with room on the roll for every voter of the benchmark.</summary>
+/// <summary>The round of the benchmark: the size of a district's, with a roll for every voter of the benchmark.</summary>
 internal static class BenchRound
 {
     public const string Id = "bench";

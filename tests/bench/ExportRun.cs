@@ -5,7 +5,7 @@ using Evaluation.Bench.Watching;
 
 namespace Evaluation.Bench;
 
-/// <summary>All slips of a round in every format: how fast they come, and whether ten times as many take more memory.</summary>
+/// <summary>Exports all slips of a round in every format: speed, and whether ten times as many slips need more memory.</summary>
 internal static class ExportRun
 {
     private const int SlipsOfVoter = 100;

@@ -5,7 +5,7 @@ using Evaluation.Bench.Watching;
 
 namespace Evaluation.Bench;
 
-/// <summary>Live scores: how fast a round is scored, how far its streamed scores are behind under load, and what listeners cost.</summary>
+/// <summary>Live scores: the speed of scoring, the delay of streamed scores under load, and the cost of listeners.</summary>
 internal static class LiveRun
 {
     private const int Credentials = 10_000;
@@ -16,7 +16,7 @@ internal static class LiveRun
     private const int SlipsPerBallot = 5;
     private const int Listeners = 200;
 
-    /// <summary>A server that has just started compiles what it runs often, and 200 listeners make the board run four times a second only.</summary>
+    /// <summary>A new server still compiles its hot code, and with 200 listeners a snapshot is built only four times a second.</summary>
     private const int WarmUps = 3;
 
     public static async Task<int> RunAsync(BenchOptions options, string folder)
@@ -47,7 +47,7 @@ internal static class LiveRun
         await voters.FillAsync(Credentials / 2, SlipsFilled, Connections, options.Seed);
         Console.WriteLine($"Filled with {Credentials / 2 * SlipsFilled:N0} slips in {Stopwatch.GetElapsedTime(filling).TotalSeconds:0} s.");
 
-        // Nobody else rates the last unit; every group of it is large enough to be shown before the first measurement.
+        // Only the measurement rates the last unit; each of its groups is above the minimum before the first measurement.
         for (var person = 0; person < Seen; person++)
             await probes.CastAsync(person, round.Ballot(round.Units - 1, 1, new Random(person)));
         foreach (var (index, connections) in loads.Index())

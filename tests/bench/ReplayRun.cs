@@ -6,7 +6,7 @@ using Evaluation.Bench.Servers;
 
 namespace Evaluation.Bench;
 
-/// <summary>How long sealing takes, how long a start after a kill, and how fast a box replays on one processor.</summary>
+/// <summary>Measures sealing, a start after a kill, and the replay of a box on one processor.</summary>
 internal static class ReplayRun
 {
     private const int Ballots = 12_000;

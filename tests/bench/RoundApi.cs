@@ -21,7 +21,9 @@ internal sealed class RoundApi : IDisposable
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
     }
 
-    /// <summary>Creates the round, issues credentials in equal parts to its groups, opens the vote, and returns the credentials, groups in turn.</summary>
+    /// <summary>
+    /// Creates the round, issues credentials in equal parts to its groups, opens the vote, and returns the credentials, groups in turn.
+    /// </summary>
     public async Task<byte[][]> OpenAsync(int credentials)
     {
         await SendAsync(HttpMethod.Post, "rounds", _round);

@@ -7,10 +7,10 @@ internal sealed class ScratchFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Whether a file system keeps its files in memory: an append that waits for such a disk waits for nothing.</summary>
+    /// <summary>Whether a file system keeps its files in memory, so that an append to it is not durable.</summary>
     public static bool IsInMemory(string path) => new DriveInfo(path).DriveFormat is "tmpfs" or "ramfs";
 
-    /// <param name="parent">Null for the folder of the program: a build is on a disk, the system's folder for temporary files often is not.</param>
+    /// <param name="parent">Null for the folder of the program, which is on a disk; the system's temporary folder often is not.</param>
     public static ScratchFolder Make(string? parent)
     {
         var path = System.IO.Path.Combine(parent ?? AppContext.BaseDirectory, $"bench-data-{Environment.ProcessId}");

@@ -6,13 +6,16 @@ using Evaluation.Bench.Servers;
 
 namespace Evaluation.Bench;
 
-/// <summary>Asks the product's own <c>verify</c>, over the files of a sealed round, whether every chain holds and what was acknowledged is what is counted.</summary>
+/// <summary>
+/// Runs the product's <c>verify</c> on the files of a sealed round: every chain is intact and the counted ballots are the acknowledged
+/// ones.
+/// </summary>
 internal static partial class Verification
 {
     /// <param name="folder">In which a server was started that has ended.</param>
     /// <param name="voted">Voters with an acknowledged ballot.</param>
     /// <param name="slips">Units that they rated, each once for each voter.</param>
-    /// <param name="validity">Told of every difference.</param>
+    /// <param name="validity">Receives every difference.</param>
     /// <param name="to">Shown what <c>verify</c> says.</param>
     public static async Task RunAsync(string folder, int voted, long slips, Validity validity, TextWriter to)
     {

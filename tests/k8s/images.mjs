@@ -1,11 +1,19 @@
-// The Dockerfiles, read, and the files that a build may see.
-import { readFileSync } from "node:fs";
+// Reads the Dockerfiles and the files of the build context.
+import { readFileSync, readdirSync } from "node:fs";
 
 export const root = new URL("../../", import.meta.url).pathname;
 
+// The one source file of this name, wherever it is.
+export function source(name) {
+  const found = ["grains", "gateway", "silo/cluster"].flatMap(folder => readdirSync(root + folder, { recursive: true })
+    .filter(path => path.split("/").at(-1) === name && !/(^|\/)(bin|obj)\//.test(path)).map(path => `${folder}/${path}`));
+  if (found.length !== 1) throw new Error(`${name}: ${found.join(", ") || "not found"}`);
+  return readFileSync(root + found[0], "utf8");
+}
+
 export const roles = ["silo", "gateway"];
 
-// Stages in order, each with its base and its instructions as { word, rest }; comments are left out, lines that go on are put together.
+// Stages in order, each with its base and its instructions as { word, rest }, without comments and with continued lines joined.
 export function stages(role) {
   const lines = readFileSync(`${root}k8s/images/${role}.Dockerfile`, "utf8").replaceAll("\\\n", " ").split("\n")
     .map(line => line.trim()).filter(line => line && !line.startsWith("#"));
@@ -26,7 +34,7 @@ export const copies = stage => of(stage, "COPY").filter(rest => !rest.startsWith
   return { sources: words.slice(0, -1), target: words.at(-1) };
 });
 
-// Whether .dockerignore lets a path of the repository into a build. It knows `**`, `**/name` and `!path`, and refuses what it does not know.
+// Whether .dockerignore includes a path in the build context. Supports `**`, `**/name` and `!path`, and rejects other rules.
 export function isSent(path) {
   let sent = true;
   for (const rule of readFileSync(`${root}.dockerignore`, "utf8").split("\n").filter(line => line && !line.startsWith("#"))) {

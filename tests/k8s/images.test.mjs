@@ -1,4 +1,4 @@
-// The images hold what the manifests start, from pinned bases, without rights and without secrets.
+// The images contain what the manifests start, from pinned bases, without privileges and secrets.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
@@ -20,7 +20,7 @@ for (const role of roles) {
       assert.ok(Number(have) >= Number(wanted));
     });
 
-    test("copies what there is and what a build is sent, and all that the project refers to", () => {
+    test("copies existing files of the build context, including every referenced project", () => {
       const copied = copies(build).flatMap(({ sources }) => sources.map(source => source.replace(/\/$/, "")));
       for (const path of copied) {
         assert.ok(existsSync(root + path), path);
@@ -32,7 +32,7 @@ for (const role of roles) {
       }
     });
 
-    test("starts what the build has made, as the account that the pods name", () => {
+    test("starts the published program with the account of the pods", () => {
       const published = of(build, "RUN").find(run => run.startsWith("dotnet publish"));
       assert.deepEqual(of(last, "COPY"), [`--from=${build.name} ${published.match(/--output (\S+)/)[1]} ./`]);
       assert.doesNotMatch(read("silo/cluster/Evaluation.Cluster.csproj"), /AssemblyName/);
@@ -42,13 +42,13 @@ for (const role of roles) {
       assert.doesNotMatch(of(last, "USER")[0], /^(0|root)\b/);
     });
 
-    test("opens the ports that the pods name, and has their role without being told", () => {
+    test("opens the ports of the pods and has their role by default", () => {
       const ports = of(last, "EXPOSE")[0].split(" ").map(Number).sort();
       for (const { pod } of pods.filter(serves)) assert.deepEqual(pod.containers[0].ports.map(port => port.containerPort).sort(), ports);
       assert.ok(of(last, "ENV")[0].split(" ").includes(`ROLE=${role}`));
     });
 
-    test("holds no secret, and nothing but the program", () => {
+    test("contains no secret and only the program", () => {
       for (const stage of [build, last])
         for (const { rest } of stage.instructions) assert.doesNotMatch(rest, /password|secret|token|admin/i);
       for (const path of [".git/config", "tests/k8s/package.json", "docs/architecture.md", "silo/embedded/data/evaluation.db", "grains/obj/project.assets.json"]) assert.ok(!isSent(path), path);
@@ -56,9 +56,9 @@ for (const role of roles) {
   });
 }
 
-test("both images are built of the same sources in the same way", () => assert.deepEqual(stages("silo")[0], stages("gateway")[0]));
+test("both images are built from the same sources in the same way", () => assert.deepEqual(stages("silo")[0], stages("gateway")[0]));
 
-// A project and all that it refers to, by their paths.
+// A project and all its references, by path.
 function referred(project) {
   const folder = project.slice(0, project.lastIndexOf("/"));
   const others = [...read(project).matchAll(/<ProjectReference Include="([^"]+)"/g)].map(([, path]) => new URL(path, `file:///${folder}/`).pathname.slice(1));

@@ -1,15 +1,13 @@
-// What the manifests say of the program is so: the program's own sources are asked.
+// The manifests agree with the program's sources.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { root } from "./images.mjs";
+import { source } from "./images.mjs";
 import { nameOf, overlays, render, serves, workloads } from "./rendered.mjs";
 
-const source = path => readFileSync(root + path, "utf8");
-const [settings, limits, clusterLimits] = ["silo/cluster/ClusterSettings.cs", "grains/Limits.cs", "silo/cluster/ClusterLimits.cs"].map(source);
-const known = settings + source("gateway/Hosting/StartSettings.cs") + source("gateway/Hosting/Telemetry.cs");
+const [settings, limits, clusterLimits] = ["ClusterSettings.cs", "Limits.cs", "ClusterLimits.cs"].map(source);
+const known = settings + source("StartSettings.cs") + source("Telemetry.cs");
 
-// Read by the framework or by OpenTelemetry, and not by the program's own code.
+// Read by the framework or by OpenTelemetry, not by the program's code.
 const ofTheFramework = ["ASPNETCORE_URLS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_METRIC_EXPORT_INTERVAL", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
 
 const found = (text, pattern) => Number(text.match(pattern)[1].replaceAll("_", ""));
@@ -26,7 +24,7 @@ for (const overlay of overlays) {
     const map = objects.find(object => object.kind === "ConfigMap" && object.metadata.name.startsWith("evaluation-settings"));
     const environment = ({ pod }) => Object.fromEntries((pod.containers[0].env ?? []).map(variable => [variable.name, variable]));
 
-    test("every variable is one that the program, its framework or this list of variables reads", () => {
+    test("every variable is read by the program, its framework or this list", () => {
       for (const workload of ours) {
         const names = Object.keys(environment(workload)).concat(workload.pod.containers[0].envFrom ? Object.keys(map.data) : []);
         for (const name of names) {
@@ -38,7 +36,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("a variable that another is made of stands before it", () => {
+    test("a variable is declared before its use in another", () => {
       for (const { pod } of ours) {
         const env = pod.containers[0].env ?? [];
         for (const [index, { value }] of env.entries())
@@ -46,8 +44,8 @@ for (const overlay of overlays) {
       }
     });
 
-    test("every command and role is one that the program has", () => {
-      const program = source("silo/cluster/Program.cs");
+    test("every command and role exists in the program", () => {
+      const program = source("Program.cs");
       for (const { object, pod } of ours) {
         const { args } = pod.containers[0];
         if (args[0] === "--role") assert.ok(settings.includes(`"${args[1]}" => Roles.`) && args[1] === object.metadata.name.replace("evaluation-", ""));
@@ -55,8 +53,8 @@ for (const overlay of overlays) {
       }
     });
 
-    test("probes ask paths that the gateway maps: liveness the process, readiness the journal", () => {
-      const routes = [...source("gateway/Health/HealthRoutes.cs").matchAll(/MapMethods\("(\/\w+)"/g)].map(route => route[1]);
+    test("probes use mapped paths: liveness checks the process, readiness the journal", () => {
+      const routes = [...source("HealthRoutes.cs").matchAll(/MapMethods\("(\/\w+)"/g)].map(route => route[1]);
       for (const { pod } of ours.filter(serves)) {
         const { startupProbe, livenessProbe, readinessProbe } = pod.containers[0];
         assert.deepEqual([livenessProbe.httpGet.path, readinessProbe.httpGet.path], routes);
@@ -64,7 +62,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("the ports of a silo are those that it listens on unless it is told otherwise", () => {
+    test("the ports of a silo are its default ports", () => {
       const { pod } = ours.find(({ object }) => object.metadata.name === "evaluation-silo");
       const port = name => pod.containers[0].ports.find(open => open.name === name).containerPort;
       assert.equal(port("silo"), found(settings, /"EVALUATION_SILO_PORT", ([\d_]+)/));
@@ -73,7 +71,7 @@ for (const overlay of overlays) {
         assert.equal(new URL(environment(workload).ASPNETCORE_URLS.value).port, String(workload.pod.containers[0].ports.find(open => open.name === "http").containerPort));
     });
 
-    test("a pod is not killed while the program still finishes what it has begun", () => {
+    test("a pod is not killed before the program has stopped", () => {
       for (const workload of ours.filter(serves)) {
         assert.ok(workload.pod.terminationGracePeriodSeconds > stopWithin);
         assert.ok(Number(environment(workload).EVALUATION_DRAIN_SECONDS?.value ?? 0) < stopWithin / 2);
@@ -82,14 +80,14 @@ for (const overlay of overlays) {
       assert.ok(Number(environment(gateway).EVALUATION_DRAIN_SECONDS.value) > 0);
     });
 
-    test("a silo is reached by its pod's address, and every process is known by its pod", () => {
+    test("a silo uses its pod's address, and every process its pod's name", () => {
       const silo = environment(ours.find(({ object }) => object.metadata.name === "evaluation-silo"));
       assert.equal(silo.POD_IP.valueFrom.fieldRef.fieldPath, "status.podIP");
       for (const workload of ours.filter(serves))
         assert.equal(environment(workload).OTEL_RESOURCE_ATTRIBUTES.value, "k8s.namespace.name=$(POD_NAMESPACE),k8s.pod.name=$(POD_NAME)");
     });
 
-    test("who may name a voter's address to a gateway is the ingress alone", () => {
+    test("only the ingress may forward a voter's address to a gateway", () => {
       const gateway = environment(ours.find(({ object }) => object.metadata.name === "evaluation-gateway"));
       assert.equal(gateway.ASPNETCORE_FORWARDEDHEADERS_ENABLED.value, "true");
       const policies = objects.filter(object => object.kind === "NetworkPolicy" && object.spec.podSelector.matchLabels?.["app.kubernetes.io/name"] === "evaluation-gateway");
@@ -97,7 +95,7 @@ for (const overlay of overlays) {
       assert.deepEqual(senders, [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "ingress-nginx" } } }]);
     });
 
-    test("gateways may reach silos where these wait for them, and silos each other where silos talk", () => {
+    test("gateways may reach the client ports of silos, and silos each other's silo ports", () => {
       const silo = ours.find(({ object }) => object.metadata.name === "evaluation-silo").pod.containers[0];
       for (const [sender, number] of [["evaluation-gateway", found(settings, /"EVALUATION_CLIENT_PORT", ([\d_]+)/)], ["evaluation-silo", found(settings, /"EVALUATION_SILO_PORT", ([\d_]+)/)]]) {
         const policy = objects.find(object => object.kind === "NetworkPolicy" && object.metadata.name === sender);
@@ -106,19 +104,19 @@ for (const overlay of overlays) {
       }
     });
 
-    test("the ingress lets the largest body through", () => {
+    test("the ingress accepts the largest body", () => {
       const annotations = objects.find(object => object.kind === "Ingress").metadata.annotations;
       assert.equal(annotations["nginx.ingress.kubernetes.io/proxy-body-size"], `${definitionMebibytes}m`);
       assert.ok(definitionMebibytes > evidenceMebibytes);
     });
 
-    test("a gateway has room for all files of evidence that it receives at a time", () => {
+    test("a gateway has disk space for all concurrent uploads", () => {
       const { pod } = ours.find(({ object }) => object.metadata.name === "evaluation-gateway");
       const [, gibibytes] = pod.volumes.find(volume => volume.name === "scratch").emptyDir.sizeLimit.match(/^(\d+)Gi$/);
       assert.ok(gibibytes * 1024 > evidenceAtOnce * evidenceMebibytes);
     });
 
-    test("PostgreSQL that comes with the manifests has connections for all that may be started", () => {
+    test("the included PostgreSQL has connections for every process that may start", () => {
       for (const database of objects.filter(object => object.kind === "StatefulSet")) {
         const most = objects.filter(object => object.kind === "HorizontalPodAutoscaler").reduce((sum, scaler) => sum + scaler.spec.maxReplicas + 1, 0) + 2;
         assert.ok(Number(database.spec.template.spec.containers[0].args[1].match(/^max_connections=(\d+)$/)[1]) >= most * connections);

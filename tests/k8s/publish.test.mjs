@@ -1,4 +1,4 @@
-// What the images are built by, carried out without a container: the instructions of the first stage, in a folder that holds what they copy.
+// Executes the first stage of the images without a container, in a folder that contains the copied files.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const sdk = spawnSync("dotnet", ["--version"], { cwd: root }).status === 0;
 
-test("the first stage makes a program that runs", { skip: !sdk && "there is no .NET SDK" }, t => {
+test("the first stage builds a program that runs", { skip: !sdk && "the .NET SDK is not installed" }, t => {
   const [source, application] = [join(folder, "source"), join(folder, "application")];
   mkdirSync(source);
   for (const { word, rest } of stages("silo")[0].instructions) {
@@ -28,7 +28,7 @@ test("the first stage makes a program that runs", { skip: !sdk && "there is no .
   assert.match(started.stderr, /ConnectionStrings__Evaluation is missing/);
 });
 
-// As a builder does: what .dockerignore leaves out is not there to be copied.
+// As in a builder, files excluded by .dockerignore cannot be copied.
 function copy(words, source) {
   for (const from of words.slice(0, -1)) {
     assert.ok(isSent(from.replace(/\/$/, "")), from);

@@ -1,4 +1,4 @@
-// What `kubectl kustomize` makes of an overlay, as objects.
+// The objects that `kubectl kustomize` renders for an overlay.
 import { execFileSync } from "node:child_process";
 import { parseAllDocuments } from "yaml";
 
@@ -13,7 +13,7 @@ export function render(overlay) {
   return rendered[overlay] ??= parseAllDocuments(kustomize()).map(document => whole(document.toJS()));
 }
 
-// Long secrets are rendered over several lines; line breaks mean nothing in base 64.
+// Long secrets are rendered over several lines; base 64 ignores line breaks.
 function whole(object) {
   if (object.kind === "Secret")
     for (const key of Object.keys(object.data)) object.data[key] = object.data[key].replaceAll("\n", "");
@@ -22,13 +22,13 @@ function whole(object) {
 
 export const nameOf = object => `${object.kind}/${object.metadata.name}`;
 
-// Everything that runs pods, at once or at times, with the pod's template.
+// Every workload that runs pods, with its pod template.
 export const workloads = objects => objects
   .map(object => ({ object, template: (object.spec?.jobTemplate?.spec ?? object.spec)?.template }))
   .filter(({ template }) => template?.spec?.containers)
   .map(({ object, template }) => ({ object, labels: template.metadata.labels, pod: template.spec }));
 
-// Whether a workload is there to be asked, and does not end by itself.
+// Whether a workload is a server, not a job.
 export const serves = ({ object }) => !["Job", "CronJob"].includes(object.kind);
 
 // Whether a label selector picks something with these labels.
@@ -43,5 +43,5 @@ export function selects(selector, labels) {
 
 export const portsOf = pod => pod.containers.flatMap(container => container.ports ?? []);
 
-// Whether a port, by name or number, is one that a container of the pod opens.
+// Whether a container of the pod opens a port, by name or number.
 export const opens = (pod, port) => portsOf(pod).some(open => open.name === port || open.containerPort === port);

@@ -14,7 +14,7 @@ for (const overlay of overlays) {
   }
 }
 
-test("the schemas refuse what is wrong", async () => {
+test("the schemas reject invalid objects", async () => {
   const deployment = render("production").find(object => object.kind === "Deployment");
   const wrong = { ...deployment, spec: { ...deployment.spec, replicas: "many" } };
   const Model = await modelOf(deployment);

@@ -17,7 +17,7 @@ for (const overlay of overlays) {
     const pods = selector => running.filter(workload => selects(selector, workload.labels));
     const has = (kind, name) => objects.some(object => object.kind === kind && object.metadata.name === name);
 
-    test("no two objects share kind and name, and all but the namespace are in it", () => {
+    test("objects have unique names and are in the namespace", () => {
       const names = objects.map(nameOf);
       assert.deepEqual(names, [...new Set(names)]);
       const namespaces = of("Namespace").map(namespace => namespace.metadata.name);
@@ -25,12 +25,12 @@ for (const overlay of overlays) {
         assert.ok(namespaces.includes(object.metadata.namespace), nameOf(object));
     });
 
-    test("every workload selects its own pods and nobody else's", () => {
+    test("every workload selects only its own pods", () => {
       for (const { object } of running.filter(({ object }) => object.spec.selector))
         assert.deepEqual(pods(object.spec.selector).map(found => nameOf(found.object)), [nameOf(object)]);
     });
 
-    test("every service leads to ports that its pods open", () => {
+    test("every service targets open ports of its pods", () => {
       for (const service of of("Service")) {
         const behind = pods({ matchLabels: service.spec.selector });
         assert.equal(behind.length, 1, nameOf(service));
@@ -39,7 +39,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("ingress leads to a service and a port of it", () => {
+    test("the ingress targets a port of a service", () => {
       for (const rule of of("Ingress").flatMap(ingress => ingress.spec.rules))
         for (const { backend } of rule.http.paths) {
           const service = of("Service").find(candidate => candidate.metadata.name === backend.service.name);
@@ -47,7 +47,7 @@ for (const overlay of overlays) {
         }
     });
 
-    test("every probe asks a port that its container opens", () => {
+    test("every probe uses an open port of its container", () => {
       for (const { object, pod } of running)
         for (const container of pod.containers)
           for (const probe of [container.startupProbe, container.livenessProbe, container.readinessProbe].filter(Boolean))
@@ -55,7 +55,7 @@ for (const overlay of overlays) {
               assert.ok(opens({ containers: [container] }, (probe.httpGet ?? probe.tcpSocket).port), nameOf(object));
     });
 
-    test("whatever serves has probes of both kinds, and liveness asks less than readiness", () => {
+    test("every server has both probes, and liveness checks less than readiness", () => {
       for (const { object, pod } of running.filter(serves))
         for (const container of pod.containers) {
           assert.ok(container.livenessProbe && container.readinessProbe, nameOf(object));
@@ -64,7 +64,7 @@ for (const overlay of overlays) {
         }
     });
 
-    test("every configuration and secret that a pod names is there, or is made beforehand", () => {
+    test("every configuration and secret of a pod exists or is created beforehand", () => {
       const secret = name => has("Secret", name) || secretsFromOutside[overlay].includes(name);
       const known = name => assert.ok(secret(name), `secret ${name}`);
       for (const { pod } of running) {
@@ -83,11 +83,11 @@ for (const overlay of overlays) {
       for (const tls of of("Ingress").flatMap(ingress => ingress.spec.tls ?? [])) known(tls.secretName);
     });
 
-    test("no secret's value stands in a production overlay", () => {
+    test("a production overlay contains no secret value", () => {
       if (overlay === "production") assert.deepEqual(of("Secret"), []);
     });
 
-    test("every pod is confined: not root, nothing to write but scratch, no capability, no token", () => {
+    test("every pod is restricted: not root, read-only except scratch volumes, no capability, no token", () => {
       for (const { object, pod } of running) {
         assert.equal(pod.securityContext.runAsNonRoot, true, nameOf(object));
         assert.equal(pod.securityContext.seccompProfile.type, "RuntimeDefault");
@@ -100,7 +100,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("every container asks for processor time and memory, and is limited in memory only", () => {
+    test("every container requests processor time and memory, with a limit on memory only", () => {
       for (const { object, pod } of running)
         for (const { resources } of pod.containers) {
           assert.ok(resources.requests.cpu && resources.requests.memory && resources.limits.memory, nameOf(object));
@@ -108,12 +108,12 @@ for (const overlay of overlays) {
         }
     });
 
-    test("every image has a tag that stands still", () => {
+    test("every image has an immutable tag", () => {
       for (const { pod } of running)
         for (const { image } of pod.containers) assert.match(image, /^[^:]+:(?!latest$)[\w.-]+$/);
     });
 
-    test("autoscalers own the replicas of what they scale, and can ask for what they measure", () => {
+    test("autoscalers own the replicas of their workloads and have their metrics", () => {
       for (const scaler of of("HorizontalPodAutoscaler")) {
         const target = objects.find(object => nameOf(object) === `${scaler.spec.scaleTargetRef.kind}/${scaler.spec.scaleTargetRef.name}`);
         assert.ok(target, nameOf(scaler));
@@ -123,7 +123,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("silos and gateways have a disruption budget that lets a node be drained, and leaves one of a city's", () => {
+    test("silos and gateways have a disruption budget that allows draining a node", () => {
       for (const name of ["evaluation-silo", "evaluation-gateway"]) {
         const budgets = of("PodDisruptionBudget").filter(budget => selects(budget.spec.selector, { "app.kubernetes.io/name": name }));
         assert.equal(budgets.length, 1);
@@ -133,7 +133,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("every work that ends by itself ends in bounded time and is not tried for ever", () => {
+    test("every job has a deadline and a retry limit", () => {
       for (const job of of("Job")) {
         assert.ok(job.spec.activeDeadlineSeconds > 0 && job.spec.backoffLimit > 0);
         assert.ok(job.spec.ttlSecondsAfterFinished > 0);
@@ -144,7 +144,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("a rollout takes no silo and no gateway away before another is ready, and waits for what is under way", () => {
+    test("a rollout stops a silo or gateway only after another is ready, and waits for running requests", () => {
       for (const { object, pod } of running.filter(({ object }) => /evaluation-(silo|gateway)$/.test(object.metadata.name))) {
         assert.equal(object.spec.strategy.rollingUpdate.maxUnavailable, 0);
         assert.ok(pod.terminationGracePeriodSeconds > 120);
@@ -153,7 +153,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("network policies close everything, and open only what somebody listens on", () => {
+    test("network policies deny everything except ports that are listened on", () => {
       const closed = of("NetworkPolicy").find(policy => policy.metadata.name === "evaluation-nothing-else");
       assert.equal(closed.spec.ingress ?? closed.spec.egress, undefined);
       for (const { object, labels } of running) assert.ok(selects(closed.spec.podSelector, labels), nameOf(object));
@@ -169,7 +169,7 @@ for (const overlay of overlays) {
       }
     });
 
-    test("whatever one pod may send to another, that one may take", () => {
+    test("every allowed egress to a pod has a matching ingress", () => {
       for (const policy of of("NetworkPolicy"))
         for (const rule of policy.spec.egress ?? [])
           for (const peer of (rule.to ?? []).filter(peer => peer.podSelector))
@@ -182,7 +182,7 @@ for (const overlay of overlays) {
               }
     });
 
-    test("the collector's address is the one that the processes are told", () => {
+    test("the processes use the collector's address", () => {
       const endpoint = new URL(of("ConfigMap").find(map => map.metadata.name.startsWith("evaluation-settings")).data.OTEL_EXPORTER_OTLP_ENDPOINT);
       const service = of("Service").find(candidate => candidate.metadata.name === endpoint.hostname);
       assert.ok(service.spec.ports.some(port => port.port === Number(endpoint.port)));

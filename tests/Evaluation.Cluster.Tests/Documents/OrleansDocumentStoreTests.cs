@@ -1,12 +1,13 @@
 using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Documents;
-using Evaluation.Tests.Documents;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Documents;
 
+[NeedsPostgres]
 public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentStoreSpec, IClassFixture<DocumentSilos>, IAsyncLifetime
 {
     private IDocumentStore _store = null!;
@@ -21,7 +22,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    [Fact]
+    [PostgresFact]
     public async Task Everything_is_there_after_the_silo_was_stopped_or_killed()
     {
         var saved = await SaveAsync(Form, "content", keptUntil: Clock.GetUtcNow() + TimeSpan.FromDays(1));
@@ -35,7 +36,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
         Assert.Equal(2, (await afterwards.SaveAsync(removed, new(Bytes("again"), "li", null, 0))).Stored!.Version);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Overlapping_first_saves_of_two_activations_make_one_row()
     {
         // Two clusters on one database: each has an activation of its own that has seen no row.
@@ -49,7 +50,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
         Assert.Equal(1, await silos.CountRowsAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_save_of_an_activation_that_another_has_overwritten_sees_the_newer_version()
     {
         var other = StoreOn(silos.Second);
@@ -62,7 +63,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
         Assert.Equal(1, await silos.CountRowsAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task The_table_refuses_a_second_row_of_a_grain_with_a_numeric_key()
     {
         const string sql = "insert into grain_states(service, type, id0, id1, key, version, payload) values('evaluation', 'other', 1, 2, null, 1, null)";
@@ -70,7 +71,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
         await Assert.ThrowsAsync<PostgresException>(() => silos.ExecuteAsync(sql));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_removed_session_leaves_no_row_and_a_removed_draft_a_small_one()
     {
         await SaveAsync(Ticket, "content");
@@ -81,7 +82,7 @@ public sealed class OrleansDocumentStoreTests(DocumentSilos silos) : DocumentSto
         Assert.Equal(1, await silos.ExecuteAsync("update grain_states set changed_at = now() where octet_length(payload) < 100"));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_store_without_its_table_or_without_silos_is_unavailable()
     {
         await silos.ExecuteAsync("alter table grain_states rename to elsewhere");

@@ -3,7 +3,6 @@ using Evaluation.Cluster.Engine;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
-using Evaluation.Tests;
 using Evaluation.Units;
 
 namespace Evaluation.Cluster.Tests.Engine;

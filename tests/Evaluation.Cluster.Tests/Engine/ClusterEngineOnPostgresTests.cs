@@ -3,6 +3,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Cluster.Tests.Engine;
 
+[NeedsPostgres]
 public sealed class ClusterEngineOnPostgresTests : ClusterEngineSpec
 {
     private Database _database = null!;

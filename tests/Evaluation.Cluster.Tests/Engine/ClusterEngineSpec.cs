@@ -4,10 +4,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Tests;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Journal;
-using Evaluation.Tests.Runtime;
+using FactAttribute = Evaluation.Testing.Specifications.SpecificationFactAttribute;
 
 namespace Evaluation.Cluster.Tests.Engine;
 

@@ -1,31 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Orleans.Configuration;
+
 namespace Evaluation.Cluster.Tests.Engine;
 
+/// <summary>What a process is configured with, held against the limits that depend on it.</summary>
 public sealed class ClusterLimitsTests
 {
-    [Fact]
-    public void A_mailbox_is_full_before_Orleans_turns_a_request_away() =>
-        Assert.True(ClusterLimits.RequestsPerActivation > Limits.CommandsWaiting + Limits.CommandsPerTurn);
+    private readonly WebApplication _process = ClusterHost.Build(["--role", "silo,gateway", "--ConnectionStrings:Evaluation", "Host=db"]);
+
+    private SiloMessagingOptions Messaging => Options<SiloMessagingOptions>();
 
     [Fact]
-    public void A_dead_silo_is_noticed_before_its_senders_give_up() =>
-        Assert.True(ClusterLimits.ProbeTimeout * (ClusterLimits.MissedProbes + 1) < 2 * ClusterLimits.ResponseTimeout);
+    public void A_mailbox_is_full_before_Orleans_refuses_a_request() =>
+        Assert.True(Messaging.MaxEnqueuedRequestsHardLimit > Limits.CommandsWaiting + Limits.CommandsPerTurn);
 
     [Fact]
-    public void A_gateway_takes_note_of_a_clock_anew_before_it_could_have_gone_astray_by_much() =>
-        Assert.True(ClusterLimits.TokenKept < 100 * ClusterLimits.ResponseTimeout);
-
-    [Fact]
-    public void A_call_for_credentials_ends_before_another_gateway_takes_it_for_dead() =>
-        Assert.True(Limits.CredentialCallMax < ClusterLimits.CallsEndWithin);
-
-    [Fact]
-    public void Evidence_leaves_most_connections_for_the_journal_and_the_largest_file_has_time_to_be_kept()
+    public void A_dead_silo_is_noticed_before_two_calls_time_out()
     {
-        Assert.True(4 * ClusterLimits.EvidenceAtOnce < ClusterLimits.ConnectionsMax);
+        var membership = Options<ClusterMembershipOptions>();
+        Assert.True(membership.ProbeTimeout * (membership.NumMissedProbesLimit + 1) < 2 * Messaging.ResponseTimeout);
+        Assert.Equal(1, membership.NumVotesForDeathDeclaration);
+    }
+
+    [Fact]
+    public void A_clock_reading_is_used_for_less_than_a_hundred_timeouts() =>
+        Assert.True(ClusterLimits.TokenKept < 100 * Messaging.ResponseTimeout);
+
+    [Fact]
+    public void A_call_for_credentials_ends_before_another_gateway_removes_it() =>
+        Assert.True(Limits.CredentialCallMax < _process.Services.GetRequiredService<ClusterSettings>().Start.CallsEndWithin);
+
+    [Fact]
+    public void Evidence_leaves_most_connections_to_the_journal_and_the_largest_file_has_time_to_be_stored()
+    {
+        var connections = new NpgsqlConnectionStringBuilder(_process.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize;
+        Assert.True(4 * ClusterLimits.EvidenceAtOnce < connections);
         Assert.True(TimeSpan.FromSeconds(Limits.EvidenceFileBytes / ClusterLimits.EvidenceChunkBytes) < ClusterLimits.EvidenceKeptWithin);
     }
 
     [Fact]
-    public void A_process_may_stop_for_longer_than_its_commands_may_wait() =>
-        Assert.True(3 * ClusterLimits.ResponseTimeout < ClusterLimits.StopWithin && TimeSpan.FromSeconds(ClusterLimits.CommandSeconds) < ClusterLimits.StopWithin);
+    public void A_process_has_more_time_to_stop_than_its_commands_have_to_finish()
+    {
+        var stop = Options<HostOptions>().ShutdownTimeout;
+        var command = new NpgsqlConnectionStringBuilder(_process.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).CommandTimeout;
+        Assert.True(3 * Messaging.ResponseTimeout < stop);
+        Assert.True(TimeSpan.FromSeconds(command) < stop);
+    }
+
+    private T Options<T>() where T : class => _process.Services.GetRequiredService<IOptions<T>>().Value;
 }

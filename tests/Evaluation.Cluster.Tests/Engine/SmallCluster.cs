@@ -3,7 +3,6 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;

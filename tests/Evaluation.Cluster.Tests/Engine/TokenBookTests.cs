@@ -1,6 +1,5 @@
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Wire;
-using Evaluation.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Cluster.Tests.Engine;

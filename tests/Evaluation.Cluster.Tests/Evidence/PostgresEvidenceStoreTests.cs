@@ -1,12 +1,11 @@
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Evidence;
-using Evaluation.Tests.Evidence;
-using Evaluation.Tests.Http;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Evidence;
 
+[NeedsPostgres]
 public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifetime
 {
     private Database _database = null!;
@@ -26,8 +25,8 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         return _database.DisposeAsync();
     }
 
-    [Fact]
-    public async Task What_one_gateway_kept_every_other_reads()
+    [PostgresFact]
+    public async Task A_file_stored_by_one_gateway_is_read_by_every_other()
     {
         var content = Content(2_500_000);
         await KeepAsync(content);
@@ -39,7 +38,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         Assert.Equal(content, bytes.ToArray());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_file_with_a_damaged_or_missing_piece_is_never_read_to_its_end()
     {
         var content = Content(2_500_000);
@@ -50,8 +49,8 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(content));
     }
 
-    [Fact]
-    public async Task Evidence_that_waits_for_the_server_leaves_connections_for_the_journal()
+    [PostgresFact]
+    public async Task Waiting_evidence_leaves_connections_to_the_journal()
     {
         List<Task> kept = [];
         await WhileHeldUpAsync(async () =>
@@ -63,8 +62,8 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await Task.WhenAll(kept);
     }
 
-    [Fact]
-    public async Task Evidence_that_is_given_up_keeps_its_place_until_the_server_has_let_go_of_it()
+    [PostgresFact]
+    public async Task An_abandoned_upload_keeps_its_place_until_the_server_has_released_it()
     {
         await WhileHeldUpAsync(async () =>
         {
@@ -83,8 +82,8 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         Assert.Null(await Store.OpenAsync(NameOf(Content(1_000))));
     }
 
-    [Fact]
-    public async Task A_store_without_its_tables_says_that_it_is_unavailable()
+    [PostgresFact]
+    public async Task A_store_without_its_tables_is_reported_as_unavailable()
     {
         var empty = await Database.CreateEmptyAsync();
         using var store = new PostgresEvidenceStore(empty.Source);
@@ -93,7 +92,7 @@ public sealed class PostgresEvidenceStoreTests : EvidenceStoreSpec, IAsyncLifeti
         await empty.DisposeAsync();
     }
 
-    /// <summary>The server answers nobody about evidence meanwhile.</summary>
+    /// <summary>Locks the evidence tables meanwhile.</summary>
     private async Task WhileHeldUpAsync(Func<Task> act)
     {
         await using var connection = await _database.Source.OpenConnectionAsync();

@@ -3,14 +3,12 @@ using Evaluation.Cluster.Schema;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
 using Evaluation.Journal;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Journal;
 using Npgsql;
 using Polly.CircuitBreaker;
 
 namespace Evaluation.Cluster.Tests.Journal;
 
-/// <summary>PostgreSQL itself is killed under the journal.</summary>
+/// <summary>The journal while PostgreSQL is killed.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private PostgresServer _server = null!;
@@ -23,8 +21,8 @@ public sealed class OutageTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
-    public async Task What_was_acknowledged_survives_a_killed_server_and_what_came_meanwhile_is_told_as_unavailable()
+    [PostgresFact]
+    public async Task Acknowledged_entries_survive_a_killed_server_and_appends_during_the_outage_are_unavailable()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
         await Migrations.ApplyAsync(source);
@@ -48,8 +46,8 @@ public sealed class OutageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task A_server_that_fails_again_and_again_is_left_alone_for_a_moment_and_used_again_when_it_is_back()
+    [PostgresFact]
+    public async Task The_circuit_opens_after_repeated_failures_and_closes_when_the_server_is_back()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
         await Migrations.ApplyAsync(source);
@@ -65,21 +63,21 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Empty(await journal.ReadAllAsync("box-a-0"));
     }
 
-    [Fact]
-    public async Task A_server_of_which_nothing_is_heard_any_more_keeps_nobody_waiting_for_ever()
+    [PostgresFact]
+    public async Task Every_wait_for_a_silent_server_is_bounded()
     {
         using var cable = new Cable(_server.Port);
         await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
         await Migrations.ApplyAsync(source);
         await using var journal = new PostgresJournal(source);
-        // Connections lie ready that do not know of anything: the writer will take one of them and prepare its statement anew.
+        // The pool has idle connections from before the outage: the writer takes one of them and prepares its statement again.
         await Task.WhenAll(Enumerable.Range(0, 8).Select(box => journal.ReadAllAsync($"box-a-{box}")));
         var entries = Entries.Sequence("staff", 2).ToList();
         await journal.AppendAllAsync(entries[..1]);
         cable.Cut();
         for (var attempt = 0; attempt < 3; attempt++)
             await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]));
-        // By now the server is known to be lost, and is not what an entry or a question tries.
+        // By now the server is known to be lost, and no entry or query is sent to it.
         Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]))).InnerException);
         Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).InnerException);
 
@@ -88,8 +86,8 @@ public sealed class OutageTests : IAsyncLifetime
         Entries.AssertSame(entries[..1], (await journal.ReadAllAsync("staff"))[..1]);
     }
 
-    [Fact]
-    public async Task A_connection_from_before_the_server_was_lost_is_not_written_on()
+    [PostgresFact]
+    public async Task No_entry_is_written_on_a_connection_opened_before_the_outage()
     {
         using var cable = new Cable(_server.Port);
         await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
@@ -100,7 +98,7 @@ public sealed class OutageTests : IAsyncLifetime
         await journal.AppendAllAsync(entries[..1]);
         var before = await WriterAsync(direct);
         cable.Cut();
-        // Nobody writes meanwhile, so that only the pulse finds out.
+        // Nothing is written meanwhile, so that only the health probe detects the outage.
         await Eventually.IsTrueAsync(async () => (await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).Lost, "the server is known to be lost");
         cable.Mend();
         await Eventually.IsTrueAsync(() => CanReadAsync(journal), "the server is heard again");
@@ -108,8 +106,8 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.NotEqual(before, await WriterAsync(direct));
     }
 
-    [Fact]
-    public async Task A_commit_that_takes_long_is_waited_for_while_the_server_answers()
+    [PostgresFact]
+    public async Task A_slow_commit_is_awaited_while_the_server_answers_probes()
     {
         await using var source = PostgresConnection.Open(_server.ConnectionString("postgres"));
         await Migrations.ApplyAsync(source);
@@ -129,7 +127,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal(AppendResult.Appended, await appending);
     }
 
-    /// <summary>Appends until the server is gone; what was acknowledged.</summary>
+    /// <summary>Appends until the server is gone and returns the acknowledged entries.</summary>
     private static async Task<List<JournalEntry>> WriteAsync(PostgresJournal journal, string stream, Action enough)
     {
         List<JournalEntry> acknowledged = [];
@@ -149,7 +147,7 @@ public sealed class OutageTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The process of the server that stored an entry last.</summary>
+    /// <summary>The server process that stored the last entry.</summary>
     private static async Task<int> WriterAsync(NpgsqlDataSource source)
     {
         await using var asking = source.CreateCommand("select pid from pg_stat_activity where query like 'insert into journal(%' order by query_start desc limit 1");

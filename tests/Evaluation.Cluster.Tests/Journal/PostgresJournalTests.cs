@@ -1,11 +1,11 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Journal;
-using Evaluation.Tests.Journal;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Journal;
 
+[NeedsPostgres]
 public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
 {
     private Database _database = null!;
@@ -16,14 +16,14 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
 
     public Task DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
+    [PostgresFact]
     public async Task Of_many_silos_that_append_at_the_same_version_exactly_one_wins_and_the_chain_holds()
     {
         var silos = Enumerable.Range(0, 4).Select(_ => new PostgresJournal(_database.Source)).ToArray();
         var wins = 0;
         await Parallel.ForEachAsync(silos, async (silo, _) =>
         {
-            // Each goes on from what it has seen last, as a grain does.
+            // Each continues from the last entry it has seen, as a grain does.
             for (var (entry, turns) = (Entries.First("staff"), 0); turns < 60; turns++)
             {
                 if (await silo.AppendAsync(entry) == AppendResult.Appended)
@@ -37,8 +37,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
             await silo.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Silos_that_append_to_the_same_streams_in_any_order_do_not_wait_for_each_other_for_ever()
+    [PostgresFact]
+    public async Task Concurrent_appends_to_the_same_streams_do_not_deadlock()
     {
         await using var other = new PostgresJournal(_database.Source);
         var entries = Enumerable.Range(0, 500).Select(box => Entries.First($"box-a-{box}")).ToList();
@@ -48,13 +48,13 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(500, appends.Count(result => result == AppendResult.Conflict));
     }
 
-    [Fact]
-    public async Task An_entry_that_comes_too_late_harms_none_of_those_that_share_its_commit()
+    [PostgresFact]
+    public async Task A_conflicting_entry_does_not_affect_others_of_its_commit()
     {
         await using var other = new PostgresJournal(_database.Source);
         var first = Entries.First("staff");
         await other.AppendAllAsync([first]);
-        // Held up by the table's lock, all of these gather for one statement.
+        // The lock on the table delays these appends, so that one statement takes all of them.
         await using var blocker = await _database.Source.OpenConnectionAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
         await using (var block = new NpgsqlCommand("lock table journal in exclusive mode", blocker))
@@ -68,8 +68,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.All(results[..^1], result => Assert.Equal(AppendResult.Appended, result));
     }
 
-    [Fact]
-    public async Task The_end_of_a_stream_is_what_any_silo_has_written_last()
+    [PostgresFact]
+    public async Task The_end_of_a_stream_includes_entries_of_every_silo()
     {
         await using var other = new PostgresJournal(_database.Source);
         Assert.True(await Journal.EndsAtAsync("staff", 0));
@@ -80,7 +80,7 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 200).Select(box => Journal.EndsAtAsync($"box-a-{box % 20}", 0).AsTask())), Assert.True);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task An_older_snapshot_does_not_take_the_place_of_a_newer_one()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
@@ -90,8 +90,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal(entries[2].NextVersion, (await Journal.ReadSnapshotAsync("staff"))!.Version);
     }
 
-    [Fact]
-    public async Task A_commit_is_on_the_servers_disk_whatever_its_default_says()
+    [PostgresFact]
+    public async Task A_commit_is_synchronous_regardless_of_the_servers_default()
     {
         await _database.ExecuteAsync($"alter database {new NpgsqlConnectionStringBuilder(_database.ConnectionString).Database} set synchronous_commit = off");
         await using var source = PostgresConnection.Open(_database.ConnectionString);
@@ -99,8 +99,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Assert.Equal("on", await command.ExecuteScalarAsync());
     }
 
-    [Fact]
-    public async Task A_failed_append_is_reported_and_the_next_one_is_taken_once_the_cause_is_gone()
+    [PostgresFact]
+    public async Task After_a_failed_append_the_next_one_succeeds_once_the_cause_is_removed()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
         await Journal.AppendAllAsync(entries[..1]);
@@ -118,8 +118,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         Entries.AssertSame(entries, await Journal.ReadAllAsync("staff"));
     }
 
-    [Fact]
-    public async Task A_closed_journal_finishes_what_waits_and_refuses_what_comes()
+    [PostgresFact]
+    public async Task A_closed_journal_finishes_queued_appends_and_refuses_new_ones()
     {
         var entries = Entries.Sequence("staff", 100).ToList();
         var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
@@ -131,8 +131,8 @@ public sealed class PostgresJournalTests : JournalSpec, IAsyncLifetime
         await Assert.ThrowsAsync<JournalUnavailableException>(async () => await Journal.CheckAsync());
     }
 
-    [Fact]
-    public async Task While_the_server_does_not_answer_too_many_are_refused_at_once_and_nothing_is_acknowledged()
+    [PostgresFact]
+    public async Task While_the_server_hangs_nothing_is_acknowledged_and_the_queue_is_bounded()
     {
         await using var blocker = await _database.Source.OpenConnectionAsync();
         await using var transaction = await blocker.BeginTransactionAsync();

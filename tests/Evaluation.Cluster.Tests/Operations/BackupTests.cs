@@ -1,11 +1,10 @@
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Tests.Http;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
-/// <summary>The database saved while people vote, lost, and put back on another server, by the commands of the handbook.</summary>
+/// <summary>The database is dumped during voting, lost, and restored on another server by the commands of the handbook.</summary>
 [Collection(Processes.Name)]
 public sealed class BackupTests : IDisposable
 {
@@ -15,7 +14,7 @@ public sealed class BackupTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-backup-");
 
-    /// <summary>PostgreSQL's programs run as an account of their own.</summary>
+    /// <summary>PostgreSQL's programs run under a separate account.</summary>
     public BackupTests()
     {
         if (!OperatingSystem.IsWindows())
@@ -24,8 +23,8 @@ public sealed class BackupTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task Every_ballot_that_was_acknowledged_before_a_dump_counts_after_it_is_put_back()
+    [PostgresFact]
+    public async Task Every_ballot_acknowledged_before_a_dump_counts_after_its_restore()
     {
         var (voters, receipts) = await VoteAndSaveAsync();
         using var postgres = await RestoreAsync();
@@ -33,15 +32,15 @@ public sealed class BackupTests : IDisposable
 
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
         var round = new TestRound(cluster.Site, "saved");
-        // The same ballot again gets the same receipt: it stands. Whoever voted after the dump votes anew.
+        // The same ballot gets the same receipt, so it is stored. Voters after the dump vote again.
         Assert.Equal(receipts, await FewVoters.CastAsync(round, voters[..(Voters / 2)]));
         await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
         await round.MovePatientlyAsync("sealed");
         await AssertRecountAsync(postgres, $"{Voters} ballots, {Voters} slips recounted; agrees");
     }
 
-    [Fact]
-    public async Task A_ballot_that_is_missing_from_what_was_put_back_is_found()
+    [PostgresFact]
+    public async Task A_ballot_missing_from_a_restored_dump_is_detected()
     {
         await VoteAndSaveAsync();
         using var postgres = await RestoreAsync();
@@ -51,7 +50,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(code == 4, said);
     }
 
-    /// <summary>A round in which half of the voters vote before the dump and half after it; the server is gone afterwards.</summary>
+    /// <summary>A round in which half of the voters vote before the dump and half after it; then the server is removed.</summary>
     private async Task<(string[] Voters, string[] Receipts)> VoteAndSaveAsync()
     {
         using var postgres = await PrepareAsync();
@@ -86,6 +85,6 @@ public sealed class BackupTests : IDisposable
         Assert.Contains($"round saved: {verdict}", said, StringComparison.Ordinal);
     }
 
-    /// <summary>As the program's own account, which may do what it may do and no more.</summary>
+    /// <summary>Connects with the program's own account and its rights.</summary>
     private static string Connection(PostgresServer postgres) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = Account }.ToString();
 }

@@ -1,9 +1,8 @@
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
-/// <summary>A small round in which people vote one after the other, each with patience.</summary>
+/// <summary>A small round in which voters vote one after the other and repeat busy calls.</summary>
 internal static class FewVoters
 {
     /// <summary>The round, open, and as many voters.</summary>
@@ -15,7 +14,7 @@ internal static class FewVoters
         return (open, await Patiently.IssueAsync(open, "npc", count));
     }
 
-    /// <summary>Each casts the same ballot; their receipts.</summary>
+    /// <summary>Each voter casts the same ballot. Returns the receipts.</summary>
     public static async Task<string[]> CastAsync(TestRound round, string[] voters)
     {
         List<string> receipts = [];

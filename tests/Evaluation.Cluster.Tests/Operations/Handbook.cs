@@ -1,8 +1,7 @@
-using Evaluation.Tests.Style;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
-/// <summary>The commands of docs/operations.md, so that what is tested is what somebody types in the night.</summary>
+/// <summary>The commands of docs/operations.md, so that the tests execute what an operator types.</summary>
 internal static class Handbook
 {
     private const string Fence = "```";

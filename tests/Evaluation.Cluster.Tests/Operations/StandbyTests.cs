@@ -3,14 +3,14 @@ using Evaluation.Cluster.Tests.Survival;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
-/// <summary>The database is lost for good, and its standby takes over by the command of the handbook.</summary>
+/// <summary>The database is lost, and its standby is promoted by the command of the handbook.</summary>
 [Collection(Processes.Name)]
 public sealed class StandbyTests
 {
     private const int Voters = 10;
 
-    [Fact]
-    public async Task Every_acknowledged_ballot_is_on_the_standby_and_processes_find_it_by_themselves()
+    [PostgresFact]
+    public async Task After_a_failover_every_acknowledged_ballot_is_on_the_standby_and_processes_reconnect()
     {
         using var primary = await PostgresServer.StartAsync();
         using var standby = await primary.FollowAsync();

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Postgres;
 
-/// <summary>A database of its own for each test, on one server for all: one that the environment names, or one that is started.</summary>
+/// <summary>A separate database for each test, on one server that all tests share.</summary>
 internal sealed class Database
 {
-    /// <summary>Nothing that is tried on it depends on how fast the machine is.</summary>
+    /// <summary>Long timeouts, so that no test depends on the speed of the machine.</summary>
     private const string Patience = "Timeout=30;Command Timeout=60";
 
     private static readonly Lazy<Task<Func<string, string>>> Server = new(StartAsync);
@@ -45,7 +45,7 @@ internal sealed class Database
         return database;
     }
 
-    /// <summary>Does what no program should; the number of rows that it concerned.</summary>
+    /// <summary>Executes SQL past the journal and returns the number of affected rows.</summary>
     public async Task<int> ExecuteAsync(string sql)
     {
         await using var command = Source.CreateCommand(sql);
@@ -60,8 +60,6 @@ internal sealed class Database
 
     private static async Task<Func<string, string>> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable("EVALUATION_TEST_POSTGRES") is { Length: > 0 } given)
-            return database => new NpgsqlConnectionStringBuilder(given) { Database = database }.ToString();
         var server = await PostgresServer.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return database => $"{server.ConnectionString(database)};{Patience}";

@@ -6,7 +6,7 @@ namespace Evaluation.Cluster.Tests.Postgres;
 public sealed class PostgresConnectionTests
 {
     [Fact]
-    public void What_the_operator_leaves_open_is_set_for_many_small_commits()
+    public void Unset_connection_options_get_defaults_for_many_small_commits()
     {
         var set = Connect("Host=db;Database=evaluation");
         Assert.Equal((ClusterLimits.ConnectSeconds, ClusterLimits.CommandSeconds, ClusterLimits.ConnectionsMax, 50, true), (set.Timeout, set.CommandTimeout, set.MaxPoolSize, set.MaxAutoPrepare, set.NoResetOnClose));
@@ -14,7 +14,7 @@ public sealed class PostgresConnectionTests
     }
 
     [Fact]
-    public void What_the_operator_says_holds()
+    public void Connection_options_of_the_operator_are_kept()
     {
         var set = Connect("Host=db;Timeout=17;Command Timeout=18;Maximum Pool Size=7;Max Auto Prepare=9;Application Name=mine;Options=-c work_mem=8MB");
         Assert.Equal((17, 18, 7, 9, "mine"), (set.Timeout, set.CommandTimeout, set.MaxPoolSize, set.MaxAutoPrepare, set.ApplicationName));
@@ -26,12 +26,12 @@ public sealed class PostgresConnectionTests
     [InlineData("Host=db;Timeout=17;Command Timeout=18", 35)]
     [InlineData("Host=db;Timeout=0;Command Timeout=0", 15)]
     [InlineData("Host=db;Command Timeout=2147483647", 600)]
-    public void The_journal_waits_as_long_as_the_operator_says_and_never_without_a_bound(string given, int seconds)
+    public void Every_wait_of_the_journal_is_bounded_by_the_operators_timeouts(string given, int seconds)
     {
         using var source = PostgresConnection.Open(given);
         Assert.Equal(TimeSpan.FromSeconds(seconds), PostgresConnection.Within(source));
         _ = new PostgresGuard("test", PostgresConnection.Within(source));
-        // What is given up ends by itself.
+        // An abandoned statement ends at its timeout.
         var set = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Assert.True(set.Timeout > 0 && set.CommandTimeout > 0, source.ConnectionString);
     }

@@ -12,7 +12,7 @@ namespace Evaluation.Cluster.Tests.Postgres;
 /// </summary>
 internal sealed partial class PostgresServer : IDisposable
 {
-    /// <summary>PostgreSQL refuses to run as root; Debian's package brings this account.</summary>
+    /// <summary>PostgreSQL refuses to run as root; Debian's package creates this account.</summary>
     private const string Account = "postgres";
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
@@ -28,6 +28,9 @@ internal sealed partial class PostgresServer : IDisposable
             Run("chown", [Account, _folder]);
     }
 
+    /// <summary>Why no server can be started on this machine; null when one can.</summary>
+    public static string? WhyMissing { get; } = Find("initdb") is null ? "PostgreSQL was not found: install Debian's package postgresql." : null;
+
     private string Data => Path.Combine(_folder, "data");
 
     public static async Task<PostgresServer> StartAsync()
@@ -42,13 +45,13 @@ internal sealed partial class PostgresServer : IDisposable
 
     public string ConnectionString(string database) => ConnectionString(database, Port);
 
-    /// <summary>Through another port, from which it is reached as well.</summary>
+    /// <summary>The connection string for another port that leads to the server.</summary>
     public static string ConnectionString(string database, int port) => $"Host=127.0.0.1;Port={port};Username={Account};Database={database}";
 
     /// <summary>Host and port, as a connection string lists several.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
-    /// <summary>SIGQUIT: every connection is cut, nothing is written down; the next start recovers.</summary>
+    /// <summary>SIGQUIT: every connection is cut without a checkpoint; the next start recovers.</summary>
     public async Task KillAsync()
     {
         await RunAsync("kill", ["-QUIT", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -57,10 +60,10 @@ internal sealed partial class PostgresServer : IDisposable
         _process = null;
     }
 
-    /// <summary>Starts on the data that are there, and returns when connections are taken.</summary>
+    /// <summary>Starts on the existing data and returns when the server accepts connections.</summary>
     public async Task StartAgainAsync()
     {
-        // Processes are killed here, never the machine: what was written survives that without waiting for the disk.
+        // Tests kill processes, not the machine, so written data survive without fsync.
         string[] settings = ["fsync=off", "listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
         _process = Begin([Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
         var waited = Stopwatch.StartNew();
@@ -71,7 +74,7 @@ internal sealed partial class PostgresServer : IDisposable
         }
     }
 
-    /// <summary>Starts a server that follows this one. What this one acknowledges from then on, both have on disk.</summary>
+    /// <summary>Starts a synchronous standby of this server.</summary>
     public async Task<PostgresServer> FollowAsync()
     {
         var standby = new PostgresServer();
@@ -82,11 +85,11 @@ internal sealed partial class PostgresServer : IDisposable
         return standby;
     }
 
-    /// <summary>Makes a standby the one that takes what is written.</summary>
-    /// <param name="command">What an operator types; the data folder stands in angle brackets.</param>
+    /// <summary>Promotes a standby.</summary>
+    /// <param name="command">The operator's command, with the data folder in angle brackets.</param>
     public Task PromoteAsync(string command) => OperateAsync(DataFolder().Replace(command, Data), _folder);
 
-    /// <summary>Carries out what an operator types who has PostgreSQL's programs at hand and has said which server is meant.</summary>
+    /// <summary>Executes an operator's command with PostgreSQL's programs on the path and the server in the environment.</summary>
     public async Task OperateAsync(string command, string folder)
     {
         using var process = Begin(["sh", "-euc", command], folder);
@@ -127,10 +130,16 @@ internal sealed partial class PostgresServer : IDisposable
         }
     }
 
-    private static string Binary(string name) =>
-        Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
-            : name;
+    private static string Binary(string name) => Find(name) ?? throw new FileNotFoundException($"{name} was not found.");
+
+    /// <summary>The newest version that Debian's packages installed, or else the one on the path.</summary>
+    private static string? Find(string name)
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => Path.Combine(version, "bin")) : [];
+        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        return versions.Concat(path).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
 
     private Process Begin(string[] command, string? folder = null)
     {

@@ -12,7 +12,7 @@ public sealed class MigrationsTests : IAsyncLifetime
 
     public Task DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
+    [PostgresFact]
     public async Task Of_many_processes_that_start_at_once_one_applies_every_step()
     {
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Migrations.ApplyAsync(_database.Source)));
@@ -20,8 +20,8 @@ public sealed class MigrationsTests : IAsyncLifetime
         Assert.Empty(await Migrations.ApplyAsync(_database.Source));
     }
 
-    [Fact]
-    public async Task A_step_that_fails_leaves_nothing_behind_and_is_tried_again()
+    [PostgresFact]
+    public async Task A_failed_step_is_rolled_back_and_retried()
     {
         await _database.ExecuteAsync("create table silos()");
         await Assert.ThrowsAsync<PostgresException>(() => Migrations.ApplyAsync(_database.Source));
@@ -29,15 +29,15 @@ public sealed class MigrationsTests : IAsyncLifetime
         Assert.Equal(Migrations.Known.Select(step => step.Name).Skip(1), await Migrations.ApplyAsync(_database.Source));
     }
 
-    [Fact]
-    public async Task A_database_that_a_newer_program_has_changed_is_left_as_it_is()
+    [PostgresFact]
+    public async Task A_database_of_a_newer_program_is_not_changed()
     {
         await Migrations.ApplyAsync(_database.Source);
         await _database.ExecuteAsync("insert into migrations(number, name) values(9000, 'of tomorrow')");
         Assert.Empty(await Migrations.ApplyAsync(_database.Source));
     }
 
-    [Fact]
+    [PostgresFact]
     public void Steps_are_numbered_from_one_without_a_gap() =>
         Assert.Equal(Enumerable.Range(1, Migrations.Known.Count), Migrations.Known.Select(step => step.Number));
 }

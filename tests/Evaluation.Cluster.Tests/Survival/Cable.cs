@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>
-/// A way between a process and a port of this machine that can be cut: then nothing arrives any more, and neither end is told. Once mended, what was on
-/// the way goes on.
+/// A connection between a process and a local port that can be cut: then no data arrive and neither end is notified. Once restored, the
+/// data in transit are delivered.
 /// </summary>
 internal sealed class Cable : IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class Cable : IDisposable
         }
         catch (Exception removed) when (removed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // No more connections.
+            // The listener is closed.
         }
     }
 
@@ -66,12 +66,12 @@ internal sealed class Cable : IDisposable
                 (near.NoDelay, far.NoDelay) = (true, true);
                 await WholeAsync();
                 await far.ConnectAsync(IPAddress.Loopback, To, _removed.Token);
-                // An end that closes one half still hears the other.
+                // A half-closed connection still receives data.
                 await Task.WhenAll(PassOnAsync(near, far), PassOnAsync(far, near));
             }
             catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
             {
-                // One of the ends has gone; so does the other.
+                // One end is closed, so the other is closed too.
             }
         }
     }

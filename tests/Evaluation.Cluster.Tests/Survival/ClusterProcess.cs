@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>One process of a cluster, which can be told to stop, killed and held.</summary>
+/// <summary>One process of a cluster that can be stopped, killed and paused.</summary>
 internal sealed class ClusterProcess : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
@@ -33,7 +32,7 @@ internal sealed class ClusterProcess : IDisposable
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
-    /// <summary>Where it serves, once it does.</summary>
+    /// <summary>The address, once the process listens.</summary>
     public Site Site { get; }
 
     public bool HasEnded => _process.HasExited;
@@ -56,7 +55,7 @@ internal sealed class ClusterProcess : IDisposable
         return process;
     }
 
-    /// <summary>Returns when the process says that it is ready, and a gateway has seen to what its start sees to.</summary>
+    /// <summary>Returns when the process is ready and a gateway has finished its start.</summary>
     public async Task IsReadyAsync()
     {
         var waited = Stopwatch.StartNew();
@@ -68,7 +67,7 @@ internal sealed class ClusterProcess : IDisposable
         }
     }
 
-    /// <summary>The status of its readiness; 0 when nobody answers.</summary>
+    /// <summary>The status of its readiness probe; 0 without an answer.</summary>
     public async Task<int> ReadinessAsync()
     {
         try
@@ -81,7 +80,7 @@ internal sealed class ClusterProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: no handler runs, nothing is sent or handed on.</summary>
+    /// <summary>SIGKILL: no handler runs, nothing is sent or migrated.</summary>
     public void Kill()
     {
         _process.Kill();
@@ -96,7 +95,7 @@ internal sealed class ClusterProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>The process stands still, as on a machine that is cut off or starved, and does not know of it afterwards.</summary>
+    /// <summary>SIGSTOP: the process pauses, as on a machine that is starved.</summary>
     public Task HoldAsync() => SignalAsync("STOP");
 
     public Task ReleaseAsync() => SignalAsync("CONT");

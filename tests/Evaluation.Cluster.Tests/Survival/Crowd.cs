@@ -1,24 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>
-/// Sixty voters who vote as fast as they are answered, each at any gateway, and who note what they asked and what they were told. A ballot without
-/// an answer, or refused as busy, is sent again, perhaps elsewhere, until it is acknowledged: what a page does. A few times it is given up instead, and
-/// nobody knows what became of it.
+/// Sixty voters who vote as fast as they are answered, at any gateway, and who record every ballot and its answer. A ballot without
+/// an answer, or refused as busy, is sent again, possibly to another gateway, until it is acknowledged, as a page does. Some ballots are
+/// given up instead, and their outcome stays unknown.
 /// </summary>
 internal sealed class Crowd
 {
     private const int Voters = 60;
     private const int BallotBoxes = 8;
 
-    /// <summary>One ballot in so many that got no answer is given up.</summary>
+    /// <summary>One unanswered ballot in so many is given up.</summary>
     private const int GivenUpOf = 8;
 
-    /// <summary>A moment's rest of a voter who was told that the system is busy, or found nobody: shorter than what the answer asks for.</summary>
+    /// <summary>The pause of a voter after a busy or failed call; shorter than the Retry-After of the answer.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
@@ -31,7 +30,7 @@ internal sealed class Crowd
 
     private Crowd(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
 
-    /// <summary>How often each status was answered.</summary>
+    /// <summary>The number of answers by status.</summary>
     public ConcurrentDictionary<int, int> Answers { get; } = new();
 
     public IReadOnlyList<Voter> All => _voters;
@@ -59,10 +58,10 @@ internal sealed class Crowd
 
     public TestRound On(Site site) => new(site, _id);
 
-    /// <summary>From now on nobody goes to this gateway: what stands before gateways does when one says that it is not ready.</summary>
+    /// <summary>Removes a gateway from the list, as a load balancer does when it is not ready.</summary>
     public void Leave(ClusterProcess gateway) => _doors = [.. _doors.Where(other => other != gateway)];
 
-    /// <summary>All vote while <paramref name="meanwhile"/> goes on, and then until each has its last answer.</summary>
+    /// <summary>All vote while <paramref name="meanwhile"/> runs, and then until each has its last answer.</summary>
     public async Task VoteAsync(IReadOnlyList<ClusterProcess> gateways, Func<Task> meanwhile)
     {
         (_isOver, _doors) = (false, gateways);
@@ -70,7 +69,7 @@ internal sealed class Crowd
         try
         {
             var happening = meanwhile();
-            // A voter ends early only with a failure, which then comes out here.
+            // A voter that ends early has failed; its exception is thrown here.
             await Task.WhenAny(happening, Task.WhenAll(voting));
             await happening;
         }
@@ -113,7 +112,7 @@ internal sealed class Crowd
         }
     }
 
-    /// <summary>Null for an answer that is none: busy, or nobody there.</summary>
+    /// <summary>Null if the call failed or was refused as busy.</summary>
     private async Task<Answer?> SendAsync(Voter voter, Site site)
     {
         try

@@ -1,14 +1,19 @@
+using Evaluation.Cluster.Tests.Postgres;
+
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>Two silos and two gateways, sixty voters at full speed, and a network in which nothing arrives any more; afterwards, every voter's history against the journal.</summary>
+/// <summary>
+/// Two silos, two gateways, sixty voters at full speed, and a network partition. Afterwards every voter's record is compared with the
+/// journal.
+/// </summary>
 [Collection(Processes.Name)]
 public sealed class CutTests
 {
-    /// <summary>How long voters may be kept waiting when a silo loses the journal: until that is noticed, and as long again three times for a slow machine.</summary>
+    /// <summary>How long voters may wait when a silo loses the journal: four times the time to detect it, for slow machines.</summary>
     private static readonly TimeSpan BackWithin = 4 * ClusterLimits.HealthProbeWithin;
 
-    [Fact]
-    public async Task A_silo_is_cut_off_from_the_journal_and_its_grains_come_to_life_where_it_is_reached()
+    [PostgresFact]
+    public async Task Grains_of_a_silo_without_the_journal_activate_on_a_silo_that_reaches_it()
     {
         using var town = await Town.StartWiredAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 21);
@@ -26,8 +31,8 @@ public sealed class CutTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task Silos_are_cut_off_from_each_other_and_one_of_them_goes_on()
+    [PostgresFact]
+    public async Task Of_two_silos_cut_off_from_each_other_one_continues()
     {
         using var town = await Town.StartWiredAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 22);
@@ -40,13 +45,13 @@ public sealed class CutTests
             town.Wirings.ForEach(wiring => wiring.Peers.Mend());
             await crowd.AreServedAsync();
         });
-        // Who has been declared dead finds it in the table, and ends.
+        // A silo that was declared dead reads it in the membership table and stops.
         Assert.Single(town.Silos, silo => !silo.HasEnded);
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task A_silo_is_cut_off_from_everything_and_comes_back_with_what_it_had_begun()
+    [PostgresFact]
+    public async Task A_silo_cut_off_from_everything_returns_with_unfinished_commands()
     {
         using var town = await Town.StartWiredAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 23);
@@ -56,7 +61,7 @@ public sealed class CutTests
             Cable[] cables = [town.Wirings[0].Journal, town.Wirings[0].Peers, town.Wirings[0].Clients, town.Wirings[1].Peers];
             foreach (var cable in cables)
                 cable.Cut();
-            // Voters are answered, change their minds and are answered again, while it still holds what they sent before.
+            // Voters vote and vote again while the silo still has their earlier ballots in memory.
             await crowd.AreServedAsync();
             await crowd.AreServedAsync();
             foreach (var cable in cables)

@@ -1,17 +1,16 @@
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>The cluster's own pages at a gateway that is a silo, and at one that is none.</summary>
+/// <summary>The dashboard at a gateway that is also a silo and at one that is not.</summary>
 [Collection(Processes.Name)]
 public sealed class DashboardTests
 {
     private static readonly string[] Pages = ["", "/index.html", "/index.min.js", "/DashboardCounters", "/ClusterStats", "/GrainTypes", "/GrainState", "/Trace", "/Reminders", "/version"];
 
-    [Theory]
+    [PostgresTheory]
     [InlineData("silo,gateway", null)]
     [InlineData("silo", "gateway")]
-    public async Task Operators_and_administrators_see_the_cluster_and_nobody_else_does(string first, string? second)
+    public async Task Only_operators_and_administrators_see_the_dashboard(string first, string? second)
     {
         using var town = await Town.StartAsync(silos: 0, gateways: 0);
         town.Silos.Add(await town.AnotherAsync(first));
@@ -28,9 +27,9 @@ public sealed class DashboardTests
         foreach (var caller in (Caller[])[operating, site.Administrator])
         {
             Assert.Equal("text/html", (await caller.GetAsync("/cluster/")).MediaType);
-            // It counts at intervals of its own.
+            // The dashboard refreshes its counters at intervals.
             await Eventually.IsTrueAsync(async () => (await caller.GetAsync("/cluster/DashboardCounters")).Answers().GetProperty("totalActiveHostCount").GetInt32() == 1, "the silo is seen");
-            // Not what grains hold, nor what processes log.
+            // Neither the state of grains nor the logs are shown.
             Assert.Equal(404, (await caller.GetAsync("/cluster/GrainState?grainId=staff&grainType=staff")).Status);
             Assert.Equal(403, (await caller.GetAsync("/cluster/Trace")).Status);
         }

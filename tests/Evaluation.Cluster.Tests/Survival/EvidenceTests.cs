@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using Evaluation.Cluster.Tests.Operations;
-using Evaluation.Tests.Http;
+using Evaluation.Cluster.Tests.Postgres;
 using Npgsql;
-
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>Units file evidence while things die.</summary>
+/// <summary>Units file evidence while processes are killed.</summary>
 [Collection(Processes.Name)]
 public sealed class EvidenceTests
 {
-    [Fact]
-    public async Task What_is_filed_at_one_gateway_is_read_at_the_other()
+    [PostgresFact]
+    public async Task A_file_stored_through_one_gateway_is_read_through_the_other()
     {
         using var town = await Town.StartAsync(silos: 1);
         var (round, unit) = await Filing.OpenAsync(town.Gateways[0].Site);
@@ -19,7 +18,7 @@ public sealed class EvidenceTests
         Assert.Equal(content, (await town.Gateways[1].Site.Administrator.GetAsync($"{Filing.Path(round)}/ev-1/file")).Body);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task PostgreSQL_is_killed_and_comes_back_and_no_acknowledged_file_is_lost()
     {
         using var town = await Town.StartAsync(silos: 1, gateways: 1);
@@ -47,7 +46,7 @@ public sealed class EvidenceTests
         await LoseAsync(town, "ev-1", listed.Single(item => item.Value == "ev-1").Key);
     }
 
-    /// <summary>A piece that is gone is found by the program's own check.</summary>
+    /// <summary>The program's verification finds a missing piece.</summary>
     private static async Task LoseAsync(Town town, string id, string sha256)
     {
         await using (var source = NpgsqlDataSource.Create(town.ConnectionString))
@@ -61,7 +60,7 @@ public sealed class EvidenceTests
         Assert.Contains($"{id}: the file {sha256} is damaged", said, StringComparison.Ordinal);
     }
 
-    /// <summary>Files one document after the other; what was not acknowledged is filed again, as a person would.</summary>
+    /// <summary>Files documents one after the other; an unacknowledged one is filed again, as a person does.</summary>
     private static async Task FileAsync(Caller unit, TestRound round, Random random, List<string> acknowledged, Action enough, Func<bool> isOver)
     {
         while (!isOver())

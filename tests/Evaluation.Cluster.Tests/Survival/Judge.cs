@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Journal;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>
-/// Holds what every voter asked and was told against the journal itself, and the published result against an independent scorer. Nothing that runs
-/// in a silo or a gateway is believed.
+/// Compares the record of every voter with the journal, and the published result with an independent scorer. It trusts nothing that runs
+/// in a silo or a gateway.
 /// </summary>
 internal static class Judge
 {
@@ -41,8 +40,8 @@ internal static class Judge
     }
 
     /// <summary>
-    /// A voter's ballots in the order in which they were counted. Acknowledged is stored, where the receipt says, and in the order in which it was asked;
-    /// refused is not stored; of what was given up nobody knows. Nothing is stored twice.
+    /// A voter's ballots in the order in which they were counted. Acknowledged ballots are stored at the place in their receipt and in the
+    /// order of sending; refused ballots are not stored; abandoned ones may be. Nothing is stored twice.
     /// </summary>
     private static List<AskedBallot> Counted(Voter voter, List<BallotCast>[] boxes)
     {
@@ -70,7 +69,7 @@ internal static class Judge
         }
     }
 
-    /// <summary>The result is that of each voter's last counted slip for each unit.</summary>
+    /// <summary>The result equals the score of each voter's last counted slip for each unit.</summary>
     private static async Task AssertResultAsync(Site site, Crowd crowd, Dictionary<Voter, List<AskedBallot>> counted)
     {
         await crowd.On(site).MovePatientlyAsync("provisional", "published");
@@ -81,7 +80,7 @@ internal static class Judge
         Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
     }
 
-    /// <summary>A comment is what ends a slip, so it ends the ballot.</summary>
+    /// <summary>A slip ends with its comment, so the ballot does too.</summary>
     private static string Remark(BallotCast cast)
     {
         for (var length = 1; ; length++)

@@ -1,17 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>What is live, seen from more than one gateway.</summary>
+/// <summary>Live data from more than one gateway.</summary>
 [Collection(Processes.Name)]
 public sealed class LiveTests
 {
-    /// <summary>How far a gateway may be behind another, on a machine that has nothing else to do.</summary>
+    /// <summary>The allowed delay between gateways on an idle machine.</summary>
     private static readonly TimeSpan BehindMax = TimeSpan.FromSeconds(1);
 
-    [Fact]
+    [PostgresFact]
     public async Task Any_gateway_shows_the_same_scores_and_turnout_within_a_second()
     {
         using var town = await Town.StartAsync();
@@ -26,12 +25,12 @@ public sealed class LiveTests
             var seen = await Task.WhenAll(SeenAsync(own, count + 10, acknowledged), SeenAsync(other, count + 10, acknowledged));
             (here, there) = (Least(here, seen[0]), Least(there, seen[1]));
         }
-        // The best of some: what a busy machine adds is no fault of the gateways.
+        // The best of several measurements, because a busy machine adds delays.
         Assert.True(there < BehindMax + 2 * here, $"The other gateway showed it after {there}, the own one after {here}.");
     }
 
-    [Fact]
-    public async Task A_listener_whose_gateway_is_killed_goes_on_at_another_one_where_it_was()
+    [PostgresFact]
+    public async Task A_stream_resumes_at_another_gateway_after_a_kill()
     {
         using var town = await Town.StartAsync();
         var (round, voters) = await OpenAsync(town, 4);
@@ -54,8 +53,8 @@ public sealed class LiveTests
         await turnout.NextAsync(item => Voted(item.Data) == 3);
     }
 
-    [Fact]
-    public async Task What_a_killed_silo_had_no_time_to_report_is_shown_nevertheless()
+    [PostgresFact]
+    public async Task Votes_that_a_killed_silo_did_not_report_are_shown()
     {
         using var town = await Town.StartAsync();
         var (round, voters) = await OpenAsync(town, 60);
@@ -76,7 +75,7 @@ public sealed class LiveTests
         return (round, await Patiently.IssueAsync(round, "users", voters));
     }
 
-    /// <summary>Returns when both scores and turnout show so many voters, and how long after the acknowledgement that was.</summary>
+    /// <summary>Returns the time from the acknowledgement until scores and turnout show so many voters.</summary>
     private static async Task<TimeSpan> SeenAsync(Site site, int voters, Stopwatch acknowledged)
     {
         await Eventually.IsTrueAsync(

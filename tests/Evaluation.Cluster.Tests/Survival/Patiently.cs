@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>What staff do who are told that the system is busy: the same again.</summary>
+/// <summary>Calls of staff that are repeated while the system is busy.</summary>
 internal static class Patiently
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The first answer that is not busy. What was done by a call whose answer was lost is told as done already.</summary>
+    /// <summary>The first answer that is not busy. A repeated call whose first answer was lost returns that it is already done.</summary>
     public static async Task<Answer> AskAsync(Func<Task<Answer>> ask)
     {
         var (waited, asked) = (Stopwatch.StartNew(), 0);
@@ -30,7 +29,7 @@ internal static class Patiently
             (await AskAsync(() => round.TryMoveAsync(to))).Answers();
     }
 
-    /// <summary>New credentials of a group. A call that broke off issued nothing.</summary>
+    /// <summary>New credentials of a group. An interrupted call issues nothing.</summary>
     public static async Task<string[]> IssueAsync(TestRound round, string group, int count)
     {
         var answer = await AskAsync(() => round.TryIssueAsync(group, count));
@@ -38,7 +37,7 @@ internal static class Patiently
         return [.. answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0])];
     }
 
-    /// <summary>The answer, if there is one, and what it says or why there is none.</summary>
+    /// <summary>The answer and its text, or null and the reason.</summary>
     private static async Task<(Answer? Answer, string Why)> AskOnceAsync(Func<Task<Answer>> ask)
     {
         try

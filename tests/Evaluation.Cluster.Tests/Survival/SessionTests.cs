@@ -1,5 +1,4 @@
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Pages;
+using Evaluation.Cluster.Tests.Postgres;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
@@ -7,7 +6,7 @@ namespace Evaluation.Cluster.Tests.Survival;
 [Collection(Processes.Name)]
 public sealed class SessionTests
 {
-    [Fact]
+    [PostgresFact]
     public async Task A_session_is_accepted_by_every_gateway_and_signing_out_at_one_ends_it_at_all()
     {
         using var town = await Town.StartAsync(silos: 0, gateways: 0);

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Cluster.Tests.Postgres;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Process;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>How processes of a cluster start, with and without what they need.</summary>
+/// <summary>How processes of a cluster start with and without their dependencies.</summary>
 [Collection(Processes.Name)]
 public sealed class StartTests : IDisposable
 {
@@ -14,8 +12,8 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task A_gateway_without_silos_refuses_as_busy_and_serves_by_itself_once_there_are_some()
+    [PostgresFact]
+    public async Task A_gateway_without_silos_refuses_as_busy_and_serves_as_soon_as_one_starts()
     {
         using var postgres = await PostgresServer.StartAsync();
         using var gateway = ClusterProcess.Begin("gateway", postgres.ConnectionString("postgres"));
@@ -32,7 +30,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(0, await silo.TerminateAsync());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task The_same_round_gives_the_same_results_embedded_and_in_a_cluster()
     {
         using var embedded = await ServerProcess.StartAsync(_folder.FullName);
@@ -42,12 +40,12 @@ public sealed class StartTests : IDisposable
         var results = await Task.WhenAll(RunAsync(embedded.Site), RunAsync(cluster.Site));
         Assert.Equal(results[0].Result, results[1].Result);
         Assert.Contains("\"rank\":1", results[0].Result, StringComparison.Ordinal);
-        // The files have no times in them; each ends with its own checksum.
+        // The files contain no times; each ends with its checksum.
         Assert.All(results[0].Files.Zip(results[1].Files), pair => Assert.Equal(pair.First, pair.Second));
         Assert.All(results[0].Files, file => Assert.Contains("u3", file, StringComparison.Ordinal));
     }
 
-    /// <summary>A whole round by a seed; the published result as the API writes it, without the instants, and the files of it.</summary>
+    /// <summary>Runs a whole random round. Returns the published result without instants, and the exported files.</summary>
     private static async Task<(string Result, string[] Files)> RunAsync(Site site)
     {
         var random = new Random(11);

@@ -1,15 +1,17 @@
-using Evaluation.Tests.Http;
-
+using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>Two silos and two gateways, sixty voters at full speed, and what can happen to machines; afterwards, every voter's history against the journal.</summary>
+/// <summary>
+/// Two silos, two gateways, sixty voters at full speed, and failures of processes. Afterwards every voter's record is compared with the
+/// journal.
+/// </summary>
 [Collection(Processes.Name)]
 public sealed class SurvivalTests
 {
-    /// <summary>How long voters may be kept waiting when a silo is lost without a word, on a machine that answers all of them at once at other times.</summary>
+    /// <summary>How long voters may wait when a silo is killed, on a machine that otherwise answers at once.</summary>
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [PostgresFact]
     public async Task A_silo_is_killed()
     {
         using var town = await Town.StartAsync();
@@ -25,8 +27,8 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task A_silo_is_told_to_stop_and_no_ballot_fails()
+    [PostgresFact]
+    public async Task Stopping_a_silo_fails_no_ballot()
     {
         using var town = await Town.StartAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 2);
@@ -40,8 +42,8 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task A_gateway_is_killed_and_another_told_to_stop()
+    [PostgresFact]
+    public async Task A_gateway_is_killed_and_another_stopped()
     {
         using var town = await Town.StartAsync(silos: 1, gateways: 3);
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 3);
@@ -53,13 +55,13 @@ public sealed class SurvivalTests
             Assert.Equal(0, await town.Gateways[2].TerminateAsync());
             await crowd.AreServedAsync();
         });
-        // Who stands before a gateway that goes finds a closed door, and is never told that something failed.
+        // A stopping gateway refuses connections and never answers with a failure.
         Assert.Subset(new HashSet<int> { 0, 200 }, crowd.Answers.Keys.ToHashSet());
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task A_gateway_that_says_in_time_that_it_stops_fails_no_ballot()
+    [PostgresFact]
+    public async Task Stopping_a_gateway_with_a_drain_time_fails_no_ballot()
     {
         using var town = await Town.StartAsync();
         var leaving = await town.AnotherAsync("gateway", ("EVALUATION_DRAIN_SECONDS", 10));
@@ -78,7 +80,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task PostgreSQL_is_killed_and_comes_back()
     {
         using var town = await Town.StartAsync();
@@ -94,7 +96,7 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task All_silos_are_killed_and_others_start_on_other_addresses()
     {
         using var town = await Town.StartAsync();
@@ -111,8 +113,8 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task Everything_is_replaced_one_after_the_other()
+    [PostgresFact]
+    public async Task Every_process_is_replaced_in_turn()
     {
         using var town = await Town.StartAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 6);
@@ -134,8 +136,8 @@ public sealed class SurvivalTests
         await Judge.AssertHistoryAsync(town, crowd);
     }
 
-    [Fact]
-    public async Task A_silo_stands_still_until_it_is_taken_for_dead_and_then_goes_on_where_it_was()
+    [PostgresFact]
+    public async Task A_paused_silo_continues_after_it_was_declared_dead()
     {
         using var town = await Town.StartAsync();
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 7);
@@ -143,7 +145,7 @@ public sealed class SurvivalTests
         {
             await crowd.AreServedAsync();
             await town.Silos[0].HoldAsync();
-            // Its grains live elsewhere now; what it had begun it goes on with, for streams that have grown meanwhile.
+            // Its grains are active on the other silo now; it continues old commands for streams that have grown.
             await crowd.AreServedAsync();
             await town.Silos[0].ReleaseAsync();
             await crowd.AreServedAsync();
@@ -153,7 +155,7 @@ public sealed class SurvivalTests
     }
 }
 
-/// <summary>Tests that start processes run one after the other.</summary>
+/// <summary>Tests that start processes run sequentially.</summary>
 [CollectionDefinition(Name)]
 public sealed class Processes
 {

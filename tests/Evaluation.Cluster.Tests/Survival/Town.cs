@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>A whole cluster on this machine: PostgreSQL, silos and gateways, each a process of its own.</summary>
+/// <summary>A whole cluster on this machine: PostgreSQL, silos and gateways, each a separate process.</summary>
 internal sealed class Town : IDisposable
 {
     private const string DatabaseName = "postgres";
@@ -19,7 +19,7 @@ internal sealed class Town : IDisposable
 
     public List<ClusterProcess> Gateways { get; } = [];
 
-    /// <summary>The ways of the silos of a town that was <see cref="StartWiredAsync">started wired</see>, in their order.</summary>
+    /// <summary>The connections of the silos after <see cref="StartWiredAsync"/>, in order.</summary>
     public List<Wiring> Wirings { get; } = [];
 
     public string ConnectionString => Postgres.ConnectionString(DatabaseName);
@@ -32,7 +32,7 @@ internal sealed class Town : IDisposable
         return town;
     }
 
-    /// <summary>A town whose silos can be cut off.</summary>
+    /// <summary>A cluster whose silos can be cut off.</summary>
     public static async Task<Town> StartWiredAsync(int silos = 2, int gateways = 2)
     {
         var town = new Town(await PostgresServer.StartAsync());
@@ -48,7 +48,7 @@ internal sealed class Town : IDisposable
 
     public Task<ClusterProcess> AnotherAsync(string role, params (string Name, int Value)[] numbers) => ClusterProcess.StartAsync(role, ConnectionString, numbers);
 
-    /// <summary>Tells a process to stop and starts another in its place, as a rolling upgrade does.</summary>
+    /// <summary>Stops a process and starts another in its place, as in a rolling upgrade.</summary>
     public async Task ReplaceAsync(List<ClusterProcess> processes, int index, string role)
     {
         var old = processes[index];
@@ -58,7 +58,7 @@ internal sealed class Town : IDisposable
         processes[index] = await AnotherAsync(role);
     }
 
-    /// <summary>The journal as it stands in the database, past all processes.</summary>
+    /// <summary>The journal, read directly from the database.</summary>
     public async Task<T> WithJournalAsync<T>(Func<IJournal, Task<T>> look)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString);
@@ -66,7 +66,7 @@ internal sealed class Town : IDisposable
         return await look(journal);
     }
 
-    /// <summary>The separate recount finds every chain whole and agrees with what sealed rounds have recorded.</summary>
+    /// <summary>The separate recount verifies every chain and agrees with the sealed rounds.</summary>
     public async Task AssertRecountAsync()
     {
         var said = new StringWriter();

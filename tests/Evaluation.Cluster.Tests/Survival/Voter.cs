@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Evaluation.Ballots;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>Somebody who votes again and again, and remembers all of it.</summary>
+/// <summary>A voter who votes repeatedly and records every ballot.</summary>
 internal sealed class Voter(string credential, string group)
 {
     public string Credential { get; } = credential;
@@ -13,16 +13,16 @@ internal sealed class Voter(string credential, string group)
 
     public CredentialHash Hash { get; } = Ballots.Credential.TryHash(credential, out var hash) ? hash : throw new ArgumentException(credential, nameof(credential));
 
-    /// <summary>Ballots in the order in which they were asked to be counted.</summary>
+    /// <summary>Ballots in the order of sending.</summary>
     public List<AskedBallot> Asked { get; } = [];
 
     /// <summary>The ballot that was sent and has no answer yet.</summary>
     public AskedBallot? Pending { get; set; }
 
-    /// <summary>The newest epoch in which a ballot was begun that has been acknowledged.</summary>
+    /// <summary>The newest epoch of an acknowledged ballot.</summary>
     public int ServedIn { get; private set; }
 
-    /// <summary>A ballot like no other: every slip bears a remark that is used once.</summary>
+    /// <summary>A unique ballot: every slip has a comment that is used once.</summary>
     public AskedBallot Draw(RandomRound drawn, Random random, int epoch)
     {
         var units = drawn.Units.Where(_ => random.Next(3) == 0).DefaultIfEmpty(drawn.Units[0]).ToArray();
@@ -41,14 +41,14 @@ internal sealed class Voter(string credential, string group)
     }
 }
 
-/// <summary>A ballot that was asked to be counted, and what was told of it.</summary>
+/// <summary>A sent ballot and its answer.</summary>
 /// <param name="Remark">The comment of every slip, by which the ballot is found in the journal.</param>
 internal sealed record AskedBallot(string Remark, Dictionary<string, int[]> Slips, int Epoch)
 {
-    /// <summary>Null as long as it is unknown what became of it.</summary>
+    /// <summary>Null while the outcome is unknown.</summary>
     public string? Receipt { get; set; }
 
-    /// <summary>Whether it was told that it is not counted, now or later.</summary>
+    /// <summary>Whether the ballot was refused for good.</summary>
     public bool IsRefused { get; set; }
 
     public string Body { get; } = new JsonObject

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Evaluation.Cluster.Tests.Operations;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Cluster.Tests.Survival;
-using Evaluation.Tests.Upgrade;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Upgrade;
@@ -13,7 +12,7 @@ public sealed class StoredDatabaseTests
 {
     private const string Set = "before", Store = "postgres";
 
-    [Fact]
+    [PostgresFact]
     public async Task What_is_stored_is_whole_and_answered_as_before_and_its_rounds_go_on()
     {
         var answers = StoredAnswers.Read(Set, Store);

@@ -4,8 +4,6 @@ using Evaluation.Comments;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Tests;
-using Evaluation.Tests.Journal;
 
 namespace Evaluation.Cluster.Tests.Wire;
 

@@ -8,8 +8,6 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Tests;
-using Evaluation.Tests.Style;
 using Microsoft.AspNetCore.Http;
 
 namespace Evaluation.Cluster.Tests.Wire;

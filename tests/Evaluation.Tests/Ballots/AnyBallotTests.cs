@@ -3,7 +3,7 @@ using Evaluation.Ballots;
 
 namespace Evaluation.Tests.Ballots;
 
-/// <summary>Whatever arrives as a ballot, reading it answers; and what was read fits the box.</summary>
+/// <summary>Reading answers any bytes, and the box accepts every ballot that was read.</summary>
 public sealed class AnyBallotTests
 {
     private const int Cases = 20_000;
@@ -22,7 +22,7 @@ public sealed class AnyBallotTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Random_bytes_are_answered(int seed)
+    public void Random_bytes_are_refused_without_an_exception(int seed)
     {
         var random = new Random(seed);
         for (var run = 0; run < Cases; run++)
@@ -37,7 +37,7 @@ public sealed class AnyBallotTests
     [InlineData(11)]
     [InlineData(12)]
     [InlineData(13)]
-    public void A_ballot_spoilt_at_random_is_answered(int seed)
+    public void A_randomly_corrupted_ballot_is_answered_without_an_exception(int seed)
     {
         var random = new Random(seed);
         for (var run = 0; run < Cases; run++)

@@ -15,7 +15,7 @@ internal static class AnyHistory
     public static void Check(Action<BoxCommand[]> holds) =>
         Prop.ForAll(Numbers, numbers => holds([.. numbers.Where(number => number >= 0).Select(Command)])).Check(Seeded);
 
-    /// <summary>Carries out whatever is asked, refused or not.</summary>
+    /// <summary>Executes a command, whether it is refused or not.</summary>
     public static Refusal? Take(this AloneBox box, BoxCommand command) => command switch
     {
         CastBallot cast => box.Send(cast).Refusal,

@@ -107,7 +107,7 @@ public sealed class BallotReaderTests
 
     [Theory]
     [MemberData(nameof(NotJson))]
-    public void What_is_no_JSON_or_nested_too_deep_is_refused_as_such(string body) => Assert.Equal(RefusalCode.NotJson, Read(body).Refusal?.Code);
+    public void Invalid_JSON_and_deep_nesting_are_refused_as_such(string body) => Assert.Equal(RefusalCode.NotJson, Read(body).Refusal?.Code);
 
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_refused()
@@ -117,7 +117,7 @@ public sealed class BallotReaderTests
     }
 
     [Fact]
-    public void A_deep_hole_is_refused_without_falling_into_it()
+    public void Very_deep_nesting_is_refused_without_a_stack_overflow()
     {
         Assert.Equal(RefusalCode.BadBallot, Read(new string('[', 100_000)).Refusal?.Code);
         Assert.Equal(RefusalCode.NotJson, Read("{\"slips\":[{\"unit\":\"u1\",\"marks\":[" + new string('[', 100_000)).Refusal?.Code);
@@ -129,7 +129,7 @@ public sealed class BallotReaderTests
     [InlineData("😀")]
     [InlineData("\\u597d")]
     [InlineData("\\ud83d\\ude00")]
-    public void A_comment_has_up_to_500_characters_however_they_are_written(string character)
+    public void A_comment_has_up_to_500_characters_in_any_encoding(string character)
     {
         string[] comments = [.. new[] { 500, 501 }.Select(length => string.Concat(Enumerable.Repeat(character, length)))];
         Assert.NotNull(Read(Slip(comments[0])).Answer);
@@ -152,14 +152,14 @@ public sealed class BallotReaderTests
     }
 
     [Fact]
-    public void What_was_read_is_taken_by_the_box()
+    public void The_box_accepts_every_ballot_that_was_read()
     {
         foreach (var (body, _) in Valid.Select(row => ((string)row[0], row[1])))
             Given.OpenBox().Do(new CastBallot(Given.Credential(1), Given.Now, Read(body).Answer));
     }
 
     [Fact]
-    public void A_message_shows_a_long_name_cut_short()
+    public void A_message_shortens_a_long_name()
     {
         var refusal = Read($$"""{"slips":[{"unit":"{{new string('u', 5_000)}}","marks":[0,1]}]}""").Refusal!;
         Assert.InRange(refusal.Detail.Length, 64, 200);

@@ -7,11 +7,11 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Ballots;
 
-/// <summary>What holds of a box after whatever has happened to it.</summary>
+/// <summary>Properties of a box after random commands.</summary>
 public sealed class BoxProperties
 {
     [Fact]
-    public void The_tally_is_the_recount_of_the_standing_slips() => AnyHistory.Check(commands =>
+    public void The_tally_equals_a_recount_of_the_standing_slips() => AnyHistory.Check(commands =>
     {
         var box = After(commands);
         var recount = new Tally();
@@ -24,7 +24,7 @@ public sealed class BoxProperties
     });
 
     [Fact]
-    public void Whoever_counts_the_journal_by_other_code_comes_to_the_same() => AnyHistory.Check(commands =>
+    public void An_independent_count_of_the_journal_gives_the_same_tally() => AnyHistory.Check(commands =>
     {
         var box = After(commands);
         var recount = new BoxRecount();
@@ -39,7 +39,7 @@ public sealed class BoxProperties
     });
 
     [Fact]
-    public void A_snapshot_and_the_rest_of_the_journal_make_the_same_box_as_the_whole_journal() => AnyHistory.Check(commands =>
+    public void A_snapshot_and_the_rest_of_the_journal_restore_the_same_box() => AnyHistory.Check(commands =>
     {
         var box = After(commands);
         for (var kept = 0; kept <= box.History.Count; kept += 1 + box.History.Count / 4)
@@ -52,14 +52,14 @@ public sealed class BoxProperties
     });
 
     [Fact]
-    public void What_is_read_from_the_journal_makes_the_same_box() => AnyHistory.Check(commands =>
+    public void Replaying_the_journal_restores_the_same_box() => AnyHistory.Check(commands =>
     {
         var box = After(commands);
         Assert.Equal(Show(box.State), Show(Replay(box.History.Count == 0 ? [] : BoxGrain.Read(Entry(box.History)))));
     });
 
     [Fact]
-    public void A_command_that_is_sent_twice_is_carried_out_once() => AnyHistory.Check(commands =>
+    public void A_command_sent_twice_is_executed_once() => AnyHistory.Check(commands =>
     {
         var box = Given.OpenBox();
         foreach (var command in commands)
@@ -75,7 +75,7 @@ public sealed class BoxProperties
     });
 
     [Fact]
-    public void What_is_left_to_rate_is_never_negative_and_agrees_with_the_progress() => AnyHistory.Check(commands =>
+    public void The_number_left_to_rate_is_never_negative_and_agrees_with_the_progress() => AnyHistory.Check(commands =>
     {
         var box = Given.OpenBox();
         foreach (var command in commands)
@@ -120,7 +120,7 @@ public sealed class BoxProperties
         return payload.WrittenSpan.ToArray();
     }
 
-    /// <summary>Everything that can be seen of a box.</summary>
+    /// <summary>The whole visible state of a box.</summary>
     private static string Show(BallotBox box)
     {
         var holdings = box.Holdings.OrderBy(holding => holding.Credential.Value).Select(holding =>

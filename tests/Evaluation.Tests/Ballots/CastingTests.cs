@@ -5,7 +5,7 @@ namespace Evaluation.Tests.Ballots;
 public sealed class CastingTests
 {
     [Fact]
-    public void A_ballot_is_counted_with_its_number_its_slips_and_what_is_left_to_rate()
+    public void A_counted_ballot_is_answered_with_its_number_its_slips_and_the_number_left_to_rate()
     {
         var box = Given.OpenBox();
 
@@ -15,7 +15,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void Of_the_time_of_a_ballot_only_the_minute_is_kept()
+    public void The_time_of_a_ballot_is_stored_to_the_minute()
     {
         var box = Given.OpenBox();
         box.Do(Given.Ballot(1, "u1:AB") with { At = Given.Opening.AddSeconds(119.999) });
@@ -43,25 +43,25 @@ public sealed class CastingTests
         AssertOpen(Given.Window, Given.Opening.ToUniversalTime(), isOpen: true);
 
     [Fact]
-    public void Without_a_closing_instant_voting_stays_open() =>
+    public void Without_a_close_voting_stays_open() =>
         AssertOpen(Given.Window with { ClosesAt = null }, Given.Close.AddYears(1), isOpen: true);
 
     [Fact]
-    public void A_paused_box_takes_no_ballot_and_says_that_it_is_paused()
+    public void A_paused_box_refuses_ballots_as_paused()
     {
         var refusal = AssertOpen(Given.Window with { Paused = true }, Given.Now, isOpen: false);
         Assert.Equal(true, refusal!.Fact("paused"));
     }
 
     [Fact]
-    public void A_closed_box_takes_no_ballot_and_is_not_called_paused()
+    public void A_closed_box_refuses_ballots_as_closed()
     {
         var refusal = AssertOpen(Given.Window with { Paused = true, Closed = true }, Given.Now, isOpen: false);
         Assert.Null(refusal!.Fact("paused"));
     }
 
     [Fact]
-    public void A_box_that_was_never_opened_takes_no_ballot()
+    public void A_box_that_was_never_opened_refuses_ballots()
     {
         var box = new AloneBox();
         box.Do(Given.Stored("npc", 1));
@@ -71,7 +71,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void A_sealed_box_takes_no_ballot_even_of_a_time_when_it_was_open()
+    public void A_sealed_box_refuses_ballots_even_with_an_earlier_time()
     {
         var box = Given.OpenBox();
         box.Do(new SealBox(Given.Close));
@@ -79,7 +79,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void A_voter_whose_answer_was_lost_is_told_after_the_close_that_the_ballot_counts()
+    public void A_resend_after_the_close_is_answered_that_the_ballot_counts()
     {
         var box = Given.OpenBox();
         box.Do(Given.Ballot(1, "u1:AB", "u2:AA"));
@@ -93,7 +93,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void An_unknown_credential_is_refused_whether_voting_is_open_or_not()
+    public void An_unknown_credential_is_refused_in_every_state()
     {
         Assert.Equal(RefusalCode.NoSuchCredential, Given.OpenBox().Refused(Given.Ballot(99, "u1:AB")).Code);
         Assert.Equal(RefusalCode.NoSuchCredential, new AloneBox().Refused(Given.Ballot(99, "u1:AB")).Code);
@@ -101,7 +101,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void A_credential_that_is_limited_to_some_units_rates_only_those()
+    public void A_limited_credential_rates_only_its_units()
     {
         var box = Given.OpenBox();
         box.Do(new StoreCredentials("limited", "users", ["u3", "u1", "u3"], [Given.Credential(7)]));
@@ -129,7 +129,7 @@ public sealed class CastingTests
 
     [Theory]
     [MemberData(nameof(MalformedBallots))]
-    public void A_ballot_that_does_not_fit_the_paper_is_refused_as_a_bad_one(string what, byte[] slips)
+    public void A_ballot_that_does_not_match_the_paper_is_refused(string what, byte[] slips)
     {
         var box = Given.OpenBox();
         Assert.Equal((what, RefusalCode.BadBallot), (what, box.Refused(new CastBallot(Given.Credential(1), Given.Now, slips)).Code));
@@ -139,7 +139,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void Half_a_byte_behind_an_odd_number_of_marks_must_be_empty()
+    public void The_unused_half_byte_after_an_odd_number_of_marks_must_be_zero()
     {
         var box = Given.OpenBox(Given.Shape with { Criteria = 1 });
         Assert.Equal(RefusalCode.BadBallot, box.Refused(new CastBallot(Given.Credential(1), Given.Now, [0, 0, 0x11])).Code);
@@ -147,7 +147,7 @@ public sealed class CastingTests
     }
 
     [Fact]
-    public void More_slips_than_a_ballot_may_have_are_refused()
+    public void A_ballot_above_the_limit_of_slips_is_refused()
     {
         var units = Enumerable.Range(0, Limits.SlipsPerBallot + 1).ToList();
         var box = Given.OpenBox(Given.Shape with { Units = [.. units.Select(unit => $"u{unit}")] });

@@ -11,7 +11,7 @@ public sealed class CompactFormTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(Limits.VoteCriteria)]
-    public void Slips_are_read_as_they_were_written(int criteria)
+    public void Slips_are_read_back_as_they_were_written(int criteria)
     {
         var random = new Random(criteria);
         (int Unit, ulong Marks, string Comment)[] written =
@@ -37,7 +37,7 @@ public sealed class CompactFormTests
     }
 
     [Fact]
-    public void Slips_that_are_cut_short_are_not_whole_and_cannot_be_read()
+    public void Truncated_slips_are_detected()
     {
         var slips = Given.Slips("u1:AB", "u2:CD good");
         for (var length = 0; length < slips.Length; length++)
@@ -58,7 +58,7 @@ public sealed class CompactFormTests
     }
 
     [Fact]
-    public void Marks_are_packed_with_the_first_criterion_lowest()
+    public void Marks_are_packed_with_the_first_criterion_in_the_lowest_bits()
     {
         Assert.Equal(0x3210UL, PackedMarks.Pack([0, 1, 2, 3]));
         Assert.Equal([0, 1, 2, 3, 0], Enumerable.Range(0, 5).Select(criterion => PackedMarks.Mark(0x3210, criterion)));
@@ -88,6 +88,6 @@ public sealed class CompactFormTests
     }
 
     [Fact]
-    public void A_slip_that_is_not_in_the_tally_cannot_be_taken_away() =>
+    public void A_slip_that_is_not_in_the_tally_cannot_be_removed() =>
         Assert.Throws<InvalidOperationException>(() => new Tally().Add(new SlipPattern(0, 0, 0), -1));
 }

@@ -7,7 +7,7 @@ public sealed class CredentialStoreTests
     private readonly AloneBox _box = Given.OpenBox();
 
     [Fact]
-    public void Credentials_that_are_stored_twice_count_once()
+    public void Credentials_stored_twice_count_once()
     {
         var history = _box.History.Count;
         _box.Do(Given.Stored("npc", 1, 2, 3));
@@ -19,7 +19,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void Voiding_a_batch_takes_back_what_has_not_voted_and_keeps_what_has()
+    public void Voiding_a_batch_removes_unused_credentials_and_keeps_used_ones()
     {
         _box.Do(Given.Ballot(2, "u1:AB"));
 
@@ -30,7 +30,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void Voiding_again_or_voiding_what_never_was_changes_nothing()
+    public void Voiding_again_or_voiding_an_unknown_batch_changes_nothing()
     {
         _box.Do(new VoidCredentials("batch-npc"));
         var history = _box.History.Count;
@@ -41,7 +41,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void A_batch_that_has_voted_entirely_is_kept_entirely()
+    public void A_batch_whose_credentials_all_voted_is_kept()
     {
         foreach (var credential in new[] { 1, 2, 3 })
             _box.Do(Given.Ballot(credential, "u1:AB"));
@@ -52,7 +52,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void A_sealed_box_takes_no_credentials_and_gives_none_back()
+    public void A_sealed_box_refuses_new_and_voided_credentials()
     {
         _box.Do(new SealBox(Given.Close));
 
@@ -61,7 +61,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void Batches_are_kept_apart_however_many_there_are()
+    public void Many_batches_are_kept_apart()
     {
         var box = new AloneBox();
         for (var batch = 0; batch <= ushort.MaxValue + 1; batch++)
@@ -73,7 +73,7 @@ public sealed class CredentialStoreTests
     }
 
     [Fact]
-    public void Progress_names_what_is_rated_and_what_is_left()
+    public void Progress_contains_the_rated_and_the_remaining_units()
     {
         Assert.Null(_box.Do(new ViewProgress(Given.Credential(1))).Sequence);
         _box.Do(Given.Ballot(1, "u2:AB"));

@@ -4,18 +4,18 @@ namespace Evaluation.Tests.Ballots;
 
 public sealed class CredentialTests
 {
-    // 0x00 to 0x0f: every character of the text stands for five bits, so the text is known.
+    // 0x00 to 0x0f: every character encodes five bits, so the text is known.
     private const string Counted = "000g40r40m30e209185gr38e1w";
 
     [Fact]
-    public void A_secret_is_written_in_a_base_without_letters_that_look_alike()
+    public void A_secret_is_written_without_letters_that_look_alike()
     {
         Assert.Equal(Counted, Credential.Format([.. Enumerable.Range(0, 16).Select(i => (byte)i)]));
         Assert.Equal(new string('z', 25) + "w", Credential.Format([.. Enumerable.Repeat((byte)0xFF, 16)]));
     }
 
     [Fact]
-    public void What_was_written_is_recognised_by_its_hash()
+    public void A_written_credential_is_recognised_by_its_hash()
     {
         var random = new Random(1);
         var secret = new byte[Credential.SecretBytes];
@@ -33,7 +33,7 @@ public sealed class CredentialTests
     [InlineData(" 000g 40r4 0m30 e209 185g r38e 1w ")]
     [InlineData("OoOg4Or4om3Oe2o9I85gr38eLw")]
     [InlineData("000g40r40m30e209l85gr38eiw")]
-    public void A_credential_is_recognised_as_people_type_it(string typed)
+    public void A_credential_is_recognised_with_the_usual_typing_errors(string typed)
     {
         Assert.True(Credential.TryHash(Counted, out var expected));
         Assert.True(Credential.TryHash(typed, out var hash));
@@ -48,14 +48,14 @@ public sealed class CredentialTests
     [InlineData("u00g40r40m30e209185gr38e1w")]
     [InlineData("０00g40r40m30e209185gr38e1w")]
     [InlineData("000g40r40m30e209185gr38e1w\n")]
-    public void What_cannot_be_a_credential_is_not_taken_for_one(string typed)
+    public void A_text_that_cannot_be_a_credential_is_rejected(string typed)
     {
         Assert.False(Credential.TryHash(typed, out var hash));
         Assert.Equal(default, hash);
     }
 
     [Fact]
-    public void A_hash_is_read_as_it_was_written_and_names_one_box()
+    public void A_hash_is_read_back_and_selects_one_box()
     {
         Span<byte> bytes = stackalloc byte[CredentialHash.Bytes];
         foreach (var number in Enumerable.Range(0, 100))

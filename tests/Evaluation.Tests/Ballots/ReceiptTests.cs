@@ -5,22 +5,22 @@ namespace Evaluation.Tests.Ballots;
 public sealed class ReceiptTests
 {
     [Fact]
-    public void A_receipt_has_the_form_that_the_documentation_gives() =>
+    public void A_receipt_has_the_documented_form() =>
         Assert.Equal("1-7-193efd4fcf7f009e9091", Receipt.Of("small", 1, 7, new CredentialHash(42)));
 
     [Fact]
-    public void A_receipt_says_nothing_of_the_marks()
+    public void A_receipt_does_not_depend_on_the_marks()
     {
         var (one, other) = (Given.OpenBox(), Given.OpenBox());
         var counted = one.Do(Given.Ballot(1, "u1:AA"));
 
         Assert.Equal(counted, other.Do(Given.Ballot(1, "u1:DD a complaint")));
-        // All that goes into a receipt, besides the round and the box, which are not the voter's.
+        // The inputs of a receipt besides the round and the box.
         Assert.Equal(Of(counted.Sequence, 1), Receipt.Of(Given.Round, 0, counted.Sequence, Given.Credential(1)));
     }
 
     [Fact]
-    public void Every_ballot_has_a_receipt_of_its_own()
+    public void Every_ballot_has_its_own_receipt()
     {
         string[] receipts =
         [

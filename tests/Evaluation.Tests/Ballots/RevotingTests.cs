@@ -7,7 +7,7 @@ public sealed class RevotingTests
     private readonly AloneBox _box = Given.OpenBox();
 
     [Fact]
-    public void A_second_identical_ballot_changes_nothing_and_is_answered_the_same()
+    public void A_second_identical_ballot_changes_nothing_and_gets_the_same_answer()
     {
         var first = _box.Do(Given.Ballot(1, "u1:AB", "u2:CD good"));
         var history = _box.History.Count;
@@ -17,7 +17,7 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void A_second_ballot_replaces_the_slips_for_its_units_and_no_others()
+    public void A_second_ballot_replaces_only_the_slips_of_its_units()
     {
         _box.Do(Given.Ballot(1, "u1:AA", "u2:BB"));
         _box.Do(Given.Ballot(1, "u2:CC", "u3:DD"));
@@ -27,7 +27,7 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void What_is_left_to_rate_does_not_shrink_by_rating_the_same_again()
+    public void Rating_a_unit_again_does_not_reduce_the_number_left_to_rate()
     {
         Assert.Equal(2, _box.Do(Given.Ballot(1, "u1:AA")).Remaining);
         Assert.Equal(2, _box.Do(Given.Ballot(1, "u1:BB")).Remaining);
@@ -46,7 +46,7 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void A_comment_can_be_changed_and_taken_back()
+    public void A_comment_can_be_changed_and_removed()
     {
         _box.Do(Given.Ballot(1, "u1:AA 好"));
         _box.Do(Given.Ballot(1, "u1:AA 很好"));
@@ -57,7 +57,7 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void Units_that_a_ballot_does_not_name_keep_their_slips_wherever_they_stand()
+    public void Units_that_a_ballot_does_not_name_keep_their_slips()
     {
         _box.Do(Given.Ballot(1, "u1:AA 好", "u2:BB", "u3:CC 也好"));
         _box.Do(Given.Ballot(1, "u2:DD with more to say"));
@@ -69,7 +69,7 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void Where_revoting_is_off_a_changed_slip_is_refused_and_a_new_unit_or_the_same_slip_is_not()
+    public void Without_revoting_a_changed_slip_is_refused_and_a_new_unit_or_the_same_slip_is_accepted()
     {
         var box = Given.OpenBox(Given.Shape with { AllowRevote = false });
         box.Do(Given.Ballot(1, "u1:AA"));

@@ -2,11 +2,11 @@ using Evaluation.Ballots;
 
 namespace Evaluation.Tests.Ballots;
 
-/// <summary>The room that a credential's slips have for more.</summary>
+/// <summary>The spare capacity of a credential's slips.</summary>
 public sealed class StandingSlipsTests
 {
     [Fact]
-    public void Nothing_but_the_slips_is_seen_whatever_room_is_behind_them()
+    public void Only_the_slips_are_visible_not_the_spare_capacity()
     {
         var standing = new StandingSlips();
         Assert.True(standing.IsEmpty);
@@ -32,7 +32,7 @@ public sealed class StandingSlipsTests
     }
 
     [Fact]
-    public void A_paper_that_is_filled_in_unit_by_unit_is_copied_a_few_times_only()
+    public void Filling_in_a_paper_unit_by_unit_copies_it_only_a_few_times()
     {
         var standing = new StandingSlips();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -44,7 +44,7 @@ public sealed class StandingSlipsTests
     }
 
     [Fact]
-    public void A_whole_paper_at_once_takes_no_room_that_it_does_not_need()
+    public void A_whole_paper_takes_no_spare_capacity()
     {
         var standing = new StandingSlips();
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -5,7 +5,7 @@ namespace Evaluation.Tests.Ballots;
 public sealed class UnitSlipsTests
 {
     [Fact]
-    public void A_sealed_box_tells_the_slips_of_one_unit_by_group_and_marks()
+    public void A_sealed_box_returns_the_slips_of_a_unit_by_group_and_marks()
     {
         var box = Sealed("users u1:BA", "npc u1:AA", "npc u2:AA", "users u1:AB", "npc u1:AA");
         Assert.Equal([(0, 0x00, 2), (1, 0x01, 1), (1, 0x10, 1)], box.Do(new ViewPatterns(0)).Counts.Select(slips => ((int)slips.Group, (int)slips.Marks, slips.Slips)));
@@ -14,7 +14,7 @@ public sealed class UnitSlipsTests
     }
 
     [Fact]
-    public void A_sealed_box_tells_the_standing_comments_of_one_unit_by_group_and_words()
+    public void A_sealed_box_returns_the_standing_comments_of_a_unit_by_group_and_text()
     {
         var box = Sealed("users u1:BA 慢", "npc u1:AA 好", "users u2:AA 别的", "npc u1:AB", "npc u1:AA 啊");
         Assert.Equal([(0, "啊"), (0, "好"), (1, "慢")], Comments(box, 0));
@@ -23,7 +23,7 @@ public sealed class UnitSlipsTests
     }
 
     [Fact]
-    public void Only_the_comment_that_stands_is_told()
+    public void Only_the_standing_comment_is_returned()
     {
         var box = Given.OpenBox();
         box.Do(Given.Ballot(1, "u1:AA 先", "u2:AA 留"));
@@ -36,7 +36,7 @@ public sealed class UnitSlipsTests
     }
 
     [Fact]
-    public void An_open_box_tells_neither()
+    public void An_open_box_returns_neither_slips_nor_comments()
     {
         var box = Given.OpenBox();
         Assert.Equal(RefusalCode.WrongState, box.Refused(new ViewPatterns(0)).Code);
@@ -46,7 +46,7 @@ public sealed class UnitSlipsTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void A_unit_that_the_round_does_not_have_is_refused(int unit)
+    public void An_unknown_unit_is_refused(int unit)
     {
         var box = Sealed();
         Assert.Equal(RefusalCode.NoSuchUnit, box.Refused(new ViewPatterns(unit)).Code);
@@ -54,7 +54,7 @@ public sealed class UnitSlipsTests
     }
 
     [Fact]
-    public void Turnout_counts_slips_and_those_who_may_rate_by_unit_and_group()
+    public void Turnout_counts_slips_and_entitled_voters_by_unit_and_group()
     {
         var box = new AloneBox();
         box.Do(Given.Stored("npc", 1, 2, 3));

@@ -6,13 +6,13 @@ using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Ballots;
 
-/// <summary>What a box answers to those who add up its votes.</summary>
+/// <summary>The votes that a box returns to the processes that add them up.</summary>
 public sealed class VoteViewTests
 {
     private static readonly SlipScale Scale = new ScoringRules(Given.Rules).Scale;
 
     [Fact]
-    public void Only_units_that_changed_after_a_version_are_answered()
+    public void Only_units_changed_after_a_version_are_returned()
     {
         var box = Given.OpenBox();
         Assert.Equal([], Units(box.Do(new ViewVotes(0, Scale))));
@@ -31,7 +31,7 @@ public sealed class VoteViewTests
     }
 
     [Fact]
-    public void Asked_for_some_units_a_box_answers_these_and_refuses_one_that_there_is_not()
+    public void A_query_for_units_returns_these_and_refuses_an_unknown_one()
     {
         var box = Given.OpenBox();
         box.Do(Given.Ballot(1, "u1:AA", "u2:AA"));
@@ -42,7 +42,7 @@ public sealed class VoteViewTests
     }
 
     [Fact]
-    public void A_box_that_never_heard_of_the_opening_has_nothing_for_any_unit()
+    public void A_box_that_missed_the_opening_has_no_votes()
     {
         var votes = new AloneBox().Do(new ViewVotes(ViewVotes.Ever, Scale, [0, 7]));
         Assert.All(votes.Units, unit => Assert.Empty(unit.Sums.Groups));
@@ -50,7 +50,7 @@ public sealed class VoteViewTests
     }
 
     [Fact]
-    public void A_sealed_box_says_that_nothing_will_change()
+    public void A_sealed_box_marks_its_answer_as_final()
     {
         var box = Given.OpenBox();
         Assert.False(box.Do(new ViewVotes(0, Scale)).IsSealed);
@@ -59,7 +59,7 @@ public sealed class VoteViewTests
     }
 
     [Fact]
-    public void Who_takes_what_changed_again_and_again_has_what_there_is() => AnyHistory.Check(commands =>
+    public void Repeated_queries_for_changes_yield_the_whole_state() => AnyHistory.Check(commands =>
     {
         var box = Given.OpenBox();
         var (known, since) = (new Dictionary<int, string>(), 0L);
@@ -75,7 +75,7 @@ public sealed class VoteViewTests
     });
 
     [Fact]
-    public void A_box_that_was_restored_answers_the_same_and_leaves_out_nothing() => AnyHistory.Check(commands =>
+    public void A_restored_box_returns_the_same_votes() => AnyHistory.Check(commands =>
     {
         var box = Given.OpenBox();
         foreach (var command in commands)
@@ -92,7 +92,7 @@ public sealed class VoteViewTests
     });
 
     [Fact]
-    public void A_long_count_comes_in_parts_the_oldest_changes_first_and_none_is_forgotten_or_told_twice()
+    public void A_long_answer_is_split_into_parts_from_the_oldest_change_without_loss_or_repetition()
     {
         const int Units = Limits.SlipsPerBallot;
         var shape = Given.Shape with { Units = [.. Enumerable.Range(0, Units).Select(unit => $"u{unit}")], Criteria = 8, Options = 4 };

@@ -7,7 +7,7 @@ public sealed class WindowTests
     private readonly AloneBox _box = Given.OpenBox();
 
     [Fact]
-    public void The_newest_window_counts_in_whatever_order_they_arrive()
+    public void The_newest_window_applies_in_any_order_of_arrival()
     {
         BoxWindow[] windows = [.. Enumerable.Range(2, 3).Select(version => Given.Window with { Version = version, ClosesAt = Given.Close.AddHours(version) })];
         foreach (var order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
@@ -28,7 +28,7 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void A_box_is_not_opened_under_other_rules()
+    public void A_box_cannot_be_opened_under_other_rules()
     {
         var other = Given.Shape with { Units = ["u1", "u3", "u2"] };
         Assert.Equal(RefusalCode.RulesFrozen, _box.Refused(new OpenBox(other, Given.Window with { Version = 2 })).Code);
@@ -36,7 +36,7 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void Sealing_again_reports_the_same()
+    public void Sealing_again_returns_the_same_report()
     {
         _box.Do(Given.Ballot(1, "u1:AB", "u2:AA"));
         _box.Do(Given.Ballot(4, "u1:AB"));
@@ -49,7 +49,7 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void A_box_that_is_not_sealed_does_not_show_its_patterns()
+    public void An_unsealed_box_does_not_show_its_patterns()
     {
         Assert.Equal(RefusalCode.WrongState, _box.Refused(new ViewPatterns(0)).Code);
         _box.Do(Given.Ballot(1, "u1:AB"));
@@ -58,7 +58,7 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void A_box_that_never_heard_of_the_opening_can_be_sealed_and_told_later()
+    public void A_box_that_missed_the_opening_can_be_sealed_and_opened_later()
     {
         var box = new AloneBox();
         box.Do(Given.Stored("npc", 1));

@@ -3,7 +3,10 @@ using Evaluation.Comments;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>What is made of comments a, b and c on unit u1, written as <c>a:park,road b!2</c>: tags behind the colon, the number of answers behind the mark.</summary>
+/// <summary>
+/// Comments a, b and c on unit u1, written as <c>a:park,road b!2</c>: tags after the colon, the number of answers after the exclamation
+/// mark.
+/// </summary>
 public sealed class CommentBookTests
 {
     private static readonly DateTimeOffset At = new(2020, 12, 20, 9, 0, 0, TimeSpan.FromHours(8));
@@ -22,7 +25,7 @@ public sealed class CommentBookTests
     [InlineData("+a park; !a yes; -a park", "a!1", "comments-tagged comment-answered comments-untagged")]
     [InlineData("!a yes; !a yes", "a!1", "comment-answered")]
     [InlineData("!a yes; !a no; !a yes", "a!3", "comment-answered comment-answered comment-answered")]
-    public void Acts_leave_this_and_are_journaled_once(string acts, string left, string events)
+    public void Acts_yield_the_expected_state_and_are_journaled_once(string acts, string left, string events)
     {
         Do(acts);
         Assert.Equal(left, Left());
@@ -37,13 +40,13 @@ public sealed class CommentBookTests
     [InlineData("")]
     [InlineData("a\u0001")]
     [InlineData("1234567890123456789012345678901")]
-    public void What_is_no_tag_is_refused(string tag) => Assert.Equal(RefusalCode.BadTag, _book.Refused(Tag(["a"], [tag], [])).Code);
+    public void An_invalid_tag_is_refused(string tag) => Assert.Equal(RefusalCode.BadTag, _book.Refused(Tag(["a"], [tag], [])).Code);
 
     [Fact]
-    public void A_tag_cannot_be_put_and_taken_off_at_once() => Assert.Equal(RefusalCode.BadTag, _book.Refused(Tag(["a"], ["park"], ["park"])).Code);
+    public void A_tag_cannot_be_added_and_removed_in_one_call() => Assert.Equal(RefusalCode.BadTag, _book.Refused(Tag(["a"], ["park"], ["park"])).Code);
 
     [Fact]
-    public void A_comment_has_so_many_tags_and_no_more_and_one_can_be_exchanged()
+    public void The_tags_of_a_comment_are_limited_and_can_be_exchanged_at_the_limit()
     {
         string[] full = [.. Enumerable.Range(0, Limits.TagsPerComment).Select(number => $"tag {number}")];
         _book.Do(Tag(["a"], full, []));
@@ -55,7 +58,7 @@ public sealed class CommentBookTests
     }
 
     [Fact]
-    public void A_round_has_so_many_different_tags_and_no_more()
+    public void The_different_tags_of_a_round_are_limited()
     {
         for (var number = 0; number < Limits.TagsPerRound; number++)
             _book.Do(Tag([$"c{number}"], [$"tag {number}"], []));
@@ -66,19 +69,19 @@ public sealed class CommentBookTests
     }
 
     [Fact]
-    public void Whoever_has_not_read_the_answer_that_stands_does_not_replace_it()
+    public void An_answer_based_on_an_outdated_revision_is_refused()
     {
         Do("!a yes");
         Assert.Equal(RefusalCode.AnswerReplaced, _book.Refused(Answer("a", "no", revision: 0)).Code);
         Assert.Equal(("revision", 1), _book.Refused(Answer("a", "no", revision: 2)).Facts[0]);
-        // The same answer sent again is no second one, whatever its sender had read.
+        // Sending the same answer again creates no second one, whatever revision its sender had read.
         _book.Do(Answer("a", "yes", revision: 0));
         _book.Do(Answer("a", "no", revision: 1));
         Assert.Equal(["yes", "no"], _book.State.Note("u1", "a").Answers.Select(answer => answer.Text));
     }
 
     [Fact]
-    public void An_answer_is_revised_so_often_and_no_oftener()
+    public void The_revisions_of_an_answer_are_limited()
     {
         for (var number = 0; number < Limits.AnswersPerComment; number++)
             _book.Do(Answer("a", $"answer {number}"));
@@ -86,7 +89,7 @@ public sealed class CommentBookTests
     }
 
     [Fact]
-    public void The_audit_says_who_did_what_to_which_comment_and_holds_no_answer()
+    public void The_audit_names_actor_act_and_comment_but_not_the_answer()
     {
         Do("+ab park; +c park; !a open longer");
         Assert.Equal(
@@ -129,6 +132,6 @@ public sealed class CommentBookTests
     private static AnswerComment Answer(string comment, string text, int? revision = null) => new("u1", comment, text, revision, At, "li");
 
     [Fact]
-    public void Tags_are_in_ordinal_order_whatever_they_come_from() =>
+    public void Tags_are_always_in_ordinal_order() =>
         Assert.Equal(["B", "a"], new CommentNote(ImmutableSortedSet.Create(StringComparer.OrdinalIgnoreCase, "a", "B"), []).Tags);
 }

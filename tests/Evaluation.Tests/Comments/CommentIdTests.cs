@@ -6,11 +6,11 @@ namespace Evaluation.Tests.Comments;
 public sealed class CommentIdTests
 {
     [Fact]
-    public void A_name_is_a_slug_and_the_same_on_every_machine() =>
+    public void A_comment_id_is_a_slug_and_the_same_on_every_machine() =>
         Assert.Equal("9d47f91676cb79fb0ae478dafcac7936", CommentId.Of("2020-social", "u01", "npc", "窗口排队\n太久"));
 
     [Fact]
-    public void Round_unit_group_and_words_each_make_another_name()
+    public void A_comment_id_depends_on_round_unit_group_and_text()
     {
         string[] names =
         [
@@ -20,9 +20,9 @@ public sealed class CommentIdTests
         Assert.All(names, name => Assert.True(Slug.IsValid(name)));
     }
 
-    /// <summary>Whoever voted, in whichever box, how often and in whatever order: the names are the same.</summary>
+    /// <summary>The ids do not depend on voter, box, repetition or order.</summary>
     [Fact]
-    public void A_name_says_nothing_of_credential_box_arrival_or_revote()
+    public void A_comment_id_does_not_depend_on_credential_box_arrival_or_revote()
     {
         var first = Given.OpenBox();
         first.Do(Given.Ballot(1, "u1:AA good"));
@@ -36,7 +36,7 @@ public sealed class CommentIdTests
     }
 
     [Fact]
-    public void The_same_words_of_one_group_are_one_comment_and_of_another_group_another()
+    public void Equal_texts_are_one_comment_within_a_group_and_two_in_two_groups()
     {
         var shown = ShownComment.Of(Given.Rules, 0, [new(0, "good"), new(0, "good"), new(1, "good")]);
         Assert.Equal([("npc", 2), ("users", 1)], shown.Select(comment => (comment.Group, comment.Times)));

@@ -4,8 +4,8 @@ using Evaluation.Gateway.Comments;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>
-/// Compares what officials were told with what voters wrote and what the journal holds. An answer may be of any moment since it was asked for, and of none before one
-/// of which somebody had been told.
+/// Compares the answers to officials with the votes and the journal. An answer may show any state since its request, but no state before
+/// one that an earlier answer has shown.
 /// </summary>
 internal sealed class CommentJudge(CommentWorld world)
 {
@@ -13,10 +13,10 @@ internal sealed class CommentJudge(CommentWorld world)
     private readonly List<Attempt> _attempts = [];
     private int _told;
 
-    /// <summary>Before something is asked: the version that every answer must know.</summary>
+    /// <summary>Called before a query: returns the version that every answer must include.</summary>
     public int Ask() => _told;
 
-    /// <summary>Before something is done, by a name of its own.</summary>
+    /// <summary>Called before an act under its own name.</summary>
     public Attempt Ask(CommentAct act)
     {
         _attempts.Add(new($"li-{_attempts.Count}", act, _told));
@@ -54,7 +54,7 @@ internal sealed class CommentJudge(CommentWorld world)
         Assert.Equal(world.Vote.Rules.Units.Zip(told.Units).Where(unit => filter.Unit is null || unit.First.Code == filter.Unit).Sum(unit => unit.Second), told.Total);
         if (since == _story.Version)
             Assert.Equal(Lines(since, filter).Skip(from).Take(count), told.Comments.Select(Line));
-        // Page and counts may be of two moments while others work; each comment stands there as it was at one.
+        // Page and counts may show two different states while others work; each comment shows one state.
         var order = world.Vote.Shown.Select(comment => comment.Id).ToList();
         int[] places = [.. told.Comments.Select(comment => order.IndexOf(comment.Comment.Id))];
         Assert.Equal(places.Distinct().Order(), places);
@@ -71,7 +71,7 @@ internal sealed class CommentJudge(CommentWorld world)
             Know(since, comment, version => Line(version, shown) == Line(told.Answer));
     }
 
-    /// <summary>What happened was asked for, by somebody who was not refused, all of it or nothing, and at a moment when it was not to be refused.</summary>
+    /// <summary>Every event was requested by an act that was not refused, was applied completely, and was allowed in its state.</summary>
     public async Task HappenedAsync()
     {
         await _story.FollowAsync(world.Journal);
@@ -89,10 +89,10 @@ internal sealed class CommentJudge(CommentWorld world)
         }
     }
 
-    /// <summary>The export's rows: a comment as often as it was written, with the answer that stands.</summary>
+    /// <summary>The rows of the export: a comment as often as it was written, with its present answer.</summary>
     public IEnumerable<string> Rows() => world.Vote.Shown.SelectMany(comment => Enumerable.Repeat(Row(comment, _story.At(_story.Version, comment.Unit, comment.Id)), comment.Times));
 
-    /// <summary>The audit's lines in the order of time: who did what to which comments, without a word of theirs or of the answer.</summary>
+    /// <summary>The audit lines in order of time: actor, act and comments, without the text of comments and answers.</summary>
     public IEnumerable<string> Audit() => _story.Events.OrderBy(happened => happened.GetProperty("at").GetDateTimeOffset()).Select(happened =>
     {
         var comments = CommentStory.Comments(happened);
@@ -107,7 +107,7 @@ internal sealed class CommentJudge(CommentWorld world)
 
     private IEnumerable<int> Versions(int since) => Enumerable.Range(since, _story.Version - since + 1);
 
-    /// <summary>The answer must be of one of these moments; the first that fits is known from now on.</summary>
+    /// <summary>The answer must show one of these states; the first match is the known state from now on.</summary>
     private void Know(int since, string what, Func<int, bool> fits)
     {
         int[] fitting = [.. Versions(since).Where(fits).Take(1)];
@@ -136,7 +136,7 @@ internal sealed class CommentJudge(CommentWorld world)
 
     internal sealed record Attempt(string By, CommentAct Act, int Since)
     {
-        /// <summary>In a way that says that nothing was stored.</summary>
+        /// <summary>With a refusal that guarantees that nothing was stored.</summary>
         public bool IsRefused { get; set; }
     }
 }

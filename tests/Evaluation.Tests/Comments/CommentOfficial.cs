@@ -3,10 +3,10 @@ using Evaluation.Gateway.Comments;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>An official: reads, tags and answers as drawn, clicks twice, and tries again after a lost answer.</summary>
-/// <param name="draws">Draws the work, apart from the world's chance.</param>
+/// <param name="draws">The random source of the work, separate from that of the faults.</param>
 internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Random draws)
 {
-    /// <summary>What was told, so that two runs can be compared.</summary>
+    /// <summary>All answers, so that two runs can be compared.</summary>
     public List<string> Told { get; } = [];
 
     public async Task WorkAsync(int acts)

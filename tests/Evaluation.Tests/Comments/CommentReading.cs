@@ -3,7 +3,7 @@ using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
-using Evaluation.Tests.Exports;
+using Evaluation.Tests.Results.Exports;
 using Evaluation.Workflows;
 
 namespace Evaluation.Tests.Comments;

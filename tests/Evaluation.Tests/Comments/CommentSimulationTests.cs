@@ -3,8 +3,8 @@ using Evaluation.Tests.Simulation;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>
-/// Comments that are written, replaced and taken back, and then read, tagged and answered by several at once, while the journal fails and the process is killed. A seed
-/// that fails is run again by its name: <c>dotnet test --filter "CommentSimulation&amp;DisplayName~seed: 17"</c>.
+/// Comments are written, replaced and removed, then read, tagged and answered concurrently, while the journal fails and the process is
+/// killed. A seed that fails is repeated by its name: <c>dotnet test --filter "CommentSimulation&amp;DisplayName~seed: 17"</c>.
 /// </summary>
 public sealed class CommentSimulationTests
 {
@@ -14,7 +14,7 @@ public sealed class CommentSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_goes_wrong_officials_read_what_stands_and_what_they_were_told_is_done_is_done(int seed)
+    public void Under_random_faults_officials_read_the_stored_state_and_acknowledged_acts_are_stored(int seed)
     {
         var world = new CommentWorld(new(seed), seed);
         Run(world, async judge =>
@@ -27,14 +27,14 @@ public sealed class CommentSimulationTests
     }
 
     [Fact]
-    public void What_is_read_is_the_same_whoever_of_a_group_wrote_it_with_whatever_credential_after_whatever_else_and_in_whatever_order()
+    public void Listed_comments_do_not_depend_on_credential_order_or_earlier_ballots()
     {
         for (var seed = 1; seed <= 12; seed++)
             Assert.Equal(Read(new(seed), history: seed, work: seed), Read(new(seed), history: seed + 1_000, work: seed));
     }
 
     [Fact]
-    public void What_is_read_is_the_same_whatever_is_written_by_groups_that_are_too_small()
+    public void Listed_comments_do_not_depend_on_groups_below_the_minimum()
     {
         var changed = 0;
         for (var seed = 1; seed <= 12; seed++)
@@ -46,7 +46,7 @@ public sealed class CommentSimulationTests
         Assert.True(changed > 12, $"Only {changed} writers were not to be heard: nothing was tried.");
     }
 
-    /// <summary>Everything that one official is told, who works in peace.</summary>
+    /// <summary>All answers to one official without faults.</summary>
     private static string Read(WrittenVote vote, int history, int work)
     {
         var (world, read) = (new CommentWorld(vote.InAnotherOrder(new(history)), history, isCalm: true), "");

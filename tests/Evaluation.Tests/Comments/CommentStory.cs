@@ -5,7 +5,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Comments;
 
-/// <summary>What the journal says was made of a round's comments, state by state, read and followed here and nowhere else: nothing of the grain's code is asked.</summary>
+/// <summary>The history of a round's comments, computed from the journal without any code of the grain.</summary>
 internal sealed class CommentStory
 {
     private readonly List<ImmutableDictionary<(string Unit, string Comment), Note>> _states = [ImmutableDictionary<(string, string), Note>.Empty];
@@ -19,7 +19,7 @@ internal sealed class CommentStory
     {
         await foreach (var entry in journal.ReadAsync($"comments-{Given.Round}", Version))
         {
-            // Somebody else may have come as far meanwhile.
+            // Another reader may have advanced the history meanwhile.
             if (entry.FirstVersion != Version)
                 continue;
             foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -72,7 +72,7 @@ internal sealed class CommentStory
 
     internal sealed record Answer(string Text, DateTimeOffset At, string By);
 
-    /// <summary>What is made of one comment.</summary>
+    /// <summary>The tags and answers of one comment.</summary>
     internal sealed record Note(ImmutableSortedSet<string> Tags, ImmutableList<Answer> Answers)
     {
         public static readonly Note None = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);

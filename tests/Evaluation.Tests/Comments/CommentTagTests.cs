@@ -13,7 +13,7 @@ public sealed class CommentTagTests
     [InlineData("\u3000停\u3000车\u3000", "停 车")]
     [InlineData("ＷＩＦＩ６", "wifi6")]
     [InlineData("ÄRGER", "ärger")]
-    public void Capitals_spaces_and_width_make_no_other_tag(string typed, string tag)
+    public void Case_spaces_and_width_do_not_distinguish_tags(string typed, string tag)
     {
         Assert.Equal(tag, CommentTag.Normalise(typed));
         Assert.Equal(tag, CommentTag.Normalise(tag));
@@ -27,7 +27,7 @@ public sealed class CommentTagTests
     [InlineData("a，b", "holds a comma; tags are listed with commas between")]
     [InlineData("1234567890123456789012345678901", "has 31 characters; at most 30 are allowed")]
     [InlineData("a\nb", "holds the control character U+000A; none is allowed")]
-    public void What_is_no_tag_is_listed_as_a_fault(string typed, string fault) => Assert.Equal(("", fault), Read(typed));
+    public void An_invalid_tag_is_listed_as_a_fault(string typed, string fault) => Assert.Equal(("", fault), Read(typed));
 
     private static (string Tag, string Fault) Read(string typed)
     {

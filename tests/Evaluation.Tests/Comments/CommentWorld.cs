@@ -37,20 +37,20 @@ internal sealed class CommentWorld
 
     public MemoryJournal Journal { get; } = new();
 
-    /// <summary>Nothing goes wrong, nor does chance decide who comes first.</summary>
+    /// <summary>Faults are off, and the order of commands is fixed.</summary>
     public bool IsCalm { get; private set; }
 
-    /// <summary>What should not happen: bugs that a grain reported.</summary>
+    /// <summary>Bugs that a grain reported; must stay empty.</summary>
     public List<Exception> Bugs { get; } = [];
 
-    /// <summary>As it is once it is sealed.</summary>
+    /// <summary>The sealed round.</summary>
     public RoundView Round { get; private set; } = null!;
 
     private int FirstCredential { get; }
 
     private GrainRef<Evaluation.Rounds.Round> RoundRef => RoundGrain.Ref(Vote.Rules.Id);
 
-    /// <summary>From nothing to a sealed round.</summary>
+    /// <summary>Runs the round from creation to the seal.</summary>
     public async Task VoteAsync()
     {
         await AskUntilKnownAsync((engine, _) => engine.SendAsync(RoundRef, new CreateRound(Vote.Rules, Clock.GetUtcNow(), Given.Administrator)));
@@ -63,14 +63,14 @@ internal sealed class CommentWorld
         while (Round.State != RoundState.Sealed);
     }
 
-    /// <summary>Nothing goes wrong from now on, in a process that has everything from the journal.</summary>
+    /// <summary>Turns faults off and continues in a new process that has replayed the journal.</summary>
     public void Calm()
     {
         IsCalm = true;
         Kill();
     }
 
-    /// <summary>Asks the process. Null when it was killed before it answered.</summary>
+    /// <summary>Sends to the process. Null if it was killed before it answered.</summary>
     public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, CommentUseCases, ValueTask<Outcome<TAnswer>>> ask)
     {
         var node = _node;
@@ -80,7 +80,7 @@ internal sealed class CommentWorld
         return new Outcome<TAnswer>?();
     }
 
-    /// <summary>Asks again while nobody knows what became of it.</summary>
+    /// <summary>Repeats a call while its outcome is unknown.</summary>
     public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, CommentUseCases, ValueTask<Outcome<TAnswer>>> ask)
     {
         while (true)
@@ -132,7 +132,7 @@ internal sealed class CommentWorld
 
     private GrainRef<BallotBox> Box(int number) => BoxGrain.Ref(Vote.Rules.Id, Credential(number).Box(Vote.Rules.BallotBoxes));
 
-    /// <summary>Who waited for the process asks again at once, so another one has taken its place before it dies.</summary>
+    /// <summary>Waiting callers retry at once, so the next process starts before the old one is killed.</summary>
     private void Kill()
     {
         var victim = _node;

@@ -5,12 +5,13 @@ using Evaluation.Rules;
 namespace Evaluation.Tests.Comments;
 
 /// <summary>
-/// What voters wrote, drawn by a seed: what stands of each in the end and, by plain counting, what of it is to be shown. How they came to it is drawn apart, by
-/// <see cref="Writer.BallotsOf"/>, so that the same end is reached in many ways.
+/// Random comments of voters: the final comments and, by simple counting, the visible ones. The ballots that lead to them are drawn
+/// separately by
+/// <see cref="Writer.BallotsOf"/>, so that the same final state is reached in many ways.
 /// </summary>
 internal sealed class WrittenVote
 {
-    /// <summary>Some differ in little, some break lines, some look like code, and the order of some is another in another culture.</summary>
+    /// <summary>Texts that differ slightly, contain line breaks, look like code, or sort differently in another culture.</summary>
     private static readonly string[] Words = ["办事很快", "排队太久", "good", "Good", "good!", "=1+1", "two\nlines", "<b>good</b>", "𠮷野", "！", "ä", "z"];
 
     public WrittenVote(int seed, string round = Given.Round)
@@ -29,13 +30,16 @@ internal sealed class WrittenVote
 
     public IReadOnlyList<Writer> Writers { get; private init; }
 
-    /// <summary>By unit and group in the order of the rules, then by words; the same words of a group once.</summary>
+    /// <summary>Ordered by unit and group as in the rules, then by text; equal texts of a group once.</summary>
     public IReadOnlyList<Comment> Shown => field ??= [.. All.Where(comment => IsShown(comment.Unit, comment.Group))];
 
-    /// <summary>The words of all comments that stand, shown or not.</summary>
+    /// <summary>The text of all standing comments, visible or not.</summary>
     public IEnumerable<string> Written => All.Select(comment => comment.Text);
 
-    /// <summary>All the names that somebody might guess and that stand for nothing that is shown: of groups that are too small, or of words that were replaced or never said.</summary>
+    /// <summary>
+    /// Ids that can be guessed but belong to no visible comment: of groups that are too small, of replaced texts, or of texts never
+    /// written.
+    /// </summary>
     public IReadOnlyList<(string Unit, string Id)> Guesses => field ??=
     [
         .. Rules.Units.SelectMany(unit => Rules.Groups.SelectMany(group => Words.Select(words => (unit.Code, Id(unit.Code, group.Code, words)))))
@@ -49,13 +53,13 @@ internal sealed class WrittenVote
             .OfType<string>().Where(words => words.Length > 0).CountBy(words => words).OrderBy(words => words.Key, StringComparer.Ordinal)
         select new Comment(unit.Item.Code, place.Code, words.Key, words.Value, Id(unit.Item.Code, place.Code, words.Key));
 
-    /// <summary>The same vote in which groups whose comments are not shown wrote other words.</summary>
+    /// <summary>The same vote with other texts in the groups whose comments are hidden.</summary>
     public WrittenVote WithOtherHiddenWords() => new(this, Writers.Select(writer => writer with
     {
         Standing = writer.Standing.ToDictionary(slip => slip.Key, slip => IsShown(Rules.Units[slip.Key].Code, writer.Group) ? slip.Value : slip.Value with { Comment = Other(slip.Value.Comment) }),
     }));
 
-    /// <summary>The same vote, its writers in another order, which gives each another credential.</summary>
+    /// <summary>The same vote with its writers in another order, so that each has another credential.</summary>
     public WrittenVote InAnotherOrder(Random random)
     {
         var writers = Writers.ToArray();
@@ -90,7 +94,10 @@ internal sealed class WrittenVote
     /// <param name="Standing">By the unit's index.</param>
     internal sealed record Writer(string Group, IReadOnlyDictionary<int, Slip> Standing)
     {
-        /// <summary>Ballots that end in what stands: first others on the same units, with words that are replaced or taken back, then these, at once or one by one.</summary>
+        /// <summary>
+        /// Ballots that lead to the standing slips: first other ones for the same units, later replaced or removed, then the standing ones,
+        /// together or one by one.
+        /// </summary>
         public IReadOnlyList<(int Unit, Slip Slip)[]> BallotsOf(Random history)
         {
             var units = Standing.Keys.ToArray();

@@ -1,6 +1,6 @@
 using Evaluation.Scoring.Derivation;
-using Evaluation.Tests.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Testing.Oracle;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Derivation;
 

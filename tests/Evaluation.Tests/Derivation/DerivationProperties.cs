@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -101,7 +102,7 @@ public sealed class DerivationProperties
 
     private static string Number(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).Replace('-', '−');
 
-    private static string Rounded(Oracle.Exact value, string like)
+    private static string Rounded(Exact value, string like)
     {
         var decimals = like.Contains('.', StringComparison.Ordinal) ? like.Length - like.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
         return value.Round(decimals).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−');

@@ -2,11 +2,11 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Scoring;
-using Evaluation.Tests.Objections;
+using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using static Evaluation.Tests.Objections.GivenObjection;
+using static Evaluation.Tests.Rounds.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -20,14 +20,14 @@ public sealed class DerivationVersionTests
     {
         var journal = new MemoryJournal();
         await using var engine = new MailboxEngine(journal, _clock, NullLogger<MailboxEngine>.Instance);
-        await new ObjectedRound(journal, _clock).PrepareAsync(engine, objections: 2);
+        await new JournaledObjections(journal, _clock).PrepareAsync(engine, objections: 2);
         foreach (var ticket in new[] { "o-1", "o-2" })
-            ObjectedRound.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, ticket, null, Second));
+            JournaledObjections.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, ticket, null, Second));
 
         var reader = new DerivationReader(engine);
         foreach (var version in new[] { 1, 2, 3 })
         {
-            var result = (await engine.SendAsync(ObjectedRound.Id, new ViewVersion(version))).Answer;
+            var result = (await engine.SendAsync(JournaledObjections.Id, new ViewVersion(version))).Answer;
             foreach (var unit in result.Result.Classes.SelectMany(ranked => ranked.Units))
             {
                 var derivation = (await reader.ReadAsync(Given.Round, unit.Unit, version)).Answer;

@@ -4,8 +4,8 @@ using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Votes;
-using Evaluation.Tests.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Testing.Oracle;
+using Evaluation.Tests.Rules;
 using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Derivation;

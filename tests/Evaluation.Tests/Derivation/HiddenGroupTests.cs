@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Evaluation.Gateway.Http;
 using Evaluation.Scoring.Derivation;
-using Evaluation.Tests.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Testing.Oracle;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Derivation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Derivation;
 

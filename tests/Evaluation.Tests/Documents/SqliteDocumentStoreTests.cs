@@ -40,7 +40,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreSpec, IDisposable
     public async Task A_saved_document_survives_the_process_that_is_killed()
     {
         var saved = await SaveAsync(Form, "content");
-        // The files as the kill would leave them: nothing was closed, moved or flushed in addition.
+        // A copy of the files as a kill leaves them: nothing is closed, moved or flushed.
         var left = Directory.CreateDirectory(Path.Combine(_folder.FullName, "left"));
         foreach (var file in new[] { "", "-wal" })
             File.Copy(FilePath + file, Path.Combine(left.FullName, DocumentFile.Name + file));
@@ -62,7 +62,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreSpec, IDisposable
     }
 
     [Fact]
-    public async Task The_file_of_a_newer_program_is_refused_and_left_as_it_is()
+    public async Task A_file_of_a_newer_program_is_refused_and_not_changed()
     {
         await SaveAsync(Form, "content");
         _store.Dispose();

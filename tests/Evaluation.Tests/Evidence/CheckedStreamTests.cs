@@ -11,7 +11,7 @@ public sealed class CheckedStreamTests
     [InlineData(64 << 10)]
     [InlineData((64 << 10) + 1)]
     [InlineData(200_000)]
-    public async Task An_unharmed_content_is_read_whole_in_whatever_pieces(int bytes)
+    public async Task An_undamaged_content_is_read_whole_in_pieces_of_any_size(int bytes)
     {
         var content = Content(bytes);
         foreach (var piece in new[] { 1_000, 64 << 10, 1 << 20 })
@@ -23,7 +23,7 @@ public sealed class CheckedStreamTests
     [InlineData(200_000, 100_000)]
     [InlineData(200_000, 199_999)]
     [InlineData(100, 50)]
-    public async Task Of_a_damaged_content_the_end_is_never_handed_out(int bytes, int damagedAt)
+    public async Task The_end_of_a_damaged_content_is_never_returned(int bytes, int damagedAt)
     {
         var content = Content(bytes);
         var hash = Hash(content);
@@ -34,7 +34,7 @@ public sealed class CheckedStreamTests
     }
 
     [Fact]
-    public async Task A_content_that_lacks_its_end_or_all_of_it_or_has_more_is_damaged()
+    public async Task A_truncated_empty_or_extended_content_is_damaged()
     {
         var content = Content(150_000);
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync([], Hash(content), 1_000));

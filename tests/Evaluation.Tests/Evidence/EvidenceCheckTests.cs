@@ -9,7 +9,7 @@ namespace Evaluation.Tests.Evidence;
 public sealed class EvidenceCheckTests
 {
     [Fact]
-    public async Task A_journal_that_names_no_files_is_clean_and_says_nothing_of_them()
+    public async Task A_journal_without_files_verifies_without_mentioning_files()
     {
         var said = new StringWriter();
         Assert.Equal(ExitCodes.Clean, await EvidenceCheck.RunAsync(new MemoryJournal(), new MemoryEvidenceStore(), said));
@@ -17,7 +17,7 @@ public sealed class EvidenceCheckTests
     }
 
     [Fact]
-    public async Task Every_file_that_the_journal_names_is_looked_for()
+    public async Task Every_file_named_in_the_journal_is_verified()
     {
         var (journal, store) = (new MemoryJournal(), new MemoryEvidenceStore());
         var kept = "a file"u8.ToArray();

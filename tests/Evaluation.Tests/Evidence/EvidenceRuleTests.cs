@@ -5,7 +5,7 @@ using Evaluation.Units;
 
 namespace Evaluation.Tests.Evidence;
 
-/// <summary>When and for what evidence is filed.</summary>
+/// <summary>The states and items for which evidence is accepted.</summary>
 public sealed class EvidenceRuleTests
 {
     private static readonly DateOnly Today = new(2020, 6, 1);
@@ -28,10 +28,10 @@ public sealed class EvidenceRuleTests
         Assert.Equal(allowed ? null : RefusalCode.WrongState, EvidenceRule.RefuseNow(state, Rules, "u1")?.Code);
 
     [Fact]
-    public void Every_state_of_a_round_is_in_the_table_above() => Assert.Equal(11, Enum.GetValues<RoundState>().Length);
+    public void Every_state_of_a_round_is_in_the_table() => Assert.Equal(11, Enum.GetValues<RoundState>().Length);
 
     [Fact]
-    public void Nothing_is_filed_for_a_unit_that_the_round_does_not_have() =>
+    public void A_filing_for_an_unknown_unit_is_refused() =>
         Assert.Equal(RefusalCode.NoSuchUnit, EvidenceRule.RefuseNow(RoundState.Assessing, Rules, "u9")?.Code);
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class EvidenceRuleTests
     [InlineData("results", "2020-06-02", "/date")]
     [InlineData("duty", "2020-06-01", "/criterion")]
     [InlineData("", "2020-06-02", "/criterion /date")]
-    public void An_item_supports_an_assessed_criterion_and_is_not_of_the_future(string criterion, string date, string faultyFields)
+    public void An_item_names_an_assessed_criterion_and_a_date_that_is_not_in_the_future(string criterion, string date, string faultyFields)
     {
         var faults = new FaultList();
         EvidenceRule.Check(new(new string('0', 64), 1, "application/pdf", "a", EvidenceKind.Document, criterion, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)), Rules, Today, faults);

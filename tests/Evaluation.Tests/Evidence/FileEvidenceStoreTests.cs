@@ -14,7 +14,7 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Files_are_there_after_the_store_was_opened_again_and_what_was_interrupted_is_removed()
+    public async Task Reopening_the_store_keeps_its_files_and_removes_interrupted_ones()
     {
         var content = Content(300_000);
         await KeepAsync(content);
@@ -27,7 +27,7 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     }
 
     [Fact]
-    public async Task A_file_lies_under_its_name_alone_for_the_users_own_eyes()
+    public async Task A_file_is_stored_under_its_hash_and_readable_only_for_the_user()
     {
         var content = Content(300_000);
         await KeepAsync(content);
@@ -40,7 +40,7 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_is_never_read_to_its_end_and_is_mended_when_it_is_kept_again()
+    public async Task A_damaged_file_is_never_read_to_its_end_and_is_repaired_by_storing_it_again()
     {
         var content = Content(300_000);
         await KeepAsync(content);
@@ -55,10 +55,10 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_told_as_unavailable_and_keeps_nothing()
+    public async Task A_folder_that_cannot_be_written_is_reported_as_unavailable()
     {
         var content = Content(1_000);
-        // A file where the folder of this content would be.
+        // A file at the path of this content's folder.
         await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, "evidence", NameOf(content)[..2]), [1]);
         var failure = await Assert.ThrowsAsync<EvidenceUnavailableException>(() => KeepAsync(content));
         Assert.False(failure.StorageFull);

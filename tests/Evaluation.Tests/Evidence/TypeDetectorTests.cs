@@ -4,7 +4,7 @@ using Evaluation.Gateway.Evidence.Types;
 
 namespace Evaluation.Tests.Evidence;
 
-/// <summary>What a file is says its content.</summary>
+/// <summary>The content decides the type of a file.</summary>
 public sealed class TypeDetectorTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class TypeDetectorTests
     [InlineData("00000014667479707174202000", "mov")]
     [InlineData("00000020667479704D344120", "m4a")]
     [InlineData("4944330300000000", "mp3")]
-    public void A_signature_says_what_a_file_is(string hex, string extension) => Assert.Equal(extension, Detect(Convert.FromHexString(hex)));
+    public void A_signature_decides_the_type_of_a_file(string hex, string extension) => Assert.Equal(extension, Detect(Convert.FromHexString(hex)));
 
     [Theory]
     [InlineData("MZ\u0090\u0000\u0003", "a program of Windows")]
@@ -31,14 +31,14 @@ public sealed class TypeDetectorTests
     [InlineData("a\u0000b", "text with a zero")]
     [InlineData("BM of which the length is not in the header\u0001", "a bitmap in name only")]
     [InlineData("%pdf-1.7\u0001", "a signature in small letters")]
-    public void What_has_no_signature_and_is_no_text_is_not_taken(string content, string what) =>
+    public void A_file_without_a_signature_that_is_not_text_is_refused(string content, string what) =>
         Assert.True(Detect(Encoding.Latin1.GetBytes(content)) is null, what);
 
     [Theory]
     [InlineData("a note\r\n\twith a tab", true)]
     [InlineData("现场查看记录", true)]
     [InlineData("\uFEFFwith a mark", true)]
-    public void A_text_is_utf_8_to_its_last_byte(string text, bool isText)
+    public void A_text_is_valid_UTF_8_to_its_last_byte(string text, bool isText)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(isText ? "txt" : null, Detect(bytes));
@@ -47,7 +47,7 @@ public sealed class TypeDetectorTests
     }
 
     [Fact]
-    public void A_long_text_is_a_text_wherever_its_characters_are_cut()
+    public void A_long_text_is_recognised_even_if_a_read_splits_a_character()
     {
         for (var before = 0; before < 4; before++)
             Assert.Equal("txt", Detect(Encoding.UTF8.GetBytes(new string('a', before) + string.Concat(Enumerable.Repeat("评价😀", 40_000)))));
@@ -63,14 +63,14 @@ public sealed class TypeDetectorTests
     [InlineData("zip", "[Content_Types].xml", "readme.txt")]
     [InlineData(null, "[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")]
     [InlineData(null)]
-    public void The_names_in_an_archive_say_which_document_it_is(string? extension, params string[] names) => Assert.Equal(extension, Detect(Archive(names)));
+    public void The_entries_of_an_archive_decide_its_document_type(string? extension, params string[] names) => Assert.Equal(extension, Detect(Archive(names)));
 
     [Theory]
     [InlineData("application/vnd.oasis.opendocument.text", "odt")]
     [InlineData("application/vnd.oasis.opendocument.spreadsheet", "ods")]
     [InlineData("application/vnd.oasis.opendocument.presentation", "odp")]
     [InlineData("application/epub+zip", "zip")]
-    public void An_open_document_says_its_type_first(string mediaType, string extension)
+    public void An_OpenDocument_file_states_its_type_first(string mediaType, string extension)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -83,7 +83,7 @@ public sealed class TypeDetectorTests
     }
 
     [Fact]
-    public void An_archive_that_is_cut_off_is_not_taken() => Assert.Null(Detect(Archive("a.txt", "b.txt")[..40]));
+    public void A_truncated_archive_is_refused() => Assert.Null(Detect(Archive("a.txt", "b.txt")[..40]));
 
     [Theory]
     [InlineData("WordDocument", "doc")]
@@ -91,7 +91,7 @@ public sealed class TypeDetectorTests
     [InlineData("PowerPoint Document", "ppt")]
     [InlineData("WordDocument2", null)]
     [InlineData("!_StringData", null)]
-    public void An_older_office_document_says_in_its_directory_what_it_is(string stream, string? extension)
+    public void An_older_office_document_states_its_type_in_its_directory(string stream, string? extension)
     {
         var file = new byte[512 * 140];
         new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
@@ -102,7 +102,7 @@ public sealed class TypeDetectorTests
     }
 
     [Fact]
-    public void A_detector_leaves_the_content_at_its_first_byte_and_every_type_is_found_again_by_its_media_type()
+    public void The_detector_rewinds_the_content_and_every_type_is_found_by_its_media_type()
     {
         using var content = new MemoryStream("%PDF-1.7 and more"u8.ToArray());
         TypeDetector.Detect(content);

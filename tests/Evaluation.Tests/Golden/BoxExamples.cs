@@ -2,7 +2,7 @@ using Evaluation.Ballots;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of a box in every shape, as one history. Add to it at the end; what stands in <c>box.txt</c> is in journals.</summary>
+/// <summary>Every event of a box in every shape, as one history. Append only: the lines of <c>box.txt</c> are in journals.</summary>
 internal static class BoxExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));

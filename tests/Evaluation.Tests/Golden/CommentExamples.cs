@@ -2,7 +2,9 @@ using Evaluation.Comments;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of a round's comments in every shape, as one history. Add to it at the end; what stands in <c>comments.txt</c> is in journals.</summary>
+/// <summary>
+/// Every event of a round's comments in every shape, as one history. Append only: the lines of <c>comments.txt</c> are in journals.
+/// </summary>
 internal static class CommentExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 20, 9, 0, 0, 250, TimeSpan.FromHours(8));

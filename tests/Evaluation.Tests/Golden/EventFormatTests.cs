@@ -13,27 +13,27 @@ using Evaluation.Units;
 namespace Evaluation.Tests.Golden;
 
 /// <summary>
-/// What journals hold is pinned: each event is written as its golden line, byte for byte, and each golden line is read back. A line is never changed or
-/// removed. A new event, or a new shape of one, gets an example and a line of its own: the failing test shows it.
+/// The format of journals is fixed: each event is written as its golden line, byte for byte, and each golden line is read back. A line is
+/// never changed or removed. A new event, or a new shape of one, gets an example and a line: the failing test shows it.
 /// </summary>
 public sealed class EventFormatTests
 {
     [Fact]
-    public void A_rounds_events_are_written_as_they_stand_in_journals() => AssertWritten<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt");
+    public void Round_events_are_written_in_the_golden_format() => AssertWritten<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt");
 
     [Fact]
-    public void A_boxs_events_are_written_as_they_stand_in_journals() => AssertWritten<BoxGrain, BallotBox, BoxCommand, BoxEvent>(BoxExamples.All, "box.txt");
+    public void Box_events_are_written_in_the_golden_format() => AssertWritten<BoxGrain, BallotBox, BoxCommand, BoxEvent>(BoxExamples.All, "box.txt");
 
     [Fact]
-    public void The_staffs_events_are_written_as_they_stand_in_journals() =>
+    public void Staff_events_are_written_in_the_golden_format() =>
         AssertWritten<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt");
 
     [Fact]
-    public void A_units_events_are_written_as_they_stand_in_journals() =>
+    public void Unit_events_are_written_in_the_golden_format() =>
         AssertWritten<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt");
 
     [Fact]
-    public void The_events_of_comments_are_written_as_they_stand_in_journals() =>
+    public void Comment_events_are_written_in_the_golden_format() =>
         AssertWritten<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt");
 
     [Fact]
@@ -95,14 +95,14 @@ public sealed class EventFormatTests
     }
 
     [Fact]
-    public void A_boxs_snapshot_is_written_as_its_format_says_and_read_back()
+    public void A_box_snapshot_is_written_in_its_format_and_read_back()
     {
         var box = new BallotBox();
         foreach (var happened in BoxExamples.All)
             box.Evolve(happened);
         var written = Snapshot(box);
 
-        // Another text needs another BoxSnapshot.Format: snapshots of the old one are then left aside.
+        // A change of this text needs a new BoxSnapshot.Format: snapshots of the old format are then ignored.
         Assert.Equal(Lines("box-snapshot.txt").Single(), $"{BoxSnapshot.Format} {written}");
         Assert.Equal(written, Snapshot(BoxSnapshot.Read(Convert.FromHexString(written))));
     }
@@ -150,7 +150,7 @@ public sealed class EventFormatTests
         return state;
     }
 
-    /// <summary>A box's events are binary, and stand in the file by name and in hexadecimal.</summary>
+    /// <summary>The events of a box are binary; the file contains their names and bytes in hexadecimal.</summary>
     private static bool IsJson<TEvent>() => typeof(TEvent) != typeof(BoxEvent);
 
     private static IEnumerable<object> Examples(string file) => file switch

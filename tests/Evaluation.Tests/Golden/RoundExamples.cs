@@ -6,7 +6,7 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of a round in every shape, as one history. Add to it at the end; what stands in <c>round.txt</c> is in journals.</summary>
+/// <summary>Every event of a round in every shape, as one history. Append only: the lines of <c>round.txt</c> are in journals.</summary>
 internal static class RoundExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));

@@ -2,7 +2,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of the staff in every shape, as one history. Add to it at the end; what stands in <c>staff.txt</c> is in journals.</summary>
+/// <summary>Every event of the staff in every shape, as one history. Append only: the lines of <c>staff.txt</c> are in journals.</summary>
 internal static class StaffExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));

@@ -4,7 +4,7 @@ using Evaluation.Units;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of a unit in every shape, as one history. Add to it at the end; what stands in <c>unit.txt</c> is in journals.</summary>
+/// <summary>Every event of a unit in every shape, as one history. Append only: the lines of <c>unit.txt</c> are in journals.</summary>
 internal static class UnitExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 0, 0, 250, TimeSpan.FromHours(8));

@@ -2,7 +2,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Hosting;
 
-/// <summary>An engine that refuses one call as busy: before it is carried out, or when it has been.</summary>
+/// <summary>An engine that refuses one call as busy, before or after it is executed.</summary>
 /// <param name="at">Calls before the refused one.</param>
 internal sealed class BusyOnceEngine(IEngine inner, int at, bool afterwards) : IEngine
 {

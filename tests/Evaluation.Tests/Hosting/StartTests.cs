@@ -13,13 +13,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evaluation.Tests.Hosting;
 
-/// <summary>The first start, refused at each of its steps and run again, as a gateway does while its silos come up.</summary>
+/// <summary>The first start, refused at each of its steps and repeated, as in a gateway whose silos are starting.</summary>
 public sealed class StartTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_first_start_that_is_refused_at_any_step_and_run_again_still_tells_the_key_and_opens_the_sample(bool afterwards)
+    public async Task An_interrupted_first_start_still_returns_the_key_and_opens_the_sample(bool afterwards)
     {
         var steps = 0;
         while (await StartsAsync(steps, afterwards))
@@ -28,7 +28,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_start_after_the_first_tells_no_key_and_opens_nothing()
+    public async Task A_later_start_returns_no_key_and_opens_nothing()
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         Assert.NotNull((await StartOn(engine).RunAsync()).AdminKey);
@@ -36,7 +36,7 @@ public sealed class StartTests
         Assert.Equal((null, null), (report.AdminKey, report.Sample));
     }
 
-    /// <summary>False when no step was left to refuse.</summary>
+    /// <summary>False if no step was refused.</summary>
     private static async Task<bool> StartsAsync(int at, bool afterwards)
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);

@@ -7,8 +7,8 @@ using Evaluation.Tests.Pages;
 namespace Evaluation.Tests.Http;
 
 /// <summary>
-/// Whole rounds of drawn comments, with a tag and an answer on each that is shown: staff reads them, and nobody else finds a word of them at any address that the
-/// contract names or a public page leads to, however public the round.
+/// Whole rounds of random comments, each visible one with a tag and an answer. Staff read them. Nobody else finds any of their text at any
+/// address of the contract or of a public page, whatever the visibility of the round.
 /// </summary>
 [Collection(SharedServer.Name)]
 public sealed class CommentAudienceTests(TestServer server)
@@ -19,7 +19,7 @@ public sealed class CommentAudienceTests(TestServer server)
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Staff_reads_what_stands_of_groups_that_are_large_enough_and_everybody_else_not_a_word(int seed)
+    public async Task Staff_read_the_comments_of_groups_above_the_minimum_and_nobody_else_reads_any(int seed)
     {
         var vote = new WrittenVote(seed, TestServer.NewId("written"));
         var (round, credentials) = await VotedAsync(vote, new(seed));
@@ -42,7 +42,7 @@ public sealed class CommentAudienceTests(TestServer server)
                 AssertHas(none: secrets, of: await caller.GetAsync(address), address);
     }
 
-    /// <summary>Words that are on no page for another reason.</summary>
+    /// <summary>Words that appear on a page only as part of a comment.</summary>
     private static bool IsUnlikely(string words) => words.Length > 3 && words is not ("good" or "Good");
 
     private static void AssertHas(string[] none, Answer of, string address)
@@ -80,7 +80,7 @@ public sealed class CommentAudienceTests(TestServer server)
 
     private static string Line(WrittenVote.Comment comment) => $"{comment.Unit} {comment.Id} {comment.Group} {comment.Text} {comment.Times}";
 
-    /// <summary>Everybody, voters, and accounts of every role that reads no comments.</summary>
+    /// <summary>Anonymous callers, voters, and accounts of every role that may not read comments.</summary>
     private async Task<List<Caller>> OthersAsync(string[] credentials)
     {
         List<Caller> others = [server.Anybody, .. credentials.Take(2).Select(server.Voter)];
@@ -89,7 +89,7 @@ public sealed class CommentAudienceTests(TestServer server)
         return others;
     }
 
-    /// <summary>All calls that read something, of this round and of what is shown of it; not streams, which do not end.</summary>
+    /// <summary>All GET calls for this round, except streams, which do not end.</summary>
     private async Task<IEnumerable<string>> CallsAsync(TestRound round, WrittenVote vote)
     {
         var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths").EnumerateObject();
@@ -99,7 +99,7 @@ public sealed class CommentAudienceTests(TestServer server)
         return calls.Concat(((string[])["results", "tally", "slips", "comments", "audit"]).Select(what => $"{round.Path}/export?what={what}"));
     }
 
-    /// <summary>All pages of this round that a visitor is led to, and the staff's of its comments.</summary>
+    /// <summary>All pages of this round that a visitor can reach by links, and the staff's pages of its comments.</summary>
     private async Task<IEnumerable<string>> PagesAsync(TestRound round)
     {
         List<string> pages = [$"/rounds/{round.Id}"];

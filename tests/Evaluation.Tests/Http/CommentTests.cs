@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Tests.Exports;
+using Evaluation.Tests.Results.Exports;
 
 namespace Evaluation.Tests.Http;
 
@@ -8,7 +8,7 @@ namespace Evaluation.Tests.Http;
 public sealed class CommentTests(TestServer server)
 {
     [Fact]
-    public async Task Comments_are_listed_by_unit_group_and_words_and_the_same_words_of_a_group_once()
+    public async Task Comments_are_listed_by_unit_group_and_text_and_equal_texts_of_a_group_once()
     {
         var round = await SealedAsync();
         Assert.Equal(
@@ -20,7 +20,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task Tags_are_put_and_taken_off_and_sort_the_round()
+    public async Task Tags_are_added_and_removed_and_filter_the_comments_of_the_round()
     {
         var round = await SealedAsync();
         var listed = await ListAsync(round);
@@ -44,7 +44,7 @@ public sealed class CommentTests(TestServer server)
     [InlineData("&tag=hours")]
     [InlineData("&tag=hours&answered=false")]
     [InlineData("&unit=u1&answered=false")]
-    public async Task Leafing_through_any_list_one_by_one_shows_what_its_total_says_and_the_same_as_at_once(string filter)
+    public async Task Every_page_size_returns_the_same_comments_and_the_same_total(string filter)
     {
         var round = await SealedAsync();
         var listed = await ListAsync(round, "?unit=u1");
@@ -62,7 +62,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task Comments_that_are_named_twice_are_tagged_and_told_once()
+    public async Task Comments_named_twice_in_one_call_are_tagged_and_returned_once()
     {
         var round = await SealedAsync();
         var id = Id((await ListAsync(round, "?unit=u1"))[0]);
@@ -72,7 +72,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_answer_is_revised_with_its_history_kept_and_stands_beside_the_comment()
+    public async Task A_revised_answer_keeps_its_history_and_is_shown_with_the_comment()
     {
         var round = await SealedAsync();
         var comment = (await ListAsync(round))[1];
@@ -93,7 +93,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_export_has_tags_and_answers_and_the_audit_who_did_it_and_no_words_of_them()
+    public async Task The_export_contains_tags_and_answers_and_the_audit_contains_neither_text()
     {
         var round = await SealedAsync();
         var listed = await ListAsync(round);
@@ -113,7 +113,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_not_shown_is_neither_listed_nor_found_nor_tagged_nor_answered()
+    public async Task A_hidden_comment_is_never_listed_found_tagged_or_answered()
     {
         var round = await SealedAsync(commentMin: 3);
         Assert.Equal(["longer", "parking"], Words(await ListAsync(round)));
@@ -121,13 +121,13 @@ public sealed class CommentTests(TestServer server)
         (await server.Administrator.GetAsync($"{round.Path}/units/u1/comments/{hidden}")).Refuses(404, "no-such-comment");
         (await TagAsync(round, "u1", [hidden], "\"x\"")).Refuses(404, "no-such-comment");
         (await server.Administrator.PutAsync($"{round.Path}/units/u1/comments/{hidden}/answer", """{"text":"x"}""")).Refuses(404, "no-such-comment");
-        // Nor does one unit's name find another's.
+        // A comment id of one unit finds no comment of another.
         (await TagAsync(round, "u2", [Id((await ListAsync(round))[0])], "\"x\"")).Refuses(404, "no-such-comment");
         Assert.DoesNotContain("comment", (await server.Administrator.GetAsync($"{round.Path}/audit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nothing_is_said_of_comments_before_the_close_and_none_is_worked_on_in_the_archive()
+    public async Task Comments_are_hidden_before_the_close_and_read_only_in_the_archive()
     {
         var round = await server.OpenAsync();
         (await server.Administrator.GetAsync($"{round.Path}/comments")).Refuses(403, "sealed");
@@ -141,7 +141,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_round_without_a_vote_has_no_comments_and_says_so_of_any_name()
+    public async Task A_round_without_a_vote_has_no_comments_and_every_comment_id_is_unknown()
     {
         var round = await server.DraftAsync(SmallDefinition.WithoutVote);
         await round.MoveAsync("assessing", "sealed");
@@ -152,7 +152,7 @@ public sealed class CommentTests(TestServer server)
     }
 
     [Fact]
-    public async Task Comments_are_read_by_the_rounds_staff_and_by_no_unit()
+    public async Task Comments_are_readable_for_the_rounds_staff_but_not_for_units()
     {
         var round = await SealedAsync();
         foreach (var role in new[] { "auditor", "reviewer" })
@@ -168,7 +168,7 @@ public sealed class CommentTests(TestServer server)
     [InlineData("?from=-1", 400, "bad-request")]
     [InlineData("?count=0", 400, "bad-request")]
     [InlineData("?count=201", 400, "bad-request")]
-    public async Task A_list_that_makes_no_sense_is_refused(string query, int status, string code) =>
+    public async Task An_invalid_list_query_is_refused(string query, int status, string code) =>
         (await server.Administrator.GetAsync($"{(await SealedAsync()).Path}/comments{query}")).Refuses(status, code);
 
     [Theory]
@@ -177,14 +177,14 @@ public sealed class CommentTests(TestServer server)
     [InlineData("""{"comments":["0a"],"add":["a,b"]}""")]
     [InlineData("""{"comments":["0a"],"add":["1234567890123456789012345678901"]}""")]
     [InlineData("""{"comments":["0a"],"add":[1]}""")]
-    public async Task Tags_that_make_no_sense_are_refused(string body) =>
+    public async Task Invalid_tags_are_refused(string body) =>
         (await server.Administrator.PostAsync($"{(await SealedAsync()).Path}/units/u1/comments/tags", body)).Refuses(400, "bad-tag");
 
     [Theory]
     [InlineData("""{"text":""}""")]
     [InlineData("""{"text":"x","revision":1.5}""")]
     [InlineData("""{}""")]
-    public async Task An_answer_that_makes_no_sense_is_refused(string body) =>
+    public async Task An_invalid_answer_is_refused(string body) =>
         (await server.Administrator.PutAsync($"{(await SealedAsync()).Path}/units/u1/comments/0a/answer", body)).Refuses(400, "bad-request");
 
     /// <summary>u1: npc "quiet", users "longer" twice and "parking"; u2: users "parking".</summary>

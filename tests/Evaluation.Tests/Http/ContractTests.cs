@@ -3,44 +3,40 @@ using System.Text.Json;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>What is true of all calls: the contract document, health, and answers where no route is.</summary>
+/// <summary>Rules for all calls: the contract document, health, and answers for unknown addresses.</summary>
 [Collection(SharedServer.Name)]
 public sealed class ContractTests(TestServer server)
 {
-    private static readonly string[] Calls =
-    [
-        "post /api/rounds", "get /api/rounds", "get /api/rounds/{round}", "put /api/rounds/{round}", "post /api/rounds/{round}/transitions",
-        "post /api/rounds/{round}/schedule", "post /api/rounds/{round}/credentials", "get /api/rounds/{round}/audit", "get /api/rounds/{round}/paper",
-        "put /api/rounds/{round}/ballot", "get /api/rounds/{round}/ballot", "get /api/rounds/{round}/turnout", "get /api/rounds/{round}/turnout/stream",
-        "get /api/rounds/{round}/scores", "get /api/rounds/{round}/scores/stream", "get /api/rounds/{round}/criteria/{criterion}/scores",
-        "get /api/rounds/{round}/criteria/{criterion}/scores/stream", "get /api/rounds/{round}/results", "get /api/rounds/{round}/results/comparison",
-        "get /api/rounds/{round}/results/{unit}/derivation",
-        "post /api/rounds/{round}/objections", "get /api/rounds/{round}/objections", "get /api/rounds/{round}/objections/{id}",
-        "post /api/rounds/{round}/objections/{id}/assign", "post /api/rounds/{round}/objections/{id}/resolve", "post /api/rounds/{round}/objections/{id}/approve",
-        "post /api/rounds/{round}/units/{unit}/evidence", "get /api/rounds/{round}/units/{unit}/evidence", "get /api/rounds/{round}/units/{unit}/evidence/{id}/file",
-        "get /api/rounds/{round}/export", "get /api/units/{unit}/history", "get /api/staff", "post /api/staff", "get /healthz", "get /readyz",
-    ];
+    [Fact]
+    public async Task The_contract_describes_exactly_the_calls_that_the_server_has()
+    {
+        var described = Operations(await ContractAsync()).Select(operation => operation.Call);
+        var served = new[] { "/api", "/healthz", "/readyz" }.SelectMany(server.Below).Select(call => $"{call.Method.ToLowerInvariant()} {call.Template}");
+        Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task The_contract_describes_every_call_with_its_body_and_its_refusals()
     {
-        var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths");
-        foreach (var call in Calls)
+        List<string> withoutBody = [];
+        foreach (var (call, operation) in Operations(await ContractAsync()))
         {
-            var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
-            Assert.True(paths.TryGetProperty(path, out var operations) && operations.TryGetProperty(method, out _), $"{call} is not described");
-            var operation = paths.GetProperty(path).GetProperty(method);
-            Assert.NotEqual("", operation.GetProperty("summary").GetString());
-            Assert.Equal(method is "post" or "put", operation.TryGetProperty("requestBody", out _));
-            if (path.StartsWith("/api/rounds/", StringComparison.Ordinal) || method != "get")
-                Assert.Contains(operation.GetProperty("responses").EnumerateObject(), response => IsProblem(response.Value));
+            Assert.True(operation.TryGetProperty("summary", out var summary) && summary.GetString() is { Length: > 0 }, $"{call} has no summary");
+            if (!operation.TryGetProperty("requestBody", out _))
+                withoutBody.Add(call);
+            if (call.StartsWith("get ", StringComparison.Ordinal) && !call.StartsWith("get /api/rounds/", StringComparison.Ordinal))
+                continue;
+            Assert.True(operation.GetProperty("responses").EnumerateObject().Any(response => IsProblem(response.Value)), $"{call} is never refused");
         }
+        Assert.Equal(
+            ["delete /api/staff/{name}", "post /api/staff/{name}/key"],
+            withoutBody.Where(call => !call.StartsWith("get ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("/healthz")]
     [InlineData("/readyz")]
-    public async Task A_healthy_process_says_so(string path)
+    public async Task A_healthy_process_answers_its_probes(string path)
     {
         Assert.Equal(200, (await server.Anybody.GetAsync(path)).Status);
     }
@@ -58,7 +54,7 @@ public sealed class ContractTests(TestServer server)
     [InlineData("GET", "/api/rounds/..%2F..%2Fetc", 404, "no-such-round")]
     [InlineData("GET", "/api/rounds/a%27--/turnout", 404, "no-such-round")]
     [InlineData("GET", "/api/rounds/x%20y/ballot", 401, "no-such-credential")]
-    public async Task What_is_not_there_is_refused_as_problem_details(string method, string path, int status, string code)
+    public async Task An_unknown_address_is_refused_with_problem_details(string method, string path, int status, string code)
     {
         var answer = await server.Anybody.SendAsync(new(method), path, null);
         var problem = answer.Refuses(status, code);
@@ -67,7 +63,7 @@ public sealed class ContractTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_round_of_an_endless_name_is_not_there()
+    public async Task A_round_with_a_very_long_name_is_not_found()
     {
         var name = new string('a', 5_000);
         foreach (var path in new[] { "", "/paper", "/turnout", "/results", "/audit" })
@@ -84,7 +80,7 @@ public sealed class ContractTests(TestServer server)
     [InlineData("POST", "/api/staff", 64 << 10)]
     public async Task A_body_above_the_limit_of_its_call_is_refused(string method, string path, int bytesMax)
     {
-        // Only the length is told; the server answers before the body comes.
+        // Only the length is sent; the server answers without waiting for the body.
         using var connection = new System.Net.Sockets.TcpClient();
         await connection.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = connection.GetStream();
@@ -101,6 +97,15 @@ public sealed class ContractTests(TestServer server)
         foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json" })
             (await server.Administrator.SendAsync(HttpMethod.Post, $"{round.Path}/transitions", new StringContent("""{"to":"voting"}""", Encoding.UTF8, type))).Answers();
     }
+
+    private async Task<JsonElement> ContractAsync() => (await server.Anybody.GetAsync("/openapi/v1.json")).Answers();
+
+    /// <summary>The calls, each as "get /api/rounds" with what the contract says of it.</summary>
+    private static IEnumerable<(string Call, JsonElement Operation)> Operations(JsonElement contract) =>
+        from path in contract.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        where operation.Name is "get" or "put" or "post" or "delete" or "patch"
+        select ($"{operation.Name} {path.Name}", operation.Value);
 
     private static bool IsProblem(JsonElement response) =>
         response.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _);

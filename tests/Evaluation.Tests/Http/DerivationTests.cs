@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Derivation;
-using Evaluation.Tests.Oracle;
 
 namespace Evaluation.Tests.Http;
 
@@ -12,7 +12,7 @@ public sealed class DerivationTests(TestServer server)
     [InlineData(11)]
     [InlineData(12)]
     [InlineData(13)]
-    public async Task Every_published_number_is_what_its_line_of_arithmetic_gives_on_a_pocket_calculator(int seed)
+    public async Task Every_published_number_equals_the_result_of_its_line_of_arithmetic(int seed)
     {
         var drawn = new RandomRound(seed, TestServer.NewId("drawn"), isVoteOnly: true);
         (await server.Administrator.PostAsync("/api/rounds", drawn.Definition)).Answers(201);
@@ -35,7 +35,7 @@ public sealed class DerivationTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_derivation_is_JSON_unless_a_page_is_asked_for()
+    public async Task A_derivation_is_JSON_unless_a_page_is_requested()
     {
         var round = await PublishedAsync();
         var path = $"{round.Path}/results/u1/derivation";
@@ -63,7 +63,7 @@ public sealed class DerivationTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_derivation_is_of_a_version_and_a_unit_that_are_there()
+    public async Task A_derivation_needs_an_existing_version_and_unit()
     {
         var round = await PublishedAsync();
         (await server.Anybody.GetAsync($"{round.Path}/results/u1/derivation?version=1")).Answers();
@@ -75,7 +75,7 @@ public sealed class DerivationTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_derivation_is_for_those_who_may_read_the_result()
+    public async Task A_derivation_is_shown_to_callers_who_may_read_the_result()
     {
         var round = await server.OpenAsync();
         (await server.Administrator.GetAsync($"{round.Path}/results/u1/derivation")).Refuses(403, "sealed");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Evaluation.Tests.Pages;
 
 namespace Evaluation.Tests.Http;
 

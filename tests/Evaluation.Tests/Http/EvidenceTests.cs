@@ -31,7 +31,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_file_is_always_a_download_that_no_one_else_keeps()
+    public async Task A_file_is_served_as_a_download_that_no_cache_stores()
     {
         var (round, unit) = await AssessingAsync();
         var location = (await FileAsync(unit, round, Encoding.UTF8.GetBytes("<script>alert(1)</script>"), fileName: "page.html")).Headers.Location!.ToString();
@@ -44,7 +44,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_files_hash_is_its_tag_and_what_is_known_is_not_sent_again()
+    public async Task A_files_hash_is_its_ETag_and_a_known_file_is_not_sent_again()
     {
         var (round, unit) = await AssessingAsync();
         var location = (await FileAsync(unit, round)).Headers.Location!.ToString();
@@ -57,7 +57,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_same_content_twice_is_one_item_whatever_is_said_of_it()
+    public async Task Filing_the_same_content_twice_creates_one_item()
     {
         var (round, unit) = await AssessingAsync();
         var first = await FileAsync(unit, round);
@@ -68,7 +68,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task Two_units_may_file_the_same_content_and_neither_sees_the_other()
+    public async Task Two_units_may_file_the_same_content_without_seeing_each_others_item()
     {
         var (round, unit) = await AssessingAsync();
         var other = await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u1"}""");
@@ -81,7 +81,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_unit_of_another_round_reads_and_files_nothing()
+    public async Task A_unit_of_another_round_can_neither_read_nor_file()
     {
         var (round, unit) = await AssessingAsync();
         (await FileAsync(unit, round)).Answers(201);
@@ -92,7 +92,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_said_of_a_file_is_checked_field_by_field_and_nothing_is_filed()
+    public async Task Every_invalid_field_of_a_filing_is_reported_and_nothing_is_filed()
     {
         var (round, unit) = await AssessingAsync();
         AssertFaults(await FileAsync(unit, round, title: "", kind: "photo", criterion: "Safety?", date: "1 March"), "/title", "/kind", "/date");
@@ -105,7 +105,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_call_without_a_form_or_without_a_file_is_told_what_is_missing()
+    public async Task A_filing_without_a_form_or_a_file_is_refused_with_the_missing_part()
     {
         var (round, unit) = await AssessingAsync();
         (await unit.PostAsync(Path(round), "{}")).Refuses(400, "bad-request");
@@ -116,7 +116,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_file_is_what_its_content_says_and_a_program_is_not_taken()
+    public async Task The_content_decides_the_type_of_a_file_and_programs_are_refused()
     {
         var (round, unit) = await AssessingAsync();
         var picture = (await FileAsync(unit, round, [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10], fileName: "report.pdf")).Answers(201);
@@ -126,7 +126,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_largest_file_is_taken_and_one_byte_more_is_refused()
+    public async Task The_largest_file_is_accepted_and_one_byte_more_is_refused()
     {
         var (round, unit) = await AssessingAsync();
         var largest = new byte[Limits.EvidenceFileBytes];
@@ -160,7 +160,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_unknown_round_unit_or_item_is_told_as_such()
+    public async Task An_unknown_round_unit_or_item_is_refused_by_name()
     {
         var (round, unit) = await AssessingAsync();
         (await unit.GetAsync($"{Path(round)}/ev-1/file")).Refuses(404, "no-such-evidence");
@@ -178,7 +178,7 @@ public sealed class EvidenceTests(TestServer server)
         var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
         await held.IsHeld;
         held.BreakOff();
-        await Assert.ThrowsAnyAsync<Exception>(() => uploading);
+        await Assert.ThrowsAsync<HttpRequestException>(() => uploading);
         Assert.Empty((await unit.GetAsync(Path(round))).Answers().EnumerateArray());
         (await FileAsync(unit, round)).Answers(201);
     }
@@ -188,7 +188,7 @@ public sealed class EvidenceTests(TestServer server)
     {
         var (round, unit) = await AssessingAsync();
         await round.MoveAsync("voting");
-        // More than lies on the way: when so much has left, the server has looked at the round and reads.
+        // More than the network buffers hold: when it has been sent, the server has checked the round and reads the body.
         var held = new HeldContent(Filing.Form([.. "%PDF-1.7"u8, .. new byte[30 << 20]]), before: 24 << 20);
         var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
         await held.IsHeld;
@@ -199,12 +199,12 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task So_many_files_are_received_at_a_time_and_one_more_is_told_to_come_again()
+    public async Task One_upload_above_the_limit_of_concurrent_uploads_is_refused_as_busy()
     {
         var (round, unit) = await AssessingAsync();
         var held = Enumerable.Range(0, Limits.EvidenceAtOnce).Select(number => new HeldContent(Filing.Form([.. "%PDF-1.7"u8, (byte)number, .. new byte[200_000]]), before: 100_000)).ToList();
         var uploading = held.Select(content => unit.SendAsync(HttpMethod.Post, Path(round), content)).ToList();
-        // Not by trying: what is tried would take the place of one that is on its way.
+        // No upload is used as a probe, because it would take the place of another one.
         await Eventually.IsTrueAsync(() => Task.FromResult(server.Get<EvidenceUseCases>().Receiving == Limits.EvidenceAtOnce), "every place is taken");
         (await FileAsync(unit, round)).Refuses(503, "busy");
 
@@ -215,7 +215,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_document_of_an_office_program_is_known_by_what_is_in_it()
+    public async Task An_office_document_is_recognised_by_its_content()
     {
         var (round, unit) = await AssessingAsync();
         using var bytes = new MemoryStream();

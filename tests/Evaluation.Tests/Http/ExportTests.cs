@@ -1,19 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Tests.Exports;
+using Evaluation.Tests.Results.Exports;
 
 namespace Evaluation.Tests.Http;
 
 [Collection(SharedServer.Name)]
 public sealed class ExportTests(TestServer server)
 {
-    private static readonly string[] Roles = ["administrator", "unit", "inspector", "reviewer", "auditor", "operator"];
-
     [Theory]
     [InlineData("tally", "administrator auditor")]
     [InlineData("slips", "administrator auditor")]
     [InlineData("comments", "administrator auditor reviewer")]
-    public async Task Votes_are_exported_for_their_roles_alone_and_after_the_close(string what, string allowed)
+    public async Task Votes_are_exported_only_for_their_roles_and_after_the_close(string what, string allowed)
     {
         var round = await server.OpenAsync();
         var path = $"{round.Path}/export?what={what}";
@@ -21,9 +19,9 @@ public sealed class ExportTests(TestServer server)
         await round.MoveAsync("paused");
         (await server.Administrator.GetAsync(path)).Refuses(403, "sealed");
         await round.MoveAsync("sealed");
-        foreach (var role in Roles)
+        foreach (var role in ServedCalls.Roles)
         {
-            var caller = await server.StaffWithAsync(role == "unit" ? """{"role":"unit","unit":"u1"}""" : $$"""{"role":"{{role}}"}""");
+            var caller = await server.StaffWithAsync(ServedCalls.Grant(role));
             var answer = await caller.GetAsync(path);
             if (allowed.Split(' ').Contains(role))
                 Assert.Equal(200, answer.Status);
@@ -36,7 +34,7 @@ public sealed class ExportTests(TestServer server)
     }
 
     [Fact]
-    public async Task Results_are_exported_for_whoever_may_read_them()
+    public async Task Results_are_exported_for_callers_who_may_read_them()
     {
         var round = await server.OpenAsync();
         var path = $"{round.Path}/export?format=json";
@@ -70,7 +68,7 @@ public sealed class ExportTests(TestServer server)
     [InlineData("csv", "text/csv", "csv")]
     [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")]
     [InlineData("json", "application/json", "json")]
-    public async Task An_export_is_a_file_to_be_kept_and_nothing_that_a_browser_guesses_at(string format, string type, string ending)
+    public async Task An_export_is_a_download_with_an_explicit_type(string format, string type, string ending)
     {
         var round = await server.OpenAsync();
         await round.MoveAsync("sealed", "provisional", "published");
@@ -92,7 +90,7 @@ public sealed class ExportTests(TestServer server)
     [InlineData("what=0")]
     [InlineData("version=one")]
     [InlineData("what=tally&version=1")]
-    public async Task What_makes_no_sense_is_refused(string query)
+    public async Task An_invalid_query_is_refused(string query)
     {
         var round = await server.DraftAsync();
         (await server.Administrator.GetAsync($"{round.Path}/export?{query}")).Refuses(400, "bad-request");
@@ -109,7 +107,7 @@ public sealed class ExportTests(TestServer server)
     }
 
     [Fact]
-    public async Task All_formats_say_the_same_of_a_round_and_nothing_of_its_small_groups()
+    public async Task All_formats_contain_the_same_data_and_nothing_of_small_groups()
     {
         var round = await server.OpenAsync(definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 2, "commentMin": 3}"""));
         var (npc, users) = (await round.IssueAsync("npc", 1), await round.IssueAsync("users", 3));

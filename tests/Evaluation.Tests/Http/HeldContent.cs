@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>A body of announced length that stops in the middle until the test lets it go on, or breaks it off.</summary>
+/// <summary>A body with a length that pauses in the middle until the test resumes it or breaks it off.</summary>
 internal sealed class HeldContent : HttpContent
 {
     private readonly HttpContent _whole;
@@ -10,14 +10,14 @@ internal sealed class HeldContent : HttpContent
     private readonly TaskCompletionSource _isHeld = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="before">Bytes that are sent before it stops.</param>
+    /// <param name="before">Bytes that are sent before the pause.</param>
     public HeldContent(HttpContent whole, int before)
     {
         (_whole, _before) = (whole, before);
         (Headers.ContentType, Headers.ContentLength) = (whole.Headers.ContentType, whole.Headers.ContentLength);
     }
 
-    /// <summary>Completes when so much has left; of more than the buffers on the way hold, the server has read a part.</summary>
+    /// <summary>Completes when those bytes are sent. If they exceed the buffers, the server has read a part of them.</summary>
     public Task IsHeld => _isHeld.Task;
 
     public void GoOn() => _goesOn.TrySetResult();

@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Http;
 public sealed class HistoryTests(TestServer server)
 {
     [Fact]
-    public async Task A_units_history_is_public_and_holds_what_is_published_and_nothing_else()
+    public async Task A_units_history_is_public_and_contains_only_published_figures()
     {
         var (old, now) = (TestServer.NewId("unit"), TestServer.NewId("unit"));
         (await server.Anybody.GetAsync($"/api/units/{old}/history")).Refuses(404, "not-found");
@@ -26,7 +26,7 @@ public sealed class HistoryTests(TestServer server)
         Assert.True(Number(change.GetProperty("top"), "low") < Number(change.GetProperty("top"), "difference"));
         Assert.Equal(TimeSpan.FromHours(8), rounds[0].GetProperty("publishedAt").GetDateTimeOffset().Offset);
 
-        // A result that is not public is not in it, also for the administrator.
+        // A result that is not public is left out, even for the administrator.
         await open.MoveAsync("sealed", "provisional");
         Assert.Equal(2, (await server.Administrator.GetAsync($"/api/units/{now}/history")).Answers().GetProperty("rounds").GetArrayLength());
         await open.MoveAsync("published");
@@ -37,7 +37,7 @@ public sealed class HistoryTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_definition_says_only_former_codes_that_other_rounds_have()
+    public async Task A_definition_may_name_only_former_codes_of_other_rounds()
     {
         var (known, unit) = (TestServer.NewId("unit"), TestServer.NewId("unit"));
         await server.DraftAsync(definition => Describe(definition, 2018, known, null));
@@ -49,7 +49,7 @@ public sealed class HistoryTests(TestServer server)
         var faults = (await server.Administrator.PutAsync(round.Path, unknown)).Refuses(400, "invalid-definition").GetProperty("faults");
         Assert.Equal(["/policies/decimals", "/units/0/formerly/0"], faults.EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()).Order());
 
-        // What the draft itself said before is no other round.
+        // Earlier contents of the draft itself do not count as another round.
         var itself = SmallDefinition.Of(round.Id);
         Describe(itself, 2019, known, unit);
         (await server.Administrator.PutAsync(round.Path, itself)).Refuses(400, "invalid-definition");

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>Whole rounds by the API alone, whose every published figure an independent scorer works out from the slips that stand.</summary>
+/// <summary>Whole rounds through the API. Every published figure is compared with an independent scorer.</summary>
 [Collection(SharedServer.Name)]
 public sealed class IndependentResultTests(TestServer server)
 {
@@ -14,7 +14,7 @@ public sealed class IndependentResultTests(TestServer server)
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
-    public async Task Every_published_figure_is_what_the_standing_slips_give(int seed)
+    public async Task Every_published_figure_equals_the_independent_score_of_the_standing_slips(int seed)
     {
         var drawn = new RandomRound(seed, TestServer.NewId("drawn"), isVoteOnly: true);
         (await server.Administrator.PostAsync("/api/rounds", drawn.Definition)).Answers(201);
@@ -29,7 +29,7 @@ public sealed class IndependentResultTests(TestServer server)
         await round.MoveAsync("sealed", "provisional", "published");
 
         var result = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers();
-        var expected = Oracle.Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)]);
+        var expected = Oracle.Score(drawn.Json, [.. respondents.SelectMany(respondent => respondent.Standing)]);
         var published = Figures.Of(result.GetProperty("classes"));
         Assert.True(Figures.Of(expected) == published, $"seed {seed}: {Figures.Difference(expected, published)}\nrules {drawn.Definition.ToJsonString()}");
         AssertTurnout(result, drawn, respondents);
@@ -40,7 +40,7 @@ public sealed class IndependentResultTests(TestServer server)
         var groupMin = drawn.Json.GetProperty("policies").GetProperty("groupMin").GetInt32();
         var groups = result.GetProperty("turnout").EnumerateArray().Select(group => (Row: group, Invited: respondents.Where(respondent => respondent.Group == group.GetProperty("group").GetString()).ToList())).ToList();
         var hidden = groups.Where(group => IsHidden(group.Invited, drawn.Units, groupMin)).Select(group => group.Row).ToHashSet();
-        // One hidden number could be subtracted from a total: the smallest other goes with it.
+        // One hidden number could be derived from a total, so the smallest other number is hidden too.
         if (groupMin > 1 && hidden.Count == 1 && groups.Where(group => !hidden.Contains(group.Row)).OrderBy(group => group.Invited.Count).Select(group => group.Row).Take(1).ToList() is [var second])
             hidden.Add(second);
         foreach (var (row, invited) in groups)
@@ -52,7 +52,7 @@ public sealed class IndependentResultTests(TestServer server)
         }
     }
 
-    /// <summary>Below the minimum; or some unit is, and the voters are more than the slips that are shown.</summary>
+    /// <summary>Below the minimum, or one of its units is and there are more voters than shown slips.</summary>
     private static bool IsHidden(List<Respondent> group, string[] units, int groupMin)
     {
         var voted = group.Count(respondent => respondent.Standing.Any());

@@ -4,7 +4,7 @@ namespace Evaluation.Tests.Http;
 public sealed class LifeTests(TestServer server)
 {
     [Fact]
-    public async Task A_round_goes_its_whole_way()
+    public async Task A_round_passes_through_all_states()
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);
         string[] path = ["assessing", "voting", "paused", "voting", "sealed", "provisional", "published", "final", "archived"];
@@ -39,7 +39,7 @@ public sealed class LifeTests(TestServer server)
     [InlineData("voting sealed provisional", "sealed", "voting,paused")]
     [InlineData("voting sealed provisional published", "cancelled", "draft,assessing,voting,paused,sealing,sealed,provisional")]
     [InlineData("cancelled", "voting", "draft,assessing,paused")]
-    public async Task A_step_that_is_not_possible_names_the_states_from_which_it_is(string path, string to, string allowedFrom)
+    public async Task A_refused_transition_names_the_states_that_allow_it(string path, string to, string allowedFrom)
     {
         var round = await server.DraftAsync();
         await round.MoveAsync(path.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -64,7 +64,7 @@ public sealed class LifeTests(TestServer server)
     }
 
     [Fact]
-    public async Task Moving_to_where_a_round_is_already_changes_nothing()
+    public async Task A_transition_to_the_current_state_changes_nothing()
     {
         var round = await server.OpenAsync();
         await round.MoveAsync("voting", "voting", "sealed", "sealed", "provisional", "provisional");
@@ -75,7 +75,7 @@ public sealed class LifeTests(TestServer server)
     }
 
     [Fact]
-    public async Task Many_who_seal_at_once_all_hear_that_it_is_sealed()
+    public async Task Concurrent_seals_all_succeed()
     {
         var round = await server.OpenAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => round.TryMoveAsync("sealed")));
@@ -90,7 +90,7 @@ public sealed class LifeTests(TestServer server)
     [InlineData("""{"to":"voting","why":"x"}""", "/why")]
     [InlineData("""{"to":"voting","reason":7}""", "/reason")]
     [InlineData("""[]""", "")]
-    public async Task A_transition_that_makes_no_sense_is_refused_with_its_fault(string body, string pointer)
+    public async Task An_invalid_transition_is_refused_with_its_fault(string body, string pointer)
     {
         var round = await server.DraftAsync();
         var problem = (await server.Administrator.PostAsync($"{round.Path}/transitions", body)).Refuses(400, "bad-request");
@@ -98,7 +98,7 @@ public sealed class LifeTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_round_that_is_not_there_cannot_move()
+    public async Task An_unknown_round_has_no_transitions()
     {
         (await server.Administrator.PostAsync("/api/rounds/no-such-round/transitions", """{"to":"voting"}""")).Refuses(404, "no-such-round");
         (await server.Administrator.PostAsync("/api/rounds/no-such-round/transitions", """{"to":"provisional"}""")).Refuses(404, "no-such-round");

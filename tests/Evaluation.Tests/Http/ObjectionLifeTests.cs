@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>From publication to the archive. Time here is a test's own: it stands still until it is moved.</summary>
+/// <summary>From publication to the archive, on a clock that only the test advances.</summary>
 public sealed class ObjectionLifeTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2020, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
@@ -16,14 +16,14 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(Noon);
     private readonly TestServer _server;
 
-    public ObjectionLifeTests() => _server = new(_clock);
+    public ObjectionLifeTests() => _server = TestServer.With(_clock);
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task An_upheld_objection_makes_the_next_version_and_the_one_before_stays_as_it_was()
+    public async Task An_upheld_objection_creates_the_next_version_and_leaves_the_earlier_one_unchanged()
     {
         var objected = await ObjectedRound.PublishAsync(_server.Site);
         var before = await objected.ResultAsync();
@@ -87,7 +87,7 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_window_is_shown_and_kept_to_the_millisecond()
+    public async Task The_objection_window_is_shown_and_enforced_to_the_millisecond()
     {
         var objected = await ObjectedRound.PublishAsync(_server.Site);
         foreach (var shown in new[] { await objected.ResultAsync(), await objected.Round.StateAsync() })
@@ -104,7 +104,7 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
         Assert.Equal((Noon, Until), (late.GetProperty("from").GetDateTimeOffset(), late.GetProperty("until").GetDateTimeOffset()));
         Assert.Equal(ticket, await objected.FileAsync());
 
-        // What was filed in time is still answered, and the round waits for it.
+        // An objection filed in time can still be answered, and the round cannot become final before.
         var open = (await objected.Round.TryMoveAsync("final")).Refuses(409, "objections-open");
         Assert.Equal([ticket], open.GetProperty("objections").EnumerateArray().Select(id => id.GetString()));
         Assert.True((await objected.UpholdAsync(ticket)).GetProperty("answer").GetProperty("late").GetBoolean());
@@ -112,7 +112,7 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_publishes_may_say_until_when_objections_are_taken()
+    public async Task The_publisher_may_set_the_end_of_the_objection_window()
     {
         var objected = await ObjectedRound.PrepareAsync(_server.Site);
         (await PublishAsync("2020-12-01T11:59:59+08:00")).Refuses(400, "bad-schedule");
@@ -127,7 +127,7 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_round_that_was_cancelled_takes_no_objections_and_its_staff_can_read_what_it_had()
+    public async Task A_cancelled_round_refuses_objections_and_shows_its_earlier_ones_to_staff()
     {
         var objected = await ObjectedRound.PrepareAsync(_server.Site);
         await objected.Round.MoveAsync("cancelled");

@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Http;
 public sealed class ObjectionTests(TestServer server)
 {
     [Fact]
-    public async Task A_unit_objects_for_itself_and_staff_on_behalf_of_somebody()
+    public async Task A_unit_objects_for_itself_and_staff_object_on_behalf_of_others()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var own = (await objected.Unit.PostAsync(objected.Path, ObjectedRound.Objection())).Answers(201);
@@ -26,7 +26,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_same_objection_sent_again_is_answered_the_same()
+    public async Task Sending_the_same_objection_again_returns_the_same_answer()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (first, again) = (await objected.Unit.PostAsync(objected.Path, ObjectedRound.Objection()), await objected.Unit.PostAsync(objected.Path, ObjectedRound.Objection()));
@@ -44,7 +44,7 @@ public sealed class ObjectionTests(TestServer server)
     [InlineData("""{"unit":"u2","about":"/groups/0/score","text":"x"}""", 400, "no-such-figure")]
     [InlineData("""{"unit":"u2","about":"/bonus","text":"x","version":2}""", 404, "no-such-version")]
     [InlineData("""not json""", 400, "not-json")]
-    public async Task An_objection_that_makes_no_sense_is_refused(string body, int status, string code)
+    public async Task An_invalid_objection_is_refused(string body, int status, string code)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         (await objected.Unit.PostAsync(objected.Path, body)).Refuses(status, code);
@@ -52,7 +52,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_too_long_is_refused_and_what_is_just_not_too_long_is_taken()
+    public async Task A_text_above_the_limit_is_refused_and_a_text_at_the_limit_is_accepted()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var longest = new string('异', Limits.ObjectionCharacters);
@@ -61,7 +61,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task One_person_proposes_and_another_approves_who_did_not_object_either()
+    public async Task The_approver_is_neither_the_proposer_nor_the_objector()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         (await objected.Second.PostAsync(objected.Path, ObjectedRound.Objection(onBehalfOf: "a citizen"))).Answers(201);
@@ -78,7 +78,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_rejected_objection_is_answered_and_the_result_stays()
+    public async Task A_rejected_objection_is_answered_and_does_not_change_the_result()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var ticket = await objected.FileAsync();
@@ -101,7 +101,7 @@ public sealed class ObjectionTests(TestServer server)
     [InlineData("""{"decision":"upheld","answer":"yes","corrections":[{"change":"fact-stated","fact":{"fact":"nemed"}}]}""", 400, "bad-correction", "/corrections/0/fact/fact")]
     [InlineData("""{"decision":"upheld","answer":"yes","corrections":[{"change":"sheet-entered","sheet":{"inspector":"chen","points":{"visit":11}}}]}""", 400, "bad-correction", "/corrections/0/sheet/points/visit")]
     [InlineData("""{"decision":"upheld","answer":"yes","corrections":[{"change":"sheet-entered","sheet":{"inspector":"chen","points":{"duty":1,"visit":"na"}}}]}""", 400, "bad-correction", "/corrections/0/sheet/points/duty")]
-    public async Task An_answer_that_makes_no_sense_is_refused_by_the_place_of_its_fault(string body, int status, string code, string? pointer)
+    public async Task An_invalid_answer_is_refused_with_a_pointer_to_each_fault(string body, int status, string code, string? pointer)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var ticket = await objected.FileAsync();
@@ -112,7 +112,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task Objections_are_given_to_reviewers_of_the_round()
+    public async Task Objections_are_assigned_to_reviewers_of_the_round()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var ticket = await objected.FileAsync();
@@ -125,7 +125,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task Everybody_sees_what_was_answered_and_only_those_concerned_see_more()
+    public async Task Answers_are_public_and_details_are_shown_only_to_the_parties()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync("our text");
@@ -162,7 +162,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task There_is_nothing_to_see_before_a_result_is_published_and_no_ticket_that_was_not_given()
+    public async Task Objections_are_not_found_before_publication_and_unknown_tickets_never()
     {
         var objected = await ObjectedRound.PrepareAsync(server.Site);
         (await server.Anybody.GetAsync(objected.Path)).Refuses(403, "not-published");
@@ -183,7 +183,7 @@ public sealed class ObjectionTests(TestServer server)
     }
 
     [Fact]
-    public async Task Many_who_approve_at_once_make_one_version()
+    public async Task Concurrent_approvals_create_one_version()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var ticket = await objected.FileAsync();

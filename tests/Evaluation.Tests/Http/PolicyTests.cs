@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Tests.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 

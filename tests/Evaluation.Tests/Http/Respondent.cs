@@ -1,8 +1,8 @@
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>Somebody who casts up to four ballots, each of some units, changes their mind and sends one twice.</summary>
+/// <summary>A respondent who casts up to four ballots for some units, changes marks and sends one ballot twice.</summary>
 internal sealed class Respondent
 {
     private readonly string _credential;

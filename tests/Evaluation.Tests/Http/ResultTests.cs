@@ -6,7 +6,7 @@ namespace Evaluation.Tests.Http;
 public sealed class ResultTests(TestServer server)
 {
     [Fact]
-    public async Task Nobody_sees_a_result_before_the_close()
+    public async Task A_result_is_hidden_before_the_close()
     {
         var round = await server.DraftAsync();
         foreach (var to in new[] { "draft", "voting", "paused" })
@@ -27,7 +27,7 @@ public sealed class ResultTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_provisional_result_is_for_the_rounds_staff_and_a_published_one_for_everybody()
+    public async Task A_provisional_result_is_shown_to_the_rounds_staff_and_a_published_one_to_everybody()
     {
         var round = await server.OpenAsync();
         await round.MoveAsync("sealed", "provisional");
@@ -47,7 +47,7 @@ public sealed class ResultTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_version_is_asked_for_by_number()
+    public async Task A_version_is_requested_by_number()
     {
         var round = await server.OpenAsync();
         await round.MoveAsync("sealed", "provisional", "published");
@@ -60,7 +60,7 @@ public sealed class ResultTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_result_has_the_shape_that_the_contract_shows()
+    public async Task A_result_has_the_documented_shape()
     {
         var round = await server.OpenAsync();
         foreach (var voter in await round.IssueAsync("users", 3))
@@ -77,7 +77,7 @@ public sealed class ResultTests(TestServer server)
         Assert.Equal(named, unit.EnumerateObject().Select(member => member.Name));
         Assert.Equal(["share", "low", "high"], unit.GetProperty("positive").EnumerateObject().Select(member => member.Name));
 
-        // The one deputy is neither shown nor counted, and nothing that is shown leads to the mark.
+        // The only deputy is neither shown nor counted, and no shown figure depends on the mark.
         Assert.Equal(88m, unit.GetProperty("total").GetDecimal());
         Assert.Equal(3, unit.GetProperty("slips").GetInt32());
         var npc = unit.GetProperty("groups")[0];

@@ -1,48 +1,82 @@
 namespace Evaluation.Tests.Http;
 
-/// <summary>Every role beside every call: what it may do, and that everything else is refused.</summary>
+/// <summary>Every role at every call: allowed calls are answered and all others are refused.</summary>
 [Collection(SharedServer.Name)]
 public sealed class RoleTests(TestServer server)
 {
-    private static readonly string[] Roles = ["administrator", "unit", "inspector", "reviewer", "auditor", "operator"];
+    /// <summary>Calls that certain roles may make, whatever the state of the round.</summary>
+    public static TheoryData<string, string, string> Calls => new()
+    {
+        { "POST", "/api/rounds", "administrator" },
+        { "PUT", "/api/rounds/{round}", "administrator" },
+        { "GET", "/api/rounds/{round}", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/paper", "administrator reviewer auditor" },
+        { "GET", "/api/rounds/{round}/turnout", "administrator reviewer auditor" },
+        { "GET", "/api/rounds/{round}/turnout/stream", "administrator reviewer auditor" },
+        { "GET", "/api/rounds/{round}/audit", "administrator auditor" },
+        { "POST", "/api/rounds/{round}/transitions", "administrator" },
+        { "POST", "/api/rounds/{round}/schedule", "administrator" },
+        { "POST", "/api/rounds/{round}/credentials", "administrator" },
+        { "POST", "/api/rounds/{round}/objections", "administrator unit reviewer" },
+        { "POST", "/api/rounds/{round}/objections/o-1/assign", "administrator reviewer" },
+        { "POST", "/api/rounds/{round}/objections/o-1/resolve", "administrator reviewer" },
+        { "POST", "/api/rounds/{round}/objections/o-1/approve", "administrator reviewer" },
+        { "POST", "/api/rounds/{round}/units/u1/evidence", "unit" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence/ev-1/file", "administrator unit inspector reviewer auditor" },
+        { "POST", "/api/rounds/{round}/units/u1/comments/tags", "administrator reviewer" },
+        { "PUT", "/api/rounds/{round}/units/u1/comments/0a/answer", "administrator reviewer" },
+        { "GET", "/api/staff", "administrator auditor" },
+        { "GET", "/api/staff/audit", "administrator auditor" },
+        { "POST", "/api/staff", "administrator" },
+        { "PUT", "/api/staff/somebody/roles", "administrator" },
+        { "POST", "/api/staff/somebody/key", "administrator" },
+        { "DELETE", "/api/staff/somebody", "administrator" },
+    };
+
+    /// <summary>
+    /// Calls that are open to all, or that depend on the round's rules and state or on a credential; other tests hold those.
+    /// </summary>
+    private static readonly string[] OpenCalls =
+    [
+        "GET /api/rounds",
+        "GET /api/rounds/{round}/ballot",
+        "PUT /api/rounds/{round}/ballot",
+        "GET /api/rounds/{round}/comments",
+        "GET /api/rounds/{round}/criteria/{criterion}/scores",
+        "GET /api/rounds/{round}/criteria/{criterion}/scores/stream",
+        "GET /api/rounds/{round}/export",
+        "GET /api/rounds/{round}/objections",
+        "GET /api/rounds/{round}/objections/{id}",
+        "GET /api/rounds/{round}/results",
+        "GET /api/rounds/{round}/results/comparison",
+        "GET /api/rounds/{round}/results/{unit}/derivation",
+        "GET /api/rounds/{round}/scores",
+        "GET /api/rounds/{round}/scores/stream",
+        "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
+        "GET /api/units/{unit}/history",
+    ];
+
+    [Fact]
+    public void Every_call_is_either_for_certain_roles_or_open() =>
+        Assert.Equal(
+            OpenCalls.Order(StringComparer.Ordinal),
+            server.Below("/api").Where(call => !Calls.Any(row => (string)row[0] == call.Method && ServedCalls.Serves(call.Template, Path((string)row[1], "x"))))
+                .Select(call => $"{call.Method} {call.Template}").Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("POST", "/api/rounds", "administrator")]
-    [InlineData("PUT", "{round}", "administrator")]
-    [InlineData("GET", "{round}", "administrator unit inspector reviewer auditor")]
-    [InlineData("GET", "{round}/paper", "administrator reviewer auditor")]
-    [InlineData("GET", "{round}/turnout", "administrator reviewer auditor")]
-    [InlineData("GET", "{round}/turnout/stream", "administrator reviewer auditor")]
-    [InlineData("GET", "{round}/audit", "administrator auditor")]
-    [InlineData("POST", "{round}/transitions", "administrator")]
-    [InlineData("POST", "{round}/schedule", "administrator")]
-    [InlineData("POST", "{round}/credentials", "administrator")]
-    [InlineData("POST", "{round}/objections", "administrator unit reviewer")]
-    [InlineData("POST", "{round}/objections/o-1/assign", "administrator reviewer")]
-    [InlineData("POST", "{round}/objections/o-1/resolve", "administrator reviewer")]
-    [InlineData("POST", "{round}/objections/o-1/approve", "administrator reviewer")]
-    [InlineData("POST", "{round}/units/u1/evidence", "unit")]
-    [InlineData("GET", "{round}/units/u1/evidence", "administrator unit inspector reviewer auditor")]
-    [InlineData("GET", "{round}/units/u1/evidence/ev-1/file", "administrator unit inspector reviewer auditor")]
-    [InlineData("POST", "{round}/units/u1/comments/tags", "administrator reviewer")]
-    [InlineData("PUT", "{round}/units/u1/comments/0a/answer", "administrator reviewer")]
-    [InlineData("GET", "/api/staff", "administrator auditor")]
-    [InlineData("GET", "/api/staff/audit", "administrator auditor")]
-    [InlineData("POST", "/api/staff", "administrator")]
-    [InlineData("PUT", "/api/staff/somebody/roles", "administrator")]
-    [InlineData("POST", "/api/staff/somebody/key", "administrator")]
-    [InlineData("DELETE", "/api/staff/somebody", "administrator")]
-    public async Task A_call_is_for_its_roles_alone(string method, string path, string allowed)
+    [MemberData(nameof(Calls))]
+    public async Task A_call_is_allowed_only_for_its_roles(string method, string path, string allowed)
     {
         var round = await server.DraftAsync();
-        path = path.Replace("{round}", round.Path, StringComparison.Ordinal);
-        // A draft's paper is not open to anybody; it is no question of the key.
+        path = Path(path, round.Id);
+        // A draft's paper is refused to every role for its state.
         var (status, code) = path.EndsWith("/paper", StringComparison.Ordinal) ? (409, "not-open") : (403, "not-allowed");
-        foreach (var role in Roles)
+        foreach (var role in ServedCalls.Roles)
         {
-            var caller = await server.StaffWithAsync(role == "unit" ? """{"role":"unit","unit":"u1"}""" : $$"""{"role":"{{role}}"}""");
+            var caller = await server.StaffWithAsync(ServedCalls.Grant(role));
             using var response = await caller.StartAsync(new(method), path, method is "GET" or "DELETE" ? null : new StringContent("{}"));
-            // Whoever is allowed gets an answer or is told what is wrong with this empty call.
+            // An allowed role gets an answer, or the refusal of this empty call.
             if (allowed.Split(' ').Contains(role))
                 Assert.True((int)response.StatusCode is not (401 or 403), $"{role}: {(int)response.StatusCode}");
             else
@@ -53,7 +87,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_role_for_one_round_says_nothing_of_another_or_of_staff()
+    public async Task A_role_for_one_round_grants_nothing_for_other_rounds_or_for_staff()
     {
         var (mine, other) = (await server.DraftAsync(), await server.DraftAsync());
         var administrator = await server.StaffWithAsync($$"""{"role":"administrator","round":"{{mine.Id}}"}""");
@@ -64,7 +98,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_unknown_key_is_refused_even_where_none_is_needed()
+    public async Task An_unknown_key_is_refused_even_where_no_key_is_needed()
     {
         var round = await server.OpenAsync();
         foreach (var path in new[] { "/api/rounds", round.Path, $"{round.Path}/audit" })
@@ -77,7 +111,7 @@ public sealed class RoleTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_credential_is_no_key_and_a_key_no_credential()
+    public async Task A_credential_is_not_accepted_as_a_key_nor_a_key_as_a_credential()
     {
         var round = await server.OpenAsync();
         var credential = (await round.IssueAsync("npc", 1))[0];
@@ -85,4 +119,6 @@ public sealed class RoleTests(TestServer server)
         (await server.Staff(credential).GetAsync($"{round.Path}/audit")).Refuses(401, "sign-in-required");
         (await server.Voter(Site.AdministratorKey).GetAsync($"{round.Path}/ballot")).Refuses(401, "no-such-credential");
     }
+
+    private static string Path(string template, string round) => template.Replace("{round}", round, StringComparison.Ordinal);
 }

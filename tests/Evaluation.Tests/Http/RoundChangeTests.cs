@@ -9,7 +9,7 @@ namespace Evaluation.Tests.Http;
 /// </summary>
 public sealed class RoundChangeTests : IAsyncLifetime
 {
-    private readonly TestServer _server = new(new FakeTimeProvider(Given.Now));
+    private readonly TestServer _server = TestServer.With(new FakeTimeProvider(Given.Now));
 
     public Task InitializeAsync() => _server.InitializeAsync();
 

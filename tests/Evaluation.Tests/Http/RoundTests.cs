@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Http;
 
@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Http;
 public sealed class RoundTests(TestServer server)
 {
     [Fact]
-    public async Task A_created_round_is_a_draft_at_the_address_that_the_answer_names()
+    public async Task A_created_round_is_a_draft_at_the_returned_address()
     {
         var id = TestServer.NewId();
         var answer = await server.Administrator.PostAsync("/api/rounds", SmallDefinition.Of(id));
@@ -28,7 +28,7 @@ public sealed class RoundTests(TestServer server)
         var read = (await server.Administrator.GetAsync($"/api/rounds/{definition["id"]}")).Answers().GetProperty("definition");
         Assert.Equal(definition["units"]!.AsArray().Count, read.GetProperty("units").GetArrayLength());
         Assert.Equal(definition["title"]!["zh"]!.ToString(), read.GetProperty("title").GetProperty("zh").GetString());
-        // What was read can be sent again as it stands.
+        // The definition that was read can be sent again unchanged.
         (await server.Administrator.PutAsync($"/api/rounds/{definition["id"]}", read.GetRawText())).Answers();
     }
 
@@ -55,7 +55,7 @@ public sealed class RoundTests(TestServer server)
     public async Task A_faulty_definition_is_refused_with_a_pointer_to_the_fault(string pointer, string? value, string faultAt)
     {
         var definition = SmallDefinition.Of(TestServer.NewId());
-        // Written as text, because a node refuses what a client may well send.
+        // Written as text, because a JSON node rejects values that a client may send.
         var body = value == "\"\\ud800\"" ? definition.With(pointer, "\"lone\"").ToJsonString().Replace("lone", "\\ud800", StringComparison.Ordinal) : definition.With(pointer, value).ToJsonString();
 
         var problem = (await server.Administrator.PostAsync("/api/rounds", body)).Refuses(400, "invalid-definition");
@@ -80,7 +80,7 @@ public sealed class RoundTests(TestServer server)
     [InlineData("{\"id\":\"a\",}", "not-json")]
     [InlineData("{\"ballotBoxes\":NaN}", "not-json")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]", "not-json")]
-    public async Task What_is_no_definition_at_all_is_refused_too(string body, string code) =>
+    public async Task A_body_that_is_not_a_definition_is_refused(string body, string code) =>
         (await server.Administrator.PostAsync("/api/rounds", body)).Refuses(400, code);
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_draft_can_be_replaced_and_not_renamed()
+    public async Task A_draft_can_be_replaced_but_not_renamed()
     {
         var round = await server.DraftAsync();
         var other = SmallDefinition.Of(round.Id).With("/title/en", "\"Another title\"");
@@ -105,7 +105,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task Replacing_a_draft_does_not_strand_credentials()
+    public async Task A_draft_cannot_be_replaced_by_rules_that_invalidate_issued_credentials()
     {
         var round = await server.DraftAsync();
         await round.IssueAsync("npc", 10, "\"u2\"");
@@ -117,7 +117,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task Rules_are_frozen_by_the_opening_and_the_attempt_is_in_the_audit()
+    public async Task Opening_freezes_the_rules_and_a_later_change_is_refused_and_audited()
     {
         var round = await server.OpenAsync();
         (await server.Administrator.PutAsync(round.Path, SmallDefinition.Of(round.Id).With("/title/en", "\"Too late\""))).Refuses(409, "rules-frozen");
@@ -130,7 +130,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_audit_says_who_did_what_and_why()
+    public async Task The_audit_names_the_actor_the_act_and_the_reason()
     {
         var round = await server.OpenAsync();
         (await round.TryMoveAsync("paused", "power cut in the hall")).Answers();
@@ -145,7 +145,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_draft_is_seen_by_staff_alone_and_an_opened_round_by_everybody()
+    public async Task A_draft_is_visible_to_staff_and_an_opened_round_to_everybody()
     {
         var draft = await server.DraftAsync();
         var open = await server.OpenAsync();
@@ -165,7 +165,7 @@ public sealed class RoundTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_role_for_one_round_shows_the_draft_of_that_round_alone()
+    public async Task A_role_for_one_round_shows_only_the_draft_of_that_round()
     {
         var (mine, other) = (await server.DraftAsync(), await server.DraftAsync());
         var inspector = await server.StaffWithAsync($$"""{"role":"inspector","round":"{{mine.Id}}"}""");

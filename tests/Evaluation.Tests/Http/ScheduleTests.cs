@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Http;
 
-/// <summary>Time here is a test's own: it stands still until it is moved.</summary>
+/// <summary>The clock is the test's own: it moves only when the test advances it.</summary>
 public sealed class ScheduleTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2020, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
@@ -12,14 +12,14 @@ public sealed class ScheduleTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(Noon);
     private readonly TestServer _server;
 
-    public ScheduleTests() => _server = new(_clock);
+    public ScheduleTests() => _server = TestServer.With(_clock);
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_round_opens_and_closes_by_itself_and_takes_ballots_exactly_between()
+    public async Task A_scheduled_round_opens_and_closes_and_accepts_ballots_only_in_between()
     {
         var round = await _server.DraftAsync();
         var voter = (await round.IssueAsync("users", 1))[0];
@@ -45,7 +45,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_late_copy_of_a_counted_ballot_is_refused_and_told_that_it_was_counted()
+    public async Task A_late_copy_of_a_counted_ballot_is_refused_and_the_refusal_says_that_it_was_counted()
     {
         var round = await _server.OpenAsync();
         var voter = (await round.IssueAsync("users", 1))[0];
@@ -83,7 +83,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_paused_round_closes_on_time_too()
+    public async Task A_paused_round_closes_on_time()
     {
         var round = await _server.DraftAsync();
         (await round.ScheduleAsync(Body(null, Noon.AddMinutes(1)))).Answers();
@@ -103,7 +103,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     [InlineData("""{"close":"2020-12-02T12:00:00+08:00"}""")]
     [InlineData("""{}""")]
     [InlineData("""7""")]
-    public async Task A_schedule_that_makes_no_sense_is_refused(string body)
+    public async Task An_invalid_schedule_is_refused(string body)
     {
         var round = await _server.DraftAsync();
         (await round.ScheduleAsync(body)).Refuses(400, "bad-schedule");
@@ -111,7 +111,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_opening_of_an_open_round_stays_and_a_closed_round_is_not_scheduled()
+    public async Task An_open_round_keeps_its_opening_and_a_closed_round_cannot_be_scheduled()
     {
         var round = await _server.OpenAsync();
         (await round.ScheduleAsync($$"""{"opensAt":"{{Iso(Noon.AddMinutes(1))}}","reason":"x"}""")).Refuses(400, "bad-schedule");

@@ -4,7 +4,7 @@ namespace Evaluation.Tests.Http;
 public sealed class StaffTests(TestServer server)
 {
     [Fact]
-    public async Task An_account_has_its_key_shown_once_and_its_roles_ever_after()
+    public async Task An_accounts_key_is_shown_once_and_its_roles_always()
     {
         var name = TestServer.NewId("clerk");
         var added = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"auditor"},{"role":"unit","round":"r","unit":"u1"}]}""")).Answers(201);
@@ -19,7 +19,7 @@ public sealed class StaffTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_replaced_key_and_a_removed_account_open_nothing_from_then_on()
+    public async Task A_replaced_key_and_a_removed_account_lose_access_at_once()
     {
         var name = TestServer.NewId("clerk");
         var first = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"auditor"}]}""")).Answers(201).GetProperty("key").GetString()!;
@@ -34,7 +34,7 @@ public sealed class StaffTests(TestServer server)
     }
 
     [Fact]
-    public async Task Changed_roles_hold_at_once()
+    public async Task Changed_roles_take_effect_at_once()
     {
         var round = await server.DraftAsync();
         var name = TestServer.NewId("clerk");
@@ -46,7 +46,7 @@ public sealed class StaffTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_last_administrator_stays()
+    public async Task The_last_administrator_cannot_be_removed()
     {
         (await server.Administrator.DeleteAsync("/api/staff/admin")).Refuses(409, "last-administrator");
         (await server.Administrator.PutAsync("/api/staff/admin/roles", """{"roles":[{"role":"administrator","round":"one"}]}""")).Refuses(409, "last-administrator");
@@ -60,7 +60,7 @@ public sealed class StaffTests(TestServer server)
     [InlineData("""{"name":"x","roles":[{"role":"unit"}]}""", "/roles/0")]
     [InlineData("""{"name":"x","roles":[{"role":"auditor","unit":"u1"}]}""", "/roles/0")]
     [InlineData("""{"name":"x","roles":"auditor"}""", "/roles")]
-    public async Task An_account_that_makes_no_sense_is_refused_with_its_fault(string body, string pointer)
+    public async Task An_invalid_account_is_refused_with_its_fault(string body, string pointer)
     {
         var problem = (await server.Administrator.PostAsync("/api/staff", body)).Refuses(400, "bad-request");
         Assert.Contains(pointer, problem.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()));

@@ -2,7 +2,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Journal;
 
-/// <summary>Harm that is done to the file behind the journal's back. Entries begin at versions 0, 1, 3, 6, 7, 9, 12, …</summary>
+/// <summary>Damage made directly in the file. Entries begin at versions 0, 1, 3, 6, 7, 9, 12, …</summary>
 public sealed class ChainVerifierTests : IAsyncLifetime
 {
     private const string Stream = "box-a-1";
@@ -21,7 +21,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_untouched_stream_is_proved_to_its_end(bool fromSnapshot)
+    public async Task An_unchanged_stream_is_verified_to_its_end(bool fromSnapshot)
     {
         Assert.Equal(60, await ChainVerifier.VerifyAsync(_kept.Journal, Stream, fromSnapshot));
         foreach (var entry in _entries)
@@ -43,7 +43,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     [InlineData("delete from journal where first_version between 7 and 30", 7, "begins at version 31")]
     [InlineData("update journal set event_count = 5 where first_version = 7; delete from journal where first_version = 9", 12, "hash")]
     [InlineData("insert into journal select null, stream, 8, 1, format, payload, chain from journal where first_version = 7", 9, "begins at version 8")]
-    public async Task Harm_is_found_where_it_was_done(string harm, long version, string what)
+    public async Task Damage_is_found_at_its_entry(string harm, long version, string what)
     {
         harm = harm.Replace(" where ", $" where stream = '{Stream}' and ", StringComparison.Ordinal);
         Assert.True(_kept.Execute(harm) > 0);
@@ -52,7 +52,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Entries_of_another_stream_do_not_pass_for_ones_own()
+    public async Task Entries_of_another_stream_are_detected()
     {
         _kept.Execute($"update journal set stream = 'box-a-3' where stream = '{Stream}'");
         var broken = await Assert.ThrowsAsync<JournalBrokenException>(async () => await ChainVerifier.VerifyAsync(_kept.Journal, "box-a-3", fromSnapshot: false));
@@ -60,7 +60,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task From_a_snapshot_on_harm_behind_it_is_found_and_harm_before_it_is_not_looked_for()
+    public async Task Verification_from_a_snapshot_finds_later_damage_and_skips_earlier_entries()
     {
         await _kept.Journal.SaveSnapshotAsync(Stream, Entries.SnapshotAt(_entries.Single(entry => entry.NextVersion == 31)));
         _kept.Execute($"update journal set payload = x'00' where stream = '{Stream}' and first_version = 7");
@@ -74,7 +74,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_snapshot_with_another_hash_than_its_entry_is_found(bool fromSnapshot)
+    public async Task A_snapshot_whose_hash_differs_from_its_entry_is_detected(bool fromSnapshot)
     {
         var entry = _entries.Single(entry => entry.NextVersion == 31);
         await _kept.Journal.SaveSnapshotAsync(Stream, Entries.SnapshotAt(entry) with { Hash = Entries.Bytes(Chain.Bytes) });
@@ -82,7 +82,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_snapshot_far_behind_the_beginning_finds_the_entry_that_ends_at_it()
+    public async Task A_late_snapshot_is_matched_with_the_entry_that_ends_at_its_version()
     {
         var longEntry = Entries.First("staff", eventCount: 100_000);
         await _kept.Journal.AppendAllAsync([longEntry, Entries.After(longEntry)]);
@@ -91,7 +91,7 @@ public sealed class ChainVerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_end_that_was_cut_off_is_found_when_a_snapshot_was_kept_behind_it()
+    public async Task A_truncated_stream_is_detected_when_a_later_snapshot_exists()
     {
         await _kept.Journal.SaveSnapshotAsync(Stream, Entries.SnapshotAt(_entries[^1]));
         _kept.Execute($"delete from journal where stream = '{Stream}' and first_version >= 31");

@@ -11,7 +11,7 @@ public sealed class DataFolderTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_folder_is_held_once_and_the_refusal_names_it()
+    public void A_data_folder_is_locked_once_and_the_refusal_names_it()
     {
         using var held = DataFolder.Open(Wanted);
         var refusal = Assert.Throws<DataFolderInUseException>(() => DataFolder.Open(Wanted));
@@ -20,21 +20,21 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_was_let_go_can_be_held_again()
+    public void A_released_folder_can_be_locked_again()
     {
         DataFolder.Open(Wanted).Dispose();
         DataFolder.Open(Wanted).Dispose();
     }
 
     [Fact]
-    public void A_file_in_the_folders_place_is_not_mistaken_for_a_running_program()
+    public void A_file_at_the_folders_path_is_not_reported_as_a_running_program()
     {
         File.WriteAllText(Wanted, "");
         Assert.ThrowsAny<IOException>(() => DataFolder.Open(Wanted));
     }
 
     [Fact]
-    public void Only_the_user_may_enter_a_folder_that_was_made()
+    public void A_created_folder_is_accessible_only_to_its_user()
     {
         if (OperatingSystem.IsWindows())
             return;

@@ -14,7 +14,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     public Task DisposeAsync() => _kept.DisposeAsync();
 
     [Fact]
-    public async Task Everything_is_there_after_the_journal_was_closed_and_opened()
+    public async Task Everything_is_kept_when_the_journal_is_closed_and_opened_again()
     {
         var entries = Entries.Sequence("staff", 10).ToList();
         await Journal.AppendAllAsync(entries[..9]);
@@ -27,7 +27,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closed_journal_leaves_one_file_and_refuses_what_comes()
+    public async Task A_closed_journal_leaves_one_file_and_refuses_appends()
     {
         var entries = Entries.Sequence("staff", 100).ToList();
         var appends = entries.Select(entry => Journal.AppendAsync(entry).AsTask()).ToList();
@@ -42,11 +42,11 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_acknowledged_survives_the_process_that_is_killed()
+    public async Task Acknowledged_entries_survive_a_killed_process()
     {
         var streams = Enumerable.Range(0, 8).Select(box => Entries.Sequence($"box-a-{box}", 40, payloadBytes: 3_000).ToList()).ToList();
         await Task.WhenAll(streams.Select(Journal.AppendAllAsync));
-        // The files as the kill would leave them: nothing was closed, moved or flushed in addition.
+        // A copy of the files as a kill leaves them: nothing is closed, moved or flushed.
         var left = Directory.CreateDirectory(Path.Combine(_kept.Folder, "left"));
         foreach (var file in new[] { "", "-wal" })
             File.Copy(_kept.FilePath + file, Path.Combine(left.FullName, JournalFile.Name + file));
@@ -57,7 +57,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_file_of_a_newer_program_is_refused_and_left_as_it_is()
+    public async Task A_file_of_a_newer_program_is_refused_and_not_changed()
     {
         await _kept.Journal.DisposeAsync();
         _kept.Execute("pragma user_version = 2");
@@ -69,7 +69,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_no_journal_is_refused()
+    public async Task A_file_that_is_not_a_journal_is_refused()
     {
         await _kept.Journal.DisposeAsync();
         await File.WriteAllBytesAsync(_kept.FilePath, Entries.Bytes(5_000));
@@ -77,7 +77,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failed_append_is_reported_and_the_next_one_is_taken_once_the_cause_is_gone()
+    public async Task After_a_failed_append_the_next_one_succeeds_once_the_cause_is_removed()
     {
         var entries = Entries.Sequence("staff", 3).ToList();
         await Journal.AppendAllAsync(entries[..1]);
@@ -96,7 +96,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_disk_does_not_answer_nothing_is_acknowledged_and_too_many_are_refused_at_once()
+    public async Task While_the_disk_hangs_nothing_is_acknowledged_and_the_queue_is_bounded()
     {
         var entries = Enumerable.Range(0, Limits.EntriesWaiting + Limits.EntriesPerCommit + 1).Select(box => Entries.First($"box-a-{box}")).ToList();
         Task<AppendResult>[] refused, waiting;
@@ -115,7 +115,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_vanished_is_not_replaced_by_an_empty_one()
+    public async Task A_deleted_file_is_not_replaced_by_an_empty_one()
     {
         await Journal.AppendAllAsync([Entries.First("staff")]);
         _kept.Execute("alter table journal rename to gone");
@@ -137,7 +137,7 @@ public sealed class SqliteJournalTests : JournalSpec, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_takes_no_more_at_a_time_than_its_bound()
+    public async Task A_read_is_limited_in_bytes()
     {
         await Journal.AppendAllAsync(Entries.Sequence("staff", 25, payloadBytes: Limits.BytesPerRead / 10));
         var reader = new JournalReader(new JournalFile(new(_kept.Folder)));

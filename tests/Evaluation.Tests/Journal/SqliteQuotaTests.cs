@@ -2,7 +2,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Journal;
 
-/// <summary>A full disk, played by a quota.</summary>
+/// <summary>A full disk, simulated by a quota.</summary>
 public sealed class SqliteQuotaTests : IAsyncLifetime
 {
     private const int QuotaBytes = 1 << 20;
@@ -14,7 +14,7 @@ public sealed class SqliteQuotaTests : IAsyncLifetime
     public Task DisposeAsync() => _kept.DisposeAsync();
 
     [Fact]
-    public async Task An_entry_that_does_not_fit_is_refused_as_full_and_a_smaller_one_still_taken()
+    public async Task An_entry_above_the_quota_is_refused_as_full_and_a_smaller_one_is_accepted()
     {
         var first = Entries.First("staff");
         await _kept.Journal.AppendAllAsync([first]);
@@ -24,7 +24,7 @@ public sealed class SqliteQuotaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_full_journal_says_so_keeps_what_it_has_and_goes_on_when_there_is_room()
+    public async Task A_full_journal_reports_it_keeps_its_entries_and_continues_when_there_is_room()
     {
         List<JournalEntry> stored = [];
         var entry = Entries.First("staff", payloadBytes: 50_000);
@@ -50,7 +50,7 @@ public sealed class SqliteQuotaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_smaller_quota_than_the_file_only_keeps_it_from_growing()
+    public async Task A_quota_below_the_file_size_only_prevents_growth()
     {
         await _kept.Journal.AppendAllAsync(Entries.Sequence("staff", 10, payloadBytes: 50_000));
         await _kept.ReopenAsync(QuotaBytes / 10);

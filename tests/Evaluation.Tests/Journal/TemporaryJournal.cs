@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Tests.Journal;
 
-/// <summary>A folder of a test with a journal that may be closed, harmed and opened again.</summary>
+/// <summary>A temporary folder with a journal that a test can close, damage and reopen.</summary>
 internal sealed class TemporaryJournal : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-");
@@ -22,7 +22,7 @@ internal sealed class TemporaryJournal : IAsyncLifetime
         Journal = SqliteJournal.Open(new(Folder, sizeBytesMax));
     }
 
-    /// <summary>Does to the file what only somebody behind the journal's back can do.</summary>
+    /// <summary>Changes the file directly, past the journal.</summary>
     public int Execute(string sql)
     {
         using var connection = Connect();
@@ -30,7 +30,7 @@ internal sealed class TemporaryJournal : IAsyncLifetime
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Holds the right to write until disposed of, as a disk that does not answer would hold up the writer.</summary>
+    /// <summary>Holds the write lock until disposed, which blocks the writer like a disk that hangs.</summary>
     public IDisposable Lock()
     {
         var connection = Connect();

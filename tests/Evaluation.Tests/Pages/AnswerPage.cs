@@ -1,18 +1,17 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>The form of an answer to an objection, as somebody fills it in whose browser runs no script.</summary>
+/// <summary>The form of an answer to an objection, filled in without scripts.</summary>
 internal sealed class AnswerPage(Browser browser, string address)
 {
     public string Action => $"{address}/resolve";
 
     public Task<Seen> OpenAsync() => browser.OpenAsync(address);
 
-    /// <summary>Presses one of the form's buttons, with these fields filled in and all others as they stand.</summary>
+    /// <summary>Presses a button of the form with these fields changed.</summary>
     public Task<Seen> ActAsync(Seen page, string act, params (string Name, string Value)[] values) => browser.SendAsync(page, Action, [.. values, ("act", act)]);
 
-    /// <summary>Adds a correction of the kind, and of what it is about where the unit has that already: <c>fact-stated named</c>.</summary>
+    /// <summary>Adds a correction by its kind and, for an existing entry, its id: <c>fact-stated named</c>.</summary>
     public Task<Seen> AddAsync(Seen page, string target) => ActAsync(page, "add", ("target", target));
 
     /// <summary>The fields of <see cref="ObjectedRound.Bonus"/>.</summary>

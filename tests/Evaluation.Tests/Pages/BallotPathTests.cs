@@ -14,7 +14,7 @@ namespace Evaluation.Tests.Pages;
 public sealed class BallotPathTests(TestServer server)
 {
     [Fact]
-    public async Task A_ballot_is_answered_before_anything_that_pages_need()
+    public async Task A_ballot_bypasses_the_middleware_of_pages()
     {
         var round = await server.OpenAsync();
         var cast = await round.CastAsync((await round.IssueAsync("npc", 1))[0], "u1:0,1");

@@ -4,12 +4,12 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Comments read, sorted and answered by forms alone.</summary>
+/// <summary>Comments read, tagged and answered with forms only.</summary>
 [Collection(SharedServer.Name)]
 public sealed class CommentPageTests(TestServer server)
 {
     [Fact]
-    public async Task Comments_are_read_after_the_close_and_not_before_and_no_markup_of_theirs_is_taken_for_markup()
+    public async Task Comments_are_shown_after_the_close_with_their_markup_escaped()
     {
         var round = await server.OpenAsync(definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
         var address = Address(round);
@@ -28,7 +28,7 @@ public sealed class CommentPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Several_are_tagged_at_once_and_the_list_goes_by_tag()
+    public async Task Several_comments_are_tagged_at_once_and_listed_by_tag()
     {
         var round = await SealedAsync();
         using var browser = await new Browser(server.Address, "en").SignedInAsync();
@@ -47,7 +47,7 @@ public sealed class CommentPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_comment_is_answered_and_its_answer_revised_and_one_tag_taken_off()
+    public async Task A_comment_is_answered_its_answer_revised_and_a_tag_removed()
     {
         var round = await SealedAsync();
         using var browser = await new Browser(server.Address, "en").SignedInAsync();
@@ -56,7 +56,7 @@ public sealed class CommentPageTests(TestServer server)
         Strict.Check(page);
         Assert.Equal(link, (await browser.SendAsync(page, $"{link}/answer", ("text", "from May on"))).Location);
         Assert.Equal(302, (await browser.SendAsync(page, $"{link}/tags", "put", ("words", "hours, doors"), ("act", "add"))).Status);
-        // The page is older than the answer: what somebody else has answered is not replaced unread.
+        // The page is older than the answer, so the answer is not replaced.
         var late = await browser.SendAsync(page, $"{link}/answer", ("text", "never"));
         Assert.Equal((409, "never"), (late.Status, late.In("#text")));
 
@@ -77,7 +77,7 @@ public sealed class CommentPageTests(TestServer server)
     [InlineData("parking", false, 400)]
     [InlineData("", true, 400)]
     [InlineData("1234567890123456789012345678901", true, 400)]
-    public async Task Tagging_that_makes_no_sense_is_refused_and_what_was_typed_stays(string words, bool all, int status)
+    public async Task Invalid_tags_are_refused_and_the_typed_text_stays(string words, bool all, int status)
     {
         var round = await SealedAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -91,7 +91,7 @@ public sealed class CommentPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Long_lists_come_in_parts()
+    public async Task Long_lists_are_paged()
     {
         var round = await server.OpenAsync(definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 1, "commentMin": 1}"""));
         await CastAsync(round, [.. Enumerable.Range(100, 60).SelectMany(number => new[] { ("u1", $"comment {number}") })]);
@@ -105,7 +105,7 @@ public sealed class CommentPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Whoever_only_reads_is_offered_nothing_and_a_form_without_its_token_does_nothing()
+    public async Task A_reader_is_offered_no_forms_and_a_form_without_its_token_changes_nothing()
     {
         var round = await SealedAsync();
         var name = TestServer.NewId("auditor");

@@ -11,7 +11,7 @@ public sealed class CorrectionPageTests(TestServer server)
     private const string Named = "fact-stated named";
 
     [Fact]
-    public async Task What_is_offered_is_what_the_rules_know_and_the_ledger_holds()
+    public async Task The_form_offers_what_the_rules_and_the_ledger_contain()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -19,7 +19,7 @@ public sealed class CorrectionPageTests(TestServer server)
             ["sheet-entered", "claim-decided visit", "adjustment-entered", "spot-check-entered", Named],
             page.All("#target option").Select(option => option.GetAttribute("value")!));
 
-        // Once a prize and a fact stand in the ledger, they can be changed and withdrawn.
+        // A prize and a fact in the ledger can be changed and withdrawn.
         await objected.UpholdAsync(answer.Ticket, ObjectedRound.Bonus + """,{"change":"fact-stated","fact":{"fact":"named"}}""");
         var (_, next) = await WriteAsync(objected);
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class CorrectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_corrected_begins_with_what_stands_and_is_shown_beside_it()
+    public async Task A_correction_starts_with_the_present_value_and_shows_it()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
@@ -52,7 +52,7 @@ public sealed class CorrectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_answer_that_was_read_can_be_changed_before_it_is_proposed()
+    public async Task A_previewed_answer_can_be_changed_before_it_is_proposed()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -64,7 +64,7 @@ public sealed class CorrectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_correction_is_taken_away_and_the_others_keep_what_was_typed()
+    public async Task Removing_a_correction_keeps_the_typed_text_of_the_others()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -77,9 +77,9 @@ public sealed class CorrectionPageTests(TestServer server)
         Assert.Equal(("19", "c1"), (Field(form, "/corrections/0/adjustment/points"), Field(form, "/corrections/1/spotCheck/id")));
     }
 
-    /// <summary>As where the module has taken away the first of two.</summary>
+    /// <summary>As if the module had removed the first of two.</summary>
     [Fact]
-    public async Task Corrections_count_from_their_place_and_not_from_their_numbers()
+    public async Task Corrections_are_ordered_by_position_not_by_number()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -97,7 +97,7 @@ public sealed class CorrectionPageTests(TestServer server)
     [InlineData("id", "The Prize")]
     [InlineData("kind", "")]
     [InlineData("rule", "")]
-    public async Task A_fault_is_shown_at_its_field_in_the_readers_language_and_what_was_typed_stays(string field, string value)
+    public async Task A_fault_is_shown_at_its_field_in_the_readers_language_with_the_typed_text(string field, string value)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected, "zh-CN");
@@ -119,7 +119,7 @@ public sealed class CorrectionPageTests(TestServer server)
     [InlineData("maybe", "it was", 400)]
     [InlineData("", "it was", 400)]
     [InlineData("rejected", "", 400)]
-    public async Task An_answer_that_makes_no_sense_is_refused_when_it_is_checked_and_when_it_is_proposed(string decision, string text, int status)
+    public async Task An_invalid_answer_is_refused_at_preview_and_at_proposal(string decision, string text, int status)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -134,7 +134,7 @@ public sealed class CorrectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_correction_of_no_known_kind_is_a_fault_and_nothing_breaks()
+    public async Task A_correction_of_unknown_kind_is_reported_as_a_fault()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, page) = await WriteAsync(objected);
@@ -145,7 +145,7 @@ public sealed class CorrectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_was_proposed_and_answered_is_told_in_words()
+    public async Task Proposals_and_answers_are_shown_as_sentences()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (answer, _) = await WriteAsync(objected);

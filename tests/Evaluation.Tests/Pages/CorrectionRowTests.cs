@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Corrections between the ledger, the form, and words.</summary>
+/// <summary>Corrections as ledger changes, as form rows and as sentences.</summary>
 public sealed class CorrectionRowTests
 {
     public static TheoryData<LedgerChange> Changes =>
@@ -31,12 +31,12 @@ public sealed class CorrectionRowTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void What_the_form_shows_of_a_change_is_read_as_the_same_change(LedgerChange change)
+    public void A_change_shown_in_the_form_is_read_back_as_the_same_change(LedgerChange change)
     {
         var row = CorrectionRow.Of(change, Fields);
         var undecided = change is ClaimDecided { Claim: { Claimed: not null, Accepted: null } };
         var (read, faults) = Read(row.Json(Fields));
-        // A claim that nobody has decided has to be, and nothing else is at fault.
+        // An undecided claim is the only fault.
         Assert.Equal(undecided ? ["/0/claim/accepted"] : [], faults.Select(fault => fault.Pointer));
         Assert.True(undecided || LedgerJson.Same([change], read));
     }
@@ -51,14 +51,14 @@ public sealed class CorrectionRowTests
     [InlineData("NA")]
     [InlineData("n/a")]
     [InlineData(" 不适用 ")]
-    public void What_does_not_apply_is_typed_in_several_ways(string text)
+    public void Not_applicable_can_be_typed_in_several_ways(string text)
     {
         var row = new CorrectionRow("claim-decided", new Dictionary<string, string> { ["claim/criterion"] = "results", ["claim/claimed"] = text, ["claim/accepted"] = text });
         Assert.True(LedgerJson.Same([new ClaimDecided(new("results", null))], Read(row.Json(Fields)).Changes));
     }
 
     [Fact]
-    public void Each_correction_is_told_beside_what_those_before_it_made()
+    public void Each_correction_is_shown_with_the_state_after_the_earlier_ones()
     {
         var ledger = new UnitLedger(SpotChecks: [new("c1", true, Note: "closed")]);
         var worded = CorrectionWords.Of(

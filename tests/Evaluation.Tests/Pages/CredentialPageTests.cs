@@ -2,12 +2,12 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Credentials as a file, as links and as slips; each works, and none is shown again.</summary>
+/// <summary>Credentials as a file, as links and as printed slips. Each is valid, and none is shown twice.</summary>
 [Collection(SharedServer.Name)]
 public sealed class CredentialPageTests(TestServer server)
 {
     [Fact]
-    public async Task Links_lead_to_the_paper_and_their_credentials_vote()
+    public async Task Links_open_the_paper_and_their_credentials_are_valid()
     {
         var round = await server.OpenAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -22,7 +22,7 @@ public sealed class CredentialPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Slips_come_ten_on_a_sheet_each_with_its_code_and_its_credential()
+    public async Task Ten_credential_slips_are_printed_on_a_page_each_with_its_code()
     {
         var round = await server.OpenAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -36,7 +36,7 @@ public sealed class CredentialPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_file_has_the_credentials_of_one_call()
+    public async Task A_downloaded_file_contains_the_credentials_of_one_call()
     {
         var round = await server.OpenAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -53,7 +53,7 @@ public sealed class CredentialPageTests(TestServer server)
     [InlineData("links", "0", "", 400)]
     [InlineData("links", "x", "", 400)]
     [InlineData("links", "1", "u9", 400)]
-    public async Task What_cannot_be_issued_is_refused_and_nothing_is_issued(string form, string count, string units, int status)
+    public async Task A_refused_call_issues_nothing(string form, string count, string units, int status)
     {
         var round = await server.OpenAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();

@@ -2,12 +2,12 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>A round made and edited in forms, with every fault shown at its field.</summary>
+/// <summary>A round created and edited in forms, with every fault shown at its field.</summary>
 [Collection(SharedServer.Name)]
 public sealed class DefinitionPageTests(TestServer server)
 {
     [Fact]
-    public async Task A_round_begins_as_the_template_and_gets_a_name_of_its_own()
+    public async Task A_round_is_created_from_the_template_under_its_own_name()
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var id = TestServer.NewId("new");
@@ -20,7 +20,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_round_begins_as_a_copy_of_another_or_as_a_file()
+    public async Task A_round_is_created_from_another_round_or_from_a_file()
     {
         var earlier = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -34,7 +34,7 @@ public sealed class DefinitionPageTests(TestServer server)
     [InlineData("{}", "/criteria")]
     [InlineData("[]", "")]
     [InlineData("no json", "")]
-    public async Task A_file_with_faults_is_refused_with_all_of_them(string content, string pointer)
+    public async Task A_file_is_refused_with_all_its_faults(string content, string pointer)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var refused = await GiveAsync(browser, content);
@@ -43,7 +43,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_refused()
+    public async Task A_used_name_is_refused()
     {
         var earlier = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -52,7 +52,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_file_is_held_against_the_other_rounds_as_the_API_does()
+    public async Task A_file_is_checked_against_other_rounds_as_in_the_API()
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var definition = SmallDefinition.Of(TestServer.NewId("orphan"));
@@ -63,7 +63,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_the_form_shows_saved_again_changes_nothing()
+    public async Task Saving_the_unchanged_form_changes_nothing()
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);
         var before = (await server.Administrator.GetAsync(round.Path)).Text;
@@ -74,7 +74,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Everything_in_the_form_is_saved()
+    public async Task Every_field_of_the_form_is_saved()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -86,7 +86,7 @@ public sealed class DefinitionPageTests(TestServer server)
         Assert.Equal(75.5m, definition.GetProperty("options")[1].GetProperty("value").GetDecimal());
         Assert.Equal(50, definition.GetProperty("policies").GetProperty("dontKnow").GetProperty("value").GetInt32());
         Assert.False(definition.GetProperty("allowRevote").GetBoolean());
-        // A group that is renamed keeps its weights.
+        // A renamed group keeps its weights.
         Assert.Equal("""{"deputies":30,"users":60}""", definition.GetProperty("classes")[0].GetProperty("weights").GetRawText());
         Assert.Equal(3, definition.GetProperty("units").GetArrayLength());
     }
@@ -99,7 +99,7 @@ public sealed class DefinitionPageTests(TestServer server)
     [InlineData("/policies/awarenessMin", "2")]
     [InlineData("/period/from", "yesterday")]
     [InlineData("/title/zh", "")]
-    public async Task A_fault_stands_at_its_field_with_what_was_typed(string pointer, string text, string? name = null)
+    public async Task A_fault_is_shown_at_its_field_with_the_typed_text(string pointer, string text, string? name = null)
     {
         var round = await server.DraftAsync(definition => definition["title"] = "小测评");
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -113,7 +113,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Rows_are_added_and_taken_away_before_anything_is_saved()
+    public async Task Rows_are_added_and_removed_before_saving()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -126,7 +126,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Rules_that_would_strand_credentials_are_refused_at_their_place()
+    public async Task Rules_that_invalidate_issued_credentials_are_refused_at_their_field()
     {
         var round = await server.DraftAsync();
         await round.IssueAsync("npc", 10);
@@ -137,7 +137,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Rules_whose_units_go_on_from_a_round_that_is_there_no_more_are_refused()
+    public async Task Rules_with_former_codes_of_an_unknown_round_are_refused()
     {
         var former = TestServer.NewId("former");
         var earlier = await server.DraftAsync(definition => definition["units"]![0]!["code"] = former);
@@ -151,7 +151,7 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Rules_are_read_and_not_edited_once_the_round_has_opened()
+    public async Task After_the_opening_the_rules_are_read_only()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();

@@ -168,7 +168,7 @@ public sealed class DraftPageTests(TestServer server)
     public async Task A_draft_is_warned_about_for_a_week_and_is_then_gone()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 29, 2, 0, 0, TimeSpan.Zero));
-        var other = new TestServer(clock);
+        var other = TestServer.With(clock);
         await other.InitializeAsync();
         try
         {

@@ -2,12 +2,12 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Objections worked on by forms alone.</summary>
+/// <summary>Objections handled with forms only.</summary>
 [Collection(SharedServer.Name)]
 public sealed class ObjectionPageTests(TestServer server)
 {
     [Fact]
-    public async Task An_objection_is_taken_in_assigned_answered_and_approved_by_a_second_person()
+    public async Task An_objection_is_filed_assigned_answered_and_approved_by_a_second_person()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var list = $"/manage/rounds/{objected.Round.Id}/objections";
@@ -40,7 +40,7 @@ public sealed class ObjectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_reviewer_finds_the_way_from_signing_in_to_the_objections_and_is_offered_nothing_else()
+    public async Task A_reviewer_is_offered_the_objections_and_nothing_else()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var name = TestServer.NewId("reviewer");
@@ -59,7 +59,7 @@ public sealed class ObjectionPageTests(TestServer server)
     [InlineData("/bonuses", "x", "y")]
     [InlineData("/bonus", "", "y")]
     [InlineData("/bonus", "x", "")]
-    public async Task An_objection_that_makes_no_sense_is_not_taken_in(string about, string text, string onBehalfOf)
+    public async Task An_invalid_objection_is_not_filed(string about, string text, string onBehalfOf)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var list = $"/manage/rounds/{objected.Round.Id}/objections";

@@ -2,12 +2,12 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Running a round from its page: every act with a reason and a confirmation, and everything that was done to be read.</summary>
+/// <summary>Running a round from its page: every act needs a reason and a confirmation and is listed in the audit.</summary>
 [Collection(SharedServer.Name)]
 public sealed class OperationsPageTests(TestServer server)
 {
     [Fact]
-    public async Task A_round_is_run_from_draft_to_archive_by_its_page()
+    public async Task A_round_is_run_from_draft_to_archive_on_its_page()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -27,7 +27,7 @@ public sealed class OperationsPageTests(TestServer server)
     [Theory]
     [InlineData("", "yes")]
     [InlineData("a good one", "")]
-    public async Task Nothing_is_done_without_a_reason_and_a_confirmation(string reason, string sure)
+    public async Task An_act_needs_a_reason_and_a_confirmation(string reason, string sure)
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -42,7 +42,7 @@ public sealed class OperationsPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_close_is_set_in_the_rounds_own_time()
+    public async Task The_close_is_entered_in_the_rounds_time_zone()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -57,7 +57,7 @@ public sealed class OperationsPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_act_that_the_state_does_not_allow_is_neither_offered_nor_done()
+    public async Task An_act_that_the_state_forbids_is_neither_offered_nor_executed()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -68,7 +68,7 @@ public sealed class OperationsPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Refused_ballots_are_counted_by_reason_for_rounds_that_are_there()
+    public async Task Refused_ballots_are_counted_by_reason_for_existing_rounds()
     {
         var round = await server.OpenAsync();
         var voter = (await round.IssueAsync("npc", 1, "\"u1\""))[0];

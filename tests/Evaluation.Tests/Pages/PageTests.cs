@@ -2,7 +2,7 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>What is true of all pages: their language, their head, what they may load, and what stands where nothing is.</summary>
+/// <summary>Rules for all pages: language, head, loaded resources, and the page for unknown addresses.</summary>
 [Collection(SharedServer.Name)]
 public sealed class PageTests(TestServer server)
 {
@@ -11,14 +11,14 @@ public sealed class PageTests(TestServer server)
     [InlineData("en-GB,en;q=0.9", "en")]
     [InlineData("fr,en;q=0.4,zh;q=0.8", "zh-CN")]
     [InlineData("fr", "zh-CN")]
-    public async Task A_page_is_in_the_first_of_the_browsers_languages_that_there_is_else_in_Chinese(string accepts, string language)
+    public async Task A_page_uses_the_browsers_first_supported_language_or_else_Chinese(string accepts, string language)
     {
         using var browser = new Browser(server.Address, accepts);
         Assert.Equal(language, (await browser.OpenAsync("/privacy")).Document.DocumentElement.GetAttribute("lang"));
     }
 
     [Fact]
-    public async Task A_reader_who_chooses_a_language_keeps_it()
+    public async Task A_chosen_language_is_remembered()
     {
         using var browser = new Browser(server.Address);
         var sent = await browser.OpenAsync("/preferences?language=en&text=large&theme=dark&back=/privacy");
@@ -32,7 +32,7 @@ public sealed class PageTests(TestServer server)
     [InlineData("/\\elsewhere.example")]
     [InlineData("https://elsewhere.example/")]
     [InlineData("javascript:alert(1)")]
-    public async Task Nobody_is_sent_to_another_site(string back)
+    public async Task Preferences_never_redirect_to_another_site(string back)
     {
         using var browser = new Browser(server.Address);
         Assert.Equal("/", (await browser.OpenAsync($"/preferences?language=en&back={Uri.EscapeDataString(back)}")).Location);
@@ -44,7 +44,7 @@ public sealed class PageTests(TestServer server)
     [InlineData("/rounds/{round}")]
     [InlineData("/rounds/{round}/turnout")]
     [InlineData("/nothing-here")]
-    public async Task A_page_loads_nothing_from_elsewhere_and_nothing_inline(string path)
+    public async Task A_page_loads_nothing_from_other_sites_and_nothing_inline(string path)
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
@@ -54,7 +54,7 @@ public sealed class PageTests(TestServer server)
     [Theory]
     [InlineData("/nothing")]
     [InlineData("/rounds/no-such-round")]
-    public async Task A_browser_that_finds_nothing_gets_a_page_and_a_program_problem_details(string path)
+    public async Task An_unknown_address_returns_a_page_to_browsers_and_problem_details_to_programs(string path)
     {
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync(path);
@@ -64,7 +64,7 @@ public sealed class PageTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_bare_address_tells_a_program_where_the_API_is()
+    public async Task The_root_address_tells_programs_where_the_API_is()
     {
         var answer = await server.Anybody.GetAsync("/");
         Assert.Equal("text/plain", answer.MediaType);
@@ -72,7 +72,7 @@ public sealed class PageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_page_is_compressed_for_who_takes_it()
+    public async Task A_page_is_compressed_if_the_client_accepts_it()
     {
         using var response = await server.Anybody.StartAsync(HttpMethod.Get, "/privacy", null, default, ("Accept", "text/html"), ("Accept-Encoding", "br"));
         Assert.Equal(["br"], response.Content.Headers.ContentEncoding);

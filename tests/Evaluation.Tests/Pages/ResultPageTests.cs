@@ -2,14 +2,14 @@ using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Published figures as people read them, beside the same figures as the API has them.</summary>
+/// <summary>Published figures on pages, compared with the figures of the API.</summary>
 [Collection(SharedServer.Name)]
 public sealed class ResultPageTests(TestServer server)
 {
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task Every_page_of_a_published_result_is_there_in_both_languages(string language)
+    public async Task Every_page_of_a_published_result_exists_in_both_languages(string language)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
@@ -24,7 +24,7 @@ public sealed class ResultPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_table_has_the_units_as_the_result_ranks_them_with_their_totals()
+    public async Task The_table_lists_the_units_in_ranked_order_with_their_totals()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         using var browser = new Browser(server.Address, "en");
@@ -41,7 +41,7 @@ public sealed class ResultPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_older_version_says_that_there_is_a_newer_one_and_shows_its_own_figures()
+    public async Task An_older_version_shows_its_own_figures_and_links_to_the_newest()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
@@ -54,7 +54,7 @@ public sealed class ResultPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_changed_between_versions_names_figure_and_ticket()
+    public async Task A_change_between_versions_shows_figure_and_ticket()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var ticket = await objected.FileAsync();
@@ -85,7 +85,7 @@ public sealed class ResultPageTests(TestServer server)
     [InlineData("results/u1/derivation")]
     [InlineData("versions")]
     [InlineData("objections")]
-    public async Task Before_publication_only_the_rounds_staff_reads_its_pages(string path)
+    public async Task Before_publication_only_the_rounds_staff_read_the_result_pages(string path)
     {
         var objected = await ObjectedRound.PrepareAsync(server.Site);
         using var stranger = new Browser(server.Address);
@@ -102,7 +102,7 @@ public sealed class ResultPageTests(TestServer server)
     [InlineData("results?version=9", 404)]
     [InlineData("results?version=x", 400)]
     [InlineData("versions?from=x", 400)]
-    public async Task What_is_not_there_is_a_page_that_says_so(string path, int status)
+    public async Task An_unknown_address_has_a_page_that_says_so(string path, int status)
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         using var browser = new Browser(server.Address);
@@ -112,7 +112,7 @@ public sealed class ResultPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Nobody_learns_from_the_public_page_who_objected_or_what_was_said()
+    public async Task The_public_page_shows_neither_the_objector_nor_the_text()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync("a text that stays between us");

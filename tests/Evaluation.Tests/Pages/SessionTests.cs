@@ -124,7 +124,7 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_session_ends_when_its_time_is_over()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(55));
-        var timed = new TestServer(clock);
+        var timed = TestServer.With(clock);
         await timed.InitializeAsync();
         using var browser = await new Browser(timed.Address).SignedInAsync();
         clock.Advance(Limits.SessionAge - TimeSpan.FromSeconds(1));

@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Signing in and out with a browser, the session's cookie, and what the session may do.</summary>
+/// <summary>Signing in and out with a browser, the session cookie, and the rights of a session.</summary>
 public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Password = "a-long-enough-password";
 
     [Fact]
-    public async Task Staff_sign_in_with_the_key_choose_a_password_and_sign_in_with_that()
+    public async Task Staff_sign_in_with_the_key_and_later_with_a_chosen_password()
     {
         using var browser = new Browser(server.Address);
         var page = await SignInAsync(browser, "admin", Site.AdministratorKey);
@@ -30,7 +30,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task The_sessions_cookie_is_seen_by_no_script_and_no_other_site()
+    public async Task The_session_cookie_is_HttpOnly_and_SameSite()
     {
         using var browser = new Browser(server.Address);
         var cookie = (await SignInAsync(browser, "admin", Site.AdministratorKey)).Header("Set-Cookie");
@@ -43,7 +43,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
-    public async Task The_sessions_cookie_is_secure_where_the_site_is(string scheme, bool isSecure)
+    public async Task The_session_cookie_is_secure_exactly_over_HTTPS(string scheme, bool isSecure)
     {
         await using var services = server.Get<IServiceScopeFactory>().CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = services.ServiceProvider, Request = { Scheme = scheme } };
@@ -62,7 +62,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_session_reads_the_API_and_changes_nothing_there()
+    public async Task A_session_can_read_but_not_change_through_the_API()
     {
         var round = await server.DraftAsync();
         using var browser = new Browser(server.Address);
@@ -84,7 +84,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Another_key_ends_the_accounts_sessions()
+    public async Task A_new_key_ends_the_accounts_sessions()
     {
         var (name, key) = await AddAsync("auditor");
         using var browser = new Browser(server.Address);
@@ -95,7 +95,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_made_up_cookie_is_no_session()
+    public async Task A_forged_cookie_signs_nobody_in()
     {
         using var browser = new Browser(server.Address);
         browser.Cookies.Add(server.Address, new System.Net.Cookie("staff", "CfDJ8made-up"));

@@ -1,12 +1,11 @@
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Accounts in the hands of an administrator: roles, first passwords, keys, and their end.</summary>
+/// <summary>Accounts managed by an administrator: roles, first passwords, keys, removal.</summary>
 public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
-    public async Task A_new_account_gets_roles_and_a_first_password_that_has_to_be_changed()
+    public async Task A_new_account_gets_roles_and_a_first_password_that_must_be_changed()
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var name = TestServer.NewId("clerk");
@@ -42,7 +41,7 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
     [InlineData("Unit", "", 400)]
     [InlineData("Auditor", "u1", 400)]
     [InlineData("King", "", 400)]
-    public async Task Roles_that_make_no_sense_are_refused(string role, string unit, int status)
+    public async Task Invalid_roles_are_refused(string role, string unit, int status)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var name = await AddAsync(browser);
@@ -52,7 +51,7 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
-    public async Task The_last_administrator_stays_and_others_go_when_that_is_meant()
+    public async Task The_last_administrator_cannot_be_removed_and_other_accounts_need_confirmation()
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var name = await AddAsync(browser);
@@ -66,7 +65,7 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
     [Theory]
     [InlineData("Not A Slug")]
     [InlineData("admin")]
-    public async Task A_name_that_will_not_do_is_refused_at_its_field(string name)
+    public async Task An_invalid_name_is_refused_at_its_field(string name)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var refused = await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name));

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>What the content security policy asks of a page, checked against the page itself, so that no browser has to refuse anything.</summary>
+/// <summary>Checks a page against its content security policy, so that no browser blocks anything.</summary>
 internal static class Strict
 {
     public static void Check(Seen page)
@@ -26,7 +26,7 @@ internal static class Strict
 
         Assert.NotEqual("", page.Document.Title);
         Assert.NotNull(page.Document.QuerySelector("a.skip[href='#content']"));
-        // A page may have several, of which a module shows one.
+        // A page may have several headings, of which a module shows one.
         Assert.NotEmpty(page.All("h1"));
         Assert.InRange(page.All("h1").Count(heading => heading.Closest("[hidden]") is null), 0, 1);
         Assert.All(page.All("input:not([type=hidden]), select, textarea"), field => Assert.True(IsNamed(page, field), field.OuterHtml));

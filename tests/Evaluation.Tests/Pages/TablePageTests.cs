@@ -6,14 +6,14 @@ using SpreadCheetah;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Units, groups and weights taken from a table, after a look at what would change.</summary>
+/// <summary>Units, groups and weights imported from a table after a preview of the changes.</summary>
 [Collection(SharedServer.Name)]
 public sealed class TablePageTests(TestServer server)
 {
     static TablePageTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
-    public async Task A_table_is_looked_at_before_it_is_taken()
+    public async Task A_table_is_previewed_before_it_is_imported()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -25,12 +25,12 @@ public sealed class TablePageTests(TestServer server)
         var taken = await browser.SendAsync(looked, $"/manage/rounds/{round.Id}/tables/units", "take", ("act", "take"));
         Assert.Equal($"/manage/rounds/{round.Id}/units?saved=1", taken.Location);
         Assert.Equal(["u1 一", "u2 第二", "u4 新, 单位"], await UnitsAsync(round));
-        // Reports stay where the table has no column of them.
+        // Reports stay unchanged if the table has no column for them.
         Assert.Contains("248", (await server.Administrator.GetAsync(round.Path)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_unit_keeps_its_former_codes_through_a_table()
+    public async Task A_table_import_keeps_a_units_former_codes()
     {
         var former = TestServer.NewId("former");
         var earlier = await server.DraftAsync(definition => definition["units"]![0]!["code"] = former);
@@ -42,7 +42,7 @@ public sealed class TablePageTests(TestServer server)
         Assert.Equal($"[\"{former}\"]", unit.GetProperty("formerly").GetRawText());
         Assert.Equal("改名", unit.GetProperty("label").GetProperty("zh").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, unit.GetProperty("report").ValueKind);
-        // A former code that no round has any more is told of, as it is where a program asks.
+        // An unknown former code is reported as in the API.
         await earlier.MoveAsync("cancelled");
         looked = await GiveAsync(browser, round.Id, "units", "code,zh,class\nu1,又改,town\nu3,三,school\n");
         Assert.Equal(400, looked.Status);
@@ -51,7 +51,7 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_fault_names_its_row_of_the_file_and_nothing_can_be_taken()
+    public async Task A_fault_names_its_row_and_the_file_cannot_be_imported()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -67,7 +67,7 @@ public sealed class TablePageTests(TestServer server)
     [InlineData("units", "zh,class\n一,town\n", "code")]
     [InlineData("units", "", "空")]
     [InlineData("groups", "code,code,roll\n", "code")]
-    public async Task A_table_of_other_columns_is_refused(string table, string csv, string named)
+    public async Task A_table_with_other_columns_is_refused(string table, string csv, string named)
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -79,7 +79,7 @@ public sealed class TablePageTests(TestServer server)
     [Theory]
     [InlineData("groups", "code,zh,roll\nnpc,代表,60\nusers,用户,500\n", "/groups/0/roll", "60")]
     [InlineData("weights", "class,npc,users\ntown,45,55\n", "/classes/0/weights/npc", "45")]
-    public async Task Groups_and_weights_come_from_tables_too(string table, string csv, string pointer, string value)
+    public async Task Groups_and_weights_are_imported_from_tables(string table, string csv, string pointer, string value)
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -92,9 +92,9 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_table_that_was_downloaded_and_taken_back_changes_nothing()
+    public async Task Importing_a_downloaded_table_changes_nothing()
     {
-        // Texts that a spreadsheet would take for formulas, and blanks around a text.
+        // Texts that look like formulas, and texts with surrounding blanks.
         var round = await server.DraftAsync(definition => (definition["units"]![1]!["report"], definition["units"]![2]!["label"]) = ("- a list\n- of two\n", "=SUM(1)"));
         using var browser = await new Browser(server.Address).SignedInAsync();
         foreach (var table in new[] { "units", "groups", "weights" })
@@ -107,7 +107,7 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public void A_file_is_read_in_UTF_8_and_as_Chinese_spreadsheets_save_it()
+    public void A_file_is_read_in_UTF_8_and_in_GB18030()
     {
         const string text = "code,zh\nu1,妇女儿童中心";
         Assert.Equal(text, Csv.Decode(Encoding.UTF8.GetBytes("\uFEFF" + text)));
@@ -115,7 +115,7 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_workbook_is_taken_like_a_table_of_text()
+    public async Task A_workbook_is_imported_like_a_CSV_file()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -127,7 +127,7 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_stands_in_a_cell_of_a_workbook_stays_as_it_is()
+    public async Task The_text_of_a_workbook_cell_is_imported_unchanged()
     {
         string[] cells = ["=1+1", "a,b", "say \"so\"", "two\nlines", "-5", "'", "'=1+1", "＝1"];
         using var book = new MemoryStream(await BookAsync([[.. cells.Select(cell => new Cell(cell))]]));
@@ -136,7 +136,7 @@ public sealed class TablePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_file_that_only_begins_like_a_workbook_is_refused()
+    public async Task A_file_with_only_the_signature_of_a_workbook_is_refused()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -155,11 +155,11 @@ public sealed class TablePageTests(TestServer server)
     [InlineData("a\tb\n\"1\n1\"\t2", "a|b/1\n1|2")]
     [InlineData("a,b\n\"say \"\"so\"\"\",\"1,5\"", "a|b/say \"so\"|1,5")]
     [InlineData("a,b\n,\n\n1,", "a|b/1|")]
-    public void Tables_are_read_as_spreadsheets_write_them(string text, string rows) =>
+    public void CSV_files_are_read_as_spreadsheets_write_them(string text, string rows) =>
         Assert.Equal(rows, string.Join('/', Csv.Read(text).Select(row => string.Join('|', row))));
 
     [Fact]
-    public void What_a_spreadsheet_would_run_as_a_formula_is_written_as_a_text() =>
+    public void A_text_that_a_spreadsheet_would_run_as_a_formula_is_written_as_text() =>
         Assert.Equal("\uFEFF\"'=1+1\",\"'＝1\",\"a\"\"b\",c\r\n", Csv.Write([["=1+1", "＝1", "a\"b", "c"]]));
 
     private static Task<Seen> GiveAsync(Browser browser, string round, string table, string csv) => GiveAsync(browser, round, table, Encoding.UTF8.GetBytes(csv));
@@ -187,7 +187,7 @@ public sealed class TablePageTests(TestServer server)
         return file.ToArray();
     }
 
-    /// <summary>A packed file with one part of so many bytes, all of them nothing.</summary>
+    /// <summary>A zip file with one entry of so many zero bytes.</summary>
     private static byte[] Packed(string name, int bytes)
     {
         using var file = new MemoryStream();

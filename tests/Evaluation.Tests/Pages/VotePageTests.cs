@@ -9,15 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Pages;
 
-/// <summary>Where a voting link leads: a page for a browser, words for a program, and neither ever sees the credential.</summary>
+/// <summary>The address of a voting link: a page for browsers, plain text for programs. Neither receives the credential.</summary>
 [Collection(SharedServer.Name)]
 public sealed class VotePageTests(TestServer server)
 {
-    /// <summary>Bytes that may pass before the paper itself, compressed: two seconds on a slow phone.</summary>
+    /// <summary>Limit of the compressed bytes loaded before the paper: two seconds on a slow phone.</summary>
     private const int BytesBeforePaper = 60 << 10;
 
     [Fact]
-    public async Task A_browser_gets_a_page_that_loads_nothing_from_elsewhere()
+    public async Task The_voting_page_loads_nothing_from_other_sites()
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
@@ -28,7 +28,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Before_the_paper_less_passes_than_a_slow_phone_loads_in_two_seconds()
+    public async Task The_bytes_before_the_paper_load_in_two_seconds_on_a_slow_phone()
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
@@ -46,7 +46,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_voter_waits_for_one_module_and_the_page_brings_its_style_sheet()
+    public async Task The_voting_page_needs_one_module_and_contains_its_stylesheet()
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
@@ -57,7 +57,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_page_is_written_once_for_all_who_read_it_alike_and_anew_where_its_address_is_spelled_otherwise()
+    public async Task A_page_is_rendered_once_for_readers_with_the_same_settings_and_address()
     {
         var round = (await server.Get<RoundViews>().GetAsync((await server.OpenAsync()).Id)).Answer;
         var pages = server.Get<VotePages>();
@@ -67,7 +67,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_page_that_is_written_once_for_many_is_shown_to_none_who_reads_it_otherwise()
+    public async Task A_shared_page_is_not_shown_to_readers_with_other_settings()
     {
         var address = $"/vote/{(await server.OpenAsync()).Id}";
         using var chinese = new Browser(server.Address);
@@ -78,13 +78,13 @@ public sealed class VotePageTests(TestServer server)
         await dark.OpenAsync("/preferences?theme=dark");
         using var staff = await new Browser(server.Address).SignedInAsync();
         (Browser Browser, string Looks)[] readers = [(chinese, "zh-CN///"), (english, "en///"), (large, "zh-CN/large//"), (dark, "zh-CN//dark/"), (staff, "zh-CN///admin")];
-        // Whoever comes later is shown what was written for the first.
+        // Later readers get the page that was rendered for the first one.
         foreach (var (browser, looks) in readers.Concat(readers.Reverse()))
             Assert.Equal(looks, LooksOf(await browser.OpenAsync(address)));
     }
 
     [Fact]
-    public async Task A_page_that_is_written_once_for_many_follows_its_round_at_once()
+    public async Task A_shared_page_shows_a_change_of_its_round_at_once()
     {
         var round = await server.OpenAsync();
         using var browser = new Browser(server.Address);
@@ -94,7 +94,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_page_is_the_same_however_it_is_compressed()
+    public async Task A_page_has_the_same_content_in_every_encoding()
     {
         var address = $"/vote/{(await server.OpenAsync()).Id}";
         var plain = await ReadAsync("identity", body => body);
@@ -121,17 +121,18 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public void Every_text_that_a_module_says_is_laid_into_the_page()
+    public void Every_text_that_a_module_uses_is_in_the_page()
     {
-        var modules = Style.Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Style.Repository.Read);
-        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value)));
+        var modules = Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Repository.Read);
+        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value))).ToList();
+        Assert.NotEmpty(said);
         foreach (var (call, key) in said)
             foreach (var text in call.StartsWith("message", StringComparison.Ordinal) ? new[] { key + "Title", key + "Text" } : [key])
                 Assert.NotNull(Gateway.Pages.Texts.Catalogue.Chinese.Find("voting." + text));
     }
 
     [Fact]
-    public async Task A_round_that_is_not_there_has_no_page_to_vote_on()
+    public async Task An_unknown_round_has_no_voting_page()
     {
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync("/vote/no-such-round");
@@ -139,7 +140,7 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Who_comes_without_a_link_chooses_among_the_open_rounds()
+    public async Task Without_a_link_a_voter_chooses_among_the_open_rounds()
     {
         var rounds = new[] { await server.OpenAsync(), await server.OpenAsync() };
         using var browser = new Browser(server.Address);
@@ -154,7 +155,7 @@ public sealed class VotePageTests(TestServer server)
         return await pages.ShowAsync(round, new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Scheme = "http", Host = new("localhost"), Path = path } });
     }
 
-    /// <summary>Language, size, theme, and who is signed in, as a page shows them.</summary>
+    /// <summary>Language, text size, theme and signed-in account of a page.</summary>
     private static string LooksOf(Seen page)
     {
         var root = page.Document.DocumentElement;

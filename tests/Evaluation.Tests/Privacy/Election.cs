@@ -4,7 +4,7 @@ using Evaluation.Rules;
 namespace Evaluation.Tests.Privacy;
 
 /// <summary>
-/// A vote drawn by a seed in which many groups are small: some credentials may rate every unit, some one or two; voters rate some of what they may, and
+/// A random vote with many small groups. Some credentials may rate every unit, some only one or two. Voters rate a part of their units, and
 /// some change their minds.
 /// </summary>
 internal sealed class Election
@@ -40,7 +40,7 @@ internal sealed class Election
 
     public IReadOnlyList<Voter> Voters { get; }
 
-    /// <summary>Standing slips of a kind, or of a group, for a unit.</summary>
+    /// <summary>The standing slips of a kind of credential, or of a group, for a unit.</summary>
     public int Slips(string unit, Func<Voter, bool> whose) => Voters.Where(whose).Count(voter => voter.Slips.ContainsKey(unit));
 
     public int Slips(string unit, string group) => Slips(unit, voter => voter.Kind.Group == group);
@@ -49,11 +49,11 @@ internal sealed class Election
 
     public bool IsSmall(string unit, string group) => Slips(unit, group) < Rules.Policies.GroupMin;
 
-    /// <summary>Whether anybody of the group may rate the unit.</summary>
+    /// <summary>Whether a credential of the group may rate the unit.</summary>
     public bool MayBeRated(string unit, string group) => Kinds.Any(kind => kind.Group == group && kind.Issued > 0 && kind.Units.Contains(unit));
 
     /// <summary>The sealed boxes that have taken these ballots.</summary>
-    /// <param name="change">What a voter marks and says instead for a unit.</param>
+    /// <param name="change">Replaces a voter's marks and comment for a unit.</param>
     public IReadOnlyList<AloneBox> Cast(Func<Voter, string, Slip>? change = null)
     {
         AloneBox[] boxes = [new(), new()];
@@ -68,7 +68,7 @@ internal sealed class Election
             box.Do(new OpenBox(shape, Given.Window));
         foreach (var (number, voter) in Voters.Index().Where(voter => voter.Item.Slips.Count > 0))
         {
-            // Some vote twice: what they said first is not what stands.
+            // Some vote twice, so their first slips do not stand.
             foreach (var isFirst in number % 3 == 0 ? new[] { true, false } : [false])
             {
                 byte[] slips = [.. voter.Slips.SelectMany(slip => Compact(slip.Key, isFirst ? First(slip.Value) : change?.Invoke(voter, slip.Key) ?? slip.Value))];

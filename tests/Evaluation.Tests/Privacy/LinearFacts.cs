@@ -1,11 +1,11 @@
 using System.Numerics;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Privacy;
 
 /// <summary>
-/// Linear facts about unknown whole numbers that are not negative, and what follows from them: equations are solved by exact elimination, then every
-/// fact narrows the range of every unknown in it until nothing changes any more.
+/// Linear facts about unknown non-negative integers and their consequences. Equations are solved by exact elimination; then every
+/// fact narrows the ranges of its unknowns until nothing changes.
 /// </summary>
 internal sealed class LinearFacts
 {
@@ -21,13 +21,13 @@ internal sealed class LinearFacts
     /// <summary>The terms add up to a value.</summary>
     public void Is(IEnumerable<(int Factor, string Unknown)> terms, int value) => _equations.Add(Read(terms, value));
 
-    /// <summary>The terms add up to a value at the most.</summary>
+    /// <summary>The terms add up to at most a value.</summary>
     public void IsAtMost(IEnumerable<(int Factor, string Unknown)> terms, int value) => _bounds.Add(Read(terms, value));
 
     /// <summary>One sum is no greater than another.</summary>
     public void IsNoMore(IEnumerable<string> than, IEnumerable<string> other) => IsAtMost([.. Sum(than), .. other.Select(unknown => (-1, unknown))], 0);
 
-    /// <summary>One sum is another.</summary>
+    /// <summary>Two sums are equal.</summary>
     public void AreEqual(IEnumerable<string> one, IEnumerable<string> other) => Is([.. Sum(one), .. other.Select(unknown => (-1, unknown))], 0);
 
     /// <summary>Draws all conclusions; afterwards ranges can be asked for.</summary>
@@ -90,7 +90,7 @@ internal sealed class LinearFacts
         return [.. reduced.Select(row => row.Fact)];
     }
 
-    /// <summary>What <c>Σ a·x ≤ b</c> says of every x in it, the others being where they help it least.</summary>
+    /// <summary>Narrows every x of <c>Σ a·x ≤ b</c>, with all other unknowns at their least favourable bounds.</summary>
     private bool Narrow(Fact fact)
     {
         var isNews = false;
@@ -160,7 +160,7 @@ internal sealed class LinearFacts
             Value /= divisor;
         }
 
-        /// <summary>Puts what a fact with factor 1 says of an unknown in its place.</summary>
+        /// <summary>Substitutes an unknown with factor 1.</summary>
         public void Substitute(int unknown, Fact known)
         {
             if (!Factors.TryGetValue(unknown, out var factor))

@@ -1,6 +1,6 @@
 namespace Evaluation.Tests.Privacy;
 
-/// <summary>The solver itself: it finds what can be found, and no more.</summary>
+/// <summary>The solver derives what follows from the facts, and no more.</summary>
 public sealed class LinearFactsTests
 {
     private readonly LinearFacts _facts = new();
@@ -24,7 +24,7 @@ public sealed class LinearFactsTests
     }
 
     [Fact]
-    public void Bounds_that_leave_one_whole_number_determine_it()
+    public void Bounds_with_one_whole_number_between_them_determine_it()
     {
         _facts.IsAtMost([(2, "a")], 5);
         _facts.IsAtMost([(-1, "a"), (-1, "b")], -3);
@@ -34,7 +34,7 @@ public sealed class LinearFactsTests
     }
 
     [Fact]
-    public void What_is_bounded_only_from_below_has_no_upper_end()
+    public void An_unknown_with_only_a_lower_bound_has_no_upper_bound()
     {
         _facts.IsNoMore(["a"], ["b"]);
         _facts.Is(LinearFacts.Sum(["a"]), 4);

@@ -1,12 +1,12 @@
 using Evaluation.Scoring;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 using static Evaluation.Tests.Privacy.LinearFacts;
 
 namespace Evaluation.Tests.Privacy;
 
 /// <summary>
-/// Somebody who knows the rules, who got which credentials, how the product hides, and all that it shows, and puts it together: slips by unit and kind of
-/// credential, voters by kind, marks by unit, group, criterion and option.
+/// An attacker who knows the rules, the credentials of each voter, the suppression rules and all published data, and combines them: slips
+/// by unit and kind of credential, voters by kind, marks by unit, group, criterion and option.
 /// </summary>
 internal sealed class Onlooker
 {
@@ -22,7 +22,7 @@ internal sealed class Onlooker
         ReadExports(shown);
     }
 
-    /// <summary>Whoever holds the newest receipts of all boxes knows how many ballots there were, and nobody voted without one.</summary>
+    /// <summary>The newest receipts of all boxes reveal the number of ballots, and every voter cast at least one.</summary>
     public void HoldReceipts(int ballots) => _facts.IsAtMost(Sum(_election.Kinds.Select(Voters)), ballots);
 
     public void Conclude() => _facts.Conclude();
@@ -99,7 +99,7 @@ internal sealed class Onlooker
         int Truth(IEnumerable<string> groups, string[] options) => groups.Sum(group => criteria.Sum(criterion => options.Sum(option => Count(unit.Unit, group, criterion, option))));
     }
 
-    /// <summary>Takes a number for what it is: the sum over the groups that are shown or, where it is not that, over all.</summary>
+    /// <summary>Adds a published number: the sum over the shown groups or, if it differs, over all groups.</summary>
     private void ReadNumber(UnitResult unit, int number, Func<string, IEnumerable<(int, string)>> terms)
     {
         var groups = new[] { Counted(unit), All() }.FirstOrDefault(groups => groups.Sum(group => _election.Slips(unit.Unit, group)) == number);

@@ -9,12 +9,12 @@ using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Scoring.Votes;
-using Evaluation.Tests.Exports;
+using Evaluation.Tests.Results.Exports;
 using Evaluation.Tests.Scoring;
 
 namespace Evaluation.Tests.Privacy;
 
-/// <summary>Everything that anybody, an auditor with every export included, is shown of a round whose boxes are sealed.</summary>
+/// <summary>All data of a sealed round that any caller can read, including every export of an auditor.</summary>
 internal sealed class Publication
 {
     public Publication(RoundRules rules, IReadOnlyList<AloneBox> boxes)
@@ -52,7 +52,7 @@ internal sealed class Publication
 
     public AuditLine[] Audit { get; }
 
-    /// <summary>The same with other figures of the units, to see whether they would be found out.</summary>
+    /// <summary>The same with other unit figures, to test that the attacker would detect them.</summary>
     public Publication Leaking(Func<UnitResult, UnitResult> figures)
     {
         var leaking = (Publication)MemberwiseClone();
@@ -60,6 +60,6 @@ internal sealed class Publication
         return leaking;
     }
 
-    /// <summary>All of it as one text.</summary>
+    /// <summary>All published data as one text.</summary>
     public string Text => string.Join('\n', [JsonSerializer.Serialize(Result, ApiJson.Options), .. Tally, .. Slips, .. Comments, .. Derivations, .. Audit.Select(line => line.ToString())]);
 }

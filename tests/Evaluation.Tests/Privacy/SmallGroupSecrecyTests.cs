@@ -1,12 +1,12 @@
 namespace Evaluation.Tests.Privacy;
 
-/// <summary>Tries to find out what small groups did from everything that is shown of drawn rounds (F22).</summary>
+/// <summary>Tries to derive the votes of small groups from all published data of random rounds (F22).</summary>
 public sealed class SmallGroupSecrecyTests
 {
     private const int Seeds = 400;
 
     [Fact]
-    public void Nothing_that_is_shown_determines_how_many_of_a_small_group_rated_a_unit_or_how()
+    public void Published_data_never_determine_the_number_or_the_marks_of_a_small_group()
     {
         var secrets = 0;
         for (var seed = 1; seed <= Seeds; seed++)
@@ -24,7 +24,7 @@ public sealed class SmallGroupSecrecyTests
     }
 
     [Fact]
-    public void Whoever_knows_how_many_ballots_there_were_can_at_the_most_see_that_a_small_group_did_nothing()
+    public void With_the_number_of_ballots_known_only_the_inactivity_of_a_small_group_can_be_derived()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
@@ -39,7 +39,7 @@ public sealed class SmallGroupSecrecyTests
     }
 
     [Fact]
-    public void Everything_that_is_shown_is_the_same_whatever_small_groups_marked_and_wrote()
+    public void Published_data_do_not_depend_on_the_marks_and_comments_of_small_groups()
     {
         var changed = 0;
         for (var seed = 1; seed <= Seeds; seed++)
@@ -59,7 +59,7 @@ public sealed class SmallGroupSecrecyTests
     }
 
     [Fact]
-    public void A_total_that_counted_small_groups_would_tell_what_the_only_one_of_a_unit_did()
+    public void A_total_that_included_small_groups_would_reveal_the_only_one_of_a_unit()
     {
         var tried = 0;
         for (var seed = 1; seed <= Seeds; seed++)
@@ -72,7 +72,7 @@ public sealed class SmallGroupSecrecyTests
             foreach (var unit in election.Rules.Units.Select(unit => unit.Code))
             {
                 string[] small = [.. election.Rules.Groups.Select(group => group.Code).Where(group => election.IsSmall(unit, group) && election.MayBeRated(unit, group))];
-                // Of one that did nothing the total is what it should be.
+                // The total of an inactive unit is correct.
                 if (small is not [var only] || election.Slips(unit, only) == 0)
                     continue;
                 tried++;
@@ -82,7 +82,9 @@ public sealed class SmallGroupSecrecyTests
         Assert.True(tried > Seeds / 2, $"Only {tried} units had one small group: the search was not tried.");
     }
 
-    /// <summary>What is to stay hidden: of the groups below the minimum for a unit, the slips and marks; of those below it at all, the voters.</summary>
+    /// <summary>
+    /// The secrets: slips and marks of groups below the minimum at a unit, and the voters of groups below it in the round.
+    /// </summary>
     private static IEnumerable<(string What, int Truth, (int Low, int? High) Range)> Secrets(Election election, Onlooker onlooker)
     {
         var rules = election.Rules;

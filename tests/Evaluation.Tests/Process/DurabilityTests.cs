@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Evaluation.Tests.Process;
 
-/// <summary>The real program under load, killed and stopped at moments that a seed chooses.</summary>
+/// <summary>The real program under load, killed and stopped at random moments by a seed.</summary>
 [Collection(Processes.Name)]
 public sealed class DurabilityTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_process_ends_cleanly_and_has_all_that_it_acknowledged()
+    public async Task A_stopped_process_ends_cleanly_and_keeps_everything_it_acknowledged()
     {
         using var server = await ServerProcess.StartAsync(Folder);
         var electorate = await Electorate.InviteAsync(server.Site, 9, perGroup: 40, ballotBoxes: 4);
@@ -56,7 +56,7 @@ public sealed class DurabilityTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_process_that_is_killed_while_it_seals_is_sealed_or_still_open_after_the_next_start(int polls)
+    public async Task A_round_whose_process_is_killed_while_sealing_is_sealed_or_open_after_the_restart(int polls)
     {
         var server = await ServerProcess.StartAsync(Folder);
         var electorate = await Electorate.InviteAsync(server.Site, 20 + polls, perGroup: 30, ballotBoxes: 64);
@@ -79,7 +79,7 @@ public sealed class DurabilityTests : IDisposable
         await AssertRecountAsync(electorate);
     }
 
-    /// <summary>The separate recount agrees with the sealed round, and with what the respondents remember.</summary>
+    /// <summary>The separate recount agrees with the sealed round and with the acknowledged ballots.</summary>
     private async Task AssertRecountAsync(Electorate electorate)
     {
         var (code, said) = await ServerProcess.RunAsync(Folder, "verify", Folder);
@@ -89,7 +89,7 @@ public sealed class DurabilityTests : IDisposable
     }
 }
 
-/// <summary>Tests that start processes run one after the other.</summary>
+/// <summary>Tests that start processes run sequentially.</summary>
 [CollectionDefinition(Name)]
 public sealed class Processes
 {

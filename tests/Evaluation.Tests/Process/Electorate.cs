@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Evaluation.Tests.Http;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Process;
 
 /// <summary>
-/// Respondents who vote over many connections and remember what was acknowledged to them. What a killed server left without an answer is sent
-/// again, as a page would do it; afterwards every standing slip is known for certain.
+/// Respondents who vote over many connections and record the acknowledgements. A ballot that a killed server did not answer is sent
+/// again, as a page does; afterwards every standing slip is known.
 /// </summary>
 internal sealed class Electorate
 {
@@ -19,7 +18,7 @@ internal sealed class Electorate
 
     private Electorate(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
 
-    /// <summary>A drawn round, opened, with credentials for every group.</summary>
+    /// <summary>Opens a random round with credentials for every group.</summary>
     public static async Task<Electorate> InviteAsync(Site site, int seed, int perGroup, int ballotBoxes)
     {
         var id = $"seed-{seed}";
@@ -40,7 +39,7 @@ internal sealed class Electorate
 
     public int Slips => _voters.Sum(voter => voter.Standing.Count);
 
-    /// <summary>Votes until the server is gone; <paramref name="interrupt"/> is called once, in the middle, after so many acknowledged ballots.</summary>
+    /// <summary>Votes until the server is gone. Calls <paramref name="interrupt"/> once, after so many acknowledged ballots.</summary>
     public async Task VoteAsync(Site site, int interruptAfter, Func<Task> interrupt)
     {
         _acknowledged = 0;
@@ -51,14 +50,16 @@ internal sealed class Electorate
             if (Interlocked.Increment(ref _acknowledged) == interruptAfter)
                 interrupting.TrySetResult();
         })).ToArray();
-        // A worker ends early only with a failure, which then comes out here.
+        // A worker that ends early has failed; its exception is thrown here.
         await Task.WhenAny(interrupting.Task, Task.WhenAll(workers));
         await interrupt();
         await Task.WhenAll(workers);
         Assert.True(interrupting.Task.IsCompleted, "The server was gone before it was interrupted.");
     }
 
-    /// <summary>Looks at every credential's progress and receipt: what was acknowledged is there, and nothing that was never sent.</summary>
+    /// <summary>
+    /// Checks the progress and receipt of every credential: acknowledged slips are stored, and nothing that was never sent.
+    /// </summary>
     public async Task AssertAcknowledgedIsInAsync(Site site) => await Parallel.ForEachAsync(_voters, async (voter, _) =>
     {
         var progress = (await site.Voter(voter.Credential).GetAsync($"{On(site).Path}/ballot")).Answers();
@@ -71,17 +72,17 @@ internal sealed class Electorate
             Assert.True(Sequence(receipt) > Sequence(voter.Receipt), $"{receipt} after {voter.Receipt}");
     });
 
-    /// <summary>Sends again whatever had no answer.</summary>
+    /// <summary>Sends every unanswered ballot again.</summary>
     public Task ResendAsync(Site site) => Parallel.ForEachAsync(_voters.Where(voter => voter.Pending is not null), async (voter, _) =>
         voter.Acknowledge((await voter.SendAsync(On(site))).Answers()));
 
-    /// <summary>Seals, publishes and compares every figure with what the standing slips give.</summary>
+    /// <summary>Seals, publishes and compares every figure with the independent score of the standing slips.</summary>
     public async Task AssertResultAsync(Site site)
     {
         var round = On(site);
         await round.MoveAsync("sealed", "provisional", "published");
         var published = Figures.Of((await site.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes"));
-        var expected = Oracle.Oracle.Score(_drawn.Json, [.. _voters.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)))]);
+        var expected = Oracle.Score(_drawn.Json, [.. _voters.SelectMany(voter => voter.Standing.Select(slip => new OracleSlip(slip.Key, voter.Group, slip.Value)))]);
         Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
     }
 
@@ -104,7 +105,7 @@ internal sealed class Electorate
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException)
         {
-            // The server went away in the middle; the ballot stays pending.
+            // The server is gone; the ballot stays pending.
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class Electorate
         /// <summary>The ballot that was sent and has no answer yet.</summary>
         public Dictionary<string, int[]>? Pending { get; set; }
 
-        /// <summary>By unit, the marks that were acknowledged last.</summary>
+        /// <summary>The last acknowledged marks by unit.</summary>
         public Dictionary<string, int[]> Standing { get; } = [];
 
         public string? Receipt { get; private set; }

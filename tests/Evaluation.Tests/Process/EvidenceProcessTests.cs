@@ -42,7 +42,7 @@ public sealed class EvidenceProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Verifying_names_every_file_that_is_missing_or_damaged()
+    public async Task Verification_names_every_missing_or_damaged_file()
     {
         using (var server = await ServerProcess.StartAsync(_folder.FullName))
         {
@@ -64,7 +64,7 @@ public sealed class EvidenceProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_breaks_off_and_a_missing_one_is_told_as_a_fault()
+    public async Task Reading_a_damaged_file_breaks_off_and_a_missing_file_is_a_fault()
     {
         using var server = await ServerProcess.StartAsync(_folder.FullName);
         var (round, unit) = await Filing.OpenAsync(server.Site);
@@ -97,7 +97,7 @@ public sealed class EvidenceProcessTests : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            // The process is gone: of what was asked last nobody knows.
+            // The process is gone, so the outcome of the last call is unknown.
         }
     }
 

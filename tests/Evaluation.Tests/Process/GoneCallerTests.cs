@@ -1,17 +1,16 @@
 using System.Net.Sockets;
 using System.Text;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Process;
 
-/// <summary>Callers who go away in the middle of what they send, as phones do: no fault of the system, and nothing that its log complains of.</summary>
+/// <summary>Clients that disconnect while they send, as phones do. This is not an error and is not logged.</summary>
 [Collection(Processes.Name)]
 public sealed class GoneCallerTests : IDisposable
 {
     private const int Callers = 300;
     private const int Together = 30;
 
-    /// <summary>Half of the body that was announced.</summary>
+    /// <summary>Half of the announced body.</summary>
     private const string Tail = "Host: evaluation\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"slips\":[";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-");
@@ -21,7 +20,7 @@ public sealed class GoneCallerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_half_body_leaves_no_complaint_in_the_log(bool reset)
+    public async Task A_body_that_breaks_off_is_not_logged_as_an_error(bool reset)
     {
         using var server = await ServerProcess.StartAsync(_folder.FullName);
         var (round, credential) = await OpenAsync(server.Site);
@@ -44,7 +43,7 @@ public sealed class GoneCallerTests : IDisposable
         return (round, (await round.IssueAsync("npc", 1))[0]);
     }
 
-    /// <summary>Ends with a reset, as after a crash, or with an ordinary end and a last look at what the server says.</summary>
+    /// <summary>Closes with a reset, as after a crash, or normally after reading the server's answer.</summary>
     private static async Task LeaveAsync(Uri address, string sent, bool reset)
     {
         using var caller = new TcpClient();
@@ -63,7 +62,7 @@ public sealed class GoneCallerTests : IDisposable
         }
         catch (SocketException)
         {
-            // The server may end it as it likes.
+            // The server may close the connection in any way.
         }
     }
 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Process;
 
-/// <summary>The real program, killed while an objection is worked in.</summary>
+/// <summary>The real program, killed while it applies an objection.</summary>
 [Collection(Processes.Name)]
 public sealed class ObjectionProcessTests : IDisposable
 {
@@ -12,7 +11,7 @@ public sealed class ObjectionProcessTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_process_that_is_killed_at_an_approval_has_worked_it_in_once_after_the_next_start()
+    public async Task An_approval_interrupted_by_a_kill_is_applied_once_after_the_restart()
     {
         using var server = await ServerProcess.StartAsync(_folder.FullName);
         var objected = await ObjectedRound.PublishAsync(server.Site);
@@ -33,7 +32,7 @@ public sealed class ObjectionProcessTests : IDisposable
         Assert.True(code == 0, said);
     }
 
-    /// <summary>If the approval was stored, the start works it in by itself; if not, somebody else gives it.</summary>
+    /// <summary>If the approval was stored, the start applies it; otherwise it is given again.</summary>
     private static async Task SettleAsync(Site site, ObjectedRound objected, string ticket)
     {
         if ((await TicketAsync()).GetProperty("state").GetString() != "answered")

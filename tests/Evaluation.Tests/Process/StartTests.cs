@@ -4,12 +4,11 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Tests.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evaluation.Tests.Process;
 
-/// <summary>What a start of the real program finds, finishes and refuses.</summary>
+/// <summary>What the real program checks, completes and refuses at start.</summary>
 [Collection(Processes.Name)]
 public sealed class StartTests : IDisposable
 {
@@ -22,7 +21,7 @@ public sealed class StartTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_second_process_on_the_same_folder_is_turned_away()
+    public async Task A_second_process_on_the_same_folder_is_refused()
     {
         using var first = await ServerProcess.StartAsync(Folder);
         var (code, said) = await ServerProcess.RunAsync(Folder);
@@ -34,7 +33,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_with_one_byte_changed_is_not_served()
+    public async Task A_process_refuses_to_start_on_a_journal_with_one_changed_byte()
     {
         using (var server = await ServerProcess.StartAsync(Folder))
         {
@@ -61,7 +60,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("short", "EVALUATION_ADMIN_KEY")]
     [InlineData("a key with spaces in it", "EVALUATION_ADMIN_KEY")]
-    public async Task A_setting_that_makes_no_sense_is_named(string key, string setting)
+    public async Task An_invalid_setting_is_named(string key, string setting)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(Folder, key));
         Assert.Contains("ended with 2", failure.Message, StringComparison.Ordinal);
@@ -69,7 +68,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task The_administrators_key_may_be_one_that_another_account_has()
+    public async Task The_administrators_key_may_equal_the_key_of_another_account()
     {
         string key;
         using (var server = await ServerProcess.StartAsync(Folder))
@@ -83,7 +82,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_for_credentials_that_died_with_the_process_issued_nothing()
+    public async Task A_call_for_credentials_that_the_process_did_not_finish_issues_nothing()
     {
         string credential;
         using (var server = await ServerProcess.StartAsync(Folder))
@@ -107,7 +106,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_round_that_was_left_in_the_middle_of_sealing_is_sealed_by_the_next_start()
+    public async Task A_restart_finishes_an_interrupted_seal()
     {
         using (var server = await ServerProcess.StartAsync(Folder))
         {
@@ -131,7 +130,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_voter_who_goes_away_in_the_middle_of_a_ballot_is_no_fault_in_the_log()
+    public async Task A_disconnected_voter_is_not_logged_as_an_error()
     {
         using var server = await ServerProcess.StartAsync(Folder);
         (await server.Site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("phones"))).Answers(201);
@@ -150,7 +149,7 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("   at ", server.Said(), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends the beginning of a call and breaks the connection.</summary>
+    /// <summary>Sends the beginning of a request and closes the connection.</summary>
     private static async Task LeaveAsync(Uri address, string call, string authorization, string beginning)
     {
         using var phone = new System.Net.Sockets.TcpClient { LingerState = new(true, 0) };
@@ -158,7 +157,7 @@ public sealed class StartTests : IDisposable
         await phone.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{call} HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\nContent-Length: 60\r\n\r\n{beginning}"));
     }
 
-    /// <summary>Takes the steps of sealing that a process can have taken when it dies: decided, one box counted, another sealed and not counted.</summary>
+    /// <summary>Executes the steps of sealing up to a crash: decided, one box counted, another sealed but not counted.</summary>
     private async Task SealHalfAsync(string round)
     {
         var clock = TimeProvider.System;

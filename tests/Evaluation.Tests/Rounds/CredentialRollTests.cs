@@ -9,7 +9,7 @@ public sealed class CredentialRollTests
     private readonly AloneRound _round = GivenRound.In(Draft);
 
     [Fact]
-    public void Never_more_credentials_are_issued_than_people_are_on_the_roll()
+    public void The_roll_limits_the_number_of_credentials()
     {
         _round.Do(GivenRound.Reserve("b1", "npc", 7));
         var refusal = _round.Refused(GivenRound.Reserve("b2", "npc", 4));
@@ -22,7 +22,7 @@ public sealed class CredentialRollTests
     }
 
     [Fact]
-    public void What_was_not_made_goes_back_to_the_roll()
+    public void Credentials_that_were_not_created_return_to_the_roll()
     {
         _round.Do(GivenRound.Reserve("b1", "npc", 10));
         _round.Do(new SettleCredentials("b1", 4, GivenRound.Created, "the call was interrupted"));
@@ -34,7 +34,7 @@ public sealed class CredentialRollTests
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(11, 10)]
-    public void A_batch_keeps_neither_less_than_none_nor_more_than_was_set_aside(int kept, int issued)
+    public void A_batch_keeps_between_zero_and_its_reserved_number(int kept, int issued)
     {
         _round.Do(GivenRound.Reserve("b1", "npc", 10));
         Assert.Equal(issued, _round.Do(new SettleCredentials("b1", kept, GivenRound.Created)).Groups[0].Issued);
@@ -66,7 +66,7 @@ public sealed class CredentialRollTests
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]
-    public void No_less_than_one_credential_is_ever_set_aside(int count) =>
+    public void A_reservation_is_at_least_one_credential(int count) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => _round.Send(GivenRound.Reserve("b1", "npc", count)));
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class FrozenRulesTests
     private static readonly RoundRules Other = Given.Rules with { AllowRevote = false };
 
     [Fact]
-    public void A_draft_may_be_replaced_and_its_version_grows()
+    public void Replacing_a_draft_increments_its_version()
     {
         var round = GivenRound.In(RoundState.Draft);
         Assert.Equal(2, round.Do(Replace(Other)).RulesVersion);
@@ -17,7 +17,7 @@ public sealed class FrozenRulesTests
     }
 
     [Fact]
-    public void A_draft_that_is_replaced_by_the_same_is_not_changed()
+    public void Replacing_a_draft_by_the_same_rules_changes_nothing()
     {
         var round = GivenRound.In(RoundState.Draft);
         Assert.Equal(1, round.Do(Replace(Given.Rules with { Units = [.. Given.Rules.Units] })).RulesVersion);
@@ -35,7 +35,7 @@ public sealed class FrozenRulesTests
     [InlineData(RoundState.Final)]
     [InlineData(RoundState.Archived)]
     [InlineData(RoundState.Cancelled)]
-    public void After_opening_a_change_of_rules_is_refused_and_logged(RoundState state)
+    public void After_the_opening_a_change_of_rules_is_refused_and_audited(RoundState state)
     {
         var round = GivenRound.In(state);
         Assert.Equal(RefusalCode.RulesFrozen, round.Refused(Replace(Other)).Code);
@@ -57,7 +57,7 @@ public sealed class FrozenRulesTests
 
     [Theory]
     [MemberData(nameof(Strandings))]
-    public void New_rules_must_keep_what_was_promised_to_issued_credentials(RoundRules rules, string pointer)
+    public void New_rules_must_keep_the_group_and_units_of_issued_credentials(RoundRules rules, string pointer)
     {
         var round = GivenRound.In(RoundState.Draft);
         round.Do(GivenRound.Reserve("b1", "npc", 5, "u3"));
@@ -68,7 +68,7 @@ public sealed class FrozenRulesTests
     }
 
     [Fact]
-    public void New_rules_may_change_what_no_credential_rests_on()
+    public void New_rules_may_change_everything_that_no_credential_depends_on()
     {
         var round = GivenRound.In(RoundState.Draft);
         round.Do(GivenRound.Reserve("b1", "npc", 5, "u3"));
@@ -76,7 +76,7 @@ public sealed class FrozenRulesTests
     }
 
     [Fact]
-    public void What_was_given_back_to_the_roll_binds_no_longer()
+    public void Credentials_that_were_not_created_do_not_bind_the_rules()
     {
         var round = GivenRound.In(RoundState.Draft);
         round.Do(GivenRound.Reserve("b1", "npc", 5));

@@ -11,12 +11,14 @@ internal static class GivenRound
 {
     public static readonly DateTimeOffset Created = Given.Opening.AddDays(-10);
 
-    /// <summary>An instant at which the result of a round that was published at its opening cannot be objected to any more.</summary>
+    /// <summary>An instant after the objection window of a round that was published at its opening.</summary>
     public static readonly DateTimeOffset AfterObjections = Given.Opening.AddDays(30);
 
     private static readonly RoundState[] Path = [Draft, Assessing, Voting, Paused, Sealing, Sealed, Provisional, Published, Final, Archived];
 
-    /// <summary>A round that went the usual way to a state; to cancelled it went from draft, and past what its rules do not have.</summary>
+    /// <summary>
+    /// A round moved to a state on the usual path; to cancelled directly from draft. States that its rules do not have are skipped.
+    /// </summary>
     public static AloneRound In(RoundState state, RoundRules? rules = null)
     {
         var round = new AloneRound();

@@ -5,7 +5,7 @@ using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds;
 
-/// <summary>Every state × every target. <c>+</c> moves, <c>=</c> is there already, <c>.</c> is refused.</summary>
+/// <summary>Every state × every target. <c>+</c> moves, <c>=</c> changes nothing, <c>.</c> is refused.</summary>
 public sealed class LifeCycleTests
 {
     private const string WithInspectionAndVote = """
@@ -51,7 +51,7 @@ public sealed class LifeCycleTests
         """;
 
     [Fact]
-    public void A_round_with_inspection_and_vote_goes_through_all_states() => AssertMoves(Given.AssessedRules, WithInspectionAndVote);
+    public void A_round_with_inspection_and_vote_passes_through_all_states() => AssertMoves(Given.AssessedRules, WithInspectionAndVote);
 
     [Fact]
     public void A_round_without_assessed_criteria_may_go_straight_to_voting() => AssertMoves(Given.Rules, WithVoteOnly);
@@ -60,7 +60,7 @@ public sealed class LifeCycleTests
     public void A_round_without_a_vote_goes_from_assessing_straight_to_sealed() => AssertMoves(Given.InspectedOnlyRules, WithInspectionOnly);
 
     [Fact]
-    public void What_does_not_exist_can_only_be_created()
+    public void A_missing_round_can_only_be_created()
     {
         Assert.Equal(RefusalCode.NoSuchRound, new AloneRound().Refused(GivenRound.Move(Voting)).Code);
         Assert.Equal(RefusalCode.NoSuchRound, new AloneRound().Refused(new ViewRound()).Code);
@@ -76,7 +76,7 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
-    public void Every_act_is_in_the_audit_with_who_when_and_why()
+    public void Every_act_is_audited_with_actor_instant_and_reason()
     {
         var audit = GivenRound.In(Archived).Do(new ViewAudit()).Lines;
 
@@ -118,10 +118,10 @@ public sealed class LifeCycleTests
         return moved.Refusal;
     }
 
-    /// <param name="states">Those that a round with these rules can be in.</param>
+    /// <param name="states">The states that a round with these rules can reach.</param>
     private static void AssertNames(Refusal refusal, RoundState from, IEnumerable<RoundState> states, IEnumerable<RoundState> allowedFrom)
     {
-        // To provisional a sealed round moves by its result, which has to be computed first.
+        // A sealed round becomes provisional when its result is recorded.
         if (refusal.Facts.Count == 0)
         {
             Assert.Equal(Sealed, from);

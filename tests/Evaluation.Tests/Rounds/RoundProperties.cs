@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Evaluation.Tests.Rounds;
 
-/// <summary>What holds of a round after whatever it was asked. A command is one number, so that a failing example shrinks.</summary>
+/// <summary>Properties of a round after random commands. A command is one number, so that a failing example shrinks.</summary>
 public sealed class RoundProperties
 {
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(new Replay(new Rnd(20201201UL, 20201203UL), null));
@@ -16,7 +16,7 @@ public sealed class RoundProperties
     private static readonly RoundRules[] Rules = [Given.Rules, Given.AssessedRules, Given.Rules with { BallotBoxes = 1 }];
 
     [Fact]
-    public void A_command_that_is_sent_twice_is_carried_out_once() => Check(commands =>
+    public void A_command_sent_twice_is_executed_once() => Check(commands =>
     {
         var round = new AloneRound();
         foreach (var command in commands)
@@ -25,7 +25,7 @@ public sealed class RoundProperties
             var (history, view) = (round.History.Count, round.State);
             var second = Take(round, command);
 
-            // Creating twice is told apart; an attempt on frozen rules is logged each time.
+            // Excluded: creating twice is refused, and every attempt to change frozen rules is audited.
             Assert.Equal(command is CreateRound ? RefusalCode.RoundExists : first?.Code, second?.Code);
             if (first?.Code != RefusalCode.RulesFrozen)
                 Assert.Equal((history, view), (round.History.Count, round.State));
@@ -33,7 +33,7 @@ public sealed class RoundProperties
     });
 
     [Fact]
-    public void Never_more_is_issued_than_the_roll_has_and_never_less_than_nothing() => Check(commands =>
+    public void The_number_of_issued_credentials_stays_between_zero_and_the_roll() => Check(commands =>
     {
         var round = new AloneRound();
         foreach (var command in commands)
@@ -45,7 +45,7 @@ public sealed class RoundProperties
     });
 
     [Fact]
-    public void A_sealed_round_has_counted_every_box_once() => Check(commands =>
+    public void A_sealed_round_counts_every_box_once() => Check(commands =>
     {
         var round = new AloneRound();
         foreach (var command in commands)
@@ -56,7 +56,7 @@ public sealed class RoundProperties
     });
 
     [Fact]
-    public void What_is_read_from_the_journal_makes_the_same_round() => Check(commands =>
+    public void Replaying_the_journal_restores_the_same_round() => Check(commands =>
     {
         var round = new AloneRound();
         foreach (var command in commands)
@@ -77,7 +77,7 @@ public sealed class RoundProperties
     private static Refusal? Take(AloneRound round, RoundCommand command) =>
         command is CountBox count && count.Box >= round.State.Rules?.BallotBoxes ? null : round.Send((RoundViewCommand)command).Refusal;
 
-    /// <summary>Time passes with the command's place, so a history has an order.</summary>
+    /// <summary>Time increases with the position of the command.</summary>
     private static RoundCommand Command(int number, int place)
     {
         var (kind, rest) = (number % 16, number / 16);

@@ -10,7 +10,7 @@ public sealed class ScheduleTests
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     [Fact]
-    public void A_round_opens_and_closes_by_itself_at_its_instants()
+    public void A_scheduled_round_opens_and_closes_at_its_instants()
     {
         var round = Scheduled();
         Assert.Equal(Draft, round.Do(new KeepTime(Given.Opening - Millisecond)).State);
@@ -21,14 +21,14 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void An_opening_that_was_missed_is_made_up_for_with_the_instant_that_was_announced()
+    public void A_missed_opening_is_made_up_with_the_announced_instant()
     {
         var round = Scheduled();
         Assert.Equal(new BoxWindow(2, Given.Opening, Given.Close, Paused: false, Closed: false), round.Do(new KeepTime(Given.Opening.AddHours(5))).Window);
     }
 
     [Fact]
-    public void A_round_with_assessed_criteria_opens_both_at_once()
+    public void A_round_with_assessed_criteria_opens_assessment_and_voting_together()
     {
         var round = Scheduled(Given.AssessedRules);
         round.Do(new KeepTime(Given.Opening));
@@ -36,7 +36,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_round_that_is_assessing_opens_by_schedule()
+    public void A_round_in_assessment_opens_by_schedule()
     {
         var round = GivenRound.In(Assessing, Given.AssessedRules);
         round.Do(Schedule(Given.Opening, Given.Close));
@@ -44,7 +44,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void When_opening_and_close_were_both_missed_nothing_opens_and_the_audit_says_so()
+    public void When_opening_and_close_are_both_missed_the_round_stays_closed_and_the_audit_says_so()
     {
         var round = Scheduled();
         Assert.Equal((Draft, null, null), (round.Do(new KeepTime(Given.Close)).State, round.State.OpensAt, round.State.ClosesAt));
@@ -94,11 +94,11 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void What_has_opened_does_not_open_at_another_time() =>
+    public void The_opening_of_an_opened_round_cannot_be_moved() =>
         Assert.Equal(RefusalCode.BadSchedule, GivenRound.In(Voting).Refused(Schedule(Given.Opening.AddHours(1), Given.Close, "why not")).Code);
 
     [Fact]
-    public void Voting_is_not_opened_by_hand_after_its_close()
+    public void Voting_cannot_be_opened_by_hand_after_its_close()
     {
         var round = Scheduled();
         var refusal = round.Refused(GivenRound.Move(Voting, Given.Close));
@@ -107,7 +107,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_round_whose_close_has_come_is_not_extended_even_before_the_schedule_was_kept()
+    public void A_round_past_its_close_cannot_be_extended_even_if_it_is_still_open()
     {
         var round = Scheduled();
         round.Do(new KeepTime(Given.Opening));
@@ -117,7 +117,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_paused_round_closes_by_schedule_too()
+    public void A_paused_round_closes_by_schedule()
     {
         var round = GivenRound.In(Paused);
         round.Do(Schedule(null, Given.Close, "as announced"));
@@ -129,7 +129,7 @@ public sealed class ScheduleTests
     [InlineData(Sealed)]
     [InlineData(Published)]
     [InlineData(Cancelled)]
-    public void What_has_closed_is_not_scheduled(RoundState state)
+    public void A_closed_round_cannot_be_scheduled(RoundState state)
     {
         var refusal = GivenRound.In(state).Refused(Schedule(null, Given.Close, "more time"));
         Assert.Equal(RefusalCode.WrongState, refusal.Code);
@@ -137,11 +137,11 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_round_without_a_vote_is_not_scheduled() =>
+    public void A_round_without_a_vote_cannot_be_scheduled() =>
         Assert.Equal(RefusalCode.WrongState, GivenRound.In(Draft, Given.InspectedOnlyRules).Refused(Schedule(Given.Opening, Given.Close)).Code);
 
     [Fact]
-    public void Every_change_that_the_boxes_have_to_know_gives_them_a_newer_window()
+    public void Every_change_of_the_voting_window_gives_it_a_new_number()
     {
         var round = GivenRound.In(Voting);
         List<BoxWindow> windows = [round.Do(new ViewRound()).Window!];
@@ -162,7 +162,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void What_is_due_next_is_the_opening_then_the_close_then_the_count()
+    public void The_next_due_act_is_the_opening_then_the_close_then_the_count()
     {
         var round = Scheduled();
         Assert.Equal(Given.Opening, round.Do(new ViewRound()).DueAt);

@@ -9,7 +9,7 @@ public sealed class SealingTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public void A_round_is_sealed_when_the_last_box_is_counted_in_whatever_order(int first, int last)
+    public void A_round_is_sealed_when_the_last_box_is_counted_in_any_order(int first, int last)
     {
         var round = GivenRound.In(Sealing);
         Assert.Equal([0, 1], round.Do(new ViewRound()).UncountedBoxes);
@@ -21,7 +21,7 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public void A_box_that_is_counted_twice_counts_once()
+    public void A_box_counted_twice_counts_once()
     {
         var round = GivenRound.In(Sealing);
         round.Do(Count(0, 3));
@@ -31,7 +31,7 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public void A_report_that_comes_when_nobody_counts_changes_nothing()
+    public void A_report_outside_of_sealing_changes_nothing()
     {
         foreach (var state in Enum.GetValues<RoundState>().Except([Sealing]))
         {
@@ -45,7 +45,7 @@ public sealed class SealingTests
     [Theory]
     [InlineData(-1)]
     [InlineData(2)]
-    public void A_box_that_the_round_does_not_have_is_never_counted(int box) =>
+    public void An_unknown_box_is_never_counted(int box) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => GivenRound.In(Sealing).Send(Count(box, 1)));
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public void A_result_is_recorded_of_a_sealed_round_only()
+    public void A_result_is_recorded_only_for_a_sealed_round()
     {
         foreach (var state in Enum.GetValues<RoundState>().Except([Sealed, Provisional]))
         {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using Evaluation.Journal;
 using Evaluation.Runtime;
-using Evaluation.Tests.Journal;
 
 namespace Evaluation.Tests.Runtime;
 

@@ -7,9 +7,9 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Tests.Live;
-using Evaluation.Tests.Objections;
 using Evaluation.Tests.Rounds;
+using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Workflows.Live;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Runtime;

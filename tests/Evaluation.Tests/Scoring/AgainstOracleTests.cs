@@ -3,8 +3,8 @@ using Evaluation.Gateway.Http;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
-using Evaluation.Tests.Oracle;
-using Evaluation.Tests.Rounds.Rules;
+using Evaluation.Testing.Oracle;
+using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Scoring;
 
@@ -21,7 +21,7 @@ public sealed class AgainstOracleTests
             var (drawn, rules) = Draw(seed, isVoteOnly: true);
             var slips = drawn.Slips();
 
-            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips)), Oracle.Oracle.Score(drawn.Json, slips));
+            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips)), Oracle.Score(drawn.Json, slips));
         }
     }
 
@@ -36,13 +36,13 @@ public sealed class AgainstOracleTests
             var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known));
             if (facts.IsRefused(out var refusal))
             {
-                AssertTooSmall(seed, refusal, Oracle.Oracle.PanelsTooSmall(drawn.Json, known));
+                AssertTooSmall(seed, refusal, Oracle.PanelsTooSmall(drawn.Json, known));
                 refused++;
                 continue;
             }
-            Assert.Empty(Oracle.Oracle.PanelsTooSmall(drawn.Json, known));
+            Assert.Empty(Oracle.PanelsTooSmall(drawn.Json, known));
             normalised += rules.Panel.Normalise ? 1 : 0;
-            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer), Oracle.Oracle.Score(drawn.Json, slips, known));
+            AssertAgree(seed, drawn, TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer), Oracle.Score(drawn.Json, slips, known));
         }
         Assert.True(normalised > 20 && refused > 5, $"{normalised} rounds had their panels normalised and {refused} were refused");
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 
@@ -27,5 +27,5 @@ internal sealed class GoldenRound
         _rules, ProductInputs.TallyOf(_rules, _file.Slips), LedgerFacts.Of(_rules, ProductInputs.LedgersOf(_rules, _file.Facts)).Answer);
 
     /// <summary>The same table, computed by the oracle.</summary>
-    public IReadOnlyList<OracleClassTable> ScoreIndependently() => Oracle.Oracle.Score(_file.Round, _file.Slips, _file.Facts);
+    public IReadOnlyList<OracleClassTable> ScoreIndependently() => Oracle.Score(_file.Round, _file.Slips, _file.Facts);
 }

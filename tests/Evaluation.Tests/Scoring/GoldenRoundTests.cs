@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Evaluation.Gateway.Http;
 using Evaluation.Scoring;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 

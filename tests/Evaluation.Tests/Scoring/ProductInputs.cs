@@ -2,7 +2,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
-using Evaluation.Tests.Oracle;
+using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
 

@@ -2,7 +2,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Tests.Staff;
 
-/// <summary>When an account takes a password, and when it takes none for a while.</summary>
+/// <summary>When an account accepts a password and when it is locked.</summary>
 public sealed class SignInRuleTests
 {
     private static readonly DateTimeOffset At = Given.Now;
@@ -18,7 +18,7 @@ public sealed class SignInRuleTests
     private StaffAccount Li => _staff.State.Accounts["li"];
 
     [Fact]
-    public void Failures_in_a_row_lock_the_account_and_the_last_of_them_says_so()
+    public void Consecutive_failures_lock_the_account_and_the_last_one_says_so()
     {
         for (var i = 1; i < Limits.SignInFailures; i++)
             Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false)).Code);
@@ -29,7 +29,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_locked_account_refuses_the_right_password_too_and_keeps_no_record_of_the_attempts()
+    public void A_locked_account_refuses_the_right_password_and_records_no_attempts()
     {
         Lock();
         var events = _staff.History.Count;
@@ -39,7 +39,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void The_lock_ends_by_itself_and_counting_begins_anew()
+    public void A_lock_expires_and_the_count_restarts()
     {
         Lock();
         Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false, At + Limits.LockedFor)).Code);
@@ -48,7 +48,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_right_password_forgets_earlier_failures()
+    public void A_right_password_resets_the_count_of_failures()
     {
         for (var i = 1; i < Limits.SignInFailures; i++)
             _staff.Refused(Try(isRight: false));
@@ -57,7 +57,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_key_is_taken_whatever_the_passwords_did()
+    public void A_lock_does_not_affect_the_key()
     {
         Lock();
         _staff.Do(new RecordSignIn("li", "key", true, At));
@@ -65,7 +65,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_secret_that_was_replaced_while_it_was_compared_signs_nobody_in()
+    public void A_secret_replaced_during_the_comparison_is_refused()
     {
         _staff.Do(new ReplacePassword("li", "another", At, "li"));
         Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: true)).Code);
@@ -74,7 +74,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_password_that_somebody_else_set_must_be_changed_and_ends_a_lock()
+    public void A_password_set_by_another_person_must_be_changed_and_ends_a_lock()
     {
         Lock();
         _staff.Do(new ReplacePassword("li", "initial", At, "wang"));
@@ -84,7 +84,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void The_audit_tells_of_passwords_and_locks_without_any_hash()
+    public void The_audit_lists_password_changes_and_locks_without_a_hash()
     {
         Lock();
         Assert.Contains(_staff.State.Audit, line => line.Act == "password-replaced");

@@ -20,18 +20,18 @@ public sealed class StaffTests
     }
 
     [Fact]
-    public void A_lost_key_of_an_administrator_is_replaced_at_a_start() =>
+    public void A_start_replaces_a_lost_administrator_key() =>
         Assert.Equal(("hash-2", 2L), (_staff.Do(new EnsureAdministrator("li", "hash-2", At)).Accounts["li"].KeyHash, _staff.State.Version));
 
     [Fact]
-    public void Who_is_ensured_as_administrator_keeps_the_other_roles()
+    public void Ensuring_an_administrator_keeps_the_accounts_other_roles()
     {
         _staff.Do(Add("wang", new RoleGrant(Role.Auditor)));
         Assert.Equal([new(Role.Auditor), Everything], _staff.Do(new EnsureAdministrator("wang", "hash-wang", At)).Accounts["wang"].Roles);
     }
 
     [Fact]
-    public void A_name_is_given_once()
+    public void A_name_is_unique()
     {
         _staff.Do(Add("wang", new RoleGrant(Role.Inspector, "small")));
         Assert.Equal(RefusalCode.StaffExists, _staff.Refused(Add("wang", Everything)).Code);
@@ -39,7 +39,7 @@ public sealed class StaffTests
     }
 
     [Fact]
-    public void The_last_administrator_for_all_rounds_stays()
+    public void The_last_administrator_for_all_rounds_cannot_be_removed()
     {
         _staff.Do(Add("wang", new RoleGrant(Role.Administrator, "small")));
         Assert.Equal(RefusalCode.LastAdministrator, _staff.Refused(Remove("li")).Code);
@@ -56,7 +56,7 @@ public sealed class StaffTests
         Assert.Equal(2, _staff.Do(Change("li", new RoleGrant(Role.Auditor), Everything)).Accounts["li"].Roles.Count);
 
     [Fact]
-    public void A_key_is_replaced_by_another_one_only()
+    public void A_key_is_replaced_only_by_a_different_one()
     {
         Assert.Equal("hash-2", _staff.Do(new ReplaceKey("li", "hash-2", At, "li")).Accounts["li"].KeyHash);
         Assert.Equal(2, _staff.Do(new ReplaceKey("li", "hash-2", At, "li")).Version);
@@ -70,7 +70,7 @@ public sealed class StaffTests
     }
 
     [Fact]
-    public void Who_is_not_there_is_neither_changed_nor_removed()
+    public void An_unknown_account_can_be_neither_changed_nor_removed()
     {
         Assert.Equal(RefusalCode.NoSuchStaff, _staff.Refused(Remove("nobody")).Code);
         Assert.Equal(RefusalCode.NoSuchStaff, _staff.Refused(Change("nobody", Everything)).Code);

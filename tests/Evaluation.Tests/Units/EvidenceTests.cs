@@ -15,7 +15,7 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void The_same_content_twice_is_one_item_and_keeps_its_first_words()
+    public void Filing_the_same_content_twice_keeps_the_first_item()
     {
         var unit = new AloneUnit();
         var first = unit.Do(File("a"));
@@ -25,7 +25,7 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void A_unit_files_so_many_items_and_no_more_but_what_stands_may_be_sent_again()
+    public void The_items_of_a_unit_are_limited_and_resends_are_accepted_at_the_limit()
     {
         var unit = new AloneUnit();
         for (var i = 0; i < Limits.EvidencePerUnit; i++)
@@ -35,7 +35,7 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void A_units_files_have_so_many_bytes_together_and_no_more()
+    public void The_total_size_of_a_units_files_is_limited()
     {
         var unit = new AloneUnit();
         unit.Do(File("a", Limits.EvidenceBytesPerUnit - 10));
@@ -45,7 +45,7 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void Evidence_changes_no_ledger()
+    public void Evidence_does_not_change_the_ledger()
     {
         var unit = new AloneUnit();
         unit.Do(File("a"));

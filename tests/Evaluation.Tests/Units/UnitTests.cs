@@ -6,11 +6,11 @@ namespace Evaluation.Tests.Units;
 public sealed class UnitTests
 {
     [Fact]
-    public void A_unit_of_which_nobody_said_anything_has_an_empty_ledger() =>
+    public void A_unit_without_entries_has_an_empty_ledger() =>
         Assert.Equivalent(UnitLedger.Empty, new AloneUnit().Do(new ViewLedger()), strict: true);
 
     [Fact]
-    public void A_tickets_changes_are_made_all_at_once_and_in_their_order()
+    public void The_changes_of_a_ticket_are_applied_together_and_in_order()
     {
         var unit = new AloneUnit();
         var ledger = unit.Do(Correct("o-1", Check("c1", failed: true), Check("c1", failed: false), Check("c2", failed: true), new FactStated(new("named"))));
@@ -21,7 +21,7 @@ public sealed class UnitTests
     }
 
     [Fact]
-    public void A_tickets_changes_are_made_once_however_often_and_with_whatever_they_are_sent_again()
+    public void The_changes_of_a_ticket_are_applied_once_regardless_of_resends()
     {
         var unit = new AloneUnit();
         var once = unit.Do(Correct("o-1", Check("c1", failed: true)));

@@ -9,9 +9,9 @@ using Evaluation.Bench.Watching;
 namespace Evaluation.Bench.Exporting;
 
 /// <summary>An export of all slips, read to its end.</summary>
-/// <param name="Rows">What its end says; null in a workbook, which is not opened.</param>
-/// <param name="Before">Bytes of memory that the server had.</param>
-/// <param name="Most">The most that it had meanwhile.</param>
+/// <param name="Rows">The number of rows stated at its end; null for a workbook, which is not opened.</param>
+/// <param name="Before">Memory of the server before the export, in bytes.</param>
+/// <param name="Most">The maximum memory during the export, in bytes.</param>
 internal sealed partial record TakenExport(long Bytes, double Seconds, long? Rows, long Before, long Most)
 {
     private const int EndBytes = 200;

@@ -2,9 +2,10 @@ using System.Text;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>The bytes of a ballot's request, made once; only credential, units and marks are written anew for each ballot.</summary>
+/// <summary>The bytes of a ballot's request, allocated once; credential, units and marks are overwritten for each ballot.</summary>
 /// <remarks>
-/// A voter's ballots go through the paper from the first unit to the last and then begin again with other marks, so that every ballot changes something.
+/// A voter's ballots go through the paper from the first unit to the last and then begin again with other marks, so that every ballot
+/// changes something.
 /// </remarks>
 internal sealed class BallotRequest
 {
@@ -15,7 +16,7 @@ internal sealed class BallotRequest
     /// <summary>Ways to fill in a slip.</summary>
     private const int Patterns = 1 << (2 * BenchRound.Criteria);
 
-    /// <summary>Voters in a row who mark differently: people do not all tick the same, nor each something of their own.</summary>
+    /// <summary>The number of consecutive voters with different marks.</summary>
     private const int Opinions = 61;
 
     private readonly byte[] _bytes;

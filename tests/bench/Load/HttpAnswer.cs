@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>As much of HTTP/1.1 as an answer with a length takes.</summary>
+/// <summary>The part of HTTP/1.1 needed for an answer with a length.</summary>
 internal static class HttpAnswer
 {
     public static bool IsWhole(ReadOnlySpan<byte> answer)
@@ -11,7 +11,7 @@ internal static class HttpAnswer
         if (head < 0)
             return false;
         var length = answer[..head].IndexOf("Content-Length: "u8);
-        // An answer without a length is none of a ballot; what has come of it is shown as an error.
+        // A ballot's answer has a length; any other answer is shown as an error.
         return length < 0 || !Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _) || answer.Length >= head + 4 + bytes;
     }
 

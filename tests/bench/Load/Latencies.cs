@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>Counts times in classes of about three per cent: no allocation for a time, and sums of many connections.</summary>
+/// <summary>A histogram of latencies in classes of about three per cent, without allocation per value; histograms can be added.</summary>
 internal sealed class Latencies
 {
     private const int FineBits = 5;
@@ -27,7 +27,7 @@ internal sealed class Latencies
         Count += other.Count;
     }
 
-    /// <summary>The time within which this share of all was answered, in milliseconds.</summary>
+    /// <summary>The quantile of the latencies, in milliseconds.</summary>
     public double Quantile(double share)
     {
         var left = (long)Math.Ceiling(share * Count);

@@ -5,10 +5,14 @@ using System.Text;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>One kept-alive connection with one ballot in flight: the answer to one ballot sends the next. Allocates nothing for a ballot.</summary>
+/// <summary>
+/// One kept-alive connection with one ballot in flight: the answer to one ballot sends the next. Allocates nothing for a ballot.
+/// </summary>
 /// <param name="load">When to count and when to stop.</param>
 /// <param name="server">Where to connect to: this machine.</param>
-/// <param name="voters">Who casts; this connection serves every <paramref name="stride"/>th of them from <paramref name="first"/> on, in turn.</param>
+/// <param name="voters">
+/// The voters; this connection serves every <paramref name="stride"/>th of them from <paramref name="first"/> on, in turn.
+/// </param>
 internal sealed class LoadConnection(LoadPhase load, Uri server, Voters voters, int first, int stride) : IDisposable
 {
     private const string InlineSetting = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
@@ -26,13 +30,13 @@ internal sealed class LoadConnection(LoadPhase load, Uri server, Voters voters, 
     /// <summary>Times of the ballots acknowledged while the load measured.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>Ballots acknowledged since the load began to measure, to the last that was in flight when it stopped.</summary>
+    /// <summary>Ballots acknowledged from the start of the measurement to the last one in flight at its end.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>What went wrong; the connection casts no more.</summary>
+    /// <summary>The error that ended the connection.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Lets all sockets of this process work on the one thread that polls them. To be called before the first socket is made.</summary>
+    /// <summary>Runs all socket callbacks on the polling thread. Call it before the first socket is created.</summary>
     public static void UseOneThread()
     {
         Environment.SetEnvironmentVariable(InlineSetting, "1");
@@ -90,7 +94,7 @@ internal sealed class LoadConnection(LoadPhase load, Uri server, Voters voters, 
         while (GoOn());
     }
 
-    /// <summary>Takes what has come; true when there is more to receive.</summary>
+    /// <summary>Parses the received bytes; true if more must be received.</summary>
     private bool GoOn()
     {
         if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)

@@ -1,6 +1,8 @@
 namespace Evaluation.Bench.Load;
 
-/// <summary>What all connections of a window look at: they cast, from some moment on it counts, at another it stops, and then each ends by itself.</summary>
+/// <summary>
+/// The phase of a window, shared by all connections: casting, counting, stopped. Each connection ends itself when stopped.
+/// </summary>
 /// <param name="connections">How many there are.</param>
 /// <param name="once">Whether each connection ends when each of its voters has cast one ballot.</param>
 internal sealed class LoadPhase(int connections, bool once = false)

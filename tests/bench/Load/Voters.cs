@@ -11,10 +11,10 @@ internal sealed class Voters(ReadOnlyMemory<byte[]> credentials, int slips)
 
     public int Slips => slips;
 
-    /// <summary>Voters with a ballot: what the turnout has to say.</summary>
+    /// <summary>Voters with a ballot: the expected turnout.</summary>
     public int Voted => _acknowledged.Count(ballots => ballots > 0);
 
-    /// <summary>Units rated by voters, each pair once: what the tally has to hold.</summary>
+    /// <summary>Pairs of voter and rated unit: the expected tally.</summary>
     public long StandingSlips => _acknowledged.Sum(ballots => Math.Min((long)ballots * slips, BenchRound.Units));
 
     public ReadOnlySpan<byte> Credential(int voter) => credentials.Span[voter];

@@ -4,14 +4,14 @@ using Evaluation.Bench.Servers;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>A stretch of load on one server.</summary>
+/// <summary>A period of load on one server.</summary>
 internal static class Window
 {
     private static readonly TimeSpan RunIn = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FilledWithin = TimeSpan.FromMinutes(5);
 
-    /// <summary>New connections, a short run-in that does not count, the time that counts, and an end that waits for every answer.</summary>
+    /// <summary>Opens new connections, runs a short warm-up, measures, and then waits for every answer.</summary>
     public static async Task<Sample> RunAsync(ServerProcess server, Voters voters, int connections, TimeSpan length)
     {
         var load = new LoadPhase(connections);
@@ -33,7 +33,7 @@ internal static class Window
         return Sample.Of(all, isAnswered, elapsed, processor, allocated, taken);
     }
 
-    /// <summary>Lets each voter cast one ballot, and returns what went wrong.</summary>
+    /// <summary>Each voter casts one ballot; returns the errors.</summary>
     public static async Task<IReadOnlyList<string>> FillAsync(ServerProcess server, Voters voters, int connections)
     {
         var load = new LoadPhase(connections, once: true);

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Evaluation.Bench.Measuring;
 
-/// <summary>Where the processors' time went, by the system's own books; on another system than Linux nobody knows.</summary>
+/// <summary>Processor time by the counters of the system; available on Linux only.</summary>
 /// <param name="Busy">Programs and the kernel on their behalf.</param>
-/// <param name="Stolen">What the machine below gave to others.</param>
+/// <param name="Stolen">Time that the hypervisor gave to others.</param>
 /// <param name="Own">Of this process.</param>
 internal readonly record struct MachineTime(TimeSpan Busy, TimeSpan Stolen, TimeSpan Own)
 {
@@ -23,7 +23,9 @@ internal readonly record struct MachineTime(TimeSpan Busy, TimeSpan Stolen, Time
         return new(Time(1) + Time(2) + Time(3), Time(8), Environment.CpuUsage.TotalTime);
     }
 
-    /// <summary>The share of all processors' time that neither the server nor the load generator could have: stolen, or spent by other programs.</summary>
+    /// <summary>
+    /// The share of processor time that neither the server nor the load generator used: stolen, or spent by other programs.
+    /// </summary>
     public double TakenSince(MachineTime before, TimeSpan elapsed, TimeSpan byServer)
     {
         var others = Busy - before.Busy - (Own - before.Own) - byServer;

@@ -2,7 +2,7 @@ using Evaluation.Bench.Load;
 
 namespace Evaluation.Bench.Measuring;
 
-/// <summary>What one window showed.</summary>
+/// <summary>The measurements of one window.</summary>
 /// <param name="RequestsPerSecond">Acknowledged.</param>
 /// <param name="ProcessorMicroseconds">Of the server, for an acknowledged request.</param>
 /// <param name="AllocatedBytes">In the server, for an acknowledged request.</param>

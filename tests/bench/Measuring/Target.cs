@@ -11,7 +11,7 @@ internal sealed class Target
     private readonly Dictionary<Workload, List<Sample>> _samples = [];
 
     /// <param name="name">As the windows' errors are reported.</param>
-    /// <param name="server">Where the load goes.</param>
+    /// <param name="server">The server under load.</param>
     /// <param name="credentials">At least as many as all workloads have voters.</param>
     public Target(string name, ServerProcess server, byte[][] credentials)
     {
@@ -35,7 +35,7 @@ internal sealed class Target
 
     public IReadOnlyList<Sample> Of(Workload workload) => _samples[workload];
 
-    /// <summary>Runs a window whose figures do not count, though its errors do.</summary>
+    /// <summary>Runs a window whose figures are dropped and whose errors count.</summary>
     public Task<Sample> WarmUpAsync(Workload workload, TimeSpan length) => Window.RunAsync(_server, _voters[workload], workload.Connections, length);
 
     public async Task<Sample> MeasureAsync(Workload workload, TimeSpan length)

@@ -1,9 +1,9 @@
 namespace Evaluation.Bench.Measuring;
 
-/// <summary>Reasons for which the figures of a run mean nothing.</summary>
+/// <summary>Reasons that make the figures of a run invalid.</summary>
 internal sealed class Validity
 {
-    /// <summary>The share of the processors' time, over all windows, that others may have had.</summary>
+    /// <summary>The allowed share of processor time of other programs, over all windows.</summary>
     public const double TakenMax = .1;
 
     private readonly List<string> _faults = [];

@@ -1,16 +1,16 @@
 namespace Evaluation.Bench.Measuring;
 
-/// <summary>One way to load a server, and what is to be reached there.</summary>
+/// <summary>A workload and its targets.</summary>
 /// <param name="Connections">Each with one ballot in flight.</param>
-/// <param name="Slips">Of each ballot; divides the number of units.</param>
-/// <param name="Voters">Who take turns. When each has rated every unit, ballots are re-votes.</param>
-/// <param name="RateMin">Requests a second against the floor, at the least.</param>
+/// <param name="Slips">Slips of each ballot; divides the number of units.</param>
+/// <param name="Voters">The number of voters. When each has rated every unit, ballots are re-votes.</param>
+/// <param name="RateMin">The minimum ratio of requests per second to the floor.</param>
 internal sealed record Workload(int Connections, int Slips, int Voters, double RateMin)
 {
-    /// <summary>Processor time for a ballot against the floor, at the most.</summary>
+    /// <summary>The maximum ratio of processor time per ballot to the floor.</summary>
     public const double ProcessorMax = 2.2;
 
-    /// <summary>Bytes allocated for a ballot of one slip, at the most.</summary>
+    /// <summary>The maximum of allocated bytes per ballot of one slip.</summary>
     public const double AllocatedMax = 800;
 
     public static readonly Workload[] All =

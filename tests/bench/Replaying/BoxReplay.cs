@@ -9,11 +9,11 @@ namespace Evaluation.Bench.Replaying;
 /// <summary>Replays every ballot box of a journal from its first event, in this process and on one processor.</summary>
 internal static class BoxReplay
 {
-    /// <summary>Passes that only warm up: the runtime compiles what is run often anew.</summary>
+    /// <summary>Passes that only warm up the just-in-time compiler.</summary>
     private const int WarmUpPasses = 10;
 
     /// <returns>Slips a second, for each pass over all boxes: read, checked against the chain, decoded, counted.</returns>
-    /// <exception cref="InvalidOperationException">The boxes do not hold the slips that were acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The boxes do not contain the acknowledged slips.</exception>
     public static async Task<IReadOnlyList<double>> RunAsync(string folder, long slips, int passes)
     {
         UseOneProcessor();

@@ -2,7 +2,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Bench.Replaying;
 
-/// <summary>A journal that knows of no snapshot and keeps none: every grain replays from its first event.</summary>
+/// <summary>A journal without snapshots: every grain replays from its first event.</summary>
 internal sealed class WithoutSnapshots(IJournal journal) : IJournal
 {
     public ValueTask<AppendResult> AppendAsync(JournalEntry entry) => journal.AppendAsync(entry);

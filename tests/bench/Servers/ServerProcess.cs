@@ -5,7 +5,9 @@ using Evaluation.Bench.Load;
 
 namespace Evaluation.Bench.Servers;
 
-/// <summary>A server as a process of its own: what it costs can be read from outside and, through <see cref="StartupHook"/>, from inside.</summary>
+/// <summary>
+/// A server as a process of its own: what it costs can be read from outside and, through <see cref="StartupHook"/>, from inside.
+/// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     /// <summary>Below the folder where <see cref="StartEmbeddedAsync"/> starts it.</summary>
@@ -48,7 +50,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <param name="folder">Where it is started.</param>
     public static Task<ServerProcess> StartFloorAsync(string folder) => StartAsync(Environment.ProcessPath!, [FloorServer.Command], folder, new());
 
-    /// <summary>The product's own embedded host, with its data where it puts them by itself: in a folder below the one where it is started.</summary>
+    /// <summary>
+    /// The product's own embedded host, with its data where it puts them by itself: in a folder below the one where it is started.
+    /// </summary>
     public static Task<ServerProcess> StartEmbeddedAsync(string folder, string adminKey) => StartAsync(
         EmbeddedProgram,
         [],

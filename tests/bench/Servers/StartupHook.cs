@@ -4,7 +4,10 @@ using System.Globalization;
 /// Runs inside each server before its own program (the runtime's DOTNET_STARTUP_HOOKS) and tells on request how many bytes the process has
 /// allocated. So the host that is measured is the product's own, with nothing added to it.
 /// </summary>
-/// <remarks>The runtime wants this very name outside any namespace. A line on standard input asks; its end ends the process, so no server outlives the benchmark.</remarks>
+/// <remarks>
+/// The runtime wants this very name outside any namespace. A line on standard input asks; its end ends the process, so no server outlives
+/// the benchmark.
+/// </remarks>
 internal static class StartupHook
 {
     public const string Answer = "allocated ";

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Evaluation.Bench.Watching;
 
-/// <summary>Listeners who take in whatever comes as fast as it comes, compressed as browsers ask for it, and only count it.</summary>
+/// <summary>Listeners that read compressed events as fast as they arrive and only count them.</summary>
 internal sealed class Crowd : IDisposable
 {
     private const int BufferBytes = 256 << 10;
 
-    /// <summary>What a piece of a compressed stream that is flushed ends with.</summary>
+    /// <summary>The end marker of a flushed piece of a compressed stream.</summary>
     private static ReadOnlySpan<byte> EndOfPiece => [0x00, 0x00, 0xFF, 0xFF];
 
     private readonly Socket[] _sockets;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Evaluation.Bench.Watching;
 
-/// <summary>People who cast ballots, one after the other on each of some connections.</summary>
+/// <summary>Voters who cast ballots sequentially on several connections.</summary>
 internal sealed class Electorate(Uri server, WatchedRound round, byte[][] credentials) : IDisposable
 {
     private readonly HttpClient _client = new() { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
@@ -12,7 +12,7 @@ internal sealed class Electorate(Uri server, WatchedRound round, byte[][] creden
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
-    /// <summary>Each person once: a ballot of so many slips, for units in a row that go on from person to person.</summary>
+    /// <summary>Each voter casts one ballot of so many slips, for consecutive units that continue from voter to voter.</summary>
     public Task FillAsync(int people, int slips, int connections, int seed) => Parallel.ForEachAsync(
         Enumerable.Range(0, people),
         new ParallelOptions { MaxDegreeOfParallelism = connections },

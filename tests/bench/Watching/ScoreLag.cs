@@ -7,8 +7,8 @@ using Evaluation.Bench.Load;
 namespace Evaluation.Bench.Watching;
 
 /// <summary>
-/// How far the streamed score is behind: people cast for one unit that nobody else rates, one after the other, and a listener sees when the unit's
-/// number of slips has reached theirs. Counted from the ballot's acknowledgement to the event's arrival.
+/// Measures the delay of the streamed score: voters cast one after the other for one unit that nobody else rates, and a listener waits
+/// until the unit's number of slips includes theirs. The delay runs from the acknowledgement of the ballot to the arrival of the event.
 /// </summary>
 /// <param name="unit">Nobody else rates it.</param>
 internal sealed class ScoreLag(Uri server, Electorate electorate, WatchedRound round, int unit)
@@ -28,7 +28,7 @@ internal sealed class ScoreLag(Uri server, Electorate electorate, WatchedRound r
     public long EventBytes { get; private set; }
 
     /// <summary>
-    /// People, each once and of groups that are shown already, until it is cancelled or nobody is left; returns when the listener has seen all of them.
+    /// Voters of visible groups cast once each until cancellation or until all have voted; returns when the listener has seen all of them.
     /// </summary>
     public async Task MeasureAsync(IEnumerable<int> people, int seed, CancellationToken cancel)
     {
@@ -76,7 +76,7 @@ internal sealed class ScoreLag(Uri server, Electorate electorate, WatchedRound r
         }
     }
 
-    /// <summary>The number of slips behind the unit's name, of the groups that are large enough to be shown.</summary>
+    /// <summary>The number of slips of the unit in its visible groups.</summary>
     private static int SlipsOf(ReadOnlySpan<byte> data, ReadOnlySpan<byte> mark)
     {
         if (data.IndexOf(mark) is var at && at < 0)

@@ -6,7 +6,7 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Bench.Watching;
 
-/// <summary>How long a whole round takes from its tally to its result, on one thread.</summary>
+/// <summary>The time from tally to result for a whole round, on one thread.</summary>
 internal static class ScoringPace
 {
     private const int Slips = 500_000;

@@ -5,7 +5,7 @@ using Evaluation.Rules.Reading;
 
 namespace Evaluation.Bench.Watching;
 
-/// <summary>A round that everybody may watch, as big as wanted: classes of at most 100 units, five criteria, four options, five groups.</summary>
+/// <summary>A round with public scores of any size: classes of at most 100 units, five criteria, four options, five groups.</summary>
 /// <param name="Units">How many units; at most 1,000.</param>
 /// <param name="BallotBoxes">How many boxes.</param>
 internal sealed record WatchedRound(int Units, int BallotBoxes)
@@ -50,11 +50,11 @@ internal sealed record WatchedRound(int Units, int BallotBoxes)
         return reading.Rules ?? throw new InvalidOperationException($"The watched round has faults: {string.Join("; ", reading.Faults)}");
     }
 
-    /// <summary>A ballot for units in a row, as a body; the marks are drawn.</summary>
+    /// <summary>The body of a ballot for consecutive units with random marks.</summary>
     public byte[] Ballot(int firstUnit, int slips, Random random) => Encoding.UTF8.GetBytes(
         $$"""{"slips":[{{string.Join(',', Enumerable.Range(firstUnit, slips).Select(unit => $$"""{"unit":"{{Unit(unit % Units)}}","marks":[{{string.Join(',', Marks(random))}}]}"""))}}]}""");
 
-    /// <summary>Mostly content, seldom without an opinion, as people are.</summary>
+    /// <summary>Mostly positive marks, few "don't know".</summary>
     public static IEnumerable<int> Marks(Random random) => Enumerable.Range(0, Criteria).Select(_ => random.Next(100) switch { < 60 => 0, < 85 => 1, < 95 => 2, _ => 3 });
 
     private static JsonArray List(int count, Func<int, JsonObject> item) => [.. Enumerable.Range(0, count).Select(item)];

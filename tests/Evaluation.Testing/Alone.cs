@@ -1,0 +1,65 @@
+using Evaluation.Ballots;
+using Evaluation.Comments;
+using Evaluation.Criteria;
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Units;
+
+namespace Evaluation.Testing;
+
+/// <summary>A grain without engine and journal: decides, evolves and answers synchronously, and keeps its history.</summary>
+public class Alone<TAggregate, TState, TCommand, TEvent>
+    where TAggregate : IAggregate<TState, TCommand, TEvent>
+    where TState : class
+    where TCommand : class
+    where TEvent : class
+{
+    public TState State { get; private set; } = TAggregate.Start(new GrainId("any-1"));
+
+    public List<TEvent> History { get; } = [];
+
+    public Outcome<TAnswer> Send<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class
+    {
+        if (request is TCommand command)
+        {
+            var decision = TAggregate.Decide(State, command);
+            for (var i = 0; i < decision.EventCount; i++)
+                Happen(decision[i]);
+            if (decision.Refusal is { } refusal)
+                return refusal;
+        }
+        else if (request is Observation<TState> observation)
+        {
+            observation.Observe(State);
+        }
+        return request.OutcomeFrom(State);
+    }
+
+    /// <summary>Sends a request that must succeed.</summary>
+    public TAnswer Do<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class => Send(request).Answer;
+
+    /// <summary>Sends a request that must be refused.</summary>
+    public Refusal Refused<TAnswer>(IRequest<TState, TAnswer> request)
+        where TAnswer : class => Send(request).Refusal ?? throw new InvalidOperationException($"{request} was not refused.");
+
+    public void Happen(TEvent happened)
+    {
+        State = TAggregate.Evolve(State, happened);
+        History.Add(happened);
+    }
+}
+
+public sealed class AloneBox : Alone<BoxGrain, BallotBox, BoxCommand, BoxEvent>;
+
+public sealed class AloneRound : Alone<RoundGrain, Round, RoundCommand, RoundEvent>;
+
+public sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, StaffEvent>;
+
+public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCommand, NoEvent>;
+
+public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
+
+public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Evaluation.Journal;
+
+namespace Evaluation.Testing.Specifications;
+
+/// <summary>A journal whose appends can be held and can fail on demand, and which can be made unavailable.</summary>
+public sealed class GatedJournal(IJournal inner) : IJournal
+{
+    private readonly Channel<string> _arrived = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<Trouble> _troubles = new();
+    private TaskCompletionSource? _gate;
+    private string _held = "";
+    private volatile bool _isLost;
+    private int _askedInVain;
+
+    /// <summary>The number of calls while it was unavailable.</summary>
+    public int AskedInVain => Volatile.Read(ref _askedInVain);
+
+    /// <summary>Every append of this stream waits, until <see cref="Release"/>.</summary>
+    public void Hold(string stream) => (_held, _gate) = (stream, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    public void Release() => _gate!.SetResult();
+
+    /// <summary>Makes every call fail, until <see cref="Find"/>.</summary>
+    public void Lose() => (_isLost, _askedInVain) = (true, 0);
+
+    public void Find() => _isLost = false;
+
+    /// <summary>Returns when an append is held.</summary>
+    public ValueTask<string> ArrivedAsync() => _arrived.Reader.ReadAsync();
+
+    /// <summary>The failures of the next appends, one each.</summary>
+    public void Meet(params Trouble[] troubles)
+    {
+        foreach (var trouble in troubles)
+            _troubles.Enqueue(trouble);
+    }
+
+    public async ValueTask<AppendResult> AppendAsync(JournalEntry entry)
+    {
+        if (entry.Stream == _held && _gate is { Task.IsCompleted: false } gate)
+        {
+            _arrived.Writer.TryWrite(entry.Stream);
+            await gate.Task;
+        }
+        _troubles.TryDequeue(out var trouble);
+        if (trouble is Trouble.Before)
+            throw new JournalUnavailableException("Nothing was stored.");
+        if (trouble is Trouble.Full)
+            throw new JournalUnavailableException("The storage is full.", full: true);
+        if (trouble is Trouble.Rival)
+            return AppendResult.Conflict;
+        var result = await Reached.AppendAsync(entry);
+        return trouble switch
+        {
+            Trouble.After => throw new JournalUnavailableException("Nobody knows."),
+            Trouble.Unexpected => throw new IOException("Nobody thought of this."),
+            _ => result,
+        };
+    }
+
+    public IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default) => Reached.ReadAsync(stream, fromVersion, cancel);
+
+    public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => Reached.EndsAtAsync(stream, version, cancel);
+
+    public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => Reached.ReadSnapshotAsync(stream, cancel);
+
+    public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => Reached.SaveSnapshotAsync(stream, snapshot);
+
+    public IAsyncEnumerable<string> ListStreamsAsync(string prefix, CancellationToken cancel = default) => Reached.ListStreamsAsync(prefix, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => Reached.CheckAsync(cancel);
+
+    private IJournal Reached
+    {
+        get
+        {
+            if (!_isLost)
+                return inner;
+            Interlocked.Increment(ref _askedInVain);
+            throw new JournalUnavailableException("Nothing is heard of the journal.") { Lost = true };
+        }
+    }
+}
+
+/// <summary>What can happen to an append.</summary>
+public enum Trouble
+{
+    None,
+
+    /// <summary>Reported as unavailable, and not stored.</summary>
+    Before,
+
+    /// <summary>Reported as unavailable, and stored.</summary>
+    After,
+
+    Full,
+
+    /// <summary>Stored, and failed in a way that no journal promises.</summary>
+    Unexpected,
+
+    /// <summary>Somebody else was faster.</summary>
+    Rival,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Evaluation.Testing;
+
+/// <summary>A round on a server under test, and the calls that most tests make.</summary>
+public sealed record TestRound(Site Server, string Id)
+{
+    public string Path => $"/api/rounds/{Id}";
+
+    public async Task<JsonElement> MoveAsync(string to) => (await TryMoveAsync(to)).Answers();
+
+    public Task<Answer> TryMoveAsync(string to, string? reason = null) =>
+        Server.Administrator.PostAsync($"{Path}/transitions", reason is null ? $$"""{"to":"{{to}}"}""" : $$"""{"to":"{{to}}","reason":"{{reason}}"}""");
+
+    public async Task MoveAsync(params string[] path)
+    {
+        foreach (var to in path)
+            await MoveAsync(to);
+    }
+
+    public Task<Answer> ScheduleAsync(string body) => Server.Administrator.PostAsync($"{Path}/schedule", body);
+
+    /// <summary>New credentials of a group; <paramref name="units"/> as <c>"u1","u2"</c>.</summary>
+    public async Task<string[]> IssueAsync(string group, int count, string? units = null)
+    {
+        var answer = await TryIssueAsync(group, count, units);
+        Assert.True(answer.Status == 200, answer.Text);
+        return [.. answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0])];
+    }
+
+    public Task<Answer> TryIssueAsync(string group, int count, string? units = null) => Server.Administrator.PostAsync(
+        $"{Path}/credentials", units is null ? $$"""{"group":"{{group}}","count":{{count}}}""" : $$"""{"group":"{{group}}","count":{{count}},"units":[{{units}}]}""");
+
+    /// <summary>Casts slips, each as <c>u1:0,1</c>.</summary>
+    public Task<Answer> CastAsync(string credential, params string[] slips) => Server.Voter(credential).PutAsync($"{Path}/ballot", Ballot(slips));
+
+    public async Task<JsonElement> StateAsync() => (await Server.Administrator.GetAsync(Path)).Answers();
+
+    public async Task<int> IssuedAsync(string group) =>
+        (await StateAsync()).GetProperty("counts").GetProperty("groups").EnumerateArray().Single(entry => entry.GetProperty("group").GetString() == group).GetProperty("issued").GetInt32();
+
+    public static string Ballot(params string[] slips) =>
+        $$"""{"slips":[{{string.Join(',', slips.Select(slip => slip.Split(':')).Select(slip => $$"""{"unit":"{{slip[0]}}","marks":[{{slip[1]}}]}"""))}}]}""";
+}

@@ -1,0 +1,185 @@
+using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Runtime;
+using Evaluation.Tests.Simulation;
+using Evaluation.Units;
+using Evaluation.Workflows;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using static Evaluation.Tests.Rounds.Objections.GivenObjection;
+
+namespace Evaluation.Tests.Rounds.Objections;
+
+/// <summary>A crash at any point between approval, ledger and next version: the remaining steps are executed once.</summary>
+public sealed class CorrectionCrashTests
+{
+    private const int Seeds = 60;
+
+    private readonly FakeTimeProvider _clock = new(Published);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_correction_interrupted_at_any_call_is_completed_once(bool afterwards)
+    {
+        List<Type> fatal = [];
+        for (var calls = 0; ; calls++)
+        {
+            var journal = new MemoryJournal();
+            var round = new JournaledObjections(journal, _clock);
+            await using (var first = Start(journal))
+            {
+                await round.PrepareAsync(first, objections: 1);
+                var interrupted = new InterruptedEngine(first, calls, afterwards);
+                if (await LivesAsync(interrupted))
+                    break;
+                fatal.Add(interrupted.Fatal!);
+            }
+            await using var second = Start(journal);
+            await AfterACrashAsync(second);
+            await round.AssertWorkedInAsync(1);
+        }
+        Type[] changing = [typeof(ApproveAnswer), typeof(CorrectLedger), typeof(RecordResult)];
+        Assert.Equal(changing, fatal.Where(changing.Contains));
+    }
+
+    public static TheoryData<int, Trouble> Troubles
+    {
+        get
+        {
+            var all = new TheoryData<int, Trouble>();
+            for (var append = 0; append < 3; append++)
+                foreach (var trouble in Enum.GetValues<Trouble>())
+                    all.Add(append, trouble);
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public async Task A_correction_survives_any_failed_append(int append, Trouble trouble)
+    {
+        var journal = new GatedJournal(new MemoryJournal());
+        var round = new JournaledObjections(journal, _clock);
+        await using var engine = Start(journal);
+        await round.PrepareAsync(engine, objections: 1);
+        journal.Meet([.. Enumerable.Repeat(Trouble.None, append), trouble]);
+
+        var clerk = new RoundClerk(engine, _clock);
+        for (var attempt = 0; (await clerk.ApproveAsync(Given.Round, "o-1", null, Second)).IsRefused(out _); attempt++)
+            Assert.True(attempt < 3, "It does not come to an end.");
+        await round.AssertWorkedInAsync(1);
+    }
+
+    [Fact]
+    public async Task A_round_is_due_until_every_approved_correction_is_applied()
+    {
+        var journal = new MemoryJournal();
+        await using var engine = Start(journal);
+        await new JournaledObjections(journal, _clock).PrepareAsync(engine, objections: 2);
+        Assert.Null(JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
+        foreach (var ticket in new[] { "o-1", "o-2" })
+            JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, Approve(ticket)));
+        Assert.Equal(DateTimeOffset.MinValue, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
+
+        var advanced = JournaledObjections.Demand(await new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));
+        Assert.Equal((null, 3), (advanced.DueAt, advanced.ResultVersions));
+    }
+
+    public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
+
+    [Theory]
+    [MemberData(nameof(AllSeeds))]
+    public void Two_failing_processes_apply_every_ticket_once(int seed)
+    {
+        var random = new Random(seed);
+        var journal = new MemoryJournal();
+        var round = new JournaledObjections(journal, _clock);
+        List<Exception> bugs = [];
+        var isCalm = true;
+        Node[] nodes = [StartNode(), StartNode()];
+
+        new SeededScheduler(random).Run(async () =>
+        {
+            await round.PrepareAsync(nodes[0], objections: 3);
+            isCalm = false;
+            await Task.WhenAll([ApproveAsync("o-1"), ApproveAsync("o-2"), ApproveAsync("o-3"), ApproveAsync("o-1"), KeepTimeAsync(), KeepTimeAsync(), KillAsync()]);
+            isCalm = true;
+            var last = StartNode();
+            JournaledObjections.Demand(await new RoundClerk(last, _clock).AdvanceAsync(Given.Round));
+            await round.AssertWorkedInAsync(3);
+        });
+        Assert.Empty(bugs);
+
+        Node StartNode() => new(journal, random, () => isCalm ? 0 : 20, failure =>
+        {
+            if (failure is not JournalUnavailableException)
+                bugs.Add(failure);
+        });
+
+        // An acknowledged approval is final; an unanswered one is repeated.
+        async Task ApproveAsync(string ticket)
+        {
+            while (true)
+                if (await AskAsync(clerk => clerk.ApproveAsync(Given.Round, ticket, null, Second)) is { Refusal: null } approved)
+                {
+                    Assert.NotNull(approved.Answer.LedTo);
+                    return;
+                }
+        }
+
+        async Task KeepTimeAsync()
+        {
+            for (var left = random.Next(10); left > 0; left--)
+                await AskAsync(clerk => clerk.AdvanceAsync(Given.Round));
+        }
+
+        async Task KillAsync()
+        {
+            for (var left = random.Next(4); left > 0; left--)
+            {
+                for (var pause = random.Next(40); pause > 0; pause--)
+                    await Task.Yield();
+                var victim = random.Next(nodes.Length);
+                var dying = nodes[victim];
+                nodes[victim] = StartNode();
+                dying.Kill();
+            }
+        }
+
+        async Task<Outcome<T>?> AskAsync<T>(Func<RoundClerk, ValueTask<Outcome<T>>> ask)
+        {
+            var node = nodes[random.Next(nodes.Length)];
+            var answer = ask(new RoundClerk(node, _clock)).AsTask();
+            return await Task.WhenAny(answer, node.Death) == answer ? await answer : new Outcome<T>?();
+        }
+    }
+
+    private async Task<bool> LivesAsync(IEngine engine)
+    {
+        try
+        {
+            var approved = JournaledObjections.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, "o-1", null, Second));
+            Assert.Equal(2, approved.LedTo);
+            return true;
+        }
+        catch (DeathException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The restart, and then the repeated approval.</summary>
+    private async Task AfterACrashAsync(IEngine engine)
+    {
+        var clerk = new RoundClerk(engine, _clock);
+        var advanced = JournaledObjections.Demand(await clerk.AdvanceAsync(Given.Round));
+        Assert.False(advanced.IsCorrecting);
+        Assert.Null(advanced.DueAt);
+        Assert.Equal(2, JournaledObjections.Demand(await clerk.ApproveAsync(Given.Round, "o-1", null, Second)).LedTo);
+    }
+
+    private MailboxEngine Start(IJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
+}

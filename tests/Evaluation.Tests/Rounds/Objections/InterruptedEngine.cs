@@ -1,0 +1,34 @@
+using Evaluation.Runtime;
+
+namespace Evaluation.Tests.Rounds.Objections;
+
+/// <summary>An engine whose caller crashes at a given call: before it is sent or after it is executed.</summary>
+/// <param name="at">Calls before the fatal one.</param>
+internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) : IEngine
+{
+    private int _calls;
+
+    /// <summary>The request at which the caller crashed; null if it did not.</summary>
+    public Type? Fatal { get; private set; }
+
+    public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
+        where TState : class
+        where TAnswer : class
+    {
+        var isFatal = _calls++ == at;
+        if (isFatal)
+            Fatal = request.GetType();
+        if (isFatal && !afterwards)
+            throw new DeathException();
+        var outcome = await inner.SendAsync(grain, request);
+        return isFatal ? throw new DeathException() : outcome;
+    }
+
+    public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
+        where TState : class => inner.ListAsync(kind, cancel);
+
+    public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
+}
+
+/// <summary>The process ended here.</summary>
+internal sealed class DeathException : Exception;

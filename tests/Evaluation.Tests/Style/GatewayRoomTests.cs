@@ -1,0 +1,30 @@
+namespace Evaluation.Tests.Style;
+
+/// <summary>The rooms of <c>gateway/</c>: the HTTP basics, the resources of the API above them, the pages above those.</summary>
+public sealed class GatewayRoomTests
+{
+    private const int Basics = 0;
+    private const int Resource = 1;
+    private const int Page = 2;
+    private const int Composition = 3;
+
+    [Fact]
+    public void A_room_of_the_gateway_uses_only_the_floors_below_it() =>
+        AssertNone(House.Uses.Where(use => use.From.IsGateway && use.To.IsGateway && Floor(use.To) > Floor(use.From)).Select(use => use.ToString()));
+
+    [Fact]
+    public void Rooms_use_each_other_in_no_circle() => AssertNone(House.Circles(House.Uses));
+
+    private static int Floor(Place place) => place.Room switch
+    {
+        "Gateway.Http" => Basics,
+        "Gateway" or "Gateway.Hosting" or "Gateway.Verification" => Composition,
+        _ => place.IsPage ? Page : Resource,
+    };
+
+    private static void AssertNone(IEnumerable<string> found)
+    {
+        var listed = string.Join('\n', found.Order(StringComparer.Ordinal));
+        Assert.True(listed.Length == 0, listed);
+    }
+}

@@ -48,7 +48,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailure
             {
                 TAnswer answer => answer,
                 Refusal refusal => refusal,
-                UnknownContents unknown => unknown.Refusal,
+                UnknownContents => UnknownContents.Refusal,
                 var other => throw new InvalidDataException($"The answer to {request.GetType().Name} is {other.GetType()}."),
             };
         }

@@ -7,5 +7,5 @@ internal sealed record UnknownContents(string What)
     public static readonly UnknownContents Missing = new("an envelope without contents");
 
     /// <summary>The refusal that the sender gets: sent again after the upgrade, the request is carried out.</summary>
-    public Refusal Refusal => new(RefusalCode.NotYetSupported, "The system is being upgraded, and a part of it does not know this request yet. Nothing was stored; try again after the upgrade.");
+    public static Refusal Refusal { get; } = new(RefusalCode.NotYetSupported, "The system is being upgraded, and a part of it does not know this request yet. Nothing was stored; try again after the upgrade.");
 }

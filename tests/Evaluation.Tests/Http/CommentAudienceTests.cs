@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Tests.Comments;
-using Evaluation.Tests.Pages;
 
 namespace Evaluation.Tests.Http;
 

@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Rounds;
-using Evaluation.Tests.Pages;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Http;

@@ -2,7 +2,6 @@ using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

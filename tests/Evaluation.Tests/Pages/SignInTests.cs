@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Staff;
-using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Process;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -10,6 +11,7 @@ namespace Evaluation.Tests.Simulation;
 /// A process that runs grains in the production engine, whose mailboxes run on the simulation's scheduler. It can be killed at any await,
 /// and then it answers no more.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A process that is killed disposes of nothing.")]
 internal sealed class Node : IEngine
 {
     private readonly TaskCompletionSource _death = new();

@@ -42,7 +42,7 @@ public sealed partial class HouseTests
 
     [Fact]
     public void The_domain_uses_the_framework_alone() =>
-        Assert.Empty(References("grains/Evaluation.Grains.csproj", "PackageReference").Where(package => !package.EndsWith("Analyzers", StringComparison.Ordinal)));
+        Assert.DoesNotContain(References("grains/Evaluation.Grains.csproj", "PackageReference"), package => !package.EndsWith("Analyzers", StringComparison.Ordinal));
 
     [Fact]
     public void Only_silos_name_a_database_and_only_the_cluster_names_Orleans() => AssertNone(

@@ -1,5 +1,3 @@
-using Evaluation.Tests.Process;
-
 namespace Evaluation.Tests.Upgrade;
 
 /// <summary>A copy of a data folder that an earlier build made, opened by the program of this build.</summary>

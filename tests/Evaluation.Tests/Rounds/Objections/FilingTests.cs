@@ -1,6 +1,5 @@
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
-using Evaluation.Tests.Rounds;
 using static Evaluation.Tests.Rounds.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Rounds.Objections;

@@ -5,7 +5,6 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
-using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Scoring;
 using static Evaluation.Rules.RoundState;
 

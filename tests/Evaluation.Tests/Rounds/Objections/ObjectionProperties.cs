@@ -3,7 +3,6 @@ using Evaluation.Assessment;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
-using Evaluation.Tests.Rounds;
 using FsCheck;
 using FsCheck.Fluent;
 using static Evaluation.Tests.Rounds.Objections.GivenObjection;

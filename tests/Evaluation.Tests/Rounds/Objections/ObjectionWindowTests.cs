@@ -2,7 +2,6 @@ using System.Globalization;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
-using Evaluation.Tests.Rounds;
 using static Evaluation.Tests.Rounds.Objections.GivenObjection;
 
 namespace Evaluation.Tests.Rounds.Objections;

@@ -3,7 +3,6 @@ using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Tests.Rounds;
 using Evaluation.Units;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -35,10 +35,14 @@ public sealed class RoleTests(TestServer server)
     };
 
     /// <summary>
-    /// Calls that are open to all, or that depend on the round's rules and state or on a credential; other tests hold those.
+    /// Calls that are open to all, that concern only the caller's own drafts, or that depend on the round's rules and state or on a
+    /// credential. Other tests hold those.
     /// </summary>
     private static readonly string[] OpenCalls =
     [
+        "DELETE /api/drafts/{form}",
+        "GET /api/drafts/{form}",
+        "PUT /api/drafts/{form}",
         "GET /api/rounds",
         "GET /api/rounds/{round}/ballot",
         "PUT /api/rounds/{round}/ballot",

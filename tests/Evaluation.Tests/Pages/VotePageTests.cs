@@ -123,7 +123,9 @@ public sealed class VotePageTests(TestServer server)
     [Fact]
     public void Every_text_that_a_module_uses_is_in_the_page()
     {
-        var modules = Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal)).Select(Repository.Read);
+        // The texts of drafts are attributes of their form.
+        var modules = Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal) && !file.EndsWith("/drafts.js", StringComparison.Ordinal))
+            .Select(Repository.Read);
         var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value))).ToList();
         Assert.NotEmpty(said);
         foreach (var (call, key) in said)

@@ -55,7 +55,7 @@ public sealed partial class AssetTests(TestServer server)
     public void The_voters_module_requests_the_paper_before_its_other_parts_start()
     {
         var module = Text("vote.js");
-        Assert.InRange(module.IndexOf("const $opening = ", StringComparison.Ordinal), 0, module.IndexOf("const $dom = ", StringComparison.Ordinal));
+        Assert.InRange(module.IndexOf("const $first_requests = ", StringComparison.Ordinal), 0, module.IndexOf("const $dom = ", StringComparison.Ordinal));
     }
 
     private static string Text(string name) => System.Text.Encoding.UTF8.GetString(Assets.Find(Assets.Address(name))!.Body.Plain);

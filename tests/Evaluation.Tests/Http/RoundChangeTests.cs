@@ -53,7 +53,7 @@ public sealed class RoundChangeTests : IAsyncLifetime
         {
             using var browser = await new Browser(_server.Address).SignedInAsync();
             var address = $"/manage/rounds/{round.Id}/tables/units";
-            var preview = await browser.SendAsync(await browser.OpenAsync(address), address, "give", ("csv", "code,zh,class\nu9,九,town\n"), ("act", "look"));
+            var preview = await browser.SendAsync(await browser.OpenAsync(address), address, "give", ("csv", "code,zh,class\nu9,九,town\nu2,二,town\nu3,三,school\n"), ("act", "look"));
             Assert.Equal(302, (await browser.SendAsync(preview, address, "take", ("act", "take"))).Status);
         }
         else

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using Evaluation.Gateway.Http.Authentication;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Snapshots;
@@ -24,6 +26,8 @@ internal sealed class SnapshotStream(Func<ValueTask<Outcome<Snapshot>>> read, Fu
         Meters.Listeners.Add(1);
         try
         {
+            // Authentication is possible before the response starts only, and a later reading may need the caller.
+            await httpContext.AuthenticateAsync(Schemes.Staff);
             var writer = await EventWriter.StartAsync(httpContext, ends.Token);
             await SendAsync(writer, httpContext.Request.Headers["Last-Event-ID"].ToString(), ends.Token);
         }

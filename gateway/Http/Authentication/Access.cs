@@ -16,7 +16,18 @@ public static class Access
         var result = await context.AuthenticateAsync(Schemes.Staff);
         if (result is RefusedResult refused)
             return refused.Refusal;
-        return StaffIdentity.AccountOf(result.Principal);
+        var account = StaffIdentity.AccountOf(result.Principal);
+        // A request is authenticated once. A stream of events outlives that moment, so its account is looked up again.
+        return account is not null && context.Response.HasStarted ? await RenewAsync(context, account) : account;
+    }
+
+    /// <summary>The account as it is now; null when it was removed, or when its key or password has changed.</summary>
+    private static async ValueTask<Outcome<StaffAccount?>> RenewAsync(HttpContext context, StaffAccount known)
+    {
+        var found = await context.RequestServices.GetRequiredService<StaffDirectory>().FindByNameAsync(known.Name);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return found.Answer is { } now && (now.KeyHash, now.PasswordHash) == (known.KeyHash, known.PasswordHash) ? now : default(StaffAccount);
     }
 
     /// <summary>The staff account that calls, if it has one of the roles for this round (null: for all rounds).</summary>

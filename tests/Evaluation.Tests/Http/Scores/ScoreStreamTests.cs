@@ -103,6 +103,28 @@ public sealed class ScoreStreamTests : IAsyncLifetime
         await Assert.ThrowsAsync<EndOfStreamException>(() => next);
     }
 
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("without role")]
+    [InlineData("with another key")]
+    public async Task A_stream_ends_when_the_account_of_its_listener_changes(string becomes)
+    {
+        const string Name = "watcher";
+        var added = await _server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{Name}}","roles":[{"role":"auditor"}]}""");
+        var round = await _server.OpenAsync(definition => definition["visibility"] = "administrators");
+        using var stream = await EventStream.OpenAsync(_server.Staff(added.Answers(201).GetProperty("key").GetString()!), $"{round.Path}/scores/stream");
+        await stream.NextAsync().WaitAsync(Bound);
+        _ = becomes switch
+        {
+            "removed" => await _server.Administrator.DeleteAsync($"/api/staff/{Name}"),
+            "without role" => await _server.Administrator.PutAsync($"/api/staff/{Name}/roles", """{"roles":[]}"""),
+            _ => await _server.Administrator.PostAsync($"/api/staff/{Name}/key", ""),
+        };
+        var next = stream.NextAsync();
+        await AdvanceUntilAsync(next);
+        await Assert.ThrowsAsync<EndOfStreamException>(() => next);
+    }
+
     [Fact]
     public async Task A_compressed_stream_sends_the_same_events()
     {

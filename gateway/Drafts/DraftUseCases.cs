@@ -6,7 +6,9 @@ using Evaluation.Gateway.Http.Bodies;
 namespace Evaluation.Gateway.Drafts;
 
 /// <summary>Reads, saves and removes the drafts of an account. A draft belongs to one account; nobody else reads it.</summary>
-/// <remarks>When the store does not answer, the answer is <see cref="Refusal.Busy"/>: a form can be filled in and sent without drafts.</remarks>
+/// <remarks>
+/// When the store does not answer, the answer is <see cref="Refusal.Busy"/>: a form can be filled in and sent without drafts.
+/// </remarks>
 public sealed class DraftUseCases(IDocumentStore documents, TimeProvider clock)
 {
     private static readonly Refusal TooMany = new(
@@ -68,8 +70,8 @@ public sealed class DraftUseCases(IDocumentStore documents, TimeProvider clock)
     }
 
     /// <summary>
-    /// Removes the draft of a form that was sent: the version that the form had, or one that holds exactly what was sent, because the answer to its
-    /// save may not have reached the form. What another device has typed meanwhile stays.
+    /// Removes the draft of a form that was sent: the version that the form had, or one that holds exactly what was sent, because the
+    /// answer to its save may not have reached the form. What another device has typed meanwhile stays.
     /// </summary>
     public async ValueTask RemoveSentAsync(string account, FormName form, NewDraft sent, CancellationToken cancel = default)
     {

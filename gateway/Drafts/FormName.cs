@@ -1,6 +1,8 @@
 namespace Evaluation.Gateway.Drafts;
 
-/// <summary>Names a form that has drafts: <c>new-round</c>, or <c>rules.</c> and a round's id. A dot is in no id, so no two forms share a name.</summary>
+/// <summary>
+/// Names a form that has drafts: <c>new-round</c>, or <c>rules.</c> and a round's id. A dot is in no id, so no two forms share a name.
+/// </summary>
 public sealed record FormName
 {
     private const string NewRoundKind = "new-round";

@@ -66,8 +66,8 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
-        // Routing answers ballots itself. Everything below it, authentication included, runs for other requests only; so each step is named here,
-        // because the framework puts steps that are not named before routing.
+        // Routing answers ballots itself. Everything below it, authentication included, runs for other requests only; so each step is named
+        // here, because the framework puts steps that are not named before routing.
         app.UseRouting();
         app.UsePageHeaders();
         app.UseUnexpectedProblems();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account that must
-/// change its password to the page for that.
+/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account
+/// that must change its password to the page for that.
 /// </summary>
 internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
 {
@@ -21,7 +21,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         context.Response.Headers.Vary = "Accept, Accept-Language, Cookie";
         var caller = await Access.CallerAsync(context);
         var account = caller.IsRefused(out _) ? null : caller.Answer;
-        Visit.Of(context).Account = account;
+        PageRequest.Of(context).Account = account;
         if (account is not null)
         {
             context.Response.Headers.CacheControl = "no-store";

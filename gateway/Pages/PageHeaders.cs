@@ -21,7 +21,10 @@ internal static class PageHeaders
         });
     }
 
-    /// <summary>Nothing from elsewhere, nothing inline but whole style sheets of our own, no frame around, and no text that becomes markup in a module.</summary>
+    /// <summary>
+    /// Nothing from elsewhere, nothing inline but whole style sheets of our own, no frame around, and no text that becomes markup in a
+    /// module.
+    /// </summary>
     private static string ContentSecurityPolicy(SiteAssets assets) =>
         $"default-src 'none'; script-src 'self'; style-src 'self' {string.Join(' ', assets.InlineSources)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

@@ -6,8 +6,8 @@ using Evaluation.Gateway.Pages.Staff;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// The form of refusals on pages. A browser that must sign in first is redirected there and back, and a form that it has sent goes with it. Other
-/// browsers get a page, and programs get problem details.
+/// The form of refusals on pages. A browser that must sign in first is redirected there and back, and a form that it has sent goes with it.
+/// Other browsers get a page, and programs get problem details.
 /// </summary>
 internal sealed class PageRefusals : IRefusalForm
 {

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Evaluation.Gateway.Drafts;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
@@ -25,10 +25,10 @@ internal static class PageServices
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = "form";
+            forms.Cookie.Name = FormTokens.Cookie;
             forms.Cookie.SameSite = SameSiteMode.Strict;
-            forms.FormFieldName = "form-token";
-            forms.HeaderName = DraftRoutes.TokenHeader;
+            forms.FormFieldName = FormTokens.Field;
+            forms.HeaderName = FormTokens.Header;
         });
         // Compression cannot reveal a secret here: a page repeats only its reader's own input, and form tokens differ in each answer.
         services.AddResponseCompression(compression =>

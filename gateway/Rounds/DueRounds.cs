@@ -31,7 +31,7 @@ public sealed class DueRounds
 }
 
 /// <summary>
-/// One entry of <see cref="DueRounds"/>. It equals itself only, so that an entry added again can be told from the earlier one.
+/// One entry of <see cref="DueRounds"/>. It equals itself only, so that an entry that is added again differs from the earlier one.
 /// </summary>
 internal sealed class DueRound(string id, DateTimeOffset at)
 {

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Evaluation.Gateway.Staff;
 
-/// <summary>Hashes and compares passwords with the framework's hasher. Only a few run at a time, so that sign-ins leave the processor to the ballots.</summary>
+/// <summary>
+/// Hashes and compares passwords with the framework's hasher. Only a few run at a time, so that sign-ins leave the processor to the
+/// ballots.
+/// </summary>
 public sealed class Passwords : IDisposable
 {
     /// <summary>Iterations of PBKDF2 with SHA-512, as OWASP recommends. A hash contains its own number of iterations.</summary>
@@ -18,8 +21,8 @@ public sealed class Passwords : IDisposable
     public Passwords() => _placeholder = _hasher.HashPassword("", Guid.NewGuid().ToString());
 
     /// <summary>
-    /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long or contains the account's name,
-    /// and with <see cref="RefusalCode.Busy"/> when too many wait.
+    /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long or contains the
+    /// account's name, and with <see cref="RefusalCode.Busy"/> when too many wait.
     /// </summary>
     public async ValueTask<Outcome<string>> HashAsync(string name, string password)
     {

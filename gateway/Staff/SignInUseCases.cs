@@ -12,8 +12,9 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
     private static readonly Refusal Unknown = new(RefusalCode.SignInRefused, "The account's name or the password is wrong.");
 
     /// <summary>
-    /// The account whose name and secret these are. Refused with <see cref="RefusalCode.SignInRefused"/>, which does not say whether the name or the
-    /// secret is wrong, with <see cref="RefusalCode.AccountLocked"/>, <see cref="RefusalCode.TooManyAttempts"/> or <see cref="RefusalCode.Busy"/>.
+    /// The account whose name and secret these are. Refused with <see cref="RefusalCode.SignInRefused"/>, which does not say whether the
+    /// name or the secret is wrong, with <see cref="RefusalCode.AccountLocked"/>, <see cref="RefusalCode.TooManyAttempts"/> or <see
+    /// cref="RefusalCode.Busy"/>.
     /// </summary>
     /// <param name="secret">The account's password or key.</param>
     /// <param name="from">The address of the caller, for the limit of attempts.</param>
@@ -39,7 +40,9 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
         return recorded.Answer.Accounts[name];
     }
 
-    /// <summary>Gives the account the password that its owner has chosen and ends all its sessions. Returns the account as it is then.</summary>
+    /// <summary>
+    /// Gives the account the password that its owner has chosen and ends all its sessions. Returns the account as it is then.
+    /// </summary>
     public async ValueTask<Outcome<StaffAccount>> ChoosePasswordAsync(StaffAccount account, string password)
     {
         var hash = await passwords.HashAsync(account.Name, password);

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Options;
 namespace Evaluation.Gateway.Voting;
 
 /// <summary>
-/// Reads the credential in <c>Authorization: Ballot</c>. Only its form is checked here; the box that the credential belongs to knows whether it was
-/// issued.
+/// Reads the credential in <c>Authorization: Ballot</c>. Only its form is checked here; the box that the credential belongs to knows
+/// whether it was issued.
 /// </summary>
-/// <remarks>Casting reads the credential with <see cref="TryRead"/> alone: a handler, a principal and a policy would be allocated for each ballot.</remarks>
+/// <remarks>
+/// Casting reads the credential with <see cref="TryRead"/> alone: a handler, a principal and a policy would be allocated for each ballot.
+/// </remarks>
 internal sealed class BallotHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, BallotRoutes routes)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

@@ -26,15 +26,20 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         var routes = api.ServiceProvider.GetRequiredService<BallotRoutes>();
         var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
-        // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no binding.
+        // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no
+        // binding. The handlers write their answers themselves, so the successes are described here.
+        ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .Reads<BallotBody>().Produces<BallotReceipt>()
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503)
+            .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast)
             .ShortCircuit();
-        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks").Produces<BallotProgress>().ProducesProblem(401).RequireAuthorization(BallotHandler.Policy);
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
+            .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
     }
 
-    /// <summary>Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.</summary>
+    /// <summary>
+    /// Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.
+    /// </summary>
     public Task CastAsync(HttpContext context)
     {
         if (!BallotHandler.TryRead(context.Request, out var credential))
@@ -63,8 +68,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     }
 
     /// <remarks>
-    /// Copies what has come, piece by piece: bytes that were looked at and left in the pipe could not be given back to the server when the caller goes away,
-    /// and it would complain of every one.
+    /// Copies what has come, piece by piece: bytes that were looked at and left in the pipe could not be given back to the server when the
+    /// caller goes away, and it would complain of every one.
     /// </remarks>
     private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotForm form)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
 

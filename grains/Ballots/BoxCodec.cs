@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Ballots.Packing;
 using Evaluation.Journal;
 
 namespace Evaluation.Ballots;

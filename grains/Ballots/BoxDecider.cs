@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
 

@@ -5,8 +5,8 @@ namespace Evaluation.Documents;
 /// <summary>What a document is for. The kind decides whether version numbers survive a removal.</summary>
 /// <param name="Name">A slug. It is stored, so it never changes.</param>
 /// <param name="KeepsVersion">
-/// True: after a removal the next save continues the version numbers, and a small row stays for that. False: a removal leaves nothing, and the
-/// next save begins at 1.
+/// True: after a removal the next save continues the version numbers, and a small row stays for that. False: a removal leaves nothing, and
+/// the next save begins at 1.
 /// </param>
 public sealed record DocumentKind(string Name, bool KeepsVersion)
 {
@@ -21,8 +21,8 @@ public sealed record DocumentKind(string Name, bool KeepsVersion)
 
 /// <summary>Names a document: its kind, and a key that is unique within the kind.</summary>
 /// <remarks>
-/// Keys are compared character by character. A key may hold any Unicode text without control characters, so a name in any script can be part of
-/// it; use a <c>/</c> between parts and end a prefix with one, because the prefix <c>li</c> also matches the keys of <c>lina</c>.
+/// Keys are compared character by character. A key may hold any Unicode text without control characters, so a name in any script can be
+/// part of it; use a <c>/</c> between parts and end a prefix with one, because the prefix <c>li</c> also matches the keys of <c>lina</c>.
 /// </remarks>
 public sealed record DocumentId
 {

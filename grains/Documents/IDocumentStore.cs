@@ -1,6 +1,8 @@
 namespace Evaluation.Documents;
 
-/// <summary>Stores small documents without history: drafts of forms, server-side session tickets. A save replaces the version before.</summary>
+/// <summary>
+/// Stores small documents without history: drafts of forms, server-side session tickets. A save replaces the version before.
+/// </summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>A save is durable before it is answered. Of two overlapping saves with the same expected version, one is a conflict.</item>
@@ -30,8 +32,8 @@ public interface IDocumentStore
     IAsyncEnumerable<DocumentHead> ListAsync(DocumentKind kind, string keyPrefix, CancellationToken cancel = default);
 
     /// <summary>
-    /// Removes documents whose time is over, up to <see cref="Limits.DocumentsPerSweep"/>, and returns how many; fewer than that: none are left.
-    /// May be interrupted at any moment and run by several processes at once.
+    /// Removes documents whose time is over, up to <see cref="Limits.DocumentsPerSweep"/>, and returns how many; fewer than that: none are
+    /// left. May be interrupted at any moment and run by several processes at once.
     /// </summary>
     /// <param name="kind">The kind to look at.</param>
     /// <exception cref="DocumentsUnavailableException">The store did not answer.</exception>
@@ -41,8 +43,8 @@ public interface IDocumentStore
 public static class DocumentStores
 {
     /// <summary>
-    /// Removes all documents of a kind whose keys begin with the prefix and returns how many. A document that is saved meanwhile may stay. After a
-    /// failure the rest is removed by another call.
+    /// Removes all documents of a kind whose keys begin with the prefix and returns how many. A document that is saved meanwhile may stay.
+    /// After a failure the rest is removed by another call.
     /// </summary>
     /// <exception cref="DocumentsUnavailableException">The store did not answer.</exception>
     public static async ValueTask<int> RemoveAllAsync(this IDocumentStore store, DocumentKind kind, string keyPrefix, CancellationToken cancel = default)

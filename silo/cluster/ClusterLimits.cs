@@ -88,7 +88,9 @@ internal static class ClusterLimits
     /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a gateway relies on the activation's clock in an admission token before it reads it again. Clocks drift slightly.</summary>
+    /// <summary>
+    /// How long a gateway relies on the activation's clock in an admission token before it reads it again. Clocks drift slightly.
+    /// </summary>
     public static readonly TimeSpan TokenKept = TimeSpan.FromMinutes(1);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Evaluation.Embedded.Files;
 using Evaluation.Embedded.Journal;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;

@@ -10,7 +10,7 @@ namespace Evaluation.Browser.Tests;
 /// Lighthouse's mobile profile. The times are printed and not asserted, because they depend on this machine.
 /// </remarks>
 [Collection(OneStage.Name)]
-public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
+public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper output)
 {
     private const int Units = 60;
     private const int BytesMax = 60_000;
@@ -43,7 +43,7 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper told)
             await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
             var ready = await voter.Page.EvaluateAsync<double>("window.ready");
             var (bytes, answers) = (network.Bytes, network.Answers);
-            told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"visit {visit}: {bytes:N0} bytes in {answers} answers, ready after {ready:N0} ms"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"visit {visit}: {bytes:N0} bytes in {answers} answers, ready after {ready:N0} ms"));
             Assert.InRange(bytes, 1, BytesMax);
         }
     }

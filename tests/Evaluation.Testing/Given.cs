@@ -1,6 +1,7 @@
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 
 namespace Evaluation.Testing;

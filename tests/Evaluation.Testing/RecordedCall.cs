@@ -9,7 +9,9 @@ namespace Evaluation.Testing;
 /// <param name="As">The caller's name. A name without an authorization is anybody.</param>
 /// <param name="Json">The body that is sent, if it is JSON.</param>
 /// <param name="Form">The body that is sent, if it is a form with a file.</param>
-/// <param name="Settles">Whether the answer depends on reports that arrive after the start; it is then asked for until it is the recorded one.</param>
+/// <param name="Settles">
+/// Whether the answer depends on reports that arrive after the start; it is then asked for until it is the recorded one.
+/// </param>
 /// <param name="Code">The code of a refusal. Its sentence is not recorded: it may improve.</param>
 /// <param name="Type">The media type of an answer that is no refusal.</param>
 /// <param name="Body">The body of such an answer, if it is text.</param>

@@ -1,6 +1,7 @@
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Testing;
@@ -24,7 +25,7 @@ public sealed class TestServer : IAsyncLifetime
         [
             "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", Site.AdministratorKey, "--EVALUATION_SAMPLE", "false",
         ];
-        _app = EmbeddedHost.Build(settings, services => services.AddSingleton(clock));
+        _app = EmbeddedHost.Build(settings, services => services.AddSingleton(clock).AddSingleton<IStartupFilter, ContractGuard>());
     }
 
     /// <summary>A server with a clock of its own.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Tests;
 

@@ -59,7 +59,7 @@ internal sealed class RoundApi : IDisposable
     private async Task<string> SendAsync(HttpMethod method, string path, JsonNode? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        // Sockets here finish on the thread that polls them: whoever goes on from here must not hold it up.
+        // Sockets here complete on the polling thread, which a continuation must not block.
         using var response = await _client.SendAsync(request).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? text : throw new HttpRequestException($"{method} {path}: {(int)response.StatusCode} {text}");

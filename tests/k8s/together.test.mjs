@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { nameOf, opens, overlays, portsOf, render, selects, serves, workloads } from "./rendered.mjs";
 
-// Made beforehand by whoever keeps secrets; docs/operations.md says how.
+// Created before the installation; docs/operations.md has the commands.
 const secretsFromOutside = {
   "kind-like": [],
   production: ["evaluation-database", "evaluation-administrator", "evaluation-tls"],

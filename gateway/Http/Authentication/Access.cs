@@ -9,7 +9,9 @@ public static class Access
 {
     internal static readonly Refusal SignInRequired = new(RefusalCode.SignInRequired, "This needs a staff key: Authorization: Bearer <key>.");
 
-    /// <summary>The staff account that calls, by key or by session; null for a caller without either. An ended session counts as none.</summary>
+    /// <summary>
+    /// The staff account that calls, by key or by session; null for a caller without either. An ended session counts as none.
+    /// </summary>
     /// <returns>Refused when the key is unknown, or when the account cannot be looked up at the moment.</returns>
     public static async ValueTask<Outcome<StaffAccount?>> CallerAsync(HttpContext context)
     {
@@ -65,7 +67,9 @@ public static class AccessExtensions
         /// <summary>Admits only staff with one of the roles in any round. The route itself decides what they see.</summary>
         public TBuilder RequireRoleAnywhere(params Role[] roles) => builder.RequireAuthorization(new RoleRequirement(roles, anywhere: true).ToPolicy());
 
-        /// <summary>Admits only staff with one of the roles, for the round that the path names, or for all rounds when it names none.</summary>
+        /// <summary>
+        /// Admits only staff with one of the roles, for the round that the path names, or for all rounds when it names none.
+        /// </summary>
         public TBuilder RequireRole(params Role[] roles) => builder.WithMetadata(Unauthorized, Forbidden).RequireAuthorization(new RoleRequirement(roles).ToPolicy());
     }
 

@@ -5,7 +5,9 @@ using System.Threading.RateLimiting;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Counts unknown credentials and keys by address. Known ones are not counted, so many voters behind one address are never limited.</summary>
+/// <summary>
+/// Counts unknown credentials and keys by address. Known ones are not counted, so many voters behind one address are never limited.
+/// </summary>
 public sealed class AttemptLimiter : IDisposable
 {
     private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials or keys came from this address. Wait a minute.");

@@ -5,7 +5,9 @@ namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Requires one of the roles, for the round and the unit that the route names.</summary>
 /// <param name="roles">One of them is enough.</param>
-/// <param name="anywhere">True: a role in any round is enough. False: it must cover the route's round, or all rounds where the route names none.</param>
+/// <param name="anywhere">
+/// True: a role in any round is enough. False: it must cover the route's round, or all rounds where the route names none.
+/// </param>
 public sealed class RoleRequirement(IReadOnlyList<Role> roles, bool anywhere = false) : IAuthorizationRequirement
 {
     public IReadOnlyList<Role> Roles { get; } = roles;

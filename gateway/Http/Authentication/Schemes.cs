@@ -17,8 +17,8 @@ public static class Schemes
 
     /// <summary>The scheme that <see cref="Staff"/> forwards a request to.</summary>
     /// <remarks>
-    /// A browser sends the session cookie with every request to this site, also with one that another site caused. So a session is accepted only
-    /// where nothing is changed, or where the route checks the form's token.
+    /// A browser sends the session cookie with every request to this site, also with one that another site caused. So a session is accepted
+    /// only where nothing is changed, or where the route checks the form's token.
     /// </remarks>
     internal static string ForStaff(HttpContext context) => !ApiKeyHandler.HasKey(context.Request) && MayUseSession(context) ? Session : ApiKey;
 

@@ -10,10 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Authenticates staff by the session cookie: the framework's cookie handler, followed by a look at the account as it is now.</summary>
+/// <summary>
+/// Authenticates staff by the session cookie: the framework's cookie handler, followed by a look at the account as it is now.
+/// </summary>
 /// <remarks>
-/// The ticket holds the account's name and a stamp of its key and password. A changed key or password and a removed account end all sessions of
-/// the account at once. Roles are not in the ticket.
+/// The ticket holds the account's name and a stamp of its key and password. A changed key or password and a removed account end all
+/// sessions of the account at once. Roles are not in the ticket.
 /// </remarks>
 internal sealed class SessionHandler(
     IOptionsMonitor<CookieAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder, StaffDirectory staff, SessionStore store)

@@ -8,8 +8,8 @@ namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Stores the tickets of staff sessions on the server. The cookie holds only a ticket's key.</summary>
 /// <remarks>
-/// Every request reads its ticket from the store, so a removed ticket ends the session on every gateway at once. A document is named after the
-/// account and a hash of the key: a copy of the store opens no session.
+/// Every request reads its ticket from the store, so a removed ticket ends the session on every gateway at once. A document is named after
+/// the account and a hash of the key: a copy of the store opens no session.
 /// </remarks>
 public sealed partial class SessionStore(IDocumentStore documents, ILogger<SessionStore> log) : ITicketStore
 {
@@ -28,7 +28,8 @@ public sealed partial class SessionStore(IDocumentStore documents, ILogger<Sessi
     }
 
     /// <exception cref="NotSupportedException">
-    /// Always: every sign-in stores a new ticket, and no session is extended. A cookie that was copied before a sign-in must not become part of it.
+    /// Always: every sign-in stores a new ticket, and no session is extended. A cookie that was copied before a sign-in must not become
+    /// part of it.
     /// </exception>
     public Task RenewAsync(string key, AuthenticationTicket ticket) => throw new NotSupportedException("A ticket is never replaced.");
 
@@ -47,8 +48,8 @@ public sealed partial class SessionStore(IDocumentStore documents, ILogger<Sessi
     public async ValueTask EndAllAsync(string account) => await documents.RemoveAllAsync(DocumentKind.Session, $"{account}/");
 
     /// <summary>
-    /// Removes the tickets of an account whose key or password has changed or that has been removed. No session is accepted by them any more, so
-    /// while the store does not answer they stay until their time is over.
+    /// Removes the tickets of an account whose key or password has changed or that has been removed. No session is accepted by them any
+    /// more, so while the store does not answer they stay until their time is over.
     /// </summary>
     public async ValueTask DiscardAllAsync(string account)
     {

@@ -37,7 +37,9 @@ public sealed class StaffDirectory(IEngine engine)
 
     private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, ImmutableSortedDictionary<string, StaffAccount> ByName)
     {
-        /// <summary>An operator can choose a key for the administrator that another account has. That key is then the administrator's.</summary>
+        /// <summary>
+        /// An operator can choose a key for the administrator that another account has. That key is then the administrator's.
+        /// </summary>
         public static Index Of(StaffRoster roster) => new(
             roster.Version,
             roster.Accounts.Values.OrderByDescending(account => Access.Has(account, null, Role.Administrator)).DistinctBy(account => account.KeyHash).ToFrozenDictionary(account => account.KeyHash),

@@ -14,7 +14,8 @@ public sealed class StaffSessions(SessionStore store)
         var before = await context.AuthenticateAsync(Schemes.Session);
         if (SessionStore.KeyOf(before.Properties) is { } key)
             await store.RemoveAsync(key);
-        // The request's own handler would put the new ticket under the key of the ended session. A handler of another scope does not know that key.
+        // The request's own handler would put the new ticket under the key of the ended session. A handler of another scope does not know
+        // that key.
         await using var scope = context.RequestServices.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().SignInAsync(context, Schemes.Session, SessionHandler.PrincipalOf(account), null);
     }

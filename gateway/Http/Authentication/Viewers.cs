@@ -4,7 +4,9 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Refuses scores, results, votes and comments of a round to callers who are not in the audience that <see cref="Audiences"/> names.</summary>
+/// <summary>
+/// Refuses scores, results, votes and comments of a round to callers who are not in the audience that <see cref="Audiences"/> names.
+/// </summary>
 internal static class Viewers
 {
     private static readonly Role[] Overseers = [Role.Administrator, Role.Auditor];

@@ -39,7 +39,7 @@ internal static class AdministratorRoutes
 
     private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, DraftUseCases drafts, TimeProvider clock, CancellationToken cancel)
     {
-        var account = Visit.Of(context).Account;
+        var account = PageRequest.Of(context).Account;
         var rounds = new List<RoundView>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
         {

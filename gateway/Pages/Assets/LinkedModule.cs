@@ -4,15 +4,19 @@ using System.Text.RegularExpressions;
 namespace Evaluation.Gateway.Pages.Assets;
 
 /// <summary>
-/// One script of a module and all that it imports, so that a browser on a slow network asks once. Each becomes a function that is called once, after
-/// those that it imports, and returns what it exports: names of one are not seen by another that does not import them.
+/// One script of a module and all that it imports, so that a browser on a slow network asks once. Each becomes a function that is called
+/// once, after those that it imports, and returns what it exports: names of one are not seen by another that does not import them.
 /// </summary>
-/// <remarks>What is exported may not change afterwards, modules may not import each other in a circle, and an import or export takes one line.</remarks>
+/// <remarks>
+/// What is exported may not change afterwards, modules may not import each other in a circle, and an import or export takes one line.
+/// </remarks>
 public static partial class LinkedModule
 {
     /// <param name="name">The module that begins: <c>vote.js</c>.</param>
     /// <param name="read">The text of a module by its name.</param>
-    /// <exception cref="InvalidOperationException">A module says import or export in a way that is not known here, or imports go round in a circle.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A module says import or export in a way that is not known here, or imports go round in a circle.
+    /// </exception>
     public static string Of(string name, Func<string, string> read)
     {
         var linked = new StringBuilder();

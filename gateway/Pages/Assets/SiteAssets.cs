@@ -5,8 +5,8 @@ using System.Text;
 namespace Evaluation.Gateway.Pages.Assets;
 
 /// <summary>
-/// Style sheets, modules and pictures of the pages. Each is served under a name that holds the hash of its content, so a browser keeps it for ever and never
-/// shows an old one.
+/// Style sheets, modules and pictures of the pages. Each is served under a name that holds the hash of its content, so a browser keeps it
+/// for ever and never shows an old one.
 /// </summary>
 public sealed class SiteAssets
 {
@@ -26,8 +26,8 @@ public sealed class SiteAssets
     }.ToFrozenDictionary();
 
     /// <summary>
-    /// Stands in the page instead of beside it, for a page that is opened once, on a slow phone: the phone dresses the page while it waits for the module, and
-    /// asks for one thing less.
+    /// Stands in the page instead of beside it, for a page that is opened once, on a slow phone: the phone dresses the page while it waits
+    /// for the module, and asks for one thing less.
     /// </summary>
     private static readonly string[] InPages = ["vote.css"];
 

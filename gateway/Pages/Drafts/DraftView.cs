@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Drafts;
+using Evaluation.Gateway.Http.Authentication;
 using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Gateway.Pages.Drafts;
@@ -35,7 +36,7 @@ internal static class DraftFields
     public const string BasedOn = "draft-based-on";
 
     /// <summary>Fields that belong to the page and not to what a person has typed.</summary>
-    private static readonly string[] Own = ["form-token", "act", Version, BasedOn];
+    private static readonly string[] Own = [FormTokens.Field, "act", Version, BasedOn];
 
     /// <summary>What the person has typed, with the versions that the form has seen.</summary>
     public static NewDraft Typed(this IFormCollection sent) => new(

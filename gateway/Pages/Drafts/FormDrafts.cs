@@ -3,7 +3,9 @@ using Evaluation.Gateway.Http.Authentication;
 
 namespace Evaluation.Gateway.Pages.Drafts;
 
-/// <summary>Reads and saves the draft of a page's form for the signed-in account. A form works without drafts when their store does not answer.</summary>
+/// <summary>
+/// Reads and saves the draft of a page's form for the signed-in account. A form works without drafts when their store does not answer.
+/// </summary>
 internal sealed class FormDrafts(DraftUseCases drafts)
 {
     /// <summary>For a form that is opened: shows the draft if the reader asks for it, and offers it otherwise.</summary>
@@ -17,7 +19,10 @@ internal sealed class FormDrafts(DraftUseCases drafts)
             : new(form, 0, current, current) { Offered = draft };
     }
 
-    /// <summary>For a form that is shown again as it was typed: saves it as the draft. If another device has saved meanwhile, that draft is offered and stays.</summary>
+    /// <summary>
+    /// For a form that is shown again as it was typed: saves it as the draft. If another device has saved meanwhile, that draft is offered
+    /// and stays.
+    /// </summary>
     /// <param name="replaces">Whether to replace the other device's draft.</param>
     public async ValueTask<DraftView> KeepAsync(HttpContext context, FormName form, IFormCollection sent, int? current, bool replaces = false)
     {

@@ -60,7 +60,7 @@ internal static class PublicRoutes
     private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, RoundViews views)
     {
         var view = await views.GetAsync(round);
-        return view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, Visit.Of(context).Account)
+        return view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, PageRequest.Of(context).Account)
             ? view
             : new Refusal(RefusalCode.NoSuchRound, "There is no such round.");
     }

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Components;
 
 namespace Evaluation.Gateway.Pages.Shared;
 
-/// <summary>What every page and part of one begins with: the visit, its texts and its forms of dates and numbers.</summary>
+/// <summary>Base of every page and part of a page: the request, its texts and its formats of dates and numbers.</summary>
 public abstract class PagePart : ComponentBase
 {
     [CascadingParameter]
     public required HttpContext Http { get; set; }
 
-    protected Visit Visit => Visit.Of(Http);
+    protected PageRequest Request => PageRequest.Of(Http);
 
-    protected Catalogue T => Visit.Texts;
+    protected Catalogue T => Request.Texts;
 
-    protected Formats F => Visit.Formats;
+    protected Formats F => Request.Formats;
 }

@@ -3,19 +3,19 @@ using Evaluation.Rules;
 namespace Evaluation.Gateway.Pages.Shared;
 
 /// <summary>What a round's codes are called in the reader's language; one without a name stands for itself.</summary>
-public sealed class RoundNames(RoundRules rules, Visit visit)
+public sealed class RoundNames(RoundRules rules, PageRequest request)
 {
-    private readonly Dictionary<string, string> _units = rules.Units.ToDictionary(unit => unit.Code, unit => Or(visit.In(unit.Label), unit.Code), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _units = rules.Units.ToDictionary(unit => unit.Code, unit => Or(request.In(unit.Label), unit.Code), StringComparer.Ordinal);
 
     public string Unit(string code) => _units[code];
 
-    public string Class(string code) => Or(visit.In(rules.Classes.First(known => known.Code == code).Label), code);
+    public string Class(string code) => Or(request.In(rules.Classes.First(known => known.Code == code).Label), code);
 
-    public string Group(string code) => Or(visit.In(rules.Groups.First(known => known.Code == code).Label), code);
+    public string Group(string code) => Or(request.In(rules.Groups.First(known => known.Code == code).Label), code);
 
-    public string Criterion(string code) => Or(visit.In(rules.Criteria.First(known => known.Code == code).Label), code);
+    public string Criterion(string code) => Or(request.In(rules.Criteria.First(known => known.Code == code).Label), code);
 
-    public string Grade(string code) => Or(visit.In(rules.Grades.FirstOrDefault(known => known.Code == code)?.Label), code);
+    public string Grade(string code) => Or(request.In(rules.Grades.FirstOrDefault(known => known.Code == code)?.Label), code);
 
     private static string Or(string name, string code) => name.Length > 0 ? name : code;
 }

@@ -44,7 +44,7 @@ internal static class SignInRoutes
         await sessions.BeginAsync(context, checkedIn.Answer);
         if (carried is not null)
         {
-            Visit.Of(context).Account = checkedIn.Answer;
+            PageRequest.Of(context).Account = checkedIn.Answer;
             return PageResults.Show<ResumePage>(new { Carried = carried });
         }
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
@@ -58,18 +58,18 @@ internal static class SignInRoutes
 
     private static async Task<RedirectHttpResult> SignOutEverywhereAsync(HttpContext context, SignInUseCases signIn)
     {
-        if (Visit.Of(context).Account is { } account)
+        if (PageRequest.Of(context).Account is { } account)
             await signIn.SignOutEverywhereAsync(account);
         return await SignOutAsync(context);
     }
 
-    private static IResult ShowAccount(HttpContext context, string? changed) => Visit.Of(context).Account is { } account
+    private static IResult ShowAccount(HttpContext context, string? changed) => PageRequest.Of(context).Account is { } account
         ? PageResults.Show<AccountPage>(new { Account = account, IsChanged = changed is not null })
         : TypedResults.LocalRedirect($"{SignIn}?back={Account}");
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
-        if (Visit.Of(context).Account is not { } account)
+        if (PageRequest.Of(context).Account is not { } account)
             return TypedResults.LocalRedirect($"{SignIn}?back={Account}");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);

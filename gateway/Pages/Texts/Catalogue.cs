@@ -7,7 +7,8 @@ using System.Text.Unicode;
 namespace Evaluation.Gateway.Pages.Texts;
 
 /// <summary>
-/// All texts of the pages in one language, from <c>zh.json</c> or <c>en.json</c>. Both files have the same keys with the same places to fill; a test sees to it.
+/// All texts of the pages in one language, from <c>zh.json</c> or <c>en.json</c>. Both files have the same keys with the same places to
+/// fill; a test sees to it.
 /// </summary>
 public sealed class Catalogue
 {

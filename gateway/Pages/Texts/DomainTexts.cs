@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Evaluation.Gateway.Pages.Texts;
 
 /// <summary>
-/// What the domain says, in the reader's language: faults of a definition, details of an audit. The domain says them in English, with what was found filled in;
-/// the catalogue has each of these sentences, and each phrase in them, as a template in both languages.
+/// What the domain says, in the reader's language: faults of a definition, details of an audit. The domain says them in English, with what
+/// was found filled in; the catalogue has each of these sentences, and each phrase in them, as a template in both languages.
 /// </summary>
 public static partial class DomainTexts
 {

@@ -8,9 +8,10 @@ using Evaluation.Rounds;
 namespace Evaluation.Gateway.Pages.Voter;
 
 /// <summary>
-/// The voter's page, written and compressed once for all who read it alike: when a round opens, thousands follow their links in the same minute, and to write the
-/// page for each of them would take the processor longer than to count their ballots. Besides the round it holds the reader's language, size of letters and
-/// theme; for staff who have signed in, and under another spelling of its address, it is written anew. What is kept is forgotten with the view of the round that it was written from.
+/// The voter's page, written and compressed once for all who read it alike: when a round opens, thousands follow their links in the same
+/// minute, and to write the page for each of them would take the processor longer than to count their ballots. Besides the round it holds
+/// the reader's language, size of letters and theme; for staff who have signed in, and under another spelling of its address, it is written
+/// anew. What is kept is forgotten with the view of the round that it was written from.
 /// </summary>
 internal sealed class VotePages
 {
@@ -19,11 +20,11 @@ internal sealed class VotePages
     /// <summary>The round's page for who asks.</summary>
     public async Task<IResult> ShowAsync(RoundView round, HttpContext context)
     {
-        var visit = Visit.Of(context);
-        if (visit.Account is not null || visit.Path != $"/vote/{round.Id}")
+        var request = PageRequest.Of(context);
+        if (request.Account is not null || request.Path != $"/vote/{round.Id}")
             return await WriteAsync(round, context);
         var looks = _kept.GetOrAdd(round, static _ => new());
-        var look = new Look(visit.Texts.Language, visit.IsLarge, visit.Theme);
+        var look = new Look(request.Texts.Language, request.IsLarge, request.Theme);
         // Two may write it at once; they write the same.
         return looks.TryGetValue(look, out var known) ? known : looks.GetOrAdd(look, await WriteAsync(round, context));
     }

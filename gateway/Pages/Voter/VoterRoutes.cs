@@ -8,7 +8,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Gateway.Pages.Voter;
 
 /// <summary>
-/// Where a voting link leads. The credential stands behind the <c>#</c> and never reaches the server: the page finds it there, or asks for it.
+/// Where a voting link leads. The credential stands behind the <c>#</c> and never reaches the server: the page finds it there, or asks for
+/// it.
 /// </summary>
 internal static class VoterRoutes
 {

@@ -2,7 +2,7 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Pages.Voter;
 
-/// <summary>What a program is told that follows a voting link: which calls to make with the credential.</summary>
+/// <summary>The text for a program that follows a voting link: the calls to make with the credential.</summary>
 internal static class VotingLink
 {
     public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(RoundView round, HttpContext context)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Counting;
 

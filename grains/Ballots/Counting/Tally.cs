@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Counting;
 

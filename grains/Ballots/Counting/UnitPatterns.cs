@@ -1,3 +1,5 @@
+using Evaluation.Ballots.Packing;
+
 namespace Evaluation.Ballots.Counting;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Evaluation.Ballots;
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 
 namespace Evaluation.Results.Exports;

@@ -2,7 +2,7 @@ using Evaluation.Scoring.Arithmetic;
 
 namespace Evaluation.Scoring.Formulas;
 
-/// <summary>When two totals can be told apart (F12).</summary>
+/// <summary>When two totals differ significantly (F12).</summary>
 internal static class BandDistance
 {
     /// <summary><c>|T(first) − T(u)|</c>. A unit that is ranked last by a veto may have the larger total.</summary>

@@ -3,7 +3,7 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Bands of units whose totals cannot be told apart (F12). Going down the ranking, a unit opens a new band when its total differs from that
+/// Bands of units whose totals do not differ significantly (F12). Going down the ranking, a unit opens a new band when its total differs from that
 /// of the band's first unit by more than the bound: see <see cref="BandDistance"/>.
 /// </summary>
 /// <remarks>

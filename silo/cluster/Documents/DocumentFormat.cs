@@ -7,9 +7,9 @@ namespace Evaluation.Cluster.Documents;
 
 /// <summary>The bytes of a document in the table of grain states: a head that a list reads alone, then the content.</summary>
 /// <remarks>
-/// Format (1 byte), end (8), version (8), saved at (8), length of the content or -1 for a removed document (4), length of the account's name (2), the
-/// name in UTF-8, the content. Numbers are most significant byte first and instants are milliseconds since 1970. The database finds the end by its
-/// place (schema step 5).
+/// Format (1 byte), end (8), version (8), saved at (8), length of the content or -1 for a removed document (4), length of the account's
+/// name (2), the name in UTF-8, the content. Numbers are most significant byte first and instants are milliseconds since 1970. The database
+/// finds the end by its place (schema step 5).
 /// </remarks>
 internal sealed class DocumentFormat : IGrainStorageSerializer
 {

@@ -7,8 +7,8 @@ namespace Evaluation.Cluster.Documents;
 
 /// <summary>One document, kept by Orleans' grain storage.</summary>
 /// <remarks>
-/// Two activations can exist at the same time for some seconds. The table accepts only one of their overlapping writes; the other activation reads
-/// the row again and decides anew.
+/// Two activations can exist at the same time for some seconds. The table accepts only one of their overlapping writes; the other
+/// activation reads the row again and decides anew.
 /// </remarks>
 internal sealed class DocumentGrain([PersistentState(DocumentGrain.StateName, DocumentGrain.StorageName)] IPersistentState<DocumentRow> row) : Grain, IDocumentGrain
 {

@@ -24,8 +24,8 @@ insert into OrleansQuery(QueryKey, QueryText) values
     where service = @ServiceId and type = @GrainTypeString and id0 = @GrainIdN0 and id1 = @GrainIdN1
         and key is not distinct from @GrainIdExtensionString::text'),
 
--- A state that has not been read is inserted; one that has been read is replaced if nobody has replaced it since. Answering with the version
--- that was given says that nothing was written.
+-- A state that has not been read is inserted; one that has been read is replaced if nobody has replaced it since.
+-- Answering with the version that was given says that nothing was written.
 ('WriteToStorageKey', '
     with replaced as (
         update grain_states set payload = @PayloadBinary, version = version + 1, changed_at = now()

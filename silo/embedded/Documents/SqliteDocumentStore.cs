@@ -39,7 +39,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private SqliteDocumentStore(DocumentFile file, TimeProvider clock) => (_file, _clock, _writing) = (file, clock, file.OpenForWriting());
 
     /// <summary>Opens the folder's documents. A folder without any gets an empty file.</summary>
-    /// <exception cref="DocumentsUnavailableException">The file cannot be written, or a newer program wrote it; the message says which.</exception>
+    /// <exception cref="DocumentsUnavailableException">
+    /// The file cannot be written, or a newer program wrote it; the message says which.
+    /// </exception>
     public static SqliteDocumentStore Open(string folder, TimeProvider clock)
     {
         try

@@ -1,4 +1,4 @@
-using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Files;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence;
 

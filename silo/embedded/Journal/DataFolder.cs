@@ -1,3 +1,5 @@
+using Evaluation.Embedded.Files;
+
 namespace Evaluation.Embedded.Journal;
 
 /// <summary>The folder with all data of the program. Only one running process can hold it.</summary>

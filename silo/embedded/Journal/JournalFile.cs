@@ -1,6 +1,6 @@
+using Evaluation.Embedded.Files;
 using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Evaluation.Embedded.Journal;
 
@@ -22,9 +22,6 @@ internal sealed class JournalFile
     /// <summary>Bytes of the write-ahead log that stay allocated after it was moved: four times the threshold, for bursts.</summary>
     private const int LogBytesKept = 4 * CheckpointPages * PageBytes;
 
-    /// <summary>Seconds that an operation waits while an operator's tool has locked the file.</summary>
-    private const int BusySeconds = 5;
-
     /// <summary>Strict tables, so that a column holds only its type. The unique key is the last protection against two writers.</summary>
     private const string Schema =
         """
@@ -45,24 +42,17 @@ internal sealed class JournalFile
             chain         blob    not null) strict;
         """;
 
-    private readonly string _path;
-    private readonly string _writing;
-    private readonly string _reading;
+    private readonly SqliteFile _file;
     private readonly string _tuning;
-
-    static JournalFile() => Batteries_V2.Init();
 
     public JournalFile(SqliteJournalOptions options)
     {
-        _path = Path.Combine(options.Folder, Name);
-        // ReadWrite, not ReadWriteCreate: a file that was deleted while the program runs must not be replaced by an empty one.
-        _writing = Connect(SqliteOpenMode.ReadWrite, pooling: false);
-        _reading = Connect(SqliteOpenMode.ReadOnly, pooling: true);
+        _file = new(Path.Combine(options.Folder, Name));
         _tuning =
             $"""
             pragma synchronous = full;
             pragma fullfsync = on;
-            pragma busy_timeout = {BusySeconds * 1_000};
+            pragma busy_timeout = {SqliteFile.BusySeconds * 1_000};
             pragma temp_store = memory;
             pragma wal_autocheckpoint = {CheckpointPages};
             pragma journal_size_limit = {LogBytesKept};
@@ -71,77 +61,35 @@ internal sealed class JournalFile
             _tuning += $"pragma max_page_count = {Math.Max(1, bytes / PageBytes)};";
     }
 
-    /// <summary>Creates an empty file if there is none, readable only for the user. The log file inherits the permissions.</summary>
-    public void Create()
-    {
-        PrivateFiles.OpenOrCreate(_path, FileShare.ReadWrite).Dispose();
-        PrivateFiles.Restrict(_path);
-    }
+    /// <inheritdoc cref="SqliteFile.Create"/>
+    public void Create() => _file.Create();
 
     /// <summary>Opens the connection of the writer. Creates the tables in an empty file.</summary>
     /// <exception cref="JournalUnavailableException">
     /// A newer program wrote the file, or its disk does not support a write-ahead log.
     /// </exception>
     /// <exception cref="SqliteException">The file could not be opened.</exception>
-    public SqliteConnection OpenForWriting()
-    {
-        var connection = new SqliteConnection(_writing);
-        try
-        {
-            connection.Open();
-            Prepare(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public SqliteConnection OpenForWriting() => _file.OpenForWriting(Prepare);
 
-    /// <summary>Opens the connection of a reader. Readers and the writer do not block each other.</summary>
-    public SqliteConnection OpenForReading()
-    {
-        var connection = new SqliteConnection(_reading);
-        connection.Open();
-        return connection;
-    }
+    /// <inheritdoc cref="SqliteFile.OpenForReading"/>
+    public SqliteConnection OpenForReading() => _file.OpenForReading();
 
-    /// <summary>Closes the idle connections of readers, so that the writer is the last connection and can remove the log.</summary>
-    public void CloseReaders()
-    {
-        using var connection = new SqliteConnection(_reading);
-        SqliteConnection.ClearPool(connection);
-    }
+    /// <inheritdoc cref="SqliteFile.CloseReaders"/>
+    public void CloseReaders() => _file.CloseReaders();
 
     private void Prepare(SqliteConnection connection)
     {
         // The schema version is checked before anything is changed: the file of a newer program stays as it is.
-        var version = (long)Query(connection, "pragma user_version")!;
+        var version = (long)SqliteFile.Query(connection, "pragma user_version")!;
         if (version > SchemaVersion)
             throw new JournalUnavailableException(
-                $"The journal '{_path}' was written by a newer program: its schema is {version}, this program knows {SchemaVersion}. Start the newer program.");
+                $"The journal '{_file.Path}' was written by a newer program: its schema is {version}, this program knows {SchemaVersion}. Start the newer program.");
         // The page size can be set only while the file is empty.
-        Execute(connection, $"pragma page_size = {PageBytes}");
-        if (Query(connection, "pragma journal_mode = wal") is not "wal")
-            throw new JournalUnavailableException($"The journal '{_path}' cannot have a write-ahead log here. Use a local disk.");
-        Execute(connection, _tuning);
+        SqliteFile.Execute(connection, $"pragma page_size = {PageBytes}");
+        if (SqliteFile.Query(connection, "pragma journal_mode = wal") is not "wal")
+            throw new JournalUnavailableException($"The journal '{_file.Path}' cannot have a write-ahead log here. Use a local disk.");
+        SqliteFile.Execute(connection, _tuning);
         if (version == 0)
-            Execute(connection, $"begin immediate; {Schema} pragma user_version = {SchemaVersion}; commit;");
+            SqliteFile.Execute(connection, $"begin immediate; {Schema} pragma user_version = {SchemaVersion}; commit;");
     }
-
-    private static object? Query(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        return command.ExecuteScalar();
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        command.ExecuteNonQuery();
-    }
-
-    private string Connect(SqliteOpenMode mode, bool pooling) =>
-        new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = pooling, DefaultTimeout = BusySeconds }.ToString();
 }

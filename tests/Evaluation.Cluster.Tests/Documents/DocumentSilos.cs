@@ -7,7 +7,9 @@ using Orleans.TestingHost;
 
 namespace Evaluation.Cluster.Tests.Documents;
 
-/// <summary>Two clusters of one silo each on one database. They do not know of each other, so each has an activation of its own of every document.</summary>
+/// <summary>
+/// Two clusters of one silo each on one database. They do not know of each other, so each has an activation of its own of every document.
+/// </summary>
 public sealed class DocumentSilos : IAsyncLifetime
 {
     /// <summary>Longer than in production: nothing here depends on how fast the machine is.</summary>

@@ -58,7 +58,7 @@ internal sealed class SmallCluster : IEngine
         return new(cluster, journal, gatewayTypes ?? WireTypes.Current);
     }
 
-    /// <summary>Stops one of several silos as a process is stopped that is told to.</summary>
+    /// <summary>Stops one of several silos in the same way as SIGTERM.</summary>
     public Task StopOneAsync() => _silos.StopSiloAsync(_silos.Silos[^1]);
 
     public async ValueTask StopAsync()

@@ -87,13 +87,13 @@ internal sealed class Crowd
         var waited = Stopwatch.StartNew();
         while (!_voters.TrueForAll(voter => voter.ServedIn >= epoch))
         {
-            Assert.True(waited.Elapsed < Bound, $"{_voters.Count(voter => voter.ServedIn < epoch)} voters wait for an answer; so far {Told()}");
+            Assert.True(waited.Elapsed < Bound, $"{_voters.Count(voter => voter.ServedIn < epoch)} voters wait for an answer; so far {Answered()}");
             await Task.Delay(Rest / 10);
         }
         return waited.Elapsed;
     }
 
-    public string Told() => string.Join(", ", Answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}"));
+    public string Answered() => string.Join(", ", Answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}"));
 
     private async Task VoteAsync(Voter voter, Random random)
     {

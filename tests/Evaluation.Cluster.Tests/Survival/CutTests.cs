@@ -23,7 +23,7 @@ public sealed class CutTests
             var calm = await crowd.AreServedAsync();
             town.Wirings[0].Journal.Cut();
             var back = await crowd.AreServedAsync();
-            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; told {crowd.Told()}");
+            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; answers: {crowd.Answered()}");
             town.Wirings[0].Journal.Mend();
             await crowd.AreServedAsync();
         });

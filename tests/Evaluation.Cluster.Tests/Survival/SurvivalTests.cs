@@ -22,7 +22,7 @@ public sealed class SurvivalTests
             var calm = await crowd.AreServedAsync();
             town.Silos[0].Kill();
             var back = await crowd.AreServedAsync();
-            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; told {crowd.Told()}");
+            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; answers: {crowd.Answered()}");
         });
         await Judge.AssertHistoryAsync(town, crowd);
     }

@@ -110,15 +110,15 @@ public abstract class EngineSpec : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Trouble.Before, RefusalCode.Busy)]
-    [InlineData(Trouble.After, RefusalCode.Busy)]
-    [InlineData(Trouble.Full, RefusalCode.StorageFull)]
-    [InlineData(Trouble.Unexpected, RefusalCode.Fault)]
-    public async Task A_failed_append_is_refused_loses_nothing_and_the_same_request_can_be_sent_again(Trouble trouble, RefusalCode refusal)
+    [InlineData(JournalFault.Before, RefusalCode.Busy)]
+    [InlineData(JournalFault.After, RefusalCode.Busy)]
+    [InlineData(JournalFault.Full, RefusalCode.StorageFull)]
+    [InlineData(JournalFault.Unexpected, RefusalCode.Fault)]
+    public async Task A_failed_append_is_refused_loses_nothing_and_the_same_request_can_be_sent_again(JournalFault fault, RefusalCode refusal)
     {
         await OpenBoxAsync();
         await Engine.SendAsync(Box, Given.Ballot(1, "u1:AA"));
-        Gated.Meet(trouble);
+        Gated.FailNext(fault);
 
         Assert.Equal(refusal, (await Engine.SendAsync(Box, Given.Ballot(2, "u1:BB"))).Refusal?.Code);
         Assert.Equal(new BallotCounted(2, 1, 2), (await Engine.SendAsync(Box, Given.Ballot(2, "u1:BB"))).Answer);
@@ -134,7 +134,7 @@ public abstract class EngineSpec : IAsyncLifetime
         var first = Add("li");
         await Gated.ArrivedAsync();
         List<Task<Outcome<StaffRoster>>> others = [Add("wang"), Engine.SendAsync(StaffGrain.Ref, new ViewStaff()).AsTask(), Add("zhao")];
-        Gated.Meet(Trouble.None, Trouble.Before);
+        Gated.FailNext(JournalFault.None, JournalFault.Before);
         await GatheredAsync(Engine, 4);
         Gated.Release();
 
@@ -159,7 +159,7 @@ public abstract class EngineSpec : IAsyncLifetime
     public async Task A_fenced_activation_refuses_as_busy_and_changes_nothing()
     {
         await Add("li");
-        Gated.Meet(Trouble.Rival);
+        Gated.FailNext(JournalFault.Rival);
         Assert.Equal(RefusalCode.Busy, (await Add("wang")).Refusal?.Code);
         Assert.Equal(["li"], (await UntilAnsweredAsync(() => Engine.SendAsync(StaffGrain.Ref, new ViewStaff()).AsTask())).Answer.Accounts.Keys);
         Assert.Equal(["li", "wang"], (await Add("wang")).Answer.Accounts.Keys);
@@ -227,7 +227,7 @@ public abstract class EngineSpec : IAsyncLifetime
     public async Task Concurrent_copies_of_a_request_are_carried_out_once()
     {
         await OpenBoxAsync();
-        Gated.Meet(Trouble.Before, Trouble.After, Trouble.None, Trouble.After, Trouble.Before);
+        Gated.FailNext(JournalFault.Before, JournalFault.After, JournalFault.None, JournalFault.After, JournalFault.Before);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 600).Select(number => Task.Factory.StartNew(
             () => SendUntilAnsweredAsync(Given.Ballot(1 + number % 6, "u1:AB", "u2:CD")), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap()));
 

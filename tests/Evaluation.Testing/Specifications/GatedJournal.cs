@@ -8,7 +8,7 @@ namespace Evaluation.Testing.Specifications;
 public sealed class GatedJournal(IJournal inner) : IJournal
 {
     private readonly Channel<string> _arrived = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentQueue<Trouble> _troubles = new();
+    private readonly ConcurrentQueue<JournalFault> _faults = new();
     private TaskCompletionSource? _gate;
     private string _held = "";
     private volatile bool _isLost;
@@ -31,10 +31,10 @@ public sealed class GatedJournal(IJournal inner) : IJournal
     public ValueTask<string> ArrivedAsync() => _arrived.Reader.ReadAsync();
 
     /// <summary>The failures of the next appends, one each.</summary>
-    public void Meet(params Trouble[] troubles)
+    public void FailNext(params JournalFault[] faults)
     {
-        foreach (var trouble in troubles)
-            _troubles.Enqueue(trouble);
+        foreach (var fault in faults)
+            _faults.Enqueue(fault);
     }
 
     public async ValueTask<AppendResult> AppendAsync(JournalEntry entry)
@@ -44,18 +44,18 @@ public sealed class GatedJournal(IJournal inner) : IJournal
             _arrived.Writer.TryWrite(entry.Stream);
             await gate.Task;
         }
-        _troubles.TryDequeue(out var trouble);
-        if (trouble is Trouble.Before)
+        _faults.TryDequeue(out var fault);
+        if (fault is JournalFault.Before)
             throw new JournalUnavailableException("Nothing was stored.");
-        if (trouble is Trouble.Full)
+        if (fault is JournalFault.Full)
             throw new JournalUnavailableException("The storage is full.", full: true);
-        if (trouble is Trouble.Rival)
+        if (fault is JournalFault.Rival)
             return AppendResult.Conflict;
         var result = await Reached.AppendAsync(entry);
-        return trouble switch
+        return fault switch
         {
-            Trouble.After => throw new JournalUnavailableException("Nobody knows."),
-            Trouble.Unexpected => throw new IOException("Nobody thought of this."),
+            JournalFault.After => throw new JournalUnavailableException("Nobody knows."),
+            JournalFault.Unexpected => throw new IOException("Nobody thought of this."),
             _ => result,
         };
     }
@@ -85,7 +85,7 @@ public sealed class GatedJournal(IJournal inner) : IJournal
 }
 
 /// <summary>What can happen to an append.</summary>
-public enum Trouble
+public enum JournalFault
 {
     None,
 

@@ -108,15 +108,15 @@ public sealed class VoteViewTests
             box.Do(new CastBallot(Given.Credential(voter), Given.Now, [.. half.SelectMany(unit => Given.Slip(unit, marks))]));
         }
 
-        var (told, since, parts) = (new List<UnitSums>(), 0L, 0);
+        var (seen, since, parts) = (new List<UnitSums>(), 0L, 0);
         for (; since < box.State.Version; parts++)
         {
             var votes = box.Do(new ViewVotes(since, scale));
-            (since, told) = (votes.Through, [.. told, .. votes.Units]);
+            (since, seen) = (votes.Through, [.. seen, .. votes.Units]);
         }
         Assert.Equal(2, parts);
-        Assert.Equal(Enumerable.Range(0, Units), told.Select(unit => unit.Unit));
-        Assert.All(told, unit => Assert.Equal(voters / 2, unit.Sums.Groups.Single().Slips));
+        Assert.Equal(Enumerable.Range(0, Units), seen.Select(unit => unit.Unit));
+        Assert.All(seen, unit => Assert.Equal(voters / 2, unit.Sums.Groups.Single().Slips));
     }
 
     private static long Take(AloneBox box, Dictionary<int, string> known, long since)

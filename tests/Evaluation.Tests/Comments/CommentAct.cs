@@ -31,7 +31,9 @@ internal abstract record CommentAct(string Unit, string[] Comments)
     /// <summary>Whether the act changes nothing when the comments have these notes.</summary>
     public abstract bool IsDone(Func<string, CommentStory.Note> notes);
 
-    /// <summary>The code that the act must be refused with when the comments have these notes; null when it must not be refused for them.</summary>
+    /// <summary>
+    /// The code that the act must be refused with when the comments have these notes; null when it must not be refused for them.
+    /// </summary>
     public abstract RefusalCode? Refused(Func<string, CommentStory.Note> notes);
 
     /// <summary>Whether the act can have caused this event.</summary>

@@ -23,7 +23,7 @@ internal sealed class CommentJudge(CommentWorld world)
         return _attempts[^1];
     }
 
-    public async Task ToldAsync(Attempt attempt, Outcome<ListedComment[]> outcome)
+    public async Task CheckAsync(Attempt attempt, Outcome<ListedComment[]> outcome)
     {
         await _story.FollowAsync(world.Journal);
         var (_, act, since) = attempt;
@@ -44,31 +44,31 @@ internal sealed class CommentJudge(CommentWorld world)
         Know(since, $"{act}", version => act.IsDone(Notes(version, act.Unit)) && named.Select(comment => Line(version, shown[comment])).SequenceEqual(outcome.Answer.Select(Line)));
     }
 
-    public async Task ToldAsync(int since, CommentFilter filter, int from, int count, ListedComments told)
+    public async Task CheckAsync(int since, CommentFilter filter, int from, int count, ListedComments answer)
     {
         await _story.FollowAsync(world.Journal);
         Know(since, $"{filter}", version =>
-            told.Tags.Select(tag => $"{tag.Tag} {tag.Count}").SequenceEqual(_story.Tags(version))
-            && told.Units.SequenceEqual(world.Vote.Rules.Units.Select(unit => Lines(version, filter with { Unit = unit.Code }).Count)));
-        Assert.Equal(from, told.From);
-        Assert.Equal(world.Vote.Rules.Units.Zip(told.Units).Where(unit => filter.Unit is null || unit.First.Code == filter.Unit).Sum(unit => unit.Second), told.Total);
+            answer.Tags.Select(tag => $"{tag.Tag} {tag.Count}").SequenceEqual(_story.Tags(version))
+            && answer.Units.SequenceEqual(world.Vote.Rules.Units.Select(unit => Lines(version, filter with { Unit = unit.Code }).Count)));
+        Assert.Equal(from, answer.From);
+        Assert.Equal(world.Vote.Rules.Units.Zip(answer.Units).Where(unit => filter.Unit is null || unit.First.Code == filter.Unit).Sum(unit => unit.Second), answer.Total);
         if (since == _story.Version)
-            Assert.Equal(Lines(since, filter).Skip(from).Take(count), told.Comments.Select(Line));
+            Assert.Equal(Lines(since, filter).Skip(from).Take(count), answer.Comments.Select(Line));
         // Page and counts may show two different states while others work; each comment shows one state.
         var order = world.Vote.Shown.Select(comment => comment.Id).ToList();
-        int[] places = [.. told.Comments.Select(comment => order.IndexOf(comment.Comment.Id))];
+        int[] places = [.. answer.Comments.Select(comment => order.IndexOf(comment.Comment.Id))];
         Assert.Equal(places.Distinct().Order(), places);
         var possible = Versions(since).SelectMany(version => Lines(version, filter)).ToHashSet();
-        Assert.All(told.Comments, comment => Assert.Contains(Line(comment), possible));
+        Assert.All(answer.Comments, comment => Assert.Contains(Line(comment), possible));
     }
 
-    public async Task ToldAsync(int since, string unit, string comment, Outcome<ListedComment> told)
+    public async Task CheckAsync(int since, string unit, string comment, Outcome<ListedComment> answer)
     {
         await _story.FollowAsync(world.Journal);
         if (world.Vote.Shown.FirstOrDefault(known => (known.Unit, known.Id) == (unit, comment)) is not { } shown)
-            Assert.Equal(RefusalCode.NoSuchComment, told.Refusal!.Code);
+            Assert.Equal(RefusalCode.NoSuchComment, answer.Refusal!.Code);
         else
-            Know(since, comment, version => Line(version, shown) == Line(told.Answer));
+            Know(since, comment, version => Line(version, shown) == Line(answer.Answer));
     }
 
     /// <summary>Every event was requested by an act that was not refused, was applied completely, and was allowed in its state.</summary>
@@ -111,7 +111,7 @@ internal sealed class CommentJudge(CommentWorld world)
     private void Know(int since, string what, Func<int, bool> fits)
     {
         int[] fitting = [.. Versions(since).Where(fits).Take(1)];
-        Assert.True(fitting.Length == 1, $"What was told of {what} was at no moment from {since} to {_story.Version}.");
+        Assert.True(fitting.Length == 1, $"What was answer of {what} was at no moment from {since} to {_story.Version}.");
         _told = Math.Max(_told, fitting[0]);
     }
 
@@ -129,8 +129,8 @@ internal sealed class CommentJudge(CommentWorld world)
     private string Line(int version, WrittenVote.Comment comment) =>
         $"{comment.Unit} {comment.Id} {comment.Group} {comment.Text} {comment.Times} {_story.At(version, comment.Unit, comment.Id)}";
 
-    private static string Line(ListedComment told) =>
-        $"{told.Unit} {told.Comment.Id} {told.Comment.Group} {told.Comment.Text} {told.Comment.Times} {new CommentStory.Note(told.Note.Tags, [.. told.Note.Answers.Select(Of)])}";
+    private static string Line(ListedComment answer) =>
+        $"{answer.Unit} {answer.Comment.Id} {answer.Comment.Group} {answer.Comment.Text} {answer.Comment.Times} {new CommentStory.Note(answer.Note.Tags, [.. answer.Note.Answers.Select(Of)])}";
 
     private static CommentStory.Answer Of(CommentAnswer answer) => new(answer.Text, answer.At, answer.By);
 

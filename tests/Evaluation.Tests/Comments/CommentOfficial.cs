@@ -32,13 +32,13 @@ internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Ra
         var (from, count) = (draws.Next(4), draws.Next(1, 6));
         var since = judge.Ask();
         if (await world.AskAsync((_, comments) => comments.ListAsync(world.Vote.Rules, filter, from, count)) is { Refusal: null } listed)
-            await judge.ToldAsync(since, filter, from, count, listed.Answer);
+            await judge.CheckAsync(since, filter, from, count, listed.Answer);
 
         var names = world.Vote.Shown.Select(comment => (comment.Unit, comment.Id)).Concat(world.Vote.Guesses.Take(9)).ToList();
         var (unit, id) = names[draws.Next(names.Count)];
         since = judge.Ask();
         if (await world.AskAsync((_, comments) => comments.FindAsync(world.Vote.Rules, unit, id)) is { } found && CommentWorld.IsKnown(found.Refusal))
-            await judge.ToldAsync(since, unit, id, found);
+            await judge.CheckAsync(since, unit, id, found);
     }
 
     private async Task SendAsync(CommentAct act)
@@ -48,7 +48,7 @@ internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Ra
             var attempt = judge.Ask(act);
             if (await world.AskAsync((_, comments) => act.SendAsync(comments, world.Vote, world.Round, attempt.By)) is { } outcome)
             {
-                await judge.ToldAsync(attempt, outcome);
+                await judge.CheckAsync(attempt, outcome);
                 Told.Add($"{act}: {outcome.Refusal?.Detail ?? string.Join(' ', outcome.Answer.Select(comment => $"{comment}"))}");
                 if (CommentWorld.IsKnown(outcome.Refusal))
                     return;

@@ -23,7 +23,7 @@ internal static class CommentReading
         foreach (var (unit, id) in world.Vote.Shown.Select(comment => (comment.Unit, comment.Id)).Concat(world.Vote.Guesses))
         {
             var found = (await world.AskAsync((_, comments) => comments.FindAsync(world.Vote.Rules, unit, id)))!.Value;
-            await judge.ToldAsync(judge.Ask(), unit, id, found);
+            await judge.CheckAsync(judge.Ask(), unit, id, found);
             read.Add(found.Refusal?.ToString() ?? Text(found.Answer));
         }
         await judge.HappenedAsync();
@@ -49,7 +49,7 @@ internal static class CommentReading
             {
                 var at = from;
                 var listed = (await world.AskAsync((_, comments) => comments.ListAsync(world.Vote.Rules, filter, at, PageSize)))!.Value.Answer;
-                await judge.ToldAsync(judge.Ask(), filter, from, PageSize, listed);
+                await judge.CheckAsync(judge.Ask(), filter, from, PageSize, listed);
                 total = listed.Total;
                 read.Add(Text(listed));
             }

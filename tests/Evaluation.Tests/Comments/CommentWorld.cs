@@ -16,7 +16,7 @@ namespace Evaluation.Tests.Comments;
 /// </summary>
 internal sealed class CommentWorld
 {
-    private const int TroublePercent = 12;
+    private const int FaultPercent = 12;
 
     private Node _node = null!;
     private CommentUseCases _comments = null!;
@@ -142,7 +142,7 @@ internal sealed class CommentWorld
 
     private void Start()
     {
-        _node = new(Journal, Random, () => IsCalm ? 0 : TroublePercent, Note);
+        _node = new(Journal, Random, () => IsCalm ? 0 : FaultPercent, Note);
         _comments = new(_node, new(_node), Clock);
     }
 

@@ -66,8 +66,8 @@ public sealed class CommentTests(TestServer server)
     {
         var round = await SealedAsync();
         var id = Id((await ListAsync(round, "?unit=u1"))[0]);
-        var told = (await TagAsync(round, "u1", [id, id], "\"hours\"")).Answers();
-        Assert.Equal(["hours"], Assert.Single(told.EnumerateArray()).GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!));
+        var tagged = (await TagAsync(round, "u1", [id, id], "\"hours\"")).Answers();
+        Assert.Equal(["hours"], Assert.Single(tagged.EnumerateArray()).GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!));
         Assert.Equal(1, (await PageAsync(round, "?tag=hours")).GetProperty("total").GetInt32());
     }
 

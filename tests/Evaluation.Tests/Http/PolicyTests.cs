@@ -9,7 +9,9 @@ namespace Evaluation.Tests.Http;
 [Collection(SharedServer.Name)]
 public sealed class PolicyTests(TestServer server)
 {
-    /// <summary>Routes without a policy. Everybody may call them; most of them show more to staff, which the route decides by the round's state.</summary>
+    /// <summary>
+    /// Routes without a policy. Everybody may call them; most of them show more to staff, which the route decides by the round's state.
+    /// </summary>
     private static readonly string[] Public =
     [
         "GET /api/rounds", "GET /api/rounds/{round}", "GET /api/rounds/{round}/paper", "HEAD /api/rounds/{round}/paper",

@@ -62,23 +62,23 @@ public sealed class CorrectionRowTests
     {
         var ledger = new UnitLedger(SpotChecks: [new("c1", true, Note: "closed")]);
         var worded = CorrectionWords.Of(
-            [new SpotCheckEntered(new("c1", false, Note: "closed")), new SpotCheckEntered(new("c1", false, Note: "open")), new SpotCheckWithdrawn("c1")], ledger, Fields, Visit.Texts);
+            [new SpotCheckEntered(new("c1", false, Note: "closed")), new SpotCheckEntered(new("c1", false, Note: "open")), new SpotCheckWithdrawn("c1")], ledger, Fields, Request.Texts);
         Assert.Equal([("Failed", "yes", "no")], worded[0].Lines);
         Assert.Equal([("Note", "closed", "open")], worded[1].Lines);
         Assert.Equal(("Spot check c1 is withdrawn", 0), (worded[2].Title, worded[2].Lines.Count));
     }
 
-    private static Visit Visit
+    private static PageRequest Request
     {
         get
         {
             var context = new DefaultHttpContext();
             context.Request.Headers.AcceptLanguage = "en";
-            return Visit.Of(context);
+            return PageRequest.Of(context);
         }
     }
 
-    private static CorrectionFields Fields => new(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, Visit);
+    private static CorrectionFields Fields => new(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, Request);
 
     private static (IReadOnlyList<LedgerChange> Changes, IReadOnlyList<Fault> Faults) Read(JsonObject correction)
     {

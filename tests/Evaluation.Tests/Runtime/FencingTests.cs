@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -81,7 +82,7 @@ public sealed class FencingTests
         var journal = new GatedJournal(_journal);
         var grain = StaffGrain.Kind.Activate(StaffGrain.Ref, journal, (_, _) => { });
         await TurnAsync(grain, Add("li"));
-        journal.Meet(Trouble.Before);
+        journal.FailNext(JournalFault.Before);
         Assert.Equal(Refusal.Busy, (await TurnAsync(grain, Add("wang"))).Refusal);
         // The journal is available again, and another activation may have appended meanwhile.
         Assert.Same(Refusal.Fenced, (await TurnAsync(grain, Add("zhao"))).Refusal);

@@ -29,7 +29,7 @@ public sealed class ObservationTests
     {
         var grain = Grain();
         await SendAsync(grain, new Reported("hush"));
-        _journal.Meet(Trouble.Before);
+        _journal.FailNext(JournalFault.Before);
         Assert.Null(await SendAsync(grain, new Note("lost")));
         Assert.False(grain.HoldsAnything);
         Assert.Null(await SendAsync(grain, new Look()));

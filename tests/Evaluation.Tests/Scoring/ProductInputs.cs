@@ -1,6 +1,6 @@
 using Evaluation.Assessment;
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 using Evaluation.Testing.Oracle;
 

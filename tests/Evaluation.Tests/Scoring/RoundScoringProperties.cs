@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using FsCheck;

@@ -1,5 +1,5 @@
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Tests.Scoring;
 

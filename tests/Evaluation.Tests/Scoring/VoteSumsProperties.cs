@@ -1,5 +1,5 @@
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using FsCheck;

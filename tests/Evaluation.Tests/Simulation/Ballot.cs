@@ -4,7 +4,7 @@ using Evaluation.Runtime;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A ballot that somebody sent, once or often, and what they were told. Its slips carry its number, so that it is known again in the
+/// A ballot that a voter sent, once or several times, and its answers. Its slips carry its number, so that it is known again in the
 /// journal.
 /// </summary>
 internal sealed class Ballot(CredentialHash credential, byte[] slips)

@@ -9,9 +9,9 @@ namespace Evaluation.Tests.Simulation;
 /// </summary>
 /// <param name="inner">The journal that all processes share.</param>
 /// <param name="random">Decides.</param>
-/// <param name="trouble">The percentage of calls that fail now.</param>
+/// <param name="fault">The percentage of calls that fail now.</param>
 /// <param name="isDead">Whether the process was killed.</param>
-internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> trouble, Func<bool> isDead) : IJournal
+internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> fault, Func<bool> isDead) : IJournal
 {
     private const int DelayMax = 4;
 
@@ -64,7 +64,7 @@ internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> tro
     private static Task Never => new TaskCompletionSource().Task;
 
     /// <summary>Whether this call fails.</summary>
-    private bool GoesWrong => random.Next(100) < trouble();
+    private bool GoesWrong => random.Next(100) < fault();
 
     private async Task ArriveAsync()
     {

@@ -11,14 +11,14 @@ namespace Evaluation.Tests.Simulation;
 internal static class Judge
 {
     /// <summary>When a ballot is acknowledged, the journal holds it.</summary>
-    public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted told)
+    public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted receipt)
     {
         var story = await BoxStory.ReadAsync(world.Journal, ballot.Box.Stream);
-        Assert.True(told.Sequence <= story.Casts.Count, $"Ballot {told.Sequence} was acknowledged, and the journal has {story.Casts.Count}.");
-        Assert.Equal(ballot.Credential.Value, story.Casts[(int)told.Sequence - 1].Credential);
-        Assert.Equal(ballot.Slips.Length, told.Accepted);
-        AssertStands(ballot, story.StandingAfter(told.Sequence));
-        Assert.Equal(World.Rules.Units.Count - story.StandingAfter(told.Sequence).Count, told.Remaining);
+        Assert.True(receipt.Sequence <= story.Casts.Count, $"Ballot {receipt.Sequence} was acknowledged, and the journal has {story.Casts.Count}.");
+        Assert.Equal(ballot.Credential.Value, story.Casts[(int)receipt.Sequence - 1].Credential);
+        Assert.Equal(ballot.Slips.Length, receipt.Accepted);
+        AssertStands(ballot, story.StandingAfter(receipt.Sequence));
+        Assert.Equal(World.Rules.Units.Count - story.StandingAfter(receipt.Sequence).Count, receipt.Remaining);
         if (world.IsAlone)
             AssertStands(ballot, story.Standing(ballot.Credential.Value));
     }
@@ -53,7 +53,7 @@ internal static class Judge
             Assert.Contains(ballot.Attempts, attempt =>
                 attempt.At >= cast.OpensAt && attempt.At < cast.ClosesAt && attempt.At.ToUnixTimeSeconds() / 60 == cast.Minute && !attempt.IsSurelyNotStored);
         if (story.Casts.Count(cast => cast.Credential == ballot.Credential.Value) == 1)
-            Assert.True(ballot.Acknowledged.Select(told => told.Sequence).Distinct().Count() <= 1, "The same ballot got two receipts.");
+            Assert.True(ballot.Acknowledged.Select(receipt => receipt.Sequence).Distinct().Count() <= 1, "The same ballot got two receipts.");
     }
 
     private static async Task AssertResultAsync(World world, BoxStory[] stories)

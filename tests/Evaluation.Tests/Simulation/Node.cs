@@ -20,10 +20,10 @@ internal sealed class Node : IEngine
     private readonly Random _random;
     private readonly MailboxEngine _engine;
 
-    public Node(IJournal shared, Random random, Func<int> trouble, Action<Exception> report)
+    public Node(IJournal shared, Random random, Func<int> fault, Action<Exception> report)
     {
         (_shared, _random) = (shared, random);
-        var journal = new FaultyJournal(shared, random, trouble, () => Death.IsCompleted);
+        var journal = new FaultyJournal(shared, random, fault, () => Death.IsCompleted);
         _engine = new(journal, _idleClock, new Reports(report), schedule: item => SynchronizationContext.Current!.Post(_ => item.Execute(), null));
     }
 

@@ -13,7 +13,7 @@ internal sealed class World
     /// <summary>The rolls are long: a batch that was abandoned by a process that is behind the journal may stay reserved.</summary>
     public static readonly RoundRules Rules = Given.Rules with { Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = 1_000 })] };
 
-    private const int TroublePercent = 12;
+    private const int FaultPercent = 12;
 
     private readonly Node[] _nodes;
     private bool _isCalm;
@@ -79,7 +79,7 @@ internal sealed class World
                 return known;
     }
 
-    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : TroublePercent, Note);
+    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : FaultPercent, Note);
 
     private void Note(Exception failure)
     {

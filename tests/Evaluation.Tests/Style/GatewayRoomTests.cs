@@ -15,6 +15,20 @@ public sealed class GatewayRoomTests
     [Fact]
     public void Rooms_use_each_other_in_no_circle() => AssertNone(House.Circles(House.Uses));
 
+    [Fact]
+    public void Pages_and_API_routes_do_not_use_each_other() => AssertNone(
+        House.Uses.Where(use => use.From.IsPage && !use.To.IsPage && IsRoutes(use.To) || IsRoutes(use.From) && !use.From.IsPage && use.To.IsPage).Select(use => use.ToString()));
+
+    [Fact]
+    public void Only_the_changes_of_a_round_forget_its_cached_view() => AssertNone(
+        from file in Repository.Sources
+        where file.StartsWith("gateway/", StringComparison.Ordinal) && file is not ("gateway/Rounds/RoundChanges.cs" or "gateway/Rounds/RoundViews.cs")
+        from line in Repository.Lines(file).Index()
+        where line.Item.Contains(".Forget(", StringComparison.Ordinal)
+        select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
+
+    private static bool IsRoutes(Place place) => place.IsGateway && place.Type.EndsWith("Routes", StringComparison.Ordinal);
+
     private static int Floor(Place place) => place.Room switch
     {
         "Gateway.Http" => Basics,

@@ -7,10 +7,15 @@ namespace Evaluation.Tests.Style;
 public sealed partial class StyleTests
 {
     private const int LinesMax = 300;
+    private const int FilesMax = 22;
 
     [Fact]
     public void A_source_file_has_at_most_300_lines() =>
         AssertNone(Repository.Sources.Select(file => (file, Lines: Repository.Lines(file).Length)).Where(file => file.Lines > LinesMax).Select(file => $"{file.file}: {file.Lines} lines"));
+
+    [Fact]
+    public void A_folder_has_at_most_22_source_files() =>
+        AssertNone(Repository.Sources.GroupBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Count() > FilesMax).Select(folder => $"{folder.Key}: {folder.Count()} files"));
 
     [Fact]
     public void No_source_contains_a_note_of_unfinished_work() => AssertNone(Found(Repository.Sources, Later()));

@@ -25,7 +25,7 @@ internal static class AccountRoutes
 
     private static async Task<IResult> ShowAllAsync(HttpContext context, StaffUseCases staff, string? name = null, Refusal? why = null) =>
         (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffPage>(
-            new { Accounts = found.Accounts.Values.ToArray(), Name = name, Refusal = why, MayChange = Access.Has(Visit.Of(context).Account, null, Role.Administrator) },
+            new { Accounts = found.Accounts.Values.ToArray(), Name = name, Refusal = why, MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator) },
             Status(why)));
 
     private static async Task<IResult> AuditAsync(StaffUseCases staff) =>

@@ -126,7 +126,7 @@ internal static class CommentPageRoutes
             ? await ShowAsync(round, unit, comment, context, rounds, comments, refusal, form)
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/comments/{unit}/{comment}");
 
-    private static bool MayAct(HttpContext context, RoundView round) => round.State != RoundState.Archived && Access.Has(Visit.Of(context).Account, round.Id, CommentUseCases.Officials);
+    private static bool MayAct(HttpContext context, RoundView round) => round.State != RoundState.Archived && Access.Has(PageRequest.Of(context).Account, round.Id, CommentUseCases.Officials);
 
     private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
 }

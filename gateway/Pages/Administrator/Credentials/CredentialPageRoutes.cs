@@ -65,7 +65,7 @@ internal static class CredentialPageRoutes
             Count = form?["count"].ToString(),
             Units = form?["units"].ToString(),
             Refusal = refusal,
-            MayIssue = Access.Has(Visit.Of(context).Account, round.View.Id, Role.Administrator) && round.View.HasVote
+            MayIssue = Access.Has(PageRequest.Of(context).Account, round.View.Id, Role.Administrator) && round.View.HasVote
                 && round.View.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,
         },
         refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));

@@ -31,7 +31,7 @@ internal static class DefinitionRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var (view, rules) = found.Answer;
-        if (view.State != RoundState.Draft || !Access.Has(Visit.Of(context).Account, round, Role.Administrator))
+        if (view.State != RoundState.Draft || !Access.Has(PageRequest.Of(context).Account, round, Role.Administrator))
             return PageResults.Show<FrozenRulesPage>(new { Round = view, Rules = rules });
         var opened = await drafts.OpenAsync(context, FormName.Rules(round), view.RulesVersion, isUsed: draft == "use");
         var form = opened.Shown is { } shown ? DefinitionForm.Read(shown.Sent(), rules) : DefinitionForm.Of(rules);

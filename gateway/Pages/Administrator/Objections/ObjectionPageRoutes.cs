@@ -127,7 +127,7 @@ internal static class ObjectionPageRoutes
             return refusal.ToResult();
         if (act[0] == "add")
         {
-            var target = CorrectionTargets.Of(fields.Answer, Visit.Of(context).Texts).SelectMany(heading => heading.Targets).FirstOrDefault(known => known.Value == posted["target"]);
+            var target = CorrectionTargets.Of(fields.Answer, PageRequest.Of(context).Texts).SelectMany(heading => heading.Targets).FirstOrDefault(known => known.Value == posted["target"]);
             return await ShowAsync(round, id, context, engine, objections, answer: target is null ? form : form.With(target));
         }
         var read = form.Read(fields.Answer);
@@ -165,10 +165,10 @@ internal static class ObjectionPageRoutes
     private static async ValueTask<Outcome<CorrectionFields>> FieldsAsync(RoundRules rules, string unit, HttpContext context, IEngine engine)
     {
         var newest = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewVersion(null));
-        return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), Visit.Of(context));
+        return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), PageRequest.Of(context));
     }
 
-    private static bool MayAct(HttpContext context, string round) => Access.Has(Visit.Of(context).Account, round, ObjectionUseCases.Officials);
+    private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);
 
     private static string Address(string round, string id) => $"/manage/rounds/{round}/objections/{id}";
 

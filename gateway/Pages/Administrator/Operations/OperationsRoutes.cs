@@ -38,7 +38,7 @@ internal static class OperationsRoutes
             Turnout = Turnout.Of(snapshot).Groups,
             Refusals = refusals.Of(round),
             Done = RoundAct.Find(done ?? "")?.Name,
-            MayAct = Access.Has(Visit.Of(context).Account, round, Role.Administrator),
+            MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
         }));
     }
 

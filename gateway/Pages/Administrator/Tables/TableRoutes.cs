@@ -32,7 +32,7 @@ internal static class TableRoutes
             Round = managed.View,
             managed.Rules,
             IsSaved = saved is not null,
-            MayChange = managed.View.State == RoundState.Draft && Access.Has(Visit.Of(context).Account, round, Role.Administrator),
+            MayChange = managed.View.State == RoundState.Draft && Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
         }));
     }
 

@@ -15,8 +15,8 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Pages.Public.Results;
 
 /// <summary>
-/// A round's result as pages: the table, each unit's card, how every figure came about, what changed between versions, and objections with their answers. Who
-/// may read what is asked where the API asks it.
+/// A round's result as pages: the table, each unit's card, how every figure came about, what changed between versions, and objections with
+/// their answers. Who may read what is asked where the API asks it.
 /// </summary>
 internal static class ResultPageRoutes
 {

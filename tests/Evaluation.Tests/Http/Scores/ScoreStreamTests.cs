@@ -32,9 +32,9 @@ public sealed class ScoreStreamTests : IAsyncLifetime
 
         foreach (var voter in voters)
             (await round.CastAsync(voter, "u1:0,1")).Answers();
-        var told = await NextAsync(stream, item => ScoreTests.Slips(item.Data, "u1") == 3);
-        AssertVersion(told);
-        Assert.True(long.Parse(told.Id!, null) > long.Parse(first.Id!, null));
+        var changed = await NextAsync(stream, item => ScoreTests.Slips(item.Data, "u1") == 3);
+        AssertVersion(changed);
+        Assert.True(long.Parse(changed.Id!, null) > long.Parse(first.Id!, null));
     }
 
     [Fact]
@@ -185,5 +185,5 @@ public sealed class ScoreStreamTests : IAsyncLifetime
             _clock.Advance(Limits.ViewAge);
             return Task.FromResult(done.IsCompleted);
         },
-        "it is told");
+        "the change is sent");
 }

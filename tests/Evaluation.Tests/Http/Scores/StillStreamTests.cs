@@ -33,7 +33,7 @@ public sealed class StillStreamTests : IAsyncLifetime
                 _clock.Advance(Limits.ViewAge);
                 return Task.FromResult(next.IsCompleted);
             },
-            "the change is told");
+            "the change is sent");
         Assert.Equal(5, (await next).Data.GetProperty("groups")[1].GetProperty("issued").GetInt32());
     }
 

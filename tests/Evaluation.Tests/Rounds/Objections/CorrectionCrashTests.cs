@@ -45,27 +45,27 @@ public sealed class CorrectionCrashTests
         Assert.Equal(changing, fatal.Where(changing.Contains));
     }
 
-    public static TheoryData<int, Trouble> Troubles
+    public static TheoryData<int, JournalFault> Faults
     {
         get
         {
-            var all = new TheoryData<int, Trouble>();
+            var all = new TheoryData<int, JournalFault>();
             for (var append = 0; append < 3; append++)
-                foreach (var trouble in Enum.GetValues<Trouble>())
-                    all.Add(append, trouble);
+                foreach (var fault in Enum.GetValues<JournalFault>())
+                    all.Add(append, fault);
             return all;
         }
     }
 
     [Theory]
-    [MemberData(nameof(Troubles))]
-    public async Task A_correction_survives_any_failed_append(int append, Trouble trouble)
+    [MemberData(nameof(Faults))]
+    public async Task A_correction_survives_any_failed_append(int append, JournalFault fault)
     {
         var journal = new GatedJournal(new MemoryJournal());
         var round = new JournaledObjections(journal, _clock);
         await using var engine = Start(journal);
         await round.PrepareAsync(engine, objections: 1);
-        journal.Meet([.. Enumerable.Repeat(Trouble.None, append), trouble]);
+        journal.FailNext([.. Enumerable.Repeat(JournalFault.None, append), fault]);
 
         var clerk = new RoundClerk(engine, _clock);
         for (var attempt = 0; (await clerk.ApproveAsync(Given.Round, "o-1", null, Second)).IsRefused(out _); attempt++)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Assessment;
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

@@ -1,5 +1,5 @@
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Tests.Scoring;
 using Evaluation.Workflows.Live;
 

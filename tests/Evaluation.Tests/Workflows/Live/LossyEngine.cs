@@ -5,7 +5,7 @@ namespace Evaluation.Tests.Workflows.Live;
 /// <summary>An engine that loses messages, repeats them, or executes them without an answer, by seed.</summary>
 internal sealed class LossyEngine(IEngine inner, Random random) : IEngine
 {
-    public int TroublePercent { get; set; }
+    public int FaultPercent { get; set; }
 
     /// <summary>Every message that was sent.</summary>
     public List<(GrainId Grain, object Command)> Sent { get; } = [];
@@ -14,16 +14,16 @@ internal sealed class LossyEngine(IEngine inner, Random random) : IEngine
         where TState : class
         where TAnswer : class
     {
-        int trouble;
+        int fault;
         lock (Sent)
         {
             Sent.Add((grain, request));
-            trouble = random.Next(100) < TroublePercent ? random.Next(3) : -1;
+            fault = random.Next(100) < FaultPercent ? random.Next(3) : -1;
         }
-        if (trouble == 0)
+        if (fault == 0)
             return Refusal.Busy;
         var answer = await inner.SendAsync(grain, request);
-        return trouble switch
+        return fault switch
         {
             1 => Refusal.Busy,
             2 => await inner.SendAsync(grain, request),

@@ -1,5 +1,5 @@
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Packing;
 using Evaluation.Criteria;
 using Evaluation.Units;
 using Evaluation.Workflows.Live;
@@ -21,16 +21,16 @@ public sealed class ReportTests
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var random = new Random(seed);
-            var (unit, told) = (new AloneUnit(), new Dictionary<int, Report>());
+            var (unit, received) = (new AloneUnit(), new Dictionary<int, Report>());
             var version = unit.Do(new ViewUnitVotes(Boxes)).Version;
             foreach (var reports in Journey(random))
             {
                 unit.Do(new ObserveUnitVotes([.. reports.Select(report => new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))]));
-                var isNews = reports.Aggregate(false, (news, report) => Take(told, report) || news);
+                var isNews = reports.Aggregate(false, (news, report) => Take(received, report) || news);
 
                 var view = unit.Do(new ViewUnitVotes(Boxes));
-                Assert.Equal(Drawn.Show(Drawn.Sums(told.Values.SelectMany(report => report.Slips))), Drawn.Show(view.Sums));
-                Assert.Equal(Enumerable.Range(0, Boxes).Except(told.Keys), view.Missing);
+                Assert.Equal(Drawn.Show(Drawn.Sums(received.Values.SelectMany(report => report.Slips))), Drawn.Show(view.Sums));
+                Assert.Equal(Enumerable.Range(0, Boxes).Except(received.Keys), view.Missing);
                 Assert.Equal(isNews, view.Version > version);
                 version = view.Version;
             }
@@ -46,17 +46,17 @@ public sealed class ReportTests
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var random = new Random(seed);
-            var (criterion, told) = (new AloneCriterion(), Enumerable.Range(0, units).Select(_ => new Dictionary<int, Report>()).ToArray());
+            var (criterion, received) = (new AloneCriterion(), Enumerable.Range(0, units).Select(_ => new Dictionary<int, Report>()).ToArray());
             var version = criterion.Do(new ViewCriterionVotes(units, Boxes)).Version;
             foreach (var reports in Journey(random))
             {
                 var unit = random.Next(units);
                 criterion.Do(new ObserveCriterionVotes(LiveVotes.Sums(Drawn.Round, Criterion, reports.Select(report => (unit, new BoxSums(report.Box, report.Version, Drawn.Sums(report.Slips)))))));
-                var isNews = reports.Aggregate(false, (news, report) => Take(told[unit], report) || news);
+                var isNews = reports.Aggregate(false, (news, report) => Take(received[unit], report) || news);
 
                 var view = criterion.Do(new ViewCriterionVotes(units, Boxes));
-                Assert.Equal(told.Select(boxes => Counted(boxes.Values.SelectMany(report => report.Slips), Criterion)), view.Units.Select(Drawn.Show));
-                Assert.Equal(Enumerable.Range(0, Boxes).Where(box => told.Any(boxes => !boxes.ContainsKey(box))), view.Missing);
+                Assert.Equal(received.Select(boxes => Counted(boxes.Values.SelectMany(report => report.Slips), Criterion)), view.Units.Select(Drawn.Show));
+                Assert.Equal(Enumerable.Range(0, Boxes).Where(box => received.Any(boxes => !boxes.ContainsKey(box))), view.Missing);
                 Assert.Equal(isNews, view.Version > version);
                 version = view.Version;
             }
@@ -106,11 +106,11 @@ public sealed class ReportTests
         return arriving.Chunk(random.Next(1, 4));
     }
 
-    private static bool Take(Dictionary<int, Report> told, Report report)
+    private static bool Take(Dictionary<int, Report> received, Report report)
     {
-        if (told.TryGetValue(report.Box, out var known) && known.Version >= report.Version)
+        if (received.TryGetValue(report.Box, out var known) && known.Version >= report.Version)
             return false;
-        told[report.Box] = report;
+        received[report.Box] = report;
         return true;
     }
 

@@ -38,14 +38,14 @@ public sealed class ReporterTests : IAsyncLifetime
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB", "u3:CD"));
         await reporter.PassAsync();
-        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u3"], Told(line));
+        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u3"], Reported(line));
         Assert.Equal([1, 0, 1], await SlipsAsync());
 
         await reporter.PassAsync();
-        Assert.Empty(Told(line));
+        Assert.Empty(Reported(line));
         await CastAsync(Given.Ballot(1, "u3:AA"), Given.Ballot(2, "u3:AA"));
         await reporter.PassAsync();
-        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u3"], Told(line));
+        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u3"], Reported(line));
         Assert.Equal([1, 0, 3], await SlipsAsync());
     }
 
@@ -56,7 +56,7 @@ public sealed class ReporterTests : IAsyncLifetime
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB"));
         await reporter.PassAsync();
-        Told(line);
+        Reported(line);
         await CastAsync(Given.Ballot(0, "u1:AB"));
         await reporter.PassAsync();
         Assert.Empty(line.Sent);
@@ -99,7 +99,7 @@ public sealed class ReporterTests : IAsyncLifetime
         Assert.Equal([1, 1, 0], await SlipsAsync());
         Assert.Equal(await TalliedAsync(), await KnownAsync());
 
-        Told(line);
+        Reported(line);
         await reporter.PassAsync();
         Assert.Empty(line.Sent);
     }
@@ -116,7 +116,7 @@ public sealed class ReporterTests : IAsyncLifetime
             {
                 for (var left = random.Next(4); left > 0; left--)
                     await CastAsync(new CastBallot(Given.Credential(random.Next(Voters)), Given.Now, Slips(random)));
-                line.TroublePercent = pass == 1 ? 0 : 25;
+                line.FaultPercent = pass == 1 ? 0 : 25;
                 await reporter.PassAsync();
             }
             Assert.True((await TalliedAsync()).SequenceEqual(await KnownAsync()), $"seed {seed}");
@@ -133,7 +133,7 @@ public sealed class ReporterTests : IAsyncLifetime
         await CastAsync(Given.Ballot(0, "u2:AB"));
         var (another, line) = Reporter();
         await another.PassAsync();
-        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u2"], Told(line));
+        Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u2"], Reported(line));
     }
 
     [Fact]
@@ -176,11 +176,11 @@ public sealed class ReporterTests : IAsyncLifetime
     }
 
     /// <summary>The names of the grains that received a report since the last call.</summary>
-    private static List<string> Told(LossyEngine line)
+    private static List<string> Reported(LossyEngine line)
     {
-        List<string> told = [.. line.Sent.Where(sent => sent.Command is ObserveUnitVotes or ObserveCriterionVotes).Select(sent => sent.Grain.Stream).Order(StringComparer.Ordinal)];
+        List<string> received = [.. line.Sent.Where(sent => sent.Command is ObserveUnitVotes or ObserveCriterionVotes).Select(sent => sent.Grain.Stream).Order(StringComparer.Ordinal)];
         line.Sent.Clear();
-        return told;
+        return received;
     }
 
     private async Task<List<long>> SlipsAsync() => [.. (await UnitsAsync()).Select(unit => unit.Groups.Sum(group => group.Slips))];

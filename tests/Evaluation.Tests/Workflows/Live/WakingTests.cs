@@ -65,7 +65,7 @@ public sealed class WakingTests : IAsyncLifetime
         Assert.Equal(all, _engine.LiveCount);
         for (var left = 1_000_000; _engine.LiveCount > 0; left--)
         {
-            Assert.True(left > 0, "They were never put away.");
+            Assert.True(left > 0, "They were never deactivated.");
             _clock.Advance(Limits.IdleSweep);
             await Task.Yield();
         }

@@ -7,11 +7,11 @@ namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
 /// <summary>The fields of each kind of correction, for one round and one unit.</summary>
 /// <param name="ledger">The unit's ledger of the newest version. Its entries can be withdrawn.</param>
-public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, Visit visit)
+public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRequest request)
 {
-    private readonly RoundNames _names = new(rules, visit);
+    private readonly RoundNames _names = new(rules, request);
 
-    private Catalogue T => visit.Texts;
+    private Catalogue T => request.Texts;
 
     /// <summary>The assessed criteria.</summary>
     public IEnumerable<Criterion> Assessed => rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed);
@@ -30,7 +30,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, Visit 
         [
             new("sheet/inspector", T["correction.inspector"], FieldKind.Text),
             .. Assessed.Select(criterion => new CorrectionField(
-                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", visit.Formats.Number(criterion.Points)))),
+                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", request.Formats.Number(criterion.Points)))),
             new("sheet/panel", T["correction.panel"], FieldKind.Text, IsOptional: true),
             new("sheet/visitedOn", T["correction.visitedOn"], FieldKind.Date, IsOptional: true),
             new("sheet/note", T["correction.note"], FieldKind.Lines, IsOptional: true),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Results;
 
 [Collection(SharedServer.Name)]
 public sealed class ResultTests(TestServer server)

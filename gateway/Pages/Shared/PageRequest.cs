@@ -4,10 +4,10 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Shared;
 
-/// <summary>One request for a page, as all its parts need to know it: who looks, in which language, and how large.</summary>
-public sealed class Visit
+/// <summary>What all parts of a page need of its request: the account, the language, the size of text and the colours.</summary>
+public sealed class PageRequest
 {
-    private Visit(HttpContext context)
+    private PageRequest(HttpContext context)
     {
         Texts = Catalogue.In(Preferences.Language(context.Request));
         Formats = new(Texts);
@@ -35,12 +35,12 @@ public sealed class Visit
     /// <summary>A text of the round's, in the reader's language where there is one.</summary>
     public string In(LocalText? text) => text?.In(Texts.Language) ?? "";
 
-    public static Visit Of(HttpContext context)
+    public static PageRequest Of(HttpContext context)
     {
-        if (context.Items.TryGetValue(typeof(Visit), out var known))
-            return (Visit)known!;
-        var visit = new Visit(context);
-        context.Items[typeof(Visit)] = visit;
-        return visit;
+        if (context.Items.TryGetValue(typeof(PageRequest), out var known))
+            return (PageRequest)known!;
+        var request = new PageRequest(context);
+        context.Items[typeof(PageRequest)] = request;
+        return request;
     }
 }

@@ -1,4 +1,4 @@
-namespace Evaluation.Ballots;
+namespace Evaluation.Ballots.Packing;
 
 /// <summary>The marks of a slip in one word: four bits per criterion, the first criterion in the lowest bits.</summary>
 public static class PackedMarks

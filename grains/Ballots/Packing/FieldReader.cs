@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Evaluation.Ballots;
+namespace Evaluation.Ballots.Packing;
 
 /// <summary>Reads the fields that <see cref="FieldWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">Thrown by every method when the bytes end too early.</exception>

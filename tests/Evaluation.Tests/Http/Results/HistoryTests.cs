@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Results;
 
 [Collection(SharedServer.Name)]
 public sealed class HistoryTests(TestServer server)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Evaluation.Ballots;
+namespace Evaluation.Ballots.Packing;
 
 /// <summary>Writes the fields of the binary formats: numbers in 7-bit groups, lowest first; texts and bytes follow their length.</summary>
 internal static class FieldWriter

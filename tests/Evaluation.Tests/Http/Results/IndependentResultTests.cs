@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Evaluation.Testing.Oracle;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Results;
 
 /// <summary>Whole rounds through the API. Every published figure is compared with an independent scorer.</summary>
 [Collection(SharedServer.Name)]

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Derivation;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Results;
 
 /// <summary>How a result was computed, as callers read it.</summary>
 [Collection(SharedServer.Name)]

@@ -1,4 +1,4 @@
-namespace Evaluation.Embedded.Journal;
+namespace Evaluation.Embedded.Files;
 
 /// <summary>Creates files and folders that only the user of the process can access, on systems with such permissions.</summary>
 internal static class PrivateFiles

@@ -1,4 +1,4 @@
-namespace Evaluation.Ballots;
+namespace Evaluation.Ballots.Packing;
 
 /// <summary>Numbers items in the order in which they are first added, so that many entries can share one item.</summary>
 internal sealed class NumberedItems<T>(IEqualityComparer<T> comparer)

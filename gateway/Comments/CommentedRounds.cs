@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Comments;
 
 /// <summary>Finds rounds for callers who may read their comments.</summary>
 /// <remarks>
-/// Units do not read or answer comments: colleagues can recognise a voter by the words. What a unit has to say goes through the staff.
+/// Units can neither read nor answer comments, because colleagues could recognise a voter by the words. Staff answer on behalf of a unit.
 /// </remarks>
 public sealed class CommentedRounds(IEngine engine)
 {

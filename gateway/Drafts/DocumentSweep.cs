@@ -2,7 +2,7 @@ using Evaluation.Documents;
 
 namespace Evaluation.Gateway.Drafts;
 
-/// <summary>Removes documents whose time is over, once an hour. Every gateway does it; what one has left undone another finishes.</summary>
+/// <summary>Removes expired documents once an hour. Every gateway runs it, so an interrupted run is completed by a later one.</summary>
 public sealed partial class DocumentSweep(IDocumentStore documents, TimeProvider clock, ILogger<DocumentSweep> log) : BackgroundService
 {
     private static readonly DocumentKind[] Kinds = [DocumentKind.Draft, DocumentKind.Session];

@@ -70,8 +70,9 @@ public sealed class DraftUseCases(IDocumentStore documents, TimeProvider clock)
     }
 
     /// <summary>
-    /// Removes the draft of a form that was sent: the version that the form had, or one that holds exactly what was sent, because the
-    /// answer to its save may not have reached the form. What another device has typed meanwhile stays.
+    /// Removes the draft of a form that was sent, if the stored draft has the version of the form or the same fields. The fields are
+    /// compared because the form may not know its newest version: the answer to its last save may be lost. A draft that another device
+    /// has saved since is not removed.
     /// </summary>
     public async ValueTask RemoveSentAsync(string account, FormName form, NewDraft sent, CancellationToken cancel = default)
     {

@@ -66,8 +66,8 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
-        // Routing answers ballots itself. Everything below it, authentication included, runs for other requests only; so each step is named
-        // here, because the framework puts steps that are not named before routing.
+        // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
+        // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
         app.UsePageHeaders();
         app.UseUnexpectedProblems();

@@ -48,8 +48,8 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     }
 
     /// <summary>
-    /// Sets a configured key as the administrator's. A generated key is set only if there is no account yet; of several processes, the
-    /// first one's.
+    /// Gives the administrator the configured key. Without a configured key, a generated key is set, but only if no account exists. If
+    /// several processes start at once, the key of the first one is set.
     /// </summary>
     private async Task MakeAdministratorAsync(string keyHash)
     {

@@ -17,7 +17,7 @@ public sealed class ScoreReader(RoundViews views, ScoreSnapshots snapshots)
             return refusal;
         var (state, hasVote) = (view.Answer.State, view.Answer.HasVote);
         if (state != RoundState.Draft && !hasVote)
-            return new Refusal(RefusalCode.NoVote, "This round has no vote, so it has no live scores. Its figures stand in the result.");
+            return new Refusal(RefusalCode.NoVote, "This round has no vote, so it has no live scores. Read its result instead.");
         if (await Viewers.RefuseScoresAsync(view.Answer, context) is { } closed)
             return closed;
         if (state == RoundState.Assessing)

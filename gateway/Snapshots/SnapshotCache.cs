@@ -8,8 +8,8 @@ namespace Evaluation.Gateway.Snapshots;
 /// cref="Limits.PageRest"/>).
 /// </summary>
 /// <remarks>
-/// The version of a snapshot is the instant at which its content changed. So it grows across restarts and gateways, and says nothing of
-/// changes that are not shown: a number that grew with every ballot would reveal how small groups vote.
+/// The version of a snapshot is the time at which its content last changed. It therefore increases across restarts and gateways. A count
+/// of ballots is not used as the version, because it would reveal the ballots of groups that are too small to be shown.
 /// </remarks>
 /// <typeparam name="TKey">Identifies a snapshot.</typeparam>
 /// <param name="clock">The server's clock.</param>

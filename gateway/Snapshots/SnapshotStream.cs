@@ -26,7 +26,7 @@ internal sealed class SnapshotStream(Func<ValueTask<Outcome<Snapshot>>> read, Fu
         Meters.Listeners.Add(1);
         try
         {
-            // Authentication is possible before the response starts only, and a later reading may need the caller.
+            // Authenticates now, because it is not possible after the response has started, and later reads need the caller's account.
             await httpContext.AuthenticateAsync(Schemes.Staff);
             var writer = await EventWriter.StartAsync(httpContext, ends.Token);
             await SendAsync(writer, httpContext.Request.Headers["Last-Event-ID"].ToString(), ends.Token);

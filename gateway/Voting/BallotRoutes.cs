@@ -11,10 +11,10 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Casting ballots and looking at one's own progress: the path on which the peak comes.</summary>
+/// <summary>The routes of voters: cast a ballot, and read one's own progress. Load peaks here when voting opens.</summary>
 /// <remarks>
-/// Casting short-circuits: nothing stands between the server and the handler. A ballot is read once, from the server's own buffer, into the
-/// form in which it is kept; the box's answer is written straight into the response.
+/// The route that casts a ballot is short-circuited: no middleware runs before it. It parses the ballot once, directly from the server's
+/// buffer into compact slips, and writes the answer of the ballot box directly into the response.
 /// </remarks>
 public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
 {
@@ -26,8 +26,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         var routes = api.ServiceProvider.GetRequiredService<BallotRoutes>();
         var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
-        // As delegates, not as RequestDelegate: the contract can describe them, and a handler that takes the context alone costs no
-        // binding. The handlers write their answers themselves, so the successes are described here.
+        // The handlers are mapped as Delegate, because the OpenAPI document does not describe a RequestDelegate. A handler whose only
+        // parameter is the context needs no parameter binding. It writes its response itself, so the success type is declared here.
         ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .Reads<BallotBody>().Produces<BallotReceipt>()
@@ -38,7 +38,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     }
 
     /// <summary>
-    /// Runs without a state machine of its own as long as the form is known and the whole body is there, which is the rule.
+    /// Casts a ballot. Allocates no async state machine in the usual case: the ballot form is cached and the whole body has arrived.
     /// </summary>
     public Task CastAsync(HttpContext context)
     {
@@ -68,8 +68,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     }
 
     /// <remarks>
-    /// Copies what has come, piece by piece: bytes that were looked at and left in the pipe could not be given back to the server when the
-    /// caller goes away, and it would complain of every one.
+    /// Copies each part of the body when it arrives and consumes it. If bytes stayed unconsumed in the pipe, the server would log an error
+    /// for every client that disconnects.
     /// </remarks>
     private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotForm form)
     {
@@ -97,7 +97,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     private Task AnswerAsync(HttpContext context, CredentialHash credential, BallotForm form, Outcome<byte[]> slips) =>
         slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, form, new(credential, clock.GetUtcNow(), slips.Answer));
 
-    /// <remarks>What it still knows while the ballot waits is allocated for every ballot, so it knows little.</remarks>
+    /// <remarks>Local variables that live across the await are allocated for every ballot, so this method has few.</remarks>
     private async Task SendAsync(HttpContext context, BallotForm form, CastBallot ballot)
     {
         var box = ballot.Credential.Box(form.BoxCount);
@@ -179,7 +179,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     }
 }
 
-/// <summary>What a respondent sends; documentation of the contract, not used to read it.</summary>
+/// <summary>The body of a ballot, for the OpenAPI document only. <see cref="BallotReader"/> parses the real body.</summary>
 public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
 
 /// <param name="Unit">The unit's code.</param>
@@ -187,8 +187,8 @@ public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
 /// <param name="Comment">At most 500 characters.</param>
 public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? Comment = null);
 
-/// <summary>The answer to a ballot that is in.</summary>
-/// <param name="Receipt">Proves that the ballot is in and shows no choice.</param>
+/// <summary>The answer to an accepted ballot.</summary>
+/// <param name="Receipt">Proves that the ballot is stored. It does not show the marks.</param>
 /// <param name="Accepted">Slips of this ballot.</param>
 /// <param name="Remaining">Units still to rate.</param>
 public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining);

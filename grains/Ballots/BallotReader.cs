@@ -29,7 +29,7 @@ public static class BallotReader
         }
         catch (JsonException broken)
         {
-            return new Refusal(RefusalCode.NotJson, $"The body is not JSON as it should be, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+            return new Refusal(RefusalCode.NotJson, $"The body is not valid JSON, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
         }
         catch (InvalidOperationException)
         {

@@ -5,8 +5,8 @@ namespace Evaluation.Documents;
 /// <summary>What a document is for. The kind decides whether version numbers survive a removal.</summary>
 /// <param name="Name">A slug. It is stored, so it never changes.</param>
 /// <param name="KeepsVersion">
-/// True: after a removal the next save continues the version numbers, and a small row stays for that. False: a removal leaves nothing, and
-/// the next save begins at 1.
+/// True: the version numbers continue after a removal, so the store keeps a small row. False: a removal deletes the row, and the next save
+/// has version 1.
 /// </param>
 public sealed record DocumentKind(string Name, bool KeepsVersion)
 {

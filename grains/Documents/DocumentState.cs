@@ -1,11 +1,11 @@
 namespace Evaluation.Documents;
 
 /// <summary>The row of a document and the rules for changing it, shared by all stores.</summary>
-/// <param name="Version">The version that was saved last, also when that version has been removed since.</param>
-/// <param name="SavedAt">When it was saved.</param>
-/// <param name="SavedBy">The account that saved it.</param>
-/// <param name="KeptUntil">When it goes by itself; null: never.</param>
-/// <param name="Content">Null: the document has been removed, and only its version is kept.</param>
+/// <param name="Version">The last saved version. It stays after the document is removed.</param>
+/// <param name="SavedAt">The time of the last save.</param>
+/// <param name="SavedBy">The account of the last save.</param>
+/// <param name="KeptUntil">The time at which the document expires; null: never.</param>
+/// <param name="Content">The content; null after the document was removed.</param>
 public sealed record DocumentState(long Version, DateTimeOffset SavedAt, string SavedBy, DateTimeOffset? KeptUntil, ReadOnlyMemory<byte>? Content)
 {
     /// <summary>The document at an instant; null when it was removed or its time is over.</summary>

@@ -6,8 +6,8 @@ namespace Evaluation.Documents;
 /// <remarks>
 /// <list type="bullet">
 /// <item>A save is durable before it is answered. Of two overlapping saves with the same expected version, one is a conflict.</item>
-/// <item>The version grows by one with every save. For a kind that keeps versions it never restarts, also after a removal.</item>
-/// <item>A document whose time is over is not found any more, whether or not <see cref="RemoveExpiredAsync"/> has been called since.</item>
+/// <item>Each save increases the version by one. A removal does not reset it if <see cref="DocumentKind.KeepsVersion"/> is true.</item>
+/// <item>An expired document is never returned, even before <see cref="RemoveExpiredAsync"/> has removed it.</item>
 /// <item>A save whose answer was lost can be repeated: a save of exactly the stored content by the same account is never a conflict.</item>
 /// </list>
 /// </remarks>
@@ -32,8 +32,8 @@ public interface IDocumentStore
     IAsyncEnumerable<DocumentHead> ListAsync(DocumentKind kind, string keyPrefix, CancellationToken cancel = default);
 
     /// <summary>
-    /// Removes documents whose time is over, up to <see cref="Limits.DocumentsPerSweep"/>, and returns how many; fewer than that: none are
-    /// left. May be interrupted at any moment and run by several processes at once.
+    /// Removes up to <see cref="Limits.DocumentsPerSweep"/> expired documents and returns their number. A smaller number means that none
+    /// are left. The call may be cancelled at any time, and several processes may run it at once.
     /// </summary>
     /// <param name="kind">The kind to look at.</param>
     /// <exception cref="DocumentsUnavailableException">The store did not answer.</exception>

@@ -2,13 +2,13 @@ using Evaluation.Journal;
 
 namespace Evaluation.Runtime;
 
-/// <summary>A kind of grain: its name, which begins the name of every stream of this kind, and how an activation is made.</summary>
+/// <summary>A kind of grain. Its name is the prefix of the names of its streams. It creates the activations of its grains.</summary>
 public abstract class GrainKind<TState>(string name)
     where TState : class
 {
     public string Name => name;
 
-    /// <summary>What the names of this kind's streams begin with, if the kind has more than one grain.</summary>
+    /// <summary>The prefix of the stream names, for kinds that have more than one grain.</summary>
     public string StreamPrefix { get; } = name + "-";
 
     /// <summary>The only grain of a kind without keys.</summary>

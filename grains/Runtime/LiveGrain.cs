@@ -15,9 +15,9 @@ namespace Evaluation.Runtime;
 /// from memory, so it ends with a check that the journal has no newer entry.
 /// </para>
 /// <para>
-/// So the grain stays correct while two activations of it exist: the journal lets one of them append. The other one is fenced and carries
-/// out nothing more. An activation that has lost the journal for a while is fenced too: its queued requests may be old, because their
-/// senders may have sent them again to the other activation, got an answer, and sent something newer since.
+/// Two activations of a grain can exist at the same time. The journal accepts the appends of only one of them. The other one is fenced:
+/// it refuses all its requests. An activation that could not reach the journal for a while is fenced too, because its queued requests may
+/// be outdated: a sender may have repeated its request at the other activation, got an answer, and then sent a newer request.
 /// </para>
 /// </remarks>
 /// <param name="id">The grain.</param>
@@ -136,8 +136,10 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>Changes the state ahead of the journal, writes the events into the payload and returns their number.</summary>
-    /// <param name="isActivated">The state has just been read and may be newer than a queued request, so one that is no longer wanted is
-    /// refused.</param>
+    /// <param name="isActivated">
+    /// Whether the state was just replayed. It may then be newer than a queued request, so requests whose sender no longer waits are
+    /// refused.
+    /// </param>
     private int Decide(IReadOnlyList<Pending<TState>> requests, bool isActivated)
     {
         _payload.ResetWrittenCount();
@@ -205,7 +207,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
             JournalUnavailableException => Refusal.Busy,
             JournalBrokenException broken => new Refusal(RefusalCode.JournalBroken, broken.Message),
-            _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more."),
+            _ => new Refusal(RefusalCode.Fault, "The request failed because of an error in the program. Nothing was stored. The log of the server contains the details."),
         });
         CompleteAll(requests);
     }

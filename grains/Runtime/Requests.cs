@@ -56,8 +56,8 @@ public abstract record Observation<TState> : IRequest<TState, Nothing>, IRepeata
 }
 
 /// <summary>
-/// Marks a type of request that may be sent again when its answer was lost: carried out a second time, even after other requests, it
-/// appends nothing and is not refused if the first was not. Queries and observations are repeatable; a command is repeatable if its type
-/// says so.
+/// Marks a type of request that may be sent again when its answer was lost. The second execution, even after other requests, appends
+/// nothing. It is refused only if the first execution was refused. All queries and observations are repeatable. A command is repeatable
+/// if its type implements this interface.
 /// </summary>
 public interface IRepeatable;

@@ -3,8 +3,8 @@ using Evaluation.Scoring.Votes;
 namespace Evaluation.Scoring;
 
 /// <summary>
-/// The reasons why a unit has no vote score (F5). A reason says nothing that the unit's groups do not show: whether a group below the
-/// minimum has slips is not said, unless the minimum itself says so (F22).
+/// The reasons why a unit has no vote score (F5). A reason does not reveal whether a group below the minimum has slips (F22). Only with a
+/// minimum of 1 or less is "no slips" a reason, because such a minimum hides nothing.
 /// </summary>
 internal static class NotRated
 {
@@ -24,8 +24,8 @@ internal static class NotRated
     public const string NoWeight = "no-weight";
 
     /// <summary>
-    /// The reason for a unit without a vote score. Where several reasons apply to different groups, it is that of the group that came
-    /// nearest to a score. Null in a round without a vote.
+    /// The reason for a unit without a vote score; null in a round without a vote. If several reasons apply, returns the first of these: no
+    /// weight, low awareness, no valid mark, below the minimum (or no slips).
     /// </summary>
     /// <param name="weights">The groups' weights in the unit's class.</param>
     public static string? Why(ScoringRules rules, IReadOnlyList<Fraction> weights, IReadOnlyList<GroupScore> groups)

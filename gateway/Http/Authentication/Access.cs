@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Gateway.Http.Authentication;
 
-/// <summary>Finds the staff account that calls, for routes that have no policy because they answer others as well.</summary>
+/// <summary>
+/// Finds the staff account of a caller. For routes that have no authorization policy, because they also answer callers without an account.
+/// </summary>
 public static class Access
 {
     internal static readonly Refusal SignInRequired = new(RefusalCode.SignInRequired, "This needs a staff key: Authorization: Bearer <key>.");
@@ -43,11 +45,11 @@ public static class Access
         return new RoleRequirement(roles).Refuse(account, round, unit: null) is { } notAllowed ? notAllowed : account;
     }
 
-    /// <summary>Whether the account has one of the roles; null has none.</summary>
+    /// <summary>Whether the account has one of the roles. False for null, which is a caller without an account.</summary>
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));
 
-    /// <summary>Whether this is the account of the unit; null is not.</summary>
+    /// <summary>Whether this is the account of the unit. False for null, which is a caller without an account.</summary>
     public static bool IsUnit(StaffAccount? account, string round, string unit) =>
         account is not null && account.Roles.Any(grant => grant.Covers(Role.Unit, round) && grant.Unit == unit);
 

@@ -48,8 +48,8 @@ public sealed partial class SessionStore(IDocumentStore documents, ILogger<Sessi
     public async ValueTask EndAllAsync(string account) => await documents.RemoveAllAsync(DocumentKind.Session, $"{account}/");
 
     /// <summary>
-    /// Removes the tickets of an account whose key or password has changed or that has been removed. No session is accepted by them any
-    /// more, so while the store does not answer they stay until their time is over.
+    /// Removes the tickets of an account whose key or password has changed, or which was removed. <see cref="SessionHandler"/> already
+    /// rejects these tickets. If the store does not answer, a warning is logged and the tickets stay until they expire.
     /// </summary>
     public async ValueTask DiscardAllAsync(string account)
     {

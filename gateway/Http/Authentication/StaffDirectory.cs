@@ -38,7 +38,7 @@ public sealed class StaffDirectory(IEngine engine)
     private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, ImmutableSortedDictionary<string, StaffAccount> ByName)
     {
         /// <summary>
-        /// An operator can choose a key for the administrator that another account has. That key is then the administrator's.
+        /// An operator can configure an administrator key that another account already uses. Then the key identifies the administrator.
         /// </summary>
         public static Index Of(StaffRoster roster) => new(
             roster.Version,

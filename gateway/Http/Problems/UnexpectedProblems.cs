@@ -81,7 +81,7 @@ internal static partial class UnexpectedProblems
         BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
         JournalUnavailableException { StorageFull: true } or EvidenceUnavailableException { StorageFull: true } or DocumentsUnavailableException { StorageFull: true } => Refusal.StorageFull,
         JournalUnavailableException or EvidenceUnavailableException or DocumentsUnavailableException => Refusal.Busy,
-        _ => new Refusal(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more."),
+        _ => new Refusal(RefusalCode.Fault, "The request failed because of an error in the program. The log of the server contains the details."),
     };
 
     private static Task OnStatus(StatusCodeContext context)

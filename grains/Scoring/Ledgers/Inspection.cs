@@ -5,16 +5,18 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>The inspection of one unit from its sheets (F7, F8), before panels are made comparable (F9).</summary>
-/// <param name="Points">By assessed criterion, in the rules' order: the panel's points; null where no inspector gave any, the item then
-/// being not applicable.</param>
+/// <param name="Points">
+/// The panel's points for each assessed criterion, in the rules' order; null where no inspector gave points: the item is then not
+/// applicable.
+/// </param>
 /// <param name="Trimmings">By assessed criterion: the sheets that count for its points.</param>
 /// <param name="ByTotal">The inspectors' totals, where the panel is trimmed by total; else null.</param>
 /// <param name="Score">0 to 100; null without a sheet that has points.</param>
 internal sealed record Inspection(IReadOnlyList<Fraction?> Points, IReadOnlyList<SheetTrimming> Trimmings, InspectorTotals? ByTotal, Fraction? Score)
 {
     /// <remarks>
-    /// Trimmed by total, the score is the mean of the inspectors' totals, and an item's points are the plain mean of all sheets: where two
-    /// inspectors have the same total, the rules do not say which of the two is left out.
+    /// With trimming by total, the score is the trimmed mean of the inspectors' totals. The points of an item are then the mean of all
+    /// sheets, without trimming: if two inspectors have the same total, the rules do not say which sheet is dropped.
     /// </remarks>
     public static Inspection Of(RoundRules rules, IReadOnlyList<Sheet> sheets)
     {

@@ -12,7 +12,8 @@ internal sealed record Inspections(
     IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyDictionary<string, PanelScore> Panels, PanelNormalisation? Normalisation)
 {
     /// <summary>
-    /// Refused, where panels are to be made comparable, for a unit with sheets of two panels and for a panel of too few units.
+    /// The inspections of all units. If the rules normalise panels, refused when a unit has sheets of two panels, and when a panel has
+    /// inspected too few units.
     /// </summary>
     public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {

@@ -3,12 +3,13 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Bands of units whose totals do not differ significantly (F12). Going down the ranking, a unit opens a new band when its total differs from that
-/// of the band's first unit by more than the bound: see <see cref="BandDistance"/>.
+/// Groups the ranked units of a class into bands: the totals within a band do not differ significantly (F12). From the best rank down, a
+/// unit opens a new band if its total differs from the total of the band's first unit by more than the bound of
+/// <see cref="BandDistance"/>.
 /// </summary>
 /// <remarks>
-/// Units that share a rank share its band, in whatever order they are listed: the one with the smallest standard error is compared, and
-/// where it opens no band, no other of them would.
+/// Units that share a rank are in the same band. Only the unit with the smallest standard error is compared: it has the smallest bound, so
+/// if it does not open a new band, no other unit of the rank does.
 /// </remarks>
 internal static class Bands
 {

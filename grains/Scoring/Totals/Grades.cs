@@ -4,9 +4,9 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Grades by published total, best first (F16). The places of a grade with a quota go by rank: the first rank for which too few places are
-/// left closes the grade, and this rank and all ranks behind it fall to the next grade. A unit that a veto keeps from a grade takes no
-/// place of it (F18).
+/// Assigns grades by published total, best grade first (F16). A grade with a quota has a limited number of places, which are given in the
+/// order of rank. If too few places are left for all units of a rank, the grade is closed: this rank and all lower ranks compete for the
+/// next grade. A unit that may not hold a grade because of a veto takes no place of that grade (F18).
 /// </summary>
 internal static class Grades
 {

@@ -4,8 +4,9 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Votes;
 
 /// <summary>
-/// The vote of a class's units (F5): the weighted mean over the groups that report, and over the class means that stand in for the others
-/// where the round says so. Without a reporting group of a weight above 0 there is no vote score.
+/// Computes the vote scores of the units of a class (F5). The vote score of a unit is the weighted mean of the scores of the groups that
+/// report for it. If the rules say so, a group that does not report is replaced by its class mean. A unit has no vote score if no group
+/// with a weight above 0 reports for it.
 /// </summary>
 internal sealed class ClassVote
 {
@@ -32,7 +33,7 @@ internal sealed class ClassVote
     /// </summary>
     public Fraction?[] Means { get; }
 
-    /// <summary>The vote score of a unit that its groups rated so; null for a unit that is not rated.</summary>
+    /// <summary>The vote score of a unit, from the scores of its groups; null if no group with a weight above 0 reports.</summary>
     public VoteScore? Score(IReadOnlyList<GroupScore> groups)
     {
         if (!IsRated(groups))

@@ -88,7 +88,7 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     {
         var failure = new InvalidDataException($"A grain of kind '{_grain.Kind.Name}' got {(contents as UnknownContents)?.What ?? contents.GetType().Name}.");
         _silo.Failures.Report(_grain.Id, failure);
-        return contents is UnknownContents ? UnknownContents.Refusal : new(RefusalCode.Fault, "Something went wrong that should not. Nothing was stored; the operator's log says more.");
+        return contents is UnknownContents ? UnknownContents.Refusal : new(RefusalCode.Fault, "The request failed because of an error in the program. Nothing was stored. The log of the server contains the details.");
     }
 
     private ValueTask<Envelope> Refuse(RemoteCall<TState> call, ValueTask<Envelope> outcome, Refusal refusal)

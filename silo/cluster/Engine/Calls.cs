@@ -18,7 +18,7 @@ internal sealed class Calls
     private readonly ResiliencePipeline<Envelope> _once;
     private readonly ResiliencePipeline<Envelope> _again;
 
-    /// <param name="wanted">How long an answer is waited for. A request that has not begun by then is not carried out.</param>
+    /// <param name="wanted">How long the sender waits for an answer. A request that has not started by then is not executed.</param>
     public Calls(TimeSpan wanted)
     {
         _wanted = wanted;
@@ -62,7 +62,7 @@ internal sealed class Calls
             if (reply.Contents is not TokenNeeded)
                 return reply;
         }
-        throw new TimeoutException("The grain moves, or requests take too long to reach it.");
+        throw new TimeoutException("No activation accepted the request: the grain is migrating, or the request was delayed.");
     }
 
     /// <summary>Whether a failure is of the network or a silo and not of the program: the call was refused, lost, or abandoned.</summary>

@@ -16,7 +16,7 @@ namespace Evaluation.Cluster.Engine;
 /// <param name="types">The requests and answers that can travel.</param>
 internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailureLog failures, TimeSpan wanted, WireTypes types) : IEngine
 {
-    private static readonly Refusal Bug = new(RefusalCode.Fault, "Something went wrong that should not. The operator's log says more.");
+    private static readonly Refusal Bug = new(RefusalCode.Fault, "The request failed because of an error in the program. The log of the server contains the details.");
 
     private readonly Calls _calls = new(wanted);
     private readonly Routes _routes = new(grain => silos.Factory!.GetGrain<ITurns>(OrleansId(grain)));

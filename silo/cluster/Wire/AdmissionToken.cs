@@ -1,12 +1,12 @@
 namespace Evaluation.Cluster.Wire;
 
 /// <summary>
-/// Admits a request to one activation: the activation's number, and by its own clock until when the sender waits. On an answer, the number
-/// and the current time of the clock.
+/// Admits a request to one activation. In a request it holds the number of the activation and the time until which the sender waits. In an
+/// answer it holds the number and the current time. Both times are times of the activation's clock.
 /// </summary>
 /// <remarks>
-/// A request that was delayed on its way, by a cut network or a silo that stood still, is therefore not carried out after its gateway has
-/// stopped waiting, nor by a later activation: its sender may have sent something newer since. The clocks of two machines need not agree.
+/// A lost connection or a paused silo can delay a request. The token ensures that a delayed request is not executed after its gateway has
+/// stopped waiting, and not by a later activation: its sender may have sent a newer request. The clocks of two machines need not agree.
 /// </remarks>
 /// <param name="Activation">A random number of the activation; 0 belongs to none.</param>
 /// <param name="Clock">Milliseconds since the activation began.</param>

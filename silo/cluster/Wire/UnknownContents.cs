@@ -6,6 +6,6 @@ internal sealed record UnknownContents(string What)
 {
     public static readonly UnknownContents Missing = new("an envelope without contents");
 
-    /// <summary>The refusal that the sender gets: sent again after the upgrade, the request is carried out.</summary>
+    /// <summary>The refusal for the sender. The sender can repeat the request after the upgrade.</summary>
     public static Refusal Refusal { get; } = new(RefusalCode.NotYetSupported, "The system is being upgraded, and a part of it does not know this request yet. Nothing was stored; try again after the upgrade.");
 }

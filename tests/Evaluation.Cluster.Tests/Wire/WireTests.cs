@@ -56,7 +56,7 @@ public sealed class WireTests
 
     /// <summary>A line of the file is never changed or removed: other versions use it.</summary>
     [Fact]
-    public void The_aliases_are_those_of_every_version_since_the_first() =>
+    public void No_alias_of_an_earlier_version_is_changed_or_removed() =>
         Assert.Equal(Repository.Lines("tests/Evaluation.Cluster.Tests/Wire/aliases.txt"), WireTypes.Current.Table.Keys.Order(StringComparer.Ordinal));
 
     [Fact]

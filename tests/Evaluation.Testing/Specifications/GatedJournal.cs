@@ -54,8 +54,8 @@ public sealed class GatedJournal(IJournal inner) : IJournal
         var result = await Reached.AppendAsync(entry);
         return fault switch
         {
-            JournalFault.After => throw new JournalUnavailableException("Nobody knows."),
-            JournalFault.Unexpected => throw new IOException("Nobody thought of this."),
+            JournalFault.After => throw new JournalUnavailableException("The outcome is unknown."),
+            JournalFault.Unexpected => throw new IOException("An unexpected error."),
             _ => result,
         };
     }
@@ -79,7 +79,7 @@ public sealed class GatedJournal(IJournal inner) : IJournal
             if (!_isLost)
                 return inner;
             Interlocked.Increment(ref _askedInVain);
-            throw new JournalUnavailableException("Nothing is heard of the journal.") { Lost = true };
+            throw new JournalUnavailableException("The journal does not answer.") { Lost = true };
         }
     }
 }
@@ -100,6 +100,6 @@ public enum JournalFault
     /// <summary>Stored, and failed in a way that no journal promises.</summary>
     Unexpected,
 
-    /// <summary>Somebody else was faster.</summary>
+    /// <summary>A conflict: another writer appended first.</summary>
     Rival,
 }

@@ -77,7 +77,7 @@ public sealed class RepeatableTests
     public void The_second_time_appends_nothing_and_gets_the_first_answer(string type) => Examples.Single(example => example.Key.Name == type).Value();
 
     [Fact]
-    public void Commands_that_must_not_be_repeated_do_not_say_that_they_may()
+    public void Commands_that_must_not_be_repeated_are_not_marked_as_repeatable()
     {
         Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
         Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));

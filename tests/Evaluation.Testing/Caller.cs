@@ -10,8 +10,8 @@ namespace Evaluation.Testing;
 /// <param name="site">Where the server listens.</param>
 /// <param name="authorization">Null for an anonymous caller.</param>
 /// <param name="from">
-/// The loopback address that the calls come from. Null: the calls come from many addresses in turn, so that the limits of one address do not
-/// connect tests that share a server.
+/// The loopback address that the calls come from. Null: the calls come from many addresses in turn, so that the limits of one address do
+/// not connect tests that share a server.
 /// </param>
 public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization, IPAddress? from = null)
 {

@@ -90,6 +90,7 @@ public enum RefusalCode
     AnswerReplaced,
     TooMuchEvidence,
     DraftReplaced,
+    Stale,
     TooManyDrafts,
 
     // The system itself

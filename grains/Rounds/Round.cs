@@ -25,6 +25,9 @@ public sealed record Round
     /// <summary>When voting closes by schedule, or when it closed; null while it is not set.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>Increases when <see cref="OpensAt"/> or <see cref="ClosesAt"/> is set anew.</summary>
+    public int ScheduleVersion { get; init; }
+
     /// <summary>Increases when the boxes need another window.</summary>
     public int WindowVersion { get; init; }
 
@@ -62,15 +65,15 @@ public sealed record Round
 
     private Round Apply(RoundEvent happened) => happened switch
     {
-        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1 },
+        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1, ScheduleVersion = 1 },
         RulesReplaced replaced => this with { Rules = replaced.Rules, RulesVersion = RulesVersion + 1 },
         AssessingOpened => this with { State = RoundState.Assessing },
-        VotingOpened opened => Windowed() with { State = RoundState.Voting, OpensAt = opened.OpensAt },
+        VotingOpened opened => Windowed().Rescheduled() with { State = RoundState.Voting, OpensAt = opened.OpensAt },
         VotingPaused => Windowed() with { State = RoundState.Paused },
         VotingResumed => Windowed() with { State = RoundState.Voting },
-        VotingScheduled scheduled => Windowed() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
-        ScheduleMissed => this with { OpensAt = null, ClosesAt = null },
-        SealingStarted started => Windowed() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
+        VotingScheduled scheduled => Windowed().Rescheduled() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
+        ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
+        SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
         ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)) },
@@ -87,6 +90,8 @@ public sealed record Round
     };
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
+
+    private Round Rescheduled() => this with { ScheduleVersion = ScheduleVersion + 1 };
 
     private Round Reserve(CredentialsReserved reserved) => this with
     {

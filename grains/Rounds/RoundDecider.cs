@@ -45,11 +45,13 @@ internal static class RoundDecider
             var refusal = new Refusal(RefusalCode.RulesFrozen, $"The rules were frozen when the round was opened; it is {Word(round.State)} now.", ("state", Word(round.State)));
             return Decision<RoundEvent>.RefusedAndLogged(refusal, new ActRefused("rules-replaced", refusal.Detail, replace.At, replace.By));
         }
+        if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
+            return Decision<RoundEvent>.NothingToDo;
+        if (Stale.Refuse(replace.BasedOn, round.RulesVersion, "The definition") is { } stale)
+            return stale;
         var faults = Promises(round, replace.Rules).ToArray();
         if (faults.Length > 0)
             return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new definition does not support them.", ("faults", faults));
-        if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
-            return Decision<RoundEvent>.NothingToDo;
         return new RulesReplaced(replace.Rules, replace.At, replace.By);
     }
 

@@ -28,7 +28,8 @@ public sealed record RoundView(
     int UnitCount,
     IReadOnlyList<VersionLine> Versions,
     ObjectionWindow? Objections,
-    bool IsCorrecting)
+    bool IsCorrecting,
+    int ScheduleVersion = 0)
 {
     public int ResultVersions => Versions.Count;
 
@@ -54,7 +55,8 @@ public sealed record RoundView(
             rules.Units.Count,
             [.. round.Versions.Select(version => version.Line)],
             round.Objections.Window,
-            !round.Objections.Due.IsEmpty);
+            !round.Objections.Due.IsEmpty,
+            round.ScheduleVersion);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -31,9 +31,10 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     }
 
     /// <summary>Sets the schedule. Returns when the boxes have the new window.</summary>
-    public async ValueTask<Outcome<RoundView>> ScheduleAsync(string round, DateTimeOffset? opensAt, DateTimeOffset? closesAt, string by, string? reason)
+    /// <param name="basedOn">The versions of the schedule that may be replaced; null for any.</param>
+    public async ValueTask<Outcome<RoundView>> ScheduleAsync(string round, ScheduleChange change, string by, IReadOnlyList<long>? basedOn = null)
     {
-        var scheduled = await engine.SendAsync(RoundGrain.Ref(round), new ScheduleRound(opensAt, closesAt, clock.GetUtcNow(), by, reason));
+        var scheduled = await engine.SendAsync(RoundGrain.Ref(round), change.ToCommand(clock.GetUtcNow(), by, basedOn));
         return scheduled.IsRefused(out _) ? scheduled : await AdvanceAsync(round);
     }
 

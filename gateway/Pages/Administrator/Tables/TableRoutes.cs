@@ -62,19 +62,23 @@ internal static class TableRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var csv = await TextAsync(form, context.RequestAborted);
         var import = TableImport.Read(known, found.Answer.Rules, csv);
-        if (form["act"] != "take" || import.Rules is null)
+        // A preview of older rules is made anew: what it did not show must not be lost.
+        var isStale = form["act"] == "take" && !form.BasedOn().Contains(found.Answer.View.RulesVersion);
+        if (form["act"] != "take" || isStale || import.Rules is null)
         {
             var check = await rounds.CheckAsync(import.Definition, round, context.RequestAborted);
             return check.ToResult(definition => Preview(import with { Faults = definition.Faults, Rules = definition.Rules }));
         }
-        var replaced = await rounds.ReplaceAsync(round, import.Definition, context.CallerAccount, context.RequestAborted);
+        var replaced = await rounds.ReplaceAsync(round, import.Definition, form.BasedOn(), context.CallerAccount, context.RequestAborted);
         if (!replaced.IsRefused(out refusal))
             return TypedResults.LocalRedirect(table == "units" ? $"/manage/rounds/{round}/units?saved=1" : $"/manage/rounds/{round}/tables/{table}?saved=1");
+        if (refusal.Code == RefusalCode.Stale)
+            return await ImportAsync(round, table, context, engine, rounds);
         return refusal.Faults is { } faults ? Preview(import with { Faults = faults, Rules = null }) : refusal.ToResult();
 
         IResult Preview(TableImport looked) => PageResults.Show<TablePage>(
-            new { Round = found.Answer.View, found.Answer.Rules, Table = known, Import = looked, Csv = csv },
-            looked.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+            new { Round = found.Answer.View, found.Answer.Rules, Table = known, Import = looked, Csv = csv, IsStale = isStale },
+            looked.Faults.Count > 0 ? StatusCodes.Status400BadRequest : isStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
     /// <summary>The table as CSV, from the chosen file or else from the text field; null for a workbook that cannot be read.</summary>

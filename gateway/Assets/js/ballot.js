@@ -37,6 +37,16 @@ export class Ballot {
     return (await ask(`${this.#path}/paper`)).body;
   }
 
+  /**
+   * The refusal of the paper, if it is no longer shown. Null while it is, and when there was no answer. Asks for the head alone, because
+   * many voters ask at the same time and the paper is large.
+   */
+  async refusal() {
+    const head = await fetch(`${this.#path}/paper`, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (head?.status !== 409) return null;
+    return ask(`${this.#path}/paper`, { cache: "no-store" }).then(() => null, refused => refused);
+  }
+
   /** Receipt, units rated and units still to rate. */
   async progress() {
     return (await ask(`${this.#path}/ballot`, { headers: this.#headers, cache: "no-store" })).body;

@@ -33,8 +33,9 @@ export class Ballot {
     this.#credential = credential;
   }
 
-  async paper() {
-    return (await ask(`${this.#path}/paper`)).body;
+  /** A browser may show a paper from its cache for a minute, so an `isOpen` of false asks the server. */
+  async paper(isOpen) {
+    return (await ask(`${this.#path}/paper`, { cache: isOpen ? "default" : "no-store" })).body;
   }
 
   /**
@@ -44,7 +45,7 @@ export class Ballot {
   async refusal() {
     const head = await fetch(`${this.#path}/paper`, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (head?.status !== 409) return null;
-    return ask(`${this.#path}/paper`, { cache: "no-store" }).then(() => null, refused => refused);
+    return this.paper(false).then(() => null, refused => refused);
   }
 
   /** Receipt, units rated and units still to rate. */

@@ -7,7 +7,7 @@ namespace Evaluation.Browser.Tests.Voter;
 [Collection(OneStage.Name)]
 public sealed class CommentTests(Stage stage)
 {
-    private const string Paste = "text => { const field = document.getElementById('comment'); field.value = text; field.dispatchEvent(new Event('input')); }";
+    private const string Paste = "json => { const field = document.getElementById('comment'); field.value = JSON.parse(json); field.dispatchEvent(new Event('input')); }";
 
     [BrowserFact]
     public async Task A_pasted_control_character_is_removed_and_the_ballot_is_counted()
@@ -18,7 +18,9 @@ public sealed class CommentTests(Stage stage)
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);
         await page.ClickAsync("#comment-fold > summary");
-        await page.EvaluateAsync(Paste, "第一点\v第二点\u0007\ud83d");
+        await page.EvaluateAsync(Paste, """
+            "第一点\u000b第二点\u0007\ud83d"
+            """);
         await Expect(page.Locator("#comment-note")).ToContainTextAsync("已去掉不能保存的字符");
         await Expect(page.Locator("#comment")).ToHaveValueAsync("第一点\n第二点");
         await page.ClickAsync("#send");
@@ -34,7 +36,7 @@ public sealed class CommentTests(Stage stage)
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ClickAsync("#comment-fold > summary");
-        await page.EvaluateAsync(Paste, string.Concat(Enumerable.Repeat("𠮷", 512)));
+        await page.EvaluateAsync(Paste, $"\"{string.Concat(Enumerable.Repeat("𠮷", 512))}\"");
         await Expect(page.Locator("#comment-note")).ToContainTextAsync("最后 12 字没有放入");
         await Expect(page.Locator("#comment-left")).ToContainTextAsync("还可输入 0 字");
     }
@@ -79,7 +81,7 @@ public sealed class CommentTests(Stage stage)
         await page.ChooseAsync("单位3");
         // The page cleans comments, so the ballot is spoilt on the way: the server's own refusal is shown.
         await page.RouteAsync("**/ballot", route => route.Request.Method == "PUT"
-            ? route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(route.Request.PostData!.Replace("意见", "\\u000b", StringComparison.Ordinal)) })
+            ? route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(route.Request.PostData!.Replace("意见", "意\\u000b见", StringComparison.Ordinal)) })
             : route.ContinueAsync());
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("对“单位1”的意见");

@@ -42,7 +42,7 @@ public sealed class ByteOrderMarkTests(TestServer server)
 
     private static string Fill(string template, string round) =>
         template.Replace("{round}", round, StringComparison.Ordinal).Replace("{unit}", "u1", StringComparison.Ordinal).Replace("{id}", "o-1", StringComparison.Ordinal)
-            .Replace("{name}", "admin", StringComparison.Ordinal).Replace("{form}", "objection", StringComparison.Ordinal).Replace("{comment}", "c", StringComparison.Ordinal);
+            .Replace("{name}", "nobody", StringComparison.Ordinal).Replace("{form}", "objection", StringComparison.Ordinal).Replace("{comment}", "c", StringComparison.Ordinal);
 
     private static string? Code(Answer answer) =>
         answer.MediaType == "application/problem+json" ? JsonElement.Parse(answer.Text).GetProperty("code").GetString() : null;

@@ -30,6 +30,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         // parameter is the context needs no parameter binding. It writes its response itself, so the success type is declared here.
         ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
+            .WithDescription("After `busy` (503) the ballot may or may not have been counted. Sending the same ballot again is always safe: it counts once.")
             .Reads<BallotBody>().Produces<BallotReceipt>()
             .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast)
             .ShortCircuit();

@@ -8,7 +8,7 @@ namespace Evaluation.Kernel;
 /// <param name="Facts">Further values for programs, by name: text, whole numbers, instants, lists of texts.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
-    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
+    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. What was sent may or may not have been stored. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
     /// <summary>
     /// Like <see cref="Busy"/>, but from an activation that is fenced or being deactivated. Nothing was stored; a repeated request reaches

@@ -19,7 +19,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 2 * Limits.BallotBytes;
         });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
         // nothing.

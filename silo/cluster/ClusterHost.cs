@@ -2,6 +2,7 @@ using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Evaluation.Evidence;
@@ -11,6 +12,7 @@ using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace Evaluation.Cluster;
 
@@ -33,13 +35,15 @@ internal static class ClusterHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Eviction>();
         builder.Services.AddHostedService<Draining>();
         var source = PostgresConnection.Open(settings.ConnectionString);
+        var tls = settings.Tls is null ? null : new ClusterTls(settings.Tls, TimeProvider.System);
         builder.Services.AddTurns(source);
         if (settings.IsSilo)
-            builder.AddSilo(settings, source);
+            builder.AddSilo(settings, source, tls);
         else
-            builder.Services.AddSiloConnection(builder.Configuration);
+            builder.Services.AddSiloConnection(builder.Configuration, tls);
         if (settings.IsGateway)
         {
             builder.Services.AddSingleton(settings.Start);
@@ -82,24 +86,25 @@ internal static class ClusterHost
             provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<GrainFailureLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));
     }
 
-    private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source)
+    private static void AddSilo(this WebApplicationBuilder builder, ClusterSettings settings, NpgsqlDataSource source, ClusterTls? tls)
     {
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Host.UseOrleans((_, silo) =>
         {
-            silo.ShapeSilo(settings, source);
+            silo.ShapeSilo(settings, source, tls);
             silo.AddDocuments(source);
+            silo.Services.AddSingleton<IFatalErrorHandler>(provider => provider.GetRequiredService<Eviction>());
         });
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
     }
 
-    private static void AddSiloConnection(this IServiceCollection services, IConfiguration configuration)
+    private static void AddSiloConnection(this IServiceCollection services, IConfiguration configuration, ClusterTls? tls)
     {
         services.AddSingleton(provider => new SiloConnection(
-            client => client.ShapeClient(provider.GetRequiredService<NpgsqlDataSource>()), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+            client => client.ShapeClient(provider.GetRequiredService<NpgsqlDataSource>(), tls), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISilos>(provider => provider.GetRequiredService<SiloConnection>());
         services.AddHostedService(provider => provider.GetRequiredService<SiloConnection>());
         services.AddDashboardPages(configuration);

@@ -127,11 +127,31 @@ internal static class ClusterLimits
 
     // Between silos
 
-    /// <summary>How long a silo may take to answer a probe of another silo.</summary>
+    /// <summary>How long a silo may take to answer a probe of another silo, before Orleans has measured its answers.</summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The same at most, however slow its answers are. Orleans also trusts a silo for twice this time after its last message.
+    /// </summary>
+    public static readonly TimeSpan ProbeTimeoutMax = TimeSpan.FromSeconds(2);
 
     /// <summary>Consecutive probes that a silo may miss. A silo that misses one more is declared dead.</summary>
     public const int MissedProbes = 2;
+
+    /// <summary>
+    /// Silos that must miss a silo before it is declared dead. Of two silos one is enough, because Orleans never asks for more than half of
+    /// the silos, rounded up. From three on, one silo with a disturbed network cannot remove healthy ones.
+    /// </summary>
+    public const int DeathVotes = 2;
+
+    /// <summary>Interval at which a silo reads the membership table without a reason. A silo that stood still reads in it that it is dead.</summary>
+    public static readonly TimeSpan MembersReadEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a read of the membership table counts for readiness probes.</summary>
+    public static readonly TimeSpan MembershipReadEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a readiness probe waits for the membership table: less than a call to a silo may take.</summary>
+    public static readonly TimeSpan MembershipReadWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Interval at which a silo updates its timestamp in the membership table.</summary>
     public static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
@@ -139,7 +159,16 @@ internal static class ClusterLimits
     /// <summary>How long a new silo tries to reach all silos that the table lists as alive. Then it stops and is restarted.</summary>
     public static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time from the join of a silo to the first box that moves there: several silos often join together.</summary>
+    public static readonly TimeSpan SettleAfterJoin = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a silo waits until a box has moved, before it moves the next one. A box needs milliseconds.</summary>
+    public static readonly TimeSpan BoxMovedWithin = TimeSpan.FromSeconds(10);
+
     // Processes
+
+    /// <summary>How long a process may take to stop whose silo has been declared dead. Its grains are active elsewhere.</summary>
+    public static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a stopping process may take to finish pending work.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(120);

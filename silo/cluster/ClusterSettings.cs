@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Evaluation.Gateway.Hosting;
 
 namespace Evaluation.Cluster;
@@ -14,6 +15,9 @@ internal enum Roles
     /// <summary>Serves the API and the pages.</summary>
     Gateway = 2,
 }
+
+/// <summary>PEM files of a process: its certificate, the private key of the certificate, and the authority of all processes of the cluster.</summary>
+internal sealed record TlsFiles(string Certificate, string Key, string Authority);
 
 /// <summary>Settings of the process, by name on the command line or from the environment.</summary>
 /// <param name="Roles"><c>ROLE</c>: <c>silo</c>, <c>gateway</c> or <c>silo,gateway</c>; default both.</param>
@@ -32,13 +36,24 @@ internal enum Roles
 /// <param name="Drain">
 /// <c>EVALUATION_DRAIN_SECONDS</c>: how long a stopping process keeps serving while it reports that it is not ready; default 0.
 /// </param>
+/// <param name="Tls">
+/// <c>EVALUATION_TLS_CERTIFICATE</c>, <c>EVALUATION_TLS_KEY</c>, <c>EVALUATION_TLS_CA</c>: PEM files for connections between processes of
+/// the cluster; without them these connections are not encrypted.
+/// </param>
 /// <param name="Start">What a gateway does at its start.</param>
 internal sealed record ClusterSettings(
-    Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, StartSettings Start)
+    Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, TlsFiles? Tls,
+    StartSettings Start)
 {
     public bool IsSilo => Roles.HasFlag(Roles.Silo);
 
     public bool IsGateway => Roles.HasFlag(Roles.Gateway);
+
+    /// <summary>Under which other processes reach this silo.</summary>
+    public IPEndPoint SiloEndpoint => new(Address ?? IPAddress.Loopback, SiloPort);
+
+    /// <summary>Where a silo listens: only this machine, or every address of IPv6 and IPv4.</summary>
+    public IPAddress ListenAddress => Address is null ? IPAddress.Loopback : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
     /// <exception cref="SettingException">A setting is missing or invalid.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
@@ -55,6 +70,7 @@ internal sealed record ClusterSettings(
             Port("EVALUATION_SILO_LISTEN_PORT", siloPort),
             Port("EVALUATION_CLIENT_LISTEN_PORT", clientPort),
             TimeSpan.FromSeconds(Number(configuration, "EVALUATION_DRAIN_SECONDS", 0, 0, (int)ClusterLimits.StopWithin.TotalSeconds)),
+            TlsOf(configuration["EVALUATION_TLS_CERTIFICATE"] ?? "", configuration["EVALUATION_TLS_KEY"] ?? "", configuration["EVALUATION_TLS_CA"] ?? ""),
             StartSettings.Read(configuration, sampleByDefault: false, ClusterLimits.CallsEndWithin));
 
         int Port(string name, int otherwise) => Number(configuration, name, otherwise, 1, 65_535);
@@ -71,6 +87,13 @@ internal sealed record ClusterSettings(
         "gateway" => Roles.Gateway,
         _ => throw new SettingException($"ROLE must be silo, gateway or silo,gateway, but is '{text}'."),
     });
+
+    private static TlsFiles? TlsOf(string certificate, string key, string authority) => (certificate, key, authority) switch
+    {
+        ("", "", "") => null,
+        (not "", not "", not "") => new(certificate, key, authority),
+        _ => throw new SettingException("EVALUATION_TLS_CERTIFICATE, EVALUATION_TLS_KEY and EVALUATION_TLS_CA are set together or not at all."),
+    };
 
     private static IPAddress? AddressOf(string? text) => text is not { Length: > 0 }
         ? null

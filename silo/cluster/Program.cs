@@ -1,6 +1,7 @@
 using Evaluation.Cluster;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
@@ -44,10 +45,12 @@ static async Task<int> ServeAsync(string[] args)
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
     if (settings.IsSilo)
+    {
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
+        await AddressCheck.RequireFreeAsync(settings, app.Services.GetRequiredService<IMembershipTable>(), TimeProvider.System);
+    }
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));
-    await app.RunAsync();
-    return ExitCodes.Clean;
+    return await app.ServeAsync();
 }
 
 static NpgsqlDataSource OpenSource() => PostgresConnection.Open(ClusterSettings.ConnectionOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Evaluation.Gateway.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -26,8 +27,17 @@ public sealed class SettingsTests
         Assert.Equal((false, true, IPAddress.Parse("10.1.2.3"), "gateway-7", TimeSpan.FromSeconds(10)), (settings.IsSilo, settings.IsGateway, settings.Address, settings.Name, settings.Drain));
     }
 
+    [Fact]
+    public void A_silo_that_others_reach_listens_on_IPv6_and_IPv4()
+    {
+        Assert.Equal(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, Read((Connection, "Host=db"), ("POD_IP", "10.1.2.3")).ListenAddress);
+        Assert.Equal(IPAddress.Loopback, Read((Connection, "Host=db")).ListenAddress);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse("fd00::7"), 11_111), Read((Connection, "Host=db"), ("POD_IP", "fd00::7")).SiloEndpoint);
+    }
+
     [Theory]
     [InlineData(Connection, "")]
+    [InlineData("EVALUATION_TLS_CERTIFICATE", "tls.crt")]
     [InlineData("ROLE", "silo,gate")]
     [InlineData("POD_IP", "here")]
     [InlineData("EVALUATION_SILO_PORT", "0")]

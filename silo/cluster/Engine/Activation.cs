@@ -21,7 +21,7 @@ internal interface IActivation
 /// activation does not carry out a request that was sent to another activation, or that its gateway no longer waits for
 /// (<see cref="Wire.AdmissionToken"/>).
 /// </remarks>
-internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
+internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation, IMovable
     where TState : class
 {
     private readonly SiloTurns _silo;
@@ -80,7 +80,14 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
     {
         _isDeactivating = true;
+        _silo.Movable.Remove(this);
         await _mailbox.CloseAsync().WaitAsync(token);
+    }
+
+    public Task MoveAsync(SiloAddress to)
+    {
+        Migrate(to);
+        return GrainContext.Deactivated;
     }
 
     /// <summary>The refusal of contents that are no request to this kind of grain.</summary>
@@ -117,10 +124,12 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation
     {
         _isDeactivating = true;
         if (_hasLostJournal && AnotherSilo() is { } elsewhere)
-            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = elsewhere }, CancellationToken.None);
+            Migrate(elsewhere);
         else
             Deactivate("another activation has appended to the stream, or may have: the journal was unavailable");
     }
+
+    private void Migrate(SiloAddress to) => GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = to }, CancellationToken.None);
 
     /// <summary>A random one of the other active silos; null when there is none.</summary>
     private SiloAddress? AnotherSilo()

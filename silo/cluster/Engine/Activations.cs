@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Rounds;
@@ -18,7 +19,11 @@ internal sealed class RoundActivation(IGrainContext context, SiloTurns silo) : A
 
 [GrainType(BoxGrain.KindName)]
 [RandomPlacement]
-internal sealed class BoxActivation(IGrainContext context, SiloTurns silo) : Activation<BallotBox>(context, silo, BoxGrain.Kind, silo.Changed.Note);
+internal sealed class BoxActivation : Activation<BallotBox>
+{
+    public BoxActivation(IGrainContext context, SiloTurns silo)
+        : base(context, silo, BoxGrain.Kind, silo.Changed.Note) => silo.Movable.Add(this);
+}
 
 [GrainType(UnitGrain.KindName)]
 [RandomPlacement]
@@ -38,7 +43,7 @@ internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : A
 
 /// <summary>Answers on the silo that gets the call first.</summary>
 [StatelessWorker]
-internal sealed class SiloHealth(SiloTurns silo) : Grain, ISiloHealth
+internal sealed class SiloHealth(SiloTurns silo, OwnMembership membership) : Grain, ISiloHealth
 {
-    public ValueTask<string?> FindTroubleAsync() => silo.FindTroubleAsync();
+    public async ValueTask<string?> FindTroubleAsync() => await silo.FindTroubleAsync() ?? await membership.FindTroubleAsync();
 }

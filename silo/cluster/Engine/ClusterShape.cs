@@ -1,4 +1,4 @@
-using System.Net;
+using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Wire;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -18,17 +18,19 @@ internal static class ClusterShape
 
     extension(ISiloBuilder silo)
     {
-        public void ShapeSilo(ClusterSettings settings, NpgsqlDataSource source)
+        public void ShapeSilo(ClusterSettings settings, NpgsqlDataSource source, ClusterTls? tls)
         {
             silo.Configure<ClusterOptions>(NameIt);
             silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
             silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, source));
             silo.Configure<EndpointOptions>(options =>
             {
-                var listensAt = settings.Address is null ? IPAddress.Loopback : IPAddress.Any;
-                (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.Address ?? IPAddress.Loopback, settings.SiloPort, settings.ClientPort);
+                var listensAt = settings.ListenAddress;
+                (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (settings.SiloEndpoint.Address, settings.SiloPort, settings.ClientPort);
                 (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(listensAt, settings.SiloListenPort), new(listensAt, settings.ClientListenPort));
             });
+            if (tls is not null)
+                silo.UseTls(tls.Configure);
             silo.AddFigures();
             silo.ShapeTurns();
         }
@@ -38,12 +40,15 @@ internal static class ClusterShape
         {
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (ClusterLimits.ProbeTimeout, ClusterLimits.MissedProbes, 1);
+                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (ClusterLimits.ProbeTimeout, ClusterLimits.MissedProbes, ClusterLimits.DeathVotes);
                 (options.IAmAliveTablePublishTimeout, options.MaxJoinAttemptTime) = (ClusterLimits.AliveEvery, ClusterLimits.JoinWithin);
+                (options.MaxProbeTimeout, options.TableRefreshTimeout) = (ClusterLimits.ProbeTimeoutMax, ClusterLimits.MembersReadEvery);
             });
             silo.Configure<SiloMessagingOptions>(options =>
                 (options.ResponseTimeout, options.MaxEnqueuedRequestsHardLimit) = (ClusterLimits.ResponseTimeout, ClusterLimits.RequestsPerActivation));
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = Limits.IdleAfter);
+            silo.Services.AddSingleton<OwnMembership>();
+            silo.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<BoxSpreading>(provider, provider.GetRequiredService<SiloTurns>().Movable));
             silo.Services.AddWire();
             silo.AddActivityPropagation();
         }
@@ -51,8 +56,10 @@ internal static class ClusterShape
 
     extension(IClientBuilder client)
     {
-        public void ShapeClient(NpgsqlDataSource source)
+        public void ShapeClient(NpgsqlDataSource source, ClusterTls? tls)
         {
+            if (tls is not null)
+                client.UseTls(tls.Configure);
             client.Configure<ClusterOptions>(NameIt);
             client.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, source));
             client.ShapeTurns();

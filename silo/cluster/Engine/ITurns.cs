@@ -17,7 +17,7 @@ internal interface ITurns : IGrain
 /// <summary>Whether a silo can carry out requests.</summary>
 internal interface ISiloHealth : IGrainWithIntegerKey
 {
-    /// <summary>Returns null when its journal can write, or why not.</summary>
+    /// <summary>Returns null when its journal can write and the silo is an active member of the cluster, or why not.</summary>
     [AlwaysInterleave]
     ValueTask<string?> FindTroubleAsync();
 }

@@ -18,6 +18,9 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailu
     /// <summary>The boxes with unreported changes.</summary>
     public ChangedBoxes Changed => changed;
 
+    /// <summary>The boxes that may move to a silo that joins.</summary>
+    public MovableGrains Movable { get; } = new();
+
     /// <summary>Requests at this silo that are not answered yet.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);
 

@@ -23,7 +23,19 @@ public sealed class ClusterLimitsTests
     {
         var membership = Options<ClusterMembershipOptions>();
         Assert.True(membership.ProbeTimeout * (membership.NumMissedProbesLimit + 1) < 2 * Messaging.ResponseTimeout);
-        Assert.Equal(1, membership.NumVotesForDeathDeclaration);
+        Assert.True(membership.MaxProbeTimeout * membership.NumMissedProbesLimit < 2 * Messaging.ResponseTimeout);
+        Assert.Equal(2, membership.NumVotesForDeathDeclaration);
+    }
+
+    [Fact]
+    public void A_readiness_probe_of_the_membership_table_ends_before_its_call() =>
+        Assert.True(ClusterLimits.MembershipReadWithin < Messaging.ResponseTimeout);
+
+    [Fact]
+    public void A_silo_that_was_declared_dead_reads_it_soon_and_ends_before_it_would_be_killed()
+    {
+        Assert.Equal(ClusterLimits.MembersReadEvery, Options<ClusterMembershipOptions>().TableRefreshTimeout);
+        Assert.True(2 * ClusterLimits.LeaveWithin < Options<HostOptions>().ShutdownTimeout);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Evaluation.Journal;
 using Evaluation.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
 using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Evaluation.Cluster.Tests.Engine;
@@ -45,7 +47,7 @@ internal sealed class SmallCluster : IEngine
         {
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
-            silo.Services.AddSingleton(new SiloTurns(ways[Interlocked.Increment(ref started)], TimeProvider.System, Failures, new()));
+            silo.Services.AddSingleton(new SiloTurns(ways[Math.Min(Interlocked.Increment(ref started), ways.Count - 1)], TimeProvider.System, Failures, new()));
         });
         builder.ConfigureClient(client =>
         {
@@ -56,6 +58,35 @@ internal sealed class SmallCluster : IEngine
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new(cluster, journal, gatewayTypes ?? WireTypes.Current);
+    }
+
+    /// <summary>Adds a silo, as an autoscaler does.</summary>
+    public Task AddSiloAsync() => _silos.StartAdditionalSiloAsync();
+
+    /// <summary>The number of active boxes on each silo, in the order in which they started.</summary>
+    public int[] BoxesBySilo() => [.. _silos.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<SiloTurns>().Movable.All().Count)];
+
+    /// <summary>Lets one silo vote that another one is dead, as after probes that were not answered.</summary>
+    public Task SuspectAsync(int by, int silo)
+    {
+        var voter = _silos.Silos[by].ServiceProvider;
+        var type = typeof(IClusterMembershipService).Assembly.GetType("Orleans.Runtime.MembershipService.IMembershipManager", throwOnError: true)!;
+        return (Task)type.GetMethod("TrySuspectSilo")!.Invoke(voter.GetRequiredService(type), [_silos.Silos[silo].SiloAddress, null, CancellationToken.None])!;
+    }
+
+    /// <summary>What a silo knows of another one.</summary>
+    public async Task<SiloStatus> StatusAsync(int by, int silo)
+    {
+        var membership = _silos.Silos[by].ServiceProvider.GetRequiredService<IClusterMembershipService>();
+        await membership.Refresh();
+        return membership.CurrentSnapshot.GetSiloStatus(_silos.Silos[silo].SiloAddress);
+    }
+
+    /// <summary>The votes against a silo in the membership table.</summary>
+    public async Task<int> VotesAsync(int by, int silo)
+    {
+        var table = await _silos.Silos[by].ServiceProvider.GetRequiredService<IMembershipTable>().ReadRowAsync(_silos.Silos[silo].SiloAddress, CancellationToken.None);
+        return table.Members[0].Item1.SuspectTimes?.Count ?? 0;
     }
 
     /// <summary>Stops one of several silos in the same way as SIGTERM.</summary>

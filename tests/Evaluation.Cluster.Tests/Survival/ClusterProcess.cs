@@ -15,19 +15,19 @@ internal sealed class ClusterProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly bool _isGateway;
 
-    private ClusterProcess(string role, string connectionString, (string Name, int Value)[] numbers)
+    private ClusterProcess(string role, string connectionString, (string Name, object Value)[] settings)
     {
         _isGateway = role.Contains("gateway", StringComparison.Ordinal);
         Site = new(new($"http://127.0.0.1:{PostgresServer.FreePort()}"));
         _process = new() { StartInfo = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true } };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "--role", role])
             _process.StartInfo.ArgumentList.Add(argument);
-        var settings = _process.StartInfo.Environment;
-        settings["ASPNETCORE_URLS"] = Site.Address.ToString();
-        settings["ConnectionStrings__Evaluation"] = connectionString;
-        settings["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
-        foreach (var (name, value) in ((string, int)[])[("EVALUATION_SILO_PORT", PostgresServer.FreePort()), ("EVALUATION_CLIENT_PORT", PostgresServer.FreePort()), .. numbers])
-            settings[name] = value.ToString(CultureInfo.InvariantCulture);
+        var environment = _process.StartInfo.Environment;
+        environment["ASPNETCORE_URLS"] = Site.Address.ToString();
+        environment["ConnectionStrings__Evaluation"] = connectionString;
+        environment["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
+        foreach (var (name, value) in ((string, object)[])[("EVALUATION_SILO_PORT", PostgresServer.FreePort()), ("EVALUATION_CLIENT_PORT", PostgresServer.FreePort()), .. settings])
+            environment[name] = Convert.ToString(value, CultureInfo.InvariantCulture);
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
@@ -38,9 +38,9 @@ internal sealed class ClusterProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a process without waiting for anything.</summary>
-    public static ClusterProcess Begin(string role, string connectionString, params (string Name, int Value)[] numbers)
+    public static ClusterProcess Begin(string role, string connectionString, params (string Name, object Value)[] settings)
     {
-        var process = new ClusterProcess(role, connectionString, numbers);
+        var process = new ClusterProcess(role, connectionString, settings);
         process._process.Start();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
@@ -48,9 +48,9 @@ internal sealed class ClusterProcess : IDisposable
     }
 
     /// <summary>Starts a process and returns when it says that it is ready.</summary>
-    public static async Task<ClusterProcess> StartAsync(string role, string connectionString, params (string Name, int Value)[] numbers)
+    public static async Task<ClusterProcess> StartAsync(string role, string connectionString, params (string Name, object Value)[] settings)
     {
-        var process = Begin(role, connectionString, numbers);
+        var process = Begin(role, connectionString, settings);
         await process.IsReadyAsync();
         return process;
     }
@@ -87,12 +87,18 @@ internal sealed class ClusterProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Returns the exit code of a process that ends by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Bound);
+        return _process.ExitCode;
+    }
+
     /// <summary>SIGTERM, what a service manager and a scheduler of containers send; the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
         await SignalAsync("TERM");
-        await _process.WaitForExitAsync().WaitAsync(Bound);
-        return _process.ExitCode;
+        return await EndAsync();
     }
 
     /// <summary>SIGSTOP: the process pauses, as on a machine that is starved.</summary>

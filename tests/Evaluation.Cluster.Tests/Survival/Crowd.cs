@@ -40,11 +40,11 @@ internal sealed class Crowd
     public RandomRound Drawn => _drawn;
 
     /// <summary>A drawn round, opened, with a credential for every voter.</summary>
-    public static async Task<Crowd> InviteAsync(Site site, int seed)
+    public static async Task<Crowd> InviteAsync(Site site, int seed, int boxes = BallotBoxes)
     {
         var id = $"seed-{seed}";
         var drawn = new RandomRound(seed, id, isVoteOnly: true);
-        drawn.Definition["ballotBoxes"] = BallotBoxes;
+        drawn.Definition["ballotBoxes"] = boxes;
         var created = await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", drawn.Definition));
         Assert.True(created.Status is 201 or 409, created.Text);
         var (crowd, round) = (new Crowd(drawn, id), new TestRound(site, id));

@@ -29,9 +29,19 @@ public sealed class DashboardTests
             Assert.Equal("text/html", (await caller.GetAsync("/cluster/")).MediaType);
             // The dashboard refreshes its counters at intervals.
             await Eventually.IsTrueAsync(async () => (await caller.GetAsync("/cluster/DashboardCounters")).Answers().GetProperty("totalActiveHostCount").GetInt32() == 1, "the silo is seen");
+            var silo = (await caller.GetAsync("/cluster/DashboardCounters")).Answers().GetProperty("hosts")[0].GetProperty("siloAddress").GetString();
             // Neither the state of grains nor the logs are shown.
             Assert.Equal(404, (await caller.GetAsync("/cluster/GrainState?grainId=staff&grainType=staff")).Status);
             Assert.Equal(403, (await caller.GetAsync("/cluster/Trace")).Status);
+            foreach (var page in (string[])["HistoricalStats", "SiloProperties", "SiloMetadata", "SiloStats", "SiloCounters"])
+            {
+                foreach (var wrong in (string[])["x", "127.0.0.1:1@1", "S10.0.0.1:11111:1", "%00", "a/b"])
+                    (await caller.GetAsync($"/cluster/{page}/{wrong}")).Refuses(404, "not-found");
+                Assert.InRange((await caller.GetAsync($"/cluster/{page}")).Status, 400, 499);
+                (await caller.GetAsync($"/cluster/{page}/{silo}")).Answers();
+            }
+            foreach (var odd in (string[])["GrainStats/x", "Reminders/-1", "Reminders/x", "TopGrainMethods?exclude=x&exclude=", "GrainTypes?exclude=%00", "DashboardCounters?exclude="])
+                Assert.InRange((await caller.GetAsync($"/cluster/{odd}")).Status, 200, 499);
         }
     }
 

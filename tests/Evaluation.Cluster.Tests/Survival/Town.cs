@@ -3,6 +3,7 @@ using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
@@ -46,7 +47,7 @@ internal sealed class Town : IDisposable
         return town;
     }
 
-    public Task<ClusterProcess> AnotherAsync(string role, params (string Name, int Value)[] numbers) => ClusterProcess.StartAsync(role, ConnectionString, numbers);
+    public Task<ClusterProcess> AnotherAsync(string role, params (string Name, object Value)[] settings) => ClusterProcess.StartAsync(role, ConnectionString, settings);
 
     /// <summary>Stops a process and starts another in its place, as in a rolling upgrade.</summary>
     public async Task ReplaceAsync(List<ClusterProcess> processes, int index, string role)
@@ -64,6 +65,15 @@ internal sealed class Town : IDisposable
         await using var source = NpgsqlDataSource.Create(ConnectionString);
         await using var journal = new PostgresJournal(source);
         return await look(journal);
+    }
+
+    /// <summary>How many silos have this status in the membership table.</summary>
+    public async Task<int> CountSilosAsync(SiloStatus status)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var count = source.CreateCommand("select count(*)::integer from silos where status = $1");
+        count.Parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)status });
+        return (int)(await count.ExecuteScalarAsync())!;
     }
 
     /// <summary>The separate recount verifies every chain and agrees with the sealed rounds.</summary>

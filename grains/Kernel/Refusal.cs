@@ -91,6 +91,7 @@ public enum RefusalCode
     TooMuchEvidence,
     DraftReplaced,
     TooManyDrafts,
+    ImportRunning,
 
     // The system itself
     Busy,

@@ -75,6 +75,7 @@ public static class RefusalTable
         [TooMuchEvidence] = (Status409Conflict, "Too much evidence"),
         [DraftReplaced] = (Status409Conflict, "Another draft is stored"),
         [TooManyDrafts] = (Status409Conflict, "Too many drafts"),
+        [ImportRunning] = (Status409Conflict, "Importing already"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

@@ -18,8 +18,8 @@ public static partial class Limits
     /// </summary>
     public const int WorksheetElements = 500_000;
 
-    /// <summary>Columns of a table, blank ones included: the weights of all groups, and as many blank columns.</summary>
-    public const int TableColumns = 128;
+    /// <summary>Columns of a table, blank ones included: the weights of all groups, and three times as many blank columns.</summary>
+    public const int TableColumns = 256;
 
     /// <summary>Characters of one row of a text file: the longest report with every character escaped, and the names of the unit.</summary>
     public const int TableRowCharacters = 128 << 10;

@@ -13,10 +13,10 @@ public static partial class Limits
     public const int WorkbookTexts = 100_000;
 
     /// <summary>
-    /// Rows and cells of a worksheet together, formatted blank ones included. Reading them takes about a second. The largest table has
-    /// 10,000 cells.
+    /// Rows of a text, or rows and cells of a worksheet together, blank ones included. Reading them takes about a second. The largest table
+    /// has 10,000 cells.
     /// </summary>
-    public const int WorksheetElements = 500_000;
+    public const int TableElements = 200_000;
 
     /// <summary>Columns of a table, blank ones included: the weights of all groups, and three times as many blank columns.</summary>
     public const int TableColumns = 256;

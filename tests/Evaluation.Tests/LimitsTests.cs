@@ -110,8 +110,8 @@ public sealed class LimitsTests
         const int unitsPerCharacter = 2;
         Assert.True(2 * unitsPerCharacter * (Limits.ReportCharacters + (2 * Limits.LabelCharacters) + (2 * Limits.SlugCharacters)) < Limits.TableRowCharacters);
         Assert.True(2 * (Limits.Groups + 1) <= Limits.TableColumns);
-        Assert.True((Limits.Units + 1) * 6 < Limits.WorksheetElements);
-        Assert.True((Limits.Classes + 1) * (Limits.Groups + 2) < Limits.WorksheetElements);
+        Assert.True((Limits.Units + 1) * 6 < Limits.TableElements);
+        Assert.True((Limits.Classes + 1) * (Limits.Groups + 2) < Limits.TableElements);
         Assert.True(2 * Limits.Units * 5 < Limits.WorkbookTexts);
         Assert.True(Limits.Units * 3L * Limits.ReportCharacters < Limits.WorkbookBytes);
     }

@@ -44,6 +44,8 @@ public static class Csv
                 rows.Fail($"has {parser.Count} columns; a table has at most {Limits.TableColumns}, blank ones included", line);
                 break;
             }
+            if (parser.Row > Limits.TableElements)
+                rows.Stop(line);
             if (parser.Count == 1 && parser[0].Length == 0)
                 continue;
             rows.Add(line, Array.ConvertAll(parser.Record!, cell => SpreadsheetText.Plain(cell.Trim())));

@@ -39,6 +39,13 @@ internal sealed class TableRows(string? sheet, int rowsMax)
                 Fail(message, number, column);
     }
 
+    /// <summary>Ends the reading at a row, because <see cref="Limits.TableElements"/> rows and cells have been read.</summary>
+    public void Stop(int number)
+    {
+        Fail($"is reached after {Limits.TableElements} rows and cells, which is the most that is read; delete blank rows and columns, also those that only have formats", number);
+        IsFull = true;
+    }
+
     /// <summary>Lists a fault at a row or at a cell of it.</summary>
     /// <param name="column">From 0; null for the whole row.</param>
     public void Fail(string message, int? number = null, int? column = null)

@@ -36,10 +36,8 @@ internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int ro
                 Add((Cell)reader.LoadCurrentElement()!);
             else if (reader.ElementType == typeof(MergeCell))
                 _merged.Add((MergeCell)reader.LoadCurrentElement()!);
-            if (++elements <= Limits.WorksheetElements)
-                continue;
-            _rows.Fail($"is reached after {Limits.WorksheetElements} rows and cells, which is the most that is read; delete the blank rows and columns that only have formats", _row);
-            break;
+            if (++elements > Limits.TableElements)
+                _rows.Stop(_row);
         }
         var content = _rows.Content();
         return content with { Faults = [.. content.Faults, .. _merged.Faults(content).Take(Limits.FaultsListed - content.Faults.Count)] };

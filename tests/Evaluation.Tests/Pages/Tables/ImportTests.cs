@@ -48,7 +48,7 @@ public sealed class ImportTests(TestServer server)
         { "units", "zh-CN", Encoding.Unicode.GetBytes("code,zh,class\nu1,one,town\n"), "U+0000" },
         { "units", "zh-CN", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "旧格式或设有密码的工作簿" },
         { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class\n\nu1,一,town\nu2,\u200B,town\n"), "第 4 行：中文 只有看不见的字符" },
-        { "units", "en", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2, 一,town\nu3,三,school\n"), "Row 3:Chinese \"一\" looks like the label of \"u1\"" },
+        { "units", "en", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2, 一,town\nu3,三,school\n"), "Row 3: Chinese \"一\" looks like the label of \"u1\"" },
         { "groups", "zh-CN", Encoding.UTF8.GetBytes("code,zh,roll\n" + string.Concat(Enumerable.Range(1, 65).Select(number => $"g{number},第{number}组,5\n"))), "第 66 行： 超过行数上限：标题以下最多 64 行" },
     };
 
@@ -73,7 +73,7 @@ public sealed class ImportTests(TestServer server)
             Workbook.Read(new MemoryStream([]), 1).Faults, Workbook.Read(new MemoryStream(Blanks("x", Limits.WorkbookBytes + 1)), 1).Faults,
             Workbook.Read(new MemoryStream(Of("1", """<row r="1"><c r="A1"><f>1</f></c><c r="B1" t="s"><v>1</v></c><c r="XFD1"><v>1</v></c></row>""")), 1).Faults,
             Workbook.Read(new MemoryStream(Of("1", Row(1, "a") + Row(2, "b"), """<mergeCells><mergeCell ref="A2:A3"/></mergeCells>""")), 2).Faults,
-            Workbook.Read(new MemoryStream(Of("1", string.Concat(Enumerable.Repeat("<row/>", Limits.WorksheetElements + 1)))), 1).Faults,
+            Workbook.Read(new MemoryStream(Of("1", string.Concat(Enumerable.Repeat("<row/>", Limits.TableElements + 1)))), 1).Faults,
         ]).ToArray();
         Assert.All(faults, Assert.NotEmpty);
         Assert.All(faults.SelectMany(list => list), fault => Assert.True(DomainTexts.KnowsFault(fault.Message), fault.Message));

@@ -6,7 +6,7 @@ namespace Evaluation.Tests.Pages.Tables;
 /// <summary>Text files: the encoding is found or refused, and no character is lost or invented.</summary>
 public sealed class TableTextTests
 {
-    private const string Table = "code,zh,class\r\nu1,妇女儿童中心,town\r\nu2,第二中学,town\r\nu3,𠮷林路小学,school\r\n";
+    private const string Table = "code,zh,class\r\nu1,妇女儿童中心,town\r\nu2,第二小学校,town\r\nu3,𠮷林路小学,school\r\n";
 
     public static readonly TheoryData<string, byte[]> Encoded = new()
     {
@@ -118,7 +118,7 @@ public sealed class TableTextTests
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var content = Csv.Read(line, rowsMax: 100);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 64 << 20);
-            Assert.Equal(line[0] == '\n' ? 0 : 1, content.Faults.Count);
+            Assert.Single(content.Faults);
         }
     }
 

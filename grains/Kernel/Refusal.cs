@@ -92,6 +92,7 @@ public enum RefusalCode
     DraftReplaced,
     Stale,
     TooManyDrafts,
+    ImportRunning,
 
     // The system itself
     Busy,

@@ -76,6 +76,7 @@ public static class RefusalTable
         [DraftReplaced] = (Status409Conflict, "Another draft is stored"),
         [TooManyDrafts] = (Status409Conflict, "Too many drafts"),
         [Stale] = (Status412PreconditionFailed, "Changed meanwhile"),
+        [ImportRunning] = (Status409Conflict, "Importing already"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -19,7 +20,7 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, CredentialBa
         var (response, order, round) = (httpContext.Response, batch.Order, batch.Round.Id);
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{round}-{order.Group}-{batch.Id}.csv\"";
+        response.Headers.ContentDisposition = DownloadName.Attachment($"{round}-{order.Group}-{batch.Id}", "csv");
         var link = $"{httpContext.Request.Scheme}://{httpContext.Request.Host}/vote/{round}#";
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
         using var late = new CancellationTokenSource(Limits.CredentialCallMax, httpContext.RequestServices.GetRequiredService<TimeProvider>());

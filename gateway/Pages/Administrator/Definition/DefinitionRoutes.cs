@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
@@ -88,7 +89,7 @@ internal static class DefinitionRoutes
     private static async Task<IResult> DownloadAsync(string round, IEngine engine)
     {
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        return rules.ToResult(found => TypedResults.File(RulesJson.Write(found), "application/json", $"{round}.json"));
+        return rules.ToResult(found => TypedResults.File(RulesJson.Write(found), "application/json", DownloadName.Of(round, "json")));
     }
 
     private static RazorComponentResult Edit(RoundView round, DefinitionForm form, DraftView draft, RoundRules rules, bool isSaved = false) => PageResults.Show<RulesEditPage>(

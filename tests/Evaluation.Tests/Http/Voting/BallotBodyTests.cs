@@ -182,7 +182,7 @@ public sealed class BallotBodyTests(TestServer server)
         {
             var units = definition["units"]!.AsArray();
             for (var unit = 4; unit <= 257; unit++)
-                units.Add(System.Text.Json.Nodes.JsonNode.Parse($$"""{"code":"u{{unit}}","label":"x","class":"town"}"""));
+                units.Add(System.Text.Json.Nodes.JsonNode.Parse($$"""{"code":"u{{unit}}","label":"x{{unit}}","class":"town"}"""));
         });
         var voter = (await round.IssueAsync("npc", 1))[0];
         Assert.Equal(256, Number((await round.CastAsync(voter, Slips(257))).Refuses(400, "bad-ballot"), "slip") ?? 256);

@@ -50,7 +50,7 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
             settled = await SendAsync();
         if (settled.IsRefused(out _))
             return settled;
-        // If a box is busy, the batch is settled all the same, and the box is told later.
+        // If a box is busy, the batch is settled all the same, and the step is done later.
         var enabled = await _clerk.FollowAsync(settled.Answer, batch);
         return enabled.IsRefused(out _) ? settled : enabled;
 

@@ -21,6 +21,11 @@ internal static class BoxCodec
     private const byte BallotCastTag = 5;
     private const byte BoxClosedTag = 6;
 
+    // Batches of credentials
+    private const byte BatchStoredTag = 16;
+    private const byte BatchSettledTag = 17;
+    private const byte BatchHeldTag = 18;
+
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
     {
         switch (happened)
@@ -33,12 +38,21 @@ internal static class BoxCodec
                 break;
             case CredentialsStored stored:
                 to.WriteByte(CredentialsStoredTag);
-                to.WriteText(stored.Batch);
-                to.WriteText(stored.Group);
-                to.WriteUnits(stored.Units);
-                to.WriteNumber((uint)stored.Hashes.Count);
-                foreach (var hash in stored.Hashes)
-                    to.WriteHash(hash);
+                WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
+                break;
+            case BatchStored stored:
+                to.WriteByte(BatchStoredTag);
+                WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
+                break;
+            case BatchSettled settled:
+                to.WriteByte(BatchSettledTag);
+                to.WriteText(settled.Batch);
+                to.WriteNumber((uint)settled.Version);
+                break;
+            case BatchHeld held:
+                to.WriteByte(BatchHeldTag);
+                to.WriteText(held.Batch);
+                to.WriteNumber((uint)held.Version);
                 break;
             case CredentialsVoided voided:
                 to.WriteByte(CredentialsVoidedTag);
@@ -74,10 +88,23 @@ internal static class BoxCodec
         }
     }
 
+    private static void WriteCredentials(IBufferWriter<byte> to, string batch, string group, IReadOnlyList<string>? units, IReadOnlyList<CredentialHash> hashes)
+    {
+        to.WriteText(batch);
+        to.WriteText(group);
+        to.WriteUnits(units);
+        to.WriteNumber((uint)hashes.Count);
+        foreach (var hash in hashes)
+            to.WriteHash(hash);
+    }
+
     private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
     {
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        BatchStoredTag => new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        BatchSettledTag => new BatchSettled(reader.Text(), (int)reader.Number()),
+        BatchHeldTag => new BatchHeld(reader.Text(), (int)reader.Number()),
         CredentialsVoidedTag => new CredentialsVoided(reader.Text()),
         BoxOpenedTag => new BoxOpened(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxShape)!),
         WindowSetTag => new WindowSet(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxWindow)!),

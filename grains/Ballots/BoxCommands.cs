@@ -16,7 +16,10 @@ public sealed record OpenBox(BoxShape Shape, BoxWindow Window) : BoxCommand, ICo
     public Nothing Answer(BallotBox state) => Nothing.Value;
 }
 
-/// <summary>Adds credentials of one group. A credential that the box already holds is not added again.</summary>
+/// <summary>
+/// Adds credentials of one group, which vote at once: the form of earlier versions, before <see cref="Batches.StoreBatch"/>. A credential that the
+/// box already holds is not added again.
+/// </summary>
 /// <param name="Batch">The call for which the credentials were generated.</param>
 /// <param name="Group">The group's code.</param>
 /// <param name="Units">Codes of the units that they may rate; null for all.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -11,7 +12,10 @@ internal static class BoxDecider
         CastBallot cast => Cast(box, cast),
         OpenBox open => Open(box, open),
         StoreCredentials store => Store(box, store),
-        VoidCredentials revoke => Void(box, revoke),
+        StoreBatch store => BatchDecider.Store(box, store),
+        SettleBatch settle => BatchDecider.Settle(box, settle),
+        HoldBatch hold => BatchDecider.Hold(box, hold),
+        VoidCredentials revoke => BatchDecider.Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -103,13 +107,5 @@ internal static class BoxDecider
             return new Refusal(RefusalCode.WrongState, "The box is sealed.");
         var fresh = store.Hashes.Where(hash => !box.Holds(hash)).Distinct().ToArray();
         return fresh.Length == 0 ? Decision<BoxEvent>.NothingToDo : new CredentialsStored(store.Batch, store.Group, store.Units, fresh);
-    }
-
-    private static Decision<BoxEvent> Void(BallotBox box, VoidCredentials revoke)
-    {
-        if (box.IsSealed)
-            return Decision<BoxEvent>.NothingToDo;
-        var (count, voted) = box.CountBatch(revoke.Batch);
-        return count == voted ? Decision<BoxEvent>.NothingToDo : new CredentialsVoided(revoke.Batch);
     }
 }

@@ -7,7 +7,16 @@ public abstract record BoxEvent;
 
 public sealed record CredentialsStored(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes) : BoxEvent;
 
-/// <summary>The credentials of a batch that have not voted were voided.</summary>
+/// <summary>The credentials of a batch in this box, in ascending order. They are held back until the batch is settled.</summary>
+public sealed record BatchStored(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes) : BoxEvent;
+
+/// <summary>The credentials of a batch vote.</summary>
+public sealed record BatchSettled(string Batch, int Version) : BoxEvent;
+
+/// <summary>The credentials of a batch are held back. None of them had voted.</summary>
+public sealed record BatchHeld(string Batch, int Version) : BoxEvent;
+
+/// <summary>The credentials of a batch that have not voted were voided. A batch that was held is void for good.</summary>
 public sealed record CredentialsVoided(string Batch) : BoxEvent;
 
 public sealed record BoxOpened(BoxShape Shape) : BoxEvent;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -13,7 +14,10 @@ internal static class BoxSnapshot
     /// <summary>
     /// Increased with every change of the format. A snapshot of another format is ignored, and the box replays from the start.
     /// </summary>
-    public const int Format = 1;
+    public const int Format = 3;
+
+    // Sections after the credentials. A section without contents is left out.
+    private const byte BatchSection = 2;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)
     {
@@ -32,6 +36,7 @@ internal static class BoxSnapshot
             to.WriteNumber(holding.Sequence);
             to.WriteBytes(holding.Standing.Span);
         }
+        WriteBatches([.. box.Batches.Decided], to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -51,6 +56,28 @@ internal static class BoxSnapshot
             var (credential, batch, group, units, sequence) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units(), reader.Number());
             box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing: reader.Bytes());
         }
+        while (reader.Taken < payload.Length)
+        {
+            var section = reader.Byte();
+            if (section != BatchSection)
+                throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
+            for (var left = reader.Number(); left > 0; left--)
+                box.Set(reader.Text(), new((int)reader.Number(), (BatchRight)reader.Byte()));
+        }
         return box;
+    }
+
+    private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)
+    {
+        if (batches.Length == 0)
+            return;
+        to.WriteByte(BatchSection);
+        to.WriteNumber((uint)batches.Length);
+        foreach (var (batch, standing) in batches)
+        {
+            to.WriteText(batch);
+            to.WriteNumber((uint)standing.Version);
+            to.WriteByte((byte)standing.Right);
+        }
     }
 }

@@ -60,6 +60,7 @@ public enum RefusalCode
     NoSuchComment,
     NoSuchEvidence,
     NoSuchDraft,
+    NoSuchBatch,
 
     // The current state
     RoundExists,
@@ -70,6 +71,7 @@ public enum RefusalCode
     NotOpen,
     AlreadyCast,
     RollExceeded,
+    BatchExists,
     Sealed,
     NotPublished,
     NoResults,

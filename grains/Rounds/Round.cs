@@ -31,14 +31,8 @@ public sealed record Round
     /// <summary>Increases when the boxes need another window.</summary>
     public int WindowVersion { get; init; }
 
-    /// <summary>Credentials by group code, including those of unsettled batches.</summary>
-    public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
-
-    /// <summary>Units to which a credential is limited. New rules must contain them.</summary>
-    public ImmutableHashSet<string> LimitedTo { get; init; } = [];
-
-    /// <summary>Batches of credentials that are not settled.</summary>
-    public ImmutableDictionary<string, CredentialBatch> OpenBatches { get; init; } = ImmutableDictionary<string, CredentialBatch>.Empty;
+    /// <summary>The batches of credentials.</summary>
+    public BatchBook Batches { get; init; } = new();
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
@@ -83,8 +77,8 @@ public sealed record Round
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
         RoundCancelled => Windowed() with { State = RoundState.Cancelled },
-        CredentialsReserved reserved => Reserve(reserved),
-        CredentialsSettled settled => Settle(settled),
+        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
+            this with { Batches = Batches.Evolve(happened) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
@@ -92,24 +86,4 @@ public sealed record Round
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
 
     private Round Rescheduled() => this with { ScheduleVersion = ScheduleVersion + 1 };
-
-    private Round Reserve(CredentialsReserved reserved) => this with
-    {
-        Issued = Issued.SetItem(reserved.Group, Issued.GetValueOrDefault(reserved.Group) + reserved.Count),
-        LimitedTo = LimitedTo.Union(reserved.Units ?? []),
-        OpenBatches = OpenBatches.SetItem(reserved.Batch, new(reserved.Batch, reserved.Group, reserved.Count, reserved.At)),
-    };
-
-    private Round Settle(CredentialsSettled settled)
-    {
-        var batch = OpenBatches[settled.Batch];
-        return this with
-        {
-            Issued = Issued.SetItem(batch.Group, Issued[batch.Group] - batch.Count + settled.Kept),
-            OpenBatches = OpenBatches.Remove(settled.Batch),
-        };
-    }
 }
-
-/// <summary>A call that issues credentials.</summary>
-public sealed record CredentialBatch(string Batch, string Group, int Count, DateTimeOffset ReservedAt);

@@ -66,14 +66,6 @@ public sealed record ScheduleRound(
 /// <summary>Opens or closes voting if the schedule says so at this instant.</summary>
 public sealed record KeepTime(DateTimeOffset At) : RoundViewCommand;
 
-/// <summary>
-/// Reserves credentials on a group's roll before they are generated, so that never more are issued than the roll has people.
-/// </summary>
-public sealed record ReserveCredentials(string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By) : RoundViewCommand;
-
-/// <summary>States how many credentials of a batch were issued. The others are returned to the roll. A batch is settled once.</summary>
-public sealed record SettleCredentials(string Batch, int Kept, DateTimeOffset At, string? Reason = null) : RoundViewCommand, IRepeatable;
-
 /// <summary>Adds the report of a sealed box to the round, once per box. The last report seals the round.</summary>
 public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 

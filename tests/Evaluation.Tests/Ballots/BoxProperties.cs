@@ -128,7 +128,7 @@ public sealed class BoxProperties
             + $"{holding.Holding.Sequence} {holding.Holding.Rated} {Convert.ToHexString(holding.Holding.Standing.Span)}");
         return string.Join('\n', [
             $"{box.Version} {box.Sequence} {box.IsSealed} {box.Window} {box.Shape?.Equals(Given.Shape)} {box.CredentialCount}",
-            .. holdings, .. box.Groups.Select(group => group.ToString()), .. Given.Show(box.Tally, Given.Shape),
+            .. holdings, .. box.Batches.Decided.Select(batch => batch.ToString()), $"{string.Join(' ', box.RatersByCell)}", .. box.Groups.Select(group => group.ToString()), .. Given.Show(box.Tally, Given.Shape),
         ]);
     }
 }

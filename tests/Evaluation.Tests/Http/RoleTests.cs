@@ -18,6 +18,8 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/transitions", "administrator" },
         { "POST", "/api/rounds/{round}/schedule", "administrator" },
         { "POST", "/api/rounds/{round}/credentials", "administrator" },
+        { "GET", "/api/rounds/{round}/credentials/batches", "administrator auditor" },
+        { "DELETE", "/api/rounds/{round}/credentials/batches/b", "administrator" },
         { "POST", "/api/rounds/{round}/objections", "administrator unit reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/assign", "administrator reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/resolve", "administrator reviewer" },

@@ -11,6 +11,7 @@ namespace Evaluation.Tests.Simulation;
 internal sealed class BoxStory
 {
     private readonly Dictionary<UInt128, (string Group, string Batch, Dictionary<int, string> Slips)> _voters = [];
+    private readonly HashSet<string> _held = [];
     private JsonElement _window;
     private bool _isClosed;
     private int _criteria;
@@ -18,7 +19,8 @@ internal sealed class BoxStory
     /// <summary>Ballots in their order: ballot number n is at index n − 1.</summary>
     public List<Cast> Casts { get; } = [];
 
-    public int CredentialCount => _voters.Count;
+    /// <summary>Credentials that vote.</summary>
+    public int CredentialCount => _voters.Values.Count(voter => !_held.Contains(voter.Batch));
 
     /// <summary>Standing slips by unit's index.</summary>
     public Dictionary<int, int> SlipsByUnit => _voters.Values.SelectMany(voter => voter.Slips.Keys).CountBy(unit => unit).ToDictionary();
@@ -60,12 +62,24 @@ internal sealed class BoxStory
     {
         switch (reader.ReadByte())
         {
-            case 1:
+            case var stored and (1 or 16):
                 var (batch, group) = (Text(reader), Text(reader));
                 for (var units = reader.Read7BitEncodedInt(); units > 1; units--)
                     Text(reader);
                 for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
                     Assert.True(_voters.TryAdd(Credential(reader), (group, batch, [])), "A credential was stored twice.");
+                if (stored == 16)
+                    _held.Add(batch);
+                break;
+            case 17:
+                _held.Remove(Text(reader));
+                reader.Read7BitEncodedInt();
+                break;
+            case 18:
+                var held = Text(reader);
+                Assert.DoesNotContain(_voters.Values, voter => voter.Batch == held && voter.Slips.Count > 0);
+                _held.Add(held);
+                reader.Read7BitEncodedInt();
                 break;
             case 2:
                 var voided = Text(reader);
@@ -96,6 +110,7 @@ internal sealed class BoxStory
     {
         Assert.False(_isClosed, "A ballot was counted after the box was closed.");
         Assert.False(_window.GetProperty("paused").GetBoolean() || _window.GetProperty("closed").GetBoolean(), "A ballot was counted while the box took none.");
+        Assert.DoesNotContain(_voters[credential].Batch, _held);
         var standing = _voters[credential].Slips;
         Assert.Contains(slips, slip => standing.GetValueOrDefault(Unit(slip)) != slip);
         foreach (var slip in slips)

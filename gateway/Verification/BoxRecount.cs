@@ -81,9 +81,13 @@ internal sealed class BoxRecount
                 Bytes(reader);
                 break;
             case 5:
-                var voter = _voters[Hash(reader)];
-                reader.Read7BitEncodedInt64();
-                AddSlips(voter, Bytes(reader));
+                AddBallot(reader, idBytes: 0);
+                break;
+            case 7:
+                AddBallot(reader, idBytes: 8);
+                break;
+            case 8:
+                Hash(reader);
                 break;
             case var tag:
                 throw new InvalidDataException($"A box has no event with tag {tag}.");
@@ -97,6 +101,14 @@ internal sealed class BoxRecount
             Text(reader);
         for (var left = reader.Read7BitEncodedInt64(); left > 0; left--)
             _voters.TryAdd(Hash(reader), new(group, batch, []));
+    }
+
+    private void AddBallot(BinaryReader reader, int idBytes)
+    {
+        var voter = _voters[Hash(reader)];
+        reader.Read7BitEncodedInt64();
+        reader.ReadBytes(idBytes);
+        AddSlips(voter, Bytes(reader));
     }
 
     private void AddSlips(Voter voter, byte[] bytes)

@@ -20,16 +20,24 @@ internal static class BoxCodec
     private const byte WindowSetTag = 4;
     private const byte BallotCastTag = 5;
     private const byte BoxClosedTag = 6;
+    private const byte BallotWithIdCastTag = 7;
+    private const byte ResendMismatchedTag = 8;
 
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
     {
         switch (happened)
         {
             case BallotCast cast:
-                to.WriteByte(BallotCastTag);
+                to.WriteByte(cast.Id.IsNone ? BallotCastTag : BallotWithIdCastTag);
                 to.WriteHash(cast.Credential);
                 to.WriteNumber(cast.Minute);
+                if (!cast.Id.IsNone)
+                    to.WriteId(cast.Id);
                 to.WriteBytes(cast.Slips);
+                break;
+            case ResendMismatched mismatched:
+                to.WriteByte(ResendMismatchedTag);
+                to.WriteHash(mismatched.Credential);
                 break;
             case CredentialsStored stored:
                 to.WriteByte(CredentialsStoredTag);
@@ -77,6 +85,8 @@ internal static class BoxCodec
     private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
     {
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
+        BallotWithIdCastTag => ReadWithId(ref reader),
+        ResendMismatchedTag => new ResendMismatched(reader.Hash()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         CredentialsVoidedTag => new CredentialsVoided(reader.Text()),
         BoxOpenedTag => new BoxOpened(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxShape)!),
@@ -84,6 +94,12 @@ internal static class BoxCodec
         BoxClosedTag => new BoxClosed(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.DateTimeOffset)),
         var tag => throw new InvalidDataException($"A box has no event with tag {tag}."),
     };
+
+    private static BallotCast ReadWithId(ref FieldReader reader)
+    {
+        var (credential, minute, id) = (reader.Hash(), reader.Number(), reader.Id());
+        return new(credential, minute, reader.Bytes().ToArray(), id);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -81,8 +81,19 @@ export class Draft extends EventTarget {
     return { unit, marks: this.marks(unit), ...(comment ? { comment } : {}) };
   }
 
+  /** The random id of a ballot. It is kept until the ballot is answered, so that the server recognises a resend of the same slips. */
+  idOf(slips) {
+    const of = sha256(JSON.stringify(slips));
+    if (this.#content.ballot?.of !== of) {
+      this.#content.ballot = { of, id: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).slice(0, 22) };
+      this.#write();
+    }
+    return this.#content.ballot.id;
+  }
+
   /** Deletes slips that were sent, unless they have been changed since. */
   forget(slips) {
+    delete this.#content.ballot;
     for (const slip of slips)
       if (JSON.stringify(this.slip(slip.unit)) === JSON.stringify(slip)) delete this.#content.slips[slip.unit];
     this.#write();
@@ -97,7 +108,7 @@ export class Draft extends EventTarget {
     try {
       const content = JSON.parse(localStorage.getItem(this.#key) ?? "{}");
       const slips = Object.entries(content.slips ?? {}).filter(([unit, slip]) => this.#units.has(unit) && slip.marks?.length === this.#criteria);
-      this.#content = { slips: Object.fromEntries(slips), pending: content.pending === true };
+      this.#content = { slips: Object.fromEntries(slips), pending: content.pending === true, ballot: content.ballot };
     } catch {
       // If the storage is unavailable or its content is invalid, the draft is empty. Marks are then kept only while the page is open.
     }

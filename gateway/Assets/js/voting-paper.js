@@ -69,7 +69,7 @@ export class VotingPaper {
     try {
       for (const portion of portions(slips)) {
         this.#say("sending", count(slips.length));
-        answer = await this.#ballot.cast(portion, seconds => this.#say("busyWait", seconds));
+        answer = await this.#ballot.cast(portion, this.#draft.idOf(portion), seconds => this.#say("busyWait", seconds));
         this.#draft.forget(portion);
         for (const slip of portion) this.#rated.add(slip.unit);
         this.#receipt = answer.receipt;

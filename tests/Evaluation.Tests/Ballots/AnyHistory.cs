@@ -36,7 +36,7 @@ internal static class AnyHistory
             2 => new VoidCredentials(new[] { "batch-npc", "batch-users", "limited", "nobody" }[rest % 4]),
             3 => new OpenBox(Given.Shape, Given.Window with { Version = rest % 6, Paused = rest / 6 % 4 == 0 }),
             4 when rest % 8 == 0 => new SealBox(Given.Close),
-            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))]),
+            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))], new((ulong)(rest / 36_864 % 3))),
         };
     }
 

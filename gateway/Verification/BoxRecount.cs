@@ -95,9 +95,13 @@ internal sealed class BoxRecount
                 Bytes(reader);
                 break;
             case 5:
-                var voter = _voters[Hash(reader)];
-                reader.Read7BitEncodedInt64();
-                AddSlips(voter, Bytes(reader));
+                AddBallot(reader, idBytes: 0);
+                break;
+            case 7:
+                AddBallot(reader, idBytes: 8);
+                break;
+            case 8:
+                Hash(reader);
                 break;
             case var tag:
                 throw new InvalidDataException($"A box has no event with tag {tag}.");
@@ -123,6 +127,14 @@ internal sealed class BoxRecount
             _held.Add(batch);
         else
             _held.Remove(batch);
+    }
+
+    private void AddBallot(BinaryReader reader, int idBytes)
+    {
+        var voter = _voters[Hash(reader)];
+        reader.Read7BitEncodedInt64();
+        reader.ReadBytes(idBytes);
+        AddSlips(voter, Bytes(reader));
     }
 
     private void AddSlips(Voter voter, byte[] bytes)

@@ -96,6 +96,7 @@ public sealed class BallotBox
         switch (happened)
         {
             case BallotCast cast: Count(cast); break;
+            case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
             case CredentialsStored stored: Store(stored); break;
             case BatchStored stored: Store(stored); break;
             case BatchSettled settled: Set(settled.Batch, new(settled.Version, BatchRight.Votes)); break;
@@ -109,8 +110,7 @@ public sealed class BallotBox
     }
 
     /// <summary>
-    /// Restores the state of a snapshot. The holdings are restored by
-    /// <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.
+    /// Restores the state of a snapshot. The holdings are restored by <see cref="Restore(CredentialHash, string, string, AllowedUnits)"/>.
     /// </summary>
     internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
     {
@@ -119,13 +119,13 @@ public sealed class BallotBox
             Open(shape);
     }
 
-    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, ReadOnlySpan<byte> standing)
+    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed) => Add(credential, batch, group, allowed);
+
+    /// <summary>Restores the slips of the credential that was restored before.</summary>
+    internal void Restore(ReadOnlySpan<byte> standing, LastBallot last)
     {
-        Add(credential, batch, group, allowed);
-        if (standing.IsEmpty)
-            return;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
-        holder.Sequence = sequence;
+        holder.Last = last;
         Replace(ref holder, standing);
     }
 
@@ -204,7 +204,7 @@ public sealed class BallotBox
     {
         Sequence++;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
-        holder.Sequence = Sequence;
+        holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id);
         Replace(ref holder, cast.Slips);
     }
 
@@ -258,7 +258,7 @@ public sealed class BallotBox
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Sequence, holder.Rated);
+    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
 
     private struct Holder
     {
@@ -266,15 +266,8 @@ public sealed class BallotBox
         public ushort Rated;
         public int Allowed;
         public int Batch;
-        public uint Sequence;
         public StandingSlips Standing;
+        public LastBallot Last;
     }
 }
 
-/// <summary>The data of one credential in a box.</summary>
-/// <param name="Group">The group's code.</param>
-/// <param name="Allowed">The units that it may rate.</param>
-/// <param name="Standing">Its standing slips in compact form, valid until the box changes; empty before the first ballot.</param>
-/// <param name="Sequence">The number of its last ballot.</param>
-/// <param name="Rated">The number of units it has rated.</param>
-public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, uint Sequence, int Rated);

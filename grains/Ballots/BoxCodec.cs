@@ -20,6 +20,8 @@ internal static class BoxCodec
     private const byte WindowSetTag = 4;
     private const byte BallotCastTag = 5;
     private const byte BoxClosedTag = 6;
+    private const byte BallotWithIdCastTag = 7;
+    private const byte ResendMismatchedTag = 8;
 
     // Batches of credentials
     private const byte BatchStoredTag = 16;
@@ -31,10 +33,16 @@ internal static class BoxCodec
         switch (happened)
         {
             case BallotCast cast:
-                to.WriteByte(BallotCastTag);
+                to.WriteByte(cast.Id.IsNone ? BallotCastTag : BallotWithIdCastTag);
                 to.WriteHash(cast.Credential);
                 to.WriteNumber(cast.Minute);
+                if (!cast.Id.IsNone)
+                    to.WriteId(cast.Id);
                 to.WriteBytes(cast.Slips);
+                break;
+            case ResendMismatched mismatched:
+                to.WriteByte(ResendMismatchedTag);
+                to.WriteHash(mismatched.Credential);
                 break;
             case CredentialsStored stored:
                 to.WriteByte(CredentialsStoredTag);
@@ -101,6 +109,8 @@ internal static class BoxCodec
     private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
     {
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
+        BallotWithIdCastTag => ReadWithId(ref reader),
+        ResendMismatchedTag => new ResendMismatched(reader.Hash()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         BatchStoredTag => new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         BatchSettledTag => new BatchSettled(reader.Text(), (int)reader.Number()),
@@ -111,6 +121,12 @@ internal static class BoxCodec
         BoxClosedTag => new BoxClosed(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.DateTimeOffset)),
         var tag => throw new InvalidDataException($"A box has no event with tag {tag}."),
     };
+
+    private static BallotCast ReadWithId(ref FieldReader reader)
+    {
+        var (credential, minute, id) = (reader.Hash(), reader.Number(), reader.Id());
+        return new(credential, minute, reader.Bytes().ToArray(), id);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

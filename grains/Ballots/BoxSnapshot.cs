@@ -33,8 +33,9 @@ internal static class BoxSnapshot
             to.WriteText(batch);
             to.WriteText(holding.Group);
             to.WriteUnits(holding.Allowed.Codes);
-            to.WriteNumber(holding.Sequence);
             to.WriteBytes(holding.Standing.Span);
+            if (!holding.Standing.IsEmpty)
+                WriteLast(holding, to);
         }
         WriteBatches([.. box.Batches.Decided], to);
     }
@@ -53,8 +54,11 @@ internal static class BoxSnapshot
             (long)reader.BigNumber());
         for (var left = reader.Number(); left > 0; left--)
         {
-            var (credential, batch, group, units, sequence) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units(), reader.Number());
-            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing: reader.Bytes());
+            var (credential, batch, group, units) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units());
+            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units));
+            var standing = reader.Bytes();
+            if (!standing.IsEmpty)
+                box.Restore(standing, ReadLast(ref reader));
         }
         while (reader.Taken < payload.Length)
         {
@@ -80,4 +84,15 @@ internal static class BoxSnapshot
             to.WriteByte((byte)standing.Right);
         }
     }
+
+    private static void WriteLast(Holding holding, IBufferWriter<byte> to)
+    {
+        to.WriteNumber(holding.Sequence);
+        to.WriteNumber((uint)holding.Last.Length);
+        to.WriteNumber(holding.Minute);
+        to.WriteByte(holding.Mismatches);
+        to.WriteId(holding.Id);
+    }
+
+    private static LastBallot ReadLast(ref FieldReader reader) => new(reader.Number(), (int)reader.Number(), reader.Number(), reader.Byte(), reader.Id());
 }

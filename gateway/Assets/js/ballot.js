@@ -53,12 +53,12 @@ export class Ballot {
     return (await ask(`${this.#path}/ballot`, { headers: this.#headers, cache: "no-store" })).body;
   }
 
-  /** Sends one ballot. While the system is busy, calls `wait` with the seconds until the next attempt. */
-  async cast(slips, wait) {
+  /** Sends one ballot with its id, which is the same for each resend. While the system is busy, calls `wait` with the seconds until the next attempt. */
+  async cast(slips, id, wait) {
     const body = JSON.stringify({ slips });
     for (let attempt = 0; ; attempt++) {
       try {
-        const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Content-Type": "application/json" }, body });
+        const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Ballot-Id": id, "Content-Type": "application/json" }, body });
         return { ...answer, at };
       } catch (refused) {
         if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= retryDelays.length) throw refused;

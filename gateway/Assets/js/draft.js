@@ -111,8 +111,19 @@ export class Draft extends EventTarget {
     return { unit, marks: this.marks(unit), ...(comment ? { comment } : {}) };
   }
 
+  /** The random id of a ballot. It is kept until the ballot is answered, so that the server recognises a resend of the same slips. */
+  idOf(slips) {
+    const of = sha256(JSON.stringify(slips));
+    if (this.#content.ballot?.of !== of) {
+      this.#content.ballot = { of, id: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).slice(0, 22) };
+      this.#write();
+    }
+    return this.#content.ballot.id;
+  }
+
   /** Deletes slips that were sent, unless they have been changed since. Their comments stay if the voter wants it. */
   forget(slips) {
+    delete this.#content.ballot;
     for (const slip of slips) {
       if (JSON.stringify(this.slip(slip.unit)) !== JSON.stringify(slip)) continue;
       if (slip.comment && this.keepsComment(slip.unit)) this.comments.put(slip.unit, slip.comment);
@@ -133,7 +144,7 @@ export class Draft extends EventTarget {
   #stored(fits) {
     try {
       const content = JSON.parse(device.get(this.#key)) ?? {};
-      return { slips: Object.fromEntries(Object.entries(content.slips ?? {}).filter(fits)), pending: content.pending === true };
+      return { slips: Object.fromEntries(Object.entries(content.slips ?? {}).filter(fits)), pending: content.pending === true, ballot: content.ballot };
     } catch {
       return { slips: {}, pending: false };
     }

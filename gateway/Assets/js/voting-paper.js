@@ -90,7 +90,7 @@ export class VotingPaper {
     try {
       for (portion of portions(slips)) {
         this.#say("sending", count(slips.length));
-        answer = await this.#ballot.cast(portion, seconds => this.#say("busyWait", seconds, this.#whereKept));
+        answer = await this.#ballot.cast(portion, this.#draft.idOf(portion), seconds => this.#say("busyWait", seconds, this.#whereKept));
         this.#draft.forget(portion);
         for (const slip of portion) this.#rated.add(slip.unit);
         this.#receipt = answer.receipt;

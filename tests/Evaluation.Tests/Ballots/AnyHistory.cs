@@ -43,7 +43,7 @@ internal static class AnyHistory
             5 => new StoreBatch("held", "users", rest % 2 == 0 ? null : ["u3"], [Given.Credential(rest % 9), Given.Credential(rest / 9 % 9)]),
             6 => new SettleBatch(new[] { "held", "batch-npc" }[rest % 2], rest / 2 % 5),
             7 => new HoldBatch(new[] { "held", "batch-npc", "limited" }[rest % 3], rest / 3 % 5),
-            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))]),
+            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))], new((ulong)(rest / 36_864 % 3))),
         };
     }
 

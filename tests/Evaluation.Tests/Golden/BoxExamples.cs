@@ -25,6 +25,8 @@ internal static class BoxExamples
         new BatchStored("b5", "users", ["u2"], [Hash(7)]),
         new BatchSettled("b4", 1),
         new BatchHeld("b5", 300),
+        new BallotCast(Hash(1), 26_780_222, Given.Slip(1, [0, 1, 2]), new(ulong.MaxValue - 1)),
+        new ResendMismatched(Hash(1)),
     ];
 
     private static CredentialHash Hash(UInt128 value) => new(value);

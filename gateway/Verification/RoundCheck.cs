@@ -49,7 +49,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             }
             isWhole &= !IsMissing(round, opened, number, counted.Box);
             comments.Find(counted.Box);
-            sums.Add(counted);
+            sums.Add(number, counted);
         }
         return isWhole;
     }
@@ -92,7 +92,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             var issued = round.Issued.GetValueOrDefault(group.Code);
             var pending = round.OpenBatches.Values.Where(batch => batch.Group == group.Code).Sum(batch => batch.Count);
             if (sums.Held(group.Code) < issued - pending)
-                findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}"));
+                findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}; boxes without events: {(sums.Empty.Count == 0 ? "none" : string.Join(", ", sums.Empty))}"));
         }
         if (round.Rules.Groups.All(group => sums.Held(group.Code) <= round.Issued.GetValueOrDefault(group.Code)))
             return;

@@ -46,7 +46,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
             return Refusal.Busy;
         try
         {
-            store.CheckRoom(Limits.EvidenceFileBytes);
+            using var room = store.TakeRoom(Limits.EvidenceFileBytes);
             var received = await receive();
             if (received.IsRefused(out refusal))
                 return refusal;

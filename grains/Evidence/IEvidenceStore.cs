@@ -11,14 +11,15 @@ namespace Evaluation.Evidence;
 /// </remarks>
 public interface IEvidenceStore
 {
-    /// <summary>Whether a file of this size may be stored now.</summary>
-    /// <param name="bytes">The size of the file.</param>
+    /// <summary>
+    /// Reserves space on the disk for a file that is received and stored, until the answer is disposed of; null for a store that does not
+    /// know its disk.
+    /// </summary>
+    /// <param name="bytes">The size of the file at the most.</param>
     /// <exception cref="EvidenceUnavailableException">
     /// The store is full, or has only the reserve left that the journal needs to go on.
     /// </exception>
-    void CheckRoom(long bytes)
-    {
-    }
+    IDisposable? TakeRoom(long bytes) => null;
 
     /// <summary>Stores a file. A failed call may be repeated.</summary>
     /// <param name="sha256">The hash of the content: 64 lower-case hexadecimal digits.</param>

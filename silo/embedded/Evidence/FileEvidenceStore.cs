@@ -53,14 +53,14 @@ public sealed class FileEvidenceStore : IEvidenceStore
     /// <summary>Opens the store of a data folder that another process may have locked, for reading only.</summary>
     public static FileEvidenceStore Read(string dataFolder) => new(FolderOf(dataFolder), TimeProvider.System, new(0, () => 0));
 
-    public void CheckRoom(long bytes) => TakeRoom(bytes).Dispose();
+    public IDisposable? TakeRoom(long bytes) => Take(bytes);
 
     public async ValueTask<KeptContent> KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
     {
         ContentHash.ThrowIfNone(sha256);
         if (await ContentHash.OfAsync(content, cancel) != sha256)
             throw new InvalidDataException("The hash of the content differs from the given hash.");
-        using var room = TakeRoom(content.Length);
+        using var room = Take(content.Length);
         try
         {
             // An existing file is written again, because it may be damaged.
@@ -124,7 +124,7 @@ public sealed class FileEvidenceStore : IEvidenceStore
         }
     }
 
-    private DiskReserve.Promise TakeRoom(long bytes)
+    private DiskReserve.Promise Take(long bytes)
     {
         try
         {

@@ -59,8 +59,8 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     {
         var free = 10_000L;
         var store = FileEvidenceStore.Open(_folder.FullName, TimeProvider.System, new DiskReserve(4_000, () => free));
-        store.CheckRoom(6_000);
-        Assert.True(Assert.Throws<EvidenceUnavailableException>(() => store.CheckRoom(6_001)).StorageFull);
+        store.TakeRoom(6_000)!.Dispose();
+        Assert.True(Assert.Throws<EvidenceUnavailableException>(() => store.TakeRoom(6_001)).StorageFull);
         var content = Content(6_001);
         var refused = await Assert.ThrowsAsync<EvidenceUnavailableException>(async () => await store.KeepAsync(NameOf(content), new MemoryStream(content)));
         Assert.True(refused.StorageFull);

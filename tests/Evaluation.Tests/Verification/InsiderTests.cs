@@ -124,6 +124,16 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         "which the round did not give");
 
     [Fact]
+    public Task Credentials_that_were_moved_to_another_box_differ() => AssertFoundAsync(
+        insider =>
+        {
+            insider.Rename($"box-{honest.Open}-0", $"box-{honest.Open}-7");
+            insider.Rename($"box-{honest.Open}-1", $"box-{honest.Open}-0");
+            insider.Rename($"box-{honest.Open}-7", $"box-{honest.Open}-1");
+        },
+        $"box-{honest.Open}-0 at version", "belongs to another box");
+
+    [Fact]
     public Task A_ballot_outside_the_window_differs() => AssertFoundAsync(
         insider => insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened => happened is BallotCast cast ? cast with { Minute = 7 } : happened), "outside the voting window");
 
@@ -188,7 +198,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         var insider = await honest.StealAsync();
         change(insider);
         var (code, said) = await insider.VerifyAsync(honest.Evidence);
-        Assert.True(code == ExitCodes.RecountDiffers, said);
+        Assert.True(code == ExitCodes.RecordDiffers, said);
         foreach (var word in words)
             Assert.Contains(word, said, StringComparison.Ordinal);
     }

@@ -57,7 +57,7 @@ public sealed class SnapshotTests(HonestRecord honest) : IClassFixture<HonestRec
         var box = insider.BoxWithBallots(honest.Open);
         insider.SaveSnapshot(box, change);
         var (code, said) = await insider.VerifyAsync(honest.Evidence);
-        Assert.True(code == ExitCodes.RecountDiffers, said);
+        Assert.True(code == ExitCodes.RecordDiffers, said);
         Assert.Contains($"  {box} at version", said, StringComparison.Ordinal);
         Assert.Contains("the snapshot", said, StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ internal static class ActRules
     public static Act Of(string round, string unit, UnitEvent happened) => happened switch
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
-        EvidenceFiled => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

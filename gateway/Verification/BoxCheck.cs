@@ -46,25 +46,28 @@ internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings fi
 
     private void Compare(Round round, int number, string stream, BallotBox box, BoxRecount recount)
     {
-        if (recount.TallyHash() != TallyDigest.Of(box.Tally))
+        if (box.Holdings.FirstOrDefault(held => held.Credential.Box(round.Rules!.BallotBoxes) != number) is { Batch: { } batch })
+            findings.Add(FindingKind.Differs, stream, box.Version, $"a credential of batch {batch} belongs to another box");
+        var tally = recount.TallyHash();
+        if (tally != TallyDigest.Of(box.Tally))
             findings.Add(FindingKind.Differs, stream, box.Version, "the separate recount has another tally than the replayed box");
         if (!round.Counted.TryGetValue(number, out var recorded))
             return;
         var place = $"{record.Stream} records at version {record.CountedAt[number]}";
         if (!box.IsSealed)
             findings.Add(FindingKind.Shorter, stream, box.Version, $"{place} that the box was sealed");
-        foreach (var (what, counted, stated) in Differences(recount, recorded))
+        foreach (var (what, counted, stated) in Differences(recount, tally, recorded))
             findings.Add(FindingKind.Differs, stream, box.Version, string.Create(CultureInfo.InvariantCulture, $"{what} recounted {counted}, {place} {stated}"));
     }
 
-    private static IEnumerable<(string What, object Counted, object Stated)> Differences(BoxRecount recount, BoxReport recorded)
+    private static IEnumerable<(string What, object Counted, object Stated)> Differences(BoxRecount recount, string tally, BoxReport recorded)
     {
         if (recount.Ballots != recorded.Ballots)
             yield return ("ballots", recount.Ballots, recorded.Ballots);
         if (recount.Slips != recorded.Slips)
             yield return ("slips", recount.Slips, recorded.Slips);
-        if (recount.TallyHash() is var hash && hash != recorded.TallyHash)
-            yield return ("tally", hash, recorded.TallyHash);
+        if (tally != recorded.TallyHash)
+            yield return ("tally", tally, recorded.TallyHash);
         var groups = recorded.Groups.ToDictionary(group => group.Group, group => (group.Issued, group.Voted));
         foreach (var group in recount.Groups.Keys.Union(groups.Keys).Order(StringComparer.Ordinal))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Evidence;
+using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Units;
@@ -15,6 +16,8 @@ namespace Evaluation.Gateway.Verification;
 public static class EvidenceCheck
 {
     private const int PieceBytes = 128 << 10;
+
+    private static readonly DateTimeOffset FarFuture = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <returns>The exit code: clean, or files are missing or damaged. Each such file is listed with its unit and number.</returns>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
@@ -38,7 +41,26 @@ public static class EvidenceCheck
         }
         if (files > 0)
             to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"evidence: {files} files, {bytes} bytes; {(lost == 0 ? "all are there and unharmed" : $"{lost} LOST")}."));
+        await NoteOrphansAsync(journal, store, to);
         return lost == 0 ? ExitCodes.Clean : ExitCodes.EvidenceLost;
+    }
+
+    /// <summary>
+    /// Names files that no item names. The record implies nothing about them, so they are no fault: usually a filing was interrupted, but
+    /// a unit's list may have been cut.
+    /// </summary>
+    private static async Task NoteOrphansAsync(IJournal journal, IEvidenceStore store, TextWriter to)
+    {
+        try
+        {
+            await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, DateTimeOffset.MinValue, FarFuture))
+                to.WriteLine($"  note: the file {orphan.Sha256} belongs to no item; it was stored at {orphan.KeptAt.ToString("O", CultureInfo.InvariantCulture)}");
+        }
+        // The recount has named the stream that cannot be read.
+        catch (Exception failure) when (failure is InvalidDataException or JsonException)
+        {
+            return;
+        }
     }
 
     private static async Task<string?> FaultAsync(IEvidenceStore store, string sha256, long size)

@@ -29,7 +29,7 @@ public sealed class Findings(TextWriter to)
 
     /// <summary>The code of the worst finding: a broken chain, any other finding, or clean.</summary>
     public int ExitCode =>
-        _counts[(int)FindingKind.Broken] > 0 ? ExitCodes.JournalBroken : Count > 0 ? ExitCodes.RecountDiffers : ExitCodes.Clean;
+        _counts[(int)FindingKind.Broken] > 0 ? ExitCodes.JournalBroken : Count > 0 ? ExitCodes.RecordDiffers : ExitCodes.Clean;
 
     /// <param name="kind">The kind of contradiction.</param>
     /// <param name="stream">The stream that is wrong.</param>

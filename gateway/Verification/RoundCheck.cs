@@ -49,7 +49,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             }
             isWhole &= !IsMissing(round, opened, number, counted.Box);
             comments.Find(counted.Box);
-            sums.Add(counted);
+            sums.Add(number, counted);
         }
         return isWhole;
     }
@@ -83,23 +83,25 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
     }
 
     /// <summary>
-    /// The boxes hold the issued credentials of every group. Those of a call that has not ended may be stored already.
+    /// The boxes hold the issued credentials of every group. Those of an unsettled batch may be stored already, and those of a batch that is
+    /// being voided may be removed already.
     /// </summary>
     private async ValueTask CheckIssuedAsync(Round round, RoundSums sums)
     {
         foreach (var group in round.Rules!.Groups)
         {
-            var issued = round.Issued.GetValueOrDefault(group.Code);
-            var pending = round.OpenBatches.Values.Where(batch => batch.Group == group.Code).Sum(batch => batch.Count);
-            if (sums.Held(group.Code) < issued - pending)
-                findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}"));
+            var issued = round.Batches.Issued.GetValueOrDefault(group.Code);
+            var leaving = round.Batches.Due
+                .Where(batch => batch.Group == group.Code && batch is { State: BatchState.Issued, Due: BatchStep.Void }).Sum(batch => batch.Count);
+            if (sums.Held(group.Code) < issued - leaving)
+                findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}; boxes without events: {(sums.Empty.Count == 0 ? "none" : string.Join(", ", sums.Empty))}"));
         }
-        if (round.Rules.Groups.All(group => sums.Held(group.Code) <= round.Issued.GetValueOrDefault(group.Code)))
+        if (round.Rules.Groups.All(group => sums.Held(group.Code) <= round.Batches.Taken(group.Code)))
             return;
         await _record.CatchUpAsync();
         foreach (var group in round.Rules.Groups)
         {
-            var issued = _record.State.Issued.GetValueOrDefault(group.Code);
+            var issued = _record.State.Batches.Taken(group.Code);
             if (sums.Held(group.Code) > issued)
                 findings.Add(FindingKind.Differs, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}"));
         }

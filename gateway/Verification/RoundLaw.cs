@@ -40,7 +40,14 @@ internal static class RoundLaw
         RoundArchived => Moves(round, Archived),
         RoundCancelled => Moves(round, Cancelled),
         CredentialsReserved reserved => Reserved(round, reserved),
-        CredentialsSettled settled => !round.OpenBatches.TryGetValue(settled.Batch, out var batch) ? $"batch {settled.Batch} is settled and was not open"
+        CredentialsEnabled enabled => Due(round, enabled.Batch, BatchStep.Enable),
+        VoidingStarted started => !round.Batches.Batches.TryGetValue(started.Batch, out var leaving) ? $"there is no batch {started.Batch}"
+            : leaving.State == BatchState.Void ? $"batch {started.Batch} is voided a second time"
+            : null,
+        VoidingRefused refused => Due(round, refused.Batch, BatchStep.Void),
+        BatchVoided voided => Due(round, voided.Batch, BatchStep.Void),
+        CredentialsSettled settled => !round.Batches.Batches.TryGetValue(settled.Batch, out var batch) || batch.State != BatchState.Unsettled
+            ? $"batch {settled.Batch} is settled and was not open"
             : settled.Kept < 0 || settled.Kept > batch.Count ? $"batch {settled.Batch} is settled with {settled.Kept} of {batch.Count} credentials"
             : null,
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
@@ -80,10 +87,13 @@ internal static class RoundLaw
     {
         if (round.Rules!.Groups.FirstOrDefault(group => group.Code == reserved.Group) is not { } group)
             return $"credentials are issued to group '{reserved.Group}', which the round does not have";
-        return round.Issued.GetValueOrDefault(reserved.Group) + (long)reserved.Count <= group.Roll
+        return round.Batches.Taken(reserved.Group) + (long)reserved.Count <= group.Roll
             ? null
             : $"more credentials are issued to group '{reserved.Group}' than its roll has people";
     }
+
+    private static string? Due(Round round, string batch, BatchStep step) =>
+        round.Batches.Batches.TryGetValue(batch, out var known) && known.Due == step ? null : $"a step of batch {batch} is confirmed that was not due";
 
     private static string? Open(Round round, string ticket) => round.Objections.Find(ticket) switch
     {

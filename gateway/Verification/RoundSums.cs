@@ -20,12 +20,17 @@ internal sealed class RoundSums(RoundRules rules)
 
     public long Slips { get; private set; }
 
+    /// <summary>Boxes without any event.</summary>
+    public List<int> Empty { get; } = [];
+
     /// <summary>Credentials of a group in all boxes.</summary>
     public int Held(string group) => _held.GetValueOrDefault(group);
 
-    public void Add(CheckedBox counted)
+    public void Add(int number, CheckedBox counted)
     {
         var box = counted.Box;
+        if (box.Version == 0)
+            Empty.Add(number);
         (Ballots, Slips) = (Ballots + counted.Ballots, Slips + counted.Slips);
         foreach (var group in box.Groups)
             _held[group.Group] = Held(group.Group) + group.Issued;

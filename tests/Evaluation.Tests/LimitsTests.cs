@@ -129,4 +129,11 @@ public sealed class LimitsTests
         Assert.True(100L * Limits.EvidenceFileBytes <= Limits.EvidenceBytesPerUnit);
         Assert.True(Limits.EvidencePerUnit * (2L << 20) <= Limits.EvidenceBytesPerUnit);
     }
+
+    [Fact]
+    public void A_file_on_its_way_is_never_taken_for_an_orphan()
+    {
+        Assert.True(Limits.EvidenceReservedFor <= Limits.EvidenceCallMax);
+        Assert.True(4 * (Limits.EvidenceCallMax + Limits.EvidenceReservedFor) <= Limits.EvidenceOrphanGrace);
+    }
 }

@@ -99,12 +99,15 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
+        ["reserve-evidence"] = typeof(ReserveEvidence),
+        ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
         ["unit-ledger"] = typeof(UnitLedger),
+        ["evidence-place"] = typeof(EvidencePlace),
         ["filed-evidence"] = typeof(FiledEvidence),
         ["evidence-list"] = typeof(EvidenceList),
         ["unit-votes"] = typeof(UnitVotes),

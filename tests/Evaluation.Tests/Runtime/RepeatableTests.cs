@@ -58,6 +58,8 @@ public sealed class RepeatableTests
             GivenObjection.With(ObjectionState.Filed), new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [GivenObjection.Prize], GivenObjection.Reviewer)),
 
         [typeof(CorrectLedger)] = () => Twice(new AloneUnit(), new CorrectLedger("o-1", [GivenObjection.Prize], Given.Now, "li")),
+        [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
+        [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
@@ -156,6 +158,13 @@ public sealed class RepeatableTests
         var box = VotedBox();
         box.Do(new SealBox(Given.Close));
         return box;
+    }
+
+    private static AloneUnit ReservedUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li"));
+        return unit;
     }
 
     private static AloneRound ReservedRound()

@@ -24,6 +24,8 @@ public static class Server
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
         // nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Anybody can send a broken form token. The refusal says so; this logger would write a stack trace for each.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         // With this logger every request gets an Activity, which costs more than a ballot.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));

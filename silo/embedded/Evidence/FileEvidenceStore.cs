@@ -1,6 +1,6 @@
 using Evaluation.Embedded.Files;
 using Evaluation.Evidence;
-using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Embedded.Evidence;
 

@@ -70,7 +70,7 @@ internal static class NewRoundRoutes
         try
         {
             await using var content = file.OpenReadStream();
-            return await JsonNode.ParseAsync(content, documentOptions: new() { MaxDepth = Limits.JsonDepth }, cancellationToken: cancel) as JsonObject is { } read
+            return await JsonNode.ParseAsync(content, documentOptions: new() { MaxDepth = Limits.JsonDepth, AllowDuplicateProperties = false }, cancellationToken: cancel) as JsonObject is { } read
                 ? read
                 : new Refusal(RefusalCode.NotJson, "the file is not a definition in JSON");
         }

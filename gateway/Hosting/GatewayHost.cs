@@ -7,6 +7,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
@@ -52,6 +53,7 @@ public static class GatewayHost
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
@@ -66,6 +68,7 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UsePublicAddress();
         // Routing answers ballots itself. Everything below it, authentication included, runs for other requests only; so each step is named
         // here, because the framework puts steps that are not named before routing.
         app.UseRouting();
@@ -75,12 +78,14 @@ public static class GatewayHost
         app.UseAuthentication();
         app.UseMiddleware<PageChecks>();
         app.UseAuthorization();
-        var api = app.MapGroup("/api");
+        var site = app.AnswersHead();
+        BallotRoutes.Map(site.MapGroup("/api"));
+        // A key that is sent is checked also where none is needed.
+        var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
         api.MapCredentials();
         PaperRoutes.Map(api);
-        BallotRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
@@ -93,8 +98,8 @@ public static class GatewayHost
         api.MapHistory();
         api.MapStaff();
         api.MapDrafts();
-        app.MapHealth();
-        app.MapOpenApi();
-        app.MapPages();
+        site.MapHealth();
+        site.MapOpenApi();
+        site.MapPages();
     }
 }

@@ -6,6 +6,7 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -58,7 +59,7 @@ internal static class ClusterHost
         }
         else
         {
-            app.MapHealth();
+            app.AnswersHead().MapHealth();
         }
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -20,7 +21,7 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, CredentialBa
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"attachment; filename=\"{round}-{order.Group}-{batch.Id}.csv\"";
-        var link = $"{httpContext.Request.Scheme}://{httpContext.Request.Host}/vote/{round}#";
+        var link = httpContext.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round);
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
         using var late = new CancellationTokenSource(Limits.CredentialCallMax, httpContext.RequestServices.GetRequiredService<TimeProvider>());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, httpContext.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -51,7 +52,7 @@ internal static class CredentialPageRoutes
             Round = found.Answer.View,
             Group = found.Answer.Rules.Groups.First(group => group.Code == order.Group),
             Credentials = made.Answer,
-            Link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{round}#",
+            Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round),
         };
         return kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued);
     }

@@ -1,4 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Staff;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account
+/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, reads the form and checks its token, and sends an account
 /// that must change its password to the page for that.
 /// </summary>
 internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
@@ -42,7 +44,10 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
 
     private async Task AnswerAsync(HttpContext context, StaffAccount? account)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        if (isPost && await FormReading.ReadAsync(context.Request, context.RequestAborted) is { } unreadable)
+            await PageRefusals.Instance.Of(context, unreadable.ToResult()).ExecuteAsync(context);
+        else if (isPost && !await antiforgery.IsRequestValidAsync(context))
             await FormTooOld.ToPage().ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
             await TypedResults.LocalRedirect(SignInRoutes.Account).ExecuteAsync(context);

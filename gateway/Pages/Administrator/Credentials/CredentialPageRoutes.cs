@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -57,7 +58,7 @@ internal static class CredentialPageRoutes
             Round = round.View,
             Group = round.Rules.Groups.First(group => group.Code == batch.Order.Group),
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
-            Link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{round.View.Id}#",
+            Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
         return new(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
     }

@@ -12,7 +12,6 @@ using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
 using Npgsql;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster;
 

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Journal;
 using Evaluation.Staff;
 using Orleans.Dashboard;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster;
 

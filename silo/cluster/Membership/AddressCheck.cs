@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Evaluation.Gateway.Hosting;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster.Membership;
 

@@ -1,5 +1,4 @@
 using Evaluation.Cluster.Engine;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster.Membership;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
-
 namespace Evaluation.Cluster.Membership;
 
 /// <summary>

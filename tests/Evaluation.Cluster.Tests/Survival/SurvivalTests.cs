@@ -39,6 +39,22 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task Two_silos_of_three_are_killed_at_once_and_the_third_decides_alone()
+    {
+        using var town = await Town.StartAsync(silos: 3);
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 9);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            town.Silos[0].Kill();
+            town.Silos[1].Kill();
+            var back = await crowd.AreServedAsync();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Two of three silos killed: all voters are served after {back.TotalSeconds:0.0} s."));
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [PostgresFact]
     public async Task Stopping_a_silo_fails_no_ballot()
     {
         using var town = await Town.StartAsync();

@@ -17,7 +17,7 @@ RUN dotnet publish silo/cluster --configuration Release --no-restore --output /a
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble-chiseled-extra
 WORKDIR /application
 COPY --from=build /application ./
-ENV ROLE=silo ASPNETCORE_URLS=http://0.0.0.0:8080
+ENV ROLE=silo ASPNETCORE_URLS=http://+:8080
 EXPOSE 8080 11111 30000
 # The unprivileged account of the base image, by number, as in the pods.
 USER 1654:1654

@@ -14,7 +14,7 @@ const rules = alerts.groups.flatMap(group => group.rules);
 // Metrics of others: the framework's meters, as the collector exports them, and kube-state-metrics.
 const fromElsewhere = [
   "dotnet_process_memory_working_set_bytes", "http_server_request_duration_seconds_count",
-  "kube_deployment_status_replicas_available", "kube_deployment_spec_replicas", "kube_job_status_failed",
+  "kube_deployment_status_replicas_available", "kube_deployment_spec_replicas", "kube_job_status_failed", "kube_job_status_succeeded", "kube_job_status_start_time",
   "kube_horizontalpodautoscaler_status_current_replicas", "kube_horizontalpodautoscaler_spec_max_replicas",
 ];
 

@@ -91,7 +91,7 @@ for (const overlay of overlays) {
       assert.ok(map.data.EVALUATION_TRUSTED_PROXIES.split(",").every(network => !/^(0\.0\.0\.0|::)\/0$/.test(network)));
       const policies = objects.filter(object => object.kind === "NetworkPolicy" && object.spec.podSelector.matchLabels?.["app.kubernetes.io/name"] === "evaluation-gateway");
       const senders = policies.flatMap(policy => policy.spec.ingress).flatMap(rule => rule.from);
-      assert.deepEqual(senders, [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "ingress-nginx" } } }]);
+      assert.deepEqual(senders, [{ namespaceSelector: { matchLabels: { "evaluation/ingress": "true" } } }]);
     });
 
     test("links begin with the host of the ingress, by HTTPS where it has a certificate", () => {
@@ -108,10 +108,13 @@ for (const overlay of overlays) {
       }
     });
 
-    test("the ingress accepts the largest body", () => {
-      const annotations = objects.find(object => object.kind === "Ingress").metadata.annotations;
-      assert.equal(annotations["nginx.ingress.kubernetes.io/proxy-body-size"], `${definitionMebibytes}m`);
-      assert.ok(definitionMebibytes > evidenceMebibytes);
+    test("the ingress needs no controller of a certain vendor", () => {
+      for (const ingress of objects.filter(object => object.kind === "Ingress")) assert.equal(ingress.metadata.annotations, undefined);
+    });
+
+    test("processes listen on IPv6 and IPv4", () => {
+      for (const workload of ours.filter(serves)) assert.equal(new URL(environment(workload).ASPNETCORE_URLS.value).hostname, "+");
+      assert.doesNotMatch(JSON.stringify(objects), /0\.0\.0\.0/);
     });
 
     test("a gateway has disk space for all concurrent uploads", () => {

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Evaluation.Cluster.Membership;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Cluster.Membership;
 using Evaluation.Journal;
 
 namespace Evaluation.Cluster.Tests.Engine;
@@ -50,7 +51,7 @@ public sealed class MembershipTests
     [InlineData(1, 1, 2, new[] { 0 })]
     [InlineData(0, 1, 2, new[] { 0 })]
     public void Silos_that_join_get_equal_shares(int boxes, int joined, int silos, int[] shares) =>
-        Assert.Equal(shares, Cluster.Membership.BoxSpreading.Shares(boxes, joined, silos));
+        Assert.Equal(shares, BoxSpreading.Shares(boxes, joined, silos));
 
     [Fact]
     public async Task One_confused_silo_of_three_cannot_declare_a_healthy_one_dead_and_two_can()
@@ -58,10 +59,10 @@ public sealed class MembershipTests
         var silos = await SmallCluster.StartAsync(Kept, silos: 3);
         await silos.SuspectAsync(by: 0, silo: 2);
         await Eventually.IsTrueAsync(async () => await silos.VotesAsync(by: 0, silo: 2) == 1, "the vote is recorded");
-        Assert.Equal(Orleans.Runtime.SiloStatus.Active, await silos.StatusAsync(by: 1, silo: 2));
+        Assert.Equal(SiloStatus.Active, await silos.StatusAsync(by: 1, silo: 2));
 
         await silos.SuspectAsync(by: 1, silo: 2);
-        await Eventually.IsTrueAsync(async () => await silos.StatusAsync(by: 0, silo: 2) == Orleans.Runtime.SiloStatus.Dead, "two votes are enough");
+        await Eventually.IsTrueAsync(async () => await silos.StatusAsync(by: 0, silo: 2) == SiloStatus.Dead, "two votes are enough");
     }
 
     [Fact]
@@ -69,6 +70,6 @@ public sealed class MembershipTests
     {
         var silos = await SmallCluster.StartAsync(Kept, silos: 2);
         await silos.SuspectAsync(by: 0, silo: 1);
-        await Eventually.IsTrueAsync(async () => await silos.StatusAsync(by: 0, silo: 1) == Orleans.Runtime.SiloStatus.Dead, "one vote is enough");
+        await Eventually.IsTrueAsync(async () => await silos.StatusAsync(by: 0, silo: 1) == SiloStatus.Dead, "one vote is enough");
     }
 }

@@ -5,9 +5,7 @@ using Evaluation.Journal;
 using Evaluation.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Evaluation.Cluster.Tests.Engine;

@@ -53,7 +53,7 @@ public sealed class BackupTests : IDisposable
     /// <summary>A round in which half of the voters vote before the dump and half after it; then the server is removed.</summary>
     private async Task<(string[] Voters, string[] Receipts)> VoteAndSaveAsync()
     {
-        using var postgres = await PrepareAsync();
+        using var postgres = await PrepareAsync("Install");
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
         var (round, voters) = await FewVoters.InviteAsync(cluster.Site, "saved", Voters);
         var receipts = await FewVoters.CastAsync(round, voters[..(Voters / 2)]);
@@ -62,21 +62,16 @@ public sealed class BackupTests : IDisposable
         return (voters, receipts);
     }
 
-    /// <summary>A server with an empty database and an account that owns it.</summary>
-    private async Task<PostgresServer> PrepareAsync()
+    /// <summary>A new server on which the commands of a section have been executed. Passwords are typed, so they are left out.</summary>
+    private async Task<PostgresServer> PrepareAsync(string section)
     {
         var postgres = await PostgresServer.StartAsync();
-        await postgres.OperateAsync($"createuser {Account}", _folder.FullName);
-        await postgres.OperateAsync(Handbook.Command("createdb"), _folder.FullName);
+        foreach (var command in Handbook.Commands(section, "createuser", "createdb", "pg_restore"))
+            await postgres.OperateAsync(command, _folder.FullName);
         return postgres;
     }
 
-    private async Task<PostgresServer> RestoreAsync()
-    {
-        var postgres = await PrepareAsync();
-        await postgres.OperateAsync(Handbook.Command("pg_restore"), _folder.FullName);
-        return postgres;
-    }
+    private Task<PostgresServer> RestoreAsync() => PrepareAsync("Restore");
 
     private static async Task AssertRecountAsync(PostgresServer postgres, string verdict)
     {

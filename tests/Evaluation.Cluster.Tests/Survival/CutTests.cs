@@ -46,7 +46,8 @@ public sealed class CutTests
             await crowd.AreServedAsync();
         });
         // A silo that was declared dead reads it in the membership table and stops.
-        Assert.Single(town.Silos, silo => !silo.HasEnded);
+        await Eventually.IsTrueAsync(() => Task.FromResult(town.Silos.Count(silo => silo.HasEnded) == 1), "one silo has stopped");
+        Assert.Equal(ClusterExit.Evicted, await town.Silos.Single(silo => silo.HasEnded).EndAsync());
         await Judge.AssertHistoryAsync(town, crowd);
     }
 

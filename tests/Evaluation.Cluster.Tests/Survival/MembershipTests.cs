@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Evaluation.Cluster.Tests.Postgres;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Evaluation.Cluster.Tests.Postgres;
+using Xunit.Abstractions;
+
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>
@@ -6,23 +9,47 @@ namespace Evaluation.Cluster.Tests.Survival;
 /// journal.
 /// </summary>
 [Collection(Processes.Name)]
-public sealed class SurvivalTests
+public sealed class SurvivalTests(ITestOutputHelper output)
 {
     /// <summary>How long voters may wait when a silo is killed, on a machine that otherwise answers at once.</summary>
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);
 
-    [PostgresFact]
-    public async Task A_silo_is_killed()
+    [PostgresTheory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public async Task A_silo_is_killed_or_stands_still(int silos, bool standsStill)
     {
-        using var town = await Town.StartAsync();
+        using var town = await Town.StartAsync(silos);
         var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 1);
         await crowd.VoteAsync(town.Gateways, async () =>
         {
             await crowd.AreServedAsync();
             var calm = await crowd.AreServedAsync();
-            town.Silos[0].Kill();
+            if (standsStill)
+                await town.Silos[0].HoldAsync();
+            else
+                town.Silos[0].Kill();
             var back = await crowd.AreServedAsync();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{silos} silos, one {(standsStill ? "stands still" : "killed")}: all voters are served after {back.TotalSeconds:0.0} s."));
             Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; answers: {crowd.Answered()}");
+        });
+        await Judge.AssertHistoryAsync(town, crowd);
+    }
+
+    [PostgresFact]
+    public async Task Two_silos_of_three_are_killed_at_once_and_the_third_decides_alone()
+    {
+        using var town = await Town.StartAsync(silos: 3);
+        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 9);
+        await crowd.VoteAsync(town.Gateways, async () =>
+        {
+            await crowd.AreServedAsync();
+            town.Silos[0].Kill();
+            town.Silos[1].Kill();
+            var back = await crowd.AreServedAsync();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Two of three silos killed: all voters are served after {back.TotalSeconds:0.0} s."));
         });
         await Judge.AssertHistoryAsync(town, crowd);
     }

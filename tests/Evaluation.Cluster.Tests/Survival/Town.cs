@@ -3,7 +3,6 @@ using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
 using Npgsql;
-using Orleans.Runtime;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

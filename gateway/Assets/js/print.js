@@ -1,2 +1,4 @@
-// Opens the browser's print dialog.
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+// Opens the browser's print dialog. The browsers of some messengers have none.
+import { offerPrint } from "./browser/printing.js";
+
+document.querySelectorAll("[data-print]").forEach(offerPrint);

@@ -45,6 +45,20 @@ public sealed class ClosingTests(Stage stage)
     }
 
     [BrowserFact]
+    public async Task A_close_by_hand_is_noticed_within_minutes()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await page.Clock.InstallAsync();
+        await voter.OpenPaperAsync(round.Id, credential);
+        await RateAsync(page);
+        await round.MoveAsync("sealed");
+        await page.Clock.FastForwardAsync(310_000);
+        await ToldAsync(voter, "单位1");
+    }
+
+    [BrowserFact]
     public async Task Sending_after_the_close_says_what_was_not_sent()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);

@@ -84,6 +84,32 @@ public sealed class StorageTests(Stage stage)
     }
 
     [BrowserFact]
+    public async Task A_browser_of_2020_without_a_print_dialog_votes()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await page.AddInitScriptAsync("delete Array.prototype.at; delete String.prototype.at; delete Element.prototype.replaceChildren; delete String.prototype.replaceAll; window.print = undefined;");
+        await voter.OpenPaperAsync(round.Id, credential);
+        await page.ClickAsync("#go-on");
+        await page.RateAsync(0, 0, 0, 0, 0);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+        await Expect(page.Locator("#receipt-save")).ToBeVisibleAsync();
+        await Expect(page.Locator("#receipt-print")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_turnout_page_without_server_sent_events_says_that_it_is_not_live()
+    {
+        var (round, _) = await Papers.OpenAsync(stage, 3);
+        await using var anybody = await stage.VisitAsync(Screen.Phone);
+        await anybody.Page.AddInitScriptAsync("delete window.EventSource; delete window.Intl;");
+        await anybody.Page.GotoAsync($"/rounds/{round.Id}/turnout");
+        await Expect(anybody.Page.Locator("[data-turnout-state]")).ToHaveTextAsync((await anybody.Page.GetAttributeAsync("[data-turnout]", "data-lost"))!);
+    }
+
+    [BrowserFact]
     public async Task A_browser_that_limits_changes_of_the_address_still_opens_units()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);

@@ -37,6 +37,7 @@ public sealed class StorageTests(Stage stage)
         await voter.Context.SetOfflineAsync(true);
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("您的选择只在当前页面中");
+        Assert.True(await page.EvaluateAsync<bool>("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
         await voter.KeepAsync("vote-no-storage-phone");
         await voter.Context.SetOfflineAsync(false);
         await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
@@ -69,6 +70,9 @@ public sealed class StorageTests(Stage stage)
         await using var voter = await stage.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await Expect(voter.Page.Locator("#not-kept")).ToBeHiddenAsync();
+        await voter.Page.ClickAsync("#go-on");
+        await voter.Page.RateAsync(0);
+        Assert.False(await voter.Page.EvaluateAsync<bool>("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
     }
 
     [BrowserFact]

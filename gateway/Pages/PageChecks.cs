@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Microsoft.AspNetCore.Antiforgery;
@@ -28,16 +29,26 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             // Only staff may send large forms.
             context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(context);
         }
-        else if (PageRefusals.MayCarryForm(context))
+        else if (IsPost(context) && PageRefusals.MayCarryForm(context))
         {
-            // A form whose session has ended is at most as long as a draft.
-            new FormLimit(Limits.DraftBytes).Raise(context);
+            if (context.Request.ContentLength > Limits.CarriedFormBytes)
+            {
+                await SignInRoutes.CarryNothing(context.Request.Path).ExecuteAsync(context);
+                return;
+            }
+            context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.AtMost(Limits.CarriedFormBytes).Raise(context);
         }
-        if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
+        else if (IsPost(context) && SignInRoutes.IsForFirstSignIn(context.Request.Path))
+        {
+            new FormLimit(Limits.SignInBytes).Raise(context);
+        }
+        if (IsPost(context) && !await antiforgery.IsRequestValidAsync(context))
             await FormTooOld.ToPage().ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
-            await TypedResults.LocalRedirect(SignInRoutes.Account).ExecuteAsync(context);
+            await SignInRoutes.AskForPassword(account, IsPost(context) && PageRefusals.MayCarryForm(context) ? CarriedForm.Of(context.Request, context.Request.Form) : null).ExecuteAsync(context);
         else
             await next(context);
     }
+
+    private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 }

@@ -6,6 +6,9 @@ namespace Evaluation.Gateway.Pages.Shared;
 /// <param name="Bytes">Of the whole body.</param>
 internal sealed record FormLimit(int Bytes)
 {
+    /// <summary>The same limit, or a lower one.</summary>
+    public FormLimit AtMost(int bytes) => new(Math.Min(Bytes, bytes));
+
     /// <summary>Lets the request's form be that large. Has to be called before the form is read.</summary>
     public void Raise(HttpContext context)
     {

@@ -136,7 +136,7 @@ public sealed class StaleWriteTests(TestServer server)
 
     private Task<Answer> PostAsync(string path, string body, string ifMatch) => server.Administrator.SendAsync(HttpMethod.Post, path, new StringContent(body), ("If-Match", ifMatch));
 
-    private async Task<string?> TitleAsync(TestRound round) => (await round.StateAsync()).GetProperty("title").GetProperty("zh").GetString();
+    private static async Task<string?> TitleAsync(TestRound round) => (await round.StateAsync()).GetProperty("title").GetProperty("zh").GetString();
 
     private static string Definition(Answer read, string title) =>
         read.Answers().GetProperty("definition").GetRawText().Replace("小测评", title, StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using Evaluation.Tests.Http;
-
 namespace Evaluation.Tests.Pages;
 
 /// <summary>A form that is older than what it replaces: refused with what has changed, and nothing typed is lost.</summary>

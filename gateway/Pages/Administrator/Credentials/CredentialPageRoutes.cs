@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -33,6 +34,8 @@ internal static class CredentialPageRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return Show(found.Answer, context, form, null);
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
@@ -64,6 +67,7 @@ internal static class CredentialPageRoutes
             Group = form?["group"].ToString(),
             Count = form?["count"].ToString(),
             Units = form?["units"].ToString(),
+            Form = form?["form"].ToString(),
             Refusal = refusal,
             MayIssue = Access.Has(PageRequest.Of(context).Account, round.View.Id, Role.Administrator) && round.View.HasVote
                 && round.View.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,

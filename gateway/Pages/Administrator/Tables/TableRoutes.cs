@@ -1,6 +1,7 @@
 using System.Text;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -60,6 +61,9 @@ internal static class TableRoutes
         if (DefinitionTable.Find(table) is not { } known)
             return ManagedRounds.NoSuchPage.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        // A file is not resumed: without a pasted table there is nothing to preview.
+        if (form.IsResumed && form["csv"].ToString().Length == 0)
+            return await ShowAsync(round, table, saved: null, engine);
         var csv = await TextAsync(form, context.RequestAborted);
         var import = TableImport.Read(known, found.Answer.Rules, csv);
         // A preview of older rules is made anew: what it did not show must not be lost.

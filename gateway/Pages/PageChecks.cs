@@ -31,12 +31,14 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         }
         else if (IsPost(context) && PageRefusals.MayCarryForm(context))
         {
-            if (context.Request.ContentLength > Limits.CarriedFormBytes)
+            var limit = context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>();
+            if (limit is not null && context.Request.ContentLength is { } length && length > Limits.CarriedFormBytes && length <= limit.Bytes)
             {
+                await limit.DrainAsync(context);
                 await SignInRoutes.CarryNothing(context.Request.Path).ExecuteAsync(context);
                 return;
             }
-            context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.AtMost(Limits.CarriedFormBytes).Raise(context);
+            limit?.AtMost(Limits.CarriedFormBytes).Raise(context);
         }
         else if (IsPost(context) && SignInRoutes.IsForFirstSignIn(context.Request.Path))
         {

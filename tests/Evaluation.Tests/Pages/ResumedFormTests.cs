@@ -162,7 +162,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
     {
         var draft = await server.DraftAsync();
         var address = $"/manage/rounds/{draft.Id}/tables/units";
-        foreach (var (characters, isKept) in new[] { (100_000, true), (400_000, false) })
+        foreach (var (characters, isKept) in new[] { (100_000, true), (400_000, false), (3_000_000, false) })
         {
             using var browser = await new Browser(server.Address).SignedInAsync();
             var form = await browser.OpenAsync(address);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -37,6 +38,8 @@ internal static class CredentialPageRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await PageAsync(found.Answer, context, credentials, form, null);
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)

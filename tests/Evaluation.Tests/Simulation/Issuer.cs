@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 

@@ -5,6 +5,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -103,6 +104,11 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),
         ["view-criterion-votes"] = typeof(ViewCriterionVotes),
         ["criterion-votes"] = typeof(CriterionVotes),
+
+        // Cuts
+        ["take-cut"] = typeof(TakeCut),
+        ["view-cut"] = typeof(ViewCut),
+        ["cut-view"] = typeof(CutView),
 
         // Comments
         ["tag-comments"] = typeof(TagComments),

@@ -19,7 +19,7 @@ internal static class TurnoutRoutes
     public static void MapTurnout(this IEndpointRouteBuilder api)
     {
         var turnout = api.MapGroup("/rounds/{round}/turnout").WithTags("Voting").Refuses(SignInRequired, NotAllowed, NoSuchRound);
-        turnout.MapGet("", ReadAsync).WithSummary("Roll, issued and voted by group");
+        turnout.MapGet("", ReadAsync).WithSummary("Roll, issued and voted by group; live for the round's staff, and of the newest cut for others where scores are shown before the close");
         turnout.MapGet("/stream", StreamAsync).WithSummary("The same as server-sent events: the newest state, at most four a second");
     }
 

@@ -44,7 +44,8 @@ public sealed class TurnoutSnapshots
 
     private static bool SeesMore(RoundView round, StaffAccount? account) => Access.Has(account, round.Id, Role.Administrator, Role.Auditor, Role.Reviewer);
 
-    private static bool IsAtCuts(RoundView round) =>
+    /// <summary>Whether everybody but the round's staff sees the turnout of the newest cut at the moment.</summary>
+    internal static bool IsAtCuts(RoundView round) =>
         round.Visibility != Visibility.Sealed && round.State is (RoundState.Voting or RoundState.Paused or RoundState.Sealing);
 
     private async ValueTask<Outcome<SnapshotDraft>> DraftAsync((string Round, bool IsAtCut) key)

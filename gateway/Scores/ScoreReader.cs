@@ -9,6 +9,12 @@ namespace Evaluation.Gateway.Scores;
 /// <summary>Reads live scores for a caller, who may or may not see them at the moment.</summary>
 public sealed class ScoreReader(RoundViews views, ScoreSnapshots snapshots)
 {
+    private static Refusal TooFewCodes(string[] groups) => new(
+        RefusalCode.TooFewCodes,
+        $"While people vote, scores are shown when every group has at least {Limits.IssuedForLiveScores} issued credentials.",
+        ("groups", groups),
+        ("issuedMin", Limits.IssuedForLiveScores));
+
     /// <param name="criterion">Null for all units by all criteria.</param>
     public async ValueTask<Outcome<Snapshot>> ReadAsync(string round, string? criterion, HttpContext context)
     {
@@ -22,6 +28,8 @@ public sealed class ScoreReader(RoundViews views, ScoreSnapshots snapshots)
             return closed;
         if (state == RoundState.Assessing)
             return NotOpenRefusal.Of(view.Answer);
+        if (!LifeCycle.IsClosed(state) && view.Answer.Groups.Where(group => group.Issued < Limits.IssuedForLiveScores).Select(group => group.Group).ToArray() is { Length: > 0 } few)
+            return TooFewCodes(few);
         return criterion is null ? await snapshots.UnitsAsync(round) : await snapshots.CriterionAsync(round, criterion);
     }
 }

@@ -10,9 +10,9 @@ internal static class ScoreRoutes
 {
     public static void MapScores(this IEndpointRouteBuilder api)
     {
-        var round = api.MapGroup("/rounds/{round}").WithTags("Live scores").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoVote, NotOpen);
+        var round = api.MapGroup("/rounds/{round}").WithTags("Live scores").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished, TooFewCodes, NoSuchRound, NoVote, NotOpen);
         var scores = round.MapGroup("/scores");
-        scores.MapGet("", ReadUnitsAsync).WithSummary("Scores as they stand: of a unit what a result says, without a grade");
+        scores.MapGet("", ReadUnitsAsync).WithSummary("Scores of the newest cut: of a unit what a result says, without grade and counts; after the close as they stand");
         scores.MapGet("/stream", StreamUnitsAsync).WithSummary("The same as server-sent events: the newest state, at most four a second");
         var criterion = round.MapGroup("/criteria/{criterion}/scores").Refuses(NoSuchCriterion);
         criterion.MapGet("", ReadCriterionAsync).WithSummary("One criterion across the units: distribution, mean, spread and ranking");

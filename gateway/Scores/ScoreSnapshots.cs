@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Cuts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Voting;
@@ -14,13 +16,14 @@ using Evaluation.Workflows.Live;
 namespace Evaluation.Gateway.Scores;
 
 /// <summary>
-/// Snapshots of the live scores of rounds, from the votes reported to units and criteria. Scores of a closed round come from its sealed
-/// ballot boxes and equal the result's. The caller checks who may see them.
+/// Snapshots of the live scores of rounds, from the newest cut. Scores of a closed round come from its sealed ballot boxes and equal the
+/// result's. The caller checks who may see them.
 /// </summary>
 public sealed class ScoreSnapshots
 {
     private readonly IEngine _engine;
     private readonly RoundViews _views;
+    private readonly TimeProvider _clock;
     private readonly LiveVotes _votes;
     private readonly VoteGatherer _gatherer;
     private readonly SnapshotCache<string> _units;
@@ -29,7 +32,7 @@ public sealed class ScoreSnapshots
 
     public ScoreSnapshots(IEngine engine, RoundViews views, TimeProvider clock)
     {
-        (_engine, _views, _votes, _gatherer) = (engine, views, new(engine), new(engine));
+        (_engine, _views, _clock, _votes, _gatherer) = (engine, views, clock, new(engine), new(engine));
         _units = new(clock, "scores", DraftUnitsAsync);
         _criteria = new(clock, "scores", key => DraftCriterionAsync(key.Round, key.Criterion));
     }
@@ -52,14 +55,19 @@ public sealed class ScoreSnapshots
         if (found.IsRefused(out var refusal))
             return refusal;
         var (view, round) = found.Answer;
-        var isClosed = LifeCycle.IsClosed(view.State);
-        var units = isClosed ? await _votes.KnownAsync(round.Votes) : await _votes.OfUnitsAsync(round.Votes);
+        var units = await _votes.KnownAsync(round.Votes);
         if (units.IsRefused(out refusal))
             return refusal;
-        return new SnapshotDraft((view.State, units.Answer.Sum(unit => unit.Version)), async () =>
+        var shown = await ShownAsync(view, round);
+        if (shown.IsRefused(out refusal))
+            return refusal;
+        return new SnapshotDraft((view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, new Ledgers([.. units.Answer.Select(unit => unit.Ledger)])), async () =>
         {
-            var sums = isClosed ? await _gatherer.SumsAsync(round.Votes) : units.Answer.Select(unit => unit.Sums).ToArray();
-            return sums.IsRefused(out var closed) ? closed : LiveJson.Write(new LiveScores(id, view.State, RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, units.Answer))));
+            var sums = await shown.Answer.SumsAsync();
+            if (sums.IsRefused(out var busy))
+                return busy;
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, units.Answer));
+            return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
 
@@ -71,18 +79,36 @@ public sealed class ScoreSnapshots
         var (view, round) = found.Answer;
         if (round.Votes.PlaceOf(criterion) is not { } place)
             return new Refusal(RefusalCode.NoSuchCriterion, $"Nobody votes on a criterion '{criterion}' in this round.", ("criteria", round.Votes.Criteria));
-        if (LifeCycle.IsClosed(view.State))
+        var shown = await ShownAsync(view, round);
+        if (shown.IsRefused(out refusal))
+            return refusal;
+        return new SnapshotDraft((view.State, shown.Answer.CutAt, shown.Answer.NextCutAt), async () =>
         {
-            return new SnapshotDraft(view.State, async () =>
-            {
-                var sums = await _gatherer.SumsAsync(round.Votes);
-                return sums.IsRefused(out var closed) ? closed : Write([.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))]);
-            });
-        }
-        var votes = await _votes.OfCriterionAsync(round.Votes, place);
-        return votes.IsRefused(out var missing) ? missing : new SnapshotDraft((view.State, votes.Answer.Version), () => new(Write(votes.Answer.Units)));
+            var sums = await shown.Answer.SumsAsync();
+            if (sums.IsRefused(out var busy))
+                return busy;
+            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))]);
+            return LiveJson.Write(LiveCriterion.Of(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, table), shown.Answer.IsClosed);
+        });
+    }
 
-        byte[] Write(IReadOnlyList<CriterionSums> sums) => LiveJson.Write(LiveCriterion.Of(id, view.State, CriterionScoring.Score(round.Rules, place, sums)));
+    /// <summary>The votes that are shown: those of the newest cut, and after the close those of the sealed boxes.</summary>
+    private async ValueTask<Outcome<ShownVotes>> ShownAsync(RoundView view, FrozenRound round)
+    {
+        if (LifeCycle.IsClosed(view.State))
+            return new ShownVotes(IsClosed: true, null, null, () => _gatherer.SumsAsync(round.Votes));
+        var read = await _engine.SendAsync(CutGrain.Ref(view.Id), new ViewCut());
+        if (read.IsRefused(out var refusal))
+            return refusal;
+        var cut = read.Answer;
+        var next = view.Window is { } window ? new CutSchedule(window.OpensAt, window.ClosesAt, CutSchedule.EveryOf(round.Rules)).NextAfter(cut.At, _clock.GetUtcNow()) : null;
+        return new ShownVotes(IsClosed: false, cut.At.In(view.TimeZone), next.In(view.TimeZone), () =>
+        {
+            var sums = Enumerable.Repeat(VoteSums.None, round.Votes.Units.Count).ToArray();
+            foreach (var unit in cut.Units)
+                sums[unit.Unit] = unit.Sums;
+            return new(sums);
+        });
     }
 
     /// <summary>
@@ -107,6 +133,17 @@ public sealed class ScoreSnapshots
         var rules = await _engine.SendAsync(RoundGrain.Ref(id), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : (view.Answer, _frozen[id] = new(rules.Answer, VotedRound.Of(rules.Answer)));
     }
+
+    /// <summary>The ledgers of all units. Votes that are reported between two cuts make no new snapshot.</summary>
+    private sealed record Ledgers(UnitLedger[] Units)
+    {
+        public bool Equals(Ledgers? other) => other is not null && Units.SequenceEqual(other.Units);
+
+        public override int GetHashCode() => Units.Length;
+    }
+
+    /// <param name="CutAt">The cut that the votes come from.</param>
+    private sealed record ShownVotes(bool IsClosed, DateTimeOffset? CutAt, DateTimeOffset? NextCutAt, Func<ValueTask<Outcome<VoteSums[]>>> SumsAsync);
 
     /// <summary>Frozen rules, which never change.</summary>
     private sealed record FrozenRound(RoundRules Rules, VotedRound Votes);

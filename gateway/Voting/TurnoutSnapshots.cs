@@ -1,22 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Ballots;
+using Evaluation.Cuts;
 using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Snapshots of the turnout of rounds: the sums of the ballot boxes' totals.</summary>
+/// <summary>
+/// Snapshots of the turnout of rounds: the sums of the ballot boxes' totals, and the turnout at the newest cut for rounds that show scores
+/// before the close.
+/// </summary>
 public sealed class TurnoutSnapshots
 {
     private readonly IEngine _engine;
     private readonly RoundViews _views;
-    private readonly SnapshotCache<string> _cache;
+    private readonly SnapshotCache<(string Round, bool IsAtCut)> _cache;
 
     public TurnoutSnapshots(IEngine engine, RoundViews views, TimeProvider clock)
     {
@@ -24,14 +30,37 @@ public sealed class TurnoutSnapshots
         _cache = new(clock, "turnout", DraftAsync);
     }
 
-    public ValueTask<Outcome<Snapshot>> GetAsync(string round) => _cache.GetAsync(round);
+    /// <summary>The turnout as it is, for the round's staff.</summary>
+    public ValueTask<Outcome<Snapshot>> GetAsync(string round) => _cache.GetAsync((round, false));
 
-    public TimeSpan NextIn(string round) => _cache.NextIn(round);
+    /// <summary>
+    /// The turnout that a caller may see: of the newest cut while voting goes on in a round that shows scores, otherwise as it is.
+    /// </summary>
+    /// <param name="account">The caller; null for a caller without an account.</param>
+    public ValueTask<Outcome<Snapshot>> GetAsync(RoundView round, StaffAccount? account) => _cache.GetAsync((round.Id, IsAtCuts(round) && !SeesMore(round, account)));
 
-    private async ValueTask<Outcome<SnapshotDraft>> DraftAsync(string round)
+    /// <summary>The time until another snapshot for the caller can be made.</summary>
+    public TimeSpan NextIn(RoundView round, StaffAccount? account) => _cache.NextIn((round.Id, IsAtCuts(round) && !SeesMore(round, account)));
+
+    private static bool SeesMore(RoundView round, StaffAccount? account) => Access.Has(account, round.Id, Role.Administrator, Role.Auditor, Role.Reviewer);
+
+    /// <summary>Whether everybody but the round's staff sees the turnout of the newest cut at the moment.</summary>
+    internal static bool IsAtCuts(RoundView round) =>
+        round.Visibility != Visibility.Sealed && round.State is (RoundState.Voting or RoundState.Paused or RoundState.Sealing);
+
+    private async ValueTask<Outcome<SnapshotDraft>> DraftAsync((string Round, bool IsAtCut) key)
     {
-        var view = await _views.GetAsync(round);
-        return view.IsRefused(out var refusal) ? refusal : new SnapshotDraft(new object(), () => SumAsync(view.Answer));
+        var view = await _views.GetAsync(key.Round);
+        return view.IsRefused(out var refusal) ? refusal : new SnapshotDraft(new object(), () => key.IsAtCut ? AtCutAsync(view.Answer) : SumAsync(view.Answer));
+    }
+
+    private async ValueTask<Outcome<byte[]>> AtCutAsync(RoundView view)
+    {
+        var cut = await _engine.SendAsync(CutGrain.Ref(view.Id), new ViewCut());
+        if (cut.IsRefused(out var refusal))
+            return refusal;
+        var voted = cut.Answer.Turnout.ToDictionary(group => group.Group, group => group.Voted);
+        return Write(view, [.. view.Groups.Select(group => new GroupTurnout(group.Group, group.Roll, group.Issued, voted.GetValueOrDefault(group.Group)))]);
     }
 
     private async ValueTask<Outcome<byte[]>> SumAsync(RoundView view)
@@ -51,9 +80,11 @@ public sealed class TurnoutSnapshots
         var round = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRound());
         if (round.IsRefused(out refusal))
             return refusal;
-        var turnout = new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), totals.Published(rules.Answer, round.Answer.Groups));
-        return JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options);
+        return Write(view, totals.Published(rules.Answer, round.Answer.Groups));
     }
+
+    private static byte[] Write(RoundView view, IReadOnlyList<GroupTurnout> groups) => JsonSerializer.SerializeToUtf8Bytes(
+        new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), groups), ApiJson.Options);
 }
 
 /// <summary>Turnout by group; <c>voted</c> is null where it is suppressed (F22).</summary>

@@ -223,23 +223,6 @@ public static partial class Limits
     /// <summary>Interval at which an ongoing outage is logged again.</summary>
     public static readonly TimeSpan OutageLogInterval = TimeSpan.FromSeconds(10);
 
-    // Live scores
-
-    /// <summary>Slip patterns that a box counts for live scores in one turn: about 2 ms, during which its ballots wait.</summary>
-    public const int PatternsPerView = 20_000;
-
-    /// <summary>Grains that one reader or reporter calls at the same time. Turns of other callers run in between.</summary>
-    public const int GrainsAskedAtOnce = 128;
-
-    /// <summary>
-    /// Minimum interval between two reports of changed boxes to units and criteria. Shorter than the interval of pages, because a page
-    /// waits for both.
-    /// </summary>
-    public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>Pause after a report, as a multiple of its duration. Reporting takes at most a quarter of the time.</summary>
-    public const int ReportRest = 3;
-
     // Readers
 
     /// <summary>Maximum age of the view of a round from which papers, turnout and event streams are served.</summary>

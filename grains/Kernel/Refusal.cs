@@ -48,6 +48,7 @@ public enum RefusalCode
     NotAllowed,
     UnitNotYours,
     TooManyAttempts,
+    TooFewCodes,
 
     // The object of the request
     NotFound,

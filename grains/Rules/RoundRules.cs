@@ -107,6 +107,9 @@ public sealed record Unit(
 /// <param name="ObjectionDays">
 /// Whole days after the day of publication in which objections are accepted; 0 for none, null for the usual seven.
 /// </param>
+/// <param name="LiveEvery">
+/// Minutes between two cuts of the scores that are shown before the close; null for the usual ten.
+/// </param>
 public sealed record Policies(
     DontKnow? DontKnow = null,
     decimal AwarenessMin = 0,
@@ -114,8 +117,12 @@ public sealed record Policies(
     int CommentMin = 8,
     MissingGroup MissingGroup = MissingGroup.Renormalise,
     int Decimals = 2,
-    int? ObjectionDays = null)
+    int? ObjectionDays = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LiveEvery = null)
 {
+    /// <summary>Minutes between two cuts where the rules do not say.</summary>
+    public const int LiveEveryUsual = 10;
+
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
 

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -61,5 +62,7 @@ public sealed class AloneStaff : Alone<StaffGrain, StaffRoster, StaffCommand, St
 public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCommand, NoEvent>;
 
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
+
+public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;

@@ -31,7 +31,7 @@ public sealed class StoredAnswers
     {
         Assert.NotEmpty(_recording.Stored);
         List<string> differences = [];
-        foreach (var call in _recording.Stored)
+        foreach (var call in _recording.Stored.Select(Decided))
             if (await DifferenceAsync(call, site, ask) is { } difference)
                 differences.Add(difference);
         Assert.True(differences.Count == 0, string.Join('\n', differences));
@@ -44,7 +44,7 @@ public sealed class StoredAnswers
     public async Task AssertContinuedAsync(Site site, Func<Func<Task<Answer>>, Task<Answer>> ask)
     {
         Assert.NotEmpty(_recording.Continued);
-        foreach (var call in _recording.Continued)
+        foreach (var call in _recording.Continued.Select(Decided))
             if (await DifferenceAsync(call, site, ask) is { } difference)
                 Assert.Fail(difference);
     }
@@ -59,6 +59,14 @@ public sealed class StoredAnswers
             Assert.Equal(200, (await browser.OpenAsync("/account")).Status);
         }
     }
+
+    /// <summary>
+    /// The call with the answer that decision 29 gives it: scores of an open round are refused while a group has few credentials.
+    /// </summary>
+    private static RecordedCall Decided(RecordedCall call) =>
+        call.Path.EndsWith("/scores", StringComparison.Ordinal) && call.Body?.Contains("\"state\":\"voting\"", StringComparison.Ordinal) == true
+            ? call with { Status = 403, Code = "too-few-codes" }
+            : call;
 
     private async Task<string?> DifferenceAsync(RecordedCall call, Site site, Func<Func<Task<Answer>>, Task<Answer>> ask)
     {

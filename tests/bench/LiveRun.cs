@@ -10,13 +10,18 @@ internal static class LiveRun
 {
     private const int Credentials = 10_000;
     private const int SlipsFilled = 100;
-    private const int Probes = 1_000;
-    private const int Seen = 5 * WatchedRound.Groups;
+
+    /// <summary>Cuts that a listener waits for under each load.</summary>
+    private const int Cuts = 3;
+
     private const int Connections = 16;
     private const int SlipsPerBallot = 5;
     private const int Listeners = 200;
 
-    /// <summary>A new server still compiles its hot code, and with 200 listeners a snapshot is built only four times a second.</summary>
+    /// <summary>The least time between two cuts; <see cref="WatchedRound"/> uses it.</summary>
+    private static readonly TimeSpan BetweenCuts = TimeSpan.FromMinutes(1);
+
+    /// <summary>A new server still compiles its hot code.</summary>
     private const int WarmUps = 3;
 
     public static async Task<int> RunAsync(BenchOptions options, string folder)
@@ -38,36 +43,30 @@ internal static class LiveRun
         Directory.CreateDirectory(folder);
         await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(server.Address, round.Definition());
-        // The first only warms up.
-        int[] loads = [1, 1, Connections];
-        var credentials = await api.OpenAsync(Credentials + Seen + (Probes * loads.Length));
-        using var voters = new Electorate(server.Address, round with { Units = round.Units - 1 }, credentials[..Credentials]);
-        using var probes = new Electorate(server.Address, round, credentials[Credentials..]);
+        var credentials = await api.OpenAsync(Credentials);
+        using var voters = new Electorate(server.Address, round, credentials);
         var filling = Stopwatch.GetTimestamp();
         await voters.FillAsync(Credentials / 2, SlipsFilled, Connections, options.Seed);
         Console.WriteLine($"Filled with {Credentials / 2 * SlipsFilled:N0} slips in {Stopwatch.GetElapsedTime(filling).TotalSeconds:0} s.");
 
-        // Only the measurement rates the last unit; each of its groups is above the minimum before the first measurement.
-        for (var person = 0; person < Seen; person++)
-            await probes.CastAsync(person, round.Ballot(round.Units - 1, 1, new Random(person)));
-        foreach (var (index, connections) in loads.Index())
+        foreach (var connections in (int[])[1, Connections])
         {
-            var lag = new ScoreLag(server.Address, probes, round, round.Units - 1);
-            using var over = new CancellationTokenSource();
+            var lag = new CutLag(server.Address);
             using var loadOver = new CancellationTokenSource();
+            using var tooLate = new CancellationTokenSource(2 * Cuts * BetweenCuts);
             var load = voters.LoadAsync(connections, SlipsPerBallot, options.Seed, loadOver.Token);
             var (before, processor, machine, began) = (voters.Acknowledged, server.ProcessorTime, MachineTime.Read(), Stopwatch.GetTimestamp());
-            over.CancelAfter(options.WarmUp);
-            await lag.MeasureAsync(Enumerable.Range(Seen + (index * Probes), Probes), options.Seed, over.Token);
+            await lag.MeasureAsync(Cuts, tooLate.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var (elapsed, cast, used) = (Stopwatch.GetElapsedTime(began), voters.Acknowledged - before, server.ProcessorTime - processor);
             await loadOver.CancelAsync();
             await load;
-            if (lag.Lags.Count == 0)
-                validity.Add("no probe was seen");
-            if (index == 0)
+            if (lag.Lags.Count < Cuts)
+            {
+                validity.Add("cuts were not seen");
                 continue;
+            }
             Tell(
-                $"Live score behind the last acknowledged ballot at {cast / elapsed.TotalSeconds:N0} ballots of {SlipsPerBallot} slips a second: p50 {lag.Lags.Quantile(.5):0} ms, p99 {lag.Lags.Quantile(.99):0} ms ({lag.Lags.Count} ballots; {lag.Events} events of {lag.EventBytes / Math.Max(1, lag.Events) >> 10:N0} KiB).",
+                $"Live scores behind the instant of their cut at {cast / elapsed.TotalSeconds:N0} ballots of {SlipsPerBallot} slips a second: p50 {lag.Lags.Quantile(.5):0} ms, worst {lag.Lags.Quantile(1):0} ms ({Cuts} cuts; {lag.Events} events of {lag.EventBytes / Math.Max(1, lag.Events) >> 10:N0} KiB).",
                 machine,
                 began,
                 used);
@@ -86,12 +85,12 @@ internal static class LiveRun
         var crowd = new Crowd(server.Address, $"/api/rounds/{WatchedRound.Id}/scores/stream", Listeners);
         await Task.Delay(WarmUps * options.WarmUp);
         var (events, bytes, machine, began, processor) = (crowd.Events, crowd.Bytes, MachineTime.Read(), Stopwatch.GetTimestamp(), server.ProcessorTime);
-        var watched = await ShareAsync(server, options);
+        var watched = await ShareAsync(server);
         var (seconds, heard, taken) = (Stopwatch.GetElapsedTime(began).TotalSeconds, crowd.Events - events, crowd.Bytes - bytes);
         crowd.Dispose();
-        var quiet = await ShareAsync(server, options);
+        var quiet = await ShareAsync(server);
         Tell(
-            $"{Listeners} listeners of {round.Units} units at {heard / seconds / Listeners:0.0} events a second each, {taken / Math.Max(1, heard) >> 10} KiB an event: {watched:P1} of one processor, {quiet:P1} without them.",
+            $"{Listeners} listeners of {round.Units} units at {60 * heard / seconds / Listeners:0.0} events a minute each, {taken / Math.Max(1, heard) >> 10} KiB an event: {watched:P1} of one processor, {quiet:P1} without them.",
             machine,
             began,
             server.ProcessorTime - processor);
@@ -101,7 +100,7 @@ internal static class LiveRun
         await changes;
     }
 
-    /// <summary>Something changes before every tick.</summary>
+    /// <summary>Somebody votes before every tick.</summary>
     private static async Task ChangeAsync(Electorate voters, WatchedRound round, int seed, CancellationToken cancel)
     {
         var random = new Random(seed);
@@ -112,10 +111,11 @@ internal static class LiveRun
         }
     }
 
-    private static async Task<double> ShareAsync(ServerProcess server, BenchOptions options)
+    /// <summary>The server's processor time over the time between two cuts.</summary>
+    private static async Task<double> ShareAsync(ServerProcess server)
     {
         var (processor, began) = (server.ProcessorTime, Stopwatch.GetTimestamp());
-        await Task.Delay(options.WarmUp);
+        await Task.Delay(BetweenCuts);
         return (server.ProcessorTime - processor) / Stopwatch.GetElapsedTime(began);
     }
 

@@ -33,6 +33,7 @@ public static class RefusalTable
         [NoSuchCredential] = (Status401Unauthorized, "No such credential"),
         [NotAllowed] = (Status403Forbidden, "Not allowed"),
         [UnitNotYours] = (Status403Forbidden, "This unit is not yours"),
+        [TooFewCodes] = (Status403Forbidden, "Too few credentials"),
         [TooManyAttempts] = (Status429TooManyRequests, "Too many attempts"),
 
         [NotFound] = (Status404NotFound, "Nothing here"),

@@ -53,7 +53,7 @@ internal static class PublicRoutes
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal.ToResult();
-        var turnout = await snapshots.GetAsync(round);
+        var turnout = await snapshots.GetAsync(view.Answer, PageRequest.Of(context).Account);
         return turnout.ToResult(snapshot => PageResults.Show<LiveTurnoutPage>(new { Round = view.Answer, Rules = rules.Answer, Groups = Turnout.Of(snapshot).Groups }));
     }
 

@@ -11,6 +11,7 @@ internal static class ScoringCheck
         scope.Range("/policies/commentMin", policies.CommentMin, 0, RoundCheck.Million);
         scope.Range("/policies/decimals", policies.Decimals, 0, Limits.Decimals);
         scope.Range("/policies/objectionDays", policies.ObjectionDays ?? 0, 0, Limits.ObjectionDays);
+        scope.Range("/policies/liveEvery", policies.LiveEvery ?? Policies.LiveEveryUsual, 1, Limits.LiveEveryMinutesMax);
         Shares(scope, components);
         scope.Range("/components/bonusCap", components.BonusCap, 0, RoundCheck.Million);
         if (scope.Rules.Panel.Normalise && scope.Rules.Units.Count < Panel.NormalisedUnitsMin && scope.IsSound("/units"))

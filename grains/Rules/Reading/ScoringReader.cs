@@ -8,8 +8,9 @@ internal static class ScoringReader
     public static Policies Policies(JsonCursor at)
     {
         var standard = new Policies();
-        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays");
+        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays", "liveEvery");
         var objectionDays = fields.Nullable("objectionDays");
+        var liveEvery = fields.Nullable("liveEvery");
         return new Policies
         {
             DontKnow = DontKnow(fields.Optional("dontKnow"), standard.DontKnow),
@@ -19,6 +20,7 @@ internal static class ScoringReader
             MissingGroup = fields.Optional("missingGroup").Choice(standard.MissingGroup),
             Decimals = fields.Optional("decimals").Integer(standard.Decimals),
             ObjectionDays = objectionDays.IsThere ? objectionDays.Integer() : null,
+            LiveEvery = liveEvery.IsThere ? liveEvery.Integer() : null,
         };
     }
 

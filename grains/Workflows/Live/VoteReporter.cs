@@ -26,19 +26,21 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
 {
     // Null for a round whose scores nobody may see before the close.
     private readonly Dictionary<string, ReportedRound?> _rounds = new(StringComparer.Ordinal);
+    private readonly CutTaker _cuts = new(engine);
 
     /// <summary>
-    /// Reports until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its
+    /// Reports and takes cuts until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its
     /// reports.
     /// </summary>
     public async Task RunAsync(TimeProvider clock, Action<Exception> report, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
-            var began = Stopwatch.GetTimestamp();
+            var (began, now) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
             try
             {
                 await PassAsync();
+                await TakeCutsAsync(now);
             }
             catch (Exception failure)
             {
@@ -68,6 +70,22 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
         }
     }
 
+    /// <summary>
+    /// Takes the cuts that are due, from what has been reported. After a pass that began at this time or later, a cut has all ballots that
+    /// the boxes of this process had acknowledged.
+    /// </summary>
+    /// <param name="now">The server's clock.</param>
+    public async Task TakeCutsAsync(DateTimeOffset now)
+    {
+        foreach (var round in _rounds.Values.OfType<ReportedRound>().Where(round => now >= round.NextCutCheck).ToArray())
+        {
+            var next = await _cuts.TakeAsync(round.Rules, round.Votes, now);
+            // After a refusal the next pass tries again.
+            if (!next.IsRefused(out _))
+                round.NextCutCheck = next.Answer.CheckAt;
+        }
+    }
+
     private async Task<bool> ReportAsync(string id, ChangedBox[] boxes)
     {
         if (!_rounds.TryGetValue(id, out var round))
@@ -75,7 +93,7 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
             var rules = await FrozenRulesAsync(id);
             if (rules.IsRefused(out var refusal))
                 return refusal.Code is RefusalCode.WrongState or RefusalCode.NoSuchRound;
-            _rounds.Add(id, round = rules.Answer.Visibility == Visibility.Sealed ? null : new(VotedRound.Of(rules.Answer)));
+            _rounds.Add(id, round = rules.Answer.Visibility == Visibility.Sealed ? null : new(rules.Answer));
         }
         return round is null || await ReportAsync(round, boxes);
     }
@@ -117,11 +135,16 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
     }
 
     /// <summary>Up to which version each box of a round has been reported.</summary>
-    private sealed class ReportedRound(VotedRound votes)
+    private sealed class ReportedRound(RoundRules rules)
     {
         private readonly Dictionary<int, long> _cursors = [];
 
-        public VotedRound Votes => votes;
+        public RoundRules Rules => rules;
+
+        public VotedRound Votes { get; } = VotedRound.Of(rules);
+
+        /// <summary>Before this time no cut is due.</summary>
+        public DateTimeOffset NextCutCheck { get; set; }
 
         /// <summary>Whether the seal of every reported box has been reported.</summary>
         public bool IsDone => _cursors.Count == 0;

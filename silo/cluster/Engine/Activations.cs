@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units;
@@ -36,6 +37,10 @@ internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo)
 [GrainType(CommentGrain.KindName)]
 [RandomPlacement]
 internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation<CommentBook>(context, silo, CommentGrain.Kind);
+
+[GrainType(CutGrain.KindName)]
+[RandomPlacement]
+internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Activation<CutState>(context, silo, CutGrain.Kind);
 
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]

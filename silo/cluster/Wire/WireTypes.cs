@@ -6,6 +6,7 @@ using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -116,6 +117,11 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),
         ["view-criterion-votes"] = typeof(ViewCriterionVotes),
         ["criterion-votes"] = typeof(CriterionVotes),
+
+        // Cuts
+        ["take-cut"] = typeof(TakeCut),
+        ["view-cut"] = typeof(ViewCut),
+        ["cut-view"] = typeof(CutView),
 
         // Comments
         ["tag-comments"] = typeof(TagComments),

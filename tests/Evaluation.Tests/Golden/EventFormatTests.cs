@@ -3,6 +3,7 @@ using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Cuts;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -35,6 +36,16 @@ public sealed class EventFormatTests
     [Fact]
     public void Comment_events_are_written_in_the_golden_format() =>
         AssertWritten<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt");
+
+    [Fact]
+    public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
+
+    [Fact]
+    public void A_journal_of_cuts_replays()
+    {
+        var cuts = AssertRead<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt", "cut-golden");
+        Assert.Equal((6L, "npc"), (cuts.Units[3].Groups.Sum(group => group.Slips), cuts.Turnout.Single().Group));
+    }
 
     [Fact]
     public void The_journal_of_comments_replays()
@@ -84,6 +95,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(StaffEvent), "staff.txt")]
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
+    [InlineData(typeof(CutEvent), "cut.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
@@ -163,6 +175,7 @@ public sealed class EventFormatTests
         "box.txt" => BoxExamples.All,
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
+        "cut.txt" => CutExamples.All,
         _ => StaffExamples.All,
     };
 

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Comments;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -65,6 +66,9 @@ public sealed class RepeatableTests
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
+
+        [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
+        [typeof(ViewCut)] = () => Twice(new AloneCut(), new ViewCut()),
 
         [typeof(ObserveCriterionVotes)] = () => Twice(new AloneCriterion(), new ObserveCriterionVotes([new(0, 7, [])])),
         [typeof(ViewCriterionVotes)] = () => Twice(new AloneCriterion(), new ViewCriterionVotes(3, 2)),

@@ -26,6 +26,7 @@ internal sealed record WatchedRound(int Units, int BallotBoxes)
         ["title"] = "Watched",
         ["visibility"] = "public",
         ["ballotBoxes"] = BallotBoxes,
+        ["policies"] = new JsonObject { ["liveEvery"] = 1 },
         ["options"] = List(Options, option => new()
         {
             ["code"] = $"o{option}",

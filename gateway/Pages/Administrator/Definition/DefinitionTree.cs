@@ -10,7 +10,7 @@ namespace Evaluation.Gateway.Pages.Administrator.Definition;
 public sealed class DefinitionTree(JsonObject root)
 {
     private static readonly string[] Numbers =
-        ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks"];
+        ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "liveEvery", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks"];
 
     private static readonly string[] Flags = ["allowRevote", "normalise"];
 

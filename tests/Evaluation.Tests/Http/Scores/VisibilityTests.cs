@@ -21,6 +21,7 @@ public sealed class VisibilityTests(TestServer server)
     {
         var callers = await CallersAsync();
         var round = await server.DraftAsync(definition => definition["visibility"] = visibility);
+        await IssueAsync(round);
         await AssertAsync(round, callers, "draft", Sealed, Sealed);
         await round.MoveAsync("voting");
         await AssertAsync(round, callers, "voting", beforeTheClose, Sealed);
@@ -41,7 +42,8 @@ public sealed class VisibilityTests(TestServer server)
     public async Task A_cancelled_round_shows_no_scores_and_shows_its_result_to_staff_only()
     {
         var callers = await CallersAsync();
-        var round = await server.OpenAsync(ScoreTests.Public);
+        var round = await server.OpenAsync(WatchedServer.Public);
+        await IssueAsync(round);
         await AssertAsync(round, callers, "voting", Everybody, Sealed);
         await round.MoveAsync("cancelled");
         await AssertAsync(round, callers, "cancelled", Sealed, Staff);
@@ -67,6 +69,13 @@ public sealed class VisibilityTests(TestServer server)
                 "Cancelled: Nobody Nobody Nobody, Staff",
             ],
             table);
+    }
+
+    /// <summary>Enough credentials for live scores.</summary>
+    private static async Task IssueAsync(TestRound round)
+    {
+        foreach (var group in (string[])["npc", "users"])
+            await round.IssueAsync(group, Limits.IssuedForLiveScores);
     }
 
     private static async Task AssertAsync(TestRound round, Dictionary<string, Caller> callers, string state, string seeScores, string seeResults)

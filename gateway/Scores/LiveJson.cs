@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Evaluation.Gateway.Http;
+using Evaluation.Scoring;
+
+namespace Evaluation.Gateway.Scores;
+
+/// <summary>
+/// Writes live scores like results, but without grades: a grade exists in a computed result only. Before the close there are no counts
+/// either, and after it no cuts.
+/// </summary>
+internal static class LiveJson
+{
+    private static readonly (Type Type, string[] Members)[] Counts =
+    [
+        (typeof(UnitResult), ["slips"]), (typeof(GroupResult), ["slips"]), (typeof(LiveCriterion), ["distribution"]), (typeof(CriterionUnit), ["slips", "valid", "distribution"]),
+    ];
+
+    private static readonly (Type Type, string[] Members)[] Cuts = [(typeof(LiveScores), ["cutAt", "nextCutAt"]), (typeof(LiveCriterion), ["cutAt", "nextCutAt"])];
+
+    private static readonly JsonSerializerOptions Open = Without([(typeof(UnitResult), ["grade"]), .. Counts]);
+    private static readonly JsonSerializerOptions Closed = Without([(typeof(UnitResult), ["grade"]), .. Cuts]);
+
+    public static byte[] Write<T>(T scores, bool isClosed) => JsonSerializer.SerializeToUtf8Bytes(scores, isClosed ? Closed : Open);
+
+    private static JsonSerializerOptions Without((Type Type, string[] Members)[] left) => new(ApiJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers =
+            {
+                type =>
+                {
+                    foreach (var member in left.Where(pair => pair.Type == type.Type).SelectMany(pair => pair.Members))
+                        type.Properties.Remove(type.Properties.Single(property => property.Name == member));
+                },
+            },
+        },
+    };
+}

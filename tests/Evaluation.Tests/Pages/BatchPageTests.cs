@@ -1,10 +1,7 @@
-using Evaluation.Tests.Http;
-
 namespace Evaluation.Tests.Pages;
 
 /// <summary>The form that issues credentials issues once, and the page lists the batches and voids them.</summary>
-[Collection(SharedServer.Name)]
-public sealed class BatchPageTests(TestServer server)
+public sealed class BatchPageTests(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
     [InlineData("links")]

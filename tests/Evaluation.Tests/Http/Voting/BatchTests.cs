@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace Evaluation.Tests.Http.Voting;
 
 /// <summary>Batches of credentials: their ids, their list, and voiding them.</summary>
-[Collection(SharedServer.Name)]
-public sealed class BatchTests(TestServer server)
+public sealed class BatchTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Key = "5d2c8c1e-0b1f-4a3e-9a51-6f3f3b1a7d10";
 

@@ -3,7 +3,6 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Runtime;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;

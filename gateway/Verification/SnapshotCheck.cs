@@ -1,6 +1,5 @@
 using Evaluation.Ballots;
 using Evaluation.Journal;
-using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Verification;
 

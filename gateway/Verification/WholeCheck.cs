@@ -1,5 +1,4 @@
 using Evaluation.Evidence;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;

@@ -6,7 +6,9 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 
-/// <summary>A person with the database and the program's own chain code: deletes, cuts and rewrites streams, and computes the chain again.</summary>
+/// <summary>
+/// A person with the database and the program's own chain code: deletes, cuts and rewrites streams, and computes the chain again.
+/// </summary>
 internal sealed class Insider
 {
     private readonly SortedDictionary<string, List<JournalEntry>> _streams = new(StringComparer.Ordinal);

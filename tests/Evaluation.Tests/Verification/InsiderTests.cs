@@ -115,7 +115,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
 
     [Fact]
     public Task A_slip_that_was_changed_in_a_sealed_box_differs() => AssertFoundAsync(
-        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Published), happened => happened is BallotCast cast ? cast with { Slips = Better(cast.Slips) } : happened),
+        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Published), happened => happened is BallotCast cast ? cast with { Slips = LastOption(cast.Slips) } : happened),
         "tally recounted");
 
     [Fact]
@@ -207,8 +207,8 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
             Assert.Contains(word, said, StringComparison.Ordinal);
     }
 
-    /// <summary>The slips with the first option on every mark.</summary>
-    private static byte[] Better(byte[] slips) => Changed(slips, (marks, comment) => (0x3333, comment));
+    /// <summary>The slips with the last option on every mark.</summary>
+    private static byte[] LastOption(byte[] slips) => Changed(slips, (marks, comment) => (0x3333, comment));
 
     private static byte[] Spoken(byte[] slips) => Changed(slips, (marks, comment) => (marks, comment.Length == 0 ? comment : "rude people"u8.ToArray()));
 

@@ -54,7 +54,9 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     private async ValueTask ReleaseAsync(GrainRef<UnitState> unit, EvidenceItem item, string by) =>
         await engine.SendAsync(unit, new ReleaseEvidence(item.Sha256, clock.GetUtcNow(), by));
 
-    /// <summary>The file is removed only if nobody has stored the same content since. What cannot be removed now, the sweep removes.</summary>
+    /// <summary>
+    /// Removes the file, unless somebody has stored the same content since. What cannot be removed now, the sweep removes.
+    /// </summary>
     private async ValueTask RemoveAsync(KeptContent kept)
     {
         try

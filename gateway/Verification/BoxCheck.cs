@@ -3,6 +3,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -51,6 +52,8 @@ internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings fi
         var tally = recount.TallyHash();
         if (tally != TallyDigest.Of(box.Tally))
             findings.Add(FindingKind.Differs, stream, box.Version, "the separate recount has another tally than the replayed box");
+        if (MissesWindow(round, number, box))
+            findings.Add(FindingKind.Shorter, stream, box.Version, $"the box has not the newest window of {record.Stream}, and may lack ballots that came later");
         if (!round.Counted.TryGetValue(number, out var recorded))
             return;
         var place = $"{record.Stream} records at version {record.CountedAt[number]}";
@@ -59,6 +62,13 @@ internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings fi
         foreach (var (what, counted, stated) in Differences(recount, tally, recorded))
             findings.Add(FindingKind.Differs, stream, box.Version, string.Create(CultureInfo.InvariantCulture, $"{what} recounted {counted}, {place} {stated}"));
     }
+
+    /// <summary>
+    /// A change of the window is sent to all boxes before it is answered, and the window of the close before a box is counted.
+    /// </summary>
+    private static bool MissesWindow(Round round, int number, BallotBox box) =>
+        (round.State is RoundState.Voting or RoundState.Paused || (round.Counted.ContainsKey(number) && round.State != RoundState.Cancelled))
+        && box.Window is { } known && RoundView.Of(round).Window is { } newest && known.Version < newest.Version;
 
     private static IEnumerable<(string What, object Counted, object Stated)> Differences(BoxRecount recount, string tally, BoxReport recorded)
     {

@@ -4,7 +4,9 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>Computes every version of a round's result again, from the recounted boxes and the recorded ledgers, and compares every figure.</summary>
+/// <summary>
+/// Computes every version of a round's result again, from the recounted boxes and the recorded ledgers, and compares every figure.
+/// </summary>
 internal static class ResultCheck
 {
     /// <summary>Differing figures of one version that are listed.</summary>

@@ -35,7 +35,9 @@ public interface IEvidenceStore
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
     IAsyncEnumerable<KeptContent> ListAsync(DateTimeOffset keptBefore, CancellationToken cancel = default);
 
-    /// <summary>Removes a content, unless it was stored again after <see cref="KeptContent.KeptAt"/>. A failed call may be repeated.</summary>
+    /// <summary>
+    /// Removes a content, unless it was stored again after <see cref="KeptContent.KeptAt"/>. A failed call may be repeated.
+    /// </summary>
     /// <returns>Whether it was removed.</returns>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
     ValueTask<bool> RemoveAsync(KeptContent content, CancellationToken cancel = default);

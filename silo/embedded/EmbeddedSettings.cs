@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Kernel;
 
 namespace Evaluation.Embedded;
 

@@ -21,7 +21,7 @@ public sealed class HonestRecord : IAsyncLifetime
     /// <summary>The round in which unit u2 has filed two items of evidence.</summary>
     public string Filing { get; private set; } = "";
 
-    /// <summary>The account of unit u2 in the published round.</summary>
+    /// <summary>The reviewer who proposed the answer in the published round.</summary>
     public string Reviewer { get; private set; } = "";
 
     public IEvidenceStore Evidence => _server.Get<IEvidenceStore>();

@@ -6,7 +6,9 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 
-/// <summary>A person with the database and the program's own chain code: deletes, cuts and rewrites streams, and computes the chain again.</summary>
+/// <summary>
+/// A person with the database and the program's own chain code: deletes, cuts and rewrites streams, and computes the chain again.
+/// </summary>
 internal sealed class Insider
 {
     private readonly SortedDictionary<string, List<JournalEntry>> _streams = new(StringComparer.Ordinal);
@@ -55,8 +57,8 @@ internal sealed class Insider
         Cut(stream, _streams[stream].Count - at);
     }
 
-    /// <summary>Removes the seal of a box and everything after it.</summary>
-    public void CutSeal(string box) => Cut(box, _streams[box].Count - _streams[box].FindIndex(entry => BoxGrain.Read(entry).Any(happened => happened is BoxClosed)));
+    /// <summary>Removes the last entry of a box with such an event and everything after it.</summary>
+    public void CutBox(string box, Func<BoxEvent, bool> from) => Cut(box, _streams[box].Count - _streams[box].FindLastIndex(entry => BoxGrain.Read(entry).Any(from)));
 
     /// <summary>Makes one entry of all entries.</summary>
     public void Merge(string stream)

@@ -56,7 +56,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
 
     [Fact]
     public Task A_box_that_ends_before_its_seal_is_shorter() =>
-        AssertFoundAsync(insider => insider.CutSeal($"box-{honest.Published}-0"), $"box-{honest.Published}-0 at version", "shorter than implied");
+        AssertFoundAsync(insider => insider.CutBox($"box-{honest.Published}-0", happened => happened is BoxClosed), $"box-{honest.Published}-0 at version", "shorter than implied");
 
     [Theory]
     [InlineData("round-sealed")]
@@ -76,6 +76,10 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
     public Task An_open_box_without_its_credentials_is_shorter() => AssertFoundAsync(
         insider => insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened => happened is CredentialsStored or BallotCast ? null : happened),
         $"box-{honest.Open}-*: shorter than implied");
+
+    [Fact]
+    public Task An_open_box_without_its_newest_window_is_shorter() => AssertFoundAsync(
+        insider => insider.CutBox(insider.BoxWithBallots(honest.Open), happened => happened is WindowSet), $"box-{honest.Open}-", "shorter than implied: the box has not the newest window");
 
     [Fact]
     public Task A_staff_stream_without_its_last_accounts_is_shorter() => AssertFoundAsync(insider => insider.Cut("staff", 4), "staff at version", "shorter than implied");
@@ -111,7 +115,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
 
     [Fact]
     public Task A_slip_that_was_changed_in_a_sealed_box_differs() => AssertFoundAsync(
-        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Published), happened => happened is BallotCast cast ? new BallotCast(cast.Credential, cast.Minute, Better(cast.Slips), cast.Id) : happened),
+        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Published), happened => happened is BallotCast cast ? new BallotCast(cast.Credential, cast.Minute, LastOption(cast.Slips), cast.Id) : happened),
         "tally recounted");
 
     [Fact]
@@ -203,8 +207,8 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
             Assert.Contains(word, said, StringComparison.Ordinal);
     }
 
-    /// <summary>The slips with the first option on every mark.</summary>
-    private static byte[] Better(byte[] slips) => Changed(slips, (marks, comment) => (0x3333, comment));
+    /// <summary>The slips with the last option on every mark.</summary>
+    private static byte[] LastOption(byte[] slips) => Changed(slips, (marks, comment) => (0x3333, comment));
 
     private static byte[] Spoken(byte[] slips) => Changed(slips, (marks, comment) => (marks, comment.Length == 0 ? comment : "rude people"u8.ToArray()));
 

@@ -115,6 +115,9 @@ public sealed class ImportTests(TestServer server)
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = await browser.OpenAsync(Address(round.Id, "units"));
         await round.MoveAsync("voting");
+        var frozen = await browser.OpenAsync(Address(round.Id, "units"));
+        Strict.Check(frozen);
+        Assert.Null(frozen.Document.QuerySelector("#give"));
         foreach (var act in new[] { "look", "take" })
         {
             // The text has faults, which would be shown if it was read.

@@ -6,6 +6,9 @@ public static partial class Limits
     /// <summary>Bytes of a table's file: a thousand units with reports of several pages.</summary>
     public const int TableBytes = 32 << 20;
 
+    /// <summary>Bytes of the form that sends a table: the preview sends the rows back as text, with quotation marks doubled.</summary>
+    public const int TableFormBytes = 2 * TableBytes;
+
     /// <summary>Bytes of all parts of a workbook after decompression. Without this limit a small file could fill the memory.</summary>
     public const int WorkbookBytes = 128 << 20;
 

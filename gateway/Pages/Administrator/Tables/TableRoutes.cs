@@ -20,7 +20,7 @@ internal static class TableRoutes
         round.MapGet("/units", UnitsAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapGet("/tables/{table}", ShowAsync).RequireRole(Role.Administrator);
         round.MapGet("/tables/{table}.csv", DownloadAsync).RequireRole(Role.Administrator, Role.Auditor);
-        round.MapPost("/tables/{table}", ImportAsync).RequireRole(Role.Administrator).TakesForms(Limits.TableBytes).TakesOneFormAtATime();
+        round.MapPost("/tables/{table}", ImportAsync).RequireRole(Role.Administrator).TakesForms(Limits.TableFormBytes).TakesOneFormAtATime();
     }
 
     private static async Task<IResult> UnitsAsync(string round, string? saved, HttpContext context, IEngine engine)
@@ -104,6 +104,8 @@ internal static class TableRoutes
         var typed = form["csv"].ToString();
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
             return (TableImport.Read(table, stored, Csv.Read(typed, table.RowsMax)), typed);
+        if (file.Length > Limits.TableBytes)
+            return (TableImport.Read(table, stored, TableContent.Unreadable($"the file has more than {Limits.TableBytes >> 20} MiB")), typed);
         await using var content = file.OpenReadStream();
         return (TableImport.Read(table, stored, await TableFile.ReadAsync(content, table.RowsMax, cancel)), typed);
     }

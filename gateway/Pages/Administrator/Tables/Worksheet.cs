@@ -11,6 +11,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 /// </summary>
 internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int rowsMax)
 {
+    private const string Unreadable = "cannot be read: the file is damaged; save it again in a spreadsheet program";
+
     /// <summary>Numbers from this one on are not written as decimals.</summary>
     private const double AmountMax = 1e15;
 
@@ -88,8 +90,6 @@ internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int ro
             _ => (stored, null),
         };
     }
-
-    private const string Unreadable = "cannot be read: the file is damaged; save it again in a spreadsheet program";
 
     private static string? Number(string stored) => !double.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)
         ? null

@@ -109,12 +109,38 @@ public sealed class ImportTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_table_that_fits_its_file_also_fits_the_form_that_applies_it()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        // 12 MiB of Chinese text have 36 MiB in the encoding of addresses.
+        var report = new string('报', Limits.ReportCharacters);
+        var units = string.Concat(Enumerable.Range(1, 200).Select(number => $"u{number},第{number}单位,{(number == 3 ? "school" : "town")},{report}\n"));
+        var looked = await GiveAsync(browser, round.Id, "units", Encoding.UTF8.GetBytes("code,zh,class,report\n" + units));
+        Assert.Equal(200, looked.Status);
+        var form = looked.Document.Forms.Single(form => form.Id == "take");
+        Assert.Equal("multipart/form-data", form.Enctype);
+        using var content = new MultipartFormDataContent();
+        foreach (var field in form.QuerySelectorAll("input[type=hidden]"))
+            content.Add(new StringContent(field.GetAttribute("value")!), field.GetAttribute("name")!);
+        content.Add(new StringContent("take"), "act");
+        Assert.Equal(302, (await browser.PostAsync(Address(round.Id, "units"), content)).Status);
+
+        var large = await GiveAsync(browser, round.Id, "units", new byte[Limits.TableBytes + 1]);
+        Assert.Equal(400, large.Status);
+        Assert.Contains("文件超过 32 MiB", large.In("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_round_that_is_no_draft_refuses_a_table_before_it_is_read()
     {
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = await browser.OpenAsync(Address(round.Id, "units"));
         await round.MoveAsync("voting");
+        var frozen = await browser.OpenAsync(Address(round.Id, "units"));
+        Strict.Check(frozen);
+        Assert.Null(frozen.Document.QuerySelector("#give"));
         foreach (var act in new[] { "look", "take" })
         {
             // The text has faults, which would be shown if it was read.

@@ -34,6 +34,7 @@ public static class RefusalTable
         [NotAllowed] = (Status403Forbidden, "Not allowed"),
         [UnitNotYours] = (Status403Forbidden, "This unit is not yours"),
         [TooManyAttempts] = (Status429TooManyRequests, "Too many attempts"),
+        [TooManyListeners] = (Status429TooManyRequests, "Too many open streams"),
 
         [NotFound] = (Status404NotFound, "Nothing here"),
         [MethodNotAllowed] = (Status405MethodNotAllowed, "Not with this method"),

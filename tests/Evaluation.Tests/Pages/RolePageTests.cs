@@ -37,7 +37,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         "/manage/new", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
-        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/remove",
+        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock", "/manage/staff/admin/remove",
     ];
 
     [Fact]

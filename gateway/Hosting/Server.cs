@@ -37,7 +37,7 @@ public static class Server
     }
 
     /// <exception cref="SettingException">A setting is invalid.</exception>
-    private static SiteSettings Site(IConfiguration configuration)
+    private static SiteSettings Site(ConfigurationManager configuration)
     {
         try
         {

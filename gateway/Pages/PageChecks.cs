@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages;
 
@@ -51,7 +52,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
     }
 
     /// <summary>A form that was typed in another session is offered again where that is possible. Any other is refused.</summary>
-    private static IResult RefuseToken(HttpContext context) => SessionTokens.IsOfAnotherSession(context) && PageRefusals.MayCarryForm(context)
+    private static RazorComponentResult RefuseToken(HttpContext context) => SessionTokens.IsOfAnotherSession(context) && PageRefusals.MayCarryForm(context)
         ? PageResults.Show<ResumePage>(new { Carried = CarriedForm.Of(context.Request, context.Request.Form) }, RefusalTable.Status(FormTooOld.Code))
         : FormTooOld.ToPage();
 

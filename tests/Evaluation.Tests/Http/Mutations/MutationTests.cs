@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +19,11 @@ public sealed class MutationTests : IAsyncLifetime
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _log.Dispose();
+    }
 
     [Fact]
     public async Task A_broken_form_upload_or_body_is_refused_without_a_server_error_and_without_a_log_entry()

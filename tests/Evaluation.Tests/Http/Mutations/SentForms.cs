@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Tests.Http.Mutations;
 

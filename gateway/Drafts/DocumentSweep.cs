@@ -5,7 +5,7 @@ namespace Evaluation.Gateway.Drafts;
 /// <summary>Removes expired documents once an hour. Every gateway runs it, so an interrupted run is completed by a later one.</summary>
 public sealed partial class DocumentSweep(IDocumentStore documents, TimeProvider clock, ILogger<DocumentSweep> log) : BackgroundService
 {
-    private static readonly DocumentKind[] Kinds = [DocumentKind.Draft, DocumentKind.Session];
+    private static readonly DocumentKind[] Kinds = [DocumentKind.Draft, DocumentKind.Session, DocumentKind.Attempts];
 
     /// <summary>Removes all documents whose time is over and returns how many.</summary>
     /// <exception cref="DocumentsUnavailableException">The store did not answer. The rest is removed by the next call.</exception>

@@ -16,6 +16,7 @@ using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
+using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
@@ -52,12 +53,14 @@ public static class GatewayHost
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
         services.AddSingleton<Passwords>();
+        services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
+        services.AddSingleton<ListenerLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ScoreSnapshots>();
@@ -74,6 +77,7 @@ public static class GatewayHost
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
         app.UsePageHeaders();
+        app.UseCallerCaches();
         app.UseUnexpectedProblems();
         app.UseResponseCompression();
         app.UseAuthentication();

@@ -19,6 +19,7 @@ public static class Server
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = StrictLengths.Of!;
             // The server counts the framing of chunks as well. Each route limits its own body.
             kestrel.Limits.MaxRequestBodySize = 2 * Limits.BallotBytes;
         });
@@ -36,7 +37,7 @@ public static class Server
     }
 
     /// <exception cref="SettingException">A setting is invalid.</exception>
-    private static SiteSettings Site(IConfiguration configuration)
+    private static SiteSettings Site(ConfigurationManager configuration)
     {
         try
         {

@@ -17,6 +17,8 @@ public sealed record StartSettings(string? AdminKey, bool Sample, TimeSpan Calls
         var adminKey = configuration["EVALUATION_ADMIN_KEY"] is { Length: > 0 } key ? key : null;
         if (adminKey is { Length: < ApiKey.ChosenCharactersMin or > ApiKey.CharactersMax } || adminKey?.Any(character => character is < '!' or > '~') is true)
             throw new SettingException($"EVALUATION_ADMIN_KEY takes {ApiKey.ChosenCharactersMin} to {ApiKey.CharactersMax} printable ASCII characters without spaces.");
+        if (adminKey is not null && SecretRules.IsEasy(adminKey))
+            throw new SettingException("EVALUATION_ADMIN_KEY is easy to guess: it is mostly repeated or consecutive characters, or a common password.");
         if (configuration["EVALUATION_SAMPLE"] is not { Length: > 0 } sample)
             return new(adminKey, sampleByDefault, callsEndWithin);
         return bool.TryParse(sample, out var wantsSample)

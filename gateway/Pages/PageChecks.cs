@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages;
 
@@ -26,9 +27,12 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         var caller = await Access.CallerAsync(context);
         var account = caller.IsRefused(out _) ? null : caller.Answer;
         PageRequest.Of(context).Account = account;
+        // The answer to a form can repeat what was typed into it.
+        if (account is not null || HttpMethods.IsPost(context.Request.Method))
+            context.Response.Headers.CacheControl = "no-store";
+        context.Response.OnStarting(SetRetryAfter, context.Response);
         if (account is not null)
         {
-            context.Response.Headers.CacheControl = "no-store";
             // Only staff may send large forms.
             context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(context);
         }
@@ -59,7 +63,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         if (isPost && await FormReading.ReadAsync(context.Request, context.RequestAborted) is { } unreadable)
             await PageRefusals.Instance.Of(context, unreadable.ToResult()).ExecuteAsync(context);
         else if (isPost && !await antiforgery.IsRequestValidAsync(context))
-            await FormTooOld.ToPage().ExecuteAsync(context);
+            await RefuseToken(context).ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
             await SignInRoutes.AskForPassword(account, IsPost(context) && PageRefusals.MayCarryForm(context) ? CarriedForm.Of(context.Request, context.Request.Form) : null).ExecuteAsync(context);
         else
@@ -67,4 +71,15 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
     }
 
     private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
+
+    /// <summary>A form that was typed in another session is offered again where that is possible. Any other is refused.</summary>
+    private static RazorComponentResult RefuseToken(HttpContext context) => SessionTokens.IsOfAnotherSession(context) && PageRefusals.MayCarryForm(context)
+        ? PageResults.Show<ResumePage>(new { Carried = CarriedForm.Of(context.Request, context.Request.Form) }, RefusalTable.Status(FormTooOld.Code))
+        : FormTooOld.ToPage();
+
+    private static Task SetRetryAfter(object response)
+    {
+        RetryAfter.SetByStatus((HttpResponse)response);
+        return Task.CompletedTask;
+    }
 }

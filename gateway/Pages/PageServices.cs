@@ -34,6 +34,7 @@ internal static class PageServices
         });
         services.AddOptions<AntiforgeryOptions>().Configure<SiteSettings>((forms, site) =>
             (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (SiteCookies.Name(FormTokens.Cookie, site), SiteCookies.Security(site)));
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionTokens>();
         // Compression cannot reveal a secret here: a page repeats only its reader's own input, and form tokens differ in each answer.
         services.AddResponseCompression(compression =>
         {

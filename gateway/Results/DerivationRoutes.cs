@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
@@ -41,7 +42,7 @@ internal static class DerivationRoutes
         if (read.IsRefused(out refusal))
             return refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };
-        context.Response.Headers.Vary = "Accept";
+        context.Response.VaryBy("Accept");
         if (format == Text || (format is null && WantsText(context.Request)))
             return WriteText(context.Response, derivation, lang ?? Chinese);
         return TypedResults.Ok(derivation);

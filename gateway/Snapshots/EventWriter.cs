@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Gateway.Snapshots;
@@ -31,7 +32,7 @@ internal sealed class EventWriter
         var (response, deflates) = (context.Response, AcceptEncoding.Takes(context.Request, "deflate"));
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept-Encoding";
+        response.VaryBy("Accept-Encoding");
         response.Headers["X-Accel-Buffering"] = "no";
         if (deflates)
             response.Headers.ContentEncoding = "deflate";

@@ -15,7 +15,6 @@ internal sealed class SnapshotResult<TContent>(Snapshot snapshot) : IResult, IEn
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = snapshot.Body.Length;
-        response.Headers.CacheControl = "no-cache";
         await response.Body.WriteAsync(snapshot.Body, httpContext.RequestAborted);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -17,14 +18,23 @@ namespace Evaluation.Gateway.Snapshots;
 internal sealed class SnapshotStream(Func<ValueTask<Outcome<Snapshot>>> read, Func<TimeSpan> nextIn, TimeProvider clock, IHostApplicationLifetime life)
     : IResult, IEndpointMetadataProvider
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/event-stream"]));
+        builder.Metadata.Add(new RefusedWith(RefusalCode.TooManyListeners));
+    }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (HttpMethods.IsHead(httpContext.Request.Method))
         {
             EventWriter.WriteHeaders(httpContext);
+            return;
+        }
+        using var place = httpContext.RequestServices.GetRequiredService<ListenerLimiter>().Acquire(httpContext.Connection.RemoteIpAddress);
+        if (!place.IsAcquired)
+        {
+            await ListenerLimiter.TooMany.ToResult().ExecuteAsync(httpContext);
             return;
         }
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, life.ApplicationStopping);

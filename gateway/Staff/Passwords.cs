@@ -21,13 +21,15 @@ public sealed class Passwords : IDisposable
     public Passwords() => _placeholder = _hasher.HashPassword("", Guid.NewGuid().ToString());
 
     /// <summary>
-    /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long or contains the
-    /// account's name, and with <see cref="RefusalCode.Busy"/> when too many wait.
+    /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long, easy to guess or
+    /// contains the account's name, and with <see cref="RefusalCode.Busy"/> when too many wait.
     /// </summary>
     public async ValueTask<Outcome<string>> HashAsync(string name, string password)
     {
-        if (password.Length is < Limits.PasswordCharactersMin or > Limits.PasswordCharactersMax || password.Contains(name, StringComparison.OrdinalIgnoreCase))
-            return new Refusal(RefusalCode.WeakPassword, $"A password has {Limits.PasswordCharactersMin} to {Limits.PasswordCharactersMax} characters and does not contain the account's name.");
+        if (password.Length is < Limits.PasswordCharactersMin or > Limits.PasswordCharactersMax)
+            return new Refusal(RefusalCode.WeakPassword, $"A password has {Limits.PasswordCharactersMin} to {Limits.PasswordCharactersMax} characters.");
+        if (SecretRules.Contains(password, name) || SecretRules.IsEasy(password))
+            return new Refusal(RefusalCode.WeakPassword, "A password does not contain the account's name, is not mostly repeated or consecutive characters, and is no common password.");
         using var lease = await _gate.AcquireAsync();
         return lease.IsAcquired ? _hasher.HashPassword(name, password) : Refusal.Busy;
     }

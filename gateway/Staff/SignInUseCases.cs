@@ -7,37 +7,53 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Checks names with passwords or keys, and changes what an account decides about its own sign-in.</summary>
-public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwords passwords, AttemptLimiter attempts, SessionStore sessions, TimeProvider clock)
+public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwords passwords, AttemptLimiter attempts, PasswordAttempts wrong, SessionStore sessions, TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalCode.SignInRefused, "The account's name or the password is wrong.");
 
     /// <summary>
     /// The account whose name and secret these are. Refused with <see cref="RefusalCode.SignInRefused"/>, which does not say whether the
-    /// name or the secret is wrong, with <see cref="RefusalCode.AccountLocked"/>, <see cref="RefusalCode.TooManyAttempts"/> or <see
+    /// name or the secret is wrong and whether there is such an account, with <see cref="RefusalCode.AccountLocked"/>, <see cref="RefusalCode.TooManyAttempts"/> or <see
     /// cref="RefusalCode.Busy"/>.
     /// </summary>
     /// <param name="secret">The account's password or key.</param>
     /// <param name="from">The address of the caller, for the limit of attempts.</param>
     public async ValueTask<Outcome<StaffAccount>> CheckAsync(string name, string secret, IPAddress? from)
     {
-        if (attempts.IsExhausted(from, out var exhausted))
+        if (attempts.IsExhausted(SecretKind.Password, from, out var exhausted))
             return exhausted;
         if (secret.Length > Limits.PasswordCharactersMax)
-            return attempts.Refuse(from, Unknown);
+            return attempts.Refuse(SecretKind.Password, from, Unknown);
         var found = await staff.FindByNameAsync(name);
         if (found.IsRefused(out var refusal))
             return refusal;
         var account = found.Answer;
         var isKey = account is not null && ApiKey.Hash(secret) == account.KeyHash;
-        var isRight = isKey ? true : await passwords.IsRightAsync(account, secret);
+        return isKey ? await RecordAsync(account!, account!.KeyHash, isRight: true, lockedUntil: null, from) : await CheckPasswordAsync(name, account, secret, from);
+    }
+
+    /// <summary>The attempt is counted before the password is compared. A right one is not an attempt to guess and is forgotten.</summary>
+    private async ValueTask<Outcome<StaffAccount>> CheckPasswordAsync(string name, StaffAccount? account, string password, IPAddress? from)
+    {
+        var counted = await wrong.CountAsync(name, from);
+        if (counted.IsRefused(out var refusal))
+            return refusal;
+        var isRight = await passwords.IsRightAsync(account, password);
         if (isRight.IsRefused(out refusal))
             return refusal;
         if (account is null)
-            return attempts.Refuse(from, Unknown);
-        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(name, isKey ? account.KeyHash : account.PasswordHash, isRight.Answer, clock.GetUtcNow()));
-        if (recorded.IsRefused(out refusal))
-            return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(from, refusal) : refusal;
-        return recorded.Answer.Accounts[name];
+            return attempts.Refuse(SecretKind.Password, from, Unknown);
+        if (isRight.Answer)
+            await wrong.ForgetAsync(name, from);
+        return await RecordAsync(account, account.PasswordHash, isRight.Answer, counted.Answer, from);
+    }
+
+    private async ValueTask<Outcome<StaffAccount>> RecordAsync(StaffAccount account, string? compared, bool isRight, DateTimeOffset? lockedUntil, IPAddress? from)
+    {
+        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(account.Name, compared, isRight, clock.GetUtcNow(), isRight ? null : lockedUntil));
+        if (recorded.IsRefused(out var refusal))
+            return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(SecretKind.Password, from, Unknown) : refusal;
+        return recorded.Answer.Accounts[account.Name];
     }
 
     /// <summary>

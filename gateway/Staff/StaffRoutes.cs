@@ -21,6 +21,7 @@ internal static class StaffRoutes
         staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().Refuses(RefusalCode.BadRequest, RefusalCode.StaffExists);
         staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace all roles of an account").Reads<NewRoles>().Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator).ReplacesVersion();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; only this answer contains the new one").Refuses(RefusalCode.NoSuchStaff);
+        staff.MapDelete("/{name}/lock", UnlockAsync).WithSummary("Unlock an account at all addresses, after too many wrong passwords").Refuses(RefusalCode.NoSuchStaff);
         staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account").Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
     }
 
@@ -62,6 +63,9 @@ internal static class StaffRoutes
 
     private static async Task<Results<Ok<StaffKey>, RefusalResult>> ReplaceKeyAsync(string name, HttpContext context, StaffUseCases staff) =>
         (await staff.ReplaceKeyAsync(name, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+
+    private static async Task<Results<NoContent, RefusalResult>> UnlockAsync(string name, HttpContext context, StaffUseCases staff) =>
+        (await staff.UnlockAsync(name, context.CallerAccount)).ToTypedResult(_ => TypedResults.NoContent());
 
     private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string name, HttpContext context, StaffUseCases staff) =>
         (await staff.RemoveAsync(name, context.CallerAccount)).ToTypedResult(_ => TypedResults.NoContent());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Ballots;
+using Evaluation.Documents;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -8,7 +9,7 @@ namespace Evaluation.Gateway.Staff;
 
 /// <summary>Manages staff accounts. A generated key or password is in the answer that made it, and nowhere else.</summary>
 /// <remarks>A replaced key or password, and the removal of an account, end all sessions of the account.</remarks>
-public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionStore sessions, TimeProvider clock)
+public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordAttempts attempts, SessionStore sessions, TimeProvider clock)
 {
     /// <summary>All accounts, with the audit of their changes.</summary>
     public ValueTask<Outcome<StaffRoster>> ListAsync() => engine.SendAsync(StaffGrain.Ref, new ViewStaff());
@@ -63,8 +64,25 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionSt
         if (hash.IsRefused(out var refusal))
             return refusal;
         var replaced = await EndSessionsAfterAsync(name, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), caller.Name));
-        return replaced.IsRefused(out refusal) ? refusal : password;
+        if (replaced.IsRefused(out refusal))
+            return refusal;
+        await attempts.ForgetAllAsync(name);
+        return password;
     }
+
+    /// <summary>Ends the locks of an account at all addresses.</summary>
+    /// <exception cref="DocumentsUnavailableException">Some locks may remain. The same can be called again.</exception>
+    public async ValueTask<Outcome<Nothing>> UnlockAsync(string name, StaffAccount caller)
+    {
+        var unlocked = await engine.SendAsync(StaffGrain.Ref, new UnlockStaff(name, clock.GetUtcNow(), caller.Name));
+        if (unlocked.IsRefused(out var refusal))
+            return refusal;
+        await attempts.ForgetAllAsync(name);
+        return Nothing.Value;
+    }
+
+    /// <summary>The addresses for which an account is locked after too many wrong passwords.</summary>
+    public ValueTask<IReadOnlyList<string>> LockedAddressesAsync(string name) => attempts.LockedAddressesAsync(name);
 
     /// <summary>
     /// Removes an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.

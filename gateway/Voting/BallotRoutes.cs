@@ -181,6 +181,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             $$"""{"receipt":"{{receipt}}","accepted":{{counted.Accepted}},"remaining":{{counted.Remaining}}}""",
             out var length);
         response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-store";
         response.ContentLength = length;
         response.BodyWriter.Advance(length);
     }
@@ -194,7 +195,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         // A request without a credential is no attempt to guess one.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
-            refusal = attempts.Refuse(context.Connection.RemoteIpAddress, refusal);
+            refusal = attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, refusal);
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
             refusals.Add(form.Round, refusal.Code);
         if (Meters.BallotsRefused.Enabled)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
@@ -65,7 +66,11 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult, IEndpoi
         var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";
-        response.Headers.Vary = "Accept-Encoding";
+        // An open paper is the same for every caller.
+        if (isPublic)
+            response.Headers.Vary = "Accept-Encoding";
+        else
+            response.VaryBy("Accept-Encoding");
         if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == "*" || known == "W/" + tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -16,6 +16,9 @@ public sealed record DocumentKind(string Name, bool KeepsVersion)
     /// <summary>The server's side of a staff session. Keys are random and never used again.</summary>
     public static readonly DocumentKind Session = new("session", KeepsVersion: false);
 
+    /// <summary>The number of wrong passwords for an account's name from an address. The name and the address are the key.</summary>
+    public static readonly DocumentKind Attempts = new("attempts", KeepsVersion: false);
+
     public override string ToString() => Name;
 }
 

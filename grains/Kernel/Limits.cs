@@ -234,6 +234,12 @@ public static partial class Limits
     /// </summary>
     public const double PageRest = 1.5;
 
+    /// <summary>Event streams of one address: all screens of a large office behind one address.</summary>
+    public const int ListenersPerAddress = 200;
+
+    /// <summary>The value of <c>Retry-After</c>, in seconds, for a stream above <see cref="ListenersPerAddress"/>.</summary>
+    public const int ListenerRetrySeconds = 30;
+
     /// <summary>Interval of keep-alive comments on an event stream. Proxies close idle connections.</summary>
     public static readonly TimeSpan StreamKeepAlive = TimeSpan.FromSeconds(15);
 
@@ -254,10 +260,12 @@ public static partial class Limits
     /// <summary>Characters of a generated first password: 100 random bits, short enough to type once.</summary>
     public const int FirstPasswordCharacters = 20;
 
-    /// <summary>Consecutive wrong passwords after which an account is locked for <see cref="LockedFor"/>.</summary>
+    /// <summary>
+    /// Wrong passwords for one account from one address, after which the account is locked for this address for <see cref="LockedFor"/>.
+    /// </summary>
     public const int SignInFailures = 10;
 
-    /// <summary>How long an account stays locked. Ten guesses per quarter of an hour find nothing.</summary>
+    /// <summary>How long an account stays locked for an address. Ten guesses per quarter of an hour find nothing.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a session lasts: a working day and an evening.</summary>
@@ -272,6 +280,9 @@ public static partial class Limits
     /// <summary>The window in which unknown credentials and keys are counted.</summary>
     public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>Attempts with unknown credentials or keys allowed from one address per minute. Known ones are not counted.</summary>
+    /// <summary>
+    /// Attempts with unknown secrets of one kind allowed from one address per minute: credentials, keys and passwords each. Known ones are
+    /// not counted.
+    /// </summary>
     public const int UnknownSecretsPerMinute = 60;
 }

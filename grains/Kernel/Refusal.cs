@@ -44,6 +44,7 @@ public enum RefusalCode
     SignInRequired,
     SignInRefused,
     AccountLocked,
+    TooManyListeners,
     NoSuchCredential,
     NotAllowed,
     UnitNotYours,

@@ -1,6 +1,6 @@
 namespace Evaluation.Staff;
 
-/// <summary>Decides whether a sign-in succeeds, and when an account is locked.</summary>
+/// <summary>Decides whether a sign-in succeeds. An account is never locked here: a stranger would lock it for its owner.</summary>
 internal static class SignInDecider
 {
     private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account name or the password is wrong.");
@@ -12,14 +12,8 @@ internal static class SignInDecider
         // The password was changed during the verification.
         if (record.Compared is null || record.Compared != account.PasswordHash)
             return Wrong;
-        if (account.LockedUntil is { } until && until > record.At)
-            return Locked(until);
-        if (record.IsRight)
-            return new SignedIn(account.Name, record.At, account.Name);
-        DateTimeOffset? lockedUntil = account.Failures + 1 >= Limits.SignInFailures ? record.At + Limits.LockedFor : null;
-        return Decision<StaffEvent>.RefusedAndLogged(lockedUntil is { } then ? Locked(then) : Wrong, new SignInFailed(account.Name, lockedUntil, record.At, StaffGrain.System));
+        return record.IsRight
+            ? new SignedIn(account.Name, record.At, account.Name)
+            : Decision<StaffEvent>.RefusedAndLogged(Wrong, new SignInFailed(account.Name, record.LockedUntil, record.At, StaffGrain.System));
     }
-
-    private static Refusal Locked(DateTimeOffset until) =>
-        new(RefusalCode.AccountLocked, "Too many wrong passwords: the account is locked for a while. Its API key still works.", ("until", until));
 }

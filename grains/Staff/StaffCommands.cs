@@ -34,13 +34,18 @@ public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeO
 
 /// <summary>
 /// Records the result of verifying a password or key. A wrong one is refused with <see cref="RefusalCode.SignInRefused"/>, and the failure
-/// is recorded. After <see cref="Limits.SignInFailures"/> consecutive failures every password is refused with
-/// <see cref="RefusalCode.AccountLocked"/>. Keys are never locked, because they cannot be guessed.
+/// is recorded.
 /// </summary>
 /// <param name="Name">The account.</param>
 /// <param name="Compared">The hash with which it was compared: of the account's password or key.</param>
 /// <param name="IsRight">Whether they match.</param>
 /// <param name="At">The server's clock.</param>
-public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At) : StaffCommand;
+/// <param name="LockedUntil">
+/// The end of the lock of the account for the caller's address, if this was the last attempt that the address had. For the audit.
+/// </param>
+public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At, DateTimeOffset? LockedUntil = null) : StaffCommand;
+
+/// <summary>Records that an administrator has ended the locks of an account.</summary>
+public sealed record UnlockStaff(string Name, DateTimeOffset At, string By) : StaffCommand;
 
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand;

@@ -11,6 +11,7 @@ namespace Evaluation.Staff;
 [JsonDerivedType(typeof(PasswordReplaced), "password-replaced")]
 [JsonDerivedType(typeof(SignedIn), "signed-in")]
 [JsonDerivedType(typeof(SignInFailed), "sign-in-failed")]
+[JsonDerivedType(typeof(StaffUnlocked), "staff-unlocked")]
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
 public sealed record StaffAdded(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
@@ -29,5 +30,10 @@ public sealed record PasswordReplaced(string Name, string PasswordHash, DateTime
 public sealed record SignedIn(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
 /// <summary>A sign-in with a wrong password failed.</summary>
-/// <param name="LockedUntil">The end of the lock; null when the account is not locked.</param>
+/// <param name="LockedUntil">
+/// The end of the lock; null when nothing is locked. Events of earlier versions locked the account, later ones lock it for one address.
+/// </param>
 public sealed record SignInFailed(string Name, DateTimeOffset? LockedUntil, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>An administrator has ended all locks of the account.</summary>
+public sealed record StaffUnlocked(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

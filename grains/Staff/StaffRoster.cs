@@ -23,13 +23,8 @@ public sealed record StaffRoster
             KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
             StaffRemoved removed => Accounts.Remove(removed.Name),
             PasswordReplaced replaced => Accounts.SetItem(
-                replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name, Failures = 0, LockedUntil = null }),
-            SignedIn signedIn => Accounts.SetItem(signedIn.Name, Accounts[signedIn.Name] with { Failures = 0, LockedUntil = null }),
-            SignInFailed failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with
-            {
-                Failures = failed.LockedUntil is null ? Accounts[failed.Name].Failures + 1 : 0,
-                LockedUntil = failed.LockedUntil,
-            }),
+                replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name }),
+            SignedIn or SignInFailed or StaffUnlocked => Accounts,
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         },
     };
@@ -39,8 +34,6 @@ public sealed record StaffRoster
 /// <param name="KeyHash">SHA-256 of the API key, in lower-case hexadecimal.</param>
 /// <param name="PasswordHash">Null for an account with a key only.</param>
 /// <param name="MustChangePassword">Whether another account set the password.</param>
-/// <param name="Failures">Consecutive wrong passwords.</param>
-/// <param name="LockedUntil">The end of the lock; null when the account is not locked.</param>
 /// <param name="RolesVersion">
 /// The version of the roster with which the roles were set. An account that was removed and added again never has an earlier one.
 /// </param>
@@ -50,6 +43,4 @@ public sealed record StaffAccount(
     string KeyHash,
     string? PasswordHash = null,
     bool MustChangePassword = false,
-    int Failures = 0,
-    DateTimeOffset? LockedUntil = null,
     long RolesVersion = 0);

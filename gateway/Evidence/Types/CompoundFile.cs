@@ -17,22 +17,28 @@ internal static class CompoundFile
         (FileType.Doc, Name("WordDocument")), (FileType.Xls, Name("Workbook")), (FileType.Xls, Name("Book")), (FileType.Ppt, Name("PowerPoint Document")),
     ];
 
+    /// <summary>The stream that every project of macros has ([MS-OVBA], 2.3.4.1).</summary>
+    private static readonly byte[] Vba = Name("_VBA_PROJECT");
+
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
-    /// <summary>The type of the document; null for a file of another program, such as an installer.</summary>
+    /// <summary>The type of the document; null for a document with macros, and for a file of another program.</summary>
     public static FileType? Detect(Stream content)
     {
         content.Position = 0;
+        FileType? found = null;
         var piece = new byte[512 * EntryBytes];
         for (int length; (length = content.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false)) > 0;)
         {
             for (var at = 0; at + EntryBytes <= length; at += EntryBytes)
             {
-                if (Find(piece.AsSpan(at, EntryBytes)) is { } type)
-                    return type;
+                var entry = piece.AsSpan(at, EntryBytes);
+                if (Has(entry, Vba))
+                    return null;
+                found ??= Find(entry);
             }
         }
-        return null;
+        return found;
     }
 
     /// <summary>
@@ -40,14 +46,16 @@ internal static class CompoundFile
     /// </summary>
     private static FileType? Find(ReadOnlySpan<byte> entry)
     {
-        var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]);
         foreach (var (type, name) in Streams)
         {
-            if (length == name.Length && entry.StartsWith(name))
+            if (Has(entry, name))
                 return type;
         }
         return null;
     }
+
+    private static bool Has(ReadOnlySpan<byte> entry, byte[] name) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]) == name.Length && entry.StartsWith(name);
 
     private static byte[] Name(string name) => Encoding.Unicode.GetBytes(name + '\0');
 }

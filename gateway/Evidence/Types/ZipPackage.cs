@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Distinguishes documents that are zip archives, by the names in the archive's directory. Unpacks nothing.</summary>
+/// <summary>Distinguishes documents that are zip archives, by the names in the archive's directory.</summary>
 /// <remarks>
 /// PKWARE's APPNOTE 6.3: the record at the end locates the directory. Only the first <see cref="NamesMax"/> names are read.
 /// </remarks>
@@ -26,13 +26,15 @@ internal static class ZipPackage
     public static FileType? Detect(ReadOnlySpan<byte> head, Stream content)
     {
         var names = Names(content);
-        if (names.Count == 0 || names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        if (names.Count == 0)
             return null;
         if (names.Contains("OFD.xml"))
             return FileType.Ofd;
-        if (names.Contains("[Content_Types].xml"))
-            return Has("word/") ? FileType.Docx : Has("xl/") ? FileType.Xlsx : Has("ppt/") ? FileType.Pptx : FileType.Zip;
-        return OpenDocument(head) ?? FileType.Zip;
+        var document = names.Contains("[Content_Types].xml")
+            ? Has("word/") ? FileType.Docx : Has("xl/") ? FileType.Xlsx : Has("ppt/") ? FileType.Pptx : null
+            : OpenDocument(head);
+        // An archive that no program opens as a document runs nothing.
+        return document is null ? FileType.Zip : Macros.IsIn(content) ? null : document;
 
         bool Has(string folder) => names.Any(name => name.StartsWith(folder, StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using Evaluation.Documents;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -25,9 +26,21 @@ public static class Access
         return account is not null && context.Response.HasStarted ? await RenewAsync(context, account) : account;
     }
 
-    /// <summary>The account as it is now; null when it was removed, or when its key or password has changed.</summary>
+    /// <summary>The account as it is now; null when it was removed, when its key or password has changed, or when its session has ended.</summary>
     private static async ValueTask<Outcome<StaffAccount?>> RenewAsync(HttpContext context, StaffAccount known)
     {
+        if (SessionTokens.KeyOf(context) is { } session)
+        {
+            try
+            {
+                if (await context.RequestServices.GetRequiredService<SessionStore>().RetrieveAsync(session) is null)
+                    return default(StaffAccount);
+            }
+            catch (DocumentsUnavailableException)
+            {
+                return Refusal.Busy;
+            }
+        }
         var found = await context.RequestServices.GetRequiredService<StaffDirectory>().FindByNameAsync(known.Name);
         if (found.IsRefused(out var refusal))
             return refusal;

@@ -30,5 +30,5 @@ internal sealed class ApiKeyHandler(
         return found.Answer is { } account ? new StaffIdentity(account, Scheme.Name).ToResult() : Refuse();
     }
 
-    private RefusedResult Refuse() => new(attempts.Refuse(Context.Connection.RemoteIpAddress, UnknownKey));
+    private RefusedResult Refuse() => new(attempts.Refuse(SecretKind.Key, Context.Connection.RemoteIpAddress, UnknownKey));
 }

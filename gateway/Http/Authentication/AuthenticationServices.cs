@@ -12,6 +12,9 @@ internal static class AuthenticationServices
     /// <summary>The name of the session cookie of a site without HTTPS.</summary>
     private const string CookieName = "staff";
 
+    /// <summary>Whether a cookie is the session cookie, with or without the prefix that it has over HTTPS.</summary>
+    public static bool IsSessionCookie(string name) => name == CookieName || name == SiteCookies.HostPrefix + CookieName;
+
     /// <summary>Registers how staff are authenticated and authorised. Further schemes can be added to the result.</summary>
     public static AuthenticationBuilder AddStaffAuthentication(this IServiceCollection services)
     {

@@ -47,7 +47,11 @@ internal sealed class SessionHandler(
         if (found.IsRefused(out var refusal))
             return new RefusedResult(refusal);
         if (found.Answer is { } account && Stamp(account) == stamp)
+        {
+            if (SessionStore.KeyOf(properties) is { } session)
+                SessionTokens.Remember(Context, session);
             return new StaffIdentity(account, Scheme.Name).ToResult(properties);
+        }
         if (SessionStore.KeyOf(properties) is { } key)
             await store.RemoveAsync(key);
         return AuthenticateResult.NoResult();

@@ -19,6 +19,14 @@ public sealed partial class SessionStore(IDocumentStore documents, ILogger<Sessi
     /// <summary>The key of the session that a request was authenticated by; null for any other request.</summary>
     internal static string? KeyOf(AuthenticationProperties? properties) => properties?.GetParameter<string>(KeyParameter);
 
+    /// <summary>The same for a request that signs in. Forms in its answer belong to the new session.</summary>
+    public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        var key = await StoreAsync(ticket);
+        SessionTokens.Remember(httpContext, key);
+        return key;
+    }
+
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var account = ticket.Principal.Identity?.Name ?? throw new ArgumentException("A ticket needs the name of an account.", nameof(ticket));

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -39,8 +38,7 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
         response.ContentType = "application/problem+json";
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
-        if (RetryAfterSeconds(Refusal.Code) is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        RetryAfter.Set(response, Refusal);
         if (Refusal.Code is RefusalCode.SignInRequired)
             response.Headers.WWWAuthenticate = "Bearer";
         if (Refusal.Code is RefusalCode.NoSuchCredential)
@@ -48,13 +46,6 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
     }
-
-    private static int? RetryAfterSeconds(RefusalCode code) => code switch
-    {
-        RefusalCode.Busy or RefusalCode.StorageFull => Limits.RetryAfterSeconds,
-        RefusalCode.TooManyAttempts => (int)Limits.AttemptWindow.TotalSeconds,
-        _ => null,
-    };
 
     private void Write(Utf8JsonWriter json)
     {

@@ -35,6 +35,7 @@ public static class RefusalTable
         [UnitNotYours] = (Status403Forbidden, "This unit is not yours"),
         [TooFewCodes] = (Status403Forbidden, "Too few credentials"),
         [TooManyAttempts] = (Status429TooManyRequests, "Too many attempts"),
+        [TooManyListeners] = (Status429TooManyRequests, "Too many open streams"),
 
         [NotFound] = (Status404NotFound, "Nothing here"),
         [MethodNotAllowed] = (Status405MethodNotAllowed, "Not with this method"),

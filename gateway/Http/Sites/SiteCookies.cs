@@ -6,7 +6,7 @@ internal static class SiteCookies
     /// <summary>
     /// The prefix with which browsers accept a cookie only from this host, for all of its paths, and by HTTPS (RFC 6265bis, 4.1.3.2).
     /// </summary>
-    private const string HostPrefix = "__Host-";
+    public const string HostPrefix = "__Host-";
 
     public static string Name(string name, SiteSettings site) => site.IsHttps ? HostPrefix + name : name;
 

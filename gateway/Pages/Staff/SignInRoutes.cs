@@ -19,7 +19,7 @@ internal static class SignInRoutes
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(SignIn, (string? back) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(back) }));
-        pages.MapPost(SignIn, SignInAsync).TakesForms(Limits.SignInBytes);
+        pages.MapPost(SignIn, SignInAsync).TakesForms(Limits.SignInBytes).WithMetadata(SignsIn.It);
         // As a delegate: the framework would take the method for a request delegate and drop its result.
         pages.MapPost(SignOut, (Delegate)SignOutAsync);
         pages.MapPost(SignOutEverywhere, SignOutEverywhereAsync);
@@ -48,7 +48,10 @@ internal static class SignInRoutes
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
+        {
+            RetryAfter.Set(context.Response, refusal);
             return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+        }
         await sessions.BeginAsync(context, checkedIn.Answer);
         if (carried is not null)
             return Continue(context, checkedIn.Answer, carried);

@@ -19,7 +19,6 @@ internal static class HistoryRoutes
             return refusal.ToResult();
         if (UnitHistory.Of(unit, rounds.Answer) is not { } history)
             return new Refusal(RefusalCode.NotFound, "No published round has a unit of this code.").ToResult();
-        context.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Ok(history);
     }
 }

@@ -140,6 +140,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["replace-password"] = typeof(ReplacePassword),
         ["record-sign-in"] = typeof(RecordSignIn),
         ["remove-staff"] = typeof(RemoveStaff),
+        ["unlock-staff"] = typeof(UnlockStaff),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });

@@ -82,6 +82,49 @@ public sealed class TypeDetectorTests
         Assert.Equal(extension, Detect(bytes.ToArray()));
     }
 
+    [Theory]
+    [InlineData("""<Types><Default Extension="xml" ContentType="application/xml"/></Types>""", "", "docx")]
+    [InlineData("""<Types><Override PartName="/word/picture.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>""", "", null)]
+    [InlineData("""<Types><Default Extension="png" ContentType="application/vnd.MS-office.VBAPROJECT"/></Types>""", "", null)]
+    [InlineData("""<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>""", "", null)]
+    [InlineData("""<Types><Override PartName="/xl/a.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>""", "", null)]
+    [InlineData("<Types/>", """<Relationships><Relationship Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="a.png"/></Relationships>""", null)]
+    [InlineData("<Types", "", null)]
+    [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><Types>&b;</Types>", "", null)]
+    public void A_document_whose_package_describes_macros_is_refused_whatever_its_parts_are_called(string types, string relationships, string? extension)
+    {
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode])
+            Assert.Equal(extension, Detect(Archive(encoding, ("[Content_Types].xml", types), ("word/document.xml", ""), ("word/_rels/document.xml.rels", relationships), ("word/picture.bin", "x"))));
+    }
+
+    [Theory]
+    [InlineData("Basic/Standard/Module1.xml")]
+    [InlineData("Scripts/python/run.py")]
+    public void An_OpenDocument_file_with_macros_is_refused(string part)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var first = zip.CreateEntry("mimetype", CompressionLevel.NoCompression).Open())
+                first.Write("application/vnd.oasis.opendocument.text"u8);
+            zip.CreateEntry(part).Open().Dispose();
+        }
+        Assert.Null(Detect(bytes.ToArray()));
+    }
+
+    [Fact]
+    public void An_older_office_document_with_macros_is_refused()
+    {
+        var file = new byte[512 * 140];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        foreach (var (at, stream) in (ReadOnlySpan<(int, string)>)[(512 * 133, "WordDocument"), (512 * 135 + 128, "_VBA_PROJECT")])
+        {
+            Encoding.Unicode.GetBytes(stream + '\0').CopyTo(file, at);
+            file[at + 64] = (byte)(2 * (stream.Length + 1));
+        }
+        Assert.Null(Detect(file));
+    }
+
     [Fact]
     public void A_truncated_archive_is_refused() => Assert.Null(Detect(Archive("a.txt", "b.txt")[..40]));
 
@@ -111,6 +154,20 @@ public sealed class TypeDetectorTests
     }
 
     private static string? Detect(byte[] content) => TypeDetector.Detect(new MemoryStream(content))?.Extension;
+
+    private static byte[] Archive(Encoding encoding, params (string Name, string Text)[] parts)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in parts)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(text.Length == 0 ? [] : [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+            }
+        }
+        return bytes.ToArray();
+    }
 
     private static byte[] Archive(params string[] names)
     {

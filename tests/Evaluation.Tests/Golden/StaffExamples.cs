@@ -19,5 +19,6 @@ internal static class StaffExamples
         new SignInFailed("li", null, At, "system"),
         new SignInFailed("li", At.AddMinutes(15), At, "system"),
         new SignedIn("li", At, "li"),
+        new StaffUnlocked("li", At, "wang"),
     ];
 }

@@ -36,6 +36,7 @@ public sealed class RoleTests(TestServer server)
         { "PUT", "/api/staff/somebody/roles", "administrator" },
         { "POST", "/api/staff/somebody/key", "administrator" },
         { "DELETE", "/api/staff/somebody", "administrator" },
+        { "DELETE", "/api/staff/somebody/lock", "administrator" },
     };
 
     /// <summary>

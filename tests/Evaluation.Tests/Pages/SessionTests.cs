@@ -4,6 +4,8 @@ using Evaluation.Documents;
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -104,6 +106,51 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_form_of_another_session_is_refused_and_changes_nothing()
+    {
+        var (name, key) = await AddAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync(name, key);
+        var earlier = await browser.OpenAsync("/account");
+        await browser.SignedInAsync();
+        var added = TestServer.NewId("late");
+        var manage = await browser.OpenAsync("/manage/staff");
+        var token = Browser.Fields(earlier, "/account").First(field => field.Key == "form-token").Value;
+        var refused = await browser.SendAsync(manage, "/manage/staff", ("form-token", token), ("name", added));
+        Assert.Equal((400, "页面已过期"), (refused.Status, refused.Heading));
+        Assert.DoesNotContain(added, (await server.Administrator.GetAsync("/api/staff")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await browser.SendAsync(manage, "/manage/staff", ("name", added))).Status);
+    }
+
+    [Fact]
+    public async Task A_large_form_that_was_typed_in_an_earlier_session_is_offered_again_as_it_was_typed()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var typed = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        await browser.SendAsync(await browser.OpenAsync("/account"), "/sign-out");
+        await browser.SignedInAsync();
+        var offered = await browser.SendAsync(typed, $"/manage/rounds/{round.Id}/rules", ("/title/zh", "改过的标题"));
+        Assert.Equal(400, offered.Status);
+        Assert.Contains("改过的标题", offered.Text, StringComparison.Ordinal);
+        var resumed = await browser.SendAsync(offered, $"/manage/rounds/{round.Id}/rules", ("act", "resume"));
+        Assert.Equal((200, true), (resumed.Status, resumed.Text.Contains("改过的标题", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_streams_of_the_session()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var context = new DefaultHttpContext { RequestServices = server.Get<IServiceScopeFactory>().CreateScope().ServiceProvider };
+        context.Request.Method = "GET";
+        context.Request.Headers.Cookie = browser.Cookies.GetCookieHeader(server.Address);
+        Assert.Equal("admin", (await Access.CallerAsync(context)).Answer!.Name);
+        context.Features.Set<IHttpResponseFeature>(new StartedResponse());
+        Assert.Equal("admin", (await Access.CallerAsync(context)).Answer!.Name);
+        await browser.SendAsync(await browser.OpenAsync("/account"), "/sign-out");
+        Assert.Null((await Access.CallerAsync(context)).Answer);
+    }
+
+    [Fact]
     public async Task The_store_holds_neither_roles_nor_the_key_that_the_cookie_has()
     {
         var store = new MemoryDocumentStore(TimeProvider.System);
@@ -167,6 +214,12 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     {
         var name = TestServer.NewId("member");
         return (name, (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"auditor"}]}""")).Answers(201).GetProperty("key").GetString()!);
+    }
+
+    /// <summary>A response whose headers have been sent, as that of a stream of events.</summary>
+    private sealed class StartedResponse : HttpResponseFeature
+    {
+        public override bool HasStarted => true;
     }
 
     private sealed class CutStore : IDocumentStore

@@ -2,7 +2,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Tests.Staff;
 
-/// <summary>When an account accepts a password and when it is locked.</summary>
+/// <summary>When an account accepts a password.</summary>
 public sealed class SignInRuleTests
 {
     private static readonly DateTimeOffset At = Given.Now;
@@ -18,50 +18,19 @@ public sealed class SignInRuleTests
     private StaffAccount Li => _staff.State.Accounts["li"];
 
     [Fact]
-    public void Consecutive_failures_lock_the_account_and_the_last_one_says_so()
+    public void Wrong_passwords_are_recorded_and_never_lock_the_account_itself()
     {
-        for (var i = 1; i < Limits.SignInFailures; i++)
+        for (var i = 0; i < 3 * Limits.SignInFailures; i++)
             Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false)).Code);
-        var locked = _staff.Refused(Try(isRight: false));
-        Assert.Equal(RefusalCode.AccountLocked, locked.Code);
-        Assert.Equal(At + Limits.LockedFor, locked.Facts.Single(fact => fact.Name == "until").Value);
-        Assert.Equal(Limits.SignInFailures, _staff.History.OfType<SignInFailed>().Count());
-    }
-
-    [Fact]
-    public void A_locked_account_refuses_the_right_password_and_records_no_attempts()
-    {
-        Lock();
-        var events = _staff.History.Count;
-        Assert.Equal(RefusalCode.AccountLocked, _staff.Refused(Try(isRight: true, At + Limits.LockedFor - TimeSpan.FromSeconds(1))).Code);
-        Assert.Equal(RefusalCode.AccountLocked, _staff.Refused(Try(isRight: false)).Code);
-        Assert.Equal(events, _staff.History.Count);
-    }
-
-    [Fact]
-    public void A_lock_expires_and_the_count_restarts()
-    {
-        Lock();
-        Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false, At + Limits.LockedFor)).Code);
-        _staff.Do(Try(isRight: true, At + Limits.LockedFor));
-        Assert.Equal((0, null), (Li.Failures, Li.LockedUntil));
-    }
-
-    [Fact]
-    public void A_right_password_resets_the_count_of_failures()
-    {
-        for (var i = 1; i < Limits.SignInFailures; i++)
-            _staff.Refused(Try(isRight: false));
+        Assert.Equal(3 * Limits.SignInFailures, _staff.History.OfType<SignInFailed>().Count());
         _staff.Do(Try(isRight: true));
-        Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false)).Code);
     }
 
     [Fact]
-    public void A_lock_does_not_affect_the_key()
+    public void A_lock_of_an_earlier_version_is_read_and_has_no_effect()
     {
-        Lock();
-        _staff.Do(new RecordSignIn("li", "key", true, At));
-        Assert.Null(Li.LockedUntil);
+        var roster = _staff.State.Evolve(new SignInFailed("li", At + Limits.LockedFor, At, "system"));
+        Assert.Equal(_staff.State.Accounts["li"], roster.Accounts["li"]);
     }
 
     [Fact]
@@ -74,29 +43,24 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void A_password_set_by_another_person_must_be_changed_and_ends_a_lock()
+    public void A_password_set_by_another_person_must_be_changed()
     {
-        Lock();
         _staff.Do(new ReplacePassword("li", "initial", At, "wang"));
-        Assert.Equal((true, null, 0), (Li.MustChangePassword, Li.LockedUntil, Li.Failures));
+        Assert.True(Li.MustChangePassword);
         _staff.Do(new ReplacePassword("li", "own", At, "li"));
         Assert.False(Li.MustChangePassword);
     }
 
     [Fact]
-    public void The_audit_lists_password_changes_and_locks_without_a_hash()
+    public void The_audit_lists_password_changes_locks_and_unlocking_without_a_hash()
     {
-        Lock();
-        Assert.Contains(_staff.State.Audit, line => line.Act == "password-replaced");
+        _staff.Refused(Try(isRight: false) with { LockedUntil = At + Limits.LockedFor });
         Assert.Contains("li: locked until", _staff.State.Audit[^1].Detail, StringComparison.Ordinal);
+        _staff.Do(new UnlockStaff("li", At, "wang"));
+        Assert.Equal(("staff-unlocked", "wang"), (_staff.State.Audit[^1].Act, _staff.State.Audit[^1].By));
+        Assert.Contains(_staff.State.Audit, line => line.Act == "password-replaced");
         Assert.DoesNotContain(_staff.State.Audit, line => line.Detail!.Contains("hash", StringComparison.Ordinal));
     }
 
-    private void Lock()
-    {
-        for (var i = 0; i < Limits.SignInFailures; i++)
-            _staff.Refused(Try(isRight: false));
-    }
-
-    private static RecordSignIn Try(bool isRight, DateTimeOffset? at = null) => new("li", "password", isRight, at ?? At);
+    private static RecordSignIn Try(bool isRight) => new("li", "password", isRight, At);
 }

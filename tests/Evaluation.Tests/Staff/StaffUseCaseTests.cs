@@ -26,7 +26,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
         var clock = new FakeTimeProvider(Given.Now);
         _engine = new(new MemoryJournal(), clock, NullLogger<MailboxEngine>.Instance);
         _sessions = new(new MemoryDocumentStore(clock), NullLogger<SessionStore>.Instance);
-        _staff = new(_engine, _passwords, _sessions, clock);
+        _staff = new(_engine, _passwords, new(new MemoryDocumentStore(clock), clock), _sessions, clock);
     }
 
     public async ValueTask DisposeAsync()

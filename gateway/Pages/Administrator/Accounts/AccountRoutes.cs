@@ -21,6 +21,7 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/roles", ChangeRolesAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/key", ReplaceKeyAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/password", ReplacePasswordAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/unlock", UnlockAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
 
@@ -78,6 +79,12 @@ internal static class AccountRoutes
             : await ShowAsync(engine, staff, name, "password", replaced.Answer);
     }
 
+    private static async Task<IResult> UnlockAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var unlocked = await staff.UnlockAsync(name, context.CallerAccount);
+        return unlocked.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
     private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -103,7 +110,7 @@ internal static class AccountRoutes
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
             rounds.Add(grain.Key);
         return PageResults.Show<StaffMemberPage>(
-            new { Account = account, Rounds = rounds, Kind = kind, Secret = secret, Refusal = why, Typed = typed },
+            new { Account = account, Rounds = rounds, Locked = await staff.LockedAddressesAsync(name), Kind = kind, Secret = secret, Refusal = why, Typed = typed },
             why?.Code == RefusalCode.Stale ? StatusCodes.Status409Conflict : Status(why));
     }
 

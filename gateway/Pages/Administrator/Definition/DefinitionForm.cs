@@ -26,7 +26,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     private static readonly string[] Optional = ["basis", "period", "when", "label"];
 
     /// <summary>Sent fields that no definition has. They are faults of the definition too.</summary>
-    private IReadOnlyList<Fault> Misplaced { get; init; } = [];
+    private List<Fault> Misplaced { get; init; } = [];
 
     public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), [], Shown(rules).ToJsonString());
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,10 +12,9 @@ public sealed class MutationTests : IAsyncLifetime
 {
     private const string Boundary = "edge";
 
-    private readonly CountingLog _log = new();
-    private readonly TestServer _server;
+    private readonly TestServer _server = TestServer.With(services => services.AddSingleton<ILoggerProvider, CountingLog>());
 
-    public MutationTests() => _server = TestServer.With(services => services.AddSingleton<ILoggerProvider>(_log));
+    private CountingLog Log => _server.Get<IEnumerable<ILoggerProvider>>().OfType<CountingLog>().Single();
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
@@ -49,9 +47,9 @@ public sealed class MutationTests : IAsyncLifetime
             var (method, template) = writes[random.Next(writes.Length)];
             var (bytes, mayBreakOff) = mutation.Of(Call(method, template));
             var (status, answer) = await RawCall.SendAsync(_server.Address, new([127, 2, (byte)(sent / 200 % 250), (byte)(1 + (sent % 200))]), bytes, mayBreakOff);
-            Assert.True(status is < 500 or 501 or 505 || (status == 503 && answer.Contains("\"busy\"", StringComparison.Ordinal)), $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{answer}\n{string.Join('\n', _log.Entries)}");
+            Assert.True(status is < 500 or 501 or 505 || (status == 503 && answer.Contains("\"busy\"", StringComparison.Ordinal)), $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{answer}\n{string.Join('\n', Log.Entries)}");
             seen.Add(((method, template), status));
-            Assert.True(_log.Entries.Count == 0, $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{string.Join('\n', _log.Entries)}");
+            Assert.True(Log.Entries.Count == 0, $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{string.Join('\n', Log.Entries)}");
         }
         browser.Dispose();
         // Most requests reach their route: a server that answers nothing would pass otherwise.

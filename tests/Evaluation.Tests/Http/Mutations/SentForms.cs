@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Tests.Http.Mutations;
 

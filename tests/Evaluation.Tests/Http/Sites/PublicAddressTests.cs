@@ -1,7 +1,7 @@
 using System.Net;
 using Evaluation.Gateway.Http.Sites;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Sites;
 
 /// <summary>Links begin with the configured address, whatever a request says.</summary>
 public sealed class PublicAddressTests : IAsyncLifetime

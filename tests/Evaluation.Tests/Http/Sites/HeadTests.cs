@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Sites;
 
 /// <summary>HEAD is answered as GET is, without a body (RFC 9110, 9.3.2).</summary>
 [Collection(SharedServer.Name)]

@@ -4,6 +4,8 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
+using Evaluation.Rounds;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Comments;
@@ -17,11 +19,11 @@ internal static class CommentRoutes
         round.MapGet("/comments", ListAsync).WithSummary("Comments of groups that are large enough, by unit, group and words; of one unit, with one tag, answered or not")
             .Refuses(RefusalCode.BadRequest, RefusalCode.NoSuchUnit);
         var unit = round.MapGroup("/units/{unit}/comments").Refuses(RefusalCode.NoSuchUnit, RefusalCode.NoSuchComment);
-        unit.MapGet("/{comment}", ReadAsync).WithSummary("A comment, with every revision of its answer");
+        unit.MapGet("/{comment}", ReadAsync).WithSummary("A comment, with every revision of its answer; the entity tag is that of the answer").SendsVersion();
         unit.MapPost("/tags", TagAsync).RequireRole(CommentUseCases.Officials).WithSummary("Put tags on comments and take tags off; the same again changes nothing")
             .Reads<Tagging>().Refuses(RefusalCode.BadTag, RefusalCode.WrongState, RefusalCode.TooManyTags);
         unit.MapPut("/{comment}/answer", AnswerAsync).RequireRole(CommentUseCases.Officials).WithSummary("Answer a comment, or revise the answer; earlier ones are kept")
-            .Reads<NewCommentAnswer>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.AnswerReplaced, RefusalCode.TooManyAnswers);
+            .Reads<NewCommentAnswer>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.AnswerReplaced, RefusalCode.TooManyAnswers).ReplacesVersion();
     }
 
     private static async Task<Results<Ok<CommentList>, RefusalResult>> ListAsync(
@@ -50,7 +52,7 @@ internal static class CommentRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var (view, rules) = found.Answer;
-        return (await comments.FindAsync(rules, unit, comment)).ToTypedResult(listed => TypedResults.Ok(CommentHistory.Of(listed, view.TimeZone)));
+        return (await comments.FindAsync(rules, unit, comment)).ToTypedResult(listed => History(listed, view, context));
     }
 
     private static async Task<Results<Ok<CommentView[]>, RefusalResult>> TagAsync(
@@ -70,15 +72,24 @@ internal static class CommentRoutes
     private static async Task<Results<Ok<CommentHistory>, RefusalResult>> AnswerAsync(
         string round, string unit, string comment, HttpContext context, CommentedRounds rounds, CommentUseCases comments)
     {
+        var basedOn = VersionTag.Answer.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
+            return refusal.ToResult();
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewCommentAnswer.Read);
-        if (body.IsRefused(out var refusal))
+        if (body.IsRefused(out refusal))
             return refusal.ToResult();
         var found = await rounds.FindAsync(round, context);
         if (found.IsRefused(out refusal))
             return refusal.ToResult();
         var (view, rules) = found.Answer;
-        var answered = await comments.AnswerAsync(view, rules, unit, comment, body.Answer, context.CallerAccount);
-        return answered.ToTypedResult(listed => TypedResults.Ok(CommentHistory.Of(listed, view.TimeZone)));
+        var answered = await comments.AnswerAsync(view, rules, unit, comment, body.Answer, context.CallerAccount, basedOn.Answer);
+        return answered.ToTypedResult(listed => History(listed, view, context));
+    }
+
+    private static Ok<CommentHistory> History(ListedComment listed, RoundView round, HttpContext context)
+    {
+        VersionTag.Answer.Send(context, listed.Note.Answers.Count);
+        return TypedResults.Ok(CommentHistory.Of(listed, round.TimeZone));
     }
 
     private static bool TryNumber(string? text, int standard, int least, int most, out int number)

@@ -93,13 +93,17 @@ public sealed class CommentUseCases(IEngine engine, SealedComments comments, Tim
     /// Answers a comment, or revises the answer. Refused when the round is archived, and when somebody else has revised the answer
     /// meanwhile.
     /// </summary>
+    /// <param name="basedOn">
+    /// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null for
+    /// any.
+    /// </param>
     public async ValueTask<Outcome<ListedComment>> AnswerAsync(
-        RoundView round, RoundRules rules, string unit, string comment, NewCommentAnswer answer, StaffAccount caller)
+        RoundView round, RoundRules rules, string unit, string comment, NewCommentAnswer answer, StaffAccount caller, long[]? basedOn = null)
     {
         var known = await KnownAsync(round, rules, unit, [comment]);
         if (known.IsRefused(out var refusal))
             return refusal;
-        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new AnswerComment(unit, comment, answer.Text, answer.Revision, clock.GetUtcNow(), caller.Name));
+        var notes = await engine.SendAsync(CommentGrain.Ref(rules.Id), new AnswerComment(unit, comment, answer.Text, answer.Revision, clock.GetUtcNow(), caller.Name, basedOn));
         return notes.IsRefused(out refusal) ? refusal : new ListedComment(unit, known.Answer[0], notes.Answer.Of(comment));
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
+using Evaluation.Gateway.Http.Downloads;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
@@ -43,12 +44,5 @@ internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceUseCases evi
     /// <summary>
     /// The file name begins with the item's number, so that many files in one folder have different names and sort in the order of filing.
     /// </summary>
-    private string Attachment()
-    {
-        var title = string.Concat(filed.Item.Title.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' ? character : ' '));
-        var name = $"{filed.Id} {string.Join(' ', title.Split(' ', StringSplitOptions.RemoveEmptyEntries))}".TrimEnd();
-        var header = new ContentDispositionHeaderValue("attachment");
-        header.SetHttpFileName($"{name}.{FileType.Of(filed.Item.MediaType).Extension}");
-        return header.ToString();
-    }
+    private string Attachment() => DownloadName.Attachment($"{filed.Id} {filed.Item.Title}", FileType.Of(filed.Item.MediaType).Extension);
 }

@@ -13,14 +13,15 @@ using Evaluation.Units;
 namespace Evaluation.Gateway.Evidence;
 
 /// <summary>
-/// Files evidence and reads it. A filing puts the file into the store first and the item into the unit's list second, so every listed item
-/// has its file.
+/// Files evidence and reads it. A filing reserves a place in the unit's quota, puts the file into the store, and then the item into the
+/// unit's list; so every listed item has its file, and a refused file is not stored.
 /// </summary>
 public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeProvider clock) : IDisposable
 {
     /// <summary>The roles that read the evidence of every unit. A unit's own account reads the evidence of that unit.</summary>
     public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
 
+    private readonly EvidenceFiling _filing = new(engine, store, clock);
     private readonly SemaphoreSlim _places = new(Limits.EvidenceAtOnce);
 
     /// <summary>The number of files that are being received now.</summary>
@@ -45,6 +46,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
             return Refusal.Busy;
         try
         {
+            using var room = store.TakeRoom(Limits.EvidenceFileBytes);
             var received = await receive();
             if (received.IsRefused(out refusal))
                 return refusal;
@@ -52,11 +54,11 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
             var item = await ItemAsync(received.Answer.Words, content, before.Answer, cancel);
             if (item.IsRefused(out refusal))
                 return refusal;
-            await store.KeepAsync(item.Answer.Sha256, content, cancel);
             var still = await MayFileAsync(round, unit);
             if (still.IsRefused(out refusal))
                 return refusal;
-            var filed = await engine.SendAsync(UnitGrain.Ref(round, unit), new FileEvidence(item.Answer, clock.GetUtcNow(), caller.Name));
+            var filed = await _filing.FileAsync(
+                UnitGrain.Ref(round, unit), item.Answer, content, async () => (await MayFileAsync(round, unit)).Refusal, caller.Name, cancel);
             return filed.IsRefused(out refusal) ? refusal : EvidenceView.Of(filed.Answer, still.Answer.TimeZone);
         }
         finally

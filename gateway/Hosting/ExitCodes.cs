@@ -19,8 +19,8 @@ public static class ExitCodes
     /// <summary>The journal cannot be read or written.</summary>
     public const int JournalUnavailable = 5;
 
-    /// <summary>A recount gave other totals than a sealed round recorded.</summary>
-    public const int RecountDiffers = 6;
+    /// <summary>The record contradicts itself: a stream is missing or shorter than implied, or a value differs.</summary>
+    public const int RecordDiffers = 6;
 
     /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
     public const int EvidenceLost = 7;

@@ -39,6 +39,7 @@ public static class GatewayHost
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
+        services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();

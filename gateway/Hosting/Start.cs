@@ -23,7 +23,6 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     /// <exception cref="JournalUnavailableException">
     /// A command was refused. Completed steps remain, and the call can be repeated.
     /// </exception>
-    /// <exception cref="IssueInterruptedException">The sample's credentials could not be stored. The call can be repeated.</exception>
     public async Task<StartReport> RunAsync()
     {
         await MakeAdministratorAsync(ApiKey.Hash(_key));
@@ -34,7 +33,9 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
         return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened);
     }
 
-    /// <summary>Returns the credentials of interrupted calls to their rolls: such a call issued nothing.</summary>
+    /// <summary>
+    /// Voids the batches of interrupted calls: their places return to the rolls. Credentials of earlier versions that have voted already stay.
+    /// </summary>
     /// <exception cref="JournalUnavailableException">A command was refused.</exception>
     public async Task FinishInterruptedAsync()
     {
@@ -43,8 +44,16 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
         {
             var round = (await engine.SendAsync(grain, new ViewRound())).OrThrow();
             foreach (var batch in round.OpenBatches.Where(batch => batch.ReservedAt <= before))
-                (await issue.AbandonAsync(round, batch.Batch)).OrThrow();
+                await VoidAsync(round, batch);
         }
+    }
+
+    private async Task VoidAsync(RoundView round, CredentialBatch batch)
+    {
+        var done = await issue.VoidAsync(round.Id, batch.Batch, RoundCommand.Schedule, "the answer broke off", onlyUnsettled: true);
+        // Another process may have settled the batch since.
+        if (done.Refusal?.Code is not (RefusalCode.AlreadyCast or RefusalCode.WrongState))
+            done.OrThrow();
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -36,6 +37,7 @@ internal static class Contract
             };
         });
         options.DescribeRefusals();
+        options.DescribeVersions();
     }
 
     extension(RouteHandlerBuilder builder)

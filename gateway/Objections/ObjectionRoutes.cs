@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,12 +20,13 @@ internal static class ObjectionRoutes
             .Refuses(RefusalCode.BadRequest, RefusalCode.NoSuchUnit, RefusalCode.NoSuchFigure, RefusalCode.NoSuchVersion, RefusalCode.UnitNotYours, RefusalCode.WrongState, RefusalCode.ObjectionWindowClosed, RefusalCode.TooManyObjections);
         objections.MapGet("", ListAsync).WithSummary("The round's objections, with the fields that the caller may see").Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished);
         var objection = objections.MapGroup("/{id}").Refuses(RefusalCode.NoSuchObjection);
-        objection.MapGet("", ReadAsync).WithSummary("An objection, with the fields that the caller may see").Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished);
+        objection.MapGet("", ReadAsync).WithSummary("An objection, with the fields that the caller may see; for staff, the entity tag is that of the proposed answer")
+            .Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished).SendsVersion();
         objection.MapPost("/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials).WithSummary("Assign an objection to a reviewer")
             .Reads<Assignment>().Refuses(RefusalCode.BadRequest, RefusalCode.NotAReviewer, RefusalCode.ObjectionAnswered);
         objection.MapPost("/resolve", ResolveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Propose an answer, with corrections when the objection is upheld; replaces a proposal that is not approved")
-            .Reads<Resolution>().Refuses(RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
+            .Reads<Resolution>().Refuses(RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion();
         objection.MapPost("/approve", ApproveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Approve the proposed answer, as a second person; if it is upheld, returns when the next version of the result is computed")
             .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
@@ -52,7 +54,15 @@ internal static class ObjectionRoutes
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await objections.ReadAsync(round, id, caller.Answer)).ToTypedResult(TypedResults.Ok);
+        return (await objections.ReadAsync(round, id, caller.Answer)).ToTypedResult(ticket => Show(ticket, context));
+    }
+
+    /// <summary>The ticket. Who may see the proposal also gets its number as the entity tag.</summary>
+    private static Ok<Ticket> Show(Ticket ticket, HttpContext context)
+    {
+        if (ticket.ProposalCount is { } count)
+            VersionTag.Proposal.Send(context, count);
+        return TypedResults.Ok(ticket);
     }
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> AssignAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
@@ -65,10 +75,14 @@ internal static class ObjectionRoutes
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> ResolveAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
     {
-        var body = await JsonBody.ReadAsync(context.Request, Limits.AnswerBytes, RefusalCode.BadCorrection, Resolution.Read);
-        if (body.IsRefused(out var refusal))
+        var basedOn = VersionTag.Proposal.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await objections.ProposeAsync(round, id, body.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        var body = await JsonBody.ReadAsync(context.Request, Limits.AnswerBytes, RefusalCode.BadCorrection, Resolution.Read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        var proposed = await objections.ProposeAsync(round, id, body.Answer, basedOn.Answer, context.CallerAccount);
+        return proposed.ToTypedResult(ticket => Show(ticket, context));
     }
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> ApproveAsync(string round, string id, HttpContext context, ObjectionUseCases objections)

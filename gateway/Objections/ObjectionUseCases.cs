@@ -79,10 +79,14 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
         await engine.SendAsync(RoundGrain.Ref(round), new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
 
     /// <summary>Proposes an answer. It replaces a proposal that has not been approved.</summary>
-    public ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, StaffAccount caller)
+    /// <param name="basedOn">
+    /// The numbers of proposals that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another number.
+    /// Null for any.
+    /// </param>
+    public ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, long[]? basedOn, StaffAccount caller)
     {
         var (decision, answer, corrections) = resolution;
-        return ChangeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name), caller);
+        return ChangeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn), caller);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds.Objections;
@@ -27,6 +28,10 @@ public sealed record Ticket(
     string Id, string Unit, string About, int Version, ObjectionState State, DateTimeOffset FiledAt, TicketAnswer? Answer, int? ResultVersion,
     string? Text, string? FiledBy, string? OnBehalfOf, string? AssignedTo, ProposedAnswer? Proposal)
 {
+    /// <summary>The number of answers proposed so far. It is sent as the entity tag, to staff only.</summary>
+    [JsonIgnore]
+    public int? ProposalCount { get; private init; }
+
     internal static Ticket Of(Objection objection, TicketReader reader, string timeZone)
     {
         var (isStaff, isTheirs) = (reader == TicketReader.Staff, reader >= TicketReader.Objector);
@@ -43,7 +48,10 @@ public sealed record Ticket(
             isTheirs ? objection.FiledBy : null,
             isStaff ? objection.OnBehalfOf : null,
             isStaff ? objection.AssignedTo : null,
-            isStaff && objection.Proposal is { } proposal ? proposal with { At = proposal.At.In(timeZone) } : null);
+            isStaff && objection.Proposal is { } proposal ? proposal with { At = proposal.At.In(timeZone) } : null)
+        {
+            ProposalCount = isStaff ? objection.ProposalCount : null,
+        };
     }
 }
 

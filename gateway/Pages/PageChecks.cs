@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
+using Evaluation.Staff;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Evaluation.Gateway.Pages;
@@ -33,6 +34,14 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             // A form whose session has ended is at most as long as a draft.
             new FormLimit(Limits.DraftBytes).Raise(context);
         }
+        if (account is not null && context.GetEndpoint()?.Metadata.GetMetadata<FormTurn>() is { } turn)
+            await turn.RunAsync(context, account.Name, () => AnswerAsync(context, account));
+        else
+            await AnswerAsync(context, account);
+    }
+
+    private async Task AnswerAsync(HttpContext context, StaffAccount? account)
+    {
         if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
             await FormTooOld.ToPage().ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))

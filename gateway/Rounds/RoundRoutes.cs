@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -19,12 +20,14 @@ internal static class RoundRoutes
     {
         var rounds = api.MapGroup("/rounds").WithTags("Rounds");
         rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft")
-            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists);
+            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);
-        round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts").Refuses(SignInRequired, NotAllowed);
+        round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts; the entity tag is that of the definition")
+            .Refuses(SignInRequired, NotAllowed).SendsVersion();
         round.MapPut("", ReplaceAsync).RequireRole(Role.Administrator).WithSummary("Replace a draft's definition")
-            .Reads<RoundRules>().Refuses(InvalidDefinition, RulesFrozen);
+            .Reads<RoundRules>().Refuses(InvalidDefinition, RulesFrozen).ReplacesVersion();
+        round.MapGet("/schedule", ReadScheduleAsync).WithSummary("When voting opens and closes by itself").Refuses(SignInRequired, NotAllowed).SendsVersion();
         round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why");
     }
 
@@ -34,16 +37,27 @@ internal static class RoundRoutes
         if (definition.IsRefused(out var refusal))
             return refusal.ToResult();
         var created = await rounds.CreateAsync(definition.Answer, context.CallerAccount, context.RequestAborted);
-        return created.ToTypedResult(view => TypedResults.Created($"/api/rounds/{view.Id}", RoundSummary.Of(view)));
+        return created.ToTypedResult(view =>
+        {
+            VersionTag.Rules.Send(context, view.RulesVersion);
+            return TypedResults.Created($"/api/rounds/{view.Id}", RoundSummary.Of(view));
+        });
     }
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ReplaceAsync(string round, HttpContext context, RoundUseCases rounds)
     {
-        var definition = await ReadDefinitionAsync(context.Request);
-        if (definition.IsRefused(out var refusal))
+        var basedOn = VersionTag.Rules.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        var replaced = await rounds.ReplaceAsync(round, definition.Answer, context.CallerAccount, context.RequestAborted);
-        return replaced.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+        var definition = await ReadDefinitionAsync(context.Request);
+        if (definition.IsRefused(out refusal))
+            return refusal.ToResult();
+        var replaced = await rounds.ReplaceAsync(round, definition.Answer, basedOn.Answer, context.CallerAccount, context.RequestAborted);
+        return replaced.ToTypedResult(view =>
+        {
+            VersionTag.Rules.Send(context, view.RulesVersion);
+            return TypedResults.Ok(RoundSummary.Of(view));
+        });
     }
 
     private static async Task<Results<Ok<RoundSummary[]>, RefusalResult>> ListAsync(HttpContext context, RoundUseCases rounds, CancellationToken cancel)
@@ -57,16 +71,35 @@ internal static class RoundRoutes
 
     private static async Task<Results<Ok<RoundDetails>, RefusalResult>> ReadAsync(string round, HttpContext context, IEngine engine)
     {
-        var caller = await Access.CallerAsync(context);
-        if (caller.IsRefused(out var refusal))
-            return refusal.ToResult();
-        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out refusal))
-            return refusal.ToResult();
-        if (!RoundUseCases.MaySee(view.Answer, caller.Answer) && (await Access.DemandAsync(context, round, RoundUseCases.DraftReaders)).IsRefused(out refusal))
+        // The view comes first: its version may be older than the rules, never newer.
+        var view = await FindAsync(round, context, engine);
+        if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        return rules.ToTypedResult(definition => TypedResults.Ok(RoundDetails.Of(view.Answer, definition)));
+        return rules.ToTypedResult(definition =>
+        {
+            VersionTag.Rules.Send(context, view.Answer.RulesVersion);
+            return TypedResults.Ok(RoundDetails.Of(view.Answer, definition));
+        });
+    }
+
+    private static async Task<Results<Ok<RoundSchedule>, RefusalResult>> ReadScheduleAsync(string round, HttpContext context, IEngine engine) =>
+        (await FindAsync(round, context, engine)).ToTypedResult(view =>
+        {
+            VersionTag.Schedule.Send(context, view.ScheduleVersion);
+            return TypedResults.Ok(RoundSchedule.Of(view));
+        });
+
+    /// <summary>The newest view of a round that the caller may see.</summary>
+    private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, IEngine engine)
+    {
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal;
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, caller.Answer))
+            return view;
+        return (await Access.DemandAsync(context, round, RoundUseCases.DraftReaders)).IsRefused(out refusal) ? refusal : view;
     }
 
     private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(string round, RoundUseCases rounds) =>

@@ -21,6 +21,12 @@ public sealed record RoundSummary(
         round.Objections?.In(round.TimeZone));
 }
 
+/// <summary>When voting opens and closes by schedule, or did; null where it is done by hand. Instants are in the round's time zone.</summary>
+public sealed record RoundSchedule(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt)
+{
+    public static RoundSchedule Of(RoundView round) => new(round.OpensAt.In(round.TimeZone), round.ClosesAt.In(round.TimeZone));
+}
+
 /// <summary>Numbers of units, ballot boxes, result versions and issued credentials of a round.</summary>
 public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupIssued> Groups);
 

@@ -67,10 +67,13 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// Replaces the definition of a draft. Refused with <see cref="RefusalCode.InvalidDefinition"/>, which lists the faults, and with
     /// <see cref="RefusalCode.RulesFrozen"/> after the draft.
     /// </summary>
-    public async ValueTask<Outcome<RoundView>> ReplaceAsync(string round, RulesReading definition, StaffAccount caller, CancellationToken cancel)
+    /// <param name="basedOn">
+    /// The versions of the rules that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for any.
+    /// </param>
+    public async ValueTask<Outcome<RoundView>> ReplaceAsync(string round, RulesReading definition, long[]? basedOn, StaffAccount caller, CancellationToken cancel)
     {
         var rules = await ValidAsync(definition, round, cancel);
-        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(round, new ReplaceRules(rules.Answer, clock.GetUtcNow(), caller.Name));
+        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(round, new ReplaceRules(rules.Answer, clock.GetUtcNow(), caller.Name, basedOn));
     }
 
     /// <summary>
@@ -83,10 +86,12 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// <summary>
     /// Sets when voting opens and closes, or extends a round that is open. Returns when the ballot boxes have the new window.
     /// </summary>
-    /// <param name="opensAt">Null leaves the instant as it is.</param>
-    /// <param name="closesAt">Null leaves the instant as it is.</param>
-    public ValueTask<Outcome<RoundView>> ScheduleAsync(string round, DateTimeOffset? opensAt, DateTimeOffset? closesAt, string? reason, StaffAccount caller) =>
-        changes.ApplyAsync(round, clerk.ScheduleAsync(round, opensAt, closesAt, caller.Name, reason));
+    /// <param name="basedOn">
+    /// The versions of the schedule that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for
+    /// any.
+    /// </param>
+    public ValueTask<Outcome<RoundView>> ScheduleAsync(string round, ScheduleChange change, long[]? basedOn, StaffAccount caller) =>
+        changes.ApplyAsync(round, clerk.ScheduleAsync(round, change, caller.Name, basedOn));
 
     /// <summary>Every administrative act on the round.</summary>
     public ValueTask<Outcome<AuditTrail>> ReadAuditAsync(string round) => RoundTrail.ReadAsync(engine, round);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Rounds;
@@ -24,16 +25,17 @@ public sealed record Transition(RoundState To, string? Reason = null, DateTimeOf
     }
 }
 
-/// <summary>The body of a schedule. An instant that is left out stays as it is.</summary>
+/// <summary>The body of a schedule. An instant that is left out stays as it is; null clears it.</summary>
 public sealed record Schedule(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, string? Reason = null)
 {
-    internal static Schedule Read(JsonElement body, FaultList faults)
+    internal static ScheduleChange Read(JsonElement body, FaultList faults)
     {
         var root = JsonCursor.Root(body, faults);
         var fields = root.Object("opensAt", "closesAt", "reason");
         var (opensAt, closesAt) = (fields.Nullable("opensAt"), fields.Nullable("closesAt"));
-        if (root.IsObject && !opensAt.IsThere && !closesAt.IsThere)
+        var (clearsOpening, clearsClose) = (fields.IsNull("opensAt"), fields.IsNull("closesAt"));
+        if (root.IsObject && !opensAt.IsThere && !closesAt.IsThere && !clearsOpening && !clearsClose)
             root.Fail("needs opensAt, closesAt or both");
-        return new(opensAt.Instant(), closesAt.Instant(), fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+        return new(opensAt.Instant(), closesAt.Instant(), clearsOpening, clearsClose, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
     }
 }

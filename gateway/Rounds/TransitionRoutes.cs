@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -17,7 +18,8 @@ internal static class TransitionRoutes
         round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
             .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, WindowOpen, ObjectionsOpen);
         round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
-            .Reads<Schedule>().Refuses(BadSchedule);
+            .WithDescription("An instant that is left out stays as it is. null clears it: voting is then opened or closed by hand.")
+            .Reads<Schedule>().Refuses(BadSchedule).ReplacesVersion();
     }
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> MoveAsync(string round, HttpContext context, RoundUseCases rounds)
@@ -32,11 +34,17 @@ internal static class TransitionRoutes
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ScheduleAsync(string round, HttpContext context, RoundUseCases rounds)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, BadSchedule, Schedule.Read);
-        if (body.IsRefused(out var refusal))
+        var basedOn = VersionTag.Schedule.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (opensAt, closesAt, reason) = body.Answer;
-        var scheduled = await rounds.ScheduleAsync(round, opensAt, closesAt, reason, context.CallerAccount);
-        return scheduled.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, BadSchedule, Schedule.Read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        var scheduled = await rounds.ScheduleAsync(round, body.Answer, basedOn.Answer, context.CallerAccount);
+        return scheduled.ToTypedResult(view =>
+        {
+            VersionTag.Schedule.Send(context, view.ScheduleVersion);
+            return TypedResults.Ok(RoundSummary.Of(view));
+        });
     }
 }

@@ -27,7 +27,7 @@ public sealed record NewStaff(string Name, IReadOnlyList<RoleGrant> Roles)
     }
 }
 
-/// <summary>The body of a change of roles. It replaces all roles of the account.</summary>
+/// <summary>All roles of an account: what can be read, and the body that replaces them.</summary>
 public sealed record NewRoles(IReadOnlyList<RoleGrant> Roles)
 {
     internal static NewRoles Read(JsonElement body, FaultList faults) => new(List(JsonCursor.Root(body, faults).Object("roles").Required("roles")));

@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,9 +16,10 @@ internal static class StaffRoutes
         var all = api.MapGroup("/staff").WithTags("Staff");
         all.MapGet("", ListAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("All accounts with their roles");
         all.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what");
+        all.MapGet("/{name}/roles", ReadRolesAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account's roles").Refuses(RefusalCode.NoSuchStaff).SendsVersion();
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
         staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().Refuses(RefusalCode.BadRequest, RefusalCode.StaffExists);
-        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace an account's roles").Reads<NewRoles>().Refuses(RefusalCode.BadRequest, RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
+        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace all roles of an account").Reads<NewRoles>().Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator).ReplacesVersion();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; only this answer contains the new one").Refuses(RefusalCode.NoSuchStaff);
         staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account").Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
     }
@@ -36,12 +38,26 @@ internal static class StaffRoutes
         return (await staff.AddAsync(body.Answer, context.CallerAccount)).ToTypedResult(added => TypedResults.Created($"/api/staff/{added.Name}", added));
     }
 
+    private static async Task<Results<Ok<NewRoles>, RefusalResult>> ReadRolesAsync(string name, HttpContext context, StaffUseCases staff) =>
+        (await staff.FindAsync(name)).ToTypedResult(account =>
+        {
+            VersionTag.Roles.Send(context, account.RolesVersion);
+            return TypedResults.Ok(new NewRoles(account.Roles));
+        });
+
     private static async Task<Results<Ok<StaffMember>, RefusalResult>> ChangeRolesAsync(string name, HttpContext context, StaffUseCases staff)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewRoles.Read);
-        if (body.IsRefused(out var refusal))
+        var basedOn = VersionTag.Roles.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await staff.ChangeRolesAsync(name, body.Answer.Roles, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewRoles.Read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        return (await staff.ChangeRolesAsync(name, body.Answer.Roles, basedOn.Answer, context.CallerAccount)).ToTypedResult(account =>
+        {
+            VersionTag.Roles.Send(context, account.RolesVersion);
+            return TypedResults.Ok(StaffMember.Of(account));
+        });
     }
 
     private static async Task<Results<Ok<StaffKey>, RefusalResult>> ReplaceKeyAsync(string name, HttpContext context, StaffUseCases staff) =>

@@ -13,6 +13,15 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionSt
     /// <summary>All accounts, with the audit of their changes.</summary>
     public ValueTask<Outcome<StaffRoster>> ListAsync() => engine.SendAsync(StaffGrain.Ref, new ViewStaff());
 
+    /// <summary>One account. Refused with <see cref="RefusalCode.NoSuchStaff"/> when there is none of this name.</summary>
+    public async ValueTask<Outcome<StaffAccount>> FindAsync(string name)
+    {
+        var roster = await ListAsync();
+        if (roster.IsRefused(out var refusal))
+            return refusal;
+        return roster.Answer.Accounts.TryGetValue(name, out var account) ? account : new Refusal(RefusalCode.NoSuchStaff, "There is no such account.");
+    }
+
     /// <summary>Adds an account with a new key. Refused with <see cref="RefusalCode.StaffExists"/> when the name is taken.</summary>
     public async ValueTask<Outcome<StaffKey>> AddAsync(NewStaff account, StaffAccount caller)
     {
@@ -25,10 +34,13 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, SessionSt
     /// <summary>
     /// Replaces the roles of an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.
     /// </summary>
-    public async ValueTask<Outcome<StaffMember>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, StaffAccount caller)
+    /// <param name="basedOn">
+    /// The versions of the roles that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for any.
+    /// </param>
+    public async ValueTask<Outcome<StaffAccount>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, long[]? basedOn, StaffAccount caller)
     {
-        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, roles, clock.GetUtcNow(), caller.Name));
-        return changed.IsRefused(out var refusal) ? refusal : StaffMember.Of(changed.Answer.Accounts[name]);
+        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, roles, clock.GetUtcNow(), caller.Name, basedOn));
+        return changed.IsRefused(out var refusal) ? refusal : changed.Answer.Accounts[name];
     }
 
     /// <summary>Replaces the key of an account with a new one. The old key is refused from then on.</summary>

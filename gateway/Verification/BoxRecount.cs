@@ -16,6 +16,8 @@ namespace Evaluation.Gateway.Verification;
 internal sealed class BoxRecount
 {
     private readonly Dictionary<UInt128, Voter> _voters = [];
+    private readonly HashSet<string> _batches = [];
+    private readonly HashSet<string> _held = [];
     private string[] _groups = [];
     private int _criteria;
 
@@ -23,8 +25,9 @@ internal sealed class BoxRecount
 
     public long Slips => _voters.Values.Sum(voter => (long)voter.Slips.Count);
 
-    /// <summary>Issued credentials and voters by group code.</summary>
+    /// <summary>Issued credentials and voters by group code, without credentials that are held back.</summary>
     public IReadOnlyDictionary<string, (int Issued, int Voted)> Groups => _voters.Values
+        .Where(voter => !_held.Contains(voter.Batch))
         .GroupBy(voter => voter.Group)
         .ToDictionary(group => group.Key, group => (group.Count(), group.Count(voter => voter.Slips.Count > 0)));
 
@@ -63,7 +66,18 @@ internal sealed class BoxRecount
         switch (reader.ReadByte())
         {
             case 1:
-                AddCredentials(reader);
+                AddCredentials(reader, isHeld: false);
+                break;
+            case 16:
+                AddCredentials(reader, isHeld: true);
+                break;
+            case 17:
+                Hold(Text(reader), isHeld: false);
+                reader.Read7BitEncodedInt();
+                break;
+            case 18:
+                Hold(Text(reader), isHeld: true);
+                reader.Read7BitEncodedInt();
                 break;
             case 2:
                 var batch = Text(reader);
@@ -81,22 +95,46 @@ internal sealed class BoxRecount
                 Bytes(reader);
                 break;
             case 5:
-                var voter = _voters[Hash(reader)];
-                reader.Read7BitEncodedInt64();
-                AddSlips(voter, Bytes(reader));
+                AddBallot(reader, idBytes: 0);
+                break;
+            case 7:
+                AddBallot(reader, idBytes: 8);
+                break;
+            case 8:
+                Hash(reader);
                 break;
             case var tag:
                 throw new InvalidDataException($"A box has no event with tag {tag}.");
         }
     }
 
-    private void AddCredentials(BinaryReader reader)
+    /// <param name="isHeld">Whether the credentials of a new batch are held back.</param>
+    private void AddCredentials(BinaryReader reader, bool isHeld)
     {
         var (batch, group) = (Text(reader), Text(reader));
+        if (!_batches.Contains(batch))
+            Hold(batch, isHeld);
         for (var units = reader.Read7BitEncodedInt64(); units > 1; units--)
             Text(reader);
         for (var left = reader.Read7BitEncodedInt64(); left > 0; left--)
             _voters.TryAdd(Hash(reader), new(group, batch, []));
+    }
+
+    private void Hold(string batch, bool isHeld)
+    {
+        _batches.Add(batch);
+        if (isHeld)
+            _held.Add(batch);
+        else
+            _held.Remove(batch);
+    }
+
+    private void AddBallot(BinaryReader reader, int idBytes)
+    {
+        var voter = _voters[Hash(reader)];
+        reader.Read7BitEncodedInt64();
+        reader.ReadBytes(idBytes);
+        AddSlips(voter, Bytes(reader));
     }
 
     private void AddSlips(Voter voter, byte[] bytes)

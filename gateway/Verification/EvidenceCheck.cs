@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Evidence;
+using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Units;
@@ -14,6 +15,10 @@ namespace Evaluation.Gateway.Verification;
 /// </summary>
 public static class EvidenceCheck
 {
+    private const int PieceBytes = 128 << 10;
+
+    private static readonly DateTimeOffset FarFuture = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <returns>The exit code: clean, or files are missing or damaged. Each such file is listed with its unit and number.</returns>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
     public static async Task<int> RunAsync(IJournal journal, IEvidenceStore store, TextWriter to)
@@ -27,7 +32,7 @@ public static class EvidenceCheck
                 {
                     files++;
                     bytes += size;
-                    if (await FaultAsync(store, sha256) is not { } fault)
+                    if (await FaultAsync(store, sha256, size) is not { } fault)
                         continue;
                     lost++;
                     to.WriteLine($"  {stream} {id}: the file {sha256} {fault}");
@@ -36,18 +41,39 @@ public static class EvidenceCheck
         }
         if (files > 0)
             to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"evidence: {files} files, {bytes} bytes; {(lost == 0 ? "all are there and unharmed" : $"{lost} LOST")}."));
+        await NoteOrphansAsync(journal, store, to);
         return lost == 0 ? ExitCodes.Clean : ExitCodes.EvidenceLost;
     }
 
-    private static async Task<string?> FaultAsync(IEvidenceStore store, string sha256)
+    /// <summary>
+    /// Names files that no item names. The record implies nothing about them, so they are no fault: usually a filing was interrupted, but
+    /// a unit's list may have been cut.
+    /// </summary>
+    private static async Task NoteOrphansAsync(IJournal journal, IEvidenceStore store, TextWriter to)
     {
+        try
+        {
+            await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, DateTimeOffset.MinValue, FarFuture))
+                to.WriteLine($"  note: the file {orphan.Sha256} belongs to no item; it was stored at {orphan.KeptAt.ToString("O", CultureInfo.InvariantCulture)}");
+        }
+        // The recount has named the stream that cannot be read.
+        catch (Exception failure) when (failure is InvalidDataException or JsonException)
+        {
+            return;
+        }
+    }
+
+    private static async Task<string?> FaultAsync(IEvidenceStore store, string sha256, long size)
+    {
+        if (!ContentHash.IsOne(sha256))
+            return "has an impossible name";
         if (await store.OpenAsync(sha256) is not { } content)
             return "is missing";
         try
         {
             await using var whole = new CheckedStream(content, sha256);
-            await whole.CopyToAsync(Stream.Null);
-            return null;
+            var bytes = await LengthAsync(whole);
+            return bytes == size ? null : string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes, not {size}");
         }
         catch (InvalidDataException)
         {
@@ -55,16 +81,35 @@ public static class EvidenceCheck
         }
     }
 
-    /// <summary>The files named by an entry, read as plain JSON.</summary>
-    private static IEnumerable<(string Id, string Sha256, long Size)> Filed(JournalEntry entry)
+    private static async Task<long> LengthAsync(Stream content)
+    {
+        var piece = new byte[PieceBytes];
+        for (var (length, read) = (0L, 0); ; length += read)
+            if ((read = await content.ReadAsync(piece)) == 0)
+                return length;
+    }
+
+    /// <summary>The files named by an entry, read as plain JSON. An entry that cannot be read is a finding of the recount.</summary>
+    internal static IEnumerable<(string Id, string Sha256, long Size)> Filed(JournalEntry entry)
     {
         foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            if (FiledBy(line) is { } filed)
+                yield return filed;
+    }
+
+    private static (string Id, string Sha256, long Size)? FiledBy(string line)
+    {
+        try
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.GetProperty("event").GetString() != "evidence-filed")
-                continue;
+                return null;
             var item = json.RootElement.GetProperty("item");
-            yield return (json.RootElement.GetProperty("id").GetString()!, item.GetProperty("sha256").GetString()!, item.GetProperty("size").GetInt64());
+            return (json.RootElement.GetProperty("id").GetString()!, item.GetProperty("sha256").GetString()!, item.GetProperty("size").GetInt64());
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
         }
     }
 }

@@ -1,42 +1,69 @@
-using System.Text;
-using System.Text.Json;
+using Evaluation.Ballots;
 using Evaluation.Journal;
+using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>The counts that a round's stream records for its boxes, read as plain JSON.</summary>
-internal sealed class RoundRecord
+/// <summary>The history of a round as its stream tells it, with what it implies for other streams.</summary>
+/// <remarks>
+/// The system may go on during a verification. What the first reading implies must be in every stream that is read later; for what another
+/// stream implies of the round, <see cref="CatchUpAsync"/> reads the round again first.
+/// </remarks>
+internal sealed class RoundRecord(IJournal journal, string id, Findings findings)
 {
-    public string Id { get; private set; } = "";
+    private readonly Dictionary<long, HashSet<BoxWindow>> _windows = [];
 
-    /// <summary>The report of each box that the round recorded when it was sealed.</summary>
-    public Dictionary<int, BoxRecord> Boxes { get; } = [];
+    public string Id => id;
 
-    public void Add(JournalEntry entry)
+    public string Stream { get; } = RoundGrain.Ref(id).Stream;
+
+    /// <summary>The state after the last event that was read.</summary>
+    public Round State { get; private set; } = new();
+
+    /// <summary>The number of events that were read.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Whether all events could be replayed.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>When voting was opened; null before.</summary>
+    public VotingOpened? Opened { get; private set; }
+
+    public Dictionary<string, CredentialsReserved> Batches { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The place in the stream of each version of the result.</summary>
+    public Dictionary<int, long> ResultAt { get; } = [];
+
+    /// <summary>The place in the stream of each box's report.</summary>
+    public Dictionary<int, long> CountedAt { get; } = [];
+
+    /// <summary>Reads the events that were not read yet.</summary>
+    public async ValueTask CatchUpAsync()
     {
-        foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        if (IsWhole)
+            IsWhole = await StreamReading.ReadAsync(journal, Stream, Version, RoundGrain.Read, Apply, findings);
+    }
+
+    /// <summary>Whether the round gave this window to its boxes.</summary>
+    public bool Gave(BoxWindow window) => _windows.TryGetValue(window.Version, out var given) && given.Contains(window);
+
+    private void Apply(RoundEvent happened, long version)
+    {
+        if (RoundLaw.Fault(id, State, happened) is { } fault)
+            findings.Add(FindingKind.Differs, Stream, version, fault);
+        State = RoundGrain.Evolve(State, happened);
+        Version = version + 1;
+        switch (happened)
         {
-            using var json = JsonDocument.Parse(line);
-            var happened = json.RootElement;
-            switch (happened.GetProperty("event").GetString())
-            {
-                case "round-created":
-                    Id = happened.GetProperty("rules").GetProperty("id").GetString()!;
-                    break;
-                case "box-counted":
-                    var report = happened.GetProperty("report");
-                    Boxes[happened.GetProperty("box").GetInt32()] = new(
-                        report.GetProperty("ballots").GetInt32(),
-                        report.GetProperty("slips").GetInt64(),
-                        report.GetProperty("tallyHash").GetString()!,
-                        report.GetProperty("groups").EnumerateArray().ToDictionary(
-                            group => group.GetProperty("group").GetString()!,
-                            group => (group.GetProperty("issued").GetInt32(), group.GetProperty("voted").GetInt32())));
-                    break;
-            }
+            case VotingOpened opened: Opened = opened; break;
+            case CredentialsReserved reserved: Batches[reserved.Batch] = reserved; break;
+            case ResultComputed computed: ResultAt[computed.Result.Version] = version; break;
+            case BoxCounted counted: CountedAt[counted.Box] = version; break;
         }
+        if (RoundView.Of(State).Window is not { } window)
+            return;
+        if (!_windows.TryGetValue(window.Version, out var given))
+            _windows[window.Version] = given = [];
+        given.Add(window);
     }
 }
-
-/// <summary>The report of a box as recorded by the round.</summary>
-internal sealed record BoxRecord(int Ballots, long Slips, string TallyHash, IReadOnlyDictionary<string, (int Issued, int Voted)> Groups);

@@ -30,9 +30,10 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         // parameter is the context needs no parameter binding. It writes its response itself, so the success type is declared here.
         ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
+            .WithDescription("After `busy` (503) the ballot may or may not have been counted. Sending the same ballot again is always safe: it counts once.")
             .Reads<BallotBody>().Produces<BallotReceipt>()
             .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast)
-            .ShortCircuit();
+            .ReadsBallotId().ShortCircuit();
         ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
             .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
     }
@@ -44,34 +45,36 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     {
         if (!BallotHandler.TryRead(context.Request, out var credential))
             return RefuseAsync(context, CredentialMissing);
+        if (!BallotIdHeader.TryRead(context.Request, out var id))
+            return RefuseAsync(context, BallotIdHeader.Bad);
         if (context.Request.ContentLength > Limits.BallotBytes)
             return RefuseAsync(context, JsonBody.TooLarge);
         if (!forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
-            return FindFormAsync(context, credential);
+            return FindFormAsync(context, credential, id);
         var body = context.Request.BodyReader;
         if (!body.TryRead(out var read))
-            return WaitForBodyAsync(context, credential, form);
+            return WaitForBodyAsync(context, credential, id, form);
         if (!read.IsCompleted)
         {
             body.AdvanceTo(read.Buffer.Start);
-            return WaitForBodyAsync(context, credential, form);
+            return WaitForBodyAsync(context, credential, id, form);
         }
         var slips = Read(read.Buffer, form);
         body.AdvanceTo(read.Buffer.End);
-        return AnswerAsync(context, credential, form, slips);
+        return AnswerAsync(context, credential, id, slips);
     }
 
-    private async Task FindFormAsync(HttpContext context, CredentialHash credential)
+    private async Task FindFormAsync(HttpContext context, CredentialHash credential, BallotId id)
     {
         var form = await forms.GetAsync((string)context.Request.RouteValues["round"]!);
-        await (form.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, credential, form.Answer));
+        await (form.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, credential, id, form.Answer));
     }
 
     /// <remarks>
     /// Copies each part of the body when it arrives and consumes it. If bytes stayed unconsumed in the pipe, the server would log an error
     /// for every client that disconnects.
     /// </remarks>
-    private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotForm form)
+    private async Task WaitForBodyAsync(HttpContext context, CredentialHash credential, BallotId id, BallotForm form)
     {
         var come = new ArrayBufferWriter<byte>((int)(context.Request.ContentLength ?? 0) + 1);
         try
@@ -91,24 +94,40 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             await UnexpectedProblems.AnswerAsync(context, failure);
             return;
         }
-        await AnswerAsync(context, credential, form, Read(new(come.WrittenMemory), form));
+        await AnswerAsync(context, credential, id, Read(new(come.WrittenMemory), form));
     }
 
-    private Task AnswerAsync(HttpContext context, CredentialHash credential, BallotForm form, Outcome<byte[]> slips) =>
-        slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, form, new(credential, clock.GetUtcNow(), slips.Answer));
+    private Task AnswerAsync(HttpContext context, CredentialHash credential, BallotId id, Outcome<byte[]> slips) =>
+        slips.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : SendAsync(context, new(credential, clock.GetUtcNow(), slips.Answer, id));
 
-    /// <remarks>Local variables that live across the await are allocated for every ballot, so this method has few.</remarks>
-    private async Task SendAsync(HttpContext context, BallotForm form, CastBallot ballot)
+    /// <remarks>
+    /// Local variables that live across an await are allocated for every ballot. So they are few, and both awaits have the same type.
+    /// </remarks>
+    private async Task SendAsync(HttpContext context, CastBallot ballot)
     {
-        var box = ballot.Credential.Box(form.BoxCount);
-        var cast = await engine.SendAsync(form.Box(box), ballot);
-        if (cast.IsRefused(out var refusal))
+        var cast = await AskAsync(context, ballot);
+        // During an upgrade a silo of the earlier version does not know ids. It recognises a resend by its slips.
+        if (cast.IsRefused(out var refusal) && refusal.Code == RefusalCode.NotYetSupported && !ballot.Id.IsNone)
+            cast = await AskAsync(context, ballot with { Id = default });
+        if (cast.IsRefused(out refusal))
         {
-            await RefuseAsync(context, refusal);
+            await RefusedAsync(context, refusal);
             return;
         }
         Meters.BallotsAccepted.Add(1);
-        Answer(context.Response, form.Round, box, ballot.Credential, cast.Answer);
+        Answer(context, ballot.Credential, cast.Answer);
+    }
+
+    private ValueTask<Outcome<BallotCounted>> AskAsync(HttpContext context, CastBallot ballot)
+    {
+        var form = FormOf(context);
+        return engine.SendAsync(form.Box(ballot.Credential.Box(form.BoxCount)), ballot);
+    }
+
+    private async ValueTask<Outcome<BallotCounted>> RefusedAsync(HttpContext context, Refusal refusal)
+    {
+        await RefuseAsync(context, refusal);
+        return refusal;
     }
 
     public async Task ProgressAsync(HttpContext context)
@@ -150,11 +169,12 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         return slips;
     }
 
-    private static void Answer(HttpResponse response, string round, int box, CredentialHash credential, BallotCounted counted)
+    private void Answer(HttpContext context, CredentialHash credential, BallotCounted counted)
     {
+        var (response, form) = (context.Response, FormOf(context));
         var span = response.BodyWriter.GetSpan(AnswerBytesMax);
         Span<char> receipt = stackalloc char[Receipt.CharactersMax];
-        receipt = receipt[..Receipt.Format(receipt, round, box, counted.Sequence, credential)];
+        receipt = receipt[..Receipt.Format(receipt, form.Round, credential.Box(form.BoxCount), counted.Sequence, credential)];
         Utf8.TryWrite(
             span,
             CultureInfo.InvariantCulture,
@@ -164,6 +184,10 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         response.ContentLength = length;
         response.BodyWriter.Advance(length);
     }
+
+    /// <summary>The form of the round of a ballot that has been read.</summary>
+    private BallotForm FormOf(HttpContext context) =>
+        forms.TryGet((string)context.Request.RouteValues["round"]!, out var form) ? form : throw new InvalidOperationException("The form is not known yet.");
 
     /// <summary>Refuses a call that needs a credential, and counts the refusal.</summary>
     internal Task RefuseAsync(HttpContext context, Refusal refusal)

@@ -47,7 +47,11 @@ public sealed class TurnoutSnapshots
                 return refusal;
             totals.Add(box.Answer);
         }
-        var turnout = new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), totals.Published(rules.Answer));
+        // After the boxes: a credential that has voted is counted as issued.
+        var round = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRound());
+        if (round.IsRefused(out refusal))
+            return refusal;
+        var turnout = new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), totals.Published(rules.Answer, round.Answer.Groups));
         return JsonSerializer.SerializeToUtf8Bytes(turnout, ApiJson.Options);
     }
 }

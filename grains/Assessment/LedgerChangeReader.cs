@@ -28,14 +28,14 @@ public static class LedgerChangeReader
             ]) switch
         {
             "sheet-entered" => new SheetEntered(Sheet(Only(at, "sheet"))),
-            "sheet-withdrawn" => new SheetWithdrawn(Name(Only(at, "inspector"))),
+            "sheet-withdrawn" => new SheetWithdrawn(Stored(Only(at, "inspector"))),
             "claim-decided" => new ClaimDecided(Claim(Only(at, "claim"))),
             "adjustment-entered" => new AdjustmentEntered(Adjustment(Only(at, "adjustment"))),
-            "adjustment-withdrawn" => new AdjustmentWithdrawn(Name(Only(at, "id"))),
+            "adjustment-withdrawn" => new AdjustmentWithdrawn(Stored(Only(at, "id"))),
             "spot-check-entered" => new SpotCheckEntered(SpotCheck(Only(at, "spotCheck"))),
-            "spot-check-withdrawn" => new SpotCheckWithdrawn(Name(Only(at, "id"))),
+            "spot-check-withdrawn" => new SpotCheckWithdrawn(Stored(Only(at, "id"))),
             "fact-stated" => new FactStated(Fact(Only(at, "fact"))),
-            "fact-withdrawn" => new FactWithdrawn(Name(Only(at, "fact"))),
+            "fact-withdrawn" => new FactWithdrawn(Stored(Only(at, "fact"))),
             _ => null,
         };
     }
@@ -95,6 +95,8 @@ public static class LedgerChangeReader
     }
 
     private static string Name(JsonCursor at) => at.Text(Limits.LabelCharacters);
+
+    private static string Stored(JsonCursor at) => at.StoredName(Limits.LabelCharacters);
 
     /// <summary>A number of points, or <c>"na"</c> for "not applicable".</summary>
     private static decimal? Points(JsonCursor at)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Packing;
 
@@ -10,7 +11,7 @@ public sealed class BallotBox
 {
     private readonly Dictionary<CredentialHash, int> _index = [];
     private readonly List<Holder> _holders = [];
-    private readonly NumberedItems<string> _batches = new(StringComparer.Ordinal);
+    private readonly BatchStandings _batches = new();
     private readonly NumberedItems<string> _groups = new(StringComparer.Ordinal);
     private readonly NumberedItems<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly List<int> _issued = [];
@@ -45,9 +46,12 @@ public sealed class BallotBox
 
     public int CredentialCount => _index.Count;
 
+    /// <summary>Whether the credential is in the box, even if it is held back.</summary>
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
 
-    /// <summary>Groups with a credential, in ordinal order. The order depends only on the content of the box, not on its history.</summary>
+    internal BatchStandings Batches => _batches;
+
+    /// <summary>Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.</summary>
     public IReadOnlyList<GroupParticipation> Groups =>
     [
         .. _groups.Items.Select((group, i) => new GroupParticipation(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
@@ -60,11 +64,12 @@ public sealed class BallotBox
     /// <summary>Credentials that may rate, by unit, then by group; empty while the box has no shape.</summary>
     public IReadOnlyList<int> RatersByCell => Shape is null ? [] : _ratings.Raters(Shape);
 
-    public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) ? View(_holders[at]) : null;
+    /// <summary>The data of a credential; null for one that is unknown or held back.</summary>
+    public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) && Votes(_holders[at]) ? View(_holders[at]) : null;
 
     /// <summary>All credentials with their slips, for a snapshot, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
-        _index.Select(pair => (pair.Key, _batches.Items[_holders[pair.Value].Batch], View(_holders[pair.Value])));
+        _index.Select(pair => (pair.Key, _batches.Name(_holders[pair.Value].Batch), View(_holders[pair.Value])));
 
     /// <summary>The number of credentials of a batch, and how many of them have voted.</summary>
     public (int Count, int Voted) CountBatch(string batch)
@@ -91,7 +96,11 @@ public sealed class BallotBox
         switch (happened)
         {
             case BallotCast cast: Count(cast); break;
+            case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
             case CredentialsStored stored: Store(stored); break;
+            case BatchStored stored: Store(stored); break;
+            case BatchSettled settled: Set(settled.Batch, new(settled.Version, BatchRight.Votes)); break;
+            case BatchHeld held: Set(held.Batch, new(held.Version, BatchRight.Held)); break;
             case CredentialsVoided voided: Void(voided.Batch); break;
             case BoxOpened opened: Open(opened.Shape); break;
             case WindowSet set: Window = set.Window; break;
@@ -101,8 +110,7 @@ public sealed class BallotBox
     }
 
     /// <summary>
-    /// Restores the state of a snapshot. The holdings are restored by
-    /// <see cref="Restore(CredentialHash, string, string, AllowedUnits, uint, ReadOnlySpan{byte})"/>.
+    /// Restores the state of a snapshot. The holdings are restored by <see cref="Restore(CredentialHash, string, string, AllowedUnits)"/>.
     /// </summary>
     internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
     {
@@ -111,13 +119,13 @@ public sealed class BallotBox
             Open(shape);
     }
 
-    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed, uint sequence, ReadOnlySpan<byte> standing)
+    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed) => Add(credential, batch, group, allowed);
+
+    /// <summary>Restores the slips of the credential that was restored before.</summary>
+    internal void Restore(ReadOnlySpan<byte> standing, LastBallot last)
     {
-        Add(credential, batch, group, allowed);
-        if (standing.IsEmpty)
-            return;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
-        holder.Sequence = sequence;
+        holder.Last = last;
         Replace(ref holder, standing);
     }
 
@@ -130,6 +138,36 @@ public sealed class BallotBox
             Add(credential, stored.Batch, stored.Group, allowed);
     }
 
+    private void Store(BatchStored stored)
+    {
+        if (!_batches.TryFind(stored.Batch, out _))
+            _batches[_batches.Number(stored.Batch)] = new(0, BatchRight.Held);
+        var allowed = stored.Units is null ? AllowedUnits.All : new AllowedUnits(stored.Units);
+        foreach (var credential in stored.Hashes)
+            Add(credential, stored.Batch, stored.Group, allowed);
+    }
+
+    /// <summary>Sets what the credentials of a batch may do, and counts them as issued or no longer.</summary>
+    internal void Set(string batch, BatchStanding standing)
+    {
+        var number = _batches.Number(batch);
+        var (voted, votes) = (_batches[number].Right == BatchRight.Votes, standing.Right == BatchRight.Votes);
+        _batches[number] = standing;
+        if (voted == votes)
+            return;
+        foreach (var at in _index.Values)
+            if (_holders[at].Batch == number)
+                Issue(_holders[at], votes ? 1 : -1);
+    }
+
+    private bool Votes(Holder holder) => _batches[holder.Batch].Right == BatchRight.Votes;
+
+    private void Issue(Holder holder, int credentials)
+    {
+        _issued[holder.Group] += credentials;
+        _ratings.Issue(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], credentials);
+    }
+
     private void Add(CredentialHash credential, string batch, string group, AllowedUnits allowed)
     {
         var number = _groups.Number(group);
@@ -140,9 +178,10 @@ public sealed class BallotBox
         }
         if (!_index.TryAdd(credential, _holders.Count))
             return;
-        _issued[number]++;
-        _ratings.Issue(group, allowed);
-        _holders.Add(new() { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) });
+        var holder = new Holder { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) };
+        _holders.Add(holder);
+        if (Votes(holder))
+            Issue(holder, 1);
     }
 
     private void Void(string batch)
@@ -154,16 +193,18 @@ public sealed class BallotBox
             if (holder.Batch != number || !holder.Standing.IsEmpty)
                 continue;
             _index.Remove(credential);
-            _issued[holder.Group]--;
-            _ratings.Void(_groups.Items[holder.Group], _allowed.Items[holder.Allowed]);
+            if (Votes(holder))
+                Issue(holder, -1);
         }
+        if (_batches[number].Right == BatchRight.Held)
+            _batches[number] = _batches[number] with { Right = BatchRight.Void };
     }
 
     private void Count(BallotCast cast)
     {
         Sequence++;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
-        holder.Sequence = Sequence;
+        holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id);
         Replace(ref holder, cast.Slips);
     }
 
@@ -217,7 +258,7 @@ public sealed class BallotBox
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Sequence, holder.Rated);
+    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
 
     private struct Holder
     {
@@ -225,15 +266,8 @@ public sealed class BallotBox
         public ushort Rated;
         public int Allowed;
         public int Batch;
-        public uint Sequence;
         public StandingSlips Standing;
+        public LastBallot Last;
     }
 }
 
-/// <summary>The data of one credential in a box.</summary>
-/// <param name="Group">The group's code.</param>
-/// <param name="Allowed">The units that it may rate.</param>
-/// <param name="Standing">Its standing slips in compact form, valid until the box changes; empty before the first ballot.</param>
-/// <param name="Sequence">The number of its last ballot.</param>
-/// <param name="Rated">The number of units it has rated.</param>
-public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, uint Sequence, int Rated);

@@ -3,15 +3,19 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Evaluation.Ballots.Packing;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Ballots;
 
 /// <summary>
 /// Reads a ballot's JSON, <c>{"slips":[{"unit":"u01","marks":[0,1,0],"comment":"…"}]}</c>, in one pass into the compact form of
-/// <see cref="Slips"/>. Unknown, missing or repeated members and values out of range are refused. The refusal names the slip and the mark.
+/// <see cref="Slips"/>. Unknown, missing or repeated members and values out of range are refused. The refusal names the slip and the mark,
+/// and the place by its JSON pointer. A byte order mark before the JSON is skipped: editors and scripts write one.
 /// </summary>
 public static class BallotReader
 {
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.BallotJsonDepth };
 
     /// <returns>The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/> or <see cref="RefusalCode.BadBallot"/>.</returns>
@@ -19,6 +23,8 @@ public static class BallotReader
     {
         if (!Utf8.IsValid(body))
             return new Refusal(RefusalCode.NotJson, "The body is not valid UTF-8.");
+        if (body.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
         // Compact slips are never longer than their JSON.
         var buffer = ArrayPool<byte>.Shared.Rent(body.Length);
         try
@@ -66,22 +72,22 @@ public static class BallotReader
                     return refusal;
             }
             reader.Read();
-            return hasSlips ? null : Bad("The ballot has no slips.");
+            return hasSlips ? null : Bad("The ballot has no slips.", "/slips");
         }
 
         private Refusal? SlipList(ref Utf8JsonReader reader)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
-                return Bad("Slips are a list.");
+                return Bad("Slips are a list.", "/slips");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (_slip == Limits.SlipsPerBallot)
-                    return Bad($"A ballot has at most {Limits.SlipsPerBallot} slips; send the others in another one.");
+                    return Bad($"A ballot has at most {Limits.SlipsPerBallot} slips; send the others in another one.", "/slips");
                 if (Slip(ref reader) is { } refusal)
                     return refusal;
                 _slip++;
             }
-            return _slip == 0 ? Bad("The ballot has no slips.") : null;
+            return _slip == 0 ? Bad("The ballot has no slips.", "/slips") : null;
         }
 
         private Refusal? Slip(ref Utf8JsonReader reader)
@@ -107,11 +113,11 @@ public static class BallotReader
                     return refusal;
             }
             if (unit < 0)
-                return BadSlip("it names no unit");
+                return BadSlip("it names no unit", "/unit");
             if (marks is null)
-                return BadSlip("it has no marks");
+                return BadSlip("it has no marks", "/marks");
             if (!_seen.Add(unit))
-                return BadSlip($"unit '{_form.Shape.Units[unit]}' has a slip already");
+                return BadSlip($"unit '{_form.Shape.Units[unit]}' has a slip already", "/unit");
             Length += Slips.Write(_to[Length..], unit, marks.Value, _form.Shape.Criteria, comment);
             return null;
         }
@@ -121,9 +127,9 @@ public static class BallotReader
             unit = -1;
             reader.Read();
             if (reader.TokenType != JsonTokenType.String)
-                return BadSlip("unit is a text");
+                return BadSlip("unit is a text", "/unit");
             unit = reader.ValueIsEscaped ? -1 : _form.FindUnit(reader.ValueSpan);
-            return unit >= 0 ? null : BadSlip($"this round has no unit '{Shown(ref reader)}'");
+            return unit >= 0 ? null : BadSlip($"this round has no unit '{Shown(ref reader)}'", "/unit");
         }
 
         private readonly Refusal? Marks(ref Utf8JsonReader reader, out ulong? marks)
@@ -132,20 +138,20 @@ public static class BallotReader
             var packed = 0UL;
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
-                return BadSlip("marks are a list of numbers");
+                return BadSlip("marks are a list of numbers", "/marks");
             var count = 0;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (count == _form.Shape.Criteria)
-                    return BadSlip($"it has more than {_form.Shape.Criteria} marks, one for each criterion", count);
+                    return BadMark($"it has more than {_form.Shape.Criteria} marks, one for each criterion", count);
                 if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var mark))
-                    return BadSlip("a mark is a whole number", count);
+                    return BadMark("a mark is a whole number", count);
                 if (mark < 0 || mark >= _form.Shape.Options)
-                    return BadSlip($"mark {mark} is none of the options 0 to {_form.Shape.Options - 1}", count);
+                    return BadMark($"mark {mark} is none of the options 0 to {_form.Shape.Options - 1}", count);
                 packed |= (ulong)mark << (PackedMarks.BitsPerMark * count++);
             }
             if (count < _form.Shape.Criteria)
-                return BadSlip($"it has {count} marks and needs {_form.Shape.Criteria}, one for each criterion", count);
+                return BadMark($"it has {count} marks and needs {_form.Shape.Criteria}, one for each criterion", count);
             marks = packed;
             return null;
         }
@@ -157,7 +163,7 @@ public static class BallotReader
             if (reader.TokenType == JsonTokenType.Null)
                 return null;
             if (reader.TokenType != JsonTokenType.String)
-                return BadSlip("a comment is a text");
+                return BadSlip("a comment is a text", "/comment");
             if (reader.ValueSpan.Length > 6 * Limits.CommentBytes)
                 return TooLong();
             string text;
@@ -167,14 +173,14 @@ public static class BallotReader
             }
             catch (InvalidOperationException)
             {
-                return BadSlip("its comment is not valid Unicode");
+                return BadSlip("its comment is not valid Unicode", "/comment");
             }
             text = text.Trim();
             var characters = 0;
             foreach (var rune in text.EnumerateRunes())
             {
                 if (Rune.IsControl(rune) && rune.Value is not ('\n' or '\t' or '\r'))
-                    return BadSlip("its comment has a control character");
+                    return BadSlip($"its comment has the control character U+{rune.Value:X4}; only line breaks and tabs are allowed", "/comment");
                 characters++;
             }
             if (characters > Limits.CommentCharacters)
@@ -186,12 +192,17 @@ public static class BallotReader
         /// <summary>No known name contains escapes. Comparing escapes that are not valid Unicode would throw.</summary>
         private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueTextEquals(name);
 
-        private readonly Refusal TooLong() => BadSlip($"its comment has more than {Limits.CommentCharacters} characters");
+        private readonly Refusal TooLong() => BadSlip($"its comment has more than {Limits.CommentCharacters} characters", "/comment");
 
-        private readonly Refusal BadSlip(string what, int? mark = null) =>
-            new(RefusalCode.BadBallot, $"Slip {_slip}: {what}.", ("slip", _slip), ("mark", mark));
+        private readonly Refusal BadMark(string what, int mark) => BadSlip(what, $"/marks/{mark}", mark);
 
-        private static Refusal Bad(string what) => new(RefusalCode.BadBallot, what);
+        /// <summary>The refusal for a member of the current slip; without a member, for the whole slip.</summary>
+        private readonly Refusal BadSlip(string what, string member = "", int? mark = null) =>
+            new(RefusalCode.BadBallot, $"Slip {_slip}: {what}.", ("slip", _slip), ("mark", mark), ("faults", Faults($"/slips/{_slip}{member}", what)));
+
+        private static Refusal Bad(string what, string pointer = "") => new(RefusalCode.BadBallot, what, ("faults", Faults(pointer, what)));
+
+        private static Fault[] Faults(string pointer, string what) => [new(pointer, what)];
 
         /// <summary>The value as sent, shortened for a message.</summary>
         private static string Shown(ref Utf8JsonReader reader)

@@ -20,25 +20,47 @@ internal static class BoxCodec
     private const byte WindowSetTag = 4;
     private const byte BallotCastTag = 5;
     private const byte BoxClosedTag = 6;
+    private const byte BallotWithIdCastTag = 7;
+    private const byte ResendMismatchedTag = 8;
+
+    // Batches of credentials
+    private const byte BatchStoredTag = 16;
+    private const byte BatchSettledTag = 17;
+    private const byte BatchHeldTag = 18;
 
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
     {
         switch (happened)
         {
             case BallotCast cast:
-                to.WriteByte(BallotCastTag);
+                to.WriteByte(cast.Id.IsNone ? BallotCastTag : BallotWithIdCastTag);
                 to.WriteHash(cast.Credential);
                 to.WriteNumber(cast.Minute);
+                if (!cast.Id.IsNone)
+                    to.WriteId(cast.Id);
                 to.WriteBytes(cast.Slips);
+                break;
+            case ResendMismatched mismatched:
+                to.WriteByte(ResendMismatchedTag);
+                to.WriteHash(mismatched.Credential);
                 break;
             case CredentialsStored stored:
                 to.WriteByte(CredentialsStoredTag);
-                to.WriteText(stored.Batch);
-                to.WriteText(stored.Group);
-                to.WriteUnits(stored.Units);
-                to.WriteNumber((uint)stored.Hashes.Count);
-                foreach (var hash in stored.Hashes)
-                    to.WriteHash(hash);
+                WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
+                break;
+            case BatchStored stored:
+                to.WriteByte(BatchStoredTag);
+                WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
+                break;
+            case BatchSettled settled:
+                to.WriteByte(BatchSettledTag);
+                to.WriteText(settled.Batch);
+                to.WriteNumber((uint)settled.Version);
+                break;
+            case BatchHeld held:
+                to.WriteByte(BatchHeldTag);
+                to.WriteText(held.Batch);
+                to.WriteNumber((uint)held.Version);
                 break;
             case CredentialsVoided voided:
                 to.WriteByte(CredentialsVoidedTag);
@@ -74,16 +96,37 @@ internal static class BoxCodec
         }
     }
 
+    private static void WriteCredentials(IBufferWriter<byte> to, string batch, string group, IReadOnlyList<string>? units, IReadOnlyList<CredentialHash> hashes)
+    {
+        to.WriteText(batch);
+        to.WriteText(group);
+        to.WriteUnits(units);
+        to.WriteNumber((uint)hashes.Count);
+        foreach (var hash in hashes)
+            to.WriteHash(hash);
+    }
+
     private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
     {
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
+        BallotWithIdCastTag => ReadWithId(ref reader),
+        ResendMismatchedTag => new ResendMismatched(reader.Hash()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        BatchStoredTag => new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        BatchSettledTag => new BatchSettled(reader.Text(), (int)reader.Number()),
+        BatchHeldTag => new BatchHeld(reader.Text(), (int)reader.Number()),
         CredentialsVoidedTag => new CredentialsVoided(reader.Text()),
         BoxOpenedTag => new BoxOpened(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxShape)!),
         WindowSetTag => new WindowSet(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.BoxWindow)!),
         BoxClosedTag => new BoxClosed(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.DateTimeOffset)),
         var tag => throw new InvalidDataException($"A box has no event with tag {tag}."),
     };
+
+    private static BallotCast ReadWithId(ref FieldReader reader)
+    {
+        var (credential, minute, id) = (reader.Hash(), reader.Number(), reader.Id());
+        return new(credential, minute, reader.Bytes().ToArray(), id);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

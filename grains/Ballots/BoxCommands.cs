@@ -4,7 +4,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// A command to a ballot box. All are repeatable: each is identified by a version, a batch, a credential with its slips, or the seal.
+/// A command to a ballot box. All are repeatable: each is identified by a version, a batch, a credential with the id or the slips of its
+/// latest ballot, or the seal.
 /// </summary>
 public abstract record BoxCommand : IRepeatable;
 
@@ -16,7 +17,10 @@ public sealed record OpenBox(BoxShape Shape, BoxWindow Window) : BoxCommand, ICo
     public Nothing Answer(BallotBox state) => Nothing.Value;
 }
 
-/// <summary>Adds credentials of one group. A credential that the box already holds is not added again.</summary>
+/// <summary>
+/// Adds credentials of one group, which vote at once: the form of earlier versions, before <see cref="Batches.StoreBatch"/>. A credential that the
+/// box already holds is not added again.
+/// </summary>
 /// <param name="Batch">The call for which the credentials were generated.</param>
 /// <param name="Group">The group's code.</param>
 /// <param name="Units">Codes of the units that they may rate; null for all.</param>
@@ -37,7 +41,8 @@ public sealed record VoidCredentials(string Batch) : BoxCommand, ICommand<Ballot
 /// <param name="Credential">The voter's credential.</param>
 /// <param name="At">The time of arrival, by the server's clock.</param>
 /// <param name="Slips">Slips in the compact form of <see cref="Ballots.Slips"/>.</param>
-public sealed record CastBallot(CredentialHash Credential, DateTimeOffset At, byte[] Slips) : BoxCommand, ICommand<BallotBox, BallotCounted>
+/// <param name="Id">The client's id of the ballot, the same for each resend; none by default.</param>
+public sealed record CastBallot(CredentialHash Credential, DateTimeOffset At, byte[] Slips, BallotId Id = default) : BoxCommand, ICommand<BallotBox, BallotCounted>
 {
     public BallotCounted Answer(BallotBox state) => BallotCounted.Of(state, this);
 }
@@ -52,17 +57,17 @@ public sealed record CredentialsKept(int Count);
 
 /// <summary>The answer to a ballot.</summary>
 /// <param name="Sequence">The number of the credential's last counted ballot. The receipt contains it.</param>
-/// <param name="Accepted">Slips of this ballot.</param>
+/// <param name="Accepted">Slips of that ballot.</param>
 /// <param name="Remaining">Units that the credential may rate and has not rated.</param>
-public sealed record BallotCounted(uint Sequence, int Accepted, int Remaining)
+public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining)
 {
     internal static BallotCounted Of(BallotBox box, CastBallot cast)
     {
         var holding = box.Find(cast.Credential)!.Value;
-        var accepted = 0;
-        foreach (var _ in Slips.Read(cast.Slips, box.Shape!.Criteria))
+        ushort accepted = 0;
+        foreach (var _ in Slips.Read(holding.Last.Span, box.Shape!.Criteria))
             accepted++;
-        return new(holding.Sequence, accepted, holding.Allowed.Count(box.Shape) - holding.Rated);
+        return new(holding.Sequence, accepted, (ushort)(holding.Allowed.Count(box.Shape) - holding.Rated));
     }
 }
 

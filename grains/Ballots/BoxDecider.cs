@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -11,7 +12,10 @@ internal static class BoxDecider
         CastBallot cast => Cast(box, cast),
         OpenBox open => Open(box, open),
         StoreCredentials store => Store(box, store),
-        VoidCredentials revoke => Void(box, revoke),
+        StoreBatch store => BatchDecider.Store(box, store),
+        SettleBatch settle => BatchDecider.Settle(box, settle),
+        HoldBatch hold => BatchDecider.Hold(box, hold),
+        VoidCredentials revoke => BatchDecider.Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -20,24 +24,26 @@ internal static class BoxDecider
 
     public static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
 
+    private static readonly Refusal AlreadyCast =
+        new(RefusalCode.AlreadyCast, "A unit of this ballot is rated already, and this round does not allow a second vote.");
+
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {
         if (box.Find(cast.Credential) is not { } holding)
             return NoSuchCredential;
         if (box.Shape is not { } shape || box.Window is not { } window || box.IsSealed || !window.IsOpenAt(cast.At))
-            return NotOpen(box, holding, cast.Slips);
+            return NotOpen(box, holding, cast);
         if (FindFault(shape, cast.Slips) is { } fault)
             return fault;
         foreach (var slip in Slips.Read(cast.Slips, shape.Criteria))
             if (!holding.Allowed.Allows(slip.Unit, shape))
                 return new Refusal(RefusalCode.UnitNotYours, $"This credential may not rate unit '{shape.Units[slip.Unit]}'.", ("unit", shape.Units[slip.Unit]));
 
-        var change = SlipComparison.Compare(holding.Standing.Span, cast.Slips, shape);
-        if (change == SlipComparison.Change.None)
+        if (Resend.IsRecognised(holding, cast, shape))
             return Decision<BoxEvent>.NothingToDo;
-        if (change.HasFlag(SlipComparison.Change.Replaces) && !shape.AllowRevote)
-            return new Refusal(RefusalCode.AlreadyCast, "A unit of this ballot is rated already, and this round does not allow a second vote.");
-        return new BallotCast(cast.Credential, Minute(cast.At), cast.Slips);
+        if (!shape.AllowRevote && SlipComparison.RateSameUnit(holding.Standing.Span, cast.Slips, shape))
+            return Resend.Refuse(AlreadyCast, holding, cast);
+        return new BallotCast(cast);
     }
 
     /// <summary>Checks the ballot again. A gateway has applied the same rules, but a box does not rely on it.</summary>
@@ -69,20 +75,21 @@ internal static class BoxDecider
 
     private static readonly Refusal Malformed = new(RefusalCode.BadBallot, "The ballot does not fit this round's paper.");
 
-    private static Refusal NotOpen(BallotBox box, Holding holding, ReadOnlySpan<byte> slips)
+    private static Decision<BoxEvent> NotOpen(BallotBox box, Holding holding, CastBallot cast)
     {
-        var isCounted = box.Shape is { } shape && !holding.Standing.IsEmpty
-            && FindFault(shape, slips) is null && SlipComparison.Compare(holding.Standing.Span, slips, shape) == SlipComparison.Change.None;
-        return new(
+        if (box.Shape is not { } shape || FindFault(shape, cast.Slips) is not null)
+            return NotOpen(box, isCounted: false);
+        return Resend.IsRecognised(holding, cast, shape) ? NotOpen(box, isCounted: true) : Resend.Refuse(NotOpen(box, isCounted: false), holding, cast);
+    }
+
+    private static Refusal NotOpen(BallotBox box, bool isCounted) =>
+        new(
             RefusalCode.NotOpen,
             isCounted ? "Voting is not open. This ballot was counted before voting closed." : "Voting is not open.",
             ("opensAt", box.Window?.OpensAt),
             ("closesAt", box.Window?.ClosesAt),
             ("paused", box.Window is { Paused: true, Closed: false } ? true : null),
             ("counted", isCounted ? true : null));
-    }
-
-    private static uint Minute(DateTimeOffset at) => (uint)(at.ToUnixTimeSeconds() / 60);
 
     private static Decision<BoxEvent> Open(BallotBox box, OpenBox open)
     {
@@ -103,13 +110,5 @@ internal static class BoxDecider
             return new Refusal(RefusalCode.WrongState, "The box is sealed.");
         var fresh = store.Hashes.Where(hash => !box.Holds(hash)).Distinct().ToArray();
         return fresh.Length == 0 ? Decision<BoxEvent>.NothingToDo : new CredentialsStored(store.Batch, store.Group, store.Units, fresh);
-    }
-
-    private static Decision<BoxEvent> Void(BallotBox box, VoidCredentials revoke)
-    {
-        if (box.IsSealed)
-            return Decision<BoxEvent>.NothingToDo;
-        var (count, voted) = box.CountBatch(revoke.Batch);
-        return count == voted ? Decision<BoxEvent>.NothingToDo : new CredentialsVoided(revoke.Batch);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -13,7 +14,10 @@ internal static class BoxSnapshot
     /// <summary>
     /// Increased with every change of the format. A snapshot of another format is ignored, and the box replays from the start.
     /// </summary>
-    public const int Format = 1;
+    public const int Format = 3;
+
+    // Sections after the credentials. A section without contents is left out.
+    private const byte BatchSection = 2;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)
     {
@@ -29,9 +33,11 @@ internal static class BoxSnapshot
             to.WriteText(batch);
             to.WriteText(holding.Group);
             to.WriteUnits(holding.Allowed.Codes);
-            to.WriteNumber(holding.Sequence);
             to.WriteBytes(holding.Standing.Span);
+            if (!holding.Standing.IsEmpty)
+                WriteLast(holding, to);
         }
+        WriteBatches([.. box.Batches.Decided], to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -48,9 +54,45 @@ internal static class BoxSnapshot
             (long)reader.BigNumber());
         for (var left = reader.Number(); left > 0; left--)
         {
-            var (credential, batch, group, units, sequence) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units(), reader.Number());
-            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units), sequence, standing: reader.Bytes());
+            var (credential, batch, group, units) = (reader.Hash(), reader.Text(), reader.Text(), reader.Units());
+            box.Restore(credential, batch, group, units is null ? AllowedUnits.All : new(units));
+            var standing = reader.Bytes();
+            if (!standing.IsEmpty)
+                box.Restore(standing, ReadLast(ref reader));
+        }
+        while (reader.Taken < payload.Length)
+        {
+            var section = reader.Byte();
+            if (section != BatchSection)
+                throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
+            for (var left = reader.Number(); left > 0; left--)
+                box.Set(reader.Text(), new((int)reader.Number(), (BatchRight)reader.Byte()));
         }
         return box;
     }
+
+    private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)
+    {
+        if (batches.Length == 0)
+            return;
+        to.WriteByte(BatchSection);
+        to.WriteNumber((uint)batches.Length);
+        foreach (var (batch, standing) in batches)
+        {
+            to.WriteText(batch);
+            to.WriteNumber((uint)standing.Version);
+            to.WriteByte((byte)standing.Right);
+        }
+    }
+
+    private static void WriteLast(Holding holding, IBufferWriter<byte> to)
+    {
+        to.WriteNumber(holding.Sequence);
+        to.WriteNumber((uint)holding.Last.Length);
+        to.WriteNumber(holding.Minute);
+        to.WriteByte(holding.Mismatches);
+        to.WriteId(holding.Id);
+    }
+
+    private static LastBallot ReadLast(ref FieldReader reader) => new(reader.Number(), (int)reader.Number(), reader.Number(), reader.Byte(), reader.Id());
 }

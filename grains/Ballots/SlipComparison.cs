@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Evaluation.Ballots;
 
 /// <summary>Compares slips in compact form.</summary>
@@ -11,33 +13,28 @@ internal static class SlipComparison
         return false;
     }
 
-    /// <summary>Compares a ballot with the standing slips.</summary>
-    public static Change Compare(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
+    /// <summary>Whether the ballot has a slip for a unit that is rated already.</summary>
+    public static bool RateSameUnit(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
     {
-        if (standing.SequenceEqual(slips))
-            return Change.None;
         var ballot = new SlipIndex(stackalloc int[shape.Units.Count], slips, shape.Criteria);
-        var (change, known) = (Change.None, 0);
         foreach (var earlier in Slips.Read(standing, shape.Criteria))
-        {
-            if (!ballot.TryFind(earlier.Unit, out var slip))
-                continue;
-            known++;
-            if (!earlier.Bytes.SequenceEqual(slip.Bytes))
-                change |= Change.Replaces;
-        }
-        return known < ballot.Count ? change | Change.Adds : change;
+            if (ballot.TryFind(earlier.Unit, out _))
+                return true;
+        return false;
     }
 
-    [Flags]
-    public enum Change
+    /// <summary>
+    /// Whether two ballots have the same slips, in any order. All slips are compared, so the time does not say where they differ.
+    /// </summary>
+    public static bool AreSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, BoxShape shape)
     {
-        None = 0,
-
-        /// <summary>The ballot rates a unit that was not rated before.</summary>
-        Adds = 1,
-
-        /// <summary>The ballot changes the slip of a unit.</summary>
-        Replaces = 2,
+        var ballot = new SlipIndex(stackalloc int[shape.Units.Count], other, shape.Criteria);
+        var (count, isSame) = (0, true);
+        foreach (var slip in Slips.Read(one, shape.Criteria))
+        {
+            count++;
+            isSame &= ballot.TryFind(slip.Unit, out var found) && CryptographicOperations.FixedTimeEquals(slip.Bytes, found.Bytes);
+        }
+        return isSame && count == ballot.Count;
     }
 }

@@ -32,7 +32,10 @@ public sealed record TagComments(
 /// <param name="Revision">The number of answers that the sender has read. Refused if there are more. Null to skip this check.</param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
-public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By)
+/// <param name="BasedOn">
+/// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null for any.
+/// </param>
+public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null)
     : CommentCommand, ICommand<CommentBook, CommentNotes>
 {
     public CommentNotes Answer(CommentBook state) => state.Notes(Unit);

@@ -47,6 +47,8 @@ internal static class CommentDecider
         var note = book.Note(answer.Unit, answer.Comment);
         if (note.Answer?.Text == answer.Text)
             return Decision<CommentEvent>.NothingToDo;
+        if (Stale.Refuse(answer.BasedOn, note.Answers.Count, "The answer") is { } stale)
+            return stale;
         if (answer.Revision is { } read && read != note.Answers.Count)
         {
             return new Refusal(

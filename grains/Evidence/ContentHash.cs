@@ -16,12 +16,15 @@ public static class ContentHash
         return hash;
     }
 
+    /// <summary>Whether the text is such a name.</summary>
+    public static bool IsOne(string text) => text.Length == Characters && text.All(char.IsAsciiHexDigitLower);
+
     /// <exception cref="ArgumentException">
     /// The text is not such a name. Callers that build paths or keys from the name rely on this check.
     /// </exception>
     public static void ThrowIfNone(string sha256)
     {
-        if (sha256.Length != Characters || sha256.Any(digit => !char.IsAsciiHexDigitLower(digit)))
+        if (!IsOne(sha256))
             throw new ArgumentException("The name of a content must be 64 lower-case hexadecimal digits.", nameof(sha256));
     }
 }

@@ -5,7 +5,8 @@ namespace Evaluation.Journal;
 /// </summary>
 /// <remarks>
 /// It cannot detect entries that were cut off the end of a stream without a later snapshot, nor a stream that was rewritten completely by
-/// somebody who recomputed the hashes. Comparing with a <see cref="JournalEntry.Hash"/> that was published earlier detects both.
+/// somebody who recomputed the hashes. The command <c>verify</c> compares the streams with each other and finds what they contradict;
+/// comparing with a <see cref="JournalEntry.Hash"/> that was published earlier finds the rest.
 /// </remarks>
 public static class ChainVerifier
 {
@@ -33,7 +34,8 @@ public static class ChainVerifier
         await foreach (var entry in journal.ReadAsync(stream, version, cancel))
         {
             CheckFollows(entry, version, hash);
-            CheckAgrees(entry, snapshot);
+            if (!CheckAgrees(entry, snapshot) && entry.FirstVersion < snapshot?.Version && snapshot.Version < entry.NextVersion)
+                throw NoEnd(stream, snapshot);
             (version, hash) = (entry.NextVersion, entry.Hash);
         }
         return version >= (snapshot?.Version ?? 0)
@@ -66,8 +68,11 @@ public static class ChainVerifier
                     return;
             }
         }
-        throw new JournalBrokenException(stream, snapshot.Version, "there is a snapshot here, but no entry ends here");
+        throw NoEnd(stream, snapshot);
     }
+
+    private static JournalBrokenException NoEnd(string stream, Snapshot snapshot) =>
+        new(stream, snapshot.Version, "there is a snapshot here, but no entry ends here");
 
     private static void CheckFollows(JournalEntry entry, long version, ReadOnlyMemory<byte> hash)
     {

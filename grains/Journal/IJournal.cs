@@ -94,4 +94,7 @@ public sealed class JournalBrokenException(string stream, long version, string w
     public string Stream { get; } = stream;
 
     public long Version { get; } = version;
+
+    /// <summary>What is wrong there.</summary>
+    public string What { get; } = what;
 }

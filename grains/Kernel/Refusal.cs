@@ -8,7 +8,7 @@ namespace Evaluation.Kernel;
 /// <param name="Facts">Further values for programs, by name: text, whole numbers, instants, lists of texts.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
-    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. Send the same again in a moment; a ballot counts once, however often it is sent.");
+    public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. What was sent may or may not have been stored. Send the same again in a moment; a ballot counts once, however often it is sent.");
 
     /// <summary>
     /// Like <see cref="Busy"/>, but from an activation that is fenced or being deactivated. Nothing was stored; a repeated request reaches
@@ -60,6 +60,7 @@ public enum RefusalCode
     NoSuchComment,
     NoSuchEvidence,
     NoSuchDraft,
+    NoSuchBatch,
 
     // The current state
     RoundExists,
@@ -70,6 +71,7 @@ public enum RefusalCode
     NotOpen,
     AlreadyCast,
     RollExceeded,
+    BatchExists,
     Sealed,
     NotPublished,
     NoResults,
@@ -90,7 +92,9 @@ public enum RefusalCode
     AnswerReplaced,
     TooMuchEvidence,
     DraftReplaced,
+    Stale,
     TooManyDrafts,
+    ImportRunning,
 
     // The system itself
     Busy,

@@ -25,17 +25,14 @@ public sealed record Round
     /// <summary>When voting closes by schedule, or when it closed; null while it is not set.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>Increases when <see cref="OpensAt"/> or <see cref="ClosesAt"/> is set anew.</summary>
+    public int ScheduleVersion { get; init; }
+
     /// <summary>Increases when the boxes need another window.</summary>
     public int WindowVersion { get; init; }
 
-    /// <summary>Credentials by group code, including those of unsettled batches.</summary>
-    public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
-
-    /// <summary>Units to which a credential is limited. New rules must contain them.</summary>
-    public ImmutableHashSet<string> LimitedTo { get; init; } = [];
-
-    /// <summary>Batches of credentials that are not settled.</summary>
-    public ImmutableDictionary<string, CredentialBatch> OpenBatches { get; init; } = ImmutableDictionary<string, CredentialBatch>.Empty;
+    /// <summary>The batches of credentials.</summary>
+    public BatchBook Batches { get; init; } = new();
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
@@ -62,15 +59,15 @@ public sealed record Round
 
     private Round Apply(RoundEvent happened) => happened switch
     {
-        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1 },
+        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1, ScheduleVersion = 1 },
         RulesReplaced replaced => this with { Rules = replaced.Rules, RulesVersion = RulesVersion + 1 },
         AssessingOpened => this with { State = RoundState.Assessing },
-        VotingOpened opened => Windowed() with { State = RoundState.Voting, OpensAt = opened.OpensAt },
+        VotingOpened opened => Windowed().Rescheduled() with { State = RoundState.Voting, OpensAt = opened.OpensAt },
         VotingPaused => Windowed() with { State = RoundState.Paused },
         VotingResumed => Windowed() with { State = RoundState.Voting },
-        VotingScheduled scheduled => Windowed() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
-        ScheduleMissed => this with { OpensAt = null, ClosesAt = null },
-        SealingStarted started => Windowed() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
+        VotingScheduled scheduled => Windowed().Rescheduled() with { OpensAt = scheduled.OpensAt, ClosesAt = scheduled.ClosesAt },
+        ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
+        SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
         ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)) },
@@ -80,31 +77,13 @@ public sealed record Round
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
         RoundCancelled => Windowed() with { State = RoundState.Cancelled },
-        CredentialsReserved reserved => Reserve(reserved),
-        CredentialsSettled settled => Settle(settled),
+        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
+            this with { Batches = Batches.Evolve(happened) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
 
-    private Round Reserve(CredentialsReserved reserved) => this with
-    {
-        Issued = Issued.SetItem(reserved.Group, Issued.GetValueOrDefault(reserved.Group) + reserved.Count),
-        LimitedTo = LimitedTo.Union(reserved.Units ?? []),
-        OpenBatches = OpenBatches.SetItem(reserved.Batch, new(reserved.Batch, reserved.Group, reserved.Count, reserved.At)),
-    };
-
-    private Round Settle(CredentialsSettled settled)
-    {
-        var batch = OpenBatches[settled.Batch];
-        return this with
-        {
-            Issued = Issued.SetItem(batch.Group, Issued[batch.Group] - batch.Count + settled.Kept),
-            OpenBatches = OpenBatches.Remove(settled.Batch),
-        };
-    }
+    private Round Rescheduled() => this with { ScheduleVersion = ScheduleVersion + 1 };
 }
-
-/// <summary>A call that issues credentials.</summary>
-public sealed record CredentialBatch(string Batch, string Group, int Count, DateTimeOffset ReservedAt);

@@ -21,7 +21,15 @@ public abstract record RoundViewCommand : RoundCommand, ICommand<Round, RoundVie
 
 public sealed record CreateRound(RoundRules Rules, DateTimeOffset At, string By) : RoundViewCommand;
 
-public sealed record ReplaceRules(RoundRules Rules, DateTimeOffset At, string By) : RoundViewCommand;
+/// <summary>Replaces the rules of a draft. The same rules again change nothing.</summary>
+/// <param name="Rules">The new rules.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account.</param>
+/// <param name="BasedOn">
+/// The versions of the rules that may be replaced: see <see cref="Round.RulesVersion"/>. Refused with <see cref="RefusalCode.Stale"/> when
+/// another one is current. Null for any.
+/// </param>
+public sealed record ReplaceRules(RoundRules Rules, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null) : RoundViewCommand;
 
 /// <summary>
 /// Moves a round along its <see cref="LifeCycle"/>. Moving to the current state changes nothing. Only <see cref="RecordResult"/> moves it
@@ -37,21 +45,26 @@ public sealed record ReplaceRules(RoundRules Rules, DateTimeOffset At, string By
 public sealed record MoveRound(RoundState To, DateTimeOffset At, string By, string? Reason, DateTimeOffset? ObjectionsUntil = null) : RoundViewCommand;
 
 /// <summary>
-/// Sets when voting opens and closes by schedule. A null instant is not changed. For an open round only the close can be changed, with a
-/// reason.
+/// Sets when voting opens and closes by schedule. A null instant is not changed, unless it is cleared. For an open round only the close can
+/// be changed, with a reason.
 /// </summary>
-public sealed record ScheduleRound(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset At, string By, string? Reason) : RoundViewCommand;
+/// <param name="OpensAt">The new opening; null leaves it.</param>
+/// <param name="ClosesAt">The new close; null leaves it.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account.</param>
+/// <param name="Reason">The reason, or null.</param>
+/// <param name="ClearsOpening">Whether voting is not opened by schedule any more.</param>
+/// <param name="ClearsClose">Whether voting is not closed by schedule any more.</param>
+/// <param name="BasedOn">
+/// The versions of the schedule that may be replaced: see <see cref="Round.ScheduleVersion"/>. Refused with <see
+/// cref="RefusalCode.Stale"/> when another one is current. Null for any.
+/// </param>
+public sealed record ScheduleRound(
+    DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset At, string By, string? Reason,
+    bool ClearsOpening = false, bool ClearsClose = false, IReadOnlyList<long>? BasedOn = null) : RoundViewCommand;
 
 /// <summary>Opens or closes voting if the schedule says so at this instant.</summary>
 public sealed record KeepTime(DateTimeOffset At) : RoundViewCommand;
-
-/// <summary>
-/// Reserves credentials on a group's roll before they are generated, so that never more are issued than the roll has people.
-/// </summary>
-public sealed record ReserveCredentials(string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By) : RoundViewCommand;
-
-/// <summary>States how many credentials of a batch were issued. The others are returned to the roll. A batch is settled once.</summary>
-public sealed record SettleCredentials(string Batch, int Kept, DateTimeOffset At, string? Reason = null) : RoundViewCommand, IRepeatable;
 
 /// <summary>Adds the report of a sealed box to the round, once per box. The last report seals the round.</summary>
 public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : RoundViewCommand, IRepeatable;

@@ -18,8 +18,10 @@ internal static class RoundDecider
         (_, MoveRound move) => Move(round, move),
         (_, ScheduleRound schedule) => ScheduleDecider.Schedule(round, schedule),
         (_, KeepTime time) => ScheduleDecider.KeepTime(round, time.At),
-        (_, ReserveCredentials reserve) => Reserve(round, reserve),
-        (_, SettleCredentials settle) => Settle(round, settle),
+        (_, ReserveCredentials reserve) => BatchDecider.Reserve(round, reserve),
+        (_, SettleCredentials settle) => BatchDecider.Settle(round, settle),
+        (_, VoidBatch revoke) => BatchDecider.Void(round, revoke),
+        (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
         (_, CountBox count) => Count(round, count),
         (_, RecordResult record) => Record(round, record),
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
@@ -45,11 +47,13 @@ internal static class RoundDecider
             var refusal = new Refusal(RefusalCode.RulesFrozen, $"The rules were frozen when the round was opened; it is {Word(round.State)} now.", ("state", Word(round.State)));
             return Decision<RoundEvent>.RefusedAndLogged(refusal, new ActRefused("rules-replaced", refusal.Detail, replace.At, replace.By));
         }
+        if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
+            return Decision<RoundEvent>.NothingToDo;
+        if (Stale.Refuse(replace.BasedOn, round.RulesVersion, "The definition") is { } stale)
+            return stale;
         var faults = Promises(round, replace.Rules).ToArray();
         if (faults.Length > 0)
             return new Refusal(RefusalCode.InvalidDefinition, "Credentials were issued under the old definition, and the new definition does not support them.", ("faults", faults));
-        if (RulesJson.Write(replace.Rules).AsSpan().SequenceEqual(RulesJson.Write(round.Rules!)))
-            return Decision<RoundEvent>.NothingToDo;
         return new RulesReplaced(replace.Rules, replace.At, replace.By);
     }
 
@@ -58,13 +62,13 @@ internal static class RoundDecider
     {
         if (rules.Id != round.Rules!.Id)
             yield return new("/id", $"the round is '{round.Rules.Id}' and cannot be renamed");
-        var issued = round.Issued.Where(group => group.Value > 0).ToArray();
+        var issued = round.Rules.Groups.Select(group => (group.Code, Taken: round.Batches.Taken(group.Code))).Where(group => group.Taken > 0).ToArray();
         if (issued.Length > 0 && rules.BallotBoxes != round.Rules.BallotBoxes)
             yield return new("/ballotBoxes", $"credentials are already stored in {round.Rules.BallotBoxes} boxes");
         foreach (var (group, count) in issued)
             if (rules.Groups.FirstOrDefault(candidate => candidate.Code == group)?.Roll is not { } roll || roll < count)
                 yield return new("/groups", $"group '{group}' has {count} credentials; it must stay, with a roll of at least that");
-        foreach (var unit in round.LimitedTo.Order(StringComparer.Ordinal))
+        foreach (var unit in round.Batches.LimitedTo.Order(StringComparer.Ordinal))
             if (rules.Units.All(candidate => candidate.Code != unit))
                 yield return new("/units", $"unit '{unit}' is named by credentials; it must stay");
     }
@@ -94,36 +98,6 @@ internal static class RoundDecider
             _ => throw new UnreachableException($"{round.State} → {move.To}"),
         };
     }
-
-    private static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(reserve.Count, 1);
-        var rules = round.Rules!;
-        if (round.State is not (Draft or Assessing or Voting or Paused) || rules.VoteCriteria.Count == 0)
-            return WrongState(round.State, "issue credentials", Draft, Assessing, Voting, Paused);
-        if (rules.Groups.FirstOrDefault(group => group.Code == reserve.Group) is not { } group)
-            return new Refusal(RefusalCode.NoSuchGroup, $"The round has no group '{reserve.Group}'.", ("group", reserve.Group));
-        foreach (var unit in reserve.Units ?? [])
-            if (rules.Units.All(candidate => candidate.Code != unit))
-                return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
-        if (round.OpenBatches.ContainsKey(reserve.Batch))
-            return Decision<RoundEvent>.NothingToDo;
-        var issued = round.Issued.GetValueOrDefault(group.Code);
-        if (issued + (long)reserve.Count > group.Roll)
-        {
-            return new Refusal(
-                RefusalCode.RollExceeded,
-                $"Group '{group.Code}' has {group.Roll} people on its roll and {issued} credentials; {reserve.Count} more are too many.",
-                ("roll", group.Roll),
-                ("issued", issued));
-        }
-        return new CredentialsReserved(reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By);
-    }
-
-    private static Decision<RoundEvent> Settle(Round round, SettleCredentials settle) =>
-        round.OpenBatches.TryGetValue(settle.Batch, out var batch)
-            ? new CredentialsSettled(settle.Batch, Math.Clamp(settle.Kept, 0, batch.Count), settle.At, RoundCommand.Schedule, settle.Reason)
-            : Decision<RoundEvent>.NothingToDo;
 
     private static Decision<RoundEvent> Count(Round round, CountBox count)
     {

@@ -37,6 +37,10 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(RoundCancelled), "round-cancelled")]
 [JsonDerivedType(typeof(CredentialsReserved), "credentials-reserved")]
 [JsonDerivedType(typeof(CredentialsSettled), "credentials-settled")]
+[JsonDerivedType(typeof(CredentialsEnabled), "credentials-enabled")]
+[JsonDerivedType(typeof(VoidingStarted), "voiding-started")]
+[JsonDerivedType(typeof(VoidingRefused), "voiding-refused")]
+[JsonDerivedType(typeof(BatchVoided), "batch-voided")]
 [JsonDerivedType(typeof(ActRefused), "act-refused")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
@@ -82,10 +86,24 @@ public sealed record RoundArchived(DateTimeOffset At, string By, string? Reason 
 
 public sealed record RoundCancelled(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
+/// <param name="Held">Whether the boxes hold the credentials back until the batch is settled; null in rounds of earlier versions.</param>
 public sealed record CredentialsReserved(
-    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null, bool? Held = null)
+    : RoundEvent(At, By, Reason);
 
+/// <summary>The whole batch was sent; or fewer than reserved were kept, and the others returned to the roll.</summary>
 public sealed record CredentialsSettled(string Batch, int Kept, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>Every box lets the credentials of the batch vote.</summary>
+public sealed record CredentialsEnabled(string Batch, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+public sealed record VoidingStarted(string Batch, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>A credential of the batch had voted, so the batch stays.</summary>
+public sealed record VoidingRefused(string Batch, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>No credential of the batch had voted. All are removed, and their places are free again on the roll.</summary>
+public sealed record BatchVoided(string Batch, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 /// <summary>A forbidden act was attempted.</summary>
 public sealed record ActRefused(string Act, string Why, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -25,6 +25,19 @@ public sealed record ViewRules : RoundQuery<RoundRules>
     private protected override Outcome<RoundRules> Read(Round round) => round.Rules!;
 }
 
+/// <summary>All batches of credentials, oldest first.</summary>
+public sealed record ViewBatches : RoundQuery<BatchList>
+{
+    private protected override Outcome<BatchList> Read(Round round) => round.Batches.List;
+}
+
+/// <summary>One batch of credentials. Refused with <see cref="RefusalCode.NoSuchBatch"/>.</summary>
+public sealed record ViewBatch(string Batch) : RoundQuery<CredentialBatch>
+{
+    private protected override Outcome<CredentialBatch> Read(Round round) =>
+        round.Batches.Batches.TryGetValue(Batch, out var batch) ? batch : BatchDecider.NoSuchBatch;
+}
+
 public sealed record ViewAudit : RoundQuery<AuditTrail>
 {
     private protected override Outcome<AuditTrail> Read(Round round) => new AuditTrail(round.Audit);

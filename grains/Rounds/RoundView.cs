@@ -10,6 +10,7 @@ namespace Evaluation.Rounds;
 /// <param name="UncountedBoxes">While sealing, the boxes that have not reported.</param>
 /// <param name="Objections">The objection window; null before publication.</param>
 /// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
+/// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -28,7 +29,9 @@ public sealed record RoundView(
     int UnitCount,
     IReadOnlyList<VersionLine> Versions,
     ObjectionWindow? Objections,
-    bool IsCorrecting)
+    bool IsCorrecting,
+    int ScheduleVersion = 0,
+    IReadOnlyList<CredentialBatch>? DueBatches = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -49,17 +52,20 @@ public sealed record RoundView(
             hasVote,
             rules.BallotBoxes,
             round.State == RoundState.Sealing ? [.. Enumerable.Range(0, rules.BallotBoxes).Where(box => !round.Counted.ContainsKey(box))] : [],
-            [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Issued.GetValueOrDefault(group.Code)))],
-            [.. round.OpenBatches.Values.OrderBy(batch => batch.ReservedAt)],
+            [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Batches.Issued.GetValueOrDefault(group.Code)))],
+            [.. round.Batches.Unsettled],
             rules.Units.Count,
             [.. round.Versions.Select(version => version.Line)],
             round.Objections.Window,
-            !round.Objections.Due.IsEmpty);
+            !round.Objections.Due.IsEmpty,
+            round.ScheduleVersion,
+            round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>
     public DateTimeOffset? DueAt => State switch
     {
+        _ when DueBatches is not null => DateTimeOffset.MinValue,
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,
         RoundState.Voting or RoundState.Paused => ClosesAt,
         RoundState.Sealing => DateTimeOffset.MinValue,
@@ -73,4 +79,5 @@ public sealed record RoundView(
             : null;
 }
 
+/// <param name="Issued">Credentials of issued batches.</param>
 public sealed record GroupIssued(string Group, int Roll, int Issued);

@@ -10,10 +10,12 @@ internal static class ScheduleDecider
         if (round.Rules!.VoteCriteria.Count == 0 || round.State is not (Draft or Assessing or Voting or Paused))
             return RoundDecider.WrongState(round.State, "be scheduled", Draft, Assessing, Voting, Paused);
         var isOpen = round.State is Voting or Paused;
-        var opensAt = schedule.OpensAt ?? round.OpensAt;
-        var closesAt = schedule.ClosesAt ?? round.ClosesAt;
+        var opensAt = schedule.ClearsOpening ? null : schedule.OpensAt ?? round.OpensAt;
+        var closesAt = schedule.ClearsClose ? null : schedule.ClosesAt ?? round.ClosesAt;
         if (opensAt == round.OpensAt && closesAt == round.ClosesAt)
             return Decision<RoundEvent>.NothingToDo;
+        if (Stale.Refuse(schedule.BasedOn, round.ScheduleVersion, "The schedule") is { } stale)
+            return stale;
         if (isOpen && round.ClosesAt <= schedule.At)
             return Bad(round, "Voting has closed; ballots were refused since, so it cannot be extended any more.");
         if (isOpen && opensAt != round.OpensAt)

@@ -25,7 +25,8 @@ public sealed class TurnoutTotals
     /// <summary>
     /// The numbers that may be shown, in rules order. The number of voters is null where <see cref="TurnoutSuppression"/> hides it (F22).
     /// </summary>
-    public IReadOnlyList<GroupTurnout> Published(RoundRules rules)
+    /// <param name="issued">The round's own numbers, read after the boxes; null for those of the boxes, once they are sealed.</param>
+    public IReadOnlyList<GroupTurnout> Published(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null)
     {
         var groups = rules.Groups.Select((group, index) =>
         {
@@ -33,7 +34,7 @@ public sealed class TurnoutTotals
             return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
         }).ToList();
         var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin);
-        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
+        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
     }
 
     private static void Add(ref int[] sums, IReadOnlyList<int> box)

@@ -16,7 +16,16 @@ public sealed record EnsureAdministrator(string Name, string KeyHash, DateTimeOf
 
 public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By) : StaffCommand;
 
-public sealed record ChangeRoles(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By) : StaffCommand;
+/// <summary>Replaces all roles of an account. The same roles again change nothing.</summary>
+/// <param name="Name">The account.</param>
+/// <param name="Roles">The new roles.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account that changes them.</param>
+/// <param name="BasedOn">
+/// The versions of the roles that may be replaced: see <see cref="StaffAccount"/>. Refused with <see cref="RefusalCode.Stale"/> when another
+/// one is current. Null for any.
+/// </param>
+public sealed record ChangeRoles(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null) : StaffCommand;
 
 public sealed record ReplaceKey(string Name, string KeyHash, DateTimeOffset At, string By) : StaffCommand;
 

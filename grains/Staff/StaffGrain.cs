@@ -29,9 +29,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By),
         (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists."),
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
-        (ChangeRoles change, { } account) when IsLast(state, account) && !IsAdministrator(change.Roles) => LastAdministrator,
-        (ChangeRoles change, { } account) when change.Roles.SequenceEqual(account.Roles) => Decision<StaffEvent>.NothingToDo,
-        (ChangeRoles change, _) => new RolesChanged(change.Name, change.Roles, change.At, change.By),
+        (ChangeRoles change, { } account) => Change(state, account, change),
         (ReplaceKey replace, { } account) when replace.KeyHash == account.KeyHash => Decision<StaffEvent>.NothingToDo,
         (ReplaceKey replace, _) => new KeyReplaced(replace.Name, replace.KeyHash, replace.At, replace.By),
         (ReplacePassword replace, _) => new PasswordReplaced(replace.Name, replace.PasswordHash, replace.At, replace.By),
@@ -78,6 +76,15 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             .. IsAdministrator(account.Roles) ? (StaffEvent[])[] : [new RolesChanged(ensure.Name, [.. account.Roles, .. roles], ensure.At, System)],
         ];
         return Decision<StaffEvent>.Of(events);
+    }
+
+    private static Decision<StaffEvent> Change(StaffRoster staff, StaffAccount account, ChangeRoles change)
+    {
+        if (change.Roles.SequenceEqual(account.Roles))
+            return Decision<StaffEvent>.NothingToDo;
+        if (Stale.Refuse(change.BasedOn, account.RolesVersion, $"The list of the roles of '{account.Name}'") is { } stale)
+            return stale;
+        return IsLast(staff, account) && !IsAdministrator(change.Roles) ? LastAdministrator : new RolesChanged(change.Name, change.Roles, change.At, change.By);
     }
 
     private static bool IsLast(StaffRoster staff, StaffAccount account) =>

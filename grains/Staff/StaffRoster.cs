@@ -18,8 +18,8 @@ public sealed record StaffRoster
         Audit = Audit.Add(StaffAudit.Line(happened)),
         Accounts = happened switch
         {
-            StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash)),
-            RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles }),
+            StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1)),
+            RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles, RolesVersion = Version + 1 }),
             KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
             StaffRemoved removed => Accounts.Remove(removed.Name),
             PasswordReplaced replaced => Accounts.SetItem(
@@ -41,6 +41,9 @@ public sealed record StaffRoster
 /// <param name="MustChangePassword">Whether another account set the password.</param>
 /// <param name="Failures">Consecutive wrong passwords.</param>
 /// <param name="LockedUntil">The end of the lock; null when the account is not locked.</param>
+/// <param name="RolesVersion">
+/// The version of the roster with which the roles were set. An account that was removed and added again never has an earlier one.
+/// </param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,
@@ -48,4 +51,5 @@ public sealed record StaffAccount(
     string? PasswordHash = null,
     bool MustChangePassword = false,
     int Failures = 0,
-    DateTimeOffset? LockedUntil = null);
+    DateTimeOffset? LockedUntil = null,
+    long RolesVersion = 0);

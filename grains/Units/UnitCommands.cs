@@ -23,6 +23,29 @@ public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Ch
 }
 
 /// <summary>
+/// Reserves a place in the unit's quota for a file, before its content is stored. Refused with <see cref="RefusalCode.TooMuchEvidence"/>. A
+/// filed content and a content with a reservation need no other.
+/// </summary>
+/// <param name="Sha256">The hash of the content.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The account that files.</param>
+public sealed record ReserveEvidence(string Sha256, long Size, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
+{
+    public EvidencePlace Answer(UnitState state) => new(state.Evidence.Find(Sha256)?.Id);
+}
+
+/// <summary>Gives the reservation of a file back. Changes nothing when there is none.</summary>
+public sealed record ReleaseEvidence(string Sha256, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
+{
+    public EvidencePlace Answer(UnitState state) => new(state.Evidence.Find(Sha256)?.Id);
+}
+
+/// <summary>The place of a content in a unit's evidence.</summary>
+/// <param name="Filed">The number of the item; null while the content is not filed.</param>
+public sealed record EvidencePlace(string? Filed);
+
+/// <summary>
 /// Adds an item to the unit's evidence. If the content was filed before, nothing changes, and the answer is the item of the first filing.
 /// </summary>
 public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, FiledEvidence>, IRepeatable

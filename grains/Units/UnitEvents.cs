@@ -13,6 +13,8 @@ namespace Evaluation.Units;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(LedgerCorrected), "ledger-corrected")]
 [JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
+[JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
+[JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
 public abstract record UnitEvent(DateTimeOffset At, string By);
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
@@ -21,3 +23,11 @@ public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
 /// <param name="Id">Its number in the unit's list, <c>ev-1</c>.</param>
 public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>A place in the unit's quota was reserved for a file, before its content is stored.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Until">When the reservation ends by itself.</param>
+public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset Until, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>A reservation was given back, because the file was not filed.</summary>
+public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By) : UnitEvent(At, By);

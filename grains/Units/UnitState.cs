@@ -42,6 +42,8 @@ public sealed record UnitState
             Corrected = Corrected.Add(corrected.Ticket),
         },
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
+        EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
+        EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -1,61 +1,94 @@
-using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
 
-/// <summary>
-/// One call for credentials: all of them are issued or none. They are made, stored and returned in chunks, so memory does not grow with
-/// their number.
-/// </summary>
+/// <summary>Issues credentials in batches, one for each call, and voids batches. No credential votes before the whole batch was sent.</summary>
 /// <remarks>
-/// <see cref="ReserveAsync"/> reserves them on the roll; <see cref="MakeAsync"/> stores each chunk before it yields it;
-/// <see cref="ConfirmAsync"/> ends the call, or <see cref="AbandonAsync"/> removes the stored ones. After a crash
-/// <see cref="AbandonAsync"/> is called for every open batch of the round.
+/// <see cref="ReserveAsync"/> reserves a batch on the roll, <see cref="MakeAsync"/> stores its credentials, and <see cref="SettleAsync"/>
+/// lets them vote once the caller has them all. A batch that is not settled keeps its places on the roll until <see cref="VoidAsync"/>
+/// returns them. What the round has decided is carried out after a crash by <see cref="RoundClerk.AdvanceAsync"/>.
 /// </remarks>
 /// <param name="engine">Runs the grains.</param>
 /// <param name="clock">The server's clock.</param>
 /// <param name="random">Fills a span with cryptographically random bytes.</param>
 public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRandom random)
 {
-    public ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by) =>
-        engine.SendAsync(RoundGrain.Ref(round), new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by));
+    private readonly BatchClerk _clerk = new(engine, clock);
 
-    /// <summary>The credentials in chunks of at most <see cref="Limits.CredentialsPerChunk"/>, each durable before it is yielded.</summary>
-    /// <exception cref="IssueInterruptedException">A box refused; call <see cref="AbandonAsync"/>.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<string>> MakeAsync(
-        RoundView round, string batch, string group, int count, IReadOnlyList<string>? units, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <summary>
+    /// Reserves a batch. Refused with <see cref="RefusalCode.BatchExists"/> for an id that the round knows: a batch is made once.
+    /// </summary>
+    public ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by) =>
+        engine.SendAsync(RoundGrain.Ref(round), new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true));
+
+    /// <summary>
+    /// Makes the credentials of a batch and stores their hashes: one command for each box. They are random, so their order says nothing
+    /// about the order in which the boxes store them. After a refusal, void the batch.
+    /// </summary>
+    public async ValueTask<Outcome<MadeCredentials>> MakeAsync(RoundView round, string batch, string group, int count, IReadOnlyList<string>? units)
     {
-        for (var left = count; left > 0; left -= Limits.CredentialsPerChunk)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var chunk = Make(Math.Min(left, Limits.CredentialsPerChunk));
-            var boxes = chunk.GroupBy(credential => credential.Hash.Box(round.BallotBoxes), credential => credential.Hash);
-            var stored = await Task.WhenAll(boxes.Select(box =>
-                engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreCredentials(batch, group, units, [.. box])).AsTask()));
-            if (stored.Select(box => box.Refusal).FirstOrDefault(refusal => refusal is not null) is { } failure)
-                throw new IssueInterruptedException(failure);
-            yield return [.. chunk.Select(credential => credential.Text)];
-        }
+        var secrets = new byte[count * Credential.SecretBytes];
+        random(secrets);
+        var made = new MadeCredentials(secrets);
+        var boxes = Enumerable.Range(0, count).Select(made.Hash).GroupBy(hash => hash.Box(round.BallotBoxes));
+        var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreBatch(batch, group, units, [.. box])).AsTask()));
+        return stored.Select(box => box.Refusal).FirstOrDefault(refusal => refusal is not null) is { } failure ? failure : made;
     }
 
     /// <summary>
-    /// Ends the call. Sent again while its outcome is unknown: abandoning the batch then could remove confirmed credentials.
+    /// Lets the credentials of a batch vote, after all of them were sent. Sent again while the outcome is unknown. A refusal means that the
+    /// batch may be unsettled: void it.
     /// </summary>
-    public async ValueTask<Outcome<RoundView>> ConfirmAsync(string round, string batch, int count)
+    public async ValueTask<Outcome<RoundView>> SettleAsync(string round, string batch, int count)
     {
-        var confirmed = await SettleAsync();
-        for (var attempt = 1; attempt < Limits.TurnAttempts && confirmed.Refusal?.Code == RefusalCode.Busy; attempt++)
-            confirmed = await SettleAsync();
-        return confirmed;
+        var settled = await SendAsync();
+        // An activation that is behind the journal does not know the batch yet.
+        for (var attempt = 1; attempt < Limits.TurnAttempts && settled.Refusal?.Code is RefusalCode.Busy or RefusalCode.NoSuchBatch; attempt++)
+            settled = await SendAsync();
+        if (settled.IsRefused(out _))
+            return settled;
+        // If a box is busy, the batch is settled all the same, and the step is done later.
+        var enabled = await _clerk.FollowAsync(settled.Answer, batch);
+        return enabled.IsRefused(out _) ? settled : enabled;
 
-        ValueTask<Outcome<RoundView>> SettleAsync() =>
-            engine.SendAsync(RoundGrain.Ref(round), new SettleCredentials(batch, count, clock.GetUtcNow()));
+        ValueTask<Outcome<RoundView>> SendAsync() => engine.SendAsync(RoundGrain.Ref(round), new SettleCredentials(batch, count, clock.GetUtcNow()));
     }
 
-    /// <summary>Removes the batch's credentials that have not voted, and returns them to the roll.</summary>
-    public async ValueTask<Outcome<RoundView>> AbandonAsync(RoundView round, string batch)
+    /// <summary>
+    /// Voids a batch and returns its places to the roll. Refused with <see cref="RefusalCode.NoSuchBatch"/>; with
+    /// <see cref="RefusalCode.AlreadyCast"/> when one of its credentials has voted; with <see cref="RefusalCode.WrongState"/> when it is
+    /// issued and voting has closed. A void batch is answered as it is.
+    /// </summary>
+    /// <param name="onlyUnsettled">Whether an issued batch is refused with <see cref="RefusalCode.WrongState"/>.</param>
+    public async ValueTask<Outcome<CredentialBatch>> VoidAsync(string round, string batch, string by, string? reason, bool onlyUnsettled = false)
+    {
+        var id = RoundGrain.Ref(round);
+        var started = await engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
+        if (started.IsRefused(out var refusal))
+            return refusal;
+        var version = started.Answer.DueBatches?.FirstOrDefault(due => due.Batch == batch)?.Version ?? 0;
+        var followed = await _clerk.FollowAsync(started.Answer, batch);
+        if (followed.IsRefused(out refusal))
+            return refusal;
+        var found = await engine.SendAsync(id, new ViewBatch(batch));
+        if (found.IsRefused(out refusal) || found.Answer.State == BatchState.Void)
+            return found;
+        // An activation that is behind the journal may have answered.
+        if (found.Answer.Due is not null || found.Answer.Version <= version)
+            return Refusal.Busy;
+        if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(followed.Answer, batch)).IsRefused(out refusal))
+            return refusal;
+        return new Refusal(RefusalCode.AlreadyCast, "A credential of this batch has voted, so the batch stays.", ("batch", batch));
+    }
+
+    /// <summary>
+    /// Settles a batch of an earlier version, whose credentials voted before it was settled: those that have voted stay, and the others are
+    /// removed.
+    /// </summary>
+    private async ValueTask<Outcome<RoundView>> KeepVotedAsync(RoundView round, string batch)
     {
         var kept = 0;
         for (var box = 0; box < round.BallotBoxes; box++)
@@ -67,25 +100,7 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         }
         return await engine.SendAsync(RoundGrain.Ref(round.Id), new SettleCredentials(batch, kept, clock.GetUtcNow(), "the call was interrupted"));
     }
-
-    private List<(string Text, CredentialHash Hash)> Make(int count)
-    {
-        var made = new List<(string, CredentialHash)>(count);
-        Span<byte> secret = stackalloc byte[Credential.SecretBytes];
-        for (var i = 0; i < count; i++)
-        {
-            random(secret);
-            made.Add((Credential.Format(secret), CredentialHash.Of(secret)));
-        }
-        return made;
-    }
 }
 
 /// <summary>Fills the span with random bytes.</summary>
 public delegate void FillRandom(Span<byte> bytes);
-
-/// <summary>Credentials could not be stored.</summary>
-public sealed class IssueInterruptedException(Refusal refusal) : Exception(refusal.Detail)
-{
-    public Refusal Refusal { get; } = refusal;
-}

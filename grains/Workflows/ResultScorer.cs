@@ -43,12 +43,7 @@ internal sealed class ResultScorer(IEngine engine)
                 return refusal;
             turnout.Add(boxTurnout.Answer);
         }
-        return new RoundResult
-        {
-            Round = rules.Id,
-            Turnout = turnout.Published(rules),
-            Classes = RoundScoring.Score(rules, sums.Answer, facts.Answer),
-        };
+        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

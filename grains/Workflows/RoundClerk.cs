@@ -7,7 +7,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Carries out the decisions of a round in other grains: opens, seals and counts the boxes, computes the result, applies upheld objections.
+/// Carries out the decisions of a round in other grains: opens, seals and counts the boxes, lets batches of credentials vote or voids them,
+/// computes the result, applies upheld objections.
 /// </summary>
 /// <remarks>
 /// The round's own stream shows which steps are still due, and every step may be repeated; so <see cref="AdvanceAsync"/> continues after
@@ -17,6 +18,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
     private readonly CorrectionClerk _corrections = new(engine, clock);
+    private readonly BatchClerk _batches = new(engine, clock);
 
     /// <summary>
     /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally.
@@ -31,9 +33,10 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     }
 
     /// <summary>Sets the schedule. Returns when the boxes have the new window.</summary>
-    public async ValueTask<Outcome<RoundView>> ScheduleAsync(string round, DateTimeOffset? opensAt, DateTimeOffset? closesAt, string by, string? reason)
+    /// <param name="basedOn">The versions of the schedule that may be replaced; null for any.</param>
+    public async ValueTask<Outcome<RoundView>> ScheduleAsync(string round, ScheduleChange change, string by, IReadOnlyList<long>? basedOn = null)
     {
-        var scheduled = await engine.SendAsync(RoundGrain.Ref(round), new ScheduleRound(opensAt, closesAt, clock.GetUtcNow(), by, reason));
+        var scheduled = await engine.SendAsync(RoundGrain.Ref(round), change.ToCommand(clock.GetUtcNow(), by, basedOn));
         return scheduled.IsRefused(out _) ? scheduled : await AdvanceAsync(round);
     }
 
@@ -60,13 +63,18 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         return kept.IsRefused(out _) ? kept : await FollowAsync(kept.Answer);
     }
 
-    private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view) => view switch
+    private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)
     {
-        { State: RoundState.Sealing } => await SealAsync(view),
-        { IsCorrecting: true } => await _corrections.WorkInAsync(view),
-        { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null } => await OpenBoxesAsync(view),
-        _ => view,
-    };
+        // Before the boxes are sealed, so that a sealed box counts the credentials that the round counts.
+        var followed = await _batches.FollowAsync(view);
+        return followed.IsRefused(out _) ? followed : followed.Answer switch
+        {
+            { State: RoundState.Sealing } sealing => await SealAsync(sealing),
+            { IsCorrecting: true } correcting => await _corrections.WorkInAsync(correcting),
+            { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null } open => await OpenBoxesAsync(open),
+            var other => other,
+        };
+    }
 
     private async ValueTask<Outcome<RoundView>> OpenBoxesAsync(RoundView view)
     {

@@ -58,6 +58,9 @@ internal static class ClusterLimits
     /// </summary>
     public const int EvidenceAtOnce = 4;
 
+    /// <summary>Evidence files that a listing reads with one statement.</summary>
+    public const int EvidenceListedAtOnce = 1_000;
+
     /// <summary>Bytes of an evidence file in one statement: a fraction of a second on a slow connection.</summary>
     public const int EvidenceChunkBytes = 1 << 20;
 

@@ -5,7 +5,6 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -40,7 +39,7 @@ internal sealed partial class GatewayMaintenance(
                 report.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
                 return;
             }
-            catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
+            catch (JournalUnavailableException failure)
             {
                 LogWaiting(log, failure.Message);
             }

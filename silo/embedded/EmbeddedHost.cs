@@ -34,7 +34,8 @@ public static class EmbeddedHost
         // Services are disposed of in reverse order of their creation: the folder stays locked until the journal is closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));
-        builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(services.GetRequiredService<DataFolder>().Path));
+        builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(
+            services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>(), settings.DiskReserveBytes));
         builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();

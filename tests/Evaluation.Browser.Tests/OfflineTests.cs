@@ -24,6 +24,45 @@ public sealed class OfflineTests(Stage stage)
     }
 
     [BrowserFact]
+    public async Task A_ballot_whose_answer_was_lost_is_sent_again_with_the_same_id()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 6);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        List<(string? Id, int Status)> sent = [];
+        await page.RouteAsync("**/ballot", async route =>
+        {
+            if (route.Request.Method != "PUT")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            var answer = await route.FetchAsync();
+            sent.Add((route.Request.Headers.GetValueOrDefault("ballot-id"), answer.Status));
+            await (sent.Count == 1 ? route.AbortAsync() : route.FulfillAsync(new() { Response = answer }));
+        });
+        await voter.OpenPaperAsync(round.Id, credential);
+        await page.ClickAsync("#go-on");
+        await page.RateAsync(0, 1, 0, 1, 0);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#send-state")).ToContainTextAsync("网络不可用");
+        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+
+        Assert.Equal([200, 200], sent.Select(ballot => ballot.Status));
+        Assert.Equal(22, Assert.Single(sent.Select(ballot => ballot.Id).Distinct())!.Length);
+        var receipt = (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").GetString();
+        Assert.Equal("1", receipt!.Split('-')[1]);
+        Assert.DoesNotContain(sent[0].Id!, await page.KeptAsync(), StringComparison.Ordinal);
+
+        await page.ClickAsync("#receipt-continue");
+        await page.RateAsync(1, 1, 1, 1, 1);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+        Assert.NotEqual(sent[0].Id, sent[2].Id);
+    }
+
+    [BrowserFact]
     public async Task A_draft_survives_closing_the_tab_and_is_restored_by_the_link()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 6);

@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -7,17 +8,20 @@ namespace Evaluation.Testing;
 /// <summary>A browser without scripts: keeps cookies, fills in forms, does not follow redirects.</summary>
 public sealed class Browser : IDisposable
 {
-    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false };
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
 
-    public Browser(Uri site, string language = "zh-CN")
+    /// <param name="from">The loopback address of the browser. Null: an address that no other browser has.</param>
+    public Browser(Uri site, string language = "zh-CN", IPAddress? from = null)
     {
+        _handler = Loopback.HandlerOf(from ?? Loopback.NewAddress());
+        _handler.AllowAutoRedirect = false;
         _http = new(_handler) { BaseAddress = site };
         _http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         _http.DefaultRequestHeaders.Add("Accept-Language", language);
     }
 
-    public System.Net.CookieContainer Cookies => _handler.CookieContainer;
+    public CookieContainer Cookies => _handler.CookieContainer;
 
     public async Task<Seen> OpenAsync(string address) => await Seen.OfAsync(await _http.GetAsync(address));
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -8,10 +9,12 @@ namespace Evaluation.Testing;
 /// <summary>A caller of the API: a respondent, staff, or anonymous.</summary>
 /// <param name="site">Where the server listens.</param>
 /// <param name="authorization">Null for an anonymous caller.</param>
-public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization)
+/// <param name="from">
+/// The loopback address that the calls come from. Null: the calls come from many addresses in turn, so that the limits of one address do
+/// not connect tests that share a server.
+/// </param>
+public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization, IPAddress? from = null)
 {
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(5) };
-
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, Json(body));
@@ -34,7 +37,7 @@ public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization)
         request.Headers.Authorization = authorization;
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
-        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        return await Loopback.ClientOf(from ?? Loopback.Next()).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
     }
 
     private static StringContent? Json(object? body) => body switch

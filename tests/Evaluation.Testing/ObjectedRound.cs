@@ -21,7 +21,8 @@ public sealed record ObjectedRound(TestRound Round, Caller Unit, Caller Reviewer
     }
 
     /// <summary>The same up to the provisional result.</summary>
-    public static async Task<ObjectedRound> PrepareAsync(Site site, Action<JsonObject>? change = null)
+    /// <param name="voting">What else happens while voting is open.</param>
+    public static async Task<ObjectedRound> PrepareAsync(Site site, Action<JsonObject>? change = null, Func<TestRound, Task>? voting = null)
     {
         var definition = SmallDefinition.Of(TestServer.NewId("objected"));
         SmallDefinition.Assessed(definition);
@@ -34,6 +35,8 @@ public sealed record ObjectedRound(TestRound Round, Caller Unit, Caller Reviewer
         await round.MoveAsync("assessing", "voting");
         foreach (var voter in await round.IssueAsync("users", 3))
             (await round.CastAsync(voter, "u1:0,1", "u2:1,1", "u3:0,0")).Answers();
+        if (voting is not null)
+            await voting(round);
         await round.MoveAsync("sealed", "provisional");
         var (unit, _) = await StaffAsync(site, $$"""{"role":"unit","round":"{{round.Id}}","unit":"u2"}""");
         var (reviewer, name) = await StaffAsync(site, """{"role":"reviewer"}""");

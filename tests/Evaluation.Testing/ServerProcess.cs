@@ -31,9 +31,9 @@ public sealed class ServerProcess : IDisposable
     public Site Site { get; private set; } = null!;
 
     /// <summary>Starts the program on a data folder and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder, string key = Site.AdministratorKey)
+    public static async Task<ServerProcess> StartAsync(string folder, string key = Site.AdministratorKey, params string[] arguments)
     {
-        var started = new ServerProcess(folder, key, []);
+        var started = new ServerProcess(folder, key, arguments);
         started.Begin();
         var ended = started._process.WaitForExitAsync();
         if (await Task.WhenAny(started._address.Task, ended).WaitAsync(Bound) == ended)

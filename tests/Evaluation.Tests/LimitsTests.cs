@@ -105,6 +105,18 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void The_largest_table_fits_the_limits_of_its_file()
+    {
+        const int unitsPerCharacter = 2;
+        Assert.True(2 * unitsPerCharacter * (Limits.ReportCharacters + (2 * Limits.LabelCharacters) + (2 * Limits.SlugCharacters)) < Limits.TableRowCharacters);
+        Assert.True(2 * (Limits.Groups + 1) <= Limits.TableColumns);
+        Assert.True((Limits.Units + 1) * 6 < Limits.TableElements);
+        Assert.True((Limits.Classes + 1) * (Limits.Groups + 2) < Limits.TableElements);
+        Assert.True(2 * Limits.Units * 5 < Limits.WorkbookTexts);
+        Assert.True(Limits.Units * 3L * Limits.ReportCharacters < Limits.WorkbookBytes);
+    }
+
+    [Fact]
     public void A_ballots_JSON_and_any_other_body_have_the_depth_they_need()
     {
         Assert.Equal(Limits.BallotJsonDepth, "{ slips: [ { marks: [".Count(bracket => bracket is '{' or '['));
@@ -116,5 +128,12 @@ public sealed class LimitsTests
     {
         Assert.True(100L * Limits.EvidenceFileBytes <= Limits.EvidenceBytesPerUnit);
         Assert.True(Limits.EvidencePerUnit * (2L << 20) <= Limits.EvidenceBytesPerUnit);
+    }
+
+    [Fact]
+    public void A_file_on_its_way_is_never_taken_for_an_orphan()
+    {
+        Assert.True(Limits.EvidenceReservedFor <= Limits.EvidenceCallMax);
+        Assert.True(4 * (Limits.EvidenceCallMax + Limits.EvidenceReservedFor) <= Limits.EvidenceOrphanGrace);
     }
 }

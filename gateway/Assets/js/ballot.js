@@ -33,8 +33,19 @@ export class Ballot {
     this.#credential = credential;
   }
 
-  async paper() {
-    return (await ask(`${this.#path}/paper`)).body;
+  /** A browser may show a paper from its cache for a minute, so an `isOpen` of false asks the server. */
+  async paper(isOpen) {
+    return (await ask(`${this.#path}/paper`, { cache: isOpen ? "default" : "no-store" })).body;
+  }
+
+  /**
+   * The refusal of the paper, if it is no longer shown. Null while it is, and when there was no answer. Asks for the head alone, because
+   * many voters ask at the same time and the paper is large.
+   */
+  async refusal() {
+    const head = await fetch(`${this.#path}/paper`, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (head?.status !== 409) return null;
+    return this.paper(false).then(() => null, refused => refused);
   }
 
   /** Receipt, units rated and units still to rate. */
@@ -42,12 +53,12 @@ export class Ballot {
     return (await ask(`${this.#path}/ballot`, { headers: this.#headers, cache: "no-store" })).body;
   }
 
-  /** Sends one ballot. While the system is busy, calls `wait` with the seconds until the next attempt. */
-  async cast(slips, wait) {
+  /** Sends one ballot with its id, which is the same for each resend. While the system is busy, calls `wait` with the seconds until the next attempt. */
+  async cast(slips, id, wait) {
     const body = JSON.stringify({ slips });
     for (let attempt = 0; ; attempt++) {
       try {
-        const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Content-Type": "application/json" }, body });
+        const { body: answer, at } = await ask(`${this.#path}/ballot`, { method: "PUT", headers: { ...this.#headers, "Ballot-Id": id, "Content-Type": "application/json" }, body });
         return { ...answer, at };
       } catch (refused) {
         if (!["busy", "storage-full", "too-many-attempts"].includes(refused.code) || attempt >= retryDelays.length) throw refused;

@@ -1,9 +1,9 @@
 // The operations page: turnout comes as events, refusals are polled, and a new state of the round reloads the page.
+import { count } from "./browser/formats.js";
 import { events } from "./turnout.js";
 
 const askEvery = 5000;
 const board = document.querySelector("[data-refusals]");
-const count = new Intl.NumberFormat("en");
 let state = null;
 
 events?.addEventListener("turnout", event => {
@@ -18,7 +18,7 @@ async function ask() {
   if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
   for (const [reason, number] of Object.entries(await answer.json())) {
     const cell = board.querySelector(`[data-reason="${CSS.escape(reason)}"] td`);
-    if (cell) cell.textContent = count.format(number);
+    if (cell) cell.textContent = count(number);
   }
 }
 

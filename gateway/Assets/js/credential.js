@@ -1,16 +1,14 @@
 // The voter's credential. It comes in the fragment of the link (after #), which browsers do not send, and is moved to the tab's session
 // storage at once, so that it is in neither the address nor the history. The tab keeps it when the page is reloaded or the language is
-// changed, and loses it when it is closed.
-const letters = "0123456789abcdefghjkmnpqrstvwxyz";
-const length = 26;
+// changed, and loses it when it is closed. Where the browser stores nothing, it stays in the address: a reload must not lose it.
+import { readCode, visible } from "./voter/credential-text.js";
+import { session } from "./browser/storage.js";
 
 const place = round => `credential:${round}`;
+const damagedPlace = round => `damaged:${round}`;
 
-/** Reads a credential as people type it: in capitals, with dashes, O for 0, I or L for 1. Null when the text cannot be a credential. */
-export function read(text) {
-  const plain = text.toLowerCase().replace(/%20|[\s-]/g, "").replace(/o/g, "0").replace(/[il]/g, "1");
-  return plain.length === length && [...plain].every(letter => letters.includes(letter)) ? plain : null;
-}
+/** The credential of a page whose browser stores nothing. */
+let held = null;
 
 /** The fragment of the address, unless it is the id of an element (a skip link). */
 export function fromAddress() {
@@ -18,21 +16,66 @@ export function fromAddress() {
   return document.getElementById(text) ? "" : text;
 }
 
-/** Moves the credential from the address to the storage. Other fragments are removed from the address too. */
+/** Moves the credential, or the damaged text in its place, from the address to the storage. The address is erased only then. */
 export function takeFromAddress(round) {
   const text = fromAddress();
   if (!text) return;
-  history.replaceState(history.state, "", location.pathname + location.search);
-  const credential = read(text);
-  if (credential) keep(round, credential);
-  else forget(round);
+  const { credential } = readCode(text);
+  if (credential ? keep(round, credential) : keepDamaged(round, text)) eraseAddress();
 }
 
 /** The credential in the address, otherwise the stored one, otherwise null. */
-export const find = round => fromAddress() ? read(fromAddress()) : stored(round);
+export const find = round => fromAddress() ? readCode(fromAddress()).credential : stored(round);
 
-export const keep = (round, credential) => sessionStorage.setItem(place(round), credential);
+/** The text of a link in which no credential was found, as a person reads it; null if there was no such link. */
+export function damaged(round) {
+  const text = fromAddress() || session.get(damagedPlace(round));
+  return text && !readCode(text).credential ? visible(text) : null;
+}
 
-export const stored = round => sessionStorage.getItem(place(round));
+/** Takes a typed credential in place of everything before it. */
+export function take(round, credential) {
+  if (fromAddress()) eraseAddress();
+  keep(round, credential);
+}
 
-export const forget = round => sessionStorage.removeItem(place(round));
+/** Whether a reload of the page still finds the credential. */
+export const outlastsReload = round => fromAddress() !== "" || session.get(place(round)) !== null;
+
+/** Whether the credential is stored. Otherwise this page alone has it. */
+function keep(round, credential) {
+  session.remove(damagedPlace(round));
+  held = credential;
+  return set(place(round), credential);
+}
+
+export const stored = round => session.get(place(round)) ?? held;
+
+export function forget(round) {
+  held = null;
+  session.remove(place(round));
+  session.remove(damagedPlace(round));
+  if (fromAddress()) eraseAddress();
+}
+
+/** A damaged link may be another voter's, so an earlier credential is forgotten. */
+function keepDamaged(round, text) {
+  held = null;
+  session.remove(place(round));
+  return set(damagedPlace(round), text);
+}
+
+/** A value that is not stored must not leave an older one in its place. */
+function set(key, value) {
+  const isStored = session.set(key, value);
+  if (!isStored) session.remove(key);
+  return isStored;
+}
+
+function eraseAddress() {
+  try {
+    history.replaceState(history.state, "", location.pathname + location.search);
+  } catch {
+    // Some browsers limit how often a page changes its address. The fragment is sent to nobody.
+  }
+}

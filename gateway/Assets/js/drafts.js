@@ -1,6 +1,8 @@
 // Saves a form as a draft on the server while the user types: at most once per interval, and when the page is hidden. A failed save does
 // not interrupt typing and is repeated. If another device has saved in the meantime, saving stops until the user has chosen one of the
 // versions.
+import { instant } from "./browser/formats.js";
+
 const form = document.querySelector("form[data-draft]");
 const status = form.querySelector("[data-draft-status]");
 const signIn = form.querySelector("[data-draft-sign-in]");
@@ -12,8 +14,9 @@ const retry = 5 * interval;
 // The maximum size of a request that browsers complete after the page was closed (keepalive).
 const keptAliveBytes = 60000;
 const own = new Set(["form-token", "act", "draft-version", "draft-based-on"]);
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: status.dataset.timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const moment = new Intl.DateTimeFormat("sv-SE", { timeZone: status.dataset.timeZone, dateStyle: "short", timeStyle: "short" });
+const { timeZone } = status.dataset;
+const clock = at => instant(at, "en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const moment = at => instant(at, "sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
 
 let saved = typed();
 let timer = null;
@@ -46,7 +49,7 @@ async function save() {
       version.value = reply.version;
       saved = fields;
       wait = interval;
-      say("saved", clock.format(new Date(reply.savedAt)));
+      say("saved", clock(reply.savedAt));
     } else if (reply.code === "draft-replaced") ask(reply);
     else say({ 401: "ended", 413: "large" }[answer.status] ?? (reply.code === "too-many-drafts" ? "many" : "failed"));
   } catch {
@@ -69,7 +72,7 @@ function ask({ savedAt, device }) {
   document.querySelector("[data-draft-offer]")?.remove();
   const text = conflict.querySelector("[data-draft-replaced]");
   const words = text.dataset;
-  text.textContent = savedAt ? words.draftReplaced.replace("{0}", moment.format(new Date(savedAt))).replace("{1}", words[device]) : words.gone;
+  text.textContent = savedAt ? words.draftReplaced.replace("{0}", moment(savedAt)).replace("{1}", words[device]) : words.gone;
   conflict.querySelector("[data-draft-other]").hidden = !savedAt;
   conflict.hidden = false;
   status.textContent = "";

@@ -1,9 +1,11 @@
 // Requests the paper and the voter's progress before the page's other modules run, because these take 0.1 s to load on a slow phone. The
-// page must import this module first.
+// page must import this module directly after the one that reports failures.
 import { Ballot } from "./ballot.js";
 import * as credentials from "./credential.js";
 
-export const round = document.getElementById("vote").dataset.round;
+const page = document.getElementById("vote").dataset;
+
+export const round = page.round;
 
 /** The credential, its ballot, and the pending requests for paper and progress; null without a credential. */
 export function ask() {
@@ -11,7 +13,7 @@ export function ask() {
   if (!credential) return null;
   const ballot = new Ballot(round, credential);
   // allSettled: a voter can still see the receipt when the paper is no longer available.
-  return { credential, ballot, answers: Promise.allSettled([ballot.paper(), ballot.progress()]) };
+  return { credential, ballot, answers: Promise.allSettled([ballot.paper("open" in page), ballot.progress()]) };
 }
 
 export const first = ask();

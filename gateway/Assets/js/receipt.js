@@ -1,16 +1,19 @@
 // The receipt: proves that the ballot was counted and shows no marks.
 import { byId, fill } from "./dom.js";
-import { count, moment, say } from "./text.js";
+import { count } from "./browser/formats.js";
+import { moment, say } from "./text.js";
 
 let shown = null;
 
-/** Shows the receipt of a ballot. `at` is the server's time, or null for a ballot that was sent earlier. */
-export function showReceipt({ receipt, rated, remaining, at }) {
+/** Shows the receipt of a ballot. `unfinished` is the number of half-marked units, which were not sent. `at` is the server's time, or null for a ballot that was sent earlier. */
+export function showReceipt({ receipt, rated, remaining, unfinished, at }) {
   shown = { receipt, rated, remaining, at: at ? moment(at) : null };
   // The code may wrap, but is copied as one word.
   fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).flatMap(part => [part, document.createElement("wbr")]));
   fill(byId("receipt-rated"), count(rated));
   fill(byId("receipt-remaining"), count(remaining));
+  byId("receipt-unfinished").hidden = unfinished === 0;
+  fill(byId("receipt-unfinished"), say("receiptUnfinished", count(unfinished)));
   byId("receipt-at-row").hidden = !at;
   fill(byId("receipt-at"), shown.at ?? "");
   byId("receipt-continue").hidden = remaining === 0;

@@ -1,4 +1,6 @@
-// Texts and formats of numbers and instants, embedded in the page by the server: in its language and in the round's time zone.
+// Texts of the page, embedded by the server: in its language and in the round's time zone.
+import { instant } from "./browser/formats.js";
+
 const { texts, language, timeZone } = JSON.parse(document.getElementById("page-texts").textContent);
 
 /** A text with its placeholders filled in: `{0}`, or `{0:unit|units}` for the singular or plural of a number. */
@@ -8,10 +10,7 @@ export const say = (key, ...values) => texts[key].replace(/\{(\d)(?::([^|}]*)\|(
 /** The text of a label in the page's language, or in the other one if it is missing. */
 export const label = text => (language === "en" ? text?.en ?? text?.zh : text?.zh ?? text?.en) ?? "";
 
-// Whole numbers are formatted without Intl, which takes 0.2 s to load on a slow phone.
-export const count = number => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-
-// Creates the Intl formatter only when a time is shown; the paper itself does not need it.
-export const moment = at => new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+/** An instant in the round's time zone. */
+export const moment = at => instant(at, language === "zh" ? "zh-CN" : "en-GB", {
   timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-}).format(new Date(at));
+});

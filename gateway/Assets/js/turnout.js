@@ -1,7 +1,8 @@
 // Updates a turnout table from server-sent events.
+import { count } from "./browser/formats.js";
+
 const board = document.querySelector("[data-turnout]");
 const state = document.querySelector("[data-turnout-state]");
-const count = new Intl.NumberFormat("en");
 
 function cell(row, name) {
   return row.querySelector(`[data-cell="${name}"]`);
@@ -12,15 +13,16 @@ function show(turnout) {
     const row = board.querySelector(`[data-group="${CSS.escape(group.group)}"]`);
     if (!row) continue;
     const share = group.voted === null || group.issued === 0 ? null : group.voted / group.issued;
-    cell(row, "issued").textContent = count.format(group.issued);
-    cell(row, "voted").textContent = group.voted === null ? "—" : count.format(group.voted);
+    cell(row, "issued").textContent = count(group.issued);
+    cell(row, "voted").textContent = group.voted === null ? "—" : count(group.voted);
     cell(row, "share").textContent = share === null ? "—" : `${(100 * share).toFixed(1)}%`;
     cell(row, "bar").setAttribute("width", share === null ? 0 : 100 * share);
   }
 }
 
 /** The stream of turnout events; null on a page without a turnout table. */
-export const events = board && new EventSource(board.dataset.turnout);
+export const events = board && (window.EventSource ? new EventSource(board.dataset.turnout) : null);
+if (board && !events) state.textContent = board.dataset.lost;
 events?.addEventListener("open", () => { state.textContent = board.dataset.live; });
 events?.addEventListener("error", () => { state.textContent = board.dataset.lost; });
 events?.addEventListener("turnout", event => show(JSON.parse(event.data)));

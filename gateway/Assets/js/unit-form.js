@@ -1,14 +1,13 @@
 // The form of one unit: a group of radio buttons per criterion. Arrow keys select, and every button has a label with unit, criterion and
 // option.
+import { commentField, keptComment } from "./voter/comment-form.js";
 import { byId, el, fill } from "./dom.js";
+import { count } from "./browser/formats.js";
 import { report } from "./report.js";
-import { count, label, say } from "./text.js";
+import { label, say } from "./text.js";
 
 /** Matches when the report is shown beside the form instead of folded above it. */
 const wide = matchMedia("(min-width: 80rem)");
-
-const commentMax = 500;
-const length = text => [...text].length;
 
 export class UnitForm {
   #paper;
@@ -33,10 +32,12 @@ export class UnitForm {
     const unitClass = this.#paper.classes.find(candidate => candidate.code === unit.class);
     fill(byId("sheet-place"), `${label(unitClass.label)} · ${place}`);
     fill(byId("sheet-name"), label(unit.label));
-    fill(byId("sheet-notice"), sent ? el("p", { class: locked ? "notice notice-warn" : "notice" }, say(locked ? "sentLocked" : "sentAgain")) : null);
+    fill(byId("sheet-notice"),
+      sent ? el("p", { class: locked ? "notice notice-warn" : "notice" }, say(locked ? "sentLocked" : "sentAgain")) : null,
+      sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
       ...this.#paper.criteria.map((criterion, index) => this.#criterion(criterion, index)),
-      this.#allTheSame(), this.#comment(),
+      this.#allTheSame(), commentField(this.#draft, unit.code, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
     byId("sheet-clear").hidden = locked;
     const text = unit.report?.trim();
@@ -59,6 +60,20 @@ export class UnitForm {
     this.#put(Array(this.#paper.criteria.length).fill(null), "");
     if (byId("comment")) byId("comment").value = "";
     this.refresh();
+  }
+
+  /** Moves the focus to the first criterion without a mark, and returns the number of these criteria. */
+  showMissing() {
+    const missing = this.#draft.marks(this.#unit.code).flatMap((mark, index) => mark === null ? [index] : []);
+    byId("sheet-marks").querySelector(`input[data-criterion="${missing[0]}"]`)?.focus();
+    return missing.length;
+  }
+
+  /** Marks the comment as refused and moves the focus to it. */
+  showRefusedComment() {
+    byId("comment-fold").open = true;
+    byId("comment").setAttribute("aria-invalid", "true");
+    byId("comment").focus();
   }
 
   #criterion(criterion, index) {
@@ -105,26 +120,7 @@ export class UnitForm {
       done);
   }
 
-  #comment() {
-    const left = el("span", { class: "hint figures", id: "comment-left" });
-    const showLeft = text => fill(left, say("commentLeft", count(commentMax - length(text))));
-    const text = el("textarea", {
-      id: "comment", rows: 3, "aria-describedby": "comment-hint comment-left",
-      oninput: event => {
-        const chosen = [...event.target.value];
-        if (chosen.length > commentMax) event.target.value = chosen.slice(0, commentMax).join("");
-        showLeft(event.target.value);
-        this.#put(this.#draft.marks(this.#unit.code), event.target.value);
-      },
-    });
-    text.value = this.#draft.comment(this.#unit.code);
-    showLeft(text.value);
-    return el("details", { class: "fold", open: text.value !== "" },
-      el("summary", {}, say("comment")),
-      el("div", { class: "field" }, el("label", { for: "comment" }, say("commentLabel")), text, el("p", { class: "hint", id: "comment-hint" }, say("commentHint")), left));
-  }
-
-  #put(marks, comment) {
-    this.#draft.put(this.#unit.code, marks, comment);
+  #put(marks, comment, keeps) {
+    this.#draft.put(this.#unit.code, marks, comment, keeps);
   }
 }

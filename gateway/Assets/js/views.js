@@ -1,4 +1,5 @@
 // Shows one part of the voter's page, and explains why there is no paper.
+import { codeLength, readCode } from "./voter/credential-text.js";
 import * as credentials from "./credential.js";
 import { byId, fill } from "./dom.js";
 import { moment, say } from "./text.js";
@@ -22,40 +23,53 @@ function message(key, { values = [], again = false } = {}) {
   view("message");
 }
 
-export function start(fault = null) {
+/** Asks for the credential. `text` is what the field shows; without it, what was typed stays. */
+export function start(fault = null, text = null, ...values) {
+  if (text !== null) byId("credential").value = text;
   byId("credential-fault").hidden = fault === null;
-  byId("credential").toggleAttribute("aria-invalid", false);
+  byId("credential").removeAttribute("aria-invalid");
   if (fault) {
-    fill(byId("credential-fault"), say(fault));
+    fill(byId("credential-fault"), say(fault, ...values));
     byId("credential").setAttribute("aria-invalid", "true");
   }
   view("start");
   byId("credential").focus();
 }
 
-/** Reacts to a refusal while the paper is loaded. */
+/** Asks for the credential again, after a text that contains none or only a part of one. */
+export function startAgain(text) {
+  const { count } = readCode(text);
+  if (count > 0 && count < codeLength) start("incompleteCredential", text, count, codeLength);
+  else start("badCredential", text, codeLength);
+}
+
+/** Reacts to a refusal of the paper. Returns whether voting has ended for good. */
 export function refuse(refused) {
   const { code, facts } = refused;
   if (code === "no-such-credential") {
+    const credential = credentials.stored(round);
     credentials.forget(round);
-    start("unknownCredential");
+    start("unknownCredential", credential);
   } else if (code === "too-many-attempts") message("tooMany", { again: true });
-  else if (code === "not-open") notOpen(facts);
+  else if (code === "not-open") return notOpen(facts);
   else if (code === "offline") message("offline", { again: true });
   else if (code === "busy") message("busy", { again: true });
   else message("fault", { again: true });
+  return false;
 }
 
 function notOpen({ state, opensAt: opens, closesAt }) {
+  const isBefore = ["draft", "assessing"].includes(state) || (!state && opens && new Date(opens) > Date.now());
   if (state === "cancelled") message("cancelled");
-  else if (["draft", "assessing"].includes(state) || (!state && opens && new Date(opens) > Date.now())) {
+  else if (isBefore) {
     message(opens ? "notYet" : "notYetUnknown", { values: opens ? [moment(opens)] : [], again: true });
     if (opens) lookAgainAt(new Date(opens));
   } else message(closesAt ? "closed" : "closedUnknown", { values: closesAt ? [moment(closesAt)] : [] });
+  return !isBefore;
 }
 
 /** A random delay spreads the requests of voters who wait for the opening. */
 function lookAgainAt(instant) {
   const wait = instant - Date.now() + 5000 * Math.random();
-  if (wait > 0 && wait < 24 * 3600 * 1000) setTimeout(() => location.reload(), wait);
+  if (wait > 0 && wait < 24 * 3600 * 1000) setTimeout(() => dispatchEvent(new Event("again")), wait);
 }

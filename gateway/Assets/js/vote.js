@@ -1,44 +1,52 @@
 // The voter's page: credential, paper, receipt.
+import * as broken from "./browser/broken.js";
 import { ask, first, round } from "./first-requests.js";
 import { Refused } from "./ballot.js";
+import { endDraft, showEarlierReceipt } from "./voter/closed.js";
+import { readCode } from "./voter/credential-text.js";
 import * as credentials from "./credential.js";
-import { byId, fill } from "./dom.js";
+import { byId } from "./dom.js";
 import { Draft } from "./draft.js";
-import { refuse, start, view } from "./views.js";
+import { refuse, start, startAgain, view } from "./views.js";
 import { VotingPaper } from "./voting-paper.js";
 
 async function open({ credential, ballot, answers }) {
   view("loading");
   const draft = new Draft(round, credential);
   const [paper, progress] = await answers;
-  if (progress.status === "rejected") return refuse(progress.reason.code === "not-open" && paper.status === "rejected" ? paper.reason : progress.reason);
-  if (paper.status === "rejected") {
-    refuse(paper.reason);
-    return showEarlierReceipt(progress.value);
+  const refused = progress.status === "rejected" && (progress.reason.code !== "not-open" || paper.status !== "rejected") ? progress.reason : paper.reason;
+  if (refused) {
+    if (refuse(refused)) {
+      draft.readAll();
+      endDraft(draft, unit => unit);
+    }
+    return showEarlierReceipt(progress.value?.receipt);
   }
+  byId("credential").value = "";
   new VotingPaper(paper.value, ballot, draft, progress.value).show();
-}
-
-function showEarlierReceipt({ receipt }) {
-  byId("message-receipt").hidden = !receipt;
-  fill(byId("message-receipt-code"), receipt ?? "");
 }
 
 function begin(asked) {
   credentials.takeFromAddress(round);
   if (asked) open(asked).catch(failure => refuse(failure instanceof Refused ? failure : new Refused("fault")));
-  else start();
+  else {
+    const text = credentials.damaged(round);
+    if (text) startAgain(text);
+    else start();
+  }
 }
 
 byId("credential-form").addEventListener("submit", event => {
   event.preventDefault();
-  const credential = credentials.read(byId("credential").value);
-  if (!credential) return start("badCredential");
-  byId("credential").value = "";
-  credentials.keep(round, credential);
+  const text = byId("credential").value;
+  const { credential, round: other } = readCode(text);
+  if (!credential) return startAgain(text);
+  if (other && other !== round) return location.assign(`/vote/${other}#${credential}`);
+  credentials.take(round, credential);
   begin(ask());
 });
-byId("message-again").addEventListener("click", () => location.reload());
+byId("message-again").addEventListener("click", () => dispatchEvent(new Event("again")));
+addEventListener("again", () => credentials.outlastsReload(round) ? location.reload() : begin(ask()));
 // Another link of the same round, opened in the same tab, belongs to another voter.
 addEventListener("hashchange", () => {
   if (credentials.fromAddress()) {

@@ -1,13 +1,26 @@
 // The open paper: shows a unit, tracks what is still to do, and sends the ballot.
 import { portions } from "./ballot.js";
+import { endDraft, showEarlierReceipt } from "./voter/closed.js";
+import { watchClosing } from "./voter/closing-watch.js";
 import { byId, fill } from "./dom.js";
+import { count } from "./browser/formats.js";
+import { nextUnit } from "./voter/next-unit.js";
 import { showReceipt } from "./receipt.js";
-import { count, say } from "./text.js";
+import { label, say } from "./text.js";
 import { UnitForm } from "./unit-form.js";
 import { UnitList } from "./unit-list.js";
 import { refuse, view } from "./views.js";
 
 const wide = matchMedia("(min-width: 64rem)");
+
+/** Lets the browser's "back" return to the list. Some browsers limit how often; without it, a button of the page returns. */
+function pushSheet() {
+  try {
+    history.pushState({ sheet: true }, "");
+  } catch {
+    // See above.
+  }
+}
 
 export class VotingPaper {
   #paper;
@@ -19,6 +32,10 @@ export class VotingPaper {
   #list;
   #form;
   #sending = false;
+  /** The refusal that said that voting has ended. */
+  #ended = null;
+  /** The half-marked unit that the voter was reminded of. */
+  #reminded = null;
 
   constructor(paper, ballot, draft, progress) {
     this.#paper = paper;
@@ -39,17 +56,20 @@ export class VotingPaper {
     view("paper");
     if (wide.matches) this.open(this.#nextToDo() ?? this.#list.order[0], { keepFocus: true });
     if (this.#draft.pending) this.send();
+    const { closes } = byId("vote").dataset;
+    watchClosing(closes ? Date.parse(closes) : null, () => this.#ballot.refusal(), refused => this.#end(refused));
   }
 
   /** Opens the form of a unit. On a phone it replaces the list, and the browser's "back" returns to the list. */
   open(code, { keepFocus = false } = {}) {
     const order = this.#list.order;
     const sent = this.#rated.has(code);
-    this.#form.show(this.#units.find(unit => unit.code === code), {
+    this.#reminded = null;
+    this.#form.show(this.#unit(code), {
       place: say("place", count(order.indexOf(code) + 1), count(order.length)), sent, locked: sent && !this.#paper.allowRevote,
     });
     byId("paper-sheet").hidden = false;
-    if (!wide.matches && history.state?.sheet !== true) history.pushState({ sheet: true }, "");
+    if (!wide.matches && history.state?.sheet !== true) pushSheet();
     byId("vote-paper").dataset.shows = "sheet";
     byId("sheet-previous").disabled = order.indexOf(code) === 0;
     byId("sheet-next").disabled = order.indexOf(code) === order.length - 1;
@@ -66,10 +86,11 @@ export class VotingPaper {
     this.#sending = true;
     this.#draft.pending = true;
     let answer = null;
+    let portion = null;
     try {
-      for (const portion of portions(slips)) {
+      for (portion of portions(slips)) {
         this.#say("sending", count(slips.length));
-        answer = await this.#ballot.cast(portion, seconds => this.#say("busyWait", seconds));
+        answer = await this.#ballot.cast(portion, this.#draft.idOf(portion), seconds => this.#say("busyWait", seconds, this.#whereKept));
         this.#draft.forget(portion);
         for (const slip of portion) this.#rated.add(slip.unit);
         this.#receipt = answer.receipt;
@@ -78,24 +99,64 @@ export class VotingPaper {
       this.#say(null);
       this.#showReceipt(answer.at);
     } catch (refused) {
-      await this.#explain(refused);
+      await this.#explain(refused, portion);
     } finally {
       this.#sending = false;
+      if (this.#ended) this.#end(this.#ended);
       this.#update();
     }
   }
 
-  async #explain(refused) {
-    if (refused.code === "offline") return this.#say("waitsForNetwork");
+  async #explain(refused, portion) {
+    const { code, facts } = refused;
+    if (code === "offline") return this.#say("waitsForNetwork", this.#whereKept);
     this.#draft.pending = false;
-    if (refused.code === "not-open" && refused.facts.paused) return this.#say("pausedKept");
-    if (refused.code === "already-cast" || (refused.code === "not-open" && refused.facts.counted)) {
-      this.#take(await this.#ballot.progress());
+    if (code === "no-such-credential") return refuse(refused);
+    if (code === "not-open" && facts.paused) return this.#say("pausedKept", this.#whereKept);
+    if (code === "not-open") {
+      if (facts.counted) this.#draft.forget(portion);
+      await this.#refreshProgress();
+      this.#ended = refused;
+    } else if (code === "already-cast") {
+      await this.#refreshProgress();
       this.#draft.forget(this.#draft.complete.filter(unit => this.#rated.has(unit)).map(unit => this.#draft.slip(unit)));
-      return this.#say("alreadyCast");
-    }
-    if (["no-such-credential", "not-open"].includes(refused.code)) return refuse(refused);
-    this.#say(refused.code === "busy" || refused.code === "too-many-attempts" ? "stillBusy" : "notSent");
+      this.#say("alreadyCast");
+    } else if (code === "bad-ballot" || code === "unit-not-yours") this.#showRefusedSlip(refused, portion);
+    else if (["busy", "too-many-attempts"].includes(code)) this.#say("stillBusy", this.#whereKept);
+    else this.#say(code === "fault" ? "unsure" : "notSent", this.#whereKept);
+  }
+
+  /** Opens the unit whose slip was refused, and says what was refused. */
+  #showRefusedSlip({ code, facts }, portion) {
+    const unit = this.#unit(facts.unit ?? portion[facts.slip]?.unit);
+    if (!unit) return this.#say("notSent", this.#whereKept);
+    const isComment = facts.faults?.[0]?.pointer.endsWith("/comment") === true;
+    this.open(unit.code);
+    if (isComment) this.#form.showRefusedComment();
+    this.#say(code === "unit-not-yours" ? "unitRefused" : isComment ? "commentRefused" : "slipRefused", label(unit.label));
+  }
+
+  /** Explains that voting has ended, and what was not sent. A receipt that is being read stays until the voter leaves it. */
+  #end(refused) {
+    this.#ended = refused;
+    if (this.#sending || byId("vote").dataset.view !== "paper") return;
+    if (refuse(refused)) endDraft(this.#draft, unit => label(this.#unit(unit)?.label) || unit);
+    showEarlierReceipt(this.#receipt);
+  }
+
+  /** Progress as the system knows it; as the page knows it if there is no answer. */
+  async #refreshProgress() {
+    const progress = await this.#ballot.progress().catch(() => null);
+    if (progress) this.#take(progress);
+  }
+
+  /** Where unsent marks are. */
+  get #whereKept() {
+    return say(this.#draft.isKept ? "onDevice" : "onPage");
+  }
+
+  #unit(code) {
+    return this.#units.find(unit => unit.code === code);
   }
 
   #take(progress) {
@@ -108,9 +169,7 @@ export class VotingPaper {
   }
 
   #nextToDo(after = null) {
-    const order = this.#list.order;
-    const from = after === null ? 0 : order.indexOf(after) + 1;
-    return [...order.slice(from), ...order.slice(0, from)].find(unit => ["open", "started"].includes(this.#status(unit)));
+    return nextUnit(this.#list.order, unit => this.#status(unit), after);
   }
 
   #update() {
@@ -124,15 +183,19 @@ export class VotingPaper {
     fill(byId("send"), ready > 0 ? say("send", count(ready)) : say("sendNothing"));
     byId("send").setAttribute("aria-disabled", String(ready === 0 || this.#sending));
     const next = this.#nextToDo(unit);
-    fill(byId("go-on"), say(done + started === 0 && byId("vote-paper").dataset.shows === "list" ? "begin" : "goOn"));
-    byId("go-on").hidden = !next || (next === unit && byId("vote-paper").dataset.shows === "sheet");
     const status = unit === null ? "open" : this.#status(unit);
-    fill(byId("sheet-state"), status === "open" ? "" : say(`sheet-${status}`));
+    const missing = unit === null ? 0 : this.#draft.marks(unit).filter(mark => mark === null).length;
+    const shows = byId("vote-paper").dataset.shows;
+    const isHere = next !== null && next === unit && shows === "sheet";
+    fill(byId("go-on"), isHere ? say("finish", missing) : say(done + started === 0 && shows === "list" ? "begin" : "goOn"));
+    byId("go-on").hidden = next === null || (isHere && status === "open");
+    fill(byId("sheet-state"), status === "open" ? "" : say(`sheet-${status}`, missing));
+    byId("not-kept").hidden = this.#draft.isKept;
     byId("see-receipt").hidden = !this.#receipt;
   }
 
   #showReceipt(at) {
-    showReceipt({ receipt: this.#receipt, rated: this.#rated.size, remaining: this.#units.length - this.#rated.size, at });
+    showReceipt({ receipt: this.#receipt, rated: this.#rated.size, remaining: this.#units.length - this.#rated.size, unfinished: this.#draft.incomplete.length, at });
     view("receipt");
     scrollTo(0, 0);
   }
@@ -148,23 +211,45 @@ export class VotingPaper {
   }
 
   #listen() {
-    const step = by => this.open(this.#list.order[this.#list.order.indexOf(this.#form.unit) + by]);
-    byId("sheet-previous").addEventListener("click", () => step(-1));
-    byId("sheet-next").addEventListener("click", () => step(1));
+    byId("sheet-previous").addEventListener("click", () => this.#step(-1));
+    byId("sheet-next").addEventListener("click", () => this.#step(1));
     byId("sheet-back").addEventListener("click", () => history.state?.sheet ? history.back() : this.#backToList());
     byId("sheet-clear").addEventListener("click", () => this.#form.clear());
-    byId("go-on").addEventListener("click", () => this.open(this.#nextToDo(this.#form.unit)));
+    byId("go-on").addEventListener("click", () => this.#goOn());
     byId("send").addEventListener("click", () => this.#askFirst());
     byId("confirm-send").addEventListener("click", () => { this.#confirm(false); this.send(); });
     byId("confirm-not").addEventListener("click", () => this.#confirm(false));
     byId("see-receipt").addEventListener("click", () => this.#showReceipt(null));
-    byId("receipt-continue").addEventListener("click", () => { view("paper"); this.open(this.#nextToDo() ?? this.#list.order[0]); });
-    byId("receipt-back").addEventListener("click", () => { view("paper"); this.#backToList(); });
-    this.#draft.addEventListener("change", () => this.#update());
+    byId("receipt-continue").addEventListener("click", () => this.#leaveReceipt(() => this.open(this.#nextToDo() ?? this.#list.order[0])));
+    byId("receipt-back").addEventListener("click", () => this.#leaveReceipt(() => this.#backToList()));
+    this.#draft.addEventListener("change", () => { this.#reminded = null; this.#update(); });
     this.#draft.addEventListener("elsewhere", () => { this.#form.refresh(); this.#update(); });
     addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());
+  }
+
+  /** Opens the next unit to rate. While the open one is half-marked, moves to its first criterion without a mark. */
+  #goOn() {
+    const next = this.#nextToDo(this.#form.unit);
+    if (next === this.#form.unit && byId("vote-paper").dataset.shows === "sheet") this.#form.showMissing();
+    else this.open(next);
+  }
+
+  /** Opens a neighbour in the list. A half-marked unit is left at the second press only. */
+  #step(by) {
+    const unit = this.#form.unit;
+    if (this.#status(unit) === "started" && this.#reminded !== unit) {
+      this.#reminded = unit;
+      return fill(byId("sheet-state"), say("sheet-leave", this.#form.showMissing()));
+    }
+    this.open(this.#list.order[this.#list.order.indexOf(unit) + by]);
+  }
+
+  #leaveReceipt(act) {
+    view("paper");
+    if (this.#ended) this.#end(this.#ended);
+    else act();
   }
 
   /** If votes cannot be changed, asks for confirmation before sending. */

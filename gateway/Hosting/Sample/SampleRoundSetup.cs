@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -17,10 +18,8 @@ namespace Evaluation.Gateway.Hosting.Sample;
 public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, CredentialIssue issue, TimeProvider clock)
 {
     private readonly List<(Group Group, string Credential)> _links = [];
-    private int _batches;
 
     /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>
-    /// <exception cref="IssueInterruptedException">Credentials could not be stored. The call can be repeated.</exception>
     public async Task<SampleRound> OpenAsync()
     {
         var rules = await RulesAsync();
@@ -42,16 +41,14 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
         return RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
     }
 
-    /// <summary>Issues one credential. Each call uses a new batch: an interrupted batch is revoked as a whole.</summary>
+    /// <summary>Issues one credential. Each call uses a new batch: an interrupted batch is voided as a whole.</summary>
     private async Task<string> IssueOneAsync(RoundView round, Group group)
     {
-        var batch = $"sample-{group.Code}-{++_batches}";
+        var batch = BatchId.New();
         (await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, StartReport.Administrator)).OrThrow();
-        var credential = "";
-        await foreach (var chunk in issue.MakeAsync(round, batch, group.Code, 1, null))
-            credential = chunk[0];
-        (await issue.ConfirmAsync(round.Id, batch, 1)).OrThrow();
-        return credential;
+        var made = (await issue.MakeAsync(round, batch, group.Code, 1, null)).OrThrow();
+        (await issue.SettleAsync(round.Id, batch, 1)).OrThrow();
+        return made[0];
     }
 }
 

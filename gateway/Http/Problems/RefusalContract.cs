@@ -8,16 +8,23 @@ using Microsoft.OpenApi;
 namespace Evaluation.Gateway.Http.Problems;
 
 /// <summary>
-/// Describes the refusals of each route in the OpenAPI document: one response for each status, with the codes that have this status.
+/// Describes the refusals of each route in the OpenAPI document: one response for each status, with the codes that have this status. A
+/// write that can be refused as busy says so in its description, because the outcome is then unknown.
 /// </summary>
 internal static class RefusalContract
 {
+    private const string BusyWrite =
+        "A call that is refused with `busy` (503) may or may not have been carried out, and so may a call whose answer is lost. Send the same again.";
+
     private static readonly RefusalCode[] OfRoles = [RefusalCode.SignInRequired, RefusalCode.NotAllowed, RefusalCode.TooManyAttempts];
 
     public static void DescribeRefusals(this OpenApiOptions options) => options.AddOperationTransformer(async (operation, context, cancel) =>
     {
         var isWrite = context.Description.HttpMethod is not ("GET" or "HEAD");
-        foreach (var status in CodesOf(context.Description.ActionDescriptor.EndpointMetadata, isWrite).GroupBy(RefusalTable.Status))
+        var codes = CodesOf(context.Description.ActionDescriptor.EndpointMetadata, isWrite);
+        if (isWrite && codes.Contains(RefusalCode.Busy))
+            operation.Description = $"{operation.Description} {BusyWrite}".Trim();
+        foreach (var status in codes.GroupBy(RefusalTable.Status))
         {
             operation.Responses ??= [];
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse

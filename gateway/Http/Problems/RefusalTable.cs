@@ -45,6 +45,7 @@ public static class RefusalTable
         [NoSuchComment] = (Status404NotFound, "No such comment"),
         [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
         [NoSuchDraft] = (Status404NotFound, "No such draft"),
+        [NoSuchBatch] = (Status404NotFound, "No such batch"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
@@ -54,6 +55,7 @@ public static class RefusalTable
         [NotOpen] = (Status409Conflict, "Voting is not open"),
         [AlreadyCast] = (Status409Conflict, "Cast already"),
         [RollExceeded] = (Status409Conflict, "More than the roll"),
+        [BatchExists] = (Status409Conflict, "The batch exists already"),
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
         [NoVote] = (Status409Conflict, "A round without a vote"),
@@ -75,6 +77,8 @@ public static class RefusalTable
         [TooMuchEvidence] = (Status409Conflict, "Too much evidence"),
         [DraftReplaced] = (Status409Conflict, "Another draft is stored"),
         [TooManyDrafts] = (Status409Conflict, "Too many drafts"),
+        [Stale] = (Status412PreconditionFailed, "Changed meanwhile"),
+        [ImportRunning] = (Status409Conflict, "Importing already"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),

@@ -9,6 +9,7 @@ namespace Evaluation.Gateway.Pages.Assets;
 /// </summary>
 /// <remarks>
 /// What is exported may not change afterwards, modules may not import each other in a circle, and an import or export takes one line.
+/// Modules of all folders have different names; the folder in an import is not read.
 /// </remarks>
 public static partial class LinkedModule
 {
@@ -48,7 +49,7 @@ public static partial class LinkedModule
 
     private static string Variable(string module) => $"${module[..^3].Replace('-', '_')}";
 
-    [GeneratedRegex("""^import (?:\* as (?<all>\w+)|(?<names>\{ \w+(?:, \w+)* \})) from "\./(?<module>[a-z0-9-]+\.js)";$""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^import (?:\* as (?<all>\w+)|(?<names>\{ \w+(?:, \w+)* \})) from "\.{1,2}/(?:[a-z]+/)*(?<module>[a-z0-9-]+\.js)";$""", RegexOptions.Multiline)]
     private static partial Regex Import();
 
     [GeneratedRegex(@"^export (?=(?:async )?(?:const|class|function) (?<name>\w+))", RegexOptions.Multiline)]

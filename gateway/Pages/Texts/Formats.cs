@@ -43,9 +43,6 @@ public sealed class Formats(Catalogue texts)
     /// <summary>To the second, as short as a table wants it.</summary>
     public string Second(DateTimeOffset at, string timeZone) => Local(at, timeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>As an input for local time takes and gives it.</summary>
-    public static string Input(DateTimeOffset? at, string timeZone) => at is { } instant ? Local(instant, timeZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : "";
-
     private string Zone(DateTimeOffset at, string timeZone)
     {
         if (timeZone == "Asia/Shanghai")

@@ -21,6 +21,8 @@ internal static class VoterRoutes
 
     private static async Task<IResult> VoteAsync(string round, HttpContext context, RoundViews views, VotePages pages)
     {
+        if (DamagedLink.Repair(round) is { } link)
+            return TypedResults.LocalRedirect(link);
         var view = await views.GetAsync(round);
         return view.IsRefused(out var refusal) ? refusal.ToResult()
             : context.Request.TakesPages ? await pages.ShowAsync(view.Answer, context)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -73,7 +74,7 @@ internal sealed class ExportResult(Export export, ExportFormat format, string ro
             ExportFormat.Xlsx => ExportRoutes.Workbook,
             _ => "application/json; charset=utf-8",
         };
-        response.Headers.ContentDisposition = $"attachment; filename=\"{export.Name}.{format.ToString().ToLowerInvariant()}\"";
+        response.Headers.ContentDisposition = DownloadName.Attachment(export.Name, format.ToString().ToLowerInvariant());
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = isPublic ? "no-cache" : "no-store";
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Evaluation.Gateway.Http.Downloads;
 
 namespace Evaluation.Gateway.Results.Exports;
 
@@ -31,12 +32,10 @@ internal static partial class SpreadsheetText
             return text;
         var fit = Escape().Replace(text, "_x005F_");
         if (fit.Length > Limits.CellCharacters)
-            fit = Cut(fit, Limits.CellCharacters - 1) + "…";
+            fit = Graphemes.Cut(fit, Limits.CellCharacters - 1) + "…";
         return Valid(fit);
     }
 
-    /// <summary>The beginning of a text, cut between characters.</summary>
-    public static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     private static bool IsDangerous(string text)
     {

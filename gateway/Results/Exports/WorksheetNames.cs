@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -25,7 +26,7 @@ internal sealed class WorksheetNames
         return candidate;
     }
 
-    private static string Shortened(string name, string suffix) => Trim(SpreadsheetText.Cut(name, Limits.WorksheetNameCharacters - suffix.Length)) + suffix;
+    private static string Shortened(string name, string suffix) => Trim(Graphemes.Cut(name, Limits.WorksheetNameCharacters - suffix.Length)) + suffix;
 
     private static string Trim(string text) => text.Trim(' ', '\'');
 }

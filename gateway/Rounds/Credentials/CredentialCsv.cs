@@ -1,47 +1,31 @@
 using System.Reflection;
 using System.Text;
-using Evaluation.Workflows;
+using Evaluation.Gateway.Http.Downloads;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
-/// <summary>
-/// Streams the credentials of a batch as CSV; memory does not grow with their number. An interruption abandons the whole batch and aborts
-/// the connection, so that no recipient takes a part for the whole.
-/// </summary>
-internal sealed class CredentialCsv(CredentialUseCases credentials, CredentialBatch batch) : IResult, IEndpointMetadataProvider
+/// <summary>The credentials of a batch as CSV, as fast as the client reads.</summary>
+internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch batch) : BatchAnswer(credentials, batch), IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/csv"]));
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    private protected override async Task SendAsync(HttpContext context, CancellationToken cancel)
     {
-        var (response, order, round) = (httpContext.Response, batch.Order, batch.Round.Id);
+        var (response, order, made) = (context.Response, Batch.Order, Batch.Credentials);
         response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{round}-{order.Group}-{batch.Id}.csv\"";
-        var link = $"{httpContext.Request.Scheme}://{httpContext.Request.Host}/vote/{round}#";
+        response.Headers[BatchId.Header] = Batch.Id;
+        response.Headers.ContentDisposition = DownloadName.Attachment($"{Batch.Round}-{order.Group}-{Batch.Id}", "csv");
+        var link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{Batch.Round}#";
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
-        using var late = new CancellationTokenSource(Limits.CredentialCallMax, httpContext.RequestServices.GetRequiredService<TimeProvider>());
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, httpContext.RequestAborted);
-        try
+        Write(response, "credential,group,units,link\r\n");
+        for (var row = 0; row < made.Count; row++)
         {
-            Write(response, "credential,group,units,link\r\n");
-            await foreach (var chunk in credentials.MakeAsync(batch, stop.Token))
-            {
-                foreach (var credential in chunk)
-                    Write(response, $"{credential},{order.Group},{units},{link}{credential}\r\n");
-                await response.BodyWriter.FlushAsync(stop.Token);
-            }
-            var confirmed = await credentials.ConfirmAsync(batch);
-            if (confirmed.IsRefused(out var refusal))
-                throw new IssueInterruptedException(refusal);
-        }
-        catch (Exception)
-        {
-            await credentials.AbandonAsync(batch);
-            httpContext.Abort();
-            throw;
+            if (row % Limits.CredentialsPerChunk == 0)
+                await response.BodyWriter.FlushAsync(cancel);
+            var credential = made[row];
+            Write(response, $"{credential},{order.Group},{units},{link}{credential}\r\n");
         }
     }
 

@@ -4,24 +4,61 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
-/// <summary>Issues credentials as CSV.</summary>
+/// <summary>Issues credentials as CSV, lists the batches and voids them.</summary>
 internal static class CredentialRoutes
 {
-    public static void MapCredentials(this IEndpointRouteBuilder api) =>
-        api.MapPost("/rounds/{round}/credentials", IssueAsync).WithTags("Rounds").RequireRole(Role.Administrator)
-            .WithSummary("Issue credentials as CSV: credential,group,units,link. All or none: an answer that breaks off issued nothing")
-            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchRound, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded);
+    public static void MapCredentials(this IEndpointRouteBuilder api)
+    {
+        var credentials = api.MapGroup("/rounds/{round}/credentials").WithTags("Rounds").Refuses(NoSuchRound);
+        credentials.MapPost("", IssueAsync).RequireRole(Role.Administrator)
+            .WithSummary(
+                "Issue a batch of credentials as CSV: credential,group,units,link. They vote from the end of the answer on. The credentials of an answer "
+                + "that broke off do not vote: void the batch and issue another. Idempotency-Key is the batch's id; the same id never issues twice")
+            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists);
+        credentials.MapGet("/batches", ListAsync).RequireRole(Role.Administrator, Role.Auditor)
+            .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
+        credentials.MapDelete("/batches/{id}", VoidAsync).RequireRole(Role.Administrator)
+            .WithSummary("Void a batch: its places return to the roll. Not after one of its credentials has voted. The same again changes nothing")
+            .Reads<Voiding>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
+    }
 
-    private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(string round, HttpContext context, CredentialUseCases credentials)
+    private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(
+        string round, [FromHeader(Name = BatchId.Header)] string? key, HttpContext context, CredentialUseCases credentials)
     {
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, CredentialOrder.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var reserved = await credentials.ReserveAsync(round, body.Answer, context.CallerAccount);
-        return reserved.ToTypedResult(batch => new CredentialCsv(credentials, batch));
+        var id = BatchId.Read(key);
+        if (id.IsRefused(out refusal))
+            return refusal.ToResult();
+        var made = await credentials.MakeAsync(round, id.Answer, body.Answer, context.CallerAccount);
+        return made.ToTypedResult(batch => new CredentialCsv(credentials, batch));
+    }
+
+    private static async Task<Results<Ok<BatchLines>, RefusalResult>> ListAsync(string round, CredentialUseCases credentials, RoundViews views)
+    {
+        var view = await views.GetAsync(round);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var list = await credentials.ListAsync(round);
+        return list.ToTypedResult(found => TypedResults.Ok(new BatchLines([.. found.Items.Select(batch => BatchLine.Of(batch, view.Answer.TimeZone))])));
+    }
+
+    private static async Task<Results<Ok<BatchLine>, RefusalResult>> VoidAsync(
+        string round, string id, HttpContext context, CredentialUseCases credentials, RoundViews views)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Voiding.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var view = await views.GetAsync(round);
+        if (view.IsRefused(out refusal))
+            return refusal.ToResult();
+        var done = await credentials.VoidAsync(round, id, body.Answer.Reason, context.CallerAccount);
+        return done.ToTypedResult(batch => TypedResults.Ok(BatchLine.Of(batch, view.Answer.TimeZone)));
     }
 }

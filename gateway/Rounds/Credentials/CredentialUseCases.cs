@@ -1,68 +1,55 @@
-using System.Security.Cryptography;
 using Evaluation.Rounds;
+using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
-/// <summary>Issues credentials. Each can be read only in the response that issues it.</summary>
-public sealed class CredentialUseCases(CredentialIssue issue, RoundChanges changes)
+/// <summary>Issues credentials in batches, lists the batches and voids them. A credential can be read only in the response that issues it.</summary>
+public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, RoundChanges changes)
 {
-    /// <summary>Most credentials of one call of <see cref="IssueAsync"/>: a hundred sheets of slips.</summary>
+    /// <summary>Most credentials on one page: a hundred sheets of slips.</summary>
     public const int AtOnceMax = 1_000;
 
-    /// <summary>Reserves the credentials of an order on the roll. The caller makes them, then confirms or abandons the batch.</summary>
-    public async ValueTask<Outcome<CredentialBatch>> ReserveAsync(string round, CredentialOrder order, StaffAccount caller)
+    /// <summary>
+    /// Makes the credentials of an order. They do not vote yet: the caller sends them, then calls <see cref="SettleAsync"/>, or
+    /// <see cref="BreakOffAsync"/> if the answer broke off. Refused with <see cref="RefusalCode.BatchExists"/> when the round knows the id.
+    /// </summary>
+    /// <param name="id">The id of the batch.</param>
+    public async ValueTask<Outcome<UnsentBatch>> MakeAsync(string round, string id, CredentialOrder order, StaffAccount caller)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var reserved = await changes.ApplyAsync(round, issue.ReserveAsync(round, id, order.Group, order.Count, order.Units, caller.Name));
-        return reserved.IsRefused(out var refusal) ? refusal : new CredentialBatch(reserved.Answer, id, order);
-    }
-
-    /// <summary>Makes the credentials of a batch in chunks, each durable before it is yielded.</summary>
-    /// <exception cref="IssueInterruptedException">A ballot box refused; abandon the batch.</exception>
-    public IAsyncEnumerable<IReadOnlyList<string>> MakeAsync(CredentialBatch batch, CancellationToken cancel) =>
-        issue.MakeAsync(batch.Round, batch.Id, batch.Order.Group, batch.Order.Count, batch.Order.Units, cancel);
-
-    /// <summary>Confirms that the whole batch is issued.</summary>
-    public ValueTask<Outcome<RoundView>> ConfirmAsync(CredentialBatch batch) =>
-        changes.ApplyAsync(batch.Round.Id, issue.ConfirmAsync(batch.Round.Id, batch.Id, batch.Order.Count));
-
-    /// <summary>Removes the batch's credentials and returns them to the roll.</summary>
-    public ValueTask<Outcome<RoundView>> AbandonAsync(CredentialBatch batch) =>
-        changes.ApplyAsync(batch.Round.Id, issue.AbandonAsync(batch.Round, batch.Id));
-
-    /// <summary>Issues all credentials of an order, or none.</summary>
-    /// <param name="order">For at most <see cref="AtOnceMax"/> credentials: they are kept in memory.</param>
-    public async ValueTask<Outcome<IReadOnlyList<string>>> IssueAsync(string round, CredentialOrder order, StaffAccount caller, CancellationToken cancel)
-    {
-        var reserved = await ReserveAsync(round, order, caller);
         if (reserved.IsRefused(out var refusal))
             return refusal;
-        var batch = reserved.Answer;
-        var made = new List<string>(order.Count);
-        try
-        {
-            await foreach (var chunk in MakeAsync(batch, cancel))
-                made.AddRange(chunk);
-        }
-        catch (IssueInterruptedException interrupted)
-        {
-            await AbandonAsync(batch);
-            return interrupted.Refusal;
-        }
-        catch (OperationCanceledException)
-        {
-            await AbandonAsync(batch);
-            throw;
-        }
-        var confirmed = await ConfirmAsync(batch);
-        if (!confirmed.IsRefused(out refusal))
-            return made;
-        await AbandonAsync(batch);
+        var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units);
+        if (!made.IsRefused(out refusal))
+            return new UnsentBatch(round, id, order, made.Answer, caller.Name);
+        await changes.ApplyAsync(round, issue.VoidAsync(round, id, caller.Name, "the credentials could not be stored"));
         return refusal;
     }
+
+    /// <summary>Lets the credentials of a batch vote, after the last of them was sent.</summary>
+    public ValueTask<Outcome<RoundView>> SettleAsync(UnsentBatch batch) =>
+        changes.ApplyAsync(batch.Round, issue.SettleAsync(batch.Round, batch.Id, batch.Order.Count));
+
+    /// <summary>Voids a batch whose answer broke off. If that fails, the batch stays unsettled, and its credentials do not vote.</summary>
+    public ValueTask<Outcome<CredentialBatch>> BreakOffAsync(UnsentBatch batch) =>
+        changes.ApplyAsync(batch.Round, issue.VoidAsync(batch.Round, batch.Id, batch.By, "the answer broke off"));
+
+    /// <summary>All batches of a round, oldest first.</summary>
+    public ValueTask<Outcome<BatchList>> ListAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewBatches());
+
+    /// <summary>The round, read from its grain.</summary>
+    public ValueTask<Outcome<RoundView>> ViewAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+
+    /// <summary>One batch. Refused with <see cref="RefusalCode.NoSuchBatch"/>.</summary>
+    public ValueTask<Outcome<CredentialBatch>> FindAsync(string round, string id) => engine.SendAsync(RoundGrain.Ref(round), new ViewBatch(id));
+
+    /// <summary>Voids a batch and returns its places to the roll. Refused as <see cref="CredentialIssue.VoidAsync"/> refuses.</summary>
+    public ValueTask<Outcome<CredentialBatch>> VoidAsync(string round, string id, string reason, StaffAccount caller) =>
+        changes.ApplyAsync(round, issue.VoidAsync(round, id, caller.Name, reason));
 }
 
-/// <summary>Credentials that are reserved on the roll of a round.</summary>
-public sealed record CredentialBatch(RoundView Round, string Id, CredentialOrder Order);
+/// <summary>A batch whose credentials are made and stored, and not sent yet.</summary>
+/// <param name="By">The staff account.</param>
+public sealed record UnsentBatch(string Round, string Id, CredentialOrder Order, MadeCredentials Credentials, string By);

@@ -9,9 +9,9 @@ internal sealed class RatingCounts
     private readonly Dictionary<(AllowedUnits Allowed, string Group), int> _rights = [];
     private int[] _slips = [];
 
-    public void Issue(string group, AllowedUnits allowed) => _rights[(allowed, group)] = _rights.GetValueOrDefault((allowed, group)) + 1;
-
-    public void Void(string group, AllowedUnits allowed) => _rights[(allowed, group)]--;
+    /// <summary>Adds credentials that may rate, or removes them when <paramref name="credentials"/> is negative.</summary>
+    public void Issue(string group, AllowedUnits allowed, int credentials) =>
+        _rights[(allowed, group)] = _rights.GetValueOrDefault((allowed, group)) + credentials;
 
     /// <summary>
     /// Adds slips of a unit and a group, given by their index in the rules, or removes them when <paramref name="slips"/> is negative.

@@ -33,6 +33,8 @@ internal ref struct FieldReader(ReadOnlySpan<byte> from)
 
     public CredentialHash Hash() => CredentialHash.Read(Take(CredentialHash.Bytes));
 
+    public BallotId Id() => BallotId.Read(Take(BallotId.Bytes));
+
     public CredentialHash[] Hashes()
     {
         var hashes = new CredentialHash[Number()];

@@ -36,6 +36,12 @@ internal static class FieldWriter
         to.Advance(CredentialHash.Bytes);
     }
 
+    public static void WriteId(this IBufferWriter<byte> to, BallotId id)
+    {
+        id.Write(to.GetSpan(BallotId.Bytes));
+        to.Advance(BallotId.Bytes);
+    }
+
     /// <summary>The number of units plus one, then their codes. 0 means all units.</summary>
     public static void WriteUnits(this IBufferWriter<byte> to, IReadOnlyList<string>? units)
     {

@@ -91,13 +91,10 @@ public readonly struct JsonCursor
     }
 
     /// <summary>A text that is not blank and follows the rules of <see cref="PlainText.Fault"/>. The substitute is empty.</summary>
-    public string Text(int charactersMax, bool lines = false)
-    {
-        if (String("a text") is not { } text) return "";
-        if (PlainText.Fault(text, charactersMax, lines) is not { } fault) return text;
-        Fail(fault);
-        return "";
-    }
+    public string Text(int charactersMax, bool lines = false) => Checked(text => PlainText.Fault(text, charactersMax, lines));
+
+    /// <summary>The name of something that exists, also of one that could not be entered any more. The substitute is empty.</summary>
+    public string StoredName(int charactersMax) => Checked(text => PlainText.StoredFault(text, charactersMax, lines: false));
 
     /// <summary>Like <see cref="Text"/>, but null when the place is absent.</summary>
     public string? TextOrNull(int charactersMax, bool lines = false) => IsThere ? Text(charactersMax, lines) : null;
@@ -200,6 +197,14 @@ public readonly struct JsonCursor
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private string Inside(string name) => $"{Pointer}/{Escaped(name)}";
+
+    private string Checked(Func<string, string?> faultOf)
+    {
+        if (String("a text") is not { } text) return "";
+        if (faultOf(text) is not { } fault) return text;
+        Fail(fault);
+        return "";
+    }
 
     private bool Is(JsonValueKind kind, string what)
     {

@@ -47,6 +47,9 @@ public sealed class JsonFields
     /// <summary>A member that may be absent or null. Both mean the same.</summary>
     public JsonCursor Nullable(string name) => Find(name) is { IsNull: false } member ? member : _owner.Missing(name);
 
+    /// <summary>Whether a member is present with the value null, where null and absent differ.</summary>
+    public bool IsNull(string name) => Find(name).IsNull;
+
     private JsonCursor Find(string name)
     {
         if (!_names.Contains(name)) throw new ArgumentException($"{name} is not one of the names passed to the constructor", nameof(name));

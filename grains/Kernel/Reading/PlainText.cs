@@ -9,10 +9,21 @@ public static class PlainText
     private const int NamesShown = 20;
 
     /// <summary>
-    /// The problem of a text, or null: it is blank, has more than <paramref name="charactersMax"/> Unicode scalar values, or contains an
-    /// unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref name="lines"/>.
+    /// The problem of a new text, or null: nothing of it is visible, it has more than <paramref name="charactersMax"/> Unicode scalar
+    /// values, or contains an unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref name="lines"/>.
+    /// A text of one line is a name and contains no character that changes the direction of writing.
     /// </summary>
     public static string? Fault(string text, int charactersMax, bool lines)
+    {
+        if (StoredFault(text, charactersMax, lines) is { } fault) return fault;
+        if (!VisibleText.IsAny(text)) return "has only characters that are not visible";
+        return !lines && VisibleText.Reordering(text) is { } character
+            ? $"holds the character U+{(int)character:X4}, which changes the direction or the line; none is allowed in a name"
+            : null;
+    }
+
+    /// <summary>Like <see cref="Fault"/>, for the name of something that was stored before names had to be visible.</summary>
+    public static string? StoredFault(string text, int charactersMax, bool lines)
     {
         if (string.IsNullOrWhiteSpace(text)) return "must not be empty";
         if (!IsUnicode(text)) return "is not valid Unicode: half of a surrogate pair stands alone";
@@ -38,7 +49,7 @@ public static class PlainText
                 quoted.Append('…');
                 break;
             }
-            quoted.Append(Rune.IsControl(rune) ? Rune.ReplacementChar : rune);
+            quoted.Append(Rune.IsControl(rune) || VisibleText.IsReordering(rune.Value) ? Rune.ReplacementChar : rune);
         }
         return quoted.Append('"').ToString();
     }

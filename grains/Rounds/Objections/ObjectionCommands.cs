@@ -39,8 +39,19 @@ public sealed record FileObjection(
 public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At, string By) : TicketCommand(Ticket);
 
 /// <summary>Proposes an answer. It replaces an earlier proposal that was not approved.</summary>
+/// <param name="Ticket">The objection's id.</param>
+/// <param name="Decision">Whether the objection is upheld.</param>
+/// <param name="Answer">The text for the objector.</param>
+/// <param name="Corrections">Changes of the unit's ledger; empty unless the objection is upheld.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The account that proposes.</param>
+/// <param name="BasedOn">
+/// The numbers of proposals that may be replaced, 0 for none: see <see cref="Objection.ProposalCount"/>. Refused with <see
+/// cref="RefusalCode.Stale"/> when there is another number. Null for any.
+/// </param>
 public sealed record ProposeAnswer(
-    string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By) : TicketCommand(Ticket);
+    string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null)
+    : TicketCommand(Ticket);
 
 /// <summary>Approves the proposed answer. Refused for the person who proposed it or filed the objection.</summary>
 /// <param name="Proposal">The number of the proposal that was read; null for the current one.</param>

@@ -79,6 +79,8 @@ internal static class ObjectionDecider
         }
         if (objection.Proposal is { } standing && (standing.By, standing.Decision, standing.Text) == (propose.By, propose.Decision, propose.Answer) && LedgerJson.Same(standing.Corrections, corrections))
             return Decision<RoundEvent>.NothingToDo;
+        if (Stale.Refuse(propose.BasedOn, objection.ProposalCount, "The proposed answer") is { } stale)
+            return stale;
         if (Refuse(round, objection, propose.Decision, corrections) is { } refusal)
             return refusal;
         return new AnswerProposed(propose.Ticket, propose.Decision, propose.Answer, corrections, propose.At, propose.By);

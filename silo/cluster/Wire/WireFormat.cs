@@ -23,6 +23,7 @@ internal sealed class WireFormat(WireTypes types)
     private const byte Counted = 2;
     private const byte Refused = 3;
     private const byte Needed = 5;
+    private const byte BallotWithId = 6;
 
     private const int BallotHead = 1 + CredentialHash.Bytes + sizeof(long) + sizeof(short);
     private const int CountedBytes = 1 + 3 * sizeof(int);
@@ -46,8 +47,9 @@ internal sealed class WireFormat(WireTypes types)
     /// <summary>The request, answer or refusal, or <see cref="UnknownContents"/>.</summary>
     public object Read(ReadOnlySpan<byte> from) => from.IsEmpty ? UnknownContents.Missing : from[0] switch
     {
-        Ballot => ReadBallot(from),
-        Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), BinaryPrimitives.ReadInt32LittleEndian(from[5..]), BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
+        Ballot => ReadBallot(from, BallotHead, default),
+        BallotWithId => ReadBallot(from, BallotHead + BallotId.Bytes, BallotId.Read(from[BallotHead..])),
+        Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[5..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
         Refused => WireRefusal.Read(from[1..]),
         Needed => TokenNeeded.Value,
         Json => ReadJson(from),
@@ -57,19 +59,25 @@ internal sealed class WireFormat(WireTypes types)
     private static void WriteBallot(CastBallot cast, IBufferWriter<byte> to)
     {
         var head = to.GetSpan(BallotHead);
-        head[0] = Ballot;
+        head[0] = cast.Id.IsNone ? Ballot : BallotWithId;
         cast.Credential.Write(head[1..]);
         BinaryPrimitives.WriteInt64LittleEndian(head[(1 + CredentialHash.Bytes)..], cast.At.Ticks);
         BinaryPrimitives.WriteInt16LittleEndian(head[(BallotHead - sizeof(short))..], (short)cast.At.TotalOffsetMinutes);
         to.Advance(BallotHead);
+        if (!cast.Id.IsNone)
+        {
+            cast.Id.Write(to.GetSpan(BallotId.Bytes));
+            to.Advance(BallotId.Bytes);
+        }
         to.Write(cast.Slips);
     }
 
-    private static CastBallot ReadBallot(ReadOnlySpan<byte> from)
+    /// <param name="slipsAt">The place of the slips.</param>
+    private static CastBallot ReadBallot(ReadOnlySpan<byte> from, int slipsAt, BallotId id)
     {
         var ticks = BinaryPrimitives.ReadInt64LittleEndian(from[(1 + CredentialHash.Bytes)..]);
         var offset = TimeSpan.FromMinutes(BinaryPrimitives.ReadInt16LittleEndian(from[(BallotHead - sizeof(short))..]));
-        return new(CredentialHash.Read(from[1..]), new(ticks, offset), from[BallotHead..].ToArray());
+        return new(CredentialHash.Read(from[1..]), new(ticks, offset), from[slipsAt..].ToArray(), id);
     }
 
     private static void WriteCounted(BallotCounted counted, IBufferWriter<byte> to)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
 using Evaluation.Criteria;
@@ -35,6 +36,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["cast-ballot"] = typeof(CastBallot),
         ["open-box"] = typeof(OpenBox),
         ["store-credentials"] = typeof(StoreCredentials),
+        ["store-batch"] = typeof(StoreBatch),
+        ["settle-batch"] = typeof(SettleBatch),
+        ["hold-batch"] = typeof(HoldBatch),
         ["void-credentials"] = typeof(VoidCredentials),
         ["seal-box"] = typeof(SealBox),
         ["view-progress"] = typeof(ViewProgress),
@@ -59,10 +63,14 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["keep-time"] = typeof(KeepTime),
         ["reserve-credentials"] = typeof(ReserveCredentials),
         ["settle-credentials"] = typeof(SettleCredentials),
+        ["void-batch"] = typeof(VoidBatch),
+        ["complete-batch"] = typeof(CompleteBatch),
         ["count-box"] = typeof(CountBox),
         ["record-result"] = typeof(RecordResult),
         ["view-round"] = typeof(ViewRound),
         ["view-rules"] = typeof(ViewRules),
+        ["view-batches"] = typeof(ViewBatches),
+        ["view-batch"] = typeof(ViewBatch),
         ["view-audit"] = typeof(ViewAudit),
         ["view-result"] = typeof(ViewResult),
         ["view-version"] = typeof(ViewVersion),
@@ -70,6 +78,8 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-due-correction"] = typeof(ViewDueCorrection),
         ["round-view"] = typeof(RoundView),
         ["round-rules"] = typeof(RoundRules),
+        ["batch-list"] = typeof(BatchList),
+        ["credential-batch"] = typeof(CredentialBatch),
         ["audit-trail"] = typeof(AuditTrail),
         ["round-result"] = typeof(RoundResult),
         ["result-version"] = typeof(ResultVersion),
@@ -89,12 +99,15 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
+        ["reserve-evidence"] = typeof(ReserveEvidence),
+        ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
         ["unit-ledger"] = typeof(UnitLedger),
+        ["evidence-place"] = typeof(EvidencePlace),
         ["filed-evidence"] = typeof(FiledEvidence),
         ["evidence-list"] = typeof(EvidenceList),
         ["unit-votes"] = typeof(UnitVotes),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Evaluation.Embedded.Files;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence;
@@ -7,7 +8,8 @@ namespace Evaluation.Embedded.Evidence;
 /// <summary>Stores evidence as files in the data folder: <c>evidence/ab/abcdef…</c>, each named by its content hash.</summary>
 /// <remarks>
 /// A file is written to <c>evidence/incoming</c>, flushed to the disk, and then renamed, which is atomic. The folders of its path are
-/// flushed too. Files that an interrupted filing left in <c>incoming</c> are removed at the next start.
+/// flushed too. Files that an interrupted filing left in <c>incoming</c> are removed at the next start. The time of a file's last change
+/// says when its content was last stored.
 /// </remarks>
 public sealed class FileEvidenceStore : IEvidenceStore
 {
@@ -18,15 +20,28 @@ public sealed class FileEvidenceStore : IEvidenceStore
     private readonly string _folder;
     private readonly string _incoming;
 
-    private FileEvidenceStore(string folder) => (_folder, _incoming) = (folder, Path.Combine(folder, IncomingName));
+    private readonly TimeProvider _clock;
+    private readonly DiskReserve _reserve;
+    private readonly Lock _gate = new();
+    private DateTime _last = DateTime.UnixEpoch;
+
+    private FileEvidenceStore(string folder, TimeProvider clock, DiskReserve reserve) =>
+        (_folder, _incoming, _clock, _reserve) = (folder, Path.Combine(folder, IncomingName), clock, reserve);
 
     /// <summary>
     /// Opens the store of a data folder that this process has locked. The store's folder is durable when the call returns.
     /// </summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="clock">The server's clock; null for the system's.</param>
+    /// <param name="reserveBytes">Free bytes of the disk that evidence leaves to the journal; 0 for none.</param>
     /// <exception cref="IOException">The folder cannot be created.</exception>
-    public static FileEvidenceStore Open(string dataFolder)
+    public static FileEvidenceStore Open(string dataFolder, TimeProvider? clock = null, long reserveBytes = 0) =>
+        Open(dataFolder, clock ?? TimeProvider.System, DiskReserve.Of(Path.GetFullPath(dataFolder), reserveBytes));
+
+    /// <inheritdoc cref="Open(string, TimeProvider?, long)"/>
+    internal static FileEvidenceStore Open(string dataFolder, TimeProvider clock, DiskReserve reserve)
     {
-        var store = Read(dataFolder);
+        var store = new FileEvidenceStore(FolderOf(dataFolder), clock, reserve);
         PrivateFiles.CreateFolder(store._folder);
         PrivateFiles.CreateFolder(store._incoming);
         DurableFolder.Flush(Path.GetFullPath(dataFolder));
@@ -36,20 +51,23 @@ public sealed class FileEvidenceStore : IEvidenceStore
     }
 
     /// <summary>Opens the store of a data folder that another process may have locked, for reading only.</summary>
-    public static FileEvidenceStore Read(string dataFolder) => new(Path.Combine(Path.GetFullPath(dataFolder), FolderName));
+    public static FileEvidenceStore Read(string dataFolder) => new(FolderOf(dataFolder), TimeProvider.System, new(0, () => 0));
 
-    public async ValueTask KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
+    public IDisposable? TakeRoom(long bytes) => Take(bytes);
+
+    public async ValueTask<KeptContent> KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
     {
         ContentHash.ThrowIfNone(sha256);
         if (await ContentHash.OfAsync(content, cancel) != sha256)
             throw new InvalidDataException("The hash of the content differs from the given hash.");
+        using var room = Take(content.Length);
         try
         {
-            var (folder, kept) = Place(sha256);
             // An existing file is written again, because it may be damaged.
-            await WriteAsync(folder, kept, content, cancel);
-            DurableFolder.Flush(folder);
+            var kept = await WriteAsync(sha256, content, cancel);
+            DurableFolder.Flush(Place(sha256).Folder);
             DurableFolder.Flush(_folder);
+            return kept;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -74,8 +92,78 @@ public sealed class FileEvidenceStore : IEvidenceStore
         }
     }
 
-    private async Task WriteAsync(string folder, string kept, Stream content, CancellationToken cancel)
+    public async IAsyncEnumerable<KeptContent> ListAsync(DateTimeOffset keptBefore, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        foreach (var folder in Folders())
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var file in Files(folder))
+                if (file.LastWriteTimeUtc < keptBefore.UtcDateTime)
+                    yield return new(file.Name, new(file.LastWriteTimeUtc));
+        }
+        await ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> RemoveAsync(KeptContent content, CancellationToken cancel = default)
+    {
+        ContentHash.ThrowIfNone(content.Sha256);
+        var file = Place(content.Sha256).File;
+        try
+        {
+            lock (_gate)
+            {
+                if (!File.Exists(file) || File.GetLastWriteTimeUtc(file) != content.KeptAt.UtcDateTime)
+                    return new(false);
+                File.Delete(file);
+                return new(true);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private DiskReserve.Promise Take(long bytes)
+    {
+        try
+        {
+            return _reserve.Take(bytes);
+        }
+        catch (IOException failure)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private DirectoryInfo[] Folders()
+    {
+        try
+        {
+            var folder = new DirectoryInfo(_folder);
+            return folder.Exists ? folder.GetDirectories("??") : [];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private static FileInfo[] Files(DirectoryInfo folder)
+    {
+        try
+        {
+            return [.. folder.GetFiles().Where(file => ContentHash.IsOne(file.Name))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private async Task<KeptContent> WriteAsync(string sha256, Stream content, CancellationToken cancel)
+    {
+        var (folder, kept) = Place(sha256);
         var incoming = Path.Combine(_incoming, Guid.NewGuid().ToString("n"));
         try
         {
@@ -85,8 +173,7 @@ public sealed class FileEvidenceStore : IEvidenceStore
                 file.Flush(flushToDisk: true);
             }
             PrivateFiles.CreateFolder(folder);
-            // Two callers that store the same content write the same file.
-            File.Move(incoming, kept, overwrite: true);
+            return Put(sha256, incoming, kept);
         }
         finally
         {
@@ -94,6 +181,25 @@ public sealed class FileEvidenceStore : IEvidenceStore
             content.Position = 0;
         }
     }
+
+    /// <summary>
+    /// Moves a written file to its place. Two callers that store the same content write the same file, the second at a later time.
+    /// </summary>
+    private KeptContent Put(string sha256, string incoming, string kept)
+    {
+        lock (_gate)
+        {
+            var (now, next) = (_clock.GetUtcNow().UtcDateTime, _last.AddTicks(1));
+            _last = now > next ? now : next;
+            File.SetLastWriteTimeUtc(incoming, _last);
+            // A file system with coarser times cannot tell two callers apart. Then neither of them may remove the file.
+            var isNew = !File.Exists(kept) && File.GetLastWriteTimeUtc(incoming) == _last;
+            File.Move(incoming, kept, overwrite: true);
+            return new(sha256, new(File.GetLastWriteTimeUtc(kept)), isNew);
+        }
+    }
+
+    private static string FolderOf(string dataFolder) => Path.Combine(Path.GetFullPath(dataFolder), FolderName);
 
     private (string Folder, string File) Place(string sha256)
     {

@@ -29,6 +29,32 @@ public sealed class StoredDatabaseTests
         await database.DisposeAsync();
     }
 
+    [PostgresTheory]
+    [InlineData("box")]
+    [InlineData("round")]
+    [InlineData("staff")]
+    public async Task A_stream_that_was_deleted_from_the_database_is_missing(string kind)
+    {
+        var database = await Database.CreateEmptyAsync();
+        await RestoreAsync(database.ConnectionString);
+        var stream = await DeleteFirstAsync(database, kind);
+        var (code, said) = await Verification.RunAsync(database.ConnectionString);
+        Assert.True(code == 6, said);
+        Assert.Contains($"{stream}: missing", said, StringComparison.Ordinal);
+        await database.DisposeAsync();
+    }
+
+    /// <summary>Deletes the first stream of a kind, with its snapshot, and returns its name.</summary>
+    private static async Task<string> DeleteFirstAsync(Database database, string kind)
+    {
+        await using var delete = database.Source.CreateCommand($"""
+            with first as (select min(stream) as stream from journal where stream = '{kind}' or stream like '{kind}-%'),
+                snapshot as (delete from snapshots where stream in (select stream from first))
+            delete from journal where stream in (select stream from first) returning stream
+            """);
+        return (string)(await delete.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Runs the dump. It sets the connection's search path, so the connection is not used again.</summary>
     private static async Task RestoreAsync(string connectionString)
     {

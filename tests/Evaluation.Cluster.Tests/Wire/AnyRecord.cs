@@ -49,6 +49,7 @@ internal sealed class AnyRecord(Filling filling)
         _ when type == typeof(uint) => uint.MaxValue - (uint)number,
         _ when type == typeof(long) => (1L << 40) + number,
         _ when type == typeof(ulong) => ulong.MaxValue - (ulong)number,
+        _ when type == typeof(ushort) => (ushort)(ushort.MaxValue - number),
         _ when type == typeof(byte) => (byte)number,
         _ when type == typeof(bool) => number % 2 == 0,
         _ when type == typeof(object) || type == typeof(decimal) => number + 0.125m,

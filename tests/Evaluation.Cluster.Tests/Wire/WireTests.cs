@@ -72,6 +72,7 @@ public sealed class WireTests
     {
         var cast = Given.Ballot(1, "u1:AA", "u2:BB");
         Assert.Equal(27 + cast.Slips.Length, Write(cast).Length);
+        Assert.Equal(27 + 8 + cast.Slips.Length, Write(cast with { Id = new(7) }).Length);
         Assert.Equal(13, Write(new BallotCounted(uint.MaxValue, 1, 59)).Length);
     }
 

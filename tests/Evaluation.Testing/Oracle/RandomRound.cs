@@ -29,7 +29,7 @@ public sealed class RandomRound
         Units = Names("u", classes.Length + (isNormalised ? _random.Next(14, 20) : _random.Next(1, 9)));
         JsonNode[] options = [.. Options()];
         _options = options.Length;
-        var criteria = Names("k", _criteria).Select(code => Node($$"""{"code":"{{code}}","label":"x","source":"vote","points":{{Pick("20", "40", "10.5", "33.3")}}}"""));
+        var criteria = Names("k", _criteria).Select(code => Node($$"""{"code":"{{code}}","label":"{{code}}","source":"vote","points":{{Pick("20", "40", "10.5", "33.3")}}}"""));
         Assessed = isVoteOnly ? [] : [.. Names("a", _random.Next(1, 5)).Select(code => (code, Pick(15m, 9m, 18m, 12.5m)))];
         Definition = new JsonObject
         {
@@ -38,9 +38,9 @@ public sealed class RandomRound
             ["ballotBoxes"] = _random.Next(1, 5),
             ["options"] = new JsonArray(options),
             ["criteria"] = new JsonArray([.. criteria, .. Assessed.Select(AssessedCriterion)]),
-            ["groups"] = new JsonArray([.. Groups.Select(code => Node($$"""{"code":"{{code}}","label":"x","roll":1000}"""))]),
+            ["groups"] = new JsonArray([.. Groups.Select(code => Node($$"""{"code":"{{code}}","label":"{{code}}","roll":1000}"""))]),
             ["classes"] = new JsonArray([.. classes.Select(Class)]),
-            ["units"] = new JsonArray([.. Units.Select((code, index) => Node($$"""{"code":"{{code}}","label":"x","class":"{{classes[index % classes.Length]}}"}"""))]),
+            ["units"] = new JsonArray([.. Units.Select((code, index) => Node($$"""{"code":"{{code}}","label":"{{code}}","class":"{{classes[index % classes.Length]}}"}"""))]),
             ["policies"] = Policies(),
             ["components"] = Node(isVoteOnly ? """{"vote":100}""" : Pick(
                 """{"vote":70,"inspection":30,"bonusCap":3}""", """{"vote":50,"inspection":30,"self":20,"bonusCap":10}""",
@@ -91,10 +91,10 @@ public sealed class RandomRound
         for (var index = 0; index < values.Length; index++)
         {
             var box = hasBoxes && _random.Next(6) > 0 ? $$""","box":"{{Boxes[index]}}" """ : "";
-            yield return Node(FormattableString.Invariant($"{{\"code\":\"O{index}\",\"label\":\"x\",\"value\":{values[index]}{box}}}"));
+            yield return Node(FormattableString.Invariant($"{{\"code\":\"O{index}\",\"label\":\"O{index}\",\"value\":{values[index]}{box}}}"));
         }
         if (_random.Next(5) > 0)
-            yield return Node("""{"code":"D","label":"x"}""");
+            yield return Node("""{"code":"D","label":"D"}""");
     }
 
     private JsonNode Class(string code)
@@ -104,7 +104,7 @@ public sealed class RandomRound
         foreach (var group in Groups)
             if (group == certain || _random.Next(4) > 0)
                 weights[group] = group == certain ? _random.Next(1, 60) : Pick(0m, 5m, 12.5m, 55m);
-        return new JsonObject { ["code"] = code, ["label"] = "x", ["weights"] = weights };
+        return new JsonObject { ["code"] = code, ["label"] = code, ["weights"] = weights };
     }
 
     private JsonNode Policies() => Node($$"""
@@ -114,7 +114,7 @@ public sealed class RandomRound
 
     private JsonArray Grades() => _random.Next(4) == 0
         ? []
-        : [.. (JsonNode[])[Node($$"""{"code":"excellent","label":"x","min":80,"quota":{{Pick("0", "0.3", "0.5", "1")}}}"""), Node("""{"code":"good","label":"x","min":60}"""), Node("""{"code":"fail","label":"x","min":-1000}""")]];
+        : [.. (JsonNode[])[Node($$"""{"code":"excellent","label":"excellent","min":80,"quota":{{Pick("0", "0.3", "0.5", "1")}}}"""), Node("""{"code":"good","label":"good","min":60}"""), Node("""{"code":"fail","label":"fail","min":-1000}""")]];
 
     private JsonArray Vetoes() =>
     [
@@ -129,7 +129,7 @@ public sealed class RandomRound
     public T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 
     private static JsonNode AssessedCriterion((string Code, decimal Points) criterion) =>
-        Node(FormattableString.Invariant($"{{\"code\":\"{criterion.Code}\",\"label\":\"x\",\"source\":\"assessed\",\"points\":{criterion.Points}}}"));
+        Node(FormattableString.Invariant($"{{\"code\":\"{criterion.Code}\",\"label\":\"{criterion.Code}\",\"source\":\"assessed\",\"points\":{criterion.Points}}}"));
 
     private static string[] Names(string prefix, int count) => [.. Enumerable.Range(1, count).Select(number => $"{prefix}{number}")];
 

@@ -34,6 +34,8 @@ public abstract class EngineSpec : IAsyncLifetime
 
     public virtual async Task DisposeAsync()
     {
+        // After a failed assertion an append may still be held, and no engine stops while it is.
+        Gated.Release();
         foreach (var engine in _engines)
             await StopAsync(engine);
     }

@@ -74,6 +74,55 @@ public abstract class EvidenceStoreSpec
         Assert.Equal(content, await ReadAsync(content));
     }
 
+    [Fact]
+    public async Task Stored_contents_are_listed_with_the_time_at_which_they_were_last_stored()
+    {
+        var (first, second) = (await KeepAsync(Content(5_000)), await KeepAsync(Content(5_000, seed: 2)));
+        Assert.True(first.IsNew && second.IsNew);
+        Assert.Equal([first.Sha256, second.Sha256], (await ListAsync(Never)).OrderBy(content => content.KeptAt).Select(content => content.Sha256));
+        Assert.Equal([first.Sha256], (await ListAsync(second.KeptAt)).Select(content => content.Sha256));
+        var again = await KeepAsync(Content(5_000));
+        Assert.True(again.KeptAt > second.KeptAt && !again.IsNew);
+        Assert.Equal([second.Sha256], (await ListAsync(again.KeptAt)).Select(content => content.Sha256));
+    }
+
+    [Fact]
+    public async Task A_content_is_removed_unless_it_was_stored_again()
+    {
+        var content = Content(1_500_000);
+        var (first, second) = (await KeepAsync(content), await KeepAsync(content));
+        Assert.False(await Store.RemoveAsync(first));
+        Assert.Equal(content, await ReadAsync(content));
+        Assert.True(await Store.RemoveAsync(second));
+        Assert.Null(await Store.OpenAsync(NameOf(content)));
+        Assert.False(await Store.RemoveAsync(second));
+        Assert.True((await KeepAsync(content)).IsNew);
+        Assert.Equal(content, await ReadAsync(content));
+    }
+
+    [Fact]
+    public async Task Removing_and_storing_the_same_content_at_the_same_time_keeps_it_for_the_last_caller()
+    {
+        var content = Content(50_000);
+        for (var round = 0; round < 20; round++)
+        {
+            var kept = await KeepAsync(content);
+            var (removing, storing) = (Task.Run(async () => await Store.RemoveAsync(kept)), KeepAsync(content));
+            await Task.WhenAll(removing, storing);
+            Assert.Equal(content, await ReadAsync(content));
+        }
+    }
+
+    protected static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    protected async Task<List<KeptContent>> ListAsync(DateTimeOffset keptBefore)
+    {
+        var listed = new List<KeptContent>();
+        await foreach (var content in Store.ListAsync(keptBefore))
+            listed.Add(content);
+        return listed;
+    }
+
     protected static byte[] Content(int bytes, int seed = 1)
     {
         var content = new byte[bytes];
@@ -83,11 +132,12 @@ public abstract class EvidenceStoreSpec
 
     protected static string NameOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    protected async Task KeepAsync(byte[] content)
+    protected async Task<KeptContent> KeepAsync(byte[] content)
     {
         using var stream = new MemoryStream(content);
-        await Store.KeepAsync(NameOf(content), stream);
+        var kept = await Store.KeepAsync(NameOf(content), stream);
         Assert.True(stream.CanRead && stream.Position == 0, "The content stays open, at its first byte.");
+        return kept;
     }
 
     protected async Task<byte[]> ReadAsync(byte[] content)

@@ -20,7 +20,8 @@ public sealed class GatedJournal(IJournal inner) : IJournal
     /// <summary>Every append of this stream waits, until <see cref="Release"/>.</summary>
     public void Hold(string stream) => (_held, _gate) = (stream, new(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    public void Release() => _gate!.SetResult();
+    /// <summary>Lets the held appends continue. Without a held append it does nothing.</summary>
+    public void Release() => _gate?.TrySetResult();
 
     /// <summary>Makes every call fail, until <see cref="Find"/>.</summary>
     public void Lose() => (_isLost, _askedInVain) = (true, 0);

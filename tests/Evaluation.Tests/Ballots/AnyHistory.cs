@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,6 +22,9 @@ internal static class AnyHistory
         CastBallot cast => box.Send(cast).Refusal,
         StoreCredentials store => box.Send(store).Refusal,
         VoidCredentials revoke => box.Send(revoke).Refusal,
+        StoreBatch store => box.Send(store).Refusal,
+        SettleBatch settle => box.Send(settle).Refusal,
+        HoldBatch hold => box.Send(hold).Refusal,
         OpenBox open => box.Send(open).Refusal,
         SealBox seal => box.Send(seal).Refusal,
         _ => throw new System.Diagnostics.UnreachableException(command.GetType().Name),
@@ -33,10 +37,13 @@ internal static class AnyHistory
         {
             0 => Given.Stored(rest % 2 == 0 ? "npc" : "users", rest / 2 % 9, rest / 18 % 9),
             1 => new StoreCredentials("limited", "users", ["u2", "u1"], [Given.Credential(rest % 9)]),
-            2 => new VoidCredentials(new[] { "batch-npc", "batch-users", "limited", "nobody" }[rest % 4]),
+            2 => new VoidCredentials(new[] { "batch-npc", "batch-users", "limited", "held", "nobody" }[rest % 5]),
             3 => new OpenBox(Given.Shape, Given.Window with { Version = rest % 6, Paused = rest / 6 % 4 == 0 }),
             4 when rest % 8 == 0 => new SealBox(Given.Close),
-            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))]),
+            5 => new StoreBatch("held", "users", rest % 2 == 0 ? null : ["u3"], [Given.Credential(rest % 9), Given.Credential(rest / 9 % 9)]),
+            6 => new SettleBatch(new[] { "held", "batch-npc" }[rest % 2], rest / 2 % 5),
+            7 => new HoldBatch(new[] { "held", "batch-npc", "limited" }[rest % 3], rest / 3 % 5),
+            _ => new CastBallot(Given.Credential(rest % 9), Given.Now, [.. Enumerable.Range(0, 3).SelectMany(unit => Slip(unit, rest / 9 / (int)Math.Pow(16, unit) % 16))], new((ulong)(rest / 36_864 % 3))),
         };
     }
 

@@ -13,6 +13,7 @@ public sealed class BallotReaderTests
         { """ { "slips" : [ { "marks" : [ 3 , 0 ] , "unit" : "u3" } ] } """, ["u3:DA"] },
         { """{"slips":[{"unit":"u2","marks":[2,3],"comment":"很好"},{"comment":"  x\n","unit":"u1","marks":[0,0]}]}""", ["u2:CD 很好", "u1:AA x"] },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":null}]}""", ["u1:AB"] },
+        { "\uFEFF" + """{"slips":[{"unit":"u1","marks":[0,1]}]}""", ["u1:AB"] },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":" \n\t "}]}""", ["u1:AB"] },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"\ud83d\ude00 \"ok\""}]}""", ["u1:AB 😀 \"ok\""] },
     };
@@ -95,13 +96,36 @@ public sealed class BallotReaderTests
         Assert.Equal(mark, refusal.Facts.FirstOrDefault(fact => fact.Name == "mark").Value);
     }
 
+    [Theory]
+    [InlineData("[]", "")]
+    [InlineData("{}", "/slips")]
+    [InlineData("""{"slips":[]}""", "/slips")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1]},{"marks":[0,1]}]}""", "/slips/1/unit")]
+    [InlineData("""{"slips":[{"unit":"u4","marks":[0,1]}]}""", "/slips/0/unit")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1]},{"unit":"u2"}]}""", "/slips/1/marks")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,4]}]}""", "/slips/0/marks/1")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"weight":2}]}""", "/slips/0")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1]},{"unit":"u2","marks":[0,1],"comment":"a\u0000"}]}""", "/slips/1/comment")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u000bb"}]}""", "/slips/0/comment")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\ud800b"}]}""", "/slips/0/comment")]
+    public void A_malformed_ballot_is_refused_with_the_pointer_of_the_fault(string body, string pointer)
+    {
+        var faults = Assert.IsType<Evaluation.Kernel.Reading.Fault[]>(Read(body).Refusal!.Fact("faults"));
+        Assert.Equal(pointer, Assert.Single(faults).Pointer);
+    }
+
+    [Fact]
+    public void A_refused_control_character_is_named() =>
+        Assert.Contains("U+000B", Read("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u000bb"}]}""").Refusal!.Detail, StringComparison.Ordinal);
+
     public static TheoryData<string> NotJson =>
     [
         "", " ", "slips", "{", "}", "{\"slips\"}", "{\"slips\":[}", "{'slips':[]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]",
         "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]} x",
         "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]},]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[00,1]}]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[+0,1]}]}",
         "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1],\"comment\":\"a\nb\"}]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1],\"comment\":\"\\x\"}]}",
-        "{\"slips\":[/* */{\"unit\":\"u1\",\"marks\":[0,1]}]}", "\uFEFF{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}",
+        "{\"slips\":[/* */{\"unit\":\"u1\",\"marks\":[0,1]}]}", "\uFEFF", "\uFEFF\uFEFF{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}",
+        "{\uFEFF\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}",
         "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,NaN]}]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[[0],1]}]}",
     ];
 

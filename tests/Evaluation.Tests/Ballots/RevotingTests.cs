@@ -69,16 +69,17 @@ public sealed class RevotingTests
     }
 
     [Fact]
-    public void Without_revoting_a_changed_slip_is_refused_and_a_new_unit_or_the_same_slip_is_accepted()
+    public void Without_revoting_a_changed_slip_is_refused_and_a_new_unit_or_the_same_ballot_is_accepted()
     {
         var box = Given.OpenBox(Given.Shape with { AllowRevote = false });
         box.Do(Given.Ballot(1, "u1:AA"));
 
         Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:BB")).Code);
-        Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:AA with a comment")).Code);
         Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u2:AA", "u1:BB")).Code);
         Assert.Equal(1u, box.Do(Given.Ballot(1, "u1:AA")).Sequence);
-        Assert.Equal(2u, box.Do(Given.Ballot(1, "u1:AA", "u2:BB")).Sequence);
+        Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:AA with a comment")).Code);
+        Assert.Equal(2u, box.Do(Given.Ballot(1, "u2:BB")).Sequence);
+        Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:AA", "u3:BB")).Code);
         Assert.Equal(["u1 npc AA: 1", "u2 npc BB: 1"], Given.Show(box.State.Tally, Given.Shape));
     }
 }

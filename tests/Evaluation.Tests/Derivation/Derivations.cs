@@ -47,7 +47,22 @@ internal sealed class Derivations
     public static Derivations? Drawn(int seed, bool isVoteOnly)
     {
         var drawn = new RandomRound(seed, "drawn", isVoteOnly);
-        return Of(Definitions.Read(drawn.Definition).Rules!, drawn.Slips(), isVoteOnly ? new() : RandomFacts.Of(drawn));
+        return Of(Unnamed(Definitions.Read(drawn.Definition).Rules!), drawn.Slips(), isVoteOnly ? new() : RandomFacts.Of(drawn));
+    }
+
+    /// <summary>The same rules with the label of every item that the recorded derivations have.</summary>
+    private static RoundRules Unnamed(RoundRules rules)
+    {
+        var label = new LocalText(En: "x");
+        return rules with
+        {
+            Options = [.. rules.Options.Select(option => option with { Label = label })],
+            Criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = label })],
+            Groups = [.. rules.Groups.Select(group => group with { Label = label })],
+            Classes = [.. rules.Classes.Select(unitClass => unitClass with { Label = label })],
+            Units = [.. rules.Units.Select(unit => unit with { Label = label })],
+            Grades = [.. rules.Grades.Select(grade => grade with { Label = label })],
+        };
     }
 
     public static Derivations Golden(string name)

@@ -6,6 +6,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
+using Evaluation.Units;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -20,13 +21,14 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
 
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MailboxEngine _engine;
+    private readonly MemoryEvidenceStore _store = new();
     private readonly EvidenceUseCases _evidence;
     private int _received;
 
     public EvidenceUseCaseTests()
     {
         _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
-        _evidence = new(_engine, new MemoryEvidenceStore(), _clock);
+        _evidence = new(_engine, _store, _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +71,18 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
         await CreateAsync();
         Assert.Equal(RefusalCode.WrongState, (await FileAsync("u1", UnitOne)).Refusal?.Code);
         Assert.Equal((0, 0), (_received, _evidence.Receiving));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_quota_is_not_stored()
+    {
+        await CreateAsync();
+        await MoveAsync(RoundState.Assessing);
+        var full = new ReserveEvidence(new string('0', ContentHash.Characters), Limits.EvidenceBytesPerUnit, _clock.GetUtcNow(), "unit-one");
+        Assert.Null((await _engine.SendAsync(UnitGrain.Ref(Given.Round, "u1"), full)).Refusal);
+        Assert.Equal(RefusalCode.TooMuchEvidence, (await FileAsync("u1", UnitOne)).Refusal?.Code);
+        await foreach (var content in _store.ListAsync(DateTimeOffset.MaxValue))
+            Assert.Fail(content.Sha256);
     }
 
     private async Task CreateAsync() =>

@@ -55,6 +55,43 @@ public sealed class FileEvidenceStoreTests : EvidenceStoreSpec, IDisposable
     }
 
     [Fact]
+    public async Task New_evidence_leaves_the_reserve_of_the_disk_free()
+    {
+        var free = 10_000L;
+        var store = FileEvidenceStore.Open(_folder.FullName, TimeProvider.System, new DiskReserve(4_000, () => free));
+        store.TakeRoom(6_000)!.Dispose();
+        Assert.True(Assert.Throws<EvidenceUnavailableException>(() => store.TakeRoom(6_001)).StorageFull);
+        var content = Content(6_001);
+        var refused = await Assert.ThrowsAsync<EvidenceUnavailableException>(async () => await store.KeepAsync(NameOf(content), new MemoryStream(content)));
+        Assert.True(refused.StorageFull);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "evidence"), "*", SearchOption.AllDirectories));
+        free = 10_001;
+        await store.KeepAsync(NameOf(content), new MemoryStream(content));
+        Assert.Equal(content, await ReadAsync(content));
+    }
+
+    [Fact]
+    public void Files_on_their_way_to_the_disk_count_as_stored()
+    {
+        var reserve = new DiskReserve(1_000, () => 3_000);
+        var first = reserve.Take(1_500);
+        Assert.Throws<EvidenceUnavailableException>(() => reserve.Take(501));
+        reserve.Take(500).Dispose();
+        first.Dispose();
+        first.Dispose();
+        reserve.Take(2_000).Dispose();
+        Assert.Throws<EvidenceUnavailableException>(() => reserve.Take(2_001));
+    }
+
+    [Fact]
+    public async Task A_store_without_a_folder_lists_nothing()
+    {
+        var store = FileEvidenceStore.Read(Path.Combine(_folder.FullName, "nowhere"));
+        await foreach (var content in store.ListAsync(Never))
+            Assert.Fail(content.Sha256);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_reported_as_unavailable()
     {
         var content = Content(1_000);

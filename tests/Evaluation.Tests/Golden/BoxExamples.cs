@@ -21,6 +21,12 @@ internal static class BoxExamples
         new BallotCast(Hash(1), 26_780_221, [.. Given.Slip(2, [1, 1, 1]), .. Given.Slip(0, [2, 2, 2], new string('x', 200))]),
         new CredentialsVoided("b3"),
         new BoxClosed(At),
+        new BatchStored("b4", "npc", null, [Hash(5), Hash(6)]),
+        new BatchStored("b5", "users", ["u2"], [Hash(7)]),
+        new BatchSettled("b4", 1),
+        new BatchHeld("b5", 300),
+        new BallotCast(Hash(1), 26_780_222, Given.Slip(1, [0, 1, 2]), new(ulong.MaxValue - 1)),
+        new ResendMismatched(Hash(1)),
     ];
 
     private static CredentialHash Hash(UInt128 value) => new(value);

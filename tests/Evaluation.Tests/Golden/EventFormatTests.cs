@@ -50,13 +50,17 @@ public sealed class EventFormatTests
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2"], round.Objections.Objections.Select(objection => objection.Id));
         Assert.Equal((RoundState.Published, 3, 2), (round.State, round.Versions.Count, round.Counted.Count));
+        Assert.Equal(
+            [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void)],
+            round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
+        Assert.Empty(round.Batches.Pending);
     }
 
     [Fact]
     public void A_boxs_journal_replays()
     {
         var box = AssertRead<BoxGrain, BallotBox, BoxCommand, BoxEvent>(BoxExamples.All, "box.txt", "box-golden-0");
-        Assert.Equal((true, 3u, 4L), (box.IsSealed, box.Sequence, box.Tally.Slips));
+        Assert.Equal((true, 4u, 5L), (box.IsSealed, box.Sequence, box.Tally.Slips));
     }
 
     [Fact]

@@ -120,5 +120,13 @@ internal static class RoundExamples
         new ResultComputed(Result with { Version = 2 }, At, "li", null, "o-1", new Dictionary<string, UnitLedger> { ["u2"] = new(
             [new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m })], [new("results", 15m, 13m, "late")], [Prize], [new("c1", true)], [new("named")]) }),
         new ResultComputed(Result with { Version = 3, Classes = [new("service", [Unrated])] }, At, "li", null, "o-2"),
+        new CredentialsReserved("b3", "npc", 2, null, At, "li", null, Held: true),
+        new CredentialsSettled("b3", 2, At, "schedule"),
+        new CredentialsEnabled("b3", At, "schedule"),
+        new VoidingStarted("b1", At, "li", "发错了 \"wrong file\""),
+        new VoidingRefused("b1", At, "schedule"),
+        new CredentialsEnabled("b1", At, "schedule"),
+        new VoidingStarted("b3", At, "li", "lost"),
+        new BatchVoided("b3", At, "schedule"),
     ];
 }

@@ -7,7 +7,6 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Evaluation.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,7 +65,7 @@ public sealed class StartTests
             {
                 return await start.RunAsync();
             }
-            catch (Exception failure) when (failure is JournalUnavailableException or IssueInterruptedException)
+            catch (JournalUnavailableException)
             {
                 continue;
             }

@@ -43,6 +43,36 @@ public sealed class EvidenceTests(TestServer server)
         Assert.True(file.Headers.CacheControl is { Private: true, NoCache: true });
     }
 
+    [Theory]
+    [InlineData("हिन्दी 𠮷", "ev-1 हिन्दी 𠮷.pdf")]
+    [InlineData("e\u0301te\u0301", "ev-1 e\u0301te\u0301.pdf")]
+    public async Task A_download_is_named_with_whole_characters(string title, string name)
+    {
+        var (round, unit) = await AssessingAsync();
+        var location = (await Filing.FileAsync(unit, round, Report, title: title)).Headers.Location!.ToString();
+        Assert.Equal(name, (await unit.GetAsync(location)).ContentHeaders.ContentDisposition!.FileNameStar);
+    }
+
+    [Fact]
+    public async Task A_download_with_the_longest_title_has_a_name_that_file_systems_store()
+    {
+        var (round, unit) = await AssessingAsync();
+        var location = (await Filing.FileAsync(unit, round, Report, title: new string('长', Limits.LabelCharacters))).Headers.Location!.ToString();
+        var name = (await unit.GetAsync(location)).ContentHeaders.ContentDisposition!.FileNameStar!;
+        Assert.InRange(Encoding.UTF8.GetByteCount(name), 250, 255);
+        Assert.Matches("^ev-1 长+[.]pdf$", name);
+    }
+
+    [Theory]
+    [InlineData("\u200B\u3164")]
+    [InlineData("report\u202Efdp")]
+    public async Task A_title_that_readers_cannot_see_or_that_turns_the_direction_is_refused(string title)
+    {
+        var (round, unit) = await AssessingAsync();
+        var refused = (await Filing.FileAsync(unit, round, Report, title: title)).Refuses(400, "bad-request");
+        Assert.Equal("/title", refused.GetProperty("faults")[0].GetProperty("pointer").GetString());
+    }
+
     [Fact]
     public async Task A_files_hash_is_its_ETag_and_a_known_file_is_not_sent_again()
     {

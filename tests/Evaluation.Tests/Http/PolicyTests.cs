@@ -14,7 +14,7 @@ public sealed class PolicyTests(TestServer server)
     /// </summary>
     private static readonly string[] Public =
     [
-        "GET /api/rounds", "GET /api/rounds/{round}", "GET /api/rounds/{round}/paper", "HEAD /api/rounds/{round}/paper",
+        "GET /api/rounds", "GET /api/rounds/{round}", "GET /api/rounds/{round}/schedule", "GET /api/rounds/{round}/paper", "HEAD /api/rounds/{round}/paper",
         "GET /api/rounds/{round}/turnout", "GET /api/rounds/{round}/turnout/stream",
         "GET /api/rounds/{round}/scores", "GET /api/rounds/{round}/scores/stream",
         "GET /api/rounds/{round}/criteria/{criterion}/scores", "GET /api/rounds/{round}/criteria/{criterion}/scores/stream",

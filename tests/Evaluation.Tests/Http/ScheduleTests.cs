@@ -99,7 +99,6 @@ public sealed class ScheduleTests : IAsyncLifetime
     [InlineData("""{"closesAt":"2020-12-02T12:00:00"}""")]
     [InlineData("""{"closesAt":"tomorrow"}""")]
     [InlineData("""{"closesAt":1606795200}""")]
-    [InlineData("""{"opensAt":null,"closesAt":null}""")]
     [InlineData("""{"close":"2020-12-02T12:00:00+08:00"}""")]
     [InlineData("""{}""")]
     [InlineData("""7""")]

@@ -1,7 +1,7 @@
 namespace Evaluation.Tests.Http;
 
-[Collection(SharedServer.Name)]
-public sealed class StaffTests(TestServer server)
+/// <summary>Accounts, on a server that no other test gives a second administrator.</summary>
+public sealed class StaffTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task An_accounts_key_is_shown_once_and_its_roles_always()

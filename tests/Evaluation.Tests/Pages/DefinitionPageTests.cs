@@ -42,6 +42,32 @@ public sealed class DefinitionPageTests(TestServer server)
         Assert.Contains(refused.All("[role=alert] li"), fault => fault.QuerySelector("code")!.TextContent == pointer);
     }
 
+    [Theory]
+    [InlineData("UTF-8 without a byte")]
+    [InlineData("repeated member")]
+    [InlineData("half a surrogate")]
+    [InlineData("UTF-16")]
+    public async Task A_file_with_characters_that_cannot_be_read_is_refused(string kind)
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var text = SmallDefinition.Of(TestServer.NewId("file")).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var lost = bytes.AsSpan().IndexOf((byte)0xE5);
+        byte[] file = kind switch
+        {
+            "UTF-8 without a byte" => [.. bytes[..lost], .. bytes[(lost + 1)..]],
+            "repeated member" => System.Text.Encoding.UTF8.GetBytes(text.Replace("\"label\":\"一\"", "\"label\":\"一\",\"label\":\"二\"", StringComparison.Ordinal)),
+            "half a surrogate" => System.Text.Encoding.UTF8.GetBytes(text.Replace("\"一\"", "\"\\ud800\"", StringComparison.Ordinal)),
+            _ => [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(text)],
+        };
+        foreach (var zh in new[] { "", "新的名称" })
+        {
+            var refused = await GiveAsync(browser, file, ("zh", zh));
+            Assert.Equal(400, refused.Status);
+            Assert.NotEmpty(refused.All("[role=alert] li"));
+        }
+    }
+
     [Fact]
     public async Task A_used_name_is_refused()
     {
@@ -165,12 +191,14 @@ public sealed class DefinitionPageTests(TestServer server)
 
     private static async Task<Seen> MakeAsync(Browser browser, params (string, string)[] values) => await browser.SendAsync(await browser.OpenAsync("/manage/new"), "/manage/new", values);
 
-    private static async Task<Seen> GiveAsync(Browser browser, string file)
+    private static Task<Seen> GiveAsync(Browser browser, string file) => GiveAsync(browser, System.Text.Encoding.UTF8.GetBytes(file));
+
+    private static async Task<Seen> GiveAsync(Browser browser, byte[] file, params (string, string)[] values)
     {
         using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in Browser.Fields(await browser.OpenAsync("/manage/new"), "/manage/new", ("source", "file")))
+        foreach (var (name, value) in Browser.Fields(await browser.OpenAsync("/manage/new"), "/manage/new", [("source", "file"), .. values]))
             content.Add(new StringContent(value), name);
-        content.Add(new StringContent(file), "file", "round.json");
+        content.Add(new ByteArrayContent(file), "file", "round.json");
         return await browser.PostAsync("/manage/new", content);
     }
 

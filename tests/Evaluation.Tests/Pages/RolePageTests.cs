@@ -19,6 +19,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/tables/units", "administrator"),
         ("/manage/rounds/{round}/tables/units.csv", "administrator auditor"),
         ("/manage/rounds/{round}/credentials", "administrator auditor"),
+        ("/manage/rounds/{round}/credentials/batches/o-1", "administrator"),
         ("/manage/rounds/{round}/audit", "administrator auditor"),
         ("/manage/rounds/{round}/objections", "administrator auditor reviewer"),
         ("/manage/rounds/{round}/objections/o-1", "administrator auditor reviewer"),
@@ -35,6 +36,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     private static readonly string[] Forms =
     [
         "/manage/new", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
+        "/manage/rounds/{round}/credentials/batches/o-1",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
         "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/remove",
@@ -59,7 +61,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
             foreach (var (path, allowed) in Pages)
             {
                 var page = await browser.OpenAsync(path.Replace("{round}", round.Id, StringComparison.Ordinal));
-                // The draft has no objection yet.
+                // The draft has no objection and no batch yet.
                 var found = path.EndsWith("/o-1", StringComparison.Ordinal) ? 404 : 200;
                 Assert.True((allowed.Split(' ').Contains(role) ? found : 403) == page.Status, $"{role} {path}: {page.Status}");
                 if (page.Response.Content.Headers.ContentType?.MediaType == "text/html")

@@ -78,6 +78,29 @@ public sealed class EvidenceProcessTests : IDisposable
         (await unit.GetAsync($"{Filing.Path(round)}/ev-2/file")).Refuses(500, "fault");
     }
 
+    [Fact]
+    public async Task While_only_the_reserve_of_the_disk_is_free_evidence_is_refused_and_the_journal_goes_on()
+    {
+        using var server = await ServerProcess.StartAsync(_folder.FullName, arguments: ["--EVALUATION_DISK_RESERVE_MIB", "1000000000"]);
+        var (round, unit) = await Filing.OpenAsync(server.Site);
+        (await Filing.FileAsync(unit, round, Content(new(1)))).Refuses(507, "storage-full");
+        await round.MoveAsync("voting");
+        foreach (var voter in await round.IssueAsync("users", 3))
+            (await round.CastAsync(voter, "u1:0,0")).Answers();
+        Assert.Empty(Directory.GetFiles(System.IO.Path.Combine(_folder.FullName, "evidence"), "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("much")]
+    [InlineData("-1")]
+    [InlineData("1073741825")]
+    public async Task An_invalid_reserve_of_the_disk_is_named(string reserve)
+    {
+        var (code, said) = await ServerProcess.RunAsync(_folder.FullName, "--EVALUATION_DISK_RESERVE_MIB", reserve);
+        Assert.Equal(2, code);
+        Assert.Contains("EVALUATION_DISK_RESERVE_MIB", said, StringComparison.Ordinal);
+    }
+
     private static async Task FileUntilGoneAsync(Caller unit, TestRound round, Random random, List<string> acknowledged, Func<bool> isEnough, Action kill)
     {
         try

@@ -82,7 +82,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_for_credentials_that_the_process_did_not_finish_issues_nothing()
+    public async Task A_batch_whose_answer_the_process_did_not_finish_is_void_after_the_start()
     {
         string credential;
         using (var server = await ServerProcess.StartAsync(Folder))
@@ -101,6 +101,8 @@ public sealed class StartTests : IDisposable
         using var again = await ServerProcess.StartAsync(Folder);
         var round = new TestRound(again.Site, "issue");
         Assert.Equal(0, await round.IssuedAsync("users"));
+        var batches = (await again.Site.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items");
+        Assert.Equal(["void"], batches.EnumerateArray().Select(batch => batch.GetProperty("state").GetString()));
         (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
         Assert.Equal(Many, (await round.IssueAsync("users", Many)).Length);
     }

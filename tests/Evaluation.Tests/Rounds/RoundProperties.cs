@@ -25,8 +25,9 @@ public sealed class RoundProperties
             var (history, view) = (round.History.Count, round.State);
             var second = Take(round, command);
 
-            // Excluded: creating twice is refused, and every attempt to change frozen rules is audited.
-            Assert.Equal(command is CreateRound ? RefusalCode.RoundExists : first?.Code, second?.Code);
+            // Excluded: creating twice is refused, as is reserving twice, and every attempt to change frozen rules is audited.
+            var refused = command switch { CreateRound => RefusalCode.RoundExists, ReserveCredentials when first is null => RefusalCode.BatchExists, _ => first?.Code };
+            Assert.Equal(refused, second?.Code);
             if (first?.Code != RefusalCode.RulesFrozen)
                 Assert.Equal((history, view), (round.History.Count, round.State));
         }
@@ -90,8 +91,10 @@ public sealed class RoundProperties
             2 => new KeepTime(at),
             3 => new ScheduleRound(
                 rest % 3 == 0 ? null : at.AddHours(rest % 7 - 2), rest % 5 == 0 ? null : at.AddHours(rest % 11), at, "wang", rest % 2 == 0 ? "because" : null),
-            4 or 5 => GivenRound.Reserve($"b{rest % 4}", rest / 4 % 2 == 0 ? "npc" : "users", 1 + rest % 9),
+            4 or 5 => GivenRound.Reserve($"b{rest % 4}", rest / 4 % 2 == 0 ? "npc" : "users", 1 + rest % 9) with { Held = rest % 3 == 0 },
             6 => new SettleCredentials($"b{rest % 4}", rest % 7 - 1, at),
+            7 when rest % 3 == 0 => new VoidBatch($"b{rest / 3 % 4}", at, "wang", "lost"),
+            8 when rest % 3 == 0 => new CompleteBatch($"b{rest / 3 % 4}", rest / 12 % 4, (BatchOutcome)(rest / 48 % 3), at),
             7 or 8 or 9 => new CountBox(rest % 2 % (kind == 7 ? 1 : 2), GivenRound.Report(rest % 3), at),
             10 => GivenRound.Result() with { At = at },
             _ => GivenRound.Move((RoundState)(rest % 40 == 0 ? 10 : rest % 10), at),

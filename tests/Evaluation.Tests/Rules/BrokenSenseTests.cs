@@ -141,12 +141,12 @@ public sealed class BrokenSenseTests
     [Fact]
     public void Every_list_of_a_definition_is_limited()
     {
-        Fits("/options", Limits.Options, index => $$"""{"code": "o{{index}}", "label": "x", "value": 1}""");
-        Fits("/criteria", Limits.Criteria, index => $$"""{"code": "c{{index}}", "label": "x", "source": "{{(index < 1 ? "vote" : "assessed")}}", "points": 1}""");
-        Fits("/units", Limits.Units, index => $$"""{"code": "u{{index}}", "label": "x", "class": "one"}""");
+        Fits("/options", Limits.Options, index => $$"""{"code": "o{{index}}", "label": "x{{index}}", "value": 1}""");
+        Fits("/criteria", Limits.Criteria, index => $$"""{"code": "c{{index}}", "label": "x{{index}}", "source": "{{(index < 1 ? "vote" : "assessed")}}", "points": 1}""");
+        Fits("/units", Limits.Units, index => $$"""{"code": "u{{index}}", "label": "x{{index}}", "class": "one"}""");
         Fits("/grades", Limits.GradesOrVetoes, index => $$"""{"code": "g{{index}}", "min": {{-index}} }""");
         Fits("/vetoes", Limits.GradesOrVetoes, index => $$"""{"code": "v{{index}}", "when": {"fact": "f"}, "effect": "last"}""");
-        Fits("/groups", Limits.Groups, index => $$"""{"code": "{{(index == 0 ? "all" : $"g{index}")}}", "label": "x", "roll": 1}""");
+        Fits("/groups", Limits.Groups, index => $$"""{"code": "{{(index == 0 ? "all" : $"g{index}")}}", "label": "x{{index}}", "roll": 1}""");
 
         static void Fits(string list, int max, Func<int, string> item)
         {
@@ -168,15 +168,15 @@ public sealed class BrokenSenseTests
         OneFault(definition, "/classes", "has 101 items; at most 100 are allowed");
 
         void AddClass(int index) => definition
-            .With("/classes/-", $$"""{"code": "c{{index}}", "label": "x", "weights": {"all": 1} }""")
-            .With("/units/-", $$"""{"code": "u{{index}}", "label": "x", "class": "c{{index}}"}""");
+            .With("/classes/-", $$"""{"code": "c{{index}}", "label": "x{{index}}", "weights": {"all": 1} }""")
+            .With("/units/-", $$"""{"code": "u{{index}}", "label": "x{{index}}", "class": "c{{index}}"}""");
     }
 
     [Fact]
     public void A_paper_has_at_most_sixteen_criteria()
     {
         static string Criteria(int count) =>
-            $"[{string.Join(',', Enumerable.Range(0, count).Select(index => $$"""{"code": "c{{index}}", "label": "x", "source": "vote", "points": 1}"""))}]";
+            $"[{string.Join(',', Enumerable.Range(0, count).Select(index => $$"""{"code": "c{{index}}", "label": "x{{index}}", "source": "vote", "points": 1}"""))}]";
 
         Assert.Empty(Definitions.Read(Definitions.Smallest().With("/criteria", Criteria(16))).Faults);
         OneFault(Definitions.Smallest().With("/criteria", Criteria(17)), "/criteria", "has 17 criteria with source \"vote\"; at most 16 are allowed");
@@ -194,7 +194,7 @@ public sealed class BrokenSenseTests
     public void Rules_built_in_code_are_checked_in_the_same_way()
     {
         var rules = Definitions.Read(Definitions.Smallest()).Rules!;
-        Unit[] tooMany = [.. Enumerable.Range(0, Limits.Units + 1).Select(index => new Unit($"u{index}", new LocalText("x"), "one"))];
+        Unit[] tooMany = [.. Enumerable.Range(0, Limits.Units + 1).Select(index => new Unit($"u{index}", new LocalText($"x{index}"), "one"))];
 
         Assert.Empty(RulesCheck.Check(rules));
         Assert.Equal([new Fault("/units", "must have at most 2000 items, but has 2001")], RulesCheck.Check(rules with { Units = tooMany }));

@@ -27,7 +27,11 @@ public sealed class MailboxLifeTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        _journal.Release();
+        await _engine.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_idle_grain_is_deactivated_and_activated_again_with_the_same_state()

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Evidence;
@@ -26,6 +27,9 @@ public sealed class RepeatableTests
     {
         [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
+        [typeof(StoreBatch)] = () => Twice(new AloneBox(), new StoreBatch("b", "npc", null, [Given.Credential(1)])),
+        [typeof(SettleBatch)] = () => Twice(Given.OpenBox(), new SettleBatch("batch-npc", 1)),
+        [typeof(HoldBatch)] = () => Twice(Given.OpenBox(), new HoldBatch("batch-npc", 1)),
         [typeof(VoidCredentials)] = () => Twice(Given.OpenBox(), new VoidCredentials("batch-npc")),
         [typeof(CastBallot)] = () => Twice(Given.OpenBox(), Given.Ballot(1, "u1:AA", "u2:BB")),
         [typeof(SealBox)] = () => Twice(VotedBox(), new SealBox(Given.Close)),
@@ -37,6 +41,9 @@ public sealed class RepeatableTests
 
         [typeof(CountBox)] = () => Twice(GivenRound.In(RoundState.Sealing), new CountBox(0, GivenRound.Report(), Given.Close)),
         [typeof(SettleCredentials)] = () => Twice(ReservedRound(), new SettleCredentials("b", 2, Given.Opening)),
+        [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
+        [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
+        [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
         [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
         [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),
         [typeof(ViewRules)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRules()),
@@ -51,6 +58,8 @@ public sealed class RepeatableTests
             GivenObjection.With(ObjectionState.Filed), new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [GivenObjection.Prize], GivenObjection.Reviewer)),
 
         [typeof(CorrectLedger)] = () => Twice(new AloneUnit(), new CorrectLedger("o-1", [GivenObjection.Prize], Given.Now, "li")),
+        [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
+        [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
@@ -79,7 +88,7 @@ public sealed class RepeatableTests
     [Fact]
     public void Commands_that_must_not_be_repeated_are_not_marked_as_repeatable()
     {
-        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
+        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
         Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));
     }
 
@@ -119,7 +128,7 @@ public sealed class RepeatableTests
 
         Assert.Equal(history, round.History.Count);
         Assert.Single(settled.History.OfType<CredentialsSettled>());
-        Assert.Equal(3, settled.Do(new ViewRound()).Groups.Sum(group => group.Issued));
+        Assert.Equal(2, settled.Do(new ViewRound()).Groups.Sum(group => group.Issued));
     }
 
     private static IEnumerable<Type> Faces(Type type, Type face) => type.GetInterfaces().Where(known => known.IsGenericType && known.GetGenericTypeDefinition() == face);
@@ -151,10 +160,24 @@ public sealed class RepeatableTests
         return box;
     }
 
+    private static AloneUnit ReservedUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li"));
+        return unit;
+    }
+
     private static AloneRound ReservedRound()
     {
         var round = GivenRound.In(RoundState.Draft);
         round.Do(GivenRound.Reserve("b", "npc", 3));
+        return round;
+    }
+
+    private static AloneRound VoidingRound()
+    {
+        var round = ReservedRound();
+        round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "lost"));
         return round;
     }
 }

@@ -7,9 +7,12 @@ namespace Evaluation.Tests.Simulation;
 /// A ballot that a voter sent, once or several times, and its answers. Its slips carry its number, so that it is known again in the
 /// journal.
 /// </summary>
-internal sealed class Ballot(CredentialHash credential, byte[] slips)
+/// <param name="id">Its id; none for a client that sends none.</param>
+internal sealed class Ballot(CredentialHash credential, byte[] slips, BallotId id)
 {
     public CredentialHash Credential { get; } = credential;
+
+    public BallotId Id { get; } = id;
 
     public byte[] Bytes { get; } = slips;
 

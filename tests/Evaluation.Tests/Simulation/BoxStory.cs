@@ -11,6 +11,8 @@ namespace Evaluation.Tests.Simulation;
 internal sealed class BoxStory
 {
     private readonly Dictionary<UInt128, (string Group, string Batch, Dictionary<int, string> Slips)> _voters = [];
+    private readonly HashSet<string> _held = [];
+    private readonly Dictionary<UInt128, (string Id, string[] Slips, long Minute, int Mismatches)> _latest = [];
     private JsonElement _window;
     private bool _isClosed;
     private int _criteria;
@@ -18,7 +20,8 @@ internal sealed class BoxStory
     /// <summary>Ballots in their order: ballot number n is at index n − 1.</summary>
     public List<Cast> Casts { get; } = [];
 
-    public int CredentialCount => _voters.Count;
+    /// <summary>Credentials that vote.</summary>
+    public int CredentialCount => _voters.Values.Count(voter => !_held.Contains(voter.Batch));
 
     /// <summary>Standing slips by unit's index.</summary>
     public Dictionary<int, int> SlipsByUnit => _voters.Values.SelectMany(voter => voter.Slips.Keys).CountBy(unit => unit).ToDictionary();
@@ -60,12 +63,24 @@ internal sealed class BoxStory
     {
         switch (reader.ReadByte())
         {
-            case 1:
+            case var stored and (1 or 16):
                 var (batch, group) = (Text(reader), Text(reader));
                 for (var units = reader.Read7BitEncodedInt(); units > 1; units--)
                     Text(reader);
                 for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
                     Assert.True(_voters.TryAdd(Credential(reader), (group, batch, [])), "A credential was stored twice.");
+                if (stored == 16)
+                    _held.Add(batch);
+                break;
+            case 17:
+                _held.Remove(Text(reader));
+                reader.Read7BitEncodedInt();
+                break;
+            case 18:
+                var held = Text(reader);
+                Assert.DoesNotContain(_voters.Values, voter => voter.Batch == held && voter.Slips.Count > 0);
+                _held.Add(held);
+                reader.Read7BitEncodedInt();
                 break;
             case 2:
                 var voided = Text(reader);
@@ -82,7 +97,15 @@ internal sealed class BoxStory
                 _window = window;
                 break;
             case 5:
-                Count(Credential(reader), reader.Read7BitEncodedInt64(), Split(Bytes(reader), _criteria));
+                Count(Credential(reader), reader.Read7BitEncodedInt64(), "", Split(Bytes(reader), _criteria));
+                break;
+            case 7:
+                Count(Credential(reader), reader.Read7BitEncodedInt64(), Convert.ToHexString(reader.ReadBytes(8)), Split(Bytes(reader), _criteria));
+                break;
+            case 8:
+                var mismatched = Credential(reader);
+                _latest[mismatched] = _latest[mismatched] with { Mismatches = _latest[mismatched].Mismatches + 1 };
+                Assert.InRange(_latest[mismatched].Mismatches, 1, 3);
                 break;
             case 6:
                 Json(reader);
@@ -92,12 +115,17 @@ internal sealed class BoxStory
         }
     }
 
-    private void Count(UInt128 credential, long minute, string[] slips)
+    private void Count(UInt128 credential, long minute, string id, string[] slips)
     {
         Assert.False(_isClosed, "A ballot was counted after the box was closed.");
         Assert.False(_window.GetProperty("paused").GetBoolean() || _window.GetProperty("closed").GetBoolean(), "A ballot was counted while the box took none.");
+        Assert.DoesNotContain(_voters[credential].Batch, _held);
         var standing = _voters[credential].Slips;
-        Assert.Contains(slips, slip => standing.GetValueOrDefault(Unit(slip)) != slip);
+        if (_latest.TryGetValue(credential, out var latest))
+            Assert.False(
+                id == latest.Id && (id.Length > 0 || (slips.Order().SequenceEqual(latest.Slips.Order()) && minute < latest.Minute + 14 && latest.Mismatches < 3)),
+                "A resend was counted as another ballot.");
+        _latest[credential] = (id, slips, minute, 0);
         foreach (var slip in slips)
             standing[Unit(slip)] = slip;
         var closesAt = _window.GetProperty("closesAt") is { ValueKind: JsonValueKind.String } close ? close.GetDateTimeOffset() : DateTimeOffset.MaxValue;

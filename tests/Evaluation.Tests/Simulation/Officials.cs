@@ -22,7 +22,7 @@ internal sealed class Officials(World world)
             if (world.Random.Next(3) > 0)
             {
                 var closesAt = world.Clock.GetUtcNow().AddSeconds(world.Random.Next(1, 200));
-                await world.AskUntilKnownAsync(engine => Clerk(engine).ScheduleAsync(Round, null, closesAt, Given.Administrator, "because"));
+                await world.AskUntilKnownAsync(engine => Clerk(engine).ScheduleAsync(Round, new(ClosesAt: closesAt, Reason: "because"), Given.Administrator));
                 continue;
             }
             await MoveAsync(Paused);

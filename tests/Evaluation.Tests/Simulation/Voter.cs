@@ -28,7 +28,7 @@ internal sealed class Voter(World world, CredentialHash credential)
         var units = Enumerable.Range(0, World.Rules.Units.Count).Where(_ => world.Random.Next(2) == 0).DefaultIfEmpty(0);
         // Mark 4 is no option, so such a ballot is a bad one.
         var marksEnd = world.Random.Next(10) == 0 ? 5 : 4;
-        var ballot = new Ballot(credential, [.. units.SelectMany(unit => Given.Slip(unit, [Mark(), Mark()], $"{world.Ballots.Count}"))]);
+        var ballot = new Ballot(credential, [.. units.SelectMany(unit => Given.Slip(unit, [Mark(), Mark()], $"{world.Ballots.Count}"))], new((ulong)(world.Random.Next(2) * (world.Ballots.Count + 1))));
         world.Ballots.Add(ballot);
         _sent.Add(ballot);
         return ballot;
@@ -42,7 +42,7 @@ internal sealed class Voter(World world, CredentialHash credential)
         {
             var attempt = new Attempt(world.Clock.GetUtcNow());
             ballot.Attempts.Add(attempt);
-            var outcome = await world.AskAsync(engine => engine.SendAsync(ballot.Box, new CastBallot(credential, attempt.At, ballot.Bytes)));
+            var outcome = await world.AskAsync(engine => engine.SendAsync(ballot.Box, new CastBallot(credential, attempt.At, ballot.Bytes, ballot.Id)));
             attempt.Refused = outcome?.Refusal;
             if (outcome is { Refusal: null } counted)
             {

@@ -70,6 +70,24 @@ public sealed class StaffTests
     }
 
     [Fact]
+    public void Of_two_changes_of_one_version_of_roles_only_the_first_succeeds()
+    {
+        var added = _staff.Do(Add("wang", Everything)).Accounts["wang"].RolesVersion;
+        _staff.Do(new ReplaceKey("wang", "hash-2", At, "li"));
+        _staff.Do(new ChangeRoles("wang", [new(Role.Auditor)], At, "li", [added]));
+        var late = new ChangeRoles("wang", [new(Role.Reviewer)], At, "li", [added]);
+        Assert.Equal(RefusalCode.Stale, _staff.Refused(late).Code);
+        Assert.Equal([new RoleGrant(Role.Auditor)], _staff.State.Accounts["wang"].Roles);
+        // The same roles again are not stale.
+        _staff.Do(late with { Roles = [new(Role.Auditor)] });
+
+        // An account that is added again is another one.
+        _staff.Do(Remove("wang"));
+        Assert.NotEqual(added, _staff.Do(Add("wang", Everything)).Accounts["wang"].RolesVersion);
+        Assert.Equal(RefusalCode.Stale, _staff.Refused(late).Code);
+    }
+
+    [Fact]
     public void An_unknown_account_can_be_neither_changed_nor_removed()
     {
         Assert.Equal(RefusalCode.NoSuchStaff, _staff.Refused(Remove("nobody")).Code);

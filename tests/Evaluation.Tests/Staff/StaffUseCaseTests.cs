@@ -83,7 +83,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     public async Task The_audit_names_the_caller()
     {
         await _staff.AddAsync(new("wang", []), Li);
-        await _staff.ChangeRolesAsync("wang", [new(Role.Reviewer)], Li);
+        await _staff.ChangeRolesAsync("wang", [new(Role.Reviewer)], null, Li);
         Assert.All((await _staff.ListAsync()).Answer.Audit, line => Assert.Equal("li", line.By));
     }
 
@@ -92,7 +92,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     {
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ReplaceKeyAsync("nobody", Li)).Refusal?.Code);
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ReplacePasswordAsync("nobody", Li)).Refusal?.Code);
-        Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ChangeRolesAsync("nobody", [], Li)).Refusal?.Code);
+        Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ChangeRolesAsync("nobody", [], null, Li)).Refusal?.Code);
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.RemoveAsync("nobody", Li)).Refusal?.Code);
     }
 

@@ -12,7 +12,7 @@ public sealed partial class HouseTests
     /// </summary>
     private static readonly string[][] Floors =
     [
-        ["Kernel"], ["Journal"], ["Runtime", "Documents", "Drafts"], ["Rules"], ["Ballots", "Assessment", "Evidence"], ["Scoring"], ["Results"],
+        ["Kernel"], ["Journal"], ["Runtime", "Documents"], ["Rules"], ["Ballots", "Assessment", "Evidence"], ["Scoring"], ["Results"],
         ["Rounds", "Units", "Criteria", "Comments", "Staff"], ["Workflows"],
     ];
 

@@ -50,7 +50,7 @@ public sealed partial class PlainEnglishTests
         Assert.True(listed.Length == 0, listed);
     }
 
-    [GeneratedRegex(@"^\s*(//|#(?!\w+:)|--(?!\w)|/?\*)\s")]
+    [GeneratedRegex(@"^\s*(///?|#(?!\w+:)|--(?!\w)|/?\*)\s")]
     private static partial Regex Comment();
 
     /// <summary>Words that standard terms have replaced: fenced, activate, deactivate, reported, envelope, batch and others.</summary>

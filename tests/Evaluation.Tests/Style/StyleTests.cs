@@ -42,6 +42,10 @@ public sealed partial class StyleTests
             .Select(reference => $"{reference.file}: {reference.package}"));
     }
 
+    /// <summary>Otherwise code elsewhere works only after it, by the order in which a process happens to run.</summary>
+    [Fact]
+    public void No_source_changes_encodings_or_cultures_for_the_whole_process() => AssertNone(Found(Repository.Sources, ForTheWholeProcess()));
+
     [Fact]
     public void Tests_contain_no_sleep_no_skip_and_no_unseeded_randomness() =>
         AssertNone(Found(Repository.Sources.Where(file => TestsInProcess().IsMatch(file) && !file.EndsWith("/Eventually.cs", StringComparison.Ordinal)), SleepSkipOrChance()));
@@ -84,6 +88,9 @@ public sealed partial class StyleTests
     }
 
     // The patterns are written so that they do not find themselves.
+    [GeneratedRegex(@"Encoding\.RegisterProvider|CultureInfo\.(DefaultThread)?Current(UI)?Culture\s*=[^=]|AppContext\.SetSwitch")]
+    private static partial Regex ForTheWholeProcess();
+
     [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K)\b|NotImplemented[E]xception")]
     private static partial Regex Later();
 

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace Evaluation.Bench.Load;
 
-/// <summary>The bytes of a ballot's request, allocated once; credential, units and marks are overwritten for each ballot.</summary>
+/// <summary>The bytes of a ballot's request, allocated once; credential, id, units and marks are overwritten for each ballot.</summary>
 /// <remarks>
 /// A voter's ballots go through the paper from the first unit to the last and then begin again with other marks, so that every ballot
 /// changes something.
@@ -19,8 +20,12 @@ internal sealed class BallotRequest
     /// <summary>The number of consecutive voters with different marks.</summary>
     private const int Opinions = 61;
 
+    /// <summary>Characters of an id: 16 random bytes in base 64, as the voting page sends them.</summary>
+    private const int IdCharacters = 22;
+
     private readonly byte[] _bytes;
     private readonly int _credentialAt;
+    private readonly int _idAt;
     private readonly int _slipsAt;
     private readonly int _slips;
 
@@ -29,9 +34,11 @@ internal sealed class BallotRequest
         _slips = slips;
         var body = $$"""{"slips":[{{string.Join(',', Enumerable.Repeat(Slip, slips))}}]}""";
         var authorization = $"PUT /api/rounds/{BenchRound.Id}/ballot HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Ballot ";
-        var rest = $"{new string('0', Ballots.Credential.Characters)}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-        _bytes = Encoding.ASCII.GetBytes(authorization + rest);
+        var id = $"{new string('0', Ballots.Credential.Characters)}\r\nBallot-Id: ";
+        var rest = $"{new string('0', IdCharacters)}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        _bytes = Encoding.ASCII.GetBytes(authorization + id + rest);
         _credentialAt = authorization.Length;
+        _idAt = authorization.Length + id.Length;
         _slipsAt = _bytes.Length - body.Length + """{"slips":[""".Length;
     }
 
@@ -43,6 +50,7 @@ internal sealed class BallotRequest
     public void Write(ReadOnlySpan<byte> credential, int voter, int ballot)
     {
         credential.CopyTo(_bytes.AsSpan(_credentialAt));
+        ballot.TryFormat(_bytes.AsSpan(_idAt, IdCharacters), out _, "D22", CultureInfo.InvariantCulture);
         var first = (int)((long)ballot * _slips % BenchRound.Units);
         for (var i = 0; i < _slips; i++)
         {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Evaluation.Bench.Servers;
 
 /// <summary>
-/// The HTTP floor: the embedded host's server with one route of the same shape, which reads the credential and the ballot as the product
+/// The HTTP floor: the embedded host's server with one route of the same shape, which reads credential, id and ballot as the product
 /// does, stores nothing, and answers as many bytes. What a durable ballot costs beyond it is the product's own doing.
 /// </summary>
 internal sealed class FloorServer(BallotForm form)
@@ -35,7 +35,7 @@ internal sealed class FloorServer(BallotForm form)
 
     private async Task CastAsync(HttpContext context)
     {
-        if (context.Request.RouteValues["round"] is not BenchRound.Id || !TryCredential(context, out _))
+        if (context.Request.RouteValues["round"] is not BenchRound.Id || !TryCredential(context, out _) || context.Request.Headers["Ballot-Id"] is not [{ } id] || !BallotId.TryHash(id, out _))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

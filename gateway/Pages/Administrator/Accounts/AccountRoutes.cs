@@ -45,11 +45,12 @@ internal static class AccountRoutes
     private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var roles = RoleForm.Read(form);
+        var typed = RoleForm.Read(form);
+        var roles = typed.ToRoles();
         if (roles.IsRefused(out var refusal))
-            return await ShowAsync(engine, staff, name, why: refusal);
-        var changed = await staff.ChangeRolesAsync(name, roles.Answer, context.CallerAccount);
-        return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+            return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
+        var changed = await staff.ChangeRolesAsync(name, [.. roles.Answer], form.BasedOn(), context.CallerAccount);
+        return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, typed: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
     private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
@@ -79,17 +80,20 @@ internal static class AccountRoutes
 
     /// <param name="kind">The kind of the new secret: <c>key</c> or <c>password</c>; null when there is none.</param>
     /// <param name="secret">The new secret, which no other page contains.</param>
-    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, string? kind = null, string? secret = null, Refusal? why = null)
+    /// <param name="typed">The roles as typed; null for the stored ones.</param>
+    private static async Task<IResult> ShowAsync(
+        IEngine engine, StaffUseCases staff, string name, string? kind = null, string? secret = null, Refusal? why = null, RoleForm? typed = null)
     {
-        var roster = await staff.ListAsync();
-        if (roster.IsRefused(out var refusal))
+        var found = await staff.FindAsync(name);
+        if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (!roster.Answer.Accounts.TryGetValue(name, out var account))
-            return new Refusal(RefusalCode.NoSuchStaff, "There is no such account.").ToResult();
+        var account = found.Answer;
         var rounds = new List<string>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
             rounds.Add(grain.Key);
-        return PageResults.Show<StaffMemberPage>(new { Account = account, Rounds = rounds, Kind = kind, Secret = secret, Refusal = why }, Status(why));
+        return PageResults.Show<StaffMemberPage>(
+            new { Account = account, Rounds = rounds, Kind = kind, Secret = secret, Refusal = why, Typed = typed },
+            why?.Code == RefusalCode.Stale ? StatusCodes.Status409Conflict : Status(why));
     }
 
     private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);

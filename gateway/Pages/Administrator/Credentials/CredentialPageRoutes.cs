@@ -8,23 +8,26 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
-/// <summary>Issues credentials as CSV, as links, or as slips to print and cut. Each is shown once only.</summary>
+/// <summary>
+/// Issues credentials as CSV, as links, or as slips to print and cut, and lists the batches. Each credential is shown once only: the form
+/// carries the id of its batch, so a form that is sent again issues nothing.
+/// </summary>
 internal static class CredentialPageRoutes
 {
     public static void MapCredentialPages(this IEndpointRouteBuilder round)
     {
         round.MapGet("/credentials", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapPost("/credentials", IssueAsync).RequireRole(Role.Administrator);
+        round.MapBatchPages();
     }
 
-    private static async Task<IResult> ShowAsync(string round, HttpContext context, IEngine engine)
+    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.ToResult(managed => Show(managed, context, null, null));
+        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, done == "void");
     }
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialUseCases credentials)
@@ -36,37 +39,57 @@ internal static class CredentialPageRoutes
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
-            return Show(found.Answer, context, form, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {most}."));
+            return await PageAsync(found.Answer, context, credentials, form, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {most}."));
+        var id = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
+        if (id.IsRefused(out refusal))
+            return await PageAsync(found.Answer, context, credentials, form, refusal);
         var order = new CredentialOrder(form["group"].ToString(), count, units.Length == 0 ? null : [.. units.Distinct()]);
-        if (kind == "csv")
-        {
-            var reserved = await credentials.ReserveAsync(round, order, context.CallerAccount);
-            return reserved.IsRefused(out refusal) ? Show(found.Answer, context, form, refusal) : new CredentialCsv(credentials, reserved.Answer);
-        }
-        var made = await credentials.IssueAsync(round, order, context.CallerAccount, context.RequestAborted);
+        var made = await credentials.MakeAsync(round, id.Answer, order, context.CallerAccount);
         if (made.IsRefused(out refusal))
-            return Show(found.Answer, context, form, refusal);
-        var issued = new
-        {
-            Round = found.Answer.View,
-            Group = found.Answer.Rules.Groups.First(group => group.Code == order.Group),
-            Credentials = made.Answer,
-            Link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{round}#",
-        };
-        return kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued);
+            return await PageAsync(found.Answer, context, credentials, form, refusal);
+        return kind == "csv" ? new CredentialCsv(credentials, made.Answer) : Once(found.Answer, kind, context, credentials, made.Answer);
     }
 
-    private static RazorComponentResult Show((RoundView View, RoundRules Rules) round, HttpContext context, IFormCollection? form, Refusal? refusal) => PageResults.Show<CredentialsPage>(
-        new
+    private static PageAnswer Once((RoundView View, RoundRules Rules) round, string kind, HttpContext context, CredentialUseCases credentials, UnsentBatch batch)
+    {
+        var issued = new
         {
             Round = round.View,
-            round.Rules,
-            Group = form?["group"].ToString(),
-            Count = form?["count"].ToString(),
-            Units = form?["units"].ToString(),
-            Refusal = refusal,
-            MayIssue = Access.Has(PageRequest.Of(context).Account, round.View.Id, Role.Administrator) && round.View.HasVote
-                && round.View.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,
-        },
-        refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+            Group = round.Rules.Groups.First(group => group.Code == batch.Order.Group),
+            Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
+            Link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{round.View.Id}#",
+        };
+        return new(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
+    }
+
+    /// <param name="form">What was typed, after a refusal.</param>
+    private static async Task<IResult> PageAsync(
+        (RoundView View, RoundRules Rules) round, HttpContext context, CredentialUseCases credentials, IFormCollection? form, Refusal? refusal, bool isVoided = false)
+    {
+        var batches = await credentials.ListAsync(round.View.Id);
+        // Read after the batches, so that the numbers include them.
+        var newest = await credentials.ViewAsync(round.View.Id);
+        if (batches.IsRefused(out var failure) || newest.IsRefused(out failure))
+            return failure.ToResult();
+        var view = newest.Answer;
+        var isAdministrator = Access.Has(PageRequest.Of(context).Account, view.Id, Role.Administrator);
+        return PageResults.Show<CredentialsPage>(
+            new
+            {
+                Round = view,
+                round.Rules,
+                Batches = batches.Answer.Items,
+                Batch = BatchId.New(),
+                Known = refusal?.Code == RefusalCode.BatchExists ? batches.Answer.Items.FirstOrDefault(batch => refusal.Facts.Contains(("batch", batch.Batch))) : null,
+                Group = form?["group"].ToString(),
+                Count = form?["count"].ToString(),
+                Units = form?["units"].ToString(),
+                Form = form?["form"].ToString(),
+                Refusal = refusal,
+                MayIssue = isAdministrator && view.HasVote && view.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,
+                MayVoid = isAdministrator,
+                IsVoided = isVoided,
+            },
+            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+    }
 }

@@ -10,15 +10,22 @@ namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
 /// <summary>A definition in the form, with its faults by pointer.</summary>
 /// <param name="Faults">In the order in which they were found.</param>
-public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Faults)
+/// <param name="Seen">
+/// The definition that the form was made from, as JSON without id and units, so that later changes of others can be shown and taken over.
+/// Null for a form that does not say.
+/// </param>
+public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Faults, string? Seen = null)
 {
+    /// <summary>The hidden field with <see cref="Seen"/>.</summary>
+    public const string SeenField = "seen";
+
     /// <summary>The lists that the form can add to.</summary>
     private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes"];
 
     /// <summary>Objects that are omitted when all their fields are empty.</summary>
     private static readonly string[] Optional = ["basis", "period", "when", "label"];
 
-    public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), []);
+    public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), [], Shown(rules).ToJsonString());
 
     public IEnumerable<Fault> At(string pointer) => Faults.Where(fault => fault.Pointer == pointer);
 
@@ -30,13 +37,64 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     {
         var standing = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         var tree = new DefinitionTree([]);
+        string? seen = null;
+        foreach (var (pointer, text) in form = [.. form])
+            if (pointer == SeenField)
+                seen = text;
         foreach (var (pointer, text) in form.Where(field => field.Key is ['/', ..]).OrderBy(field => field.Key.Contains("/weights/@", StringComparison.Ordinal)))
             // A ticked box sends its own value after the hidden field's value for "not ticked".
             tree.Put(Weighted(pointer, tree), text[^1] ?? "");
         tree.Root["id"] = standing["id"]!.DeepClone();
         tree.Root["units"] = standing["units"]!.DeepClone();
         Tidy(tree.Root);
-        return new(tree, []);
+        return new(tree, [], seen);
+    }
+
+    /// <summary>What others have changed since the form was opened; empty where the form does not say from what it was made.</summary>
+    public IReadOnlyList<(string Pointer, JsonNode? Before, JsonNode? Now)> ChangesTo(RoundRules stored) =>
+        SeenTree is { } seen ? [.. DefinitionMerge.Changes(seen, Shown(stored))] : [];
+
+    /// <summary>The form with what others have changed since it was opened. Where both have changed the same, the form stays.</summary>
+    public DefinitionForm Onto(RoundRules stored)
+    {
+        var now = Of(stored);
+        if (SeenTree is not { } seen)
+            return this with { Seen = now.Seen };
+        var mine = JsonNode.Parse(Tree.Root.ToJsonString())!.AsObject();
+        Strip(mine);
+        var merged = DefinitionMerge.Merge(seen, mine, Shown(stored))!.AsObject();
+        foreach (var name in (string[])["id", "units"])
+            merged[name] = now.Tree.Root[name]!.DeepClone();
+        return now with { Tree = new(merged) };
+    }
+
+    private JsonObject? SeenTree
+    {
+        get
+        {
+            try
+            {
+                return JsonNode.Parse(Seen ?? "null") as JsonObject;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The part of a definition that the form shows.</summary>
+    private static JsonObject Shown(RoundRules rules)
+    {
+        var shown = JsonNode.Parse(RulesJson.Write(rules))!.AsObject();
+        Strip(shown);
+        return shown;
+    }
+
+    private static void Strip(JsonObject definition)
+    {
+        definition.Remove("id");
+        definition.Remove("units");
     }
 
     /// <summary>Adds or removes a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>.</summary>

@@ -42,7 +42,7 @@ internal static class NewRoundRoutes
             return await AgainAsync([], replaces: act == "keep");
         var definition = await DefinitionAsync(wanted.Source, form.Files.GetFile("file"), engine, cancel);
         if (definition.IsRefused(out var refusal))
-            return await AgainAsync([new("", refusal.Detail)]);
+            return await AgainAsync(refusal.Faults ?? [new("", refusal.Detail)]);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
         var created = await rounds.CreateAsync(reading, context.CallerAccount, cancel);
@@ -67,17 +67,10 @@ internal static class NewRoundRoutes
         }
         if (file is not { Length: > 0 })
             return new Refusal(RefusalCode.BadRequest, "choose a file");
-        try
-        {
-            await using var content = file.OpenReadStream();
-            return await JsonNode.ParseAsync(content, documentOptions: new() { MaxDepth = Limits.JsonDepth }, cancellationToken: cancel) as JsonObject is { } read
-                ? read
-                : new Refusal(RefusalCode.NotJson, "the file is not a definition in JSON");
-        }
-        catch (JsonException)
-        {
-            return new Refusal(RefusalCode.NotJson, "the file is not a definition in JSON");
-        }
+        await using var content = file.OpenReadStream();
+        var bytes = new byte[file.Length];
+        await content.ReadExactlyAsync(bytes, cancel);
+        return DefinitionFile.Read(bytes);
     }
 
     private static async Task<IResult> ShowAsync(

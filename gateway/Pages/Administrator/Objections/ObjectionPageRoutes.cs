@@ -89,7 +89,7 @@ internal static class ObjectionPageRoutes
                 Reviewers = staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Reviewer)).Select(account => account.Name).Order(StringComparer.Ordinal).ToArray(),
                 MayAct = MayAct(context, round),
                 Refusal = why,
-                Form = answer ?? AnswerForm.Empty,
+                Form = (answer ?? AnswerForm.Empty) is { BasedOn: null } unbased ? unbased with { BasedOn = ticket.Answer.ProposalCount } : answer,
                 Fields = known,
                 Checked = isChecked,
             },
@@ -135,9 +135,10 @@ internal static class ObjectionPageRoutes
             return await ShowAsync(round, id, context, engine, objections, refusal, form);
         if (act[0] == "propose")
         {
-            var proposed = await objections.ProposeAsync(round, id, read.Answer, context.CallerAccount);
+            var proposed = await objections.ProposeAsync(round, id, read.Answer, form.BasedOn is { } basedOn ? [basedOn] : [], context.CallerAccount);
+            // The other proposal is shown above the form, which is then based on it.
             return proposed.IsRefused(out refusal)
-                ? await ShowAsync(round, id, context, engine, objections, refusal, form)
+                ? await ShowAsync(round, id, context, engine, objections, refusal, refusal.Code == RefusalCode.Stale ? form with { BasedOn = null } : form)
                 : TypedResults.LocalRedirect(Address(round, id));
         }
         var check = await objections.CheckAsync(round, id, read.Answer, context.CallerAccount);
@@ -172,5 +173,10 @@ internal static class ObjectionPageRoutes
 
     private static string Address(string round, string id) => $"/manage/rounds/{round}/objections/{id}";
 
-    private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
+    private static int Status(Refusal? why) => why switch
+    {
+        null => StatusCodes.Status200OK,
+        { Code: RefusalCode.Stale } => StatusCodes.Status409Conflict,
+        _ => RefusalTable.Status(why.Code),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
@@ -8,6 +7,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Operations;
 
@@ -70,37 +70,47 @@ internal static class OperationsRoutes
             return Ask(found.Answer, known, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
         if (form["sure"] != "yes")
             return Ask(found.Answer, known, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
-        var acted = known.To is { } to
-            ? await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount)
-            : await ScheduleAsync(found.Answer, form, rounds, context.CallerAccount, reason);
-        return acted.IsRefused(out refusal) ? Ask(found.Answer, known, refusal, form) : TypedResults.LocalRedirect($"/manage/rounds/{round}?done={known.Name}");
+        if (known.To is not { } to)
+            return await ScheduleAsync(found.Answer, known, form, engine, rounds, context.CallerAccount, reason);
+        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount);
+        return moved.IsRefused(out refusal) ? Ask(found.Answer, known, refusal, form) : Done(round, known);
     }
 
-    private static async ValueTask<Outcome<RoundView>> ScheduleAsync(
-        (RoundView View, RoundRules Rules) round, IFormCollection form, RoundUseCases rounds, StaffAccount caller, string reason)
+    /// <summary>Sets the schedule. A form of an older schedule is shown again, with what has changed meanwhile.</summary>
+    private static async Task<IResult> ScheduleAsync(
+        (RoundView View, RoundRules Rules) round, RoundAct act, IFormCollection form, IEngine engine, RoundUseCases rounds, StaffAccount caller, string reason)
     {
-        if (!TryInstant(form["opensAt"], round.Rules.TimeZone, out var opensAt) || !TryInstant(form["closesAt"], round.Rules.TimeZone, out var closesAt))
-            return new Refusal(RefusalCode.BadSchedule, "A date and a time are needed.");
-        return await rounds.ScheduleAsync(round.View.Id, opensAt, closesAt, reason, caller);
+        var typed = ScheduleForm.Read(form, round.View);
+        var change = typed.ToChange(reason);
+        if (change.IsRefused(out var refusal))
+            return Ask(round, act, refusal, form);
+        var scheduled = await rounds.ScheduleAsync(round.View.Id, change.Answer, form.BasedOn(), caller);
+        if (!scheduled.IsRefused(out refusal))
+            return Done(round.View.Id, act);
+        if (refusal.Code != RefusalCode.Stale)
+            return Ask(round, act, refusal, form);
+        var now = await NewestRounds.FindAsync(engine, round.View.Id);
+        return now.ToResult(managed => Ask(managed, act, refusal, form, isStale: true));
     }
 
-    /// <summary>Reads a local time in the round's time zone. An empty text reads as null.</summary>
-    private static bool TryInstant(string? text, string timeZone, out DateTimeOffset? instant)
+    private static RedirectHttpResult Done(string round, RoundAct act) => TypedResults.LocalRedirect($"/manage/rounds/{round}?done={act.Name}");
+
+    private static IResult Ask((RoundView View, RoundRules Rules) round, RoundAct act, Refusal? refusal = null, IFormCollection? form = null, bool isStale = false)
     {
-        instant = null;
-        if (string.IsNullOrEmpty(text))
-            return true;
-        if (!DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return false;
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var known) ? known : TimeZoneInfo.Utc;
-        instant = new DateTimeOffset(local, zone.GetUtcOffset(local));
-        return true;
+        if (!act.IsPossible(round.View, round.Rules))
+            return new Refusal(RefusalCode.WrongState, "The round's state does not allow this.").ToResult();
+        var typed = form is not null && act.To is null ? ScheduleForm.Read(form, round.View) : null;
+        return PageResults.Show<ActPage>(
+            new
+            {
+                Round = round.View,
+                Act = act,
+                Refusal = refusal,
+                Reason = form?["reason"].ToString(),
+                Schedule = isStale ? typed?.Onto(round.View) : typed,
+                IsStale = isStale,
+                Typed = typed,
+            },
+            refusal is null ? StatusCodes.Status200OK : isStale ? StatusCodes.Status409Conflict : RefusalTable.Status(refusal.Code));
     }
-
-    private static IResult Ask((RoundView View, RoundRules Rules) round, RoundAct act, Refusal? refusal = null, IFormCollection? form = null) =>
-        act.IsPossible(round.View, round.Rules)
-            ? PageResults.Show<ActPage>(
-                new { Round = round.View, Act = act, Refusal = refusal, Reason = form?["reason"].ToString(), OpensAt = form?["opensAt"].ToString(), ClosesAt = form?["closesAt"].ToString() },
-                refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code))
-            : new Refusal(RefusalCode.WrongState, "The round's state does not allow this.").ToResult();
 }

@@ -1,40 +1,71 @@
 using System.Buffers;
-using System.Text;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 using Evaluation.Gateway.Results.Exports;
-using ExcelDataReader;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
-/// <summary>
-/// Reads and writes tables as CSV (RFC 4180). Reads commas, semicolons or tabs, in UTF-8 or in GB 18030, which Chinese Excel writes.
-/// </summary>
+/// <summary>Reads and writes tables as CSV (RFC 4180). Reads commas, semicolons or tabs.</summary>
 public static class Csv
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const string Misquoted = "has a quotation mark in the wrong place: a cell that begins with one ends with one, and inside it each is doubled";
 
     private static readonly SearchValues<char> Quotable = SearchValues.Create("\",;\t\r\n'");
 
-    static Csv() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    /// <summary>Decodes a file from either of the two encodings.</summary>
-    public static string Decode(ReadOnlySpan<byte> file)
+    /// <summary>
+    /// Reads the rows of a text as far as the limits of a table allow. Every fault has the line at which its row begins. Reverses the
+    /// escaping by <see cref="Text"/>.
+    /// </summary>
+    /// <param name="rowsMax">The most rows below the heading.</param>
+    public static TableContent Read(string text, int rowsMax)
     {
-        try
+        var (separator, declaredLines, start) = CsvSeparator.Of(text);
+        var rows = new TableRows(sheet: null, rowsMax);
+        var isMisquoted = false;
+        using var source = new BoundedReader(text, start, Limits.TableRowCharacters);
+        using var parser = new CsvParser(source, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            return Strict.GetString(file).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
+            Delimiter = separator.ToString(),
+            HasHeaderRecord = false,
+            IgnoreBlankLines = false,
+            // A quotation mark inside an unquoted cell is text. Spreadsheets write it so to the clipboard.
+            BadDataFound = cell => isMisquoted |= cell.Field.StartsWith('"'),
+        });
+        while (!rows.IsFull)
         {
-            return Encoding.GetEncoding("GB18030").GetString(file);
-        }
-    }
+            var line = declaredLines + parser.RawRow + 1;
+            source.BeginRow();
+            isMisquoted = false;
+            if (!Advance())
+                break;
+            if (parser.Count > Limits.TableColumns)
+            {
+                rows.Fail($"has {parser.Count} columns; a table has at most {Limits.TableColumns}, blank ones included", line);
+                break;
+            }
+            if (parser.Row > Limits.TableElements)
+                rows.Stop(line);
+            if (parser.Count == 1 && parser[0].Length == 0)
+                continue;
+            rows.Add(line, Array.ConvertAll(parser.Record!, cell => SpreadsheetText.Plain(cell.Trim())));
+            if (isMisquoted)
+                rows.Fail(Misquoted, line);
 
-    /// <summary>Reads rows of trimmed cells, without empty rows. Reverses the escaping by <see cref="Text"/>.</summary>
-    public static IReadOnlyList<string[]> Read(string text)
-    {
-        using var content = new MemoryStream(Strict.GetBytes(text));
-        using var reader = ExcelReaderFactory.CreateCsvReader(content, new() { FallbackEncoding = Strict, AutodetectSeparators = [',', ';', '\t'], AnalyzeInitialCsvRows = 1 });
-        return [.. WorksheetRows.Of(reader).Select(row => Array.ConvertAll(row, SpreadsheetText.Plain))];
+            bool Advance()
+            {
+                try
+                {
+                    return parser.Read();
+                }
+                catch (RowTooLongException)
+                {
+                    rows.Fail($"begins a row of more than {Limits.TableRowCharacters} characters; perhaps a quotation mark is missing", line);
+                    return false;
+                }
+            }
+        }
+        return rows.Content();
     }
 
     /// <summary>Writes rows in UTF-8 with a byte order mark, from which Excel recognises the encoding.</summary>

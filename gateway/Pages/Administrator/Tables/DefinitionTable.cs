@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
@@ -14,12 +15,36 @@ public abstract class DefinitionTable
     /// <summary>The table in the page's address, and the key of its texts.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The pointer of the list in the definition. Row n is item n.</summary>
+    /// <summary>The pointer of the list in the definition.</summary>
     public abstract string Pointer { get; }
 
+    /// <summary>The most rows of the table.</summary>
+    public abstract int RowsMax { get; }
+
+    /// <summary>The names of the columns. The first one identifies a row and must be in every table.</summary>
     public abstract IReadOnlyList<string> Columns(RoundRules rules);
 
     public abstract IEnumerable<string[]> Rows(RoundRules rules);
+
+    /// <summary>Further headings under which a column is recognised, besides its name and what pages call it.</summary>
+    public virtual IEnumerable<(string Heading, string Column)> Headings(RoundRules rules) => [];
+
+    /// <summary>The column from which a place inside an item is read, or null.</summary>
+    /// <param name="inside">The pointer inside the item, such as <c>/label/zh</c>.</param>
+    public virtual string? Column(string inside) => inside switch
+    {
+        "/label" => "zh",
+        "/label/zh" => "zh",
+        "/label/en" => "en",
+        _ => inside.TrimStart('/'),
+    };
+
+    /// <summary>The row from which an item of the list was read, from 0 and without the heading; null for an item without a row.</summary>
+    public virtual int? RowOf(RoundRules stored, int item, TableContent content) => item;
+
+    /// <summary>The problem of a row that <see cref="Apply"/> would pass over, or null.</summary>
+    /// <param name="keys">The first cells of the rows before this one.</param>
+    public virtual string? Fault(RoundRules rules, string key, IReadOnlySet<string> keys) => null;
 
     /// <summary>Replaces the items of the definition by the rows. Invalid cells are reported by the definition's reader.</summary>
     /// <param name="cells">The cells of each row by column.</param>
@@ -27,14 +52,19 @@ public abstract class DefinitionTable
 
     public static DefinitionTable? Find(string name) => Array.Find(All, table => table.Name == name);
 
-    protected static JsonObject Label(IReadOnlyDictionary<string, string> row)
+    /// <summary>The label of a row. A language without a column keeps its text.</summary>
+    protected static JsonObject Label(IReadOnlyDictionary<string, string> row, JsonNode? standing)
     {
         var label = new JsonObject();
         foreach (var language in (string[])["zh", "en"])
-            if (row.GetValueOrDefault(language) is { Length: > 0 } text)
+            if (row.GetValueOrDefault(language, (string?)standing?["label"]?[language] ?? "") is { Length: > 0 } text)
                 label[language] = text;
         return label;
     }
+
+    /// <summary>The items of a list by their code.</summary>
+    protected static Dictionary<string, JsonObject> Standing(JsonObject definition, string list) =>
+        definition[list]!.AsArray().ToDictionary(item => (string)item!["code"]!, item => item!.AsObject());
 
     /// <summary>A number, or the text itself, which the definition's reader reports as a fault.</summary>
     protected static JsonNode Number(string text) =>
@@ -46,22 +76,25 @@ public abstract class DefinitionTable
 
         public override string Pointer => "/units";
 
+        public override int RowsMax => Limits.Units;
+
         public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "class", "report"];
 
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
             rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "" });
 
         /// <summary>
-        /// A unit keeps the fields for which the table has no column: former codes always, the report if its column is missing.
+        /// A unit keeps the fields for which the table has no column: former codes always, the report and the name in a language if its
+        /// column is missing.
         /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
-            var standing = definition["units"]!.AsArray().ToDictionary(unit => (string)unit!["code"]!, unit => unit!.AsObject());
+            var standing = Standing(definition, "units");
             definition["units"] = new JsonArray([.. cells.Select(row =>
             {
                 var code = row.GetValueOrDefault("code", "");
                 var unit = standing.GetValueOrDefault(code)?.DeepClone().AsObject() ?? [];
-                (unit["code"], unit["label"], unit["class"]) = (code, Label(row), row.GetValueOrDefault("class", ""));
+                (unit["code"], unit["label"], unit["class"]) = (code, Label(row, unit), row.GetValueOrDefault("class", ""));
                 if (row.TryGetValue("report", out var report))
                     unit["report"] = report;
                 if (report is { Length: 0 })
@@ -77,18 +110,23 @@ public abstract class DefinitionTable
 
         public override string Pointer => "/groups";
 
+        public override int RowsMax => Limits.Groups;
+
         public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "roll"];
 
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
             rules.Groups.Select(group => new[] { group.Code, group.Label.Zh ?? "", group.Label.En ?? "", group.Roll.ToString(CultureInfo.InvariantCulture) });
 
-        public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells) =>
+        public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
+        {
+            var standing = Standing(definition, "groups");
             definition["groups"] = new JsonArray([.. cells.Select(row => (JsonNode)new JsonObject
             {
                 ["code"] = row.GetValueOrDefault("code", ""),
-                ["label"] = Label(row),
+                ["label"] = Label(row, standing.GetValueOrDefault(row.GetValueOrDefault("code", ""))),
                 ["roll"] = Number(row.GetValueOrDefault("roll", "")),
             })]);
+        }
     }
 
     /// <summary>One row for each class, with the weight of each group.</summary>
@@ -98,10 +136,31 @@ public abstract class DefinitionTable
 
         public override string Pointer => "/classes";
 
+        public override int RowsMax => Limits.Classes;
+
         public override IReadOnlyList<string> Columns(RoundRules rules) => ["class", .. rules.Groups.Select(group => group.Code)];
 
         public override IEnumerable<string[]> Rows(RoundRules rules) => rules.Classes.Select(unitClass => (string[])
             [unitClass.Code, .. rules.Groups.Select(group => unitClass.Weights.TryGetValue(group.Code, out var weight) ? weight.ToString(CultureInfo.InvariantCulture) : "")]);
+
+        /// <summary>A column of weights is also recognised by the name of its group.</summary>
+        public override IEnumerable<(string Heading, string Column)> Headings(RoundRules rules) =>
+            rules.Groups.SelectMany(group => new[] { group.Label.Zh, group.Label.En }.OfType<string>().Select(label => (label, group.Code)));
+
+        public override string? Column(string inside) => inside.StartsWith("/weights/", StringComparison.Ordinal) ? inside["/weights/".Length..] : inside == "/code" ? "class" : null;
+
+        public override int? RowOf(RoundRules stored, int item, TableContent content)
+        {
+            var at = Enumerable.Range(1, Math.Max(0, content.Rows.Count - 1)).Where(row => content.Rows[row].Cells.Contains(stored.Classes.ElementAtOrDefault(item)?.Code));
+            return at.Any() ? at.First() - 1 : null;
+        }
+
+        public override string? Fault(RoundRules rules, string key, IReadOnlySet<string> keys)
+        {
+            if (!rules.Classes.Any(unitClass => unitClass.Code == key))
+                return $"{PlainText.Quoted(key)} is not defined; {NameHint.For(key, rules.Classes.Select(unitClass => unitClass.Code))}";
+            return keys.Contains(key) ? $"{PlainText.Quoted(key)} is used more than once; codes of a list must differ" : null;
+        }
 
         /// <summary>Classes keep their labels. A class that is not in the table keeps its weights.</summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)

@@ -7,49 +7,81 @@ using Evaluation.Rules.Reading;
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
 /// <summary>The changes that a table would make to a definition, for the preview.</summary>
+/// <param name="Content">The rows of the file.</param>
+/// <param name="Columns">The columns that the file has.</param>
 /// <param name="Rows">The rows of the table, each with its change, then the rows that would be removed.</param>
-/// <param name="Faults">The faults of the table itself, or of the definition that it would make.</param>
+/// <param name="FileFaults">The faults of the file. If there are any, the definition is not read.</param>
+/// <param name="Faults">The faults of the definition that the table would make.</param>
 /// <param name="Rules">The new rules; null when there is any fault.</param>
-public sealed record TableImport(IReadOnlyList<string> Columns, IReadOnlyList<ImportedRow> Rows, IReadOnlyList<Fault> Faults, RoundRules? Rules)
+public sealed record TableImport(
+    TableContent Content, IReadOnlyList<string> Columns, IReadOnlyList<ImportedRow> Rows, IReadOnlyList<TableFault> FileFaults, IReadOnlyList<Fault> Faults, RoundRules? Rules)
 {
     /// <summary>The new definition, as the use cases take it.</summary>
     public RulesReading Definition => new(Rules, Faults) { Units = Rules?.Units ?? [] };
 
-    /// <summary>Reads a table over the stored rules.</summary>
-    /// <param name="csv">Null for a file that is not a table.</param>
-    public static TableImport Read(DefinitionTable table, RoundRules stored, string? csv)
-    {
-        if (csv is null)
-            return new(table.Columns(stored), [], [new("", "the file is not a workbook that can be read")], null);
-        var lines = Csv.Read(csv);
-        var columns = table.Columns(stored);
-        var head = lines.Count == 0 ? [] : lines[0];
-        Fault[] misfits =
-        [
-            .. lines.Count == 0 ? (Fault[])[new("", "the table is empty")] : [],
-            .. head.Where(name => !columns.Contains(name)).Select(name => new Fault("", $"there is no column \"{name}\"; the columns are {string.Join(", ", columns)}")),
-            .. head.Length > 0 && !head.Contains(columns[0]) ? (Fault[])[new("", $"the column \"{columns[0]}\" is missing")] : [],
-            .. head.GroupBy(name => name).Where(name => name.Count() > 1).Select(name => new Fault("", $"the column \"{name.Key}\" is there twice")),
-        ];
-        if (misfits.Length > 0)
-            return new(columns, [], misfits, null);
+    /// <summary>The rows of the file as a text, from which <see cref="Read"/> reads the same table.</summary>
+    public string Csv => Tables.Csv.Text(Content.Rows.Select(row => row.Cells));
 
-        var cells = lines.Skip(1).Select(line => (IReadOnlyDictionary<string, string>)head.Index().ToDictionary(name => name.Item, name => name.Index < line.Length ? line[name.Index] : "")).ToArray();
+    /// <summary>Reads the rows of a file over the stored rules.</summary>
+    public static TableImport Read(DefinitionTable table, RoundRules stored, TableContent content)
+    {
+        var faults = content.Faults.ToList();
+        if (content.Rows.Count == 0 && faults.Count == 0)
+            faults.Add(new(new(), "the table is empty"));
+        if (content.Rows.Count == 0)
+            return Faulty([]);
+        var heading = TableHeading.Read(content, table, stored, faults);
+        if (faults.Count > content.Faults.Count)
+            return Faulty([]);
+
+        string[] columns = [.. table.Columns(stored).Where(heading.Columns.Contains)];
+        var cells = content.Rows.Skip(1).Select(row => heading.Assign(row, content.Sheet, faults)).ToArray();
+        Pass(table, stored, content, cells, faults);
+        if (faults.Count > 0)
+            return Faulty(columns);
         var definition = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         table.Apply(definition, cells);
         var reading = RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
-        var shown = columns.Where(head.Contains).ToArray();
-        return new(shown, [.. Compare(table, stored, shown, cells)], reading.Faults, reading.Rules);
+        return new(content, columns, [.. Compare(table, stored, columns, cells)], [], reading.Faults, reading.Rules);
+
+        TableImport Faulty(string[] known) => new(content, known, [], [.. faults.Take(Limits.FaultsListed)], [], null);
     }
 
-    /// <summary>The faults of one row of the table, counted from zero.</summary>
-    public IEnumerable<Fault> At(DefinitionTable table, int row) =>
-        Faults.Where(fault => fault.Pointer == $"{table.Pointer}/{row}" || fault.Pointer.StartsWith($"{table.Pointer}/{row}/", StringComparison.Ordinal));
+    /// <summary>Whether the definition has a fault in what one row says.</summary>
+    /// <param name="row">From 0, without the heading.</param>
+    public bool IsFaulty(DefinitionTable table, RoundRules stored, int row) => Faults.Any(fault => RowOf(table, stored, fault.Pointer).Row == row);
+
+    /// <summary>The place in the file from which a part of the definition was read, with the name of the column; null for other parts.</summary>
+    public TablePlace? Place(DefinitionTable table, RoundRules stored, string pointer) =>
+        RowOf(table, stored, pointer) is ({ } row, var column) ? new(Content.Sheet, Content.Rows[row + 1].Number, column) : null;
+
+    private (int? Row, string? Column) RowOf(DefinitionTable table, RoundRules stored, string pointer)
+    {
+        if (!pointer.StartsWith(table.Pointer + "/", StringComparison.Ordinal))
+            return default;
+        var inside = pointer[(table.Pointer.Length + 1)..];
+        var end = inside.IndexOf('/', StringComparison.Ordinal);
+        if (!int.TryParse(end < 0 ? inside : inside[..end], out var item) || table.RowOf(stored, item, Content) is not { } row || row < 0 || row + 1 >= Content.Rows.Count)
+            return default;
+        return (row, end < 0 ? null : table.Column(inside[end..]));
+    }
+
+    /// <summary>Adds the faults of rows that would be passed over.</summary>
+    private static void Pass(DefinitionTable table, RoundRules stored, TableContent content, IReadOnlyDictionary<string, string>[] cells, List<TableFault> faults)
+    {
+        var (key, keys) = (table.Columns(stored)[0], new HashSet<string>());
+        foreach (var (index, row) in cells.Index())
+        {
+            if (table.Fault(stored, row[key], keys) is { } message)
+                faults.Add(new(new(content.Sheet, content.Rows[index + 1].Number), message));
+            keys.Add(row[key]);
+        }
+    }
 
     private static IEnumerable<ImportedRow> Compare(DefinitionTable table, RoundRules stored, string[] shown, IReadOnlyDictionary<string, string>[] cells)
     {
-        var columns = table.Columns(stored);
-        var standing = table.Rows(stored).Select(row => shown.Select(name => row[columns.ToList().IndexOf(name)].Trim()).ToArray()).ToDictionary(row => row[0]);
+        var columns = table.Columns(stored).ToList();
+        var standing = table.Rows(stored).Select(row => shown.Select(name => row[columns.IndexOf(name)].Trim()).ToArray()).ToDictionary(row => row[0]);
         foreach (var row in cells.Select(row => shown.Select(name => row[name]).ToArray()))
         {
             var isKnown = standing.Remove(row[0], out var before);

@@ -101,6 +101,24 @@ public sealed class BallotBodyTests(TestServer server)
         (await server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"{{unit}}":[]}""")).Refuses(400, "bad-ballot");
     }
 
+    [Fact]
+    public async Task A_refused_comment_is_named_by_its_JSON_pointer()
+    {
+        var (round, voter) = await OpenAsync();
+        const string body = """{"slips":[{"unit":"u2","marks":[0,0]},{"unit":"u1","marks":[0,0],"comment":"a\u000bb"}]}""";
+        var problem = (await server.Voter(voter).PutAsync($"{round.Path}/ballot", body)).Refuses(400, "bad-ballot");
+        Assert.Equal("/slips/1/comment", Assert.Single(problem.GetProperty("faults").EnumerateArray()).GetProperty("pointer").GetString());
+        await NothingIsCountedAsync(round, voter);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_a_ballot_is_skipped()
+    {
+        var (round, voter) = await OpenAsync();
+        (await server.Voter(voter).PutAsync($"{round.Path}/ballot", "\uFEFF" + TestRound.Ballot("u1:0,0"))).Answers();
+        (await SendChunkedAsync(round, voter, "\uFEFF" + TestRound.Ballot("u1:0,0"))).Answers();
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("application/json")]
@@ -164,7 +182,7 @@ public sealed class BallotBodyTests(TestServer server)
         {
             var units = definition["units"]!.AsArray();
             for (var unit = 4; unit <= 257; unit++)
-                units.Add(System.Text.Json.Nodes.JsonNode.Parse($$"""{"code":"u{{unit}}","label":"x","class":"town"}"""));
+                units.Add(System.Text.Json.Nodes.JsonNode.Parse($$"""{"code":"u{{unit}}","label":"x{{unit}}","class":"town"}"""));
         });
         var voter = (await round.IssueAsync("npc", 1))[0];
         Assert.Equal(256, Number((await round.CastAsync(voter, Slips(257))).Refuses(400, "bad-ballot"), "slip") ?? 256);

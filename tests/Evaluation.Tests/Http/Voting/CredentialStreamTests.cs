@@ -31,26 +31,27 @@ public sealed class CredentialStreamTests : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Credentials_are_created_only_as_fast_as_the_client_reads_them()
+    public async Task No_credential_votes_or_counts_as_issued_before_the_last_line_was_sent()
     {
         var round = await DraftAsync();
-        using (await _server.Administrator.StartAsync(HttpMethod.Post, $"{round.Path}/credentials", Order(Most)))
+        await round.MoveAsync("voting");
+        using (var answer = await _server.Administrator.StartAsync(HttpMethod.Post, $"{round.Path}/credentials", Order(Most)))
         {
-            // The client reads nothing, so the answer stops when the buffers of both sides are full, and no further credentials are
-            // created.
-            var (made, alike) = (0, 0);
-            await Eventually.IsTrueAsync(
-                async () =>
-                {
-                    var before = made;
-                    made = await InBoxesAsync(round);
-                    alike = made > 0 && made == before ? alike + 1 : 0;
-                    return alike == 50;
-                },
-                "the making of credentials stands still");
-            Assert.True(made < Most, $"{made} credentials were made for a reader who took none");
+            using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+            await lines.ReadLineAsync();
+            var credential = (await lines.ReadLineAsync())![..26];
+            // The client reads no further, so the answer stops when the buffers of both sides are full.
+            (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
+            Assert.Equal("unsettled", await StateAsync(round));
+            Assert.Equal((0, 0), (await round.IssuedAsync("users"), await InTurnoutAsync(round)));
+            var refused = (await round.TryIssueAsync("users", 1)).Refuses(409, "roll-exceeded");
+            Assert.Equal((0, 1), (refused.GetProperty("issued").GetInt32(), refused.GetProperty("unsettled").GetArrayLength()));
+
+            while (await lines.ReadLineAsync() is { } line)
+                credential = line[..26];
+            (await round.CastAsync(credential, "u1:0,0")).Answers();
         }
-        await NothingIsIssuedAsync(round);
+        Assert.Equal(("issued", Most), (await StateAsync(round), await round.IssuedAsync("users")));
     }
 
     [Fact]
@@ -58,25 +59,51 @@ public sealed class CredentialStreamTests : IClassFixture<TestServer>
     {
         var round = await DraftAsync();
         await round.MoveAsync("voting");
-        string credential;
-        using (var answer = await _server.Administrator.StartAsync(HttpMethod.Post, $"{round.Path}/credentials", Order(Most)))
-        {
-            using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
-            await lines.ReadLineAsync();
-            credential = (await lines.ReadLineAsync())![..26];
-        }
-        await NothingIsIssuedAsync(round);
+        var credential = await BreakOffAsync(round);
+        await IsVoidAsync(round);
 
         (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
         Assert.Equal(Most, (await round.IssueAsync("users", Most)).Length);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_answer_is_still_being_sent_can_be_voided_at_once()
+    {
+        var round = await DraftAsync();
+        await round.MoveAsync("voting");
+        using var answer = await _server.Administrator.StartAsync(HttpMethod.Post, $"{round.Path}/credentials", Order(Most));
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        await lines.ReadLineAsync();
+        var credential = (await lines.ReadLineAsync())![..26];
+        var batch = answer.Headers.GetValues("Idempotency-Key").Single();
+        (await _server.Administrator.SendAsync(HttpMethod.Delete, $"{round.Path}/credentials/batches/{batch}", new StringContent("""{"reason":"stop"}"""))).Answers();
+
+        Assert.Equal(Most, (await round.IssueAsync("users", Most)).Length);
+        // The rest of the file never ends as a whole file would.
+        await Assert.ThrowsAnyAsync<Exception>(async () => await lines.ReadToEndAsync());
+        (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
+        Assert.Equal(Most, await round.IssuedAsync("users"));
+    }
+
+    /// <summary>Reads the first credential of an answer and disconnects.</summary>
+    private async Task<string> BreakOffAsync(TestRound round)
+    {
+        using var answer = await _server.Administrator.StartAsync(HttpMethod.Post, $"{round.Path}/credentials", Order(Most));
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        await lines.ReadLineAsync();
+        return (await lines.ReadLineAsync())![..26];
     }
 
     private Task<TestRound> DraftAsync() => _server.DraftAsync(definition => definition["groups"]![1]!["roll"] = Most);
 
     private static StringContent Order(int count) => new($$"""{"group":"users","count":{{count}}}""");
 
-    private async Task<int> InBoxesAsync(TestRound round) =>
+    private async Task<int> InTurnoutAsync(TestRound round) =>
         (await _server.Administrator.GetAsync($"{round.Path}/turnout")).Answers().GetProperty("groups")[1].GetProperty("issued").GetInt32();
 
-    private static Task NothingIsIssuedAsync(TestRound round) => Eventually.IsTrueAsync(async () => await round.IssuedAsync("users") == 0, "nothing is issued");
+    /// <summary>The state of the round's only batch.</summary>
+    private async Task<string> StateAsync(TestRound round) =>
+        Assert.Single((await _server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray()).GetProperty("state").GetString()!;
+
+    private Task IsVoidAsync(TestRound round) => Eventually.IsTrueAsync(async () => await StateAsync(round) == "void", "the batch is void");
 }

@@ -34,6 +34,12 @@ public sealed class LinkedModuleTests
                 ("b-one.js", "import { seen, Kept } from \"./c.js\";\nexport async function place() { await seen(Kept); }\n"),
                 ("c.js", "const place = 1;\nexport const seen = () => place;\nexport class Kept {}\n")));
 
+    [Fact]
+    public void A_module_of_another_folder_is_found_by_its_name() =>
+        Assert.Equal(
+            Link(("a.js", "import { b } from \"./b.js\";\n"), ("b.js", "import { c } from \"./c.js\";\nexport const b = c;\n"), ("c.js", "export const c = 1;\n")),
+            Link(("a.js", "import { b } from \"./voter/b.js\";\n"), ("b.js", "import { c } from \"../browser/c.js\";\nexport const b = c;\n"), ("c.js", "export const c = 1;\n")));
+
     [Theory]
     [InlineData("import { a as b } from \"./b.js\";")]
     [InlineData("import all from \"./b.js\";")]

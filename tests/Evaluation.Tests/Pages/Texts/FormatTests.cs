@@ -15,7 +15,7 @@ public sealed class FormatTests
         Assert.Equal("2021年1月1日 00:05（北京时间）", Chinese.Instant(Evening, "Asia/Shanghai"));
         Assert.Equal("1 January 2021, 00:05 (Beijing time)", English.Instant(Evening, "Asia/Shanghai"));
         Assert.Equal("31 December 2020, 17:05 (UTC+01:00)", English.Instant(Evening, "Europe/Berlin"));
-        Assert.Equal("2021-01-01T00:05", Formats.Input(Evening, "Asia/Shanghai"));
+        Assert.Equal("2021-01-01T00:05", Evaluation.Gateway.Pages.Administrator.Operations.LocalTime.Text(Evening, "Asia/Shanghai"));
         Assert.Equal("2021-01-01 00:05:00", English.Second(Evening, "Asia/Shanghai"));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
@@ -10,7 +11,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 /// The form of an answer: decision, text and the added corrections. Fields have the names of their JSON pointers in the body of the API.
 /// </summary>
 /// <param name="AddedLast">Whether the last correction was added by this request and is still to be filled in.</param>
-public sealed record AnswerForm(string Decision, string Answer, IReadOnlyList<CorrectionRow> Corrections, bool AddedLast = false)
+/// <param name="BasedOn">The number of proposals when the form was opened; null for a form that names none.</param>
+public sealed record AnswerForm(string Decision, string Answer, IReadOnlyList<CorrectionRow> Corrections, bool AddedLast = false, long? BasedOn = null)
 {
     private const string List = "/corrections/";
 
@@ -28,7 +30,8 @@ public sealed record AnswerForm(string Decision, string Answer, IReadOnlyList<Co
             .Where(row => row.ContainsKey("change"));
         return new(
             form["decision"].ToString(), form["answer"].ToString().Trim().ReplaceLineEndings("\n"),
-            [.. rows.Take(Limits.CorrectionsPerAnswer + 1).Select(row => new CorrectionRow(row["change"], row))]);
+            [.. rows.Take(Limits.CorrectionsPerAnswer + 1).Select(row => new CorrectionRow(row["change"], row))],
+            BasedOn: form.BasedOn() is [var basedOn] ? basedOn : null);
     }
 
     public AnswerForm With(CorrectionTarget target) => this with { Corrections = [.. Corrections, target.Row], AddedLast = true };

@@ -1,0 +1,4 @@
+// Voting links that are shown once.
+import { warnBeforeLeaving } from "./leaving.js";
+
+warnBeforeLeaving();

@@ -1,2 +1,0 @@
-// Opens the browser's print dialog.
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());

@@ -1,0 +1,16 @@
+// Makes a comment acceptable to the system, which refuses control characters, halves of characters, and more than 500 characters.
+
+/** Characters of a comment. */
+export const commentMax = 500;
+
+/**
+ * Replaces separators of lines and pages, as text from word processors has them, by line breaks, and removes other control characters and
+ * halves of surrogate pairs.
+ */
+export const cleanComment = text => text.replace(/\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]/g, "\n").replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, "");
+
+/** The number of characters, as the system counts them. */
+export const lengthOf = text => [...text].length;
+
+/** The beginning of the text that is not too long. */
+export const cutComment = text => lengthOf(text) > commentMax ? [...text].slice(0, commentMax).join("") : text;

@@ -1,0 +1,69 @@
+using Evaluation.Evidence;
+using Evaluation.Runtime;
+using Evaluation.Units;
+
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>Stores the file of an item and files the item, or leaves nothing.</summary>
+internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeProvider clock)
+{
+    /// <summary>
+    /// Reserves the item's place, stores the file, and files the item. Refused with <see cref="RefusalCode.TooMuchEvidence"/> before the
+    /// file is stored.
+    /// </summary>
+    /// <param name="unit">The unit that files.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="refuse">The reason why the unit may not file any more. Called when the file has been stored.</param>
+    /// <param name="by">The account that files.</param>
+    /// <param name="cancel">Cancels the storing of the file.</param>
+    /// <exception cref="EvidenceUnavailableException">The store did not take the file. Nothing was filed.</exception>
+    public async ValueTask<Outcome<FiledEvidence>> FileAsync(
+        GrainRef<UnitState> unit, EvidenceItem item, Stream content, Func<ValueTask<Refusal?>> refuse, string by, CancellationToken cancel)
+    {
+        var place = await engine.SendAsync(unit, new ReserveEvidence(item.Sha256, item.Size, clock.GetUtcNow(), by));
+        if (place.IsRefused(out var refusal))
+            return refusal;
+        KeptContent kept;
+        try
+        {
+            // The file of a filed item is stored again, because it may be damaged.
+            kept = await store.KeepAsync(item.Sha256, content, cancel);
+        }
+        catch
+        {
+            await ReleaseAsync(unit, item, by);
+            throw;
+        }
+        var filed = await refuse() is { } tooLate ? tooLate : await engine.SendAsync(unit, new FileEvidence(item, clock.GetUtcNow(), by));
+        if (filed.Refusal is { } notFiled && SurelyNotFiled(notFiled.Code))
+        {
+            await ReleaseAsync(unit, item, by);
+            if (kept.IsNew && place.Answer.Filed is null)
+                await RemoveAsync(kept);
+        }
+        return filed;
+    }
+
+    /// <summary>
+    /// Whether the refusal says that no item was filed. After any other one the file stays; if it has no item, the sweep removes it.
+    /// </summary>
+    private static bool SurelyNotFiled(RefusalCode code) => code is RefusalCode.WrongState or RefusalCode.NoSuchUnit or RefusalCode.TooMuchEvidence or RefusalCode.StorageFull;
+
+    /// <summary>A reservation that cannot be given back now ends by itself.</summary>
+    private async ValueTask ReleaseAsync(GrainRef<UnitState> unit, EvidenceItem item, string by) =>
+        await engine.SendAsync(unit, new ReleaseEvidence(item.Sha256, clock.GetUtcNow(), by));
+
+    /// <summary>The file is removed only if nobody has stored the same content since. What cannot be removed now, the sweep removes.</summary>
+    private async ValueTask RemoveAsync(KeptContent kept)
+    {
+        try
+        {
+            await store.RemoveAsync(kept);
+        }
+        catch (EvidenceUnavailableException)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Evaluation.Evidence;
+using Evaluation.Journal;
+using Evaluation.Units;
+
+namespace Evaluation.Gateway.Evidence;
+
+/// <summary>Finds stored files that no unit's list names.</summary>
+internal static class EvidenceOrphans
+{
+    /// <summary>
+    /// The orphans among the files that were last stored between two times. Compares <see cref="Limits.EvidencePerSweep"/> files at once
+    /// with all units, so memory is bounded.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
+    /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
+    /// <exception cref="InvalidDataException">A stream cannot be read, so no file is surely an orphan.</exception>
+    public static async IAsyncEnumerable<KeptContent> FindAsync(IJournal journal, IEvidenceStore store, DateTimeOffset keptFrom, DateTimeOffset keptBefore)
+    {
+        var some = new Dictionary<string, KeptContent>(StringComparer.Ordinal);
+        await foreach (var content in store.ListAsync(keptBefore))
+        {
+            if (content.KeptAt < keptFrom)
+                continue;
+            some[content.Sha256] = content;
+            if (some.Count < Limits.EvidencePerSweep)
+                continue;
+            foreach (var orphan in await WithoutItemAsync(journal, some))
+                yield return orphan;
+            some.Clear();
+        }
+        foreach (var orphan in await WithoutItemAsync(journal, some))
+            yield return orphan;
+    }
+
+    private static async ValueTask<KeptContent[]> WithoutItemAsync(IJournal journal, Dictionary<string, KeptContent> some)
+    {
+        if (some.Count == 0)
+            return [];
+        await foreach (var stream in journal.ListStreamsAsync(UnitGrain.Kind.StreamPrefix))
+            await foreach (var entry in journal.ReadAsync(stream, 0))
+                foreach (var happened in UnitGrain.Read(entry))
+                    if (happened is EvidenceFiled filed)
+                        some.Remove(filed.Item.Sha256);
+        return [.. some.Values];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+
+namespace Evaluation.Gateway.Pages.Administrator.Tables;
+
+/// <summary>
+/// Which of two encodings the bytes of a file without a mark speak for. Nearly every sequence of bytes is valid GB 18030, so a damaged
+/// UTF-8 file must not be read as GB 18030 only because it is not valid UTF-8.
+/// </summary>
+/// <param name="LongBytes">Bytes in UTF-8 characters of three or four bytes, which Chinese text consists of.</param>
+/// <param name="ShortBytes">Bytes in UTF-8 characters of two bytes. Text in GB 18030 contains some by chance.</param>
+/// <param name="InvalidBytes">Bytes that are in no UTF-8 character.</param>
+/// <param name="CommonPairs">Pairs of bytes in the range of GB 2312, in which nearly all Chinese text is.</param>
+/// <param name="OtherPairs">Other bytes outside ASCII: rare characters of GB 18030, or letters of another encoding.</param>
+internal sealed record EncodingEvidence(int LongBytes, int ShortBytes, int InvalidBytes, int CommonPairs, int OtherPairs)
+{
+    private const int Ascii = 0x80;
+
+    /// <summary>Whether most of the file contradicts UTF-8 and most of it is common Chinese text in GB 18030.</summary>
+    public bool IsGb18030 => InvalidBytes > LongBytes && 2 * InvalidBytes > ShortBytes && CommonPairs > OtherPairs;
+
+    /// <summary>Whether the file is valid UTF-8 and could as well be a few Chinese characters in GB 18030.</summary>
+    public bool IsEither => InvalidBytes == 0 && LongBytes == 0 && CommonPairs > OtherPairs;
+
+    public static EncodingEvidence Of(ReadOnlySpan<byte> file)
+    {
+        var (longBytes, shortBytes, invalidBytes) = (0, 0, 0);
+        for (var rest = file; !rest.IsEmpty;)
+        {
+            var isValid = Rune.DecodeFromUtf8(rest, out _, out var read) == OperationStatus.Done;
+            if (!isValid)
+                invalidBytes += read;
+            else if (read > 2)
+                longBytes += read;
+            else if (read == 2)
+                shortBytes += read;
+            rest = rest[read..];
+        }
+        var (common, other) = (0, 0);
+        for (var at = 0; at < file.Length; at++)
+        {
+            if (file[at] < Ascii)
+                continue;
+            if (file[at] is >= 0xA1 and <= 0xF7 && at + 1 < file.Length && file[at + 1] is >= 0xA1 and <= 0xFE)
+                common++;
+            else
+                other++;
+            at++;
+        }
+        return new(longBytes, shortBytes, invalidBytes, common, other);
+    }
+}

@@ -1,0 +1,77 @@
+using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Pages.Administrator.Tables;
+
+/// <summary>
+/// Assigns the cells of a row to the columns of a table. A column is recognised by its name and by what the pages call it in either
+/// language. Columns without a heading may only be blank.
+/// </summary>
+internal sealed class TableHeading
+{
+    /// <summary>Texts with which pages head the columns of these tables.</summary>
+    private static readonly (string Key, string Column)[] PageHeadings =
+    [
+        ("column.code", "code"), ("rule.code", "code"), ("column.zh", "zh"), ("rule.zh", "zh"), ("column.en", "en"), ("rule.en", "en"), ("column.class", "class"),
+        ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"),
+    ];
+
+    private readonly string?[] _columns;
+    private readonly TableRow _row;
+
+    private TableHeading(TableRow row, string?[] columns) => (_row, _columns) = (row, columns);
+
+    /// <summary>The columns that the table has, in its order.</summary>
+    public IEnumerable<string> Columns => _columns.OfType<string>();
+
+    /// <summary>Reads the first row of a file. Unknown, repeated and missing columns are faults.</summary>
+    public static TableHeading Read(TableContent content, DefinitionTable table, RoundRules rules, List<TableFault> faults)
+    {
+        var (row, columns) = (content.Rows[0], table.Columns(rules));
+        var known = Known(table, rules);
+        var read = row.Cells.Select(cell => known.GetValueOrDefault(cell)).ToArray();
+        foreach (var (index, cell) in row.Cells.Index())
+        {
+            if (cell.Length > 0 && read[index] is null)
+                Fail($"there is no column {PlainText.Quoted(cell)}; the columns are {string.Join(", ", columns)}", index);
+            else if (read[index] is { } column && Array.IndexOf(read, column) < index)
+                Fail($"the column {PlainText.Quoted(column)} is there twice", index);
+        }
+        if (!read.Contains(columns[0]))
+            Fail($"the column {PlainText.Quoted(columns[0])} is missing", null);
+        return new(row, read);
+
+        void Fail(string message, int? index) => faults.Add(new(new(content.Sheet, row.Number, index is { } column ? ColumnName.Of(column) : null), message));
+    }
+
+    /// <summary>The cells of a row by column. A cell with a text but without a heading is a fault.</summary>
+    public IReadOnlyDictionary<string, string> Assign(TableRow row, string? sheet, List<TableFault> faults)
+    {
+        var cells = new Dictionary<string, string>();
+        for (var index = 0; index < Math.Max(_columns.Length, row.Cells.Count); index++)
+        {
+            if (index < _columns.Length && _columns[index] is { } column)
+                cells[column] = row[index];
+            else if (row[index].Length > 0)
+                faults.Add(new(new(sheet, row.Number, ColumnName.Of(index)), sheet is null && index >= _row.Cells.Count
+                    ? $"the row has {row.Cells.Count} cells and the heading {_row.Cells.Count}; put a text that contains the separator in quotation marks"
+                    : "has a value, but its column has no heading"));
+        }
+        return cells;
+    }
+
+    private static Dictionary<string, string> Known(DefinitionTable table, RoundRules rules)
+    {
+        var columns = table.Columns(rules);
+        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in columns)
+            known.TryAdd(column, column);
+        foreach (var (key, column) in PageHeadings.Where(heading => columns.Contains(heading.Column)))
+            foreach (var texts in (Catalogue[])[Catalogue.Chinese, Catalogue.English])
+                known.TryAdd(texts[key], column);
+        foreach (var (heading, column) in table.Headings(rules))
+            known.TryAdd(heading.Trim(), column);
+        return known;
+    }
+}

@@ -1,0 +1,58 @@
+using Evaluation.Comments;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Staff;
+using Evaluation.Units;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>The roles that an act needs, by its event.</summary>
+internal static class ActRules
+{
+    /// <summary>The act of an event of a round.</summary>
+    public static Act Of(string round, RoundEvent happened) => happened switch
+    {
+        BoxCounted or ScheduleMissed or CredentialsSettled => Act.OfSystem(happened.By, happened.At),
+        AssessingOpened or VotingOpened or SealingStarted or RoundSealed when happened.By == RoundCommand.Schedule => Act.OfSystem(happened.By, happened.At),
+        ObjectionFiled { OnBehalfOf: null } filed => new(happened.By, happened.At, grant => IsUnit(grant, round, filed.Unit) || IsOfficial(grant, round)),
+        ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered or ResultComputed { Ticket: not null } => OfOfficial(happened.By, happened.At, round),
+        RoundCreated or RulesReplaced or AssessingOpened or VotingOpened or VotingPaused or VotingResumed or VotingScheduled or SealingStarted or RoundSealed
+            or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or ActRefused =>
+            new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a unit.</summary>
+    public static Act Of(string round, string unit, UnitEvent happened) => happened switch
+    {
+        LedgerCorrected => OfOfficial(happened.By, happened.At, round),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's comments.</summary>
+    public static Act Of(string round, CommentEvent happened) => happened switch
+    {
+        CommentsTagged or CommentsUntagged or CommentAnswered => OfOfficial(happened.By, happened.At, round),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
+
+    private static bool IsOfficial(RoleGrant grant, string round) => grant.Covers(Role.Reviewer, round) || grant.Covers(Role.Administrator, round);
+
+    private static bool IsUnit(RoleGrant grant, string round, string unit) => grant.Covers(Role.Unit, round) && grant.Unit == unit;
+}
+
+/// <summary>An act of a person, or of the system.</summary>
+/// <param name="By">The account, or the name of the system's part that acted.</param>
+/// <param name="At">When it acted.</param>
+/// <param name="Role">The roles that may act like this; null for an act of the system.</param>
+internal sealed record Act(string By, DateTimeOffset At, Func<RoleGrant, bool>? Role)
+{
+    /// <summary>An act for which any role is enough.</summary>
+    public static Act OfAnybody(string by, DateTimeOffset at) => new(by, at, by == RoundCommand.Schedule ? null : _ => true);
+
+    /// <summary>An act that no person does. Another name than the schedule's is then the fault.</summary>
+    public static Act OfSystem(string by, DateTimeOffset at) => new(by, at, by == RoundCommand.Schedule ? null : _ => false);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>
+/// Replays one box, counts it again with separate code, and compares it with its snapshot and with the report that the round recorded.
+/// </summary>
+internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings findings)
+{
+    /// <summary>The box as replayed; null when its stream is empty or cannot be replayed.</summary>
+    /// <param name="round">The round as it was before the box was read.</param>
+    /// <param name="number">The number of the box.</param>
+    public async ValueTask<CheckedBox?> RunAsync(Round round, int number)
+    {
+        var stream = BoxGrain.Ref(record.Id, number).Stream;
+        // The snapshot is read first, so that the entries that it covers can be read.
+        var snapshot = await journal.ReadSnapshotAsync(stream);
+        var (box, recount, claims) = (new BallotBox(), new BoxRecount(), new BoxClaims(record, stream));
+        var shape = BoxShape.Of(round.Rules!);
+        var isWhole = await StreamReading.ReadAsync(
+            journal, stream, 0, BoxGrain.Read,
+            (happened, version) =>
+            {
+                if (BoxLaw.Fault(shape, box, happened) is { } fault)
+                    findings.Add(FindingKind.Differs, stream, version, fault);
+                claims.Add(happened, version);
+                box.Evolve(happened);
+            },
+            findings,
+            entry =>
+            {
+                recount.Add(entry);
+                if (entry.NextVersion == snapshot?.Version && SnapshotCheck.Fault(snapshot, box) is { } fault)
+                    findings.Add(FindingKind.Differs, stream, entry.NextVersion, fault);
+            });
+        if (!isWhole)
+            return null;
+        await claims.SettleAsync(findings);
+        Compare(round, number, stream, box, recount);
+        return new(box, recount.Ballots, recount.Slips);
+    }
+
+    private void Compare(Round round, int number, string stream, BallotBox box, BoxRecount recount)
+    {
+        if (box.Holdings.FirstOrDefault(held => held.Credential.Box(round.Rules!.BallotBoxes) != number) is { Batch: { } batch })
+            findings.Add(FindingKind.Differs, stream, box.Version, $"a credential of batch {batch} belongs to another box");
+        var tally = recount.TallyHash();
+        if (tally != TallyDigest.Of(box.Tally))
+            findings.Add(FindingKind.Differs, stream, box.Version, "the separate recount has another tally than the replayed box");
+        if (!round.Counted.TryGetValue(number, out var recorded))
+            return;
+        var place = $"{record.Stream} records at version {record.CountedAt[number]}";
+        if (!box.IsSealed)
+            findings.Add(FindingKind.Shorter, stream, box.Version, $"{place} that the box was sealed");
+        foreach (var (what, counted, stated) in Differences(recount, tally, recorded))
+            findings.Add(FindingKind.Differs, stream, box.Version, string.Create(CultureInfo.InvariantCulture, $"{what} recounted {counted}, {place} {stated}"));
+    }
+
+    private static IEnumerable<(string What, object Counted, object Stated)> Differences(BoxRecount recount, string tally, BoxReport recorded)
+    {
+        if (recount.Ballots != recorded.Ballots)
+            yield return ("ballots", recount.Ballots, recorded.Ballots);
+        if (recount.Slips != recorded.Slips)
+            yield return ("slips", recount.Slips, recorded.Slips);
+        if (tally != recorded.TallyHash)
+            yield return ("tally", tally, recorded.TallyHash);
+        var groups = recorded.Groups.ToDictionary(group => group.Group, group => (group.Issued, group.Voted));
+        foreach (var group in recount.Groups.Keys.Union(groups.Keys).Order(StringComparer.Ordinal))
+        {
+            var (counted, stated) = (recount.Groups.GetValueOrDefault(group), groups.GetValueOrDefault(group));
+            if (counted != stated)
+                yield return ($"group {group} (issued, voted)", counted, stated);
+        }
+    }
+}
+
+/// <summary>A box that could be replayed.</summary>
+/// <param name="Box">Its state.</param>
+/// <param name="Ballots">Voters, by the separate recount.</param>
+/// <param name="Slips">Standing slips, by the separate recount.</param>
+internal sealed record CheckedBox(BallotBox Box, int Ballots, long Slips);

@@ -1,0 +1,54 @@
+using Evaluation.Ballots;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>What every event of a ballot box follows from: the rules of the round and the box's own earlier events.</summary>
+internal static class BoxLaw
+{
+    private const long SecondsPerMinute = 60;
+
+    /// <summary>Why the event cannot follow the state of the box, or null.</summary>
+    public static string? Fault(BoxShape shape, BallotBox box, BoxEvent happened) => happened switch
+    {
+        BoxOpened opened => box.Shape is not null ? "the box is opened a second time"
+            : opened.Shape.Equals(shape) ? null
+            : "the box was opened with other rules than the round's",
+        WindowSet set => box.Window is { } before && set.Window.Version <= before.Version ? "an older window replaces a newer one" : null,
+        CredentialsStored => box.IsSealed ? "credentials were stored after the box was sealed" : null,
+        BallotCast cast => Cast(box, cast),
+        BoxClosed => box.IsSealed ? "the box is sealed a second time" : null,
+        _ => null,
+    };
+
+    private static string? Cast(BallotBox box, BallotCast cast)
+    {
+        if (box.Find(cast.Credential) is not { } holding)
+            return "a ballot was cast with a credential that the box does not hold";
+        if (box.IsSealed)
+            return "a ballot was counted after the box was sealed";
+        if (box.Shape is not { } shape || box.Window is not { Paused: false, Closed: false } window)
+            return "a ballot was counted while the box took none";
+        if (cast.Minute < Minute(window.OpensAt) || cast.Minute > Minute(window.ClosesAt ?? DateTimeOffset.MaxValue))
+            return "a ballot was counted outside the voting window";
+        if (!Slips.AreWhole(cast.Slips, shape.Criteria))
+            return "a ballot does not fit the round's paper";
+        foreach (var slip in Slips.Read(cast.Slips, shape.Criteria))
+        {
+            if (!box.HasUnit(slip.Unit) || !holding.Allowed.Allows(slip.Unit, shape))
+                return "a ballot rates a unit that its credential may not rate";
+            if (!shape.AllowRevote && Rates(holding, slip.Unit, shape))
+                return "a ballot replaces a slip, and the round allows no second vote";
+        }
+        return null;
+    }
+
+    private static bool Rates(Holding holding, int unit, BoxShape shape)
+    {
+        foreach (var slip in Slips.Read(holding.Standing.Span, shape.Criteria))
+            if (slip.Unit == unit)
+                return true;
+        return false;
+    }
+
+    private static long Minute(DateTimeOffset at) => at.ToUnixTimeSeconds() / SecondsPerMinute;
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Evaluation.Ballots;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>Checks a round with everything that its stream implies: boxes, credentials, units, comments and results.</summary>
+internal sealed class RoundCheck(IJournal journal, string id, Findings findings, TextWriter to)
+{
+    private readonly RoundRecord _record = new(journal, id, findings);
+
+    public async ValueTask RunAsync()
+    {
+        var before = findings.Count;
+        await _record.CatchUpAsync();
+        if (!_record.IsWhole || _record.State.Rules is null)
+            return;
+        // What this state implies must be in the streams that are read from now on.
+        var (round, opened) = (_record.State, _record.Opened);
+        var comments = new CommentCheck(journal, _record, findings);
+        await comments.ReadAsync();
+        var sums = new RoundSums(round.Rules);
+        var isWhole = await CountAsync(round, opened, sums, comments);
+        await new UnitCheck(journal, _record, findings).RunAsync(round);
+        if (isWhole)
+        {
+            await comments.SettleAsync();
+            await CheckIssuedAsync(round, sums);
+            var agreeing = ResultCheck.Run(_record, round, sums, findings);
+            if (agreeing > 0)
+                to.WriteLine(Line($"round {id}: {agreeing} of {round.Versions.Count} results agree with the recount."));
+        }
+        to.WriteLine(Line($"round {id}: {sums.Ballots} ballots, {sums.Slips} slips recounted; {Verdict(round, findings.Count - before)}."));
+    }
+
+    /// <returns>Whether every box was there and could be replayed.</returns>
+    private async ValueTask<bool> CountAsync(Round round, VotingOpened? opened, RoundSums sums, CommentCheck comments)
+    {
+        var isWhole = true;
+        var check = new BoxCheck(journal, _record, findings);
+        foreach (var number in await NumbersAsync(round))
+        {
+            if (await check.RunAsync(round, number) is not { } counted)
+            {
+                isWhole = false;
+                continue;
+            }
+            isWhole &= !IsMissing(round, opened, number, counted.Box);
+            comments.Find(counted.Box);
+            sums.Add(number, counted);
+        }
+        return isWhole;
+    }
+
+    /// <summary>The boxes that the rules give, and any other that has a stream.</summary>
+    private async ValueTask<SortedSet<int>> NumbersAsync(Round round)
+    {
+        SortedSet<int> numbers = [.. Enumerable.Range(0, round.Rules!.BallotBoxes)];
+        var prefix = $"{BoxGrain.KindName}-{id}-";
+        await foreach (var stream in journal.ListStreamsAsync(prefix))
+            // The id of another round may begin with this round's id.
+            if (int.TryParse(stream.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                numbers.Add(number);
+        return numbers;
+    }
+
+    private bool IsMissing(Round round, VotingOpened? opened, int number, BallotBox box)
+    {
+        var stream = BoxGrain.Ref(id, number).Stream;
+        if (number >= round.Rules!.BallotBoxes)
+        {
+            if (box.CredentialCount > 0)
+                findings.Add(FindingKind.Differs, stream, null, $"the box holds credentials, and the round has {round.Rules.BallotBoxes} boxes");
+            return false;
+        }
+        if (box.Shape is not null || (opened is null && !round.Counted.ContainsKey(number)))
+            return false;
+        var implied = round.Counted.ContainsKey(number) ? $"{_record.Stream} records at version {_record.CountedAt[number]} what it held" : $"{_record.Stream} opened voting at {opened!.At:O}";
+        findings.Add(box.Version == 0 ? FindingKind.Missing : FindingKind.Shorter, stream, box.Version == 0 ? null : box.Version, implied);
+        return true;
+    }
+
+    /// <summary>
+    /// The boxes hold the issued credentials of every group. Those of an unsettled batch may be stored already, and those of a batch that is
+    /// being voided may be removed already.
+    /// </summary>
+    private async ValueTask CheckIssuedAsync(Round round, RoundSums sums)
+    {
+        foreach (var group in round.Rules!.Groups)
+        {
+            var issued = round.Batches.Issued.GetValueOrDefault(group.Code);
+            var leaving = round.Batches.Due
+                .Where(batch => batch.Group == group.Code && batch is { State: BatchState.Issued, Due: BatchStep.Void }).Sum(batch => batch.Count);
+            if (sums.Held(group.Code) < issued - leaving)
+                findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}; boxes without events: {(sums.Empty.Count == 0 ? "none" : string.Join(", ", sums.Empty))}"));
+        }
+        if (round.Rules.Groups.All(group => sums.Held(group.Code) <= round.Batches.Taken(group.Code)))
+            return;
+        await _record.CatchUpAsync();
+        foreach (var group in round.Rules.Groups)
+        {
+            var issued = _record.State.Batches.Taken(group.Code);
+            if (sums.Held(group.Code) > issued)
+                findings.Add(FindingKind.Differs, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {sums.Held(group.Code)} credentials of group {group.Code}, and {_record.Stream} issued {issued}"));
+        }
+    }
+
+    private static string Verdict(Round round, int differences) =>
+        differences > 0 ? Line($"{differences} DIFFERENCES")
+        : round.Counted.Count == 0 ? LifeCycle.IsClosed(round.State) ? "agrees with the round" : "not sealed yet"
+        : Line($"agrees with the {round.Counted.Count} boxes of the sealed round");
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,116 @@
+using Evaluation.Rounds;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using static Evaluation.Rules.RoundState;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>
+/// What every event of a round follows from, whatever build wrote it: the life cycle, the numbers of versions and tickets, two persons for
+/// an answer. Limits and wordings that may change between builds are not checked.
+/// </summary>
+internal static class RoundLaw
+{
+    /// <summary>Why the event cannot follow the state, or null.</summary>
+    public static string? Fault(string id, Round round, RoundEvent happened) => happened switch
+    {
+        RoundCreated created => round.Rules is not null ? "the round is created a second time"
+            : created.Rules.Id != id ? $"the definition is of round '{created.Rules.Id}'"
+            : null,
+        _ when round.Rules is null => "the first event does not create the round",
+        RulesReplaced replaced => replaced.Rules.Id != id ? $"the definition is of round '{replaced.Rules.Id}'" : Unless(round.State == Draft, round, "replaces the rules"),
+        AssessingOpened => Moves(round, Assessing),
+        VotingOpened => Unless(round.State != Paused && MayMove(round, RoundState.Voting), round, "opens voting"),
+        VotingResumed => Unless(round.State == Paused, round, "resumes voting"),
+        VotingPaused => Moves(round, Paused),
+        VotingScheduled or ScheduleMissed => Unless(round.State is Draft or Assessing or RoundState.Voting or Paused, round, "sets the schedule"),
+        SealingStarted => Unless(round.State is RoundState.Voting or Paused, round, "begins to seal"),
+        BoxCounted counted => Unless(round.State == Sealing, round, "counts a box")
+            ?? (counted.Box < 0 || counted.Box >= round.Rules!.BallotBoxes ? $"box {counted.Box} is counted, which the round does not have" : null)
+            ?? (round.Counted.ContainsKey(counted.Box) ? $"box {counted.Box} is counted a second time" : null),
+        RoundSealed => round.State == Sealing
+            ? round.Counted.Count == round.Rules!.BallotBoxes ? null : $"the round is sealed with {round.Counted.Count} of {round.Rules.BallotBoxes} boxes counted"
+            : Unless(round.Rules!.VoteCriteria.Count == 0 && MayMove(round, Sealed), round, "is sealed"),
+        ResultComputed computed => Computed(round, computed),
+        ResultPublished published => Moves(round, Published)
+            ?? (published.Version == round.Versions.Count ? null : $"version {published.Version} is published of a result with {round.Versions.Count} versions"),
+        RoundFinalised => Moves(round, Final)
+            ?? (round.Objections.Open.FirstOrDefault() is { } open ? $"the result becomes final while objection {open} is open" : null)
+            ?? (round.Objections.Window is { } window && happened.At < window.Until ? "the result becomes final inside the objection window" : null),
+        RoundArchived => Moves(round, Archived),
+        RoundCancelled => Moves(round, Cancelled),
+        CredentialsReserved reserved => Reserved(round, reserved),
+        CredentialsEnabled enabled => Due(round, enabled.Batch, BatchStep.Enable),
+        VoidingStarted started => !round.Batches.Batches.TryGetValue(started.Batch, out var leaving) ? $"there is no batch {started.Batch}"
+            : leaving.State == BatchState.Void ? $"batch {started.Batch} is voided a second time"
+            : null,
+        VoidingRefused refused => Due(round, refused.Batch, BatchStep.Void),
+        BatchVoided voided => Due(round, voided.Batch, BatchStep.Void),
+        CredentialsSettled settled => !round.Batches.Batches.TryGetValue(settled.Batch, out var batch) || batch.State != BatchState.Unsettled
+            ? $"batch {settled.Batch} is settled and was not open"
+            : settled.Kept < 0 || settled.Kept > batch.Count ? $"batch {settled.Batch} is settled with {settled.Kept} of {batch.Count} credentials"
+            : null,
+        ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
+            : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
+            : Unless(round.State == Published, round, "takes an objection"),
+        ObjectionAssigned assigned => Open(round, assigned.Ticket),
+        AnswerProposed proposed => Open(round, proposed.Ticket),
+        ObjectionAnswered answered => Open(round, answered.Ticket) ?? Answered(round.Objections.Find(answered.Ticket)!, answered),
+        _ => null,
+    };
+
+    private static bool MayMove(Round round, RoundState to) => LifeCycle.AllowedFrom(to, round.Rules!).Contains(round.State);
+
+    private static string? Moves(Round round, RoundState to) => MayMove(round, to) ? null : $"the round cannot become {Word(to)}: it is {Word(round.State)}";
+
+    private static string? Unless(bool isAllowed, Round round, string act) => isAllowed ? null : $"the round {act} and is {Word(round.State)}";
+
+    private static string Word(RoundState state) => state.ToString().ToLowerInvariant();
+
+    private static string? Computed(Round round, ResultComputed computed)
+    {
+        if (computed.Result.Version != round.Versions.Count + 1)
+            return $"version {computed.Result.Version} of the result follows version {round.Versions.Count}";
+        if (computed.Result.Round != round.Rules!.Id)
+            return $"the result is of round '{computed.Result.Round}'";
+        if (computed.Ticket is not { } ticket)
+            return Moves(round, Provisional);
+        if (new ViewDueCorrection().Answer(round).Answer.Next is not { } due || due.Ticket != ticket)
+            return $"objection {ticket} led to a version and was not due";
+        if (computed.By != due.ApprovedBy)
+            return $"the correction of {ticket} was approved by '{due.ApprovedBy}' and is recorded by '{computed.By}'";
+        var recorded = round.Evolve(computed).Versions[^1].Ledgers;
+        return StoredJson.AreSame(recorded, due.Ledgers) ? null : $"the ledgers are not those of version {round.Versions.Count} with the corrections of {ticket}";
+    }
+
+    private static string? Reserved(Round round, CredentialsReserved reserved)
+    {
+        if (round.Rules!.Groups.FirstOrDefault(group => group.Code == reserved.Group) is not { } group)
+            return $"credentials are issued to group '{reserved.Group}', which the round does not have";
+        return round.Batches.Taken(reserved.Group) + (long)reserved.Count <= group.Roll
+            ? null
+            : $"more credentials are issued to group '{reserved.Group}' than its roll has people";
+    }
+
+    private static string? Due(Round round, string batch, BatchStep step) =>
+        round.Batches.Batches.TryGetValue(batch, out var known) && known.Due == step ? null : $"a step of batch {batch} is confirmed that was not due";
+
+    private static string? Open(Round round, string ticket) => round.Objections.Find(ticket) switch
+    {
+        null => $"there is no objection {ticket}",
+        { Answer: not null } => $"objection {ticket} has been answered",
+        _ => null,
+    };
+
+    private static string? Answered(Objection objection, ObjectionAnswered answered)
+    {
+        if (objection.Proposal is not { } proposal)
+            return $"objection {objection.Id} is answered and no answer was proposed";
+        if (answered.By == answered.ProposedBy || answered.By == objection.FiledBy)
+            return $"'{answered.By}' approved the own proposal or the own objection {objection.Id}";
+        var signed = proposal.Corrections.Select(change => change.SignedBy(proposal.By, answered.By)).ToArray();
+        var isSame = (proposal.By, proposal.Decision, proposal.Text) == (answered.ProposedBy, answered.Decision, answered.Answer)
+            && StoredJson.AreSame(signed, answered.Corrections.ToArray());
+        return isSame ? null : $"the answer to objection {objection.Id} is not the one that was proposed";
+    }
+}

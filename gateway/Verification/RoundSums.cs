@@ -1,0 +1,51 @@
+using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Workflows.Live;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>The sums over a round's boxes. No box needs to stay in memory for them.</summary>
+internal sealed class RoundSums(RoundRules rules)
+{
+    private readonly SlipScale _scale = VotedRound.Of(rules).Scale;
+    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+
+    public VoteSums[] Votes { get; } = [.. rules.Units.Select(_ => VoteSums.None)];
+
+    public TurnoutTotals Turnout { get; } = new();
+
+    public int Ballots { get; private set; }
+
+    public long Slips { get; private set; }
+
+    /// <summary>Boxes without any event.</summary>
+    public List<int> Empty { get; } = [];
+
+    /// <summary>Credentials of a group in all boxes.</summary>
+    public int Held(string group) => _held.GetValueOrDefault(group);
+
+    public void Add(int number, CheckedBox counted)
+    {
+        var box = counted.Box;
+        if (box.Version == 0)
+            Empty.Add(number);
+        (Ballots, Slips) = (Ballots + counted.Ballots, Slips + counted.Slips);
+        foreach (var group in box.Groups)
+            _held[group.Group] = Held(group.Group) + group.Issued;
+        if (box.Shape is null || box.Shape.Equals(BoxShape.Of(rules)))
+            Turnout.Add(new ViewTurnout().Answer(box).Answer);
+        if (box.Shape is not { } shape || !shape.Equals(BoxShape.Of(rules)))
+            return;
+        for (var since = ViewVotes.Ever; ;)
+        {
+            var part = new ViewVotes(since, _scale).Answer(box).Answer;
+            foreach (var unit in part.Units)
+                Votes[unit.Unit] = Votes[unit.Unit].Add(unit.Sums);
+            if (part.Through >= part.Version)
+                return;
+            since = part.Through;
+        }
+    }
+}

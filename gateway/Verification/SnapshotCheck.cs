@@ -1,0 +1,63 @@
+using Evaluation.Ballots;
+using Evaluation.Journal;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>Compares the snapshot of a box with the box that the entries before it give.</summary>
+internal static class SnapshotCheck
+{
+    /// <summary>
+    /// What differs, or null. A snapshot in a format that this build does not read is never used, so it cannot differ.
+    /// </summary>
+    /// <param name="snapshot">The stored snapshot.</param>
+    /// <param name="replayed">The box after the events that the snapshot covers.</param>
+    public static string? Fault(Snapshot snapshot, BallotBox replayed)
+    {
+        if (snapshot.Format != BoxGrain.SnapshotFormat)
+            return null;
+        BallotBox stored;
+        try
+        {
+            stored = BoxGrain.ReadSnapshot(default, snapshot.Payload);
+        }
+        // A changed payload can make any part of the reading fail. A box ignores such a snapshot.
+        catch (Exception failure)
+        {
+            return $"the snapshot cannot be read: {failure.Message}";
+        }
+        if (stored.Version != snapshot.Version)
+            return $"the snapshot says that it is of version {stored.Version}";
+        if ((stored.IsSealed, stored.Sequence, stored.CredentialCount) != (replayed.IsSealed, replayed.Sequence, replayed.CredentialCount))
+            return $"the snapshot holds {stored.Sequence} ballots of {stored.CredentialCount} credentials, a replay {replayed.Sequence} of {replayed.CredentialCount}";
+        if (stored.Window != replayed.Window || !Equals(stored.Shape, replayed.Shape))
+            return "the snapshot has another window or other rules than a replay";
+        return SameHoldings(stored, replayed) ? null : "the snapshot has other credentials or slips than a replay";
+    }
+
+    private static bool SameHoldings(BallotBox stored, BallotBox replayed)
+    {
+        var batches = replayed.Holdings.ToDictionary(held => held.Credential, held => held.Batch);
+        foreach (var (credential, batch, holding) in stored.Holdings)
+        {
+            if (replayed.Find(credential) is not { } other || batches[credential] != batch)
+                return false;
+            if ((holding.Group, holding.Sequence) != (other.Group, other.Sequence) || !holding.Allowed.Equals(other.Allowed))
+                return false;
+            if (!holding.Standing.Span.SequenceEqual(other.Standing.Span) && !SameSlips(holding, other, stored.Shape!))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The order of the standing slips of a credential has no meaning.</summary>
+    private static bool SameSlips(Holding one, Holding other, BoxShape shape) => Sorted(one, shape).SequenceEqual(Sorted(other, shape));
+
+    private static List<string> Sorted(Holding holding, BoxShape shape)
+    {
+        var slips = new List<string>();
+        foreach (var slip in Slips.Read(holding.Standing.Span, shape.Criteria))
+            slips.Add(Convert.ToHexString(slip.Bytes));
+        slips.Sort(StringComparer.Ordinal);
+        return slips;
+    }
+}

@@ -1,0 +1,79 @@
+using Evaluation.Gateway.Hosting;
+using Evaluation.Journal;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Verification;
+
+/// <summary>The accounts of the staff with their roles over time, as the staff stream tells them.</summary>
+internal sealed class StaffRecord(IJournal journal, Findings findings)
+{
+    /// <summary>
+    /// How long after it lost a role an account may still appear in the record: the role is checked when a call begins, the event carries
+    /// the time at which it ends, and the longest calls take ten minutes.
+    /// </summary>
+    private static readonly TimeSpan CallMax = Limits.CredentialCallMax + TimeSpan.FromMinutes(5);
+
+    /// <summary>How far the clocks of two processes may differ.</summary>
+    private static readonly TimeSpan ClockDifferenceMax = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, List<Period>> _periods = new(StringComparer.Ordinal);
+    private StaffRoster _roster = new();
+    private bool _isWhole = true;
+
+    public static string Stream { get; } = StaffGrain.Ref.Stream;
+
+    /// <summary>The number of events that were read.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The time of the last event.</summary>
+    public DateTimeOffset LastAt { get; private set; }
+
+    /// <summary>Reads the events that were not read yet.</summary>
+    public async ValueTask CatchUpAsync()
+    {
+        if (_isWhole)
+            _isWhole = await StreamReading.ReadAsync(journal, Stream, Version, StaffGrain.Read, Apply, findings);
+    }
+
+    public bool Knows(string account) => _periods.ContainsKey(account);
+
+    /// <summary>Whether the account had such a role when it acted.</summary>
+    public bool Had(string account, DateTimeOffset at, Func<RoleGrant, bool> role) =>
+        _periods.TryGetValue(account, out var periods)
+        && periods.Any(period => period.From - ClockDifferenceMax <= at && (period.Until is not { } until || at <= until + CallMax) && period.Roles.Any(role));
+
+    private void Apply(StaffEvent happened, long version)
+    {
+        if (Fault(happened) is { } fault)
+            findings.Add(FindingKind.Differs, Stream, version, fault);
+        _roster = _roster.Evolve(happened);
+        (Version, LastAt) = (version + 1, happened.At);
+        if (happened is not (StaffAdded or RolesChanged or StaffRemoved))
+            return;
+        if (!_periods.TryGetValue(happened.Name, out var periods))
+            _periods[happened.Name] = periods = [];
+        if (periods is [.., { Until: null } current])
+            periods[^1] = current with { Until = happened.At };
+        if (_roster.Accounts.TryGetValue(happened.Name, out var account))
+            periods.Add(new(happened.At, null, account.Roles));
+        else if (!_roster.Accounts.Values.Any(other => other.Roles.Any(IsAdministrator)))
+            findings.Add(FindingKind.Differs, Stream, version, "no administrator is left");
+    }
+
+    private string? Fault(StaffEvent happened) => happened switch
+    {
+        StaffAdded added when _roster.Accounts.ContainsKey(added.Name) => $"the account '{added.Name}' is added a second time",
+        StaffAdded or RolesChanged or StaffRemoved or KeyReplaced => MayManage(happened) ? null : Unable(happened),
+        PasswordReplaced => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
+        SignedIn => happened.By == happened.Name ? null : $"'{happened.By}' signed in as '{happened.Name}'",
+        _ => null,
+    };
+
+    private bool MayManage(StaffEvent happened) => happened.By == StartReport.System || Had(happened.By, happened.At, IsAdministrator);
+
+    private static string Unable(StaffEvent happened) => $"'{happened.By}' changed the account '{happened.Name}' and was no administrator for all rounds at that time";
+
+    private static bool IsAdministrator(RoleGrant grant) => grant is { Role: Role.Administrator, Round: null };
+
+    private sealed record Period(DateTimeOffset From, DateTimeOffset? Until, IReadOnlyList<RoleGrant> Roles);
+}

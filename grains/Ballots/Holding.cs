@@ -1,0 +1,29 @@
+namespace Evaluation.Ballots;
+
+/// <summary>The data of one credential in a box.</summary>
+/// <param name="Group">The group's code.</param>
+/// <param name="Allowed">The units that it may rate.</param>
+/// <param name="Standing">Its standing slips in compact form, valid until the box changes; empty before the first ballot.</param>
+/// <param name="Rated">The number of units it has rated.</param>
+/// <param name="LastBallot">Its latest ballot.</param>
+public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, int Rated, LastBallot LastBallot)
+{
+    /// <summary>The number of the latest ballot.</summary>
+    public uint Sequence => LastBallot.Sequence;
+
+    /// <summary>The slips of the latest ballot: the last of the standing slips.</summary>
+    public ReadOnlyMemory<byte> Last => Standing[^LastBallot.Length..];
+
+    /// <summary>The time of the latest ballot, in minutes since 1970-01-01T00:00Z.</summary>
+    public uint Minute => LastBallot.Minute;
+
+    /// <summary>The number of compared ballots without an id that were refused since.</summary>
+    public byte Mismatches => LastBallot.Mismatches;
+
+    /// <summary>The client's id of the latest ballot.</summary>
+    public BallotId Id => LastBallot.Id;
+}
+
+/// <summary>What a box knows of the latest ballot of a credential, besides its slips.</summary>
+/// <param name="Length">The length of its slips in bytes.</param>
+public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id);

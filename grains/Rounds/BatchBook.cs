@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Evaluation.Rounds;
+
+/// <summary>The batches of credentials of a round, and the numbers that follow from them.</summary>
+public sealed record BatchBook
+{
+    private static readonly ImmutableDictionary<string, CredentialBatch> None = ImmutableDictionary.Create<string, CredentialBatch>(StringComparer.Ordinal);
+
+    public ImmutableDictionary<string, CredentialBatch> Batches { get; init; } = None;
+
+    /// <summary>The batches that are unsettled or have a step due. They are few.</summary>
+    public ImmutableDictionary<string, CredentialBatch> Pending { get; init; } = None;
+
+    /// <summary>Credentials of issued batches by group code.</summary>
+    public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    public IEnumerable<CredentialBatch> Unsettled => InOrder(Pending.Values.Where(batch => batch.State == BatchState.Unsettled));
+
+    public IEnumerable<CredentialBatch> Due => InOrder(Pending.Values.Where(batch => batch.Due is not null));
+
+    /// <summary>Units that a credential names. New rules must contain them.</summary>
+    public IEnumerable<string> LimitedTo => Batches.Values.Where(batch => batch.State != BatchState.Void).SelectMany(batch => batch.Units ?? []).Distinct();
+
+    /// <summary>The places of a group's roll that are taken, unsettled batches included.</summary>
+    public int Taken(string group) => Issued.GetValueOrDefault(group) + Unsettled.Where(batch => batch.Group == group).Sum(batch => batch.Count);
+
+    public BatchList List => new([.. InOrder(Batches.Values)]);
+
+    internal BatchBook Evolve(RoundEvent happened) => happened switch
+    {
+        CredentialsReserved reserved => With(new(
+            reserved.Batch, reserved.Group, reserved.Count, reserved.At, reserved.By, reserved.Units, IsHeld: reserved.Held is true)),
+        CredentialsSettled settled => Settle(Batches[settled.Batch], settled.Kept),
+        CredentialsEnabled enabled => With(Batches[enabled.Batch] with { Due = null }),
+        VoidingStarted started => Next(started.Batch, BatchStep.Void),
+        VoidingRefused refused => Next(refused.Batch, BatchStep.Enable),
+        BatchVoided voided => Void(Batches[voided.Batch]),
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    private BatchBook Settle(CredentialBatch batch, int kept) =>
+        With(batch with
+        {
+            Count = kept > 0 ? kept : batch.Count,
+            State = kept > 0 ? BatchState.Issued : BatchState.Void,
+            Version = batch.Version + 1,
+            Due = kept > 0 && batch.IsHeld ? BatchStep.Enable : null,
+        }) with
+        { Issued = Issued.SetItem(batch.Group, Issued.GetValueOrDefault(batch.Group) + kept) };
+
+    private BatchBook Next(string batch, BatchStep due) => With(Batches[batch] with { Version = Batches[batch].Version + 1, Due = due });
+
+    private BatchBook Void(CredentialBatch batch) =>
+        With(batch with { State = BatchState.Void, Version = batch.Version + 1, Due = null }) with
+        {
+            Issued = batch.State == BatchState.Issued ? Issued.SetItem(batch.Group, Issued[batch.Group] - batch.Count) : Issued,
+        };
+
+    private BatchBook With(CredentialBatch batch) => this with
+    {
+        Batches = Batches.SetItem(batch.Batch, batch),
+        Pending = batch.State == BatchState.Unsettled || batch.Due is not null ? Pending.SetItem(batch.Batch, batch) : Pending.Remove(batch.Batch),
+    };
+
+    private static IEnumerable<CredentialBatch> InOrder(IEnumerable<CredentialBatch> batches) =>
+        batches.OrderBy(batch => batch.ReservedAt).ThenBy(batch => batch.Batch, StringComparer.Ordinal);
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Rounds;
+
+/// <summary>The credentials of one call.</summary>
+/// <param name="Batch">The id of the batch.</param>
+/// <param name="Group">The group's code.</param>
+/// <param name="Count">The number of credentials.</param>
+/// <param name="ReservedAt">When the call began.</param>
+/// <param name="By">The staff account.</param>
+/// <param name="Units">The units that they may rate; null for all.</param>
+/// <param name="IsHeld">Whether the boxes hold the credentials back until the batch is settled. False for batches of earlier versions.</param>
+/// <param name="State">The state, as listed.</param>
+/// <param name="Version">Increases with every decision about the batch. A box ignores a command of a lower version.</param>
+/// <param name="Due">The step that the boxes have not confirmed yet; null for none.</param>
+public sealed record CredentialBatch(
+    string Batch, string Group, int Count, DateTimeOffset ReservedAt, string By = "", IReadOnlyList<string>? Units = null, bool IsHeld = false,
+    BatchState State = BatchState.Unsettled, int Version = 0, BatchStep? Due = null);
+
+/// <summary>The state of a batch of credentials.</summary>
+[JsonConverter(typeof(CamelCaseEnum<BatchState>))]
+public enum BatchState
+{
+    /// <summary>The answer is being sent, or it broke off. The credentials do not vote.</summary>
+    Unsettled,
+
+    /// <summary>The whole answer was sent. The credentials vote.</summary>
+    Issued,
+
+    /// <summary>The credentials never vote, and their places are free again on the roll.</summary>
+    Void,
+}
+
+/// <summary>What the ballot boxes have to do for a batch.</summary>
+[JsonConverter(typeof(CamelCaseEnum<BatchStep>))]
+public enum BatchStep
+{
+    /// <summary>Let the credentials vote.</summary>
+    Enable,
+
+    /// <summary>Remove the credentials if none of them has voted.</summary>
+    Void,
+}
+
+/// <summary>Batches of credentials, oldest first.</summary>
+public sealed record BatchList(IReadOnlyList<CredentialBatch> Items);

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Evaluation.Evidence;
+using Evaluation.Journal;
+
+namespace Evaluation.Tests.Verification;
+
+/// <summary>
+/// What the program itself recorded: a published round with an upheld objection and answered comments, a round that is open for voting, and
+/// a round with evidence.
+/// </summary>
+public sealed class HonestRecord : IAsyncLifetime
+{
+    private readonly TestServer _server = new();
+
+    /// <summary>The published round. Its result has two versions.</summary>
+    public string Published { get; private set; } = "";
+
+    /// <summary>The round that is open for voting, with credentials in every box.</summary>
+    public string Open { get; private set; } = "";
+
+    /// <summary>The round in which unit u2 has filed two items of evidence.</summary>
+    public string Filing { get; private set; } = "";
+
+    /// <summary>The account of unit u2 in the published round.</summary>
+    public string Reviewer { get; private set; } = "";
+
+    public IEvidenceStore Evidence => _server.Get<IEvidenceStore>();
+
+    internal Task<Insider> StealAsync() => Insider.CopyAsync(_server.Get<IJournal>());
+
+    public async Task InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        await PublishAsync();
+        await OpenAsync();
+        var (filing, unit) = await Testing.Filing.OpenAsync(_server.Site);
+        Filing = filing.Id;
+        foreach (var content in new[] { "%PDF-1.7 one", "%PDF-1.7 two" })
+            (await Testing.Filing.FileAsync(unit, filing, System.Text.Encoding.UTF8.GetBytes(content))).Answers(201);
+    }
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    private async Task PublishAsync()
+    {
+        var objected = await ObjectedRound.PrepareAsync(_server.Site, definition =>
+            definition["policies"] = JsonNode.Parse("""{"groupMin": 2, "commentMin": 2, "objectionDays": 7}"""), CommentAsync);
+        await objected.Round.MoveAsync("published");
+        await objected.UpholdAsync(await objected.FileAsync());
+        (Published, Reviewer) = (objected.Round.Id, objected.ReviewerName);
+        var comment = (await _server.Administrator.GetAsync($"{objected.Round.Path}/comments")).Answers().GetProperty("comments")[0].GetProperty("id").GetString();
+        (await objected.Reviewer.PostAsync($"{objected.Round.Path}/units/u1/comments/tags", $$"""{"comments":["{{comment}}"],"add":["kind"]}""")).Answers();
+        (await objected.Reviewer.PutAsync($"{objected.Round.Path}/units/u1/comments/{comment}/answer", """{"text":"thank you"}""")).Answers();
+    }
+
+    private static async Task CommentAsync(TestRound round)
+    {
+        foreach (var voter in await round.IssueAsync("npc", 4))
+            (await round.Server.Voter(voter).PutAsync($"{round.Path}/ballot", """{"slips":[{"unit":"u1","marks":[0,0],"comment":"kind people"}]}""")).Answers();
+    }
+
+    private async Task OpenAsync()
+    {
+        var round = await _server.OpenAsync();
+        Open = round.Id;
+        await _server.Administrator.PostAsync($"{round.Path}/transitions", """{"to":"paused","reason":"a storm"}""");
+        await round.MoveAsync("voting");
+        foreach (var voter in (await round.IssueAsync("users", 60)).Take(40))
+            (await round.CastAsync(voter, "u1:0,1", "u3:2,2")).Answers();
+    }
+}

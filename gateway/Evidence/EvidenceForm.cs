@@ -35,24 +35,19 @@ internal static class EvidenceForm
         within.CancelAfter(Limits.EvidenceCallMax);
         try
         {
-            var form = await request.ReadFormAsync(Bounds, within.Token);
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Bounds));
+            if (await FormReading.ReadAsync(request, within.Token) is { } unreadable)
+                return unreadable;
+            var form = request.Form;
             if (form.Files.GetFile(FileField) is not { Length: > 0 } file || form.Files.Count > 1)
                 return Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file"));
             if (file.Length > Limits.EvidenceFileBytes)
                 return TooLarge;
             return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.ToDictionary(field => field.Key, field => field.Value.ToString())));
         }
-        catch (InvalidDataException broken)
-        {
-            return new Refusal(RefusalCode.BadRequest, $"The form cannot be read: {broken.Message}");
-        }
         catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return new Refusal(RefusalCode.BadRequest, $"The file did not arrive within {Limits.EvidenceCallMax.TotalMinutes:0} minutes.");
-        }
-        catch (IOException failure) when (FullDisk.Caused(failure))
-        {
-            return Refusal.StorageFull;
         }
     }
 

@@ -18,7 +18,7 @@ internal static class EvidenceRoutes
             .WithSummary("File evidence for a claim to points; the same content is one item, however often it is filed")
             .ReadsForm<EvidenceFields>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.TooMuchEvidence, RefusalCode.UnknownFileType);
         evidence.MapGet("", ListAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers]).WithSummary("A unit's evidence in the order of filing");
-        evidence.MapMethods("/{id}/file", [HttpMethods.Get, HttpMethods.Head], ReadAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
+        evidence.MapGet("/{id}/file", ReadAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
             .WithSummary("The file, always as a download, with its SHA-256 as ETag; a damaged file ends before its announced length").Refuses(RefusalCode.NoSuchEvidence);
     }
 

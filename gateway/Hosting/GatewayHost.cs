@@ -7,6 +7,7 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
@@ -53,6 +54,7 @@ public static class GatewayHost
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
@@ -67,6 +69,7 @@ public static class GatewayHost
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UsePublicAddress();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
@@ -76,12 +79,14 @@ public static class GatewayHost
         app.UseAuthentication();
         app.UseMiddleware<PageChecks>();
         app.UseAuthorization();
-        var api = app.MapGroup("/api");
+        var site = app.AnswersHead();
+        BallotRoutes.Map(site.MapGroup("/api"));
+        // A key that is sent is checked also where none is needed.
+        var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
         api.MapCredentials();
         PaperRoutes.Map(api);
-        BallotRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
@@ -94,8 +99,8 @@ public static class GatewayHost
         api.MapHistory();
         api.MapStaff();
         api.MapDrafts();
-        app.MapHealth();
-        app.MapOpenApi();
-        app.MapPages();
+        site.MapHealth();
+        site.MapOpenApi();
+        site.MapPages();
     }
 }

@@ -1,4 +1,6 @@
+using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -7,11 +9,13 @@ public static class Server
 {
     private const string DefaultUrl = "http://localhost:5080";
 
+    /// <exception cref="SettingException">A setting is invalid.</exception>
     public static void ConfigureServer(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(Site(builder.Configuration));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -24,8 +28,23 @@ public static class Server
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
         // nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Anybody can send a broken form token. The refusal says so; this logger would write a stack trace for each.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         // With this logger every request gets an Activity, which costs more than a ballot.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+
+    /// <exception cref="SettingException">A setting is invalid.</exception>
+    private static SiteSettings Site(IConfiguration configuration)
+    {
+        try
+        {
+            return SiteSettings.Read(configuration["EVALUATION_PUBLIC_URL"], configuration["EVALUATION_TRUSTED_PROXIES"]);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SettingException(wrong.Message);
+        }
     }
 }

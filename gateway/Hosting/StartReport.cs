@@ -13,9 +13,11 @@ public sealed record StartReport(string? AdminKey, SampleRound? Sample)
     /// <summary>The name in the audit of the acts of a start itself.</summary>
     internal const string System = "system";
 
-    public void Print(TextWriter to, string site)
+    /// <param name="listens">The address that the process listens on.</param>
+    /// <param name="site">The address with which links begin.</param>
+    public void Print(TextWriter to, string listens, string site)
     {
-        to.WriteLine($"Evaluation listens on {site}");
+        to.WriteLine($"Evaluation listens on {listens}");
         if (AdminKey is not null)
         {
             to.WriteLine();

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Http.Versions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,13 +11,17 @@ internal static class Contract
 {
     public static void Describe(OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info.Title = "Evaluation";
             document.Info.Version = "1";
             document.Info.Description =
                 "Rounds, ballots, turnout and results. Refusals are RFC 9457 problem details with a stable `code` and change nothing. "
-                + "Respondents send `Authorization: Ballot <credential>`, staff `Authorization: Bearer <key>`. Instants are RFC 3339 with an offset.";
+                + "Respondents send `Authorization: Ballot <credential>`, staff `Authorization: Bearer <key>`. Instants are RFC 3339 with an offset. "
+                + "HEAD is possible wherever GET is.";
+            document.Servers = [new() { Url = context.ApplicationServices.GetRequiredService<PublicAddress>().Site }];
+            foreach (var path in document.Paths.Values)
+                path.Operations?.Remove(HttpMethod.Head);
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

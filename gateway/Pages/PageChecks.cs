@@ -1,4 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Staff;
@@ -7,7 +10,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, checks the form's token, and sends an account
+/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, reads the form and checks its token, and sends an account
 /// that must change its password to the page for that.
 /// </summary>
 internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
@@ -29,10 +32,20 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             // Only staff may send large forms.
             context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>()?.Raise(context);
         }
-        else if (PageRefusals.MayCarryForm(context))
+        else if (IsPost(context) && PageRefusals.MayCarryForm(context))
         {
-            // A form whose session has ended is at most as long as a draft.
-            new FormLimit(Limits.DraftBytes).Raise(context);
+            var limit = context.GetEndpoint()?.Metadata.GetMetadata<FormLimit>();
+            if (limit is not null && context.Request.ContentLength is { } length && length > Limits.CarriedFormBytes && length <= limit.Bytes)
+            {
+                await limit.DrainAsync(context);
+                await SignInRoutes.CarryNothing(context.Request.Path).ExecuteAsync(context);
+                return;
+            }
+            limit?.AtMost(Limits.CarriedFormBytes).Raise(context);
+        }
+        else if (IsPost(context) && SignInRoutes.IsForFirstSignIn(context.Request.Path))
+        {
+            new FormLimit(Limits.SignInBytes).Raise(context);
         }
         if (account is not null && context.GetEndpoint()?.Metadata.GetMetadata<FormTurn>() is { } turn)
             await turn.RunAsync(context, account.Name, () => AnswerAsync(context, account));
@@ -42,11 +55,16 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
 
     private async Task AnswerAsync(HttpContext context, StaffAccount? account)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && !await antiforgery.IsRequestValidAsync(context))
+        var isPost = IsPost(context);
+        if (isPost && await FormReading.ReadAsync(context.Request, context.RequestAborted) is { } unreadable)
+            await PageRefusals.Instance.Of(context, unreadable.ToResult()).ExecuteAsync(context);
+        else if (isPost && !await antiforgery.IsRequestValidAsync(context))
             await FormTooOld.ToPage().ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
-            await TypedResults.LocalRedirect(SignInRoutes.Account).ExecuteAsync(context);
+            await SignInRoutes.AskForPassword(account, IsPost(context) && PageRefusals.MayCarryForm(context) ? CarriedForm.Of(context.Request, context.Request.Form) : null).ExecuteAsync(context);
         else
             await next(context);
     }
+
+    private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 }

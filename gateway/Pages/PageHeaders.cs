@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Assets;
 
 namespace Evaluation.Gateway.Pages;
@@ -8,11 +9,14 @@ internal static class PageHeaders
     public static void UsePageHeaders(this IApplicationBuilder app)
     {
         var policy = ContentSecurityPolicy(app.ApplicationServices.GetRequiredService<SiteAssets>());
+        var isHttps = app.ApplicationServices.GetRequiredService<SiteSettings>().IsHttps;
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
+            if (isHttps)
+                headers.StrictTransportSecurity = "max-age=31536000";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -20,7 +20,7 @@ internal sealed class PageRefusals : IRefusalForm
     {
         var request = context.Request;
         var mustSignIn = refused.Refusal.Code == RefusalCode.SignInRequired;
-        if (mustSignIn && HttpMethods.IsGet(request.Method))
+        if (mustSignIn && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return TypedResults.LocalRedirect($"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString)}");
         if (!request.TakesPages)
             return refused;

@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Voter;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Evaluation.Gateway.Pages;
@@ -25,11 +27,13 @@ internal static class PageServices
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = FormTokens.Cookie;
+            forms.Cookie.Path = "/";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.FormFieldName = FormTokens.Field;
             forms.HeaderName = FormTokens.Header;
         });
+        services.AddOptions<AntiforgeryOptions>().Configure<SiteSettings>((forms, site) =>
+            (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (SiteCookies.Name(FormTokens.Cookie, site), SiteCookies.Security(site)));
         // Compression cannot reveal a secret here: a page repeats only its reader's own input, and form tokens differ in each answer.
         services.AddResponseCompression(compression =>
         {

@@ -18,6 +18,16 @@ internal sealed class EventWriter
     /// <summary>Sends the head of the response at once, before the first event.</summary>
     public static async ValueTask<EventWriter> StartAsync(HttpContext context, CancellationToken cancel)
     {
+        var (response, deflates) = (context.Response, WriteHeaders(context));
+        await response.StartAsync(cancel);
+        var writer = new EventWriter(response, deflates);
+        await writer.WriteAsync(deflates ? DeflateBlocks.Head : default, cancel);
+        return writer;
+    }
+
+    /// <summary>Sets the headers of a stream and returns whether its events are compressed.</summary>
+    public static bool WriteHeaders(HttpContext context)
+    {
         var (response, deflates) = (context.Response, AcceptEncoding.Takes(context.Request, "deflate"));
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -25,10 +35,7 @@ internal sealed class EventWriter
         response.Headers["X-Accel-Buffering"] = "no";
         if (deflates)
             response.Headers.ContentEncoding = "deflate";
-        await response.StartAsync(cancel);
-        var writer = new EventWriter(response, deflates);
-        await writer.WriteAsync(deflates ? DeflateBlocks.Head : default, cancel);
-        return writer;
+        return deflates;
     }
 
     public ValueTask SendAsync(Snapshot snapshot, CancellationToken cancel) => WriteAsync(_deflates ? snapshot.DeflatedEvent : snapshot.Event, cancel);

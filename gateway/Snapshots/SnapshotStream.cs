@@ -22,6 +22,11 @@ internal sealed class SnapshotStream(Func<ValueTask<Outcome<Snapshot>>> read, Fu
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            EventWriter.WriteHeaders(httpContext);
+            return;
+        }
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, life.ApplicationStopping);
         Meters.Listeners.Add(1);
         try

@@ -208,7 +208,7 @@ public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
 
 /// <param name="Unit">The unit's code.</param>
 /// <param name="Marks">Indexes into the options, one for each vote criterion in paper order.</param>
-/// <param name="Comment">At most 500 characters.</param>
+/// <param name="Comment">At most 500 characters. Replaces the comment of the earlier slip, which is deleted if this one has none.</param>
 public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? Comment = null);
 
 /// <summary>The answer to an accepted ballot.</summary>

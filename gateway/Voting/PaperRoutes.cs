@@ -18,7 +18,7 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views)
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapMethods("/rounds/{round}/paper", [HttpMethods.Get, HttpMethods.Head], (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
+        api.MapGet("/rounds/{round}/paper", (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
             .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen);
 
     private async Task<Results<PaperResult, RefusalResult>> ReadAsync(string round, HttpContext context)

@@ -67,6 +67,10 @@ public sealed class BallotBox
     /// <summary>The data of a credential; null for one that is unknown or held back.</summary>
     public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) && Votes(_holders[at]) ? View(_holders[at]) : null;
 
+    /// <summary>Whether the credential is held back for a moment, until the round has decided about its batch.</summary>
+    public bool IsUndecided(CredentialHash credential) =>
+        !IsSealed && _index.TryGetValue(credential, out var at) && _batches[_holders[at].Batch] is { Right: BatchRight.Held, Version: > 0 };
+
     /// <summary>All credentials with their slips, for a snapshot, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
         _index.Select(pair => (pair.Key, _batches.Name(_holders[pair.Value].Batch), View(_holders[pair.Value])));

@@ -12,15 +12,18 @@ internal static class BoxDecider
         CastBallot cast => Cast(box, cast),
         OpenBox open => Open(box, open),
         StoreCredentials store => Store(box, store),
-        StoreBatch store => BatchDecider.Store(box, store),
-        SettleBatch settle => BatchDecider.Settle(box, settle),
-        HoldBatch hold => BatchDecider.Hold(box, hold),
-        VoidCredentials revoke => BatchDecider.Void(box, revoke),
+        StoreBatch store => BoxBatchDecider.Store(box, store),
+        SettleBatch settle => BoxBatchDecider.Settle(box, settle),
+        HoldBatch hold => BoxBatchDecider.Hold(box, hold),
+        VoidCredentials revoke => BoxBatchDecider.Void(box, revoke),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    public static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+    private static readonly Refusal NoSuchCredential = new(RefusalCode.NoSuchCredential, "This credential is not known in this round. Check that it was copied whole.");
+
+    /// <summary>The refusal of a credential that does not vote. One whose batch may vote again in a moment is not called unknown.</summary>
+    public static Refusal Unknown(BallotBox box, CredentialHash credential) => box.IsUndecided(credential) ? Refusal.Busy : NoSuchCredential;
 
     public static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
 
@@ -30,7 +33,7 @@ internal static class BoxDecider
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {
         if (box.Find(cast.Credential) is not { } holding)
-            return NoSuchCredential;
+            return Unknown(box, cast.Credential);
         if (box.Shape is not { } shape || box.Window is not { } window || box.IsSealed || !window.IsOpenAt(cast.At))
             return NotOpen(box, holding, cast);
         if (FindFault(shape, cast.Slips) is { } fault)

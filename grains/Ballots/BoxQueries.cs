@@ -9,7 +9,7 @@ public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox,
     public Outcome<Progress> Answer(BallotBox state)
     {
         if (state.Find(Credential) is not { } holding)
-            return BoxDecider.NoSuchCredential;
+            return BoxDecider.Unknown(state, Credential);
         if (state.Shape is not { } shape)
             return new Progress(null, [], []);
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));

@@ -35,7 +35,7 @@ public sealed record BatchBook
         CredentialsSettled settled => Settle(Batches[settled.Batch], settled.Kept),
         CredentialsEnabled enabled => With(Batches[enabled.Batch] with { Due = null }),
         VoidingStarted started => Next(started.Batch, BatchStep.Void),
-        VoidingRefused refused => Next(refused.Batch, BatchStep.Enable),
+        VoidingRefused refused => Next(refused.Batch, BatchStep.Enable, isUsed: true),
         BatchVoided voided => Void(Batches[voided.Batch]),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
@@ -50,7 +50,8 @@ public sealed record BatchBook
         }) with
         { Issued = Issued.SetItem(batch.Group, Issued.GetValueOrDefault(batch.Group) + kept) };
 
-    private BatchBook Next(string batch, BatchStep due) => With(Batches[batch] with { Version = Batches[batch].Version + 1, Due = due });
+    private BatchBook Next(string batch, BatchStep due, bool isUsed = false) =>
+        With(Batches[batch] with { Version = Batches[batch].Version + 1, Due = due, IsUsed = isUsed });
 
     private BatchBook Void(CredentialBatch batch) =>
         With(batch with { State = BatchState.Void, Version = batch.Version + 1, Due = null }) with

@@ -8,6 +8,9 @@ internal static class BatchDecider
 {
     public static readonly Refusal NoSuchBatch = new(RefusalCode.NoSuchBatch, "The round has no such batch of credentials.");
 
+    public static Refusal AlreadyCast(string batch) =>
+        new(RefusalCode.AlreadyCast, "A credential of this batch has voted, so the batch stays.", ("batch", batch));
+
     public static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reserve.Count, 1);
@@ -47,6 +50,8 @@ internal static class BatchDecider
             return NoSuchBatch;
         if (batch.State == BatchState.Void || batch.Due == BatchStep.Void)
             return Decision<RoundEvent>.NothingToDo;
+        if (batch.IsUsed)
+            return AlreadyCast(batch.Batch);
         if (batch.State == BatchState.Issued && command.OnlyUnsettled)
             return new Refusal(RefusalCode.WrongState, "The batch is issued.");
         if (batch.State == BatchState.Issued && !MayIssue(round))

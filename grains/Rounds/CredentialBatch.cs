@@ -13,9 +13,10 @@ namespace Evaluation.Rounds;
 /// <param name="State">The state, as listed.</param>
 /// <param name="Version">Increases with every decision about the batch. A box ignores a command of a lower version.</param>
 /// <param name="Due">The step that the boxes have not confirmed yet; null for none.</param>
+/// <param name="IsUsed">Whether a credential is known to have voted. Such a batch is never void.</param>
 public sealed record CredentialBatch(
     string Batch, string Group, int Count, DateTimeOffset ReservedAt, string By = "", IReadOnlyList<string>? Units = null, bool IsHeld = false,
-    BatchState State = BatchState.Unsettled, int Version = 0, BatchStep? Due = null);
+    BatchState State = BatchState.Unsettled, int Version = 0, BatchStep? Due = null, bool IsUsed = false);
 
 /// <summary>The state of a batch of credentials.</summary>
 [JsonConverter(typeof(CamelCaseEnum<BatchState>))]

@@ -67,38 +67,39 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     {
         var id = RoundGrain.Ref(round);
         var started = await engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
-        if (started.IsRefused(out var refusal))
+        if (started.IsRefused(out var refusal) && refusal.Code != RefusalCode.AlreadyCast)
             return refusal;
-        var version = started.Answer.DueBatches?.FirstOrDefault(due => due.Batch == batch)?.Version ?? 0;
-        var followed = await _clerk.FollowAsync(started.Answer, batch);
-        if (followed.IsRefused(out refusal))
-            return refusal;
+        if (refusal is null)
+            refusal = (await _clerk.FollowAsync(started.Answer, batch)).Refusal;
         var found = await engine.SendAsync(id, new ViewBatch(batch));
-        if (found.IsRefused(out refusal) || found.Answer.State == BatchState.Void)
+        if (found.Refusal is not null || found.Answer.State == BatchState.Void)
             return found;
-        // An activation that is behind the journal may have answered.
-        if (found.Answer.Due is not null || found.Answer.Version <= version)
-            return Refusal.Busy;
-        if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(followed.Answer, batch)).IsRefused(out refusal))
+        // Not decided yet; or an activation that is behind the journal has answered.
+        if (!found.Answer.IsUsed)
+            return refusal ?? Refusal.Busy;
+        if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(round, batch)).IsRefused(out refusal))
             return refusal;
-        return new Refusal(RefusalCode.AlreadyCast, "A credential of this batch has voted, so the batch stays.", ("batch", batch));
+        return BatchDecider.AlreadyCast(batch);
     }
 
     /// <summary>
     /// Settles a batch of an earlier version, whose credentials voted before it was settled: those that have voted stay, and the others are
     /// removed.
     /// </summary>
-    private async ValueTask<Outcome<RoundView>> KeepVotedAsync(RoundView round, string batch)
+    private async ValueTask<Outcome<RoundView>> KeepVotedAsync(string round, string batch)
     {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out _))
+            return view;
         var kept = 0;
-        for (var box = 0; box < round.BallotBoxes; box++)
+        for (var box = 0; box < view.Answer.BallotBoxes; box++)
         {
-            var left = await engine.SendAsync(BoxGrain.Ref(round.Id, box), new VoidCredentials(batch));
+            var left = await engine.SendAsync(BoxGrain.Ref(round, box), new VoidCredentials(batch));
             if (left.IsRefused(out var refusal))
                 return refusal;
             kept += left.Answer.Count;
         }
-        return await engine.SendAsync(RoundGrain.Ref(round.Id), new SettleCredentials(batch, kept, clock.GetUtcNow(), "the call was interrupted"));
+        return await engine.SendAsync(RoundGrain.Ref(round), new SettleCredentials(batch, kept, clock.GetUtcNow(), "the call was interrupted"));
     }
 }
 

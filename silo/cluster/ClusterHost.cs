@@ -7,6 +7,7 @@ using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -61,7 +62,7 @@ internal static class ClusterHost
         }
         else
         {
-            app.MapHealth();
+            app.AnswersHead().MapHealth();
         }
         return app;
     }

@@ -1,4 +1,5 @@
 using Evaluation.Cluster.Engine;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Journal;
@@ -29,7 +30,7 @@ internal static class Dashboard
         services.AddTransient(provider => provider.GetRequiredService<ISilos>().Factory ?? throw new JournalUnavailableException("No silo has been found yet."));
     }
 
-    public static void MapDashboard(this WebApplication app) => app.MapOrleansDashboard(Path)
+    public static void MapDashboard(this WebApplication app) => app.AnswersHead().MapOrleansDashboard(Path)
         .RequireRole(Role.Operator, Role.Administrator)
         .AddEndpointFilter(AnswerAsync)
         .ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -16,7 +17,7 @@ namespace Evaluation.Cluster;
 /// not yet reported.
 /// </summary>
 internal sealed partial class GatewayMaintenance(
-    Start start, ScheduleRunner schedule, IEngine engine, IServer server, IHostApplicationLifetime life, TimeProvider clock, ILogger<GatewayMaintenance> log) : BackgroundService
+    Start start, ScheduleRunner schedule, IEngine engine, IServer server, PublicAddress site, IHostApplicationLifetime life, TimeProvider clock, ILogger<GatewayMaintenance> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +37,7 @@ internal sealed partial class GatewayMaintenance(
             try
             {
                 var report = await start.RunAsync();
-                report.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
+                report.Print(Console.Out, server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "", site.Site);
                 return;
             }
             catch (JournalUnavailableException failure)

@@ -1,5 +1,6 @@
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Journal;
 
 if (args is ["verify", ..])
@@ -10,7 +11,7 @@ try
     await using var app = EmbeddedHost.Build(args);
     await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
     var report = await app.Services.GetRequiredService<Start>().RunAsync();
-    app.Lifetime.ApplicationStarted.Register(() => report.Print(Console.Out, app.Urls.First()));
+    app.Lifetime.ApplicationStarted.Register(() => report.Print(Console.Out, app.Urls.First(), app.Services.GetRequiredService<PublicAddress>().Site));
     await app.RunAsync();
     return ExitCodes.Clean;
 }

@@ -15,21 +15,29 @@ public sealed class TestServer : IAsyncLifetime
     private readonly WebApplication _app;
 
     public TestServer()
-        : this(TimeProvider.System)
+        : this(_ => { }, [])
     {
     }
 
-    private TestServer(TimeProvider clock)
+    private TestServer(Action<IServiceCollection> replace, string[] more)
     {
         string[] settings =
         [
             "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", Site.AdministratorKey, "--EVALUATION_SAMPLE", "false",
+            .. more,
         ];
-        _app = EmbeddedHost.Build(settings, services => services.AddSingleton(clock).AddSingleton<IStartupFilter, ContractGuard>());
+        _app = EmbeddedHost.Build(settings, services =>
+        {
+            services.AddSingleton<IStartupFilter, ContractGuard>();
+            replace(services);
+        });
     }
 
     /// <summary>A server with a clock of its own.</summary>
-    public static TestServer With(TimeProvider clock) => new(clock);
+    public static TestServer With(TimeProvider clock) => new(services => services.AddSingleton(clock), []);
+
+    /// <summary>A server with other services and further settings, as <c>--NAME value</c>.</summary>
+    public static TestServer With(Action<IServiceCollection> replace, params string[] settings) => new(replace, settings);
 
     /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());

@@ -5,10 +5,10 @@ import { source } from "./images.mjs";
 import { nameOf, overlays, render, serves, workloads } from "./rendered.mjs";
 
 const [settings, limits, clusterLimits] = ["ClusterSettings.cs", "Limits.cs", "ClusterLimits.cs"].map(source);
-const known = settings + source("StartSettings.cs") + source("Telemetry.cs");
+const known = settings + source("StartSettings.cs") + source("Server.cs") + source("Telemetry.cs");
 
 // Read by the framework or by OpenTelemetry, not by the program's code.
-const ofTheFramework = ["ASPNETCORE_URLS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_METRIC_EXPORT_INTERVAL", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
+const ofTheFramework = ["ASPNETCORE_URLS", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_METRIC_EXPORT_INTERVAL", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
 
 const found = (text, pattern) => Number(text.match(pattern)[1].replaceAll("_", ""));
 const stopWithin = found(clusterLimits, /StopWithin = TimeSpan\.FromSeconds\((\d+)\)/);
@@ -54,7 +54,7 @@ for (const overlay of overlays) {
     });
 
     test("probes use mapped paths: liveness checks the process, readiness the journal", () => {
-      const routes = [...source("HealthRoutes.cs").matchAll(/MapMethods\("(\/\w+)"/g)].map(route => route[1]);
+      const routes = [...source("HealthRoutes.cs").matchAll(/MapGet\("(\/\w+)"/g)].map(route => route[1]);
       for (const { pod } of ours.filter(serves)) {
         const { startupProbe, livenessProbe, readinessProbe } = pod.containers[0];
         assert.deepEqual([livenessProbe.httpGet.path, readinessProbe.httpGet.path], routes);
@@ -88,11 +88,15 @@ for (const overlay of overlays) {
     });
 
     test("only the ingress may forward a voter's address to a gateway", () => {
-      const gateway = environment(ours.find(({ object }) => object.metadata.name === "evaluation-gateway"));
-      assert.equal(gateway.ASPNETCORE_FORWARDEDHEADERS_ENABLED.value, "true");
+      assert.ok(map.data.EVALUATION_TRUSTED_PROXIES.split(",").every(network => !/^(0\.0\.0\.0|::)\/0$/.test(network)));
       const policies = objects.filter(object => object.kind === "NetworkPolicy" && object.spec.podSelector.matchLabels?.["app.kubernetes.io/name"] === "evaluation-gateway");
       const senders = policies.flatMap(policy => policy.spec.ingress).flatMap(rule => rule.from);
       assert.deepEqual(senders, [{ namespaceSelector: { matchLabels: { "evaluation/ingress": "true" } } }]);
+    });
+
+    test("links begin with the host of the ingress, by HTTPS where it has a certificate", () => {
+      const { rules, tls } = objects.find(object => object.kind === "Ingress").spec;
+      assert.equal(map.data.EVALUATION_PUBLIC_URL, `${tls ? "https" : "http"}://${rules[0].host}`);
     });
 
     test("gateways may reach the client ports of silos, and silos each other's silo ports", () => {

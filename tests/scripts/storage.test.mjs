@@ -6,7 +6,7 @@ const broken = {
   denied: { get: () => { throw new Error("denied"); } },
   absent: { get: () => null },
   full: { get: () => ({ getItem: () => null, setItem: () => { throw new Error("full"); }, removeItem: () => {} }) },
-  deaf: { get: () => ({ getItem: () => null, setItem: () => {}, removeItem: () => {} }) },
+  "ignoring writes": { get: () => ({ getItem: () => null, setItem: () => {}, removeItem: () => {} }) },
 };
 
 globalThis.window = {};

@@ -81,11 +81,11 @@ export function portions(slips) {
   let bytes = bytesPerBallot;
   for (const slip of slips) {
     const size = new Blob([JSON.stringify(slip)]).size + 1;
-    if (bytes + size > bytesPerBallot || portions.at(-1).length === slipsPerBallot) {
+    if (bytes + size > bytesPerBallot || portions[portions.length - 1].length === slipsPerBallot) {
       portions.push([]);
       bytes = 0;
     }
-    portions.at(-1).push(slip);
+    portions[portions.length - 1].push(slip);
     bytes += size;
   }
   return portions;

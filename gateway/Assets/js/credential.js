@@ -10,10 +10,10 @@ const damagedPlace = round => `damaged:${round}`;
 /** The credential of a page whose browser stores nothing. */
 let held = null;
 
-/** The fragment of the address, unless it is the id of an element (a skip link). */
+/** The fragment of the address, unless it is the id of an element (a skip link) or only the mark of a messenger. */
 export function fromAddress() {
   const text = location.hash.slice(1);
-  return document.getElementById(text) ? "" : text;
+  return text === "wechat_redirect" || document.getElementById(text) ? "" : text;
 }
 
 /** Moves the credential, or the damaged text in its place, from the address to the storage. The address is erased only then. */

@@ -18,4 +18,7 @@ export function el(name, properties = {}, ...children) {
 export const byId = id => document.getElementById(id);
 
 /** Replaces the children of the element. */
-export const fill = (element, ...children) => element.replaceChildren(...children.flat().filter(child => child !== null && child !== false));
+export function fill(element, ...children) {
+  element.textContent = "";
+  element.append(...children.flat().filter(child => child !== null && child !== false));
+}

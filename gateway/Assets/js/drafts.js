@@ -57,6 +57,7 @@ async function save() {
   }
   saving = null;
   if (typed() !== saved) plan(wait);
+  else form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
 }
 
 /** Shows the status of the draft. An unchanged text is not set again, so that screen readers are not interrupted. */

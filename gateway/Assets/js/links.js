@@ -1,4 +1,4 @@
 // Voting links that are shown once.
-import { warnBeforeLeaving } from "./leaving.js";
+import { warnBeforeLeaving } from "./shown-once.js";
 
 warnBeforeLeaving();

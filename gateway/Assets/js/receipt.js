@@ -1,4 +1,5 @@
 // The receipt: proves that the ballot was counted and shows no marks.
+import { offerPrint } from "./browser/printing.js";
 import { byId, fill } from "./dom.js";
 import { count } from "./browser/formats.js";
 import { moment, say } from "./text.js";
@@ -32,4 +33,4 @@ function save() {
 }
 
 byId("receipt-save").addEventListener("click", save);
-byId("receipt-print").addEventListener("click", () => print());
+offerPrint(byId("receipt-print"));

@@ -16,7 +16,7 @@ export function report(markdown) {
   const parts = [];
   for (const line of markdown.split(/\r?\n/)) {
     const kind = kindOf(line);
-    const last = parts.at(-1);
+    const last = parts[parts.length - 1];
     if (!kind) parts.push({ lines: [] });
     else if (last?.kind === kind) last.lines.push(line);
     else parts.push({ kind, lines: [line] });

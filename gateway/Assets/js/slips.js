@@ -1,5 +1,6 @@
-// Slips that are shown once. Opens the browser's print dialog.
-import { warnBeforeLeaving } from "./leaving.js";
+// Slips that are shown once.
+import { offerPrint } from "./browser/printing.js";
+import { warnBeforeLeaving } from "./shown-once.js";
 
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+document.querySelectorAll("[data-print]").forEach(offerPrint);
 warnBeforeLeaving();

@@ -1,4 +1,5 @@
 // Updates a turnout table from server-sent events.
+import { openEvents } from "./browser/events.js";
 import { count } from "./browser/formats.js";
 
 const board = document.querySelector("[data-turnout]");
@@ -21,7 +22,7 @@ function show(turnout) {
 }
 
 /** The stream of turnout events; null on a page without a turnout table. */
-export const events = board && (window.EventSource ? new EventSource(board.dataset.turnout) : null);
+export const events = board && openEvents(board.dataset.turnout);
 if (board && !events) state.textContent = board.dataset.lost;
 events?.addEventListener("open", () => { state.textContent = board.dataset.live; });
 events?.addEventListener("error", () => { state.textContent = board.dataset.lost; });

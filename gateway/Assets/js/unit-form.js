@@ -37,7 +37,8 @@ export class UnitForm {
       sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
       ...this.#paper.criteria.map((criterion, index) => this.#criterion(criterion, index)),
-      this.#allTheSame(), commentField(this.#draft, unit.code, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
+      this.#allTheSame(),
+      commentField(this.#draft, unit.code, this.#paper.allowRevote && this.#draft.isKept, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
     byId("sheet-clear").hidden = locked;
     const text = unit.report?.trim();

@@ -227,6 +227,9 @@ export class VotingPaper {
     addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());
+    addEventListener("beforeunload", event => {
+      if (!this.#draft.isKept && this.#draft.units.length > 0) event.preventDefault();
+    });
   }
 
   /** Opens the next unit to rate. While the open one is half-marked, moves to its first criterion without a mark. */

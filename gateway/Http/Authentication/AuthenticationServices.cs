@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -8,6 +9,7 @@ namespace Evaluation.Gateway.Http.Authentication;
 
 internal static class AuthenticationServices
 {
+    /// <summary>The name of the session cookie of a site without HTTPS.</summary>
     private const string CookieName = "staff";
 
     /// <summary>Registers how staff are authenticated and authorised. Further schemes can be added to the result.</summary>
@@ -21,7 +23,7 @@ internal static class AuthenticationServices
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationRefusals>();
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
-        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<SessionStore>(ConfigureSession);
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<SessionStore, SiteSettings>(ConfigureSession);
         return services.AddAuthentication()
             .AddPolicyScheme(Schemes.Staff, null, options => options.ForwardDefaultSelector = Schemes.ForStaff)
             .AddScheme<CookieAuthenticationOptions, SessionHandler>(Schemes.Session, null)
@@ -29,16 +31,16 @@ internal static class AuthenticationServices
     }
 
     /// <summary>The cookie ends with the browser, is hidden from scripts and is not sent with requests that other sites cause.</summary>
-    private static void ConfigureSession(CookieAuthenticationOptions options, SessionStore store)
+    private static void ConfigureSession(CookieAuthenticationOptions options, SessionStore store, SiteSettings site)
     {
         options.SessionStore = store;
         options.ExpireTimeSpan = Limits.SessionAge;
         options.SlidingExpiration = false;
-        options.Cookie.Name = CookieName;
+        options.Cookie.Name = SiteCookies.Name(CookieName, site);
         options.Cookie.Path = "/";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = SiteCookies.Security(site);
         options.Cookie.IsEssential = true;
     }
 }

@@ -11,9 +11,8 @@ public static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/healthz", methods, () => TypedResults.Text("ok")).WithTags("Health").WithSummary("The process lives");
-        app.MapMethods("/readyz", methods, ReadyAsync).WithTags("Health").WithSummary("The journal answers")
+        app.MapGet("/healthz", () => TypedResults.Text("ok")).WithTags("Health").WithSummary("The process lives");
+        app.MapGet("/readyz", ReadyAsync).WithTags("Health").WithSummary("The journal answers")
             .Produces(StatusCodes.Status200OK).Refuses(RefusalCode.Busy);
     }
 

@@ -47,14 +47,26 @@ internal static partial class UnexpectedProblems
         return RefusalOf(failure).ToResult().ExecuteAsync(context);
     }
 
-    private static Task OnException(HttpContext context)
+    private static async Task OnException(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return IsGone(context, failure) ? Leave(context) : Answer(context, RefusalOf(failure));
+        if (IsGone(context, failure))
+        {
+            await Leave(context);
+            return;
+        }
+        try
+        {
+            await Answer(context, RefusalOf(failure));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has disconnected while it was answered.
+        }
     }
 
     private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
-        context.Exception is BadHttpRequestException or JournalUnavailableException || IsGone(context.HttpContext, context.Exception);
+        context.Exception is BadHttpRequestException or JournalUnavailableException || IsBadChunkSize(context.Exception) || IsGone(context.HttpContext, context.Exception);
 
     /// <summary>
     /// Whether the caller has disconnected during the request. This is not a fault of the system, and nobody reads an answer.
@@ -68,6 +80,9 @@ internal static partial class UnexpectedProblems
     private static bool IsCutShort(HttpContext context, Exception? failure) =>
         failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } && context.Request.ContentLength > 0;
 
+    /// <summary>Whether the sender announced a chunk of 2 GiB or more. Kestrel reports this one fault of framing with another exception.</summary>
+    private static bool IsBadChunkSize(Exception failure) => failure is IOException { InnerException: OverflowException };
+
     /// <summary>Ends the connection. Otherwise Kestrel would try to read the rest of the body, and log an error.</summary>
     private static Task Leave(HttpContext context)
     {
@@ -78,6 +93,7 @@ internal static partial class UnexpectedProblems
     private static Refusal RefusalOf(Exception? failure) => failure switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Bodies.JsonBody.TooLarge,
+        { } badSize when IsBadChunkSize(badSize) => new Refusal(RefusalCode.BadRequest, "The size of a chunk is too large."),
         BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
         JournalUnavailableException { StorageFull: true } or EvidenceUnavailableException { StorageFull: true } or DocumentsUnavailableException { StorageFull: true } => Refusal.StorageFull,
         JournalUnavailableException or EvidenceUnavailableException or DocumentsUnavailableException => Refusal.Busy,

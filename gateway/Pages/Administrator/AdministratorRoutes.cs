@@ -9,6 +9,7 @@ using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -24,7 +25,7 @@ internal static class AdministratorRoutes
 {
     public static void MapAdministratorPages(this IEndpointRouteBuilder pages)
     {
-        var manage = pages.MapGroup("/manage");
+        var manage = pages.MapGroup("/manage").WithMetadata(CarriesForm.Instance);
         manage.MapGet("", ListAsync).RequireRoleAnywhere(Role.Administrator, Role.Auditor, Role.Reviewer);
         manage.MapNewRound();
         var round = manage.MapGroup("/rounds/{round}");

@@ -5,10 +5,9 @@ internal static class AssetRoutes
 {
     public static void MapAssets(this IEndpointRouteBuilder app)
     {
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/assets/{name}", methods, (HttpContext context, SiteAssets assets) => Send(assets.Find(context.Request.Path), context)).ExcludeFromDescription();
+        app.MapGet("/assets/{name}", (HttpContext context, SiteAssets assets) => Send(assets.Find(context.Request.Path), context)).ExcludeFromDescription();
         // Browsers ask for this address whatever a page says.
-        app.MapMethods("/favicon.ico", methods, (HttpContext context, SiteAssets assets) => Send(assets.Find(assets.Address("seal.svg")), context)).ExcludeFromDescription();
+        app.MapGet("/favicon.ico", (HttpContext context, SiteAssets assets) => Send(assets.Find(assets.Address("seal.svg")), context)).ExcludeFromDescription();
     }
 
     private static IResult Send(Asset? asset, HttpContext context)

@@ -7,21 +7,26 @@ using Evaluation.Gateway.Pages.Shared;
 namespace Evaluation.Gateway.Pages.Drafts;
 
 /// <summary>
-/// A form that was sent after its session had ended. It travels through the sign-in page and is offered again afterwards, so that nothing
-/// typed is lost where the server does not know whose it is.
+/// A form that was sent after its session had ended. It travels through the sign-in page, and through a forced change of the password, and
+/// is offered again afterwards. The server does not store it, because it does not know the account yet.
 /// </summary>
 /// <param name="To">The form's address.</param>
 /// <param name="Fields">All its fields but the token and the button.</param>
-public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields)
+/// <param name="HadFile">Whether a file was chosen. A browser sends it anew only if it is chosen anew.</param>
+public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields, bool HadFile = false)
 {
     /// <summary>The field of the sign-in page that holds the form.</summary>
     public const string Field = "carried";
+
+    /// <summary>The button that shows the form again as it was typed.</summary>
+    public const string Resume = "resume";
 
     public string ToText() => JsonSerializer.Serialize(this, ApiJson.Options);
 
     internal static CarriedForm Of(HttpRequest request, IFormCollection sent) => new(
         request.Path,
-        [.. sent.Where(field => field.Key is not (FormTokens.Field or "act")).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))]);
+        [.. sent.Where(field => field.Key is not (FormTokens.Field or "act")).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))],
+        sent.Files.Any(file => file.Length > 0));
 
     /// <summary>The form of a sign-in page; null when it holds none, or one that this program did not write.</summary>
     public static CarriedForm? Parse(string? text)
@@ -41,10 +46,19 @@ public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields)
 }
 
 /// <summary>
-/// Marks a form that may be sent after its session has ended: see <see cref="CarriedForm"/>. The route takes <c>act=resume</c>, which shows
-/// it as it was typed.
+/// Marks routes whose forms may be sent after the session has ended: see <see cref="CarriedForm"/>. Each of them takes <c>act=resume</c>,
+/// which shows the form as it was typed and does nothing else.
 /// </summary>
 internal sealed record CarriesForm
 {
     public static readonly CarriesForm Instance = new();
+}
+
+internal static class ResumedForms
+{
+    extension(IFormCollection form)
+    {
+        /// <summary>Whether the form is to be shown again as it was typed.</summary>
+        public bool IsResumed => form["act"] == CarriedForm.Resume;
+    }
 }

@@ -1,9 +1,11 @@
+using Evaluation.Gateway.Http.Sites;
+
 namespace Evaluation.Gateway.Pages.Public;
 
 /// <summary>The front page as plain text, for callers that do not accept HTML.</summary>
 internal static class PlainFrontPage
 {
-    public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(HttpContext context) => Text($"{context.Request.Scheme}://{context.Request.Host}");
+    public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(HttpContext context) => Text(context.RequestServices.GetRequiredService<PublicAddress>().Site);
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string site) => TypedResults.Text(
         $"""

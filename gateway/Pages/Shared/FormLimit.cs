@@ -6,17 +6,32 @@ namespace Evaluation.Gateway.Pages.Shared;
 /// <param name="Bytes">Of the whole body.</param>
 internal sealed record FormLimit(int Bytes)
 {
+    /// <summary>The same limit, or a lower one.</summary>
+    public FormLimit AtMost(int bytes) => new(Math.Min(Bytes, bytes));
+
+    /// <summary>Reads the form without keeping it. A browser shows an answer only after it has sent everything.</summary>
+    public Task DrainAsync(HttpContext context)
+    {
+        RaiseSize(context);
+        return context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+    }
+
     /// <summary>Lets the request's form be that large. Has to be called before the form is read.</summary>
     public void Raise(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = Bytes;
+        RaiseSize(context);
         context.Features.Set<IFormFeature>(new FormFeature(context.Request, new()
         {
             ValueCountLimit = Limits.DraftFields,
             ValueLengthLimit = Bytes,
             MultipartBodyLengthLimit = Bytes,
         }));
+    }
+
+    private void RaiseSize(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = Bytes;
     }
 }
 

@@ -19,12 +19,12 @@ internal static class SignInRoutes
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(SignIn, (string? back) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(back) }));
-        pages.MapPost(SignIn, SignInAsync);
+        pages.MapPost(SignIn, SignInAsync).TakesForms(Limits.SignInBytes);
         // As a delegate: the framework would take the method for a request delegate and drop its result.
         pages.MapPost(SignOut, (Delegate)SignOutAsync);
         pages.MapPost(SignOutEverywhere, SignOutEverywhereAsync);
         pages.MapGet(Account, ShowAccount);
-        pages.MapPost(Account, ChangePasswordAsync);
+        pages.MapPost(Account, ChangePasswordAsync).TakesForms(Limits.SignInBytes);
     }
 
     /// <summary>Whether an account that must change its password may use this address.</summary>
@@ -32,6 +32,14 @@ internal static class SignInRoutes
 
     /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
     public static IResult Carry(CarriedForm form) => PageResults.Show<SignInPage>(new { Back = form.To, Carried = form }, StatusCodes.Status401Unauthorized);
+
+    /// <summary>The same for a form that is too large to be kept, which the page says.</summary>
+    public static IResult CarryNothing(string address) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(address), IsLost = true }, StatusCodes.Status401Unauthorized);
+
+    /// <summary>Asks an account for a password of its own first. A form that it has sent is not lost.</summary>
+    public static IResult AskForPassword(StaffAccount account, CarriedForm? carried) => carried is null
+        ? TypedResults.LocalRedirect(Account)
+        : PageResults.Show<AccountPage>(new { Account = account, Carried = carried }, StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
@@ -43,10 +51,7 @@ internal static class SignInRoutes
             return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
         await sessions.BeginAsync(context, checkedIn.Answer);
         if (carried is not null)
-        {
-            PageRequest.Of(context).Account = checkedIn.Answer;
-            return PageResults.Show<ResumePage>(new { Carried = carried });
-        }
+            return Continue(context, checkedIn.Answer, carried);
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
     }
 
@@ -69,9 +74,10 @@ internal static class SignInRoutes
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
-        if (PageRequest.Of(context).Account is not { } account)
-            return TypedResults.LocalRedirect($"{SignIn}?back={Account}");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var carried = CarriedForm.Parse(form[CarriedForm.Field]);
+        if (PageRequest.Of(context).Account is not { } account)
+            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(carried);
         var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
             return Refuse("current", refusal);
@@ -81,9 +87,19 @@ internal static class SignInRoutes
         if (changed.IsRefused(out refusal))
             return Refuse("new", refusal);
         await sessions.BeginAsync(context, changed.Answer);
-        return TypedResults.LocalRedirect($"{Account}?changed=1");
+        return carried is null ? TypedResults.LocalRedirect($"{Account}?changed=1") : Continue(context, changed.Answer, carried);
 
-        IResult Refuse(string field, Refusal why) => PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why }, RefusalTable.Status(why.Code));
+        IResult Refuse(string field, Refusal why) =>
+            PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why, Carried = carried }, RefusalTable.Status(why.Code));
+    }
+
+    /// <summary>Offers the form that was sent before the account had signed in; first a new password, if the account needs one.</summary>
+    private static RazorComponentResult Continue(HttpContext context, StaffAccount account, CarriedForm carried)
+    {
+        PageRequest.Of(context).Account = account;
+        return account.MustChangePassword
+            ? PageResults.Show<AccountPage>(new { Account = account, Carried = carried })
+            : PageResults.Show<ResumePage>(new { Carried = carried });
     }
 
     /// <summary>The first page of this account's work.</summary>

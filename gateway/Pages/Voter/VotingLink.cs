@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Pages.Voter;
@@ -7,7 +8,7 @@ internal static class VotingLink
 {
     public static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(RoundView round, HttpContext context)
     {
-        var site = $"{context.Request.Scheme}://{context.Request.Host}";
+        var site = context.RequestServices.GetRequiredService<PublicAddress>().Site;
         return TypedResults.Text(
             $$"""
             {{round.Title.Zh}}

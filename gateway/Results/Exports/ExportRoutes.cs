@@ -19,7 +19,7 @@ internal static class ExportRoutes
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
-        api.MapMethods("/rounds/{round}/export", [HttpMethods.Get, HttpMethods.Head], ExportAsync).WithTags("Results")
+        api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
             .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Evaluation.Gateway.Http.Downloads;
+using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
@@ -17,7 +18,7 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch 
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers[BatchId.Header] = Batch.Id;
         response.Headers.ContentDisposition = DownloadName.Attachment($"{Batch.Round}-{order.Group}-{Batch.Id}", "csv");
-        var link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{Batch.Round}#";
+        var link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(Batch.Round);
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
         Write(response, "credential,group,units,link\r\n");
         for (var row = 0; row < made.Count; row++)

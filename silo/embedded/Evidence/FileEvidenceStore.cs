@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Embedded.Files;
 using Evaluation.Evidence;
-using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Embedded.Evidence;
 

@@ -22,7 +22,7 @@ public sealed class ClosingTests(Stage stage)
         await page.Clock.FastForwardAsync(120_000);
         if (byReturning)
             await page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
-        await ToldAsync(voter, "单位1");
+        await ExpectUnsentAsync(voter, "单位1");
         await voter.KeepAsync("vote-closed-unsent-phone");
     }
 
@@ -41,7 +41,21 @@ public sealed class ClosingTests(Stage stage)
         await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
         await round.MoveAsync("sealed");
         await page.Clock.FastForwardAsync(70_000);
-        await ToldAsync(voter, "单位1");
+        await ExpectUnsentAsync(voter, "单位1");
+    }
+
+    [BrowserFact]
+    public async Task A_close_by_hand_is_noticed_within_minutes()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await page.Clock.InstallAsync();
+        await voter.OpenPaperAsync(round.Id, credential);
+        await RateAsync(page);
+        await round.MoveAsync("sealed");
+        await page.Clock.FastForwardAsync(310_000);
+        await ExpectUnsentAsync(voter, "单位1");
     }
 
     [BrowserFact]
@@ -53,7 +67,7 @@ public sealed class ClosingTests(Stage stage)
         await RateAsync(voter.Page);
         await round.MoveAsync("sealed");
         await voter.Page.ClickAsync("#send");
-        await ToldAsync(voter, "单位1");
+        await ExpectUnsentAsync(voter, "单位1");
     }
 
     [BrowserFact]
@@ -66,7 +80,7 @@ public sealed class ClosingTests(Stage stage)
         await RateAsync(voter.Page);
         await round.MoveAsync("sealed");
         await voter.Page.ReloadAsync();
-        await ToldAsync(voter, "u1");
+        await ExpectUnsentAsync(voter, "u1");
         await Expect(voter.Page.Locator("#message-receipt-code")).Not.ToBeEmptyAsync();
     }
 
@@ -109,14 +123,14 @@ public sealed class ClosingTests(Stage stage)
     {
         await page.ChooseAsync("单位1");
         await page.RateAsync(0, 0, 0, 0, 0);
-        await page.ClickAsync("#comment-fold > summary");
+        await page.ClickAsync("details:has(> .field > #comment) > summary");
         await page.FillAsync("#comment", "停车难");
         await page.ClickAsync("#sheet-back");
         await page.ChooseAsync("单位3");
         await page.RateAsync(0, 0);
     }
 
-    private static async Task ToldAsync(Visitor voter, string unit)
+    private static async Task ExpectUnsentAsync(Visitor voter, string unit)
     {
         await Expect(voter.Page.Locator("#message-title")).ToHaveTextAsync("评议已经截止");
         await Expect(voter.Page.Locator("#message-unsent")).ToContainTextAsync("您有 2 个单位的内容没有提交，未计入评议");

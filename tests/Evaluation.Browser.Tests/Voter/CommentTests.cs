@@ -16,7 +16,7 @@ public sealed class CommentTests(Stage stage)
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);
-        await page.ClickAsync("#comment-fold > summary");
+        await page.ClickAsync("details:has(> .field > #comment) > summary");
         await page.EvaluateAsync(Paste, """
             "第一点\u000b第二点\u0007\ud83d"
             """);
@@ -34,7 +34,7 @@ public sealed class CommentTests(Stage stage)
         await using var voter = await stage.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
-        await page.ClickAsync("#comment-fold > summary");
+        await page.ClickAsync("details:has(> .field > #comment) > summary");
         await page.EvaluateAsync(Paste, $"\"{string.Concat(Enumerable.Repeat("𠮷", 512))}\"");
         await Expect(page.Locator("#comment-note")).ToContainTextAsync("最后 12 字没有放入");
         await Expect(page.Locator("#comment-left")).ToContainTextAsync("还可输入 0 字");
@@ -75,7 +75,7 @@ public sealed class CommentTests(Stage stage)
             await page.ChooseAsync(unit);
             await page.RateAsync(0, 0, 0, 0, 0);
         }
-        await page.ClickAsync("#comment-fold > summary");
+        await page.ClickAsync("details:has(> .field > #comment) > summary");
         await page.FillAsync("#comment", "意见");
         await page.ChooseAsync("单位3");
         // The page cleans comments, so the ballot is spoilt on the way: the server's own refusal is shown.
@@ -111,6 +111,19 @@ public sealed class CommentTests(Stage stage)
         await voter.OpenPaperAsync(round.Id, credential);
         await SendWithCommentAsync(voter.Page, keeps: false);
         Assert.Equal("{}", await voter.Page.KeptAsync());
+    }
+
+    [BrowserFact]
+    public async Task Keeping_a_comment_is_offered_only_where_a_second_vote_is_allowed()
+    {
+        foreach (var allowRevote in new[] { true, false })
+        {
+            var (round, credential) = await Papers.OpenAsync(stage, 3, definition => definition["allowRevote"] = allowRevote);
+            await using var voter = await stage.VisitAsync(Screen.Desktop);
+            await voter.OpenPaperAsync(round.Id, credential);
+            await voter.Page.ClickAsync("details:has(> .field > #comment) > summary");
+            await Expect(voter.Page.Locator("#comment-keep")).ToHaveCountAsync(allowRevote ? 1 : 0);
+        }
     }
 
     [BrowserFact]
@@ -163,7 +176,7 @@ public sealed class CommentTests(Stage stage)
     {
         await page.ChooseAsync("单位3");
         await page.RateAsync(0, 0, 0, 0, 0);
-        await page.ClickAsync("#comment-fold > summary");
+        await page.ClickAsync("details:has(> .field > #comment) > summary");
         await page.FillAsync("#comment", "停车难");
         if (keeps)
             await page.CheckAsync("#comment-keep");

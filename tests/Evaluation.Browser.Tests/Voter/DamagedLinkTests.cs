@@ -66,6 +66,16 @@ public sealed class DamagedLinkTests(Stage stage)
     }
 
     [BrowserFact]
+    public async Task The_mark_of_a_messenger_alone_keeps_the_credential_of_the_tab()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await voter.OpenPaperAsync(round.Id, credential);
+        await voter.Page.GotoAsync($"/vote/{round.Id}?from=timeline#wechat_redirect");
+        await Expect(voter.Page.Locator("#vote-paper")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task The_field_takes_a_whole_link_full_width_characters_and_spaces()
     {
         var (round, credential) = await Papers.OpenAsync(stage, 3);

@@ -37,6 +37,7 @@ public sealed class StorageTests(Stage stage)
         await voter.Context.SetOfflineAsync(true);
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("您的选择只在当前页面中");
+        Assert.True(await page.EvaluateAsync<bool>("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
         await voter.KeepAsync("vote-no-storage-phone");
         await voter.Context.SetOfflineAsync(false);
         await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
@@ -69,6 +70,9 @@ public sealed class StorageTests(Stage stage)
         await using var voter = await stage.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await Expect(voter.Page.Locator("#not-kept")).ToBeHiddenAsync();
+        await voter.Page.ClickAsync("#go-on");
+        await voter.Page.RateAsync(0);
+        Assert.False(await voter.Page.EvaluateAsync<bool>("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
     }
 
     [BrowserFact]
@@ -81,6 +85,32 @@ public sealed class StorageTests(Stage stage)
         await voter.Page.AddInitScriptAsync("delete window.Intl;");
         await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
         await Expect(voter.Page.Locator("#message-text")).ToContainTextAsync("2099-12-01 09:00 UTC+08:00");
+    }
+
+    [BrowserFact]
+    public async Task A_browser_of_2020_without_a_print_dialog_votes()
+    {
+        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await page.AddInitScriptAsync("delete Array.prototype.at; delete String.prototype.at; delete Element.prototype.replaceChildren; delete String.prototype.replaceAll; window.print = undefined;");
+        await voter.OpenPaperAsync(round.Id, credential);
+        await page.ClickAsync("#go-on");
+        await page.RateAsync(0, 0, 0, 0, 0);
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
+        await Expect(page.Locator("#receipt-save")).ToBeVisibleAsync();
+        await Expect(page.Locator("#receipt-print")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_turnout_page_without_server_sent_events_says_that_it_is_not_live()
+    {
+        var (round, _) = await Papers.OpenAsync(stage, 3);
+        await using var anybody = await stage.VisitAsync(Screen.Phone);
+        await anybody.Page.AddInitScriptAsync("delete window.EventSource; delete window.Intl;");
+        await anybody.Page.GotoAsync($"/rounds/{round.Id}/turnout");
+        await Expect(anybody.Page.Locator("[data-turnout-state]")).ToHaveTextAsync((await anybody.Page.GetAttributeAsync("[data-turnout]", "data-lost"))!);
     }
 
     [BrowserFact]

@@ -31,11 +31,12 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void A_held_batch_counts_no_ballot_until_it_is_settled_again()
+    public void A_batch_that_is_held_again_counts_no_ballot_and_its_voters_are_asked_to_wait()
     {
         _box.Do(new SettleBatch("b", 1));
         _box.Do(new HoldBatch("b", 2));
-        Assert.Equal(RefusalCode.NoSuchCredential, _box.Refused(Given.Ballot(11, "u1:AB")).Code);
+        Assert.Equal(RefusalCode.Busy, _box.Refused(Given.Ballot(11, "u1:AB")).Code);
+        Assert.Equal(RefusalCode.Busy, _box.Refused(new ViewProgress(Given.Credential(11))).Code);
         Assert.Equal((3, 3), (Issued, Raters));
 
         _box.Do(new SettleBatch("b", 3));
@@ -55,7 +56,7 @@ public sealed class BatchTests
     public void A_batch_of_an_earlier_version_votes_at_once_and_can_be_held_until_then()
     {
         _box.Do(new HoldBatch("batch-npc", 1));
-        Assert.Equal(RefusalCode.NoSuchCredential, _box.Refused(Given.Ballot(1, "u1:AB")).Code);
+        Assert.Equal(RefusalCode.Busy, _box.Refused(Given.Ballot(1, "u1:AB")).Code);
         _box.Do(Given.Ballot(4, "u1:AB"));
         Assert.Equal(RefusalCode.AlreadyCast, _box.Refused(new HoldBatch("batch-users", 1)).Code);
     }
@@ -87,7 +88,7 @@ public sealed class BatchTests
         _box.Do(new SettleBatch("b", 1));
         _box.Do(new HoldBatch("b", 1));
         Assert.Equal(history, _box.History.Count);
-        Assert.Equal(RefusalCode.NoSuchCredential, _box.Refused(Given.Ballot(11, "u1:AB")).Code);
+        Assert.Equal(RefusalCode.Busy, _box.Refused(Given.Ballot(11, "u1:AB")).Code);
     }
 
     [Fact]

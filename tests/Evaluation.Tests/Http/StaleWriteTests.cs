@@ -118,6 +118,15 @@ public sealed class StaleWriteTests(TestServer server)
         Assert.Equal(JsonValueKind.Null, (await round.ScheduleAsync("""{"closesAt":null,"reason":"until further notice"}""")).Answers().GetProperty("closesAt").ValueKind);
     }
 
+    /// <summary>A ballot replaces slips of its own credential only, and the body of a draft names its version.</summary>
+    [Fact]
+    public async Task Every_call_that_replaces_something_takes_If_Match()
+    {
+        var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths");
+        var without = paths.EnumerateObject().Where(path => path.Value.TryGetProperty("put", out var put) && !put.GetRawText().Contains("\"If-Match\"", StringComparison.Ordinal));
+        Assert.Equal(["/api/drafts/{form}", "/api/rounds/{round}/ballot"], without.Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("put", "/api/rounds/{round}")]
     [InlineData("post", "/api/rounds/{round}/schedule")]
@@ -136,7 +145,7 @@ public sealed class StaleWriteTests(TestServer server)
 
     private Task<Answer> PostAsync(string path, string body, string ifMatch) => server.Administrator.SendAsync(HttpMethod.Post, path, new StringContent(body), ("If-Match", ifMatch));
 
-    private async Task<string?> TitleAsync(TestRound round) => (await round.StateAsync()).GetProperty("title").GetProperty("zh").GetString();
+    private static async Task<string?> TitleAsync(TestRound round) => (await round.StateAsync()).GetProperty("title").GetProperty("zh").GetString();
 
     private static string Definition(Answer read, string title) =>
         read.Answers().GetProperty("definition").GetRawText().Replace("小测评", title, StringComparison.Ordinal);

@@ -85,6 +85,9 @@ public sealed class BatchTests
         var view = Void("b1", BatchOutcome.Used);
         Assert.Equal((BatchState.Issued, 7), (State("b1"), Issued));
         Assert.Equal((BatchStep.Enable, 3), Assert.Single(view.DueBatches!) is var due ? (due.Due, due.Version) : default);
+
+        // A credential that has voted stays so: the boxes are not asked again.
+        Assert.Equal(RefusalCode.AlreadyCast, _round.Refused(Voiding("b1")).Code);
     }
 
     [Fact]

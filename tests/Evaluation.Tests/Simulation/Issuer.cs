@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 
@@ -14,7 +13,10 @@ internal sealed class Issuer(World world)
         {
             var batch = $"{group}-{world.Random.Next()}";
             if (await world.AskAsync(engine => IssueAsync(Issue(engine), batch, group, count)) is { Refusal: null } issued)
+            {
+                world.Batches.Add(batch);
                 return issued.Answer;
+            }
             var voided = await world.AskUntilKnownAsync(engine => Issue(engine).VoidAsync(World.Rules.Id, batch, Given.Administrator, "broken off"));
             // A process that is behind the journal does not know the batch.
             Assert.True(voided.Refusal is null or { Code: RefusalCode.NoSuchBatch }, voided.Refusal?.Detail);

@@ -71,6 +71,17 @@ internal static class Judge
             Assert.Equal(stories.Sum(story => story.SlipsByUnit.GetValueOrDefault(index)), slips[unit.Code]);
         var issued = result.GetProperty("turnout").EnumerateArray().Sum(group => group.GetProperty("issued").GetInt32());
         Assert.Equal(stories.Sum(story => story.CredentialCount), issued);
+        // The round counts as the boxes do. A batch that two processes settled and voided at the same time has one end only.
+        var batches = events.Where(happened => happened.TryGetProperty("batch", out _)).GroupBy(happened => happened.GetProperty("batch").GetString()!);
+        Assert.Equal(issued, batches.Sum(CountOf));
+    }
+
+    /// <summary>The issued credentials of a batch by its events.</summary>
+    private static int CountOf(IEnumerable<JsonElement> happened)
+    {
+        var events = happened.ToLookup(line => line.GetProperty("event").GetString());
+        Assert.InRange(events["credentials-settled"].Count() + events["batch-voided"].Count(), 0, 2);
+        return events["batch-voided"].Any() ? 0 : events["credentials-settled"].Sum(settled => settled.GetProperty("kept").GetInt32());
     }
 
     private static void AssertStands(Ballot ballot, IReadOnlyCollection<string> standing) => Assert.All(ballot.Slips, slip => Assert.Contains(slip, standing));

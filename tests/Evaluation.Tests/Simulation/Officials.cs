@@ -41,6 +41,22 @@ internal sealed class Officials(World world)
     }
 
     /// <summary>
+    /// Voids a batch while its credentials vote: none of them has voted and none will, or the batch stays. A process that is behind the
+    /// journal does not know the batch.
+    /// </summary>
+    public async Task VoidABatchAsync()
+    {
+        for (var pause = world.Random.Next(120); pause > 0; pause--)
+            await Task.Yield();
+        var batch = world.Batches[world.Random.Next(world.Batches.Count)];
+        var done = await world.AskUntilKnownAsync(engine =>
+            new CredentialIssue(engine, world.Clock, world.Random.NextBytes).VoidAsync(Round, batch, Given.Administrator, "lost"));
+        Assert.True(done.Refusal?.Code is null or RefusalCode.AlreadyCast or RefusalCode.WrongState or RefusalCode.NoSuchBatch, done.Refusal?.Detail);
+        if (done.Refusal is null)
+            Assert.Equal(BatchState.Void, done.Answer.State);
+    }
+
+    /// <summary>
     /// Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then
     /// they try again.
     /// </summary>

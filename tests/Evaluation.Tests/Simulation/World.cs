@@ -34,6 +34,9 @@ internal sealed class World
 
     public List<Ballot> Ballots { get; } = [];
 
+    /// <summary>Ids of the batches whose credentials the voters have.</summary>
+    public List<string> Batches { get; } = [];
+
     /// <summary>Bugs that a grain reported; the list must stay empty.</summary>
     public List<Exception> Bugs { get; } = [];
 
@@ -49,7 +52,7 @@ internal sealed class World
         var officials = new Officials(this);
         await officials.OpenAsync();
 
-        List<Task> going = [officials.ChangeTheirMindsAsync(), officials.KeepTimeAsync(), MakeTroubleAsync()];
+        List<Task> going = [officials.ChangeTheirMindsAsync(), officials.KeepTimeAsync(), officials.VoidABatchAsync(), MakeTroubleAsync()];
         going.AddRange(credentials.Select(credential => new Voter(this, credential).VoteAsync()));
         going.Add(new Voter(this, CredentialHash.Of(Given.Secret(Random.Next()))).VoteAsync());
         await Task.WhenAll(going);

@@ -137,7 +137,7 @@ public sealed class BatchCrashTests
     }
 
     /// <summary>While the batch is not settled, none of its credentials votes.</summary>
-    private static async Task AssertHeldBackAsync(IEngine engine, List<CredentialHash> sent)
+    private static async Task AssertHeldBackAsync(MailboxEngine engine, List<CredentialHash> sent)
     {
         var batch = await engine.SendAsync(RoundGrain.Ref(Given.Round), new ViewBatch(Batch));
         if (batch.Refusal is null && batch.Answer.State == BatchState.Issued)
@@ -147,7 +147,7 @@ public sealed class BatchCrashTests
     }
 
     /// <summary>Round and boxes agree about the batch. Returns its state.</summary>
-    private static async Task<BatchState> AssertAlikeAsync(IEngine engine, List<CredentialHash> sent)
+    private static async Task<BatchState> AssertAlikeAsync(MailboxEngine engine, List<CredentialHash> sent)
     {
         var round = (await engine.SendAsync(RoundGrain.Ref(Given.Round), new ViewRound())).Answer;
         Assert.Null(round.DueBatches);
@@ -160,7 +160,7 @@ public sealed class BatchCrashTests
         return state;
     }
 
-    private static async Task<int> IssuedInBoxesAsync(IEngine engine)
+    private static async Task<int> IssuedInBoxesAsync(MailboxEngine engine)
     {
         var issued = 0;
         for (var box = 0; box < Given.Rules.BallotBoxes; box++)
@@ -168,9 +168,9 @@ public sealed class BatchCrashTests
         return issued;
     }
 
-    private static async Task<bool> VotesAsync(IEngine engine, CredentialHash credential) => (await CastAsync(engine, credential)).Refusal is null;
+    private static async Task<bool> VotesAsync(MailboxEngine engine, CredentialHash credential) => (await CastAsync(engine, credential)).Refusal is null;
 
-    private static ValueTask<Outcome<BallotCounted>> CastAsync(IEngine engine, CredentialHash credential) =>
+    private static ValueTask<Outcome<BallotCounted>> CastAsync(MailboxEngine engine, CredentialHash credential) =>
         engine.SendAsync(BoxGrain.Ref(Given.Round, credential.Box(Given.Rules.BallotBoxes)), new CastBallot(credential, Given.Now, Given.Slips("u1:AB")));
 
     private CredentialIssue Issue(IEngine engine) => new(engine, _clock, new Random(7).NextBytes);

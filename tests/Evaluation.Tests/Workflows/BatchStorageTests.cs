@@ -38,7 +38,7 @@ public sealed class BatchStorageTests
             var hashes = Assert.Single(events.OfType<BatchStored>()).Hashes;
             Assert.Equal(hashes.OrderBy(hash => hash.Value), hashes);
             Assert.NotEqual(file.Where(hashes.Contains), hashes);
-            Assert.IsType<BatchSettled>(Assert.Single(events.Where(happened => happened is not BatchStored)));
+            Assert.IsType<BatchSettled>(Assert.Single(events, happened => happened is not BatchStored));
             stored.AddRange(hashes);
         }
         Assert.Equal(file.OrderBy(hash => hash.Value), stored.OrderBy(hash => hash.Value));

@@ -1,8 +1,8 @@
-// Notices that voting has ended while the paper is open: at the announced time, from then on each minute (the time may have been
-// extended), and when the voter returns to the page.
-const askEvery = 60_000;
+// Notices that voting has ended while the paper is open: soon after the announced time, from then on each minute (the time may have been
+// extended), every few minutes before (an administrator may close by hand), and when the voter returns to the page.
+const seldom = 300_000;
+const often = 60_000;
 const spread = 5_000;
-const timerMax = 24 * 3600 * 1000;
 
 /** Calls `ended` with the refusal of the paper, once. `closesAt` is an instant or null, `ask` returns the refusal or null. */
 export function watchClosing(closesAt, ask, ended) {
@@ -21,13 +21,12 @@ export function watchClosing(closesAt, ask, ended) {
   /** A random delay spreads the requests of voters who wait for the same close. */
   function plan() {
     clearTimeout(timer);
-    if (closesAt === null) return;
-    const wait = Math.max(closesAt - Date.now(), asked + askEvery - Date.now(), 0) + spread * Math.random();
-    timer = setTimeout(wait > timerMax ? plan : look, Math.min(wait, timerMax));
+    const wait = Math.min(seldom, Math.max(0, (closesAt ?? Infinity) - Date.now()));
+    timer = setTimeout(() => document.hidden ? plan() : look(), Math.max(wait, asked + often - Date.now()) + spread * Math.random());
   }
 
   function onVisible() {
-    if (!document.hidden && Date.now() - asked > askEvery) look();
+    if (!document.hidden && Date.now() - asked > often) look();
   }
 
   document.addEventListener("visibilitychange", onVisible);

@@ -4,8 +4,8 @@ import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { say } from "../text.js";
 
-/** The field for the comment. `put(text, keeps)` stores it in the draft. */
-export function commentField(draft, unit, put) {
+/** The field for the comment. `put(text, keeps)` stores it in the draft; `mayKeep` offers to keep the comment after sending. */
+export function commentField(draft, unit, mayKeep, put) {
   const left = el("span", { class: "hint figures", id: "comment-left" });
   const note = el("p", { class: "hint", id: "comment-note", role: "status" });
   const keeps = el("input", { type: "checkbox", id: "comment-keep", checked: draft.keepsComment(unit), onchange: () => put(text.value, keeps.checked) });
@@ -30,7 +30,7 @@ export function commentField(draft, unit, put) {
     el("summary", {}, say("comment")),
     el("div", { class: "field" },
       el("label", { for: "comment" }, say("commentLabel")), text, el("p", { class: "hint", id: "comment-hint" }, say("commentHint")), left, note,
-      el("label", { class: "choice" }, keeps, el("span", {}, say("keepComment"))), el("p", { class: "hint" }, say("keepCommentHint"))));
+      mayKeep && [el("label", { class: "choice" }, keeps, el("span", {}, say("keepComment"))), el("p", { class: "hint" }, say("keepCommentHint"))]));
 }
 
 /** Replaces the text and leaves the cursor before the same text as it was. */

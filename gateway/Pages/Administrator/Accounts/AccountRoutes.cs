@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
@@ -36,6 +37,8 @@ internal static class AccountRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var name = form["name"].ToString().Trim();
+        if (form.IsResumed)
+            return await ShowAllAsync(context, staff, name);
         if (!Slug.IsValid(name))
             return await ShowAllAsync(context, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
         var added = await staff.AddAsync(new(name, []), context.CallerAccount);
@@ -46,6 +49,8 @@ internal static class AccountRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = RoleForm.Read(form);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name, typed: typed);
         var roles = typed.ToRoles();
         if (roles.IsRefused(out var refusal))
             return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
@@ -55,6 +60,8 @@ internal static class AccountRoutes
 
     private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
+        if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
+            return await ShowAsync(engine, staff, name);
         var replaced = await staff.ReplaceKeyAsync(name, context.CallerAccount);
         return replaced.IsRefused(out var refusal)
             ? await ShowAsync(engine, staff, name, why: refusal)
@@ -63,6 +70,8 @@ internal static class AccountRoutes
 
     private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
+        if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
+            return await ShowAsync(engine, staff, name);
         var replaced = await staff.ReplacePasswordAsync(name, context.CallerAccount);
         return replaced.IsRefused(out var refusal)
             ? await ShowAsync(engine, staff, name, why: refusal)
@@ -72,6 +81,8 @@ internal static class AccountRoutes
     private static async Task<IResult> RemoveAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name);
         if (form["sure"] != "yes")
             return await ShowAsync(engine, staff, name, why: new Refusal(RefusalCode.BadRequest, "Confirm that the account is to be removed."));
         var removed = await staff.RemoveAsync(name, context.CallerAccount);

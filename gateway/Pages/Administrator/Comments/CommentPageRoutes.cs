@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -51,6 +52,8 @@ internal static class CommentPageRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var query = CommentQuery.Read(form["unit"], form["tag"], form["answered"], form["page"]);
+        if (form.IsResumed)
+            return await ListAsync(round, query, context, rounds, comments, form: form);
         var found = await rounds.FindAsync(round, context);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
@@ -83,6 +86,8 @@ internal static class CommentPageRoutes
     private static async Task<IResult> TagAsync(string round, string unit, string comment, HttpContext context, CommentedRounds rounds, CommentUseCases comments)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, unit, comment, context, rounds, comments, form: form);
         var found = await rounds.FindAsync(round, context);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
@@ -93,6 +98,8 @@ internal static class CommentPageRoutes
     private static async Task<IResult> AnswerAsync(string round, string unit, string comment, HttpContext context, CommentedRounds rounds, CommentUseCases comments)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, unit, comment, context, rounds, comments, form: form);
         var found = await rounds.FindAsync(round, context);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Sites;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -36,6 +38,8 @@ internal static class CredentialPageRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await PageAsync(found.Answer, context, credentials, form, null);
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
@@ -57,7 +61,7 @@ internal static class CredentialPageRoutes
             Round = round.View,
             Group = round.Rules.Groups.First(group => group.Code == batch.Order.Group),
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
-            Link = $"{context.Request.Scheme}://{context.Request.Host}/vote/{round.View.Id}#",
+            Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
         return new(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
     }

@@ -25,6 +25,9 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     /// <summary>Objects that are omitted when all their fields are empty.</summary>
     private static readonly string[] Optional = ["basis", "period", "when", "label"];
 
+    /// <summary>Sent fields that no definition has. They are faults of the definition too.</summary>
+    private IReadOnlyList<Fault> Misplaced { get; init; } = [];
+
     public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), [], Shown(rules).ToJsonString());
 
     public IEnumerable<Fault> At(string pointer) => Faults.Where(fault => fault.Pointer == pointer);
@@ -41,13 +44,17 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         foreach (var (pointer, text) in form = [.. form])
             if (pointer == SeenField)
                 seen = text;
+        var misplaced = new List<Fault>();
         foreach (var (pointer, text) in form.Where(field => field.Key is ['/', ..]).OrderBy(field => field.Key.Contains("/weights/@", StringComparison.Ordinal)))
+        {
             // A ticked box sends its own value after the hidden field's value for "not ticked".
-            tree.Put(Weighted(pointer, tree), text[^1] ?? "");
+            if (!tree.TryPut(Weighted(pointer, tree), text[^1] ?? "") && misplaced.Count < Limits.FaultsListed)
+                misplaced.Add(new(pointer, "is no field of a definition"));
+        }
         tree.Root["id"] = standing["id"]!.DeepClone();
         tree.Root["units"] = standing["units"]!.DeepClone();
         Tidy(tree.Root);
-        return new(tree, [], seen);
+        return new(tree, misplaced, seen) { Misplaced = misplaced };
     }
 
     /// <summary>What others have changed since the form was opened; empty where the form does not say from what it was made.</summary>
@@ -107,7 +114,11 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     }
 
     /// <summary>The definition that the form contains, with every fault.</summary>
-    public RulesReading ToDefinition() => RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
+    public RulesReading ToDefinition()
+    {
+        var reading = RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
+        return Misplaced.Count == 0 ? reading : reading with { Rules = null, Faults = [.. Misplaced, .. reading.Faults] };
+    }
 
     /// <summary>The same form with the faults that a refusal lists, or with its text as the only fault.</summary>
     public DefinitionForm With(Refusal refusal) => this with { Faults = refusal.Faults ?? [new Fault("", refusal.Detail)] };
@@ -138,9 +149,9 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
                         members.Remove(name);
                 }
                 if (members["dontKnow"] is JsonObject { Count: > 0 } given)
-                    members["dontKnow"] = given["kind"]?.GetValue<string>() is "value" ? new JsonObject { ["value"] = given["value"]?.DeepClone() } : given["kind"]?.DeepClone();
+                    members["dontKnow"] = DefinitionTree.Text(given["kind"]) is "value" ? new JsonObject { ["value"] = given["value"]?.DeepClone() } : given["kind"]?.DeepClone();
                 if (members["effect"] is JsonObject { Count: > 0 } effect)
-                    members["effect"] = effect["kind"]?.GetValue<string>() is "cap" ? new JsonObject { ["cap"] = effect["cap"]?.DeepClone() } : effect["kind"]?.DeepClone();
+                    members["effect"] = DefinitionTree.Text(effect["kind"]) is "cap" ? new JsonObject { ["cap"] = effect["cap"]?.DeepClone() } : effect["kind"]?.DeepClone();
                 break;
         }
     }

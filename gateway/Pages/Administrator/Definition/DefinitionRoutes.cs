@@ -22,7 +22,7 @@ internal static class DefinitionRoutes
     public static void MapDefinition(this IEndpointRouteBuilder round)
     {
         round.MapGet("/rules", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
-        round.MapPost("/rules", SaveAsync).RequireRole(Role.Administrator).TakesForms(FormBytes).WithMetadata(CarriesForm.Instance);
+        round.MapPost("/rules", SaveAsync).RequireRole(Role.Administrator).TakesForms(FormBytes);
         round.MapGet("/definition.json", DownloadAsync).RequireRole(Role.Administrator, Role.Auditor);
     }
 

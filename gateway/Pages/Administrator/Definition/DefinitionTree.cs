@@ -17,7 +17,10 @@ public sealed class DefinitionTree(JsonObject root)
     public JsonObject Root { get; } = root;
 
     /// <summary>The value at a pointer as the text of a field; empty if there is none.</summary>
-    public string Text(string pointer) => Find(pointer) switch
+    public string Text(string pointer) => Text(Find(pointer));
+
+    /// <summary>A value as the text of a field; empty for anything else.</summary>
+    public static string Text(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue(out string? text) => text,
         JsonValue value => value.ToJsonString(),
@@ -34,7 +37,7 @@ public sealed class DefinitionTree(JsonObject root)
             node = node switch
             {
                 JsonObject members => members.TryGetPropertyValue(part, out var member) ? member : null,
-                JsonArray items when int.TryParse(part, out var index) && index >= 0 && index < items.Count => items[index],
+                JsonArray items when IsIndex(part, out var index) && index < items.Count => items[index],
                 _ => null,
             };
         return node;
@@ -43,36 +46,53 @@ public sealed class DefinitionTree(JsonObject root)
     /// <summary>
     /// Puts the text of a field at its pointer, as a number or a flag where the definition has one. A blank field puts nothing.
     /// </summary>
-    public void Put(string pointer, string text)
+    /// <returns>False for a pointer that no definition can have: nothing is put.</returns>
+    public bool TryPut(string pointer, string text)
     {
         var parts = Parts(pointer);
+        if (parts.Length is 0 or > Limits.JsonDepth)
+            return false;
         JsonNode node = Root;
         for (var i = 0; i < parts.Length - 1; i++)
-            node = Step(node, parts[i], isList: int.TryParse(parts[i + 1], out _) && parts[i] is not "weights");
+        {
+            if (Step(node, parts[i], isList: IsNumber(parts[i + 1]) && parts[i] is not "weights") is not { } next)
+                return false;
+            node = next;
+        }
         var value = Value(parts, text.Trim());
         if (node is JsonObject members)
             members[parts[^1]] = value;
-        else if (node is JsonArray items && int.TryParse(parts[^1], out var index) && index < Limits.Units)
+        else if (node is JsonArray items && IsIndex(parts[^1], out var index))
             items[Extend(items, index)] = value;
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Appends an empty item to a list.</summary>
     public void Add(string list)
     {
-        if (Step(Root, Parts(list)[0], isList: true) is JsonArray items)
+        if (Step(Root, Parts(list)[0], isList: true) is JsonArray { Count: < Limits.Units } items)
             items.Add(new JsonObject());
     }
 
     /// <summary>Removes an item from its list.</summary>
     public void Remove(string item)
     {
-        if (item.LastIndexOf('/') is var slash && Find(item[..slash]) is JsonArray items && int.TryParse(item[(slash + 1)..], out var index) && index < items.Count)
+        if (item.LastIndexOf('/') is var slash && Find(item[..slash]) is JsonArray items && IsIndex(item[(slash + 1)..], out var index) && index < items.Count)
             items.RemoveAt(index);
     }
 
     private static string[] Parts(string pointer) => [.. pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
-    private static JsonNode Step(JsonNode node, string part, bool isList)
+    private static bool IsNumber(string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>An index of RFC 6901: digits only, and no more items than the longest list of a definition.</summary>
+    private static bool IsIndex(string part, out int index) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < Limits.Units;
+
+    /// <summary>The object or list that a part of a pointer leads to, made if it is missing; null where there can be none.</summary>
+    private static JsonNode? Step(JsonNode node, string part, bool isList)
     {
         JsonNode Fresh() => isList ? new JsonArray() : new JsonObject();
         switch (node)
@@ -81,10 +101,12 @@ public sealed class DefinitionTree(JsonObject root)
                 if (members[part] is not (JsonObject or JsonArray))
                     members[part] = Fresh();
                 return members[part]!;
-            case JsonArray items when int.TryParse(part, out var index) && index < Limits.Units:
-                return items[Extend(items, index)] ??= new JsonObject();
+            case JsonArray items when IsIndex(part, out var index):
+                if (items[Extend(items, index)] is not (JsonObject or JsonArray))
+                    items[index] = new JsonObject();
+                return items[index];
             default:
-                return Fresh();
+                return null;
         }
     }
 

@@ -22,7 +22,7 @@ internal static class NewRoundRoutes
     public static void MapNewRound(this IEndpointRouteBuilder manage)
     {
         manage.MapGet("/new", AskAsync).RequireRole(Role.Administrator);
-        manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes).WithMetadata(CarriesForm.Instance);
+        manage.MapPost("/new", MakeAsync).RequireRole(Role.Administrator).TakesForms(Limits.DefinitionBytes);
     }
 
     private static async Task<IResult> AskAsync(string? draft, HttpContext context, RoundUseCases rounds, FormDrafts drafts, CancellationToken cancel)

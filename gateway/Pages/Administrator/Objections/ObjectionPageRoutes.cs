@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -51,6 +52,8 @@ internal static class ObjectionPageRoutes
     private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ListAsync(round, context, engine, objections, form: form);
         var read = FormBody.Read(NewObjection.Read, RefusalCode.BadRequest, new() { ["unit"] = Text("unit"), ["about"] = Text("about"), ["text"] = Text("text"), ["onBehalfOf"] = Text("onBehalfOf") });
         if (read.IsRefused(out var refusal))
             return await ListAsync(round, context, engine, objections, refusal, form);
@@ -63,12 +66,13 @@ internal static class ObjectionPageRoutes
     }
 
     /// <param name="answer">The answer that is being written; null for an empty form.</param>
+    /// <param name="assignee">The chosen reviewer of a form that is shown again; null for the stored one.</param>
     /// <param name="isChecked">
     /// The checked corrections, shown in words before the answer is proposed; null while the form is edited.
     /// </param>
     private static async Task<IResult> ShowAsync(
         string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections,
-        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null)
+        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null, string? assignee = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -92,6 +96,7 @@ internal static class ObjectionPageRoutes
                 Form = (answer ?? AnswerForm.Empty) is { BasedOn: null } unbased ? unbased with { BasedOn = ticket.Answer.ProposalCount } : answer,
                 Fields = known,
                 Checked = isChecked,
+                Assignee = assignee,
             },
             Status(why)));
     }
@@ -99,6 +104,8 @@ internal static class ObjectionPageRoutes
     private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, id, context, engine, objections, assignee: form["to"]);
         var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), context.CallerAccount);
         return await DoneAsync(assigned, round, id, context, engine, objections);
     }
@@ -112,7 +119,7 @@ internal static class ObjectionPageRoutes
         var posted = await context.Request.ReadFormAsync(context.RequestAborted);
         var form = AnswerForm.Read(posted);
         var act = posted["act"].ToString().Split(' ', 2);
-        if (act[0] == "edit")
+        if (act[0] is "edit" or CarriedForm.Resume)
             return await ShowAsync(round, id, context, engine, objections, answer: form);
         if (act[0] == "remove" && int.TryParse(act[^1], out var index))
             return await ShowAsync(round, id, context, engine, objections, answer: form.Without(index));
@@ -150,6 +157,8 @@ internal static class ObjectionPageRoutes
     private static async Task<IResult> ApproveAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, id, context, engine, objections);
         if (!int.TryParse(form["proposal"], out var proposal))
             return await ShowAsync(round, id, context, engine, objections, new Refusal(RefusalCode.BadRequest, "proposal is a whole number."));
         var answered = await objections.ApproveAsync(round, id, proposal, context.CallerAccount);

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
@@ -65,6 +66,8 @@ internal static class OperationsRoutes
         if (RoundAct.Find(act) is not { } known)
             return ManagedRounds.NoSuchPage.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return Ask(found.Answer, known, form: form);
         var reason = form["reason"].ToString().Trim();
         if (reason.Length is 0 or > Limits.ReasonCharacters)
             return Ask(found.Answer, known, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);

@@ -2,6 +2,7 @@ using System.Text;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -60,6 +61,9 @@ internal static class TableRoutes
             return ManagedRounds.NoSuchPage.ToResult();
         var (view, stored) = found.Answer;
         var form = await context.Request.ReadFormAsync(cancel);
+        // A file is not resumed: without a pasted table there is nothing to preview.
+        if (form.IsResumed && form["csv"].ToString().Length == 0)
+            return await ShowAsync(round, table, saved: null, engine);
         var isTaken = form["act"] == "take";
         if (view.State != RoundState.Draft)
             return (await FrozenAsync(view, stored, isTaken)).ToResult();

@@ -1,7 +1,7 @@
 namespace Evaluation.Ballots.Batches;
 
 /// <summary>The rules of a box for batches of credentials.</summary>
-internal static class BatchDecider
+internal static class BoxBatchDecider
 {
     public static Decision<BoxEvent> Store(BallotBox box, StoreBatch store)
     {

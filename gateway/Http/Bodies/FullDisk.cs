@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Evidence;
+namespace Evaluation.Gateway.Http.Bodies;
 
 /// <summary>Recognises a full disk by the error codes of the operating systems.</summary>
 public static class FullDisk

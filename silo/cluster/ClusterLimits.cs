@@ -147,7 +147,9 @@ internal static class ClusterLimits
     /// </summary>
     public const int DeathVotes = 2;
 
-    /// <summary>Interval at which a silo reads the membership table without a reason. A silo that stood still reads in it that it is dead.</summary>
+    /// <summary>
+    /// Interval at which a silo reads the membership table without a reason. A silo that stood still reads in it that it is dead.
+    /// </summary>
     public static readonly TimeSpan MembersReadEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a read of the membership table counts for readiness probes.</summary>

@@ -16,7 +16,7 @@ internal enum Roles
     Gateway = 2,
 }
 
-/// <summary>PEM files of a process: its certificate, the private key of the certificate, and the authority of all processes of the cluster.</summary>
+/// <summary>PEM files of a process: its certificate, the private key of the certificate, and the authority of all processes.</summary>
 internal sealed record TlsFiles(string Certificate, string Key, string Authority);
 
 /// <summary>Settings of the process, by name on the command line or from the environment.</summary>

@@ -7,8 +7,8 @@ namespace Evaluation.Cluster.Membership;
 /// others. Orleans itself places only grains that are activated later.
 /// </summary>
 /// <remarks>
-/// Boxes carry the ballots. Other grains stay: they have little load, and units and criteria would have to be reported to again. A box moves
-/// as it does when its silo stops: it answers what is queued, saves a snapshot and activates on the other silo, and no request fails.
+/// Boxes carry the ballots. Other grains stay: they have little load, and units and criteria would have to be reported to again. A box
+/// moves as it does when its silo stops: it answers what is queued, saves a snapshot and activates on the other silo. No request fails.
 /// </remarks>
 internal sealed partial class BoxSpreading(
     IClusterMembershipService membership, ILocalSiloDetails silo, MovableGrains boxes, TimeProvider clock, ILogger<BoxSpreading> log) : BackgroundService

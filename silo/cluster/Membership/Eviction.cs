@@ -5,8 +5,8 @@ namespace Evaluation.Cluster.Membership;
 /// Orleans' own handler aborts the process, which looks like a crash and leaves a memory dump.
 /// </summary>
 /// <remarks>
-/// The stop is bounded twice: grains have <see cref="ClusterLimits.LeaveWithin"/> to deactivate, and after twice this time the process exits
-/// with the same code without waiting any longer.
+/// The stop is bounded twice: grains have <see cref="ClusterLimits.LeaveWithin"/> to deactivate, and after twice this time the process
+/// exits with the same code without waiting any longer.
 /// </remarks>
 internal sealed partial class Eviction(IHostApplicationLifetime life, TimeProvider clock, ILogger<Eviction> log) : IFatalErrorHandler, IDisposable
 {

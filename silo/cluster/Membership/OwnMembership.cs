@@ -27,7 +27,7 @@ internal sealed class OwnMembership(IClusterMembershipService membership, ILocal
         return status == SiloStatus.Active ? null : $"This silo is no active member of the cluster: {status}.";
     }
 
-    /// <summary>Concurrent calls share one read, and a read counts for a moment, so that readiness probes cannot load the database.</summary>
+    /// <summary>Concurrent calls share one read, and a read counts for a moment: probes cannot load the database.</summary>
     private Task FreshAsync()
     {
         lock (_gate)

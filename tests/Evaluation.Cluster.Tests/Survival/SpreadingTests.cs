@@ -5,13 +5,13 @@ using Xunit.Abstractions;
 
 namespace Evaluation.Cluster.Tests.Survival;
 
-/// <summary>A silo that is added while people vote takes boxes that are active. docs/benchmarks.md has the figure that this test prints.</summary>
+/// <summary>A silo that is added while people vote takes boxes that are active. docs/benchmarks.md has the printed figure.</summary>
 [Collection(Processes.Name)]
 public sealed class SpreadingTests(ITestOutputHelper output)
 {
     private const int Boxes = 24;
 
-    /// <summary>Four times the time in which a silo gives a newcomer to settle, for slow machines, and ten seconds of the dashboard.</summary>
+    /// <summary>Four times the pause after a join, for slow machines, and ten seconds for the dashboard.</summary>
     private static readonly TimeSpan Within = 4 * ClusterLimits.SettleAfterJoin + TimeSpan.FromSeconds(10);
 
     [PostgresFact]

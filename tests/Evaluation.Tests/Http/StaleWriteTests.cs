@@ -118,6 +118,32 @@ public sealed class StaleWriteTests(TestServer server)
         Assert.Equal(JsonValueKind.Null, (await round.ScheduleAsync("""{"closesAt":null,"reason":"until further notice"}""")).Answers().GetProperty("closesAt").ValueKind);
     }
 
+    [Fact]
+    public async Task An_answer_to_a_comment_and_a_proposed_answer_are_replaced_only_as_they_were_read()
+    {
+        var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
+        foreach (var voter in await round.IssueAsync("npc", 3))
+            (await server.Voter(voter).PutAsync($"{round.Path}/ballot", """{"slips":[{"unit":"u1","marks":[0,0],"comment":"open longer"}]}""")).Answers();
+        await round.MoveAsync("sealed");
+        var id = (await server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments")[0].GetProperty("id").GetString();
+        var comment = $"{round.Path}/units/u1/comments/{id}";
+        var unanswered = Tag(await server.Administrator.GetAsync(comment));
+        var answered = await PutAsync($"{comment}/answer", """{"text":"from May on"}""", unanswered);
+        answered.Answers();
+        (await PutAsync($"{comment}/answer", """{"text":"never"}""", unanswered)).Refuses(412, "stale");
+        (await PutAsync($"{comment}/answer", """{"text":"from June on"}""", Tag(answered))).Answers();
+
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = $"{objected.Path}/{await objected.FileAsync()}";
+        var nothing = Tag(await server.Administrator.GetAsync(ticket));
+        var proposed = await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"theirs"}""", nothing);
+        proposed.Answers();
+        (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", nothing)).Refuses(412, "stale");
+        (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", Tag(proposed))).Answers();
+        // Who may not see the proposal does not see its number either.
+        Assert.False((await objected.Unit.GetAsync(ticket)).Headers.Contains("ETag"));
+    }
+
     /// <summary>A ballot replaces slips of its own credential only, and the body of a draft names its version.</summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()

@@ -123,6 +123,30 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal(("2099-12-02T09:00:00+08:00", "2099-12-14T18:00:00+08:00"), (state.GetProperty("opensAt").GetString(), state.GetProperty("closesAt").GetString()));
     }
 
+    [Fact]
+    public async Task An_older_form_does_not_replace_a_proposed_answer_that_its_reader_has_not_seen()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = await objected.FileAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = $"/manage/rounds/{objected.Round.Id}/objections/{ticket}";
+        var older = await browser.OpenAsync(page);
+        (await objected.Reviewer.PostAsync($"{objected.Path}/{ticket}/resolve", """{"decision":"rejected","answer":"theirs"}""")).Answers();
+
+        var read = await browser.SendAsync(older, $"{page}/resolve", ("decision", "rejected"), ("answer", "mine"), ("act", "check"));
+        var stale = await browser.SendAsync(read, $"{page}/resolve", ("act", "propose"));
+        Strict.Check(stale);
+        Assert.Equal((409, "mine"), (stale.Status, stale.In("#answer")));
+        Assert.Contains("theirs", stale.In("main"), StringComparison.Ordinal);
+        Assert.NotEqual("", stale.In("[role=alert]"));
+        Assert.Equal("theirs", await ProposedAsync());
+
+        Assert.Equal(302, (await browser.SendAsync(stale, $"{page}/resolve", ("act", "propose"))).Status);
+        Assert.Equal("mine", await ProposedAsync());
+
+        async Task<string?> ProposedAsync() => (await server.Administrator.GetAsync($"{objected.Path}/{ticket}")).Answers().GetProperty("proposal").GetProperty("text").GetString();
+    }
+
     [Theory]
     [InlineData("roles")]
     [InlineData("schedule")]

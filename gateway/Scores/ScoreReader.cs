@@ -30,6 +30,9 @@ public sealed class ScoreReader(RoundViews views, ScoreSnapshots snapshots)
             return NotOpenRefusal.Of(view.Answer);
         if (!LifeCycle.IsClosed(state) && view.Answer.Groups.Where(group => group.Issued < Limits.IssuedForLiveScores).Select(group => group.Group).ToArray() is { Length: > 0 } few)
             return TooFewCodes(few);
-        return criterion is null ? await snapshots.UnitsAsync(round) : await snapshots.CriterionAsync(round, criterion);
+        var snapshot = criterion is null ? await snapshots.UnitsAsync(round) : await snapshots.CriterionAsync(round, criterion);
+        // The round may have moved on meanwhile, and the snapshot may show a state that this caller may not see.
+        var after = await views.GetAsync(round);
+        return after.IsRefused(out refusal) ? refusal : after.Answer.State == state ? snapshot : await ReadAsync(round, criterion, context);
     }
 }

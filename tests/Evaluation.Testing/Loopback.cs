@@ -24,8 +24,15 @@ public static class Loopback
         return new([127, 1, (byte)(number / 250), (byte)(1 + (number % 250))]);
     }
 
-    /// <summary>The client whose calls come from this address. It lives as long as the process.</summary>
-    public static HttpClient ClientOf(IPAddress from) => Clients.GetOrAdd(from, address => new(() => new(HandlerOf(address)) { Timeout = TimeSpan.FromMinutes(5) })).Value;
+    /// <summary>The client whose calls come from this address. It keeps no cookies and lives as long as the process.</summary>
+    public static HttpClient ClientOf(IPAddress from) => Clients.GetOrAdd(from, address => new(() => Client(address))).Value;
+
+    private static HttpClient Client(IPAddress from)
+    {
+        var handler = HandlerOf(from);
+        handler.UseCookies = false;
+        return new(handler) { Timeout = TimeSpan.FromMinutes(5) };
+    }
 
     /// <summary>A handler whose connections to this machine come from this address. Other connections are not changed.</summary>
     public static SocketsHttpHandler HandlerOf(IPAddress from) => new()

@@ -55,7 +55,9 @@ public sealed record Round
         return number >= 1 && number <= Versions.Count ? Versions[number - 1] : RoundDecider.NoSuchVersion(this);
     }
 
-    public Round Evolve(RoundEvent happened) => Apply(happened) with { Audit = Audit.Add(RoundAudit.Line(happened)) };
+    /// <summary>Every event is a line of the audit, except that the boxes have done their part of a settled batch.</summary>
+    public Round Evolve(RoundEvent happened) =>
+        Apply(happened) with { Audit = happened is CredentialsEnabled ? Audit : Audit.Add(RoundAudit.Line(happened)) };
 
     private Round Apply(RoundEvent happened) => happened switch
     {

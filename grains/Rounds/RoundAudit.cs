@@ -30,7 +30,6 @@ internal static class RoundAudit
             CultureInfo.InvariantCulture,
             $"{reserved.Count} for group {reserved.Group}{(reserved.Units is null ? "" : ", units " + string.Join(' ', reserved.Units))}, batch {reserved.Batch}"),
         CredentialsSettled settled => string.Create(CultureInfo.InvariantCulture, $"{settled.Kept} issued, batch {settled.Batch}"),
-        CredentialsEnabled enabled => $"batch {enabled.Batch}",
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
@@ -35,13 +36,18 @@ internal sealed class BoxClaims(RoundRecord record, string box)
     private (string What, Func<bool> Holds)? Claim(BoxEvent happened) => happened switch
     {
         WindowSet set => ($"has window {set.Window.Version}, which the round did not give", () => record.Gave(set.Window)),
-        CredentialsStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored)),
+        CredentialsStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored.Batch, stored.Group, stored.Units)),
+        BatchStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored.Batch, stored.Group, stored.Units)),
+        BatchSettled settled => ($"lets batch {settled.Batch} vote, which the round did not decide", () => IsDecided(settled.Batch, settled.Version)),
+        BatchHeld held => ($"holds batch {held.Batch} back, which the round did not decide", () => IsDecided(held.Batch, held.Version)),
         CredentialsVoided voided => ($"voids batch {voided.Batch}, which the round did not issue", () => record.Batches.ContainsKey(voided.Batch)),
         BoxClosed => ("is sealed, and the round did not begin to seal", () => record.State.State is not (RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused)),
         _ => null,
     };
 
-    private bool IsIssued(CredentialsStored stored) =>
-        record.Batches.TryGetValue(stored.Batch, out var batch) && batch.Group == stored.Group
-        && (batch.Units is null) == (stored.Units is null) && (stored.Units ?? []).SequenceEqual(batch.Units ?? []);
+    private bool IsIssued(string id, string group, IReadOnlyList<string>? units) =>
+        record.Batches.TryGetValue(id, out var batch) && batch.Group == group
+        && (batch.Units is null) == (units is null) && (units ?? []).SequenceEqual(batch.Units ?? []);
+
+    private bool IsDecided(string id, int version) => record.State.Batches.Batches.TryGetValue(id, out var batch) && batch.Version >= version;
 }

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -14,7 +15,12 @@ internal static class BoxLaw
             : opened.Shape.Equals(shape) ? null
             : "the box was opened with other rules than the round's",
         WindowSet set => box.Window is { } before && set.Window.Version <= before.Version ? "an older window replaces a newer one" : null,
-        CredentialsStored => box.IsSealed ? "credentials were stored after the box was sealed" : null,
+        CredentialsStored or BatchStored => box.IsSealed ? "credentials were stored after the box was sealed" : null,
+        BatchSettled settled => box.Batches.Of(settled.Batch).Version < settled.Version ? null : "an older decision about a batch replaces a newer one",
+        BatchHeld held => box.Batches.Of(held.Batch).Version >= held.Version ? "an older decision about a batch replaces a newer one"
+            : box.CountBatch(held.Batch).Voted > 0 ? "a batch with ballots is held back"
+            : null,
+        ResendMismatched mismatched => box.Find(mismatched.Credential) is { Standing.IsEmpty: false } ? null : "a resend was compared, and there is no ballot",
         BallotCast cast => Cast(box, cast),
         BoxClosed => box.IsSealed ? "the box is sealed a second time" : null,
         _ => null,

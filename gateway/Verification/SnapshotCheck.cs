@@ -31,17 +31,21 @@ internal static class SnapshotCheck
             return $"the snapshot holds {stored.Sequence} ballots of {stored.CredentialCount} credentials, a replay {replayed.Sequence} of {replayed.CredentialCount}";
         if (stored.Window != replayed.Window || !Equals(stored.Shape, replayed.Shape))
             return "the snapshot has another window or other rules than a replay";
+        if (!stored.Batches.Decided.SequenceEqual(replayed.Batches.Decided))
+            return "the snapshot has other decisions about batches than a replay";
         return SameHoldings(stored, replayed) ? null : "the snapshot has other credentials or slips than a replay";
     }
 
     private static bool SameHoldings(BallotBox stored, BallotBox replayed)
     {
-        var batches = replayed.Holdings.ToDictionary(held => held.Credential, held => held.Batch);
+        // Not by Find, which does not see credentials that are held back.
+        var others = replayed.Holdings.ToDictionary(held => held.Credential);
         foreach (var (credential, batch, holding) in stored.Holdings)
         {
-            if (replayed.Find(credential) is not { } other || batches[credential] != batch)
+            if (!others.TryGetValue(credential, out var found) || found.Batch != batch)
                 return false;
-            if ((holding.Group, holding.Sequence) != (other.Group, other.Sequence) || !holding.Allowed.Equals(other.Allowed))
+            var other = found.Holding;
+            if ((holding.Group, holding.LastBallot) != (other.Group, other.LastBallot) || !holding.Allowed.Equals(other.Allowed))
                 return false;
             if (!holding.Standing.Span.SequenceEqual(other.Standing.Span) && !SameSlips(holding, other, stored.Shape!))
                 return false;

@@ -49,7 +49,7 @@ public sealed class BallotBox
     /// <summary>Whether the credential is in the box, even if it is held back.</summary>
     public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
 
-    internal BatchStandings Batches => _batches;
+    public BatchStandings Batches => _batches;
 
     /// <summary>Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.</summary>
     public IReadOnlyList<GroupParticipation> Groups =>

@@ -1,7 +1,7 @@
 namespace Evaluation.Ballots.Batches;
 
 /// <summary>What the credentials of a batch may do in a box.</summary>
-internal enum BatchRight : byte
+public enum BatchRight : byte
 {
     /// <summary>They vote and count as issued.</summary>
     Votes,
@@ -15,4 +15,4 @@ internal enum BatchRight : byte
 
 /// <summary>A batch in a box.</summary>
 /// <param name="Version">The version of the last decision about the batch. A command of this version or a lower one changes nothing.</param>
-internal readonly record struct BatchStanding(int Version, BatchRight Right);
+public readonly record struct BatchStanding(int Version, BatchRight Right);

@@ -3,7 +3,7 @@ using Evaluation.Ballots.Packing;
 namespace Evaluation.Ballots.Batches;
 
 /// <summary>The batches that a box knows, by number, and what their credentials may do.</summary>
-internal sealed class BatchStandings
+public sealed class BatchStandings
 {
     private readonly NumberedItems<string> _batches = new(StringComparer.Ordinal);
     private readonly List<BatchStanding> _standings = [];

@@ -93,7 +93,7 @@ internal sealed class Insider
     });
 
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
-    public void SaveSnapshot(string box, Func<IEnumerable<BoxEvent>, IEnumerable<BoxEvent>>? change = null, int format = 1)
+    public void SaveSnapshot(string box, Func<IEnumerable<BoxEvent>, IEnumerable<BoxEvent>>? change = null, int? format = null)
     {
         var state = new BallotBox();
         foreach (var happened in change is null ? Events(box) : change(Events(box)))
@@ -101,7 +101,7 @@ internal sealed class Insider
         var payload = new System.Buffers.ArrayBufferWriter<byte>();
         BoxGrain.WriteSnapshot(state, payload);
         var last = _streams[box][^1];
-        _snapshots[box] = new(last.NextVersion, format, payload.WrittenMemory, last.Hash);
+        _snapshots[box] = new(last.NextVersion, format ?? BoxGrain.SnapshotFormat, payload.WrittenMemory, last.Hash);
     }
 
     /// <summary>Moves the stream's snapshot to another version.</summary>

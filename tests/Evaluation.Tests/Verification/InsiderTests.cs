@@ -74,7 +74,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
 
     [Fact]
     public Task An_open_box_without_its_credentials_is_shorter() => AssertFoundAsync(
-        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened => happened is CredentialsStored or BallotCast ? null : happened),
+        insider => insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened => happened is BatchStored or BatchSettled or BallotCast ? null : happened),
         $"box-{honest.Open}-*: shorter than implied");
 
     [Fact]

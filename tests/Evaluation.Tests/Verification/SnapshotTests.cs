@@ -32,7 +32,7 @@ public sealed class SnapshotTests(HonestRecord honest) : IClassFixture<HonestRec
 
     [Fact]
     public Task A_snapshot_with_another_group_differs() => AssertDiffersAsync(events => events.Select(happened =>
-        happened is CredentialsStored stored ? stored with { Group = "npc" } : happened));
+        happened is BatchStored stored ? stored with { Group = "npc" } : happened));
 
     [Fact]
     public Task A_snapshot_with_changed_marks_differs() => AssertDiffersAsync(events => events.Select(happened =>

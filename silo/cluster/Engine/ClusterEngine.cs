@@ -83,7 +83,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailure
         string? why;
         try
         {
-            why = await factory.GetGrain<ISiloHealth>(0).FindTroubleAsync().AsTask().WaitAsync(cancel);
+            why = await factory.GetGrain<ISiloHealth>(0).FindTroubleAsync().AsTask().WaitAsync(cancel) ?? await silos.FindOwnTroubleAsync();
         }
         catch (Exception failure) when (Calls.IsTrouble(failure) && !cancel.IsCancellationRequested)
         {

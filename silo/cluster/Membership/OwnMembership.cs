@@ -3,13 +3,14 @@ using Evaluation.Cluster.Engine;
 namespace Evaluation.Cluster.Membership;
 
 /// <summary>
-/// Whether the other silos count this silo as a member. A silo that stood still keeps an old view of the cluster, so the list of silos is
-/// read again for the answer. If it says that this silo is dead, Orleans calls <see cref="Eviction"/>.
+/// Whether the other silos count this silo as a member. A silo that stood still keeps an old view of the cluster, so its row of the list
+/// of silos is read for the answer. If the row says that this silo is dead, Orleans is made to read the list too, and calls
+/// <see cref="Eviction"/>.
 /// </summary>
-internal sealed class OwnMembership(IClusterMembershipService membership, ILocalSiloDetails silo, TimeProvider clock)
+internal sealed class OwnMembership(IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails silo, TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private Task _reading = Task.CompletedTask;
+    private Task<SiloStatus>? _reading;
     private long _readAt;
 
     /// <summary>Null for an active member, or why this silo must not be used.</summary>
@@ -17,26 +18,36 @@ internal sealed class OwnMembership(IClusterMembershipService membership, ILocal
     {
         try
         {
-            await FreshAsync().WaitAsync(ClusterLimits.MembershipReadWithin, clock);
+            var status = await FreshAsync().WaitAsync(ClusterLimits.MembershipReadWithin, clock);
+            return status == SiloStatus.Active ? null : $"This silo is no active member of the cluster: {status}.";
         }
         catch (Exception failure) when (Calls.IsTrouble(failure) || failure is System.Data.Common.DbException)
         {
             return $"The list of silos cannot be read: {failure.Message}";
         }
-        var status = membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress);
-        return status == SiloStatus.Active ? null : $"This silo is no active member of the cluster: {status}.";
     }
 
-    /// <summary>Concurrent calls share one read, and a read counts for a moment: probes cannot load the database.</summary>
-    private Task FreshAsync()
+    /// <summary>
+    /// A read counts for a moment after its start, so probes cannot load the database. A read that began before a standstill does not
+    /// count, even if its answer arrives afterwards.
+    /// </summary>
+    private Task<SiloStatus> FreshAsync()
     {
         lock (_gate)
         {
-            var isFresh = _readAt != 0 && clock.GetElapsedTime(_readAt) < ClusterLimits.MembershipReadEvery;
-            if (!_reading.IsCompleted || (_reading.IsCompletedSuccessfully && isFresh))
+            if (_reading is { IsFaulted: false } && clock.GetElapsedTime(_readAt) < ClusterLimits.MembershipReadEvery)
                 return _reading;
             _readAt = clock.GetTimestamp();
-            return _reading = membership.Refresh().AsTask();
+            return _reading = ReadAsync();
         }
+    }
+
+    private async Task<SiloStatus> ReadAsync()
+    {
+        var row = await table.ReadRowAsync(silo.SiloAddress, CancellationToken.None);
+        var status = row.Members is [var (entry, _)] ? entry.Status : SiloStatus.Dead;
+        if (status == SiloStatus.Dead)
+            await membership.Refresh();
+        return status;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.FillAsync("#secret", secret);
         await Page.ClickAsync("main button[type=submit]");
-        await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>

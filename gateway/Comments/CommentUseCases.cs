@@ -94,8 +94,8 @@ public sealed class CommentUseCases(IEngine engine, SealedComments comments, Tim
     /// meanwhile.
     /// </summary>
     /// <param name="basedOn">
-    /// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null for
-    /// any.
+    /// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null
+    /// for any.
     /// </param>
     public async ValueTask<Outcome<ListedComment>> AnswerAsync(
         RoundView round, RoundRules rules, string unit, string comment, NewCommentAnswer answer, StaffAccount caller, long[]? basedOn = null)

@@ -34,7 +34,8 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     }
 
     /// <summary>
-    /// Voids the batches of interrupted calls: their places return to the rolls. Credentials of earlier versions that have voted already stay.
+    /// Voids the batches of interrupted calls: their places return to the rolls. Credentials of earlier versions that have voted already
+    /// stay.
     /// </summary>
     /// <exception cref="JournalUnavailableException">A command was refused.</exception>
     public async Task FinishInterruptedAsync()

@@ -80,8 +80,8 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
 
     /// <summary>Proposes an answer. It replaces a proposal that has not been approved.</summary>
     /// <param name="basedOn">
-    /// The numbers of proposals that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another number.
-    /// Null for any.
+    /// The numbers of proposals that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another
+    /// number. Null for any.
     /// </param>
     public ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, long[]? basedOn, StaffAccount caller)
     {

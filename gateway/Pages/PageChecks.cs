@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Evaluation.Gateway.Pages;
 
 /// <summary>
-/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, reads the form and checks its token, and sends an account
-/// that must change its password to the page for that.
+/// Runs before the policy of every page: forbids caches to keep it, finds the staff account, reads the form and checks its token, and sends
+/// an account that must change its password to the page for that.
 /// </summary>
 internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
 {

@@ -21,7 +21,9 @@ public sealed record RoundSummary(
         round.Objections?.In(round.TimeZone));
 }
 
-/// <summary>When voting opens and closes by schedule, or did; null where it is done by hand. Instants are in the round's time zone.</summary>
+/// <summary>
+/// When voting opens and closes by schedule, or did; null where it is done by hand. Instants are in the round's time zone.
+/// </summary>
 public sealed record RoundSchedule(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt)
 {
     public static RoundSchedule Of(RoundView round) => new(round.OpensAt.In(round.TimeZone), round.ClosesAt.In(round.TimeZone));

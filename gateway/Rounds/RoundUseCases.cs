@@ -68,7 +68,8 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// <see cref="RefusalCode.RulesFrozen"/> after the draft.
     /// </summary>
     /// <param name="basedOn">
-    /// The versions of the rules that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for any.
+    /// The versions of the rules that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for
+    /// any.
     /// </param>
     public async ValueTask<Outcome<RoundView>> ReplaceAsync(string round, RulesReading definition, long[]? basedOn, StaffAccount caller, CancellationToken cancel)
     {
@@ -87,8 +88,8 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// Sets when voting opens and closes, or extends a round that is open. Returns when the ballot boxes have the new window.
     /// </summary>
     /// <param name="basedOn">
-    /// The versions of the schedule that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for
-    /// any.
+    /// The versions of the schedule that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null
+    /// for any.
     /// </param>
     public ValueTask<Outcome<RoundView>> ScheduleAsync(string round, ScheduleChange change, long[]? basedOn, StaffAccount caller) =>
         changes.ApplyAsync(round, clerk.ScheduleAsync(round, change, caller.Name, basedOn));

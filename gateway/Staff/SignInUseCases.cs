@@ -13,8 +13,8 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
 
     /// <summary>
     /// The account whose name and secret these are. Refused with <see cref="RefusalCode.SignInRefused"/>, which does not say whether the
-    /// name or the secret is wrong and whether there is such an account, with <see cref="RefusalCode.AccountLocked"/>, <see cref="RefusalCode.TooManyAttempts"/> or <see
-    /// cref="RefusalCode.Busy"/>.
+    /// name or the secret is wrong and whether there is such an account, with <see cref="RefusalCode.AccountLocked"/>, <see
+    /// cref="RefusalCode.TooManyAttempts"/> or <see cref="RefusalCode.Busy"/>.
     /// </summary>
     /// <param name="secret">The account's password or key.</param>
     /// <param name="from">The address of the caller, for the limit of attempts.</param>

@@ -36,7 +36,8 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     /// Replaces the roles of an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.
     /// </summary>
     /// <param name="basedOn">
-    /// The versions of the roles that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for any.
+    /// The versions of the roles that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for
+    /// any.
     /// </param>
     public async ValueTask<Outcome<StaffAccount>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, long[]? basedOn, StaffAccount caller)
     {

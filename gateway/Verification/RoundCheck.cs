@@ -83,8 +83,8 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
     }
 
     /// <summary>
-    /// The boxes hold the issued credentials of every group. Those of an unsettled batch may be stored already, and those of a batch that is
-    /// being voided may be removed already.
+    /// The boxes hold the issued credentials of every group. Those of an unsettled batch may be stored already, and those of a batch that
+    /// is being voided may be removed already.
     /// </summary>
     private async ValueTask CheckIssuedAsync(Round round, RoundSums sums)
     {

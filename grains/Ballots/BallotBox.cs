@@ -51,7 +51,9 @@ public sealed class BallotBox
 
     public BatchStandings Batches => _batches;
 
-    /// <summary>Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.</summary>
+    /// <summary>
+    /// Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.
+    /// </summary>
     public IReadOnlyList<GroupParticipation> Groups =>
     [
         .. _groups.Items.Select((group, i) => new GroupParticipation(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)

@@ -18,8 +18,8 @@ public sealed record OpenBox(BoxShape Shape, BoxWindow Window) : BoxCommand, ICo
 }
 
 /// <summary>
-/// Adds credentials of one group, which vote at once: the form of earlier versions, before <see cref="Batches.StoreBatch"/>. A credential that the
-/// box already holds is not added again.
+/// Adds credentials of one group, which vote at once: the form of earlier versions, before <see cref="Batches.StoreBatch"/>. A credential
+/// that the box already holds is not added again.
 /// </summary>
 /// <param name="Batch">The call for which the credentials were generated.</param>
 /// <param name="Group">The group's code.</param>

@@ -33,7 +33,8 @@ public sealed record TagComments(
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="BasedOn">
-/// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null for any.
+/// The numbers of answers to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another number. Null for
+/// any.
 /// </param>
 public sealed record AnswerComment(string Unit, string Comment, string Text, int? Revision, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null)
     : CommentCommand, ICommand<CommentBook, CommentNotes>

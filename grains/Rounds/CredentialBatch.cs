@@ -9,7 +9,9 @@ namespace Evaluation.Rounds;
 /// <param name="ReservedAt">When the call began.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="Units">The units that they may rate; null for all.</param>
-/// <param name="IsHeld">Whether the boxes hold the credentials back until the batch is settled. False for batches of earlier versions.</param>
+/// <param name="IsHeld">
+/// Whether the boxes hold the credentials back until the batch is settled. False for batches of earlier versions.
+/// </param>
 /// <param name="State">The state, as listed.</param>
 /// <param name="Version">Increases with every decision about the batch. A box ignores a command of a lower version.</param>
 /// <param name="Due">The step that the boxes have not confirmed yet; null for none.</param>

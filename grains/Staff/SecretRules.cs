@@ -17,7 +17,9 @@ public static class SecretRules
     /// <summary>Neighbours in a row follow from each other, in both directions.</summary>
     private static readonly string[] Rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p", "!@#$%^&*()"];
 
-    /// <summary>The words behind the most common passwords of leaked lists, also of Chinese ones, without digits and signs around them.</summary>
+    /// <summary>
+    /// The words behind the most common passwords of leaked lists, also of Chinese ones, without digits and signs around them.
+    /// </summary>
     private static readonly FrozenSet<string> Common = new[]
     {
         "password", "passwort", "pass", "passwd", "secret", "admin", "administrator", "root", "user", "guest", "test", "testing", "login", "master", "manager", "system", "default",
@@ -27,7 +29,9 @@ public static class SecretRules
         "kaohe", "pingjia", "pingyi", "ceping", "gongwuyuan", "zhengfu", "woaini1314", "1q2w3e", "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "1qaz2wsx3edc", "passw0rd",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a secret has little variety, repeats or continues itself, or is a common password with digits or signs around it.</summary>
+    /// <summary>
+    /// Whether a secret has little variety, repeats or continues itself, or is a common password with digits or signs around it.
+    /// </summary>
     public static bool IsEasy(string secret)
     {
         var text = secret.ToLowerInvariant();
@@ -38,7 +42,9 @@ public static class SecretRules
     public static bool Contains(string password, string name) =>
         name.Length < NameCharactersMin ? password.Equals(name, StringComparison.OrdinalIgnoreCase) : password.Contains(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The number of characters that neither repeat the one before them nor stand beside it in a row of the alphabet or keyboard.</summary>
+    /// <summary>
+    /// The number of characters that neither repeat the one before them nor stand beside it in a row of the alphabet or keyboard.
+    /// </summary>
     private static int Variety(string text) => text.Where((character, at) => at == 0 || !Follows(text[at - 1], character)).Count();
 
     private static bool Follows(char before, char after) => before == after || Rows.Any(row =>

@@ -22,8 +22,8 @@ public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, strin
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account that changes them.</param>
 /// <param name="BasedOn">
-/// The versions of the roles that may be replaced: see <see cref="StaffAccount"/>. Refused with <see cref="RefusalCode.Stale"/> when another
-/// one is current. Null for any.
+/// The versions of the roles that may be replaced: see <see cref="StaffAccount"/>. Refused with <see cref="RefusalCode.Stale"/> when
+/// another one is current. Null for any.
 /// </param>
 public sealed record ChangeRoles(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null) : StaffCommand;
 

@@ -5,7 +5,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
 
-/// <summary>Issues credentials in batches, one for each call, and voids batches. No credential votes before the whole batch was sent.</summary>
+/// <summary>
+/// Issues credentials in batches, one for each call, and voids batches. No credential votes before the whole batch was sent.
+/// </summary>
 /// <remarks>
 /// <see cref="ReserveAsync"/> reserves a batch on the roll, <see cref="MakeAsync"/> stores its credentials, and <see cref="SettleAsync"/>
 /// lets them vote once the caller has them all. A batch that is not settled keeps its places on the roll until <see cref="VoidAsync"/>

@@ -1,4 +1,4 @@
 // Voting links that are shown once.
-import { warnBeforeLeaving } from "./shown-once.js";
+import { warnBeforeLeaving } from "./browser/shown-once.js";
 
 warnBeforeLeaving();

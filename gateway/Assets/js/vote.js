@@ -1,14 +1,14 @@
 // The voter's page: credential, paper, receipt.
 import * as broken from "./browser/broken.js";
-import { ask, first, round } from "./first-requests.js";
-import { Refused } from "./ballot.js";
+import { ask, first, round } from "./voter/first-requests.js";
+import { Refused } from "./voter/ballot.js";
 import { endDraft, showEarlierReceipt } from "./voter/closed.js";
 import { readCode } from "./voter/credential-text.js";
-import * as credentials from "./credential.js";
+import * as credentials from "./voter/credential.js";
 import { byId } from "./dom.js";
-import { Draft } from "./draft.js";
-import { refuse, start, startAgain, view } from "./views.js";
-import { VotingPaper } from "./voting-paper.js";
+import { Draft } from "./voter/draft.js";
+import { refuse, start, startAgain, view } from "./voter/views.js";
+import { VotingPaper } from "./voter/voting-paper.js";
 
 async function open({ credential, ballot, answers }) {
   view("loading");

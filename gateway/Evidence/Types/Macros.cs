@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace Evaluation.Gateway.Evidence.Types;
 
-/// <summary>Recognises office documents with macros by what the package says of its parts. Names of parts are chosen by the sender.</summary>
+/// <summary>
+/// Recognises office documents with macros by what the package says of its parts. Names of parts are chosen by the sender.
+/// </summary>
 /// <remarks>
 /// A program that opens the document finds its macros by the content types (ECMA-376, part 2, 7.2.3) and by the types of relationships
 /// ([MS-OFFMACRO2], 2.2.1), or in the folders of OpenDocument 1.3, part 2, 2.2.

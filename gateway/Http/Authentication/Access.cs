@@ -26,7 +26,9 @@ public static class Access
         return account is not null && context.Response.HasStarted ? await RenewAsync(context, account) : account;
     }
 
-    /// <summary>The account as it is now; null when it was removed, when its key or password has changed, or when its session has ended.</summary>
+    /// <summary>
+    /// The account as it is now; null when it was removed, when its key or password has changed, or when its session has ended.
+    /// </summary>
     private static async ValueTask<Outcome<StaffAccount?>> RenewAsync(HttpContext context, StaffAccount known)
     {
         if (SessionTokens.KeyOf(context) is { } session)

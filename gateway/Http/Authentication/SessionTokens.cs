@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>
-/// Binds the tokens of forms to the session in which their pages were loaded. A token from before a session, or from another one, is refused
-/// within it, except where the route signs in.
+/// Binds the tokens of forms to the session in which their pages were loaded. A token from before a session, or from another one, is
+/// refused within it, except where the route signs in.
 /// </summary>
 /// <remarks>
-/// Without a session any token of this browser is accepted: the account is missing then, which is refused in its own way. The caller must be
-/// authenticated before a token is made or checked.
+/// Without a session any token of this browser is accepted: the account is missing then, which is refused in its own way. The caller must
+/// be authenticated before a token is made or checked.
 /// </remarks>
 internal sealed class SessionTokens : IAntiforgeryAdditionalDataProvider
 {

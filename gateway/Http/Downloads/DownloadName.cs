@@ -14,7 +14,9 @@ public static class DownloadName
     private static readonly SearchValues<char> Codes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
     /// <summary>The value of <c>Content-Disposition</c> for a download with this name (RFC 6266).</summary>
-    /// <param name="title">The name without extension. Letters, digits, hyphens and underscores of any script stay; all else separates words.</param>
+    /// <param name="title">
+    /// The name without extension. Letters, digits, hyphens and underscores of any script stay; all else separates words.
+    /// </param>
     /// <param name="extension">The extension without its dot; ASCII.</param>
     public static string Attachment(string title, string extension)
     {

@@ -80,7 +80,9 @@ internal static partial class UnexpectedProblems
     private static bool IsCutShort(HttpContext context, Exception? failure) =>
         failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } && context.Request.ContentLength > 0;
 
-    /// <summary>Whether the sender announced a chunk of 2 GiB or more. Kestrel reports this one fault of framing with another exception.</summary>
+    /// <summary>
+    /// Whether the sender announced a chunk of 2 GiB or more. Kestrel reports this one fault of framing with another exception.
+    /// </summary>
     private static bool IsBadChunkSize(Exception failure) => failure is IOException { InnerException: OverflowException };
 
     /// <summary>Ends the connection. Otherwise Kestrel would try to read the rest of the body, and log an error.</summary>

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Evaluation.Gateway.Http.Sites;
 
-/// <summary>The address with which every link of the site begins. It never comes from a request, because its sender chooses the host.</summary>
+/// <summary>
+/// The address with which every link of the site begins. It never comes from a request, because its sender chooses the host.
+/// </summary>
 public sealed class PublicAddress(SiteSettings settings, IServer server)
 {
     /// <summary>Listening addresses of all interfaces, as Kestrel takes them.</summary>

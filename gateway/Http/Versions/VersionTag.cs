@@ -31,7 +31,9 @@ public sealed class VersionTag
 
     private VersionTag(string kind) => _prefix = kind + "-";
 
-    /// <summary>Names the version in the answer. A cache asks again before each use, because the tag does not cover the whole body.</summary>
+    /// <summary>
+    /// Names the version in the answer. A cache asks again before each use, because the tag does not cover the whole body.
+    /// </summary>
     public void Send(HttpContext context, long version)
     {
         var headers = context.Response.Headers;

@@ -12,7 +12,9 @@ internal sealed class FormTurn
 
     private readonly ConcurrentDictionary<string, bool> _accounts = new();
 
-    /// <summary>Runs a request in the turn of its account. Refused with <see cref="RefusalCode.ImportRunning"/> during another one.</summary>
+    /// <summary>
+    /// Runs a request in the turn of its account. Refused with <see cref="RefusalCode.ImportRunning"/> during another one.
+    /// </summary>
     public async Task RunAsync(HttpContext context, string account, Func<Task> request)
     {
         if (!_accounts.TryAdd(account, true))

@@ -5,7 +5,9 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
-/// <summary>Issues credentials in batches, lists the batches and voids them. A credential can be read only in the response that issues it.</summary>
+/// <summary>
+/// Issues credentials in batches, lists the batches and voids them. A credential can be read only in the response that issues it.
+/// </summary>
 public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, RoundChanges changes)
 {
     /// <summary>Most credentials on one page: a hundred sheets of slips.</summary>

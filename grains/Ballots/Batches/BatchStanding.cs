@@ -14,5 +14,7 @@ public enum BatchRight : byte
 }
 
 /// <summary>A batch in a box.</summary>
-/// <param name="Version">The version of the last decision about the batch. A command of this version or a lower one changes nothing.</param>
+/// <param name="Version">
+/// The version of the last decision about the batch. A command of this version or a lower one changes nothing.
+/// </param>
 public readonly record struct BatchStanding(int Version, BatchRight Right);

@@ -10,8 +10,8 @@ public static class PlainText
 
     /// <summary>
     /// The problem of a new text, or null: nothing of it is visible, it has more than <paramref name="charactersMax"/> Unicode scalar
-    /// values, or contains an unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref name="lines"/>.
-    /// A text of one line is a name and contains no character that changes the direction of writing.
+    /// values, or contains an unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref
+    /// name="lines"/>. A text of one line is a name and contains no character that changes the direction of writing.
     /// </summary>
     public static string? Fault(string text, int charactersMax, bool lines)
     {

@@ -13,7 +13,9 @@ public sealed class CutTaker(IEngine engine)
 {
     private readonly LiveVotes _votes = new(engine);
 
-    /// <summary>Takes the newest cut that is due and not taken yet. A process that was stopped meanwhile takes one cut, not all it missed.</summary>
+    /// <summary>
+    /// Takes the newest cut that is due and not taken yet. A process that was stopped meanwhile takes one cut, not all it missed.
+    /// </summary>
     /// <param name="now">The server's clock.</param>
     /// <returns>When to call again; a schedule that changes meanwhile is noticed at most <see cref="Limits.CutCheck"/> later.</returns>
     public async ValueTask<Outcome<NextCut>> TakeAsync(RoundRules rules, VotedRound round, DateTimeOffset now)

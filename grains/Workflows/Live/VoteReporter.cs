@@ -29,8 +29,8 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
     private readonly CutTaker _cuts = new(engine);
 
     /// <summary>
-    /// Reports and takes cuts until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass repeats its
-    /// reports.
+    /// Reports and takes cuts until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass
+    /// repeats its reports.
     /// </summary>
     public async Task RunAsync(TimeProvider clock, Action<Exception> report, CancellationToken cancel)
     {

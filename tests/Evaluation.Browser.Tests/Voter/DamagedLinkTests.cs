@@ -1,6 +1,8 @@
 namespace Evaluation.Browser.Tests.Voter;
 
-/// <summary>Voting links that messengers and mail programs have changed. {0} is the credential, {1} its first 13 letters, {2} the others.</summary>
+/// <summary>
+/// Voting links that messengers and mail programs have changed. {0} is the credential, {1} its first 13 letters, {2} the others.
+/// </summary>
 [Collection(OneStage.Name)]
 public sealed class DamagedLinkTests(Stage stage)
 {

@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace Evaluation.Tests.Ballots;
 
-/// <summary>Properties of the answers to ballots, with an independent model of the box and with two boxes that hold different votes.</summary>
+/// <summary>
+/// Properties of the answers to ballots, with an independent model of the box and with two boxes that hold different votes.
+/// </summary>
 public sealed class ResendProperties
 {
     private const int Credentials = 2;

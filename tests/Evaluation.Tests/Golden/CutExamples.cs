@@ -4,7 +4,9 @@ using Evaluation.Cuts;
 
 namespace Evaluation.Tests.Golden;
 
-/// <summary>Every event of a round's cuts in every shape, as one history. Append only: the lines of <c>cut.txt</c> are in journals.</summary>
+/// <summary>
+/// Every event of a round's cuts in every shape, as one history. Append only: the lines of <c>cut.txt</c> are in journals.
+/// </summary>
 internal static class CutExamples
 {
     private static readonly DateTimeOffset At = new(2020, 12, 1, 9, 10, 0, 250, TimeSpan.FromHours(8));

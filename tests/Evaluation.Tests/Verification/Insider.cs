@@ -101,7 +101,7 @@ internal sealed class Insider
         var payload = new System.Buffers.ArrayBufferWriter<byte>();
         BoxGrain.WriteSnapshot(state, payload);
         var last = _streams[box][^1];
-        _snapshots[box] = new(last.NextVersion, format ?? BoxGrain.SnapshotFormat, payload.WrittenMemory, last.Hash);
+        _snapshots[box] = new(last.NextVersion, format ?? BoxGrain.SnapshotFormat!.Value, payload.WrittenMemory, last.Hash);
     }
 
     /// <summary>Moves the stream's snapshot to another version.</summary>

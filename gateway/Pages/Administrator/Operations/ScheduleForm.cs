@@ -5,7 +5,9 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Pages.Administrator.Operations;
 
-/// <summary>The schedule of a round in a form. A field that is not touched changes nothing, and a field that is emptied clears its instant.</summary>
+/// <summary>
+/// The schedule of a round in a form. A field that is not touched changes nothing, and a field that is emptied clears its instant.
+/// </summary>
 /// <param name="BasedOn">The version of the schedule that the form was made from; null for a form that names none.</param>
 public sealed record ScheduleForm(TimeField OpensAt, TimeField ClosesAt, long? BasedOn)
 {

@@ -1,8 +1,8 @@
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
 /// <summary>
-/// Reads a text for a parser that stores a whole row before it returns it. Stops the parser in the middle of a row that is too long, so that
-/// its memory is bounded.
+/// Reads a text for a parser that stores a whole row before it returns it. Stops the parser in the middle of a row that is too long, so
+/// that its memory is bounded.
 /// </summary>
 internal sealed class BoundedReader(string text, int start, int rowMax) : TextReader
 {

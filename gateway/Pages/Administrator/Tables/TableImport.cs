@@ -51,7 +51,9 @@ public sealed record TableImport(
     /// <param name="row">From 0, without the heading.</param>
     public bool IsFaulty(DefinitionTable table, RoundRules stored, int row) => Faults.Any(fault => RowOf(table, stored, fault.Pointer).Row == row);
 
-    /// <summary>The place in the file from which a part of the definition was read, with the name of the column; null for other parts.</summary>
+    /// <summary>
+    /// The place in the file from which a part of the definition was read, with the name of the column; null for other parts.
+    /// </summary>
     public TablePlace? Place(DefinitionTable table, RoundRules stored, string pointer) =>
         RowOf(table, stored, pointer) is ({ } row, var column) ? new(Content.Sheet, Content.Rows[row + 1].Number, column) : null;
 

@@ -98,7 +98,9 @@ internal static class TableRoutes
         }
     }
 
-    /// <summary>The table from the chosen file, or else from the text field; with the text that was typed, so that it is not lost.</summary>
+    /// <summary>
+    /// The table from the chosen file, or else from the text field; with the text that was typed, so that it is not lost.
+    /// </summary>
     private static async ValueTask<(TableImport Import, string? Typed)> ReadAsync(DefinitionTable table, RoundRules stored, IFormCollection form, CancellationToken cancel)
     {
         var typed = form["csv"].ToString();

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Tests.Comments;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Comments;
 
 /// <summary>
 /// Whole rounds of random comments, each visible one with a tag and an answer. Staff read them. Nobody else finds any of their text at any

@@ -2,7 +2,7 @@ using Evaluation.Gateway.Drafts;
 using Evaluation.Tests.Http;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>Drafts of the rules form and of the form for a new round, in a browser that runs no script.</summary>
 [Collection(SharedServer.Name)]

@@ -1,7 +1,7 @@
 using Evaluation.Gateway.Pages.Administrator.Definition;
 using Microsoft.Extensions.Primitives;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>Fields that no form of this site has.</summary>
 public sealed class MisplacedFieldTests

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using Evaluation.Tests.Http;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>A form that is sent after the session has ended: sign in at the same place, and go on with what was typed.</summary>
 public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServer>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Objections;
 
 /// <summary>From publication to the archive, on a clock that only the test advances.</summary>
 public sealed class ObjectionLifeTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Objections;
 
 /// <summary>Who may object, answer and read, and what is refused.</summary>
 [Collection(SharedServer.Name)]

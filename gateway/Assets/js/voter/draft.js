@@ -1,9 +1,9 @@
 // Marks that have not been sent yet. They are stored on the device under the round and a hash of the credential, never the credential
 // itself, and deleted as soon as they are sent, so that nobody can read from the device later how the voter voted.
-import { cleanComment, cutComment } from "./voter/comment-text.js";
-import { KeptComments, keptFor } from "./voter/kept-comments.js";
-import { sha256 } from "./sha256.js";
-import { device } from "./browser/storage.js";
+import { cleanComment, cutComment } from "./comment-text.js";
+import { KeptComments, keptFor } from "./kept-comments.js";
+import { sha256 } from "../sha256.js";
+import { device } from "../browser/storage.js";
 
 const prefix = "ballot:";
 

@@ -1,12 +1,12 @@
 // The open paper: shows a unit, tracks what is still to do, and sends the ballot.
 import { portions } from "./ballot.js";
-import { endDraft, showEarlierReceipt } from "./voter/closed.js";
-import { watchClosing } from "./voter/closing-watch.js";
-import { byId, fill } from "./dom.js";
-import { count } from "./browser/formats.js";
-import { nextUnit } from "./voter/next-unit.js";
+import { endDraft, showEarlierReceipt } from "./closed.js";
+import { watchClosing } from "./closing-watch.js";
+import { byId, fill } from "../dom.js";
+import { count } from "../browser/formats.js";
+import { nextUnit } from "./next-unit.js";
 import { showReceipt } from "./receipt.js";
-import { label, say } from "./text.js";
+import { label, say } from "../text.js";
 import { UnitForm } from "./unit-form.js";
 import { UnitList } from "./unit-list.js";
 import { refuse, view } from "./views.js";

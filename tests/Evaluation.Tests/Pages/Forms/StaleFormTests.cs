@@ -1,4 +1,4 @@
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>A form that is older than what it replaces: refused with what has changed, and nothing typed is lost.</summary>
 public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer>

@@ -1,8 +1,8 @@
 // Shows one part of the voter's page, and explains why there is no paper.
-import { codeLength, readCode } from "./voter/credential-text.js";
+import { codeLength, readCode } from "./credential-text.js";
 import * as credentials from "./credential.js";
-import { byId, fill } from "./dom.js";
-import { moment, say } from "./text.js";
+import { byId, fill } from "../dom.js";
+import { moment, say } from "../text.js";
 
 const page = byId("vote");
 const { round } = page.dataset;

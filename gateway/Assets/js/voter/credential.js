@@ -1,8 +1,8 @@
 // The voter's credential. It comes in the fragment of the link (after #), which browsers do not send, and is moved to the tab's session
 // storage at once, so that it is in neither the address nor the history. The tab keeps it when the page is reloaded or the language is
 // changed, and loses it when it is closed. Where the browser stores nothing, it stays in the address: a reload must not lose it.
-import { readCode, visible } from "./voter/credential-text.js";
-import { session } from "./browser/storage.js";
+import { readCode, visible } from "./credential-text.js";
+import { session } from "../browser/storage.js";
 
 const place = round => `credential:${round}`;
 const damagedPlace = round => `damaged:${round}`;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Tests.Results.Exports;
 
-namespace Evaluation.Tests.Http;
+namespace Evaluation.Tests.Http.Comments;
 
 [Collection(SharedServer.Name)]
 public sealed class CommentTests(TestServer server)

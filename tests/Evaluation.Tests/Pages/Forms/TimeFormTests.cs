@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Evaluation.Tests.Http;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>The time form of a round: what is not touched stays to the second, and every local time is exactly one instant.</summary>
 [Collection(SharedServer.Name)]

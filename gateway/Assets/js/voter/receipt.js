@@ -1,8 +1,8 @@
 // The receipt: proves that the ballot was counted and shows no marks.
-import { offerPrint } from "./browser/printing.js";
-import { byId, fill } from "./dom.js";
-import { count } from "./browser/formats.js";
-import { moment, say } from "./text.js";
+import { offerPrint } from "../browser/printing.js";
+import { byId, fill } from "../dom.js";
+import { count } from "../browser/formats.js";
+import { moment, say } from "../text.js";
 
 let shown = null;
 

@@ -1,8 +1,8 @@
 // The list of all units of the paper with their status, to search and to choose from. Only the chosen unit's form is built, so a thousand
 // rows are light.
-import { byId, el, fill } from "./dom.js";
-import { count } from "./browser/formats.js";
-import { label, say } from "./text.js";
+import { byId, el, fill } from "../dom.js";
+import { count } from "../browser/formats.js";
+import { label, say } from "../text.js";
 
 /** A row without texts, cloned for each unit. */
 const blank = el("li", {}, el("button", { type: "button", class: "unit-row" }, el("span", { class: "unit-name" }), el("span", { class: "unit-state" })));

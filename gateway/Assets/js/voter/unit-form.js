@@ -1,10 +1,10 @@
 // The form of one unit: a group of radio buttons per criterion. Arrow keys select, and every button has a label with unit, criterion and
 // option.
-import { commentField, keptComment } from "./voter/comment-form.js";
-import { byId, el, fill } from "./dom.js";
-import { count } from "./browser/formats.js";
-import { report } from "./report.js";
-import { label, say } from "./text.js";
+import { commentField, keptComment } from "./comment-form.js";
+import { byId, el, fill } from "../dom.js";
+import { count } from "../browser/formats.js";
+import { report } from "../report.js";
+import { label, say } from "../text.js";
 
 /** Matches when the report is shown beside the form instead of folded above it. */
 const wide = matchMedia("(min-width: 80rem)");

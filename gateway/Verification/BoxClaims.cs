@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Ballots.Batches;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;

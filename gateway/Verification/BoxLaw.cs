@@ -1,5 +1,4 @@
 using Evaluation.Ballots;
-using Evaluation.Ballots.Batches;
 
 namespace Evaluation.Gateway.Verification;
 

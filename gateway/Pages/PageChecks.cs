@@ -6,7 +6,6 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages;
 
@@ -63,7 +62,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         if (isPost && await FormReading.ReadAsync(context.Request, context.RequestAborted) is { } unreadable)
             await PageRefusals.Instance.Of(context, unreadable.ToResult()).ExecuteAsync(context);
         else if (isPost && !await antiforgery.IsRequestValidAsync(context))
-            await RefuseToken(context).ExecuteAsync(context);
+            await RefuseToken(context, account).ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
             await SignInRoutes.AskForPassword(account, IsPost(context) && PageRefusals.MayCarryForm(context) ? CarriedForm.Of(context.Request, context.Request.Form) : null).ExecuteAsync(context);
         else
@@ -73,9 +72,15 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
     private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 
     /// <summary>A form that was typed in another session is offered again where that is possible. Any other is refused.</summary>
-    private static RazorComponentResult RefuseToken(HttpContext context) => SessionTokens.IsOfAnotherSession(context) && PageRefusals.MayCarryForm(context)
-        ? PageResults.Show<ResumePage>(new { Carried = CarriedForm.Of(context.Request, context.Request.Form) }, RefusalTable.Status(FormTooOld.Code))
-        : FormTooOld.ToPage();
+    private static IResult RefuseToken(HttpContext context, StaffAccount? account)
+    {
+        if (!SessionTokens.IsOfAnotherSession(context) || !PageRefusals.MayCarryForm(context))
+            return FormTooOld.ToPage();
+        var carried = CarriedForm.Of(context.Request, context.Request.Form);
+        return account is { MustChangePassword: true }
+            ? SignInRoutes.AskForPassword(account, carried)
+            : PageResults.Show<ResumePage>(new { Carried = carried }, RefusalTable.Status(FormTooOld.Code));
+    }
 
     private static Task SetRetryAfter(object response)
     {

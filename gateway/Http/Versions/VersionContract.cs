@@ -21,7 +21,10 @@ internal static class VersionContract
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = "If-Match", In = ParameterLocation.Header, Description = IfMatchText, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Description = IfMatchText,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
         foreach (var (status, response) in operation.Responses ?? [])

@@ -31,15 +31,8 @@ public sealed class VersionTag
 
     private VersionTag(string kind) => _prefix = kind + "-";
 
-    /// <summary>
-    /// Names the version in the answer. A cache asks again before each use, because the tag does not cover the whole body.
-    /// </summary>
-    public void Send(HttpContext context, long version)
-    {
-        var headers = context.Response.Headers;
-        headers.ETag = Format(version);
-        headers.CacheControl = "private, no-cache";
-    }
+    /// <summary>Names the version in the answer.</summary>
+    public void Send(HttpContext context, long version) => context.Response.Headers.ETag = Format(version);
 
     /// <summary>The tag of a version, in quotes.</summary>
     public string Format(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{_prefix}{version}\"");

@@ -81,6 +81,8 @@ internal static class AccountRoutes
 
     private static async Task<IResult> UnlockAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
+        if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
+            return await ShowAsync(engine, staff, name);
         var unlocked = await staff.UnlockAsync(name, context.CallerAccount);
         return unlocked.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }

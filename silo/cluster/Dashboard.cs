@@ -1,4 +1,5 @@
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
@@ -50,7 +51,7 @@ internal static class Dashboard
                 ? Nothing.ToResult()
                 : await next(invocation);
         }
-        catch (Exception failure) when (Calls.IsTrouble(failure) && !invocation.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (CallFailure.IsTransient(failure) && !invocation.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return Refusal.Busy.ToResult();
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Wire;
 using Evaluation.Cluster.Journal;
 using Evaluation.Documents;
 using Npgsql;
@@ -36,7 +37,7 @@ internal sealed partial class OrleansDocumentStore(ISilos silos, NpgsqlDataSourc
     /// <summary>Every call to a document's grain may be repeated: see <see cref="IDocumentStore"/>.</summary>
     private readonly ResiliencePipeline<DocumentReply> _calls = new ResiliencePipelineBuilder<DocumentReply>().Named("document-call").AddRetry(new RetryStrategyOptions<DocumentReply>
     {
-        ShouldHandle = attempt => new(attempt.Outcome.Exception is { } failure && Calls.IsTrouble(failure) && (failure is not TimeoutException || attempt.AttemptNumber == 0)),
+        ShouldHandle = attempt => new(attempt.Outcome.Exception is { } failure && CallFailure.IsTransient(failure) && (failure is not TimeoutException || attempt.AttemptNumber == 0)),
         MaxRetryAttempts = ClusterLimits.Resends,
         Delay = ClusterLimits.ResendAfter,
         BackoffType = DelayBackoffType.Exponential,
@@ -102,7 +103,7 @@ internal sealed partial class OrleansDocumentStore(ISilos silos, NpgsqlDataSourc
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            if (!Calls.IsTrouble(failure))
+            if (!CallFailure.IsTransient(failure))
                 LogFailure(log, id.Kind.Name, failure);
             throw new DocumentsUnavailableException($"The document's silo did not answer: {failure.Message}", failure);
         }

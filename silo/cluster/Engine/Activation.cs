@@ -1,3 +1,4 @@
+using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Wire;
 using Evaluation.Journal;
 using Evaluation.Runtime;

@@ -50,5 +50,5 @@ internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : A
 [StatelessWorker]
 internal sealed class SiloHealth(SiloTurns silo, OwnMembership membership) : Grain, ISiloHealth
 {
-    public async ValueTask<string?> FindTroubleAsync() => await silo.FindTroubleAsync() ?? await membership.FindTroubleAsync();
+    public async ValueTask<string?> FindProblemAsync() => await silo.FindProblemAsync() ?? await membership.FindProblemAsync();
 }

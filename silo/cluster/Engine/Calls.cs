@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Evaluation.Cluster.Wire;
 using Evaluation.Runtime;
@@ -24,7 +23,7 @@ internal sealed class Calls
         _wanted = wanted;
         _once = new ResiliencePipelineBuilder<Envelope>().Named("silo-call").AddCircuitBreaker(new CircuitBreakerStrategyOptions<Envelope>
         {
-            ShouldHandle = new PredicateBuilder<Envelope>().Handle<Exception>(IsTrouble),
+            ShouldHandle = new PredicateBuilder<Envelope>().Handle<Exception>(CallFailure.IsTransient),
             FailureRatio = ClusterLimits.FailedShare,
             MinimumThroughput = ClusterLimits.CallsJudgedMin,
             SamplingDuration = ClusterLimits.FailuresCountedOver,
@@ -38,7 +37,7 @@ internal sealed class Calls
                 // long.
                 TimeoutException => attempt.AttemptNumber == 0,
                 BrokenCircuitException or null => false,
-                var failure => IsTrouble(failure),
+                var failure => CallFailure.IsTransient(failure),
             }),
             MaxRetryAttempts = ClusterLimits.Resends,
             Delay = ClusterLimits.ResendAfter,
@@ -47,7 +46,7 @@ internal sealed class Calls
         }).AddPipeline(_once).Build();
     }
 
-    /// <exception cref="Exception">A failure on the way, or a bug: see <see cref="IsTrouble"/>.</exception>
+    /// <exception cref="Exception">A failure on the way, or a bug: see <see cref="CallFailure.IsTransient"/>.</exception>
     public ValueTask<Envelope> SendAsync(Route route, object request) => (MayRepeat(request) ? _again : _once).ExecuteAsync(
         static (call, _) => SendOnceAsync(call.route, call.request, call._wanted), (route, request, _wanted));
 
@@ -64,10 +63,6 @@ internal sealed class Calls
         }
         throw new TimeoutException("No activation accepted the request: the grain is migrating, or the request was delayed.");
     }
-
-    /// <summary>Whether a failure is of the network or a silo and not of the program: the call was refused, lost, or abandoned.</summary>
-    public static bool IsTrouble(Exception failure) => failure is OrleansException or TimeoutException or BrokenCircuitException or OperationCanceledException
-        or IOException or SocketException or ObjectDisposedException;
 
     /// <summary>Whether a request may be sent again when its answer was lost: its type says so.</summary>
     public static bool MayRepeat(object request) => request is IRepeatable;

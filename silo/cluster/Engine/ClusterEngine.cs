@@ -52,7 +52,7 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailure
                 var other => throw new InvalidDataException($"The answer to {request.GetType().Name} is {other.GetType()}."),
             };
         }
-        catch (Exception failure) when (Calls.IsTrouble(failure))
+        catch (Exception failure) when (CallFailure.IsTransient(failure))
         {
             failures.ReportOutage(failure.Message);
             return Refusal.Busy;
@@ -83,9 +83,9 @@ internal sealed class ClusterEngine(ISilos silos, IJournal journal, GrainFailure
         string? why;
         try
         {
-            why = await factory.GetGrain<ISiloHealth>(0).FindTroubleAsync().AsTask().WaitAsync(cancel) ?? await silos.FindOwnTroubleAsync();
+            why = await factory.GetGrain<ISiloHealth>(0).FindProblemAsync().AsTask().WaitAsync(cancel) ?? await silos.FindOwnProblemAsync();
         }
-        catch (Exception failure) when (Calls.IsTrouble(failure) && !cancel.IsCancellationRequested)
+        catch (Exception failure) when (CallFailure.IsTransient(failure) && !cancel.IsCancellationRequested)
         {
             throw new JournalUnavailableException($"No silo answers: {failure.Message}", failure);
         }

@@ -12,7 +12,7 @@ internal interface ISilos
     /// Null, or why the silo of this process must not be used. Orleans sends a call from a silo that is declared dead to another silo, so a
     /// grain cannot answer this.
     /// </summary>
-    ValueTask<string?> FindOwnTroubleAsync() => default;
+    ValueTask<string?> FindOwnProblemAsync() => default;
 }
 
 /// <summary>The connection of a process that is a silo itself.</summary>
@@ -21,5 +21,5 @@ internal sealed class OwnSilo(IGrainFactory factory, OwnMembership? membership =
 {
     public IGrainFactory Factory => factory;
 
-    public async ValueTask<string?> FindOwnTroubleAsync() => membership is null ? null : await membership.FindTroubleAsync();
+    public async ValueTask<string?> FindOwnProblemAsync() => membership is null ? null : await membership.FindProblemAsync();
 }

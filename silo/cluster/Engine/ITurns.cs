@@ -19,5 +19,5 @@ internal interface ISiloHealth : IGrainWithIntegerKey
 {
     /// <summary>Returns null when its journal can write and the silo is an active member of the cluster, or why not.</summary>
     [AlwaysInterleave]
-    ValueTask<string?> FindTroubleAsync();
+    ValueTask<string?> FindProblemAsync();
 }

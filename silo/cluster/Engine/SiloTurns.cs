@@ -1,3 +1,4 @@
+using Evaluation.Cluster.Membership;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Workflows.Live;
@@ -26,7 +27,7 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailu
 
     public void Count(int commands) => Interlocked.Add(ref _waiting, commands);
 
-    public async ValueTask<string?> FindTroubleAsync()
+    public async ValueTask<string?> FindProblemAsync()
     {
         try
         {

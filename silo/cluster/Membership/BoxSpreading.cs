@@ -1,5 +1,3 @@
-using Evaluation.Cluster.Engine;
-
 namespace Evaluation.Cluster.Membership;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Wire;
 
 namespace Evaluation.Cluster.Membership;
 
@@ -14,14 +14,14 @@ internal sealed class OwnMembership(IMembershipTable table, IClusterMembershipSe
     private long _readAt;
 
     /// <summary>Null for an active member, or why this silo must not be used.</summary>
-    public async ValueTask<string?> FindTroubleAsync()
+    public async ValueTask<string?> FindProblemAsync()
     {
         try
         {
             var status = await FreshAsync().WaitAsync(ClusterLimits.MembershipReadWithin, clock);
             return status == SiloStatus.Active ? null : $"This silo is no active member of the cluster: {status}.";
         }
-        catch (Exception failure) when (Calls.IsTrouble(failure) || failure is System.Data.Common.DbException)
+        catch (Exception failure) when (CallFailure.IsTransient(failure) || failure is System.Data.Common.DbException)
         {
             return $"The list of silos cannot be read: {failure.Message}";
         }

@@ -28,6 +28,21 @@ public sealed partial class HouseTests
         AssertNone(House.Circles(uses));
     }
 
+    /// <summary>By using directives: these tests do not load the program of the cluster.</summary>
+    [Theory]
+    [InlineData("silo/cluster", "Evaluation.Cluster.")]
+    [InlineData("silo/embedded", "Evaluation.Embedded.")]
+    public void Rooms_of_a_deployment_use_each_other_in_no_circle(string folder, string root)
+    {
+        var uses = Repository.Files.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(file => (From: file.Split('/'), Text: Repository.Read(file))).Where(file => file.From.Length > 3)
+            .SelectMany(file => Using().Matches(file.Text).Select(match => match.Groups[1].Value).Where(name => name.StartsWith(root, StringComparison.Ordinal))
+                .Select(name => new Use(new(root + file.From[2], file.From[2]), new(name, name[root.Length..].Split('.')[0]))))
+            .Where(use => use.From.Room != use.To.Room).ToList();
+        Assert.NotEmpty(uses);
+        AssertNone(House.Circles(uses));
+    }
+
     [Fact]
     public void Every_room_of_the_domain_has_a_floor() =>
         AssertNone(Repository.Files.Where(file => file.StartsWith("grains/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
@@ -88,6 +103,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex("Orleans|Npgsql|Sqlite", RegexOptions.IgnoreCase)]
     private static partial Regex DatabaseOrOrleans();
+
+    [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

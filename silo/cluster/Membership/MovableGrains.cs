@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Evaluation.Cluster.Engine;
+namespace Evaluation.Cluster.Membership;
 
 /// <summary>An activation that can move to another silo.</summary>
 internal interface IMovable

@@ -27,7 +27,7 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
         KeptContent kept;
         try
         {
-            // The file of a filed item is stored again, because it may be damaged.
+            // Also the file of a filed item: a folder stores it again, because it may be damaged.
             kept = await store.KeepAsync(item.Sha256, content, cancel);
         }
         catch

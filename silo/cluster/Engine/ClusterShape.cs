@@ -48,7 +48,8 @@ internal static class ClusterShape
                 (options.ResponseTimeout, options.MaxEnqueuedRequestsHardLimit) = (ClusterLimits.ResponseTimeout, ClusterLimits.RequestsPerActivation));
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = Limits.IdleAfter);
             silo.Services.AddSingleton<OwnMembership>();
-            silo.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<BoxSpreading>(provider, provider.GetRequiredService<SiloTurns>().Movable));
+            silo.Services.AddSingleton<MovableGrains>();
+            silo.Services.AddHostedService<BoxSpreading>();
             silo.Services.AddWire();
             silo.AddActivityPropagation();
         }

@@ -6,7 +6,7 @@ using Evaluation.Workflows.Live;
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>The services that all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed)
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed, MovableGrains movable)
 {
     private long _waiting;
 
@@ -20,7 +20,7 @@ internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailu
     public ChangedBoxes Changed => changed;
 
     /// <summary>The boxes that may move to a silo that joins.</summary>
-    public MovableGrains Movable { get; } = new();
+    public MovableGrains Movable => movable;
 
     /// <summary>Requests at this silo that are not answered yet.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);

@@ -1,4 +1,5 @@
 using Evaluation.Cluster.Engine;
+using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Wire;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
@@ -45,7 +46,8 @@ internal sealed class SmallCluster : IEngine
         {
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
-            silo.Services.AddSingleton(new SiloTurns(ways[Math.Min(Interlocked.Increment(ref started), ways.Count - 1)], TimeProvider.System, Failures, new()));
+            var journal = ways[Math.Min(Interlocked.Increment(ref started), ways.Count - 1)];
+            silo.Services.AddSingleton(services => new SiloTurns(journal, TimeProvider.System, Failures, new(), services.GetRequiredService<MovableGrains>()));
         });
         builder.ConfigureClient(client =>
         {

@@ -86,6 +86,9 @@ internal static class SignInRoutes
             return Refuse("current", refusal);
         if (form["new"] != form["again"])
             return Refuse("again", new Refusal(RefusalCode.BadRequest, "The two new passwords differ."));
+        // The administrator who set the first password knows it.
+        if (form["new"] == form["current"])
+            return Refuse("new", new Refusal(RefusalCode.BadRequest, "The new password is the current one."));
         var changed = await signIn.ChoosePasswordAsync(account, form["new"].ToString());
         if (changed.IsRefused(out refusal))
             return Refuse("new", refusal);

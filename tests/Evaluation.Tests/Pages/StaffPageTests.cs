@@ -19,6 +19,8 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
 
         using var clerk = await new Browser(server.Address).SignedInAsync(name, first);
         Assert.Equal("/account", (await clerk.OpenAsync("/manage")).Location);
+        var same = await clerk.SendAsync(await clerk.OpenAsync("/account"), "/account", ("current", first), ("new", first), ("again", first));
+        Assert.Equal((400, "新密码与当前密码相同，请另设一个。"), (same.Status, same.In("#new-fault")));
         Assert.Equal(302, (await clerk.SendAsync(await clerk.OpenAsync("/account"), "/account", ("current", first), ("new", "quite-my-own-1"), ("again", "quite-my-own-1"))).Status);
         Assert.Equal(200, (await clerk.OpenAsync("/manage")).Status);
         var audit = await clerk.OpenAsync("/manage/staff-audit");

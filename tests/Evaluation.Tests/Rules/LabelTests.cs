@@ -10,7 +10,7 @@ public sealed class LabelTests
     public static readonly TheoryData<string> Invisible =
     [
         "\u200B", "\u2800", "\u3164", "\u00AD", "\u200E", "\u200F\u061C", "\u115F\u1160", "\uFFA0", "\u034F", "\u2060\uFEFF", "\uFE0F", "\u180E", "\U000E0020", "\u0301",
-        " \u200B\u3000", "\u2800\u2800\u2800", "\u202E",
+        "\uE000", "\uFFFE", " \u200B\u3000", "\u2800\u2800\u2800", "\u202E",
     ];
 
     [Theory]

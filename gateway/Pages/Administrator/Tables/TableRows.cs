@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Downloads;
+
 namespace Evaluation.Gateway.Pages.Administrator.Tables;
 
 /// <summary>
@@ -12,6 +14,8 @@ internal sealed class TableRows(string? sheet, int rowsMax)
         "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
         "#GETTING_DATA",
     ];
+
+    private const int ErrorCharactersShown = 15;
 
     private readonly List<TableRow> _rows = [];
     private readonly List<TableFault> _faults = [];
@@ -57,12 +61,24 @@ internal sealed class TableRows(string? sheet, int rowsMax)
 
     public TableContent Content() => new(sheet, _rows, _faults);
 
+    /// <summary>The fault of a cell that holds an error, whatever its text is.</summary>
+    public static string ErrorFault(string shown) => $"holds the error {Graphemes.Cut(shown, ErrorCharactersShown)} instead of a value; correct the formula or enter the value";
+
+    /// <summary>Also with a full-width number sign, and as LibreOffice writes errors without a name: <c>Err:502</c>.</summary>
+    private static bool IsError(string cell)
+    {
+        var text = cell[0] == '\uFF03' ? '#' + cell[1..] : cell;
+        return Errors.Contains(text, StringComparer.OrdinalIgnoreCase)
+            || (text[0] == '#' && text.Length > 2 && text.All(character => character == '#'))
+            || (text.StartsWith("Err:", StringComparison.OrdinalIgnoreCase) && text.Length > 4 && text.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0);
+    }
+
     private static string? Unreadable(string cell)
     {
         if (cell.Length == 0)
             return null;
-        if (cell[0] == '#' && (Errors.Contains(cell, StringComparer.OrdinalIgnoreCase) || (cell.Length > 2 && cell.All(character => character == '#'))))
-            return $"holds the error {cell[..Math.Min(cell.Length, 15)]} instead of a value; correct the formula or enter the value";
+        if (IsError(cell))
+            return ErrorFault(cell);
         if (cell.Contains('\uFFFD', StringComparison.Ordinal))
             return "holds the character U+FFFD: a character was lost when the file was saved";
         return cell.Length > 1 && cell.All(character => character == '?')

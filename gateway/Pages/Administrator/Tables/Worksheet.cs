@@ -80,8 +80,8 @@ internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int ro
             return ("", "holds a formula without a stored result; open the file in a spreadsheet program, save it and import it again");
         return type switch
         {
-            // TableRows reports the error.
-            "e" => (string.IsNullOrWhiteSpace(stored) ? "#N/A" : stored, null),
+            // By its type, because a newer program may have errors whose text is not known here.
+            "e" => ("", TableRows.ErrorFault(string.IsNullOrWhiteSpace(stored) ? "#N/A" : stored)),
             "inlineStr" => (SharedTexts.Of(cell.InlineString), null),
             "b" => (stored is "1" or "true" ? "TRUE" : stored is "0" or "false" ? "FALSE" : stored ?? "", null),
             _ when string.IsNullOrEmpty(stored) => ("", null),

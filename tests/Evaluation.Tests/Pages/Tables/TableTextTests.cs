@@ -77,6 +77,8 @@ public sealed class TableTextTests
     [InlineData("a,b\n1,???\n", 2, "B", "only question marks")]
     [InlineData("a,b\n1,x\uFFFDy\n", 2, "B", "U+FFFD")]
     [InlineData("a,b\n1,#N/A\n", 2, "B", "the error #N/A")]
+    [InlineData("a,b\n1,＃N/A\n", 2, "B", "the error ＃N/A")]
+    [InlineData("a,b\n1,Err:502\n", 2, "B", "the error Err:502")]
     [InlineData("a,b\n\n1,#ref!\n", 3, "B", "the error")]
     [InlineData("a,b\n1,########\n", 2, "B", "the error")]
     [InlineData("a,b\n1,\"x\n", 2, null, "quotation mark")]

@@ -9,6 +9,8 @@ public sealed class WorkbookTests
     [Theory]
     [InlineData("""<c r="C2" t="e"><f>VLOOKUP("x",Z:Z,1,0)</f><v>#N/A</v></c>""", "the error #N/A")]
     [InlineData("""<c r="C2" t="e"><v>#REF!</v></c>""", "the error #REF!")]
+    [InlineData("""<c r="C2" t="e"><v>#PYTHON!</v></c>""", "the error #PYTHON!")]
+    [InlineData("""<c r="C2" t="e"><v>Err:502</v></c>""", "the error Err:502")]
     [InlineData("""<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>""", "the error #DIV/0!")]
     [InlineData("""<c r="C2" t="e"></c>""", "the error")]
     [InlineData("""<c r="C2" t="inlineStr"><is><t>#NAME?</t></is></c>""", "the error #NAME?")]

@@ -2,7 +2,9 @@ using Evaluation.Gateway.Http.Problems;
 
 namespace Evaluation.Gateway.Pages.Texts;
 
-/// <summary>Sentences about refusals in the reader's language. Their numbers come from <see cref="Limits"/>, not from the catalogue.</summary>
+/// <summary>
+/// Sentences about refusals in the reader's language. Their numbers come from <see cref="Limits"/>, not from the catalogue.
+/// </summary>
 public static class RefusalTexts
 {
     /// <summary>The refusal's own detail in English, the sentence about its code in Chinese.</summary>

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -14,14 +15,45 @@ internal static class BoxLaw
             : opened.Shape.Equals(shape) ? null
             : "the box was opened with other rules than the round's",
         WindowSet set => box.Window is { } before && set.Window.Version <= before.Version ? "an older window replaces a newer one" : null,
-        CredentialsStored or BatchStored => box.IsSealed ? "credentials were stored after the box was sealed" : null,
-        BatchSettled settled => box.Batches.Of(settled.Batch).Version < settled.Version ? null : "an older decision about a batch replaces a newer one",
-        BatchHeld held => box.Batches.Of(held.Batch).Version >= held.Version ? "an older decision about a batch replaces a newer one"
-            : box.CountBatch(held.Batch).Voted > 0 ? "a batch with ballots is held back"
-            : null,
-        ResendMismatched mismatched => box.Find(mismatched.Credential) is { Standing.IsEmpty: false } ? null : "a resend was compared, and there is no ballot",
+        ResendMismatched mismatched => Mismatch(box.Find(mismatched.Credential)),
         BallotCast cast => Cast(box, cast),
         BoxClosed => box.IsSealed ? "the box is sealed a second time" : null,
+        CredentialsStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: false),
+        BatchStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: true),
+        BatchSettled settled => Decide(box, settled.Batch, settled.Version),
+        BatchHeld held => Decide(box, held.Batch, held.Version) ?? (box.CountBatch(held.Batch).Voted > 0 ? "a batch with ballots is held back" : null),
+        CredentialsVoided voided => Void(box, voided.Batch),
+        _ => null,
+    };
+
+    /// <summary>Credentials of earlier versions vote at once, and a void batch does not refuse them.</summary>
+    private static string? Store(BallotBox box, string batch, IReadOnlyList<CredentialHash> hashes, bool isHeldFirst) =>
+        box.IsSealed ? "credentials were stored after the box was sealed"
+        : isHeldFirst && IsVoid(box, batch) ? "credentials were added to a void batch"
+        : hashes.Any(box.Holds) ? "a credential was stored a second time"
+        : null;
+
+    private static string? Decide(BallotBox box, string batch, int version) =>
+        box.IsSealed ? "a batch was decided after the box was sealed"
+        : IsVoid(box, batch) ? "a void batch was decided again"
+        : box.Batches.Of(batch).Version >= version ? "an older decision about a batch replaces a newer one"
+        : null;
+
+    private static string? Void(BallotBox box, string batch)
+    {
+        if (box.IsSealed)
+            return "credentials were voided after the box was sealed";
+        var (count, voted) = box.CountBatch(batch);
+        return count > voted || box.Batches.Of(batch).Right == BatchRight.Held ? null : "nothing of a batch was left to void";
+    }
+
+    private static bool IsVoid(BallotBox box, string batch) => box.Batches.Of(batch).Right == BatchRight.Void;
+
+    /// <summary>Earlier versions compared slips also with those of a ballot that was cast with an id.</summary>
+    private static string? Mismatch(Holding? holding) => holding switch
+    {
+        not { Standing.IsEmpty: false } => "a resend was compared, and there is no ballot",
+        { Mismatches: >= Limits.ResendMismatches } => "more resends of a ballot were compared than allowed",
         _ => null,
     };
 

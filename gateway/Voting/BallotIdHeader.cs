@@ -30,7 +30,9 @@ internal static class BallotIdHeader
                 Name = Name,
                 In = ParameterLocation.Header,
                 Description = "A random value for this ballot, the same with each resend. The latest ballot sent again with its id changes nothing and gets the same answer. "
-                    + "Without an id a resend is recognised by its slips for 15 minutes, and not after three other ballots were refused.",
+                    + "A changed ballot needs a new id; with the old one it is not counted. "
+                    + "A ballot that was cast without an id is recognised by its slips "
+                    + $"for {(int)Limits.ResendWithoutId.TotalMinutes} minutes, and not after {Limits.ResendMismatches} other ballots were refused.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = BallotId.CharactersMax },
             });
             return Task.CompletedTask;

@@ -57,8 +57,8 @@ public sealed record BallotCast : BoxEvent
 }
 
 /// <summary>
-/// A ballot without an id was refused, and its slips were not those of the credential's latest ballot. At most
-/// <see cref="Limits.ResendMismatches"/> of these events follow a ballot.
+/// A ballot was refused, and its slips were not those of the credential's latest ballot, which was cast without an id. At most
+/// <see cref="Limits.ResendMismatches"/> of these events follow a ballot. In earlier journals they also follow a ballot with an id.
 /// </summary>
 public sealed record ResendMismatched(CredentialHash Credential) : BoxEvent;
 

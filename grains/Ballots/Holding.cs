@@ -17,7 +17,7 @@ public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOn
     /// <summary>The time of the latest ballot, in minutes since 1970-01-01T00:00Z.</summary>
     public uint Minute => LastBallot.Minute;
 
-    /// <summary>The number of compared ballots without an id that were refused since.</summary>
+    /// <summary>The number of ballots since whose slips were compared and that were refused.</summary>
     public byte Mismatches => LastBallot.Mismatches;
 
     /// <summary>The client's id of the latest ballot.</summary>

@@ -5,24 +5,28 @@ namespace Evaluation.Ballots;
 /// stand, so a person with the credential cannot find the vote by asking.
 /// </summary>
 /// <remarks>
-/// The latest ballot of a credential is recognised by its <see cref="BallotId"/>. A ballot without an id is recognised by its slips, for
-/// <see cref="Limits.ResendWithoutId"/> and until <see cref="Limits.ResendMismatches"/> other ballots without an id were refused. Those
-/// mismatches are events, because a restart must not allow further guesses.
+/// The latest ballot of a credential is recognised by its <see cref="BallotId"/>, if it was cast with one. If it was cast without an id,
+/// it is recognised by its slips, for <see cref="Limits.ResendWithoutId"/> and until <see cref="Limits.ResendMismatches"/> other ballots
+/// were refused. Those mismatches are events, because a restart must not allow further guesses. An id in the ballot that arrives does not
+/// matter then: during an upgrade a gateway repeats a ballot without its id to a silo that does not know ids.
 /// </remarks>
 internal static class Resend
 {
     /// <summary>Whether the command is the latest ballot of the credential, sent again.</summary>
     public static bool IsRecognised(Holding holding, CastBallot cast, BoxShape shape) =>
-        cast.Id.IsNone ? IsCompared(holding, cast) && SlipComparison.AreSame(holding.Last.Span, cast.Slips, shape) : cast.Id == holding.Id;
+        holding.Id.IsNone ? IsCompared(holding, cast) && SlipComparison.AreSame(holding.Last.Span, cast.Slips, shape) : cast.Id == holding.Id;
 
     /// <summary>Refuses a ballot that was not recognised, and counts the mismatch if its slips were compared.</summary>
     public static Decision<BoxEvent> Refuse(Refusal refusal, Holding holding, CastBallot cast) =>
-        cast.Id.IsNone && IsCompared(holding, cast)
+        IsCompared(holding, cast)
             ? Decision<BoxEvent>.RefusedAndLogged(refusal, new ResendMismatched(cast.Credential))
             : refusal;
 
-    /// <summary>The time of a ballot is stored to the minute, so slips are compared for at most one minute less than the limit.</summary>
+    /// <summary>
+    /// Slips are compared only with those of a ballot that was cast without an id; otherwise a person with the credential could guess. The
+    /// time of a ballot is stored to the minute, so they are compared for at most one minute less than the limit.
+    /// </summary>
     private static bool IsCompared(Holding holding, CastBallot cast) =>
-        !holding.Standing.IsEmpty && holding.Mismatches < Limits.ResendMismatches
+        holding.Id.IsNone && !holding.Standing.IsEmpty && holding.Mismatches < Limits.ResendMismatches
         && cast.At.ToUnixTimeSeconds() - (60L * holding.Minute) < (long)Limits.ResendWithoutId.TotalSeconds;
 }

@@ -81,11 +81,11 @@ public static partial class Limits
     /// <summary>Nesting depth of a ballot's JSON: object, slips, slip, marks.</summary>
     public const int BallotJsonDepth = 4;
 
-    /// <summary>How long a ballot without an id is recognised by its slips: longer than a client repeats a request.</summary>
+    /// <summary>How long a ballot that was cast without an id is recognised by its slips: longer than a client repeats a request.</summary>
     public static readonly TimeSpan ResendWithoutId = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Refused ballots without an id after which slips are not compared any more. A slip of five marks has 1,024 patterns.
+    /// Refused ballots after which slips are not compared with those of a ballot without an id. A slip of five marks has 1,024 patterns.
     /// </summary>
     public const int ResendMismatches = 3;
 

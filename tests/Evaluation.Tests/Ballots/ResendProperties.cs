@@ -42,7 +42,7 @@ public sealed class ResendProperties
         var (one, other) = (Box(revote), Box(revote));
         one.Do(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [0, 0]), new(99)));
         other.Do(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [1, 2]), new(99)));
-        var (at, isOpen) = (Given.Now + Limits.ResendWithoutId, true);
+        var (at, isOpen) = (Given.Now, true);
         foreach (var number in numbers)
         {
             var step = Step.Of(number);
@@ -57,13 +57,13 @@ public sealed class ResendProperties
     });
 
     [Fact]
-    public void At_most_three_guesses_without_an_id_are_compared() => Check((revote, numbers) =>
+    public void At_most_three_guesses_at_a_ballot_without_an_id_are_compared() => Check((revote, numbers) =>
     {
         var box = Box(revote);
-        box.Do(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [3, 3]), new(99)));
+        box.Do(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [3, 3])));
         box.Do(new SealBox(Given.Close));
         foreach (var number in numbers)
-            box.Refused(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [(byte)(number % 3), (byte)(number / 3 % 4)])));
+            box.Refused(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [(byte)(number % 3), (byte)(number / 3 % 4)]), new((ulong)number % 2)));
         var counted = box.Refused(new CastBallot(Given.Credential(0), Given.Now, Given.Slip(0, [3, 3]))).Fact("counted");
         Assert.Equal(numbers.Length < 3 ? true : null, counted);
         Assert.Equal(Math.Min(numbers.Length, 3), box.History.OfType<ResendMismatched>().Count());
@@ -135,8 +135,8 @@ public sealed class ResendProperties
             var units = step.Slips.Select(slip => slip[..2]);
             var rated = _rated.TryGetValue(step.Credential, out var known) ? known : [];
             var hasVoted = _latest.TryGetValue(step.Credential, out var latest);
-            var isCompared = hasVoted && step.Id == 0 && latest.Mismatches < 3 && at < latest.Minute.AddMinutes(15);
-            var isResend = hasVoted && (step.Id != 0 ? step.Id == latest.Id : isCompared && slips == latest.Slips);
+            var isCompared = hasVoted && latest.Id == 0 && latest.Mismatches < 3 && at < latest.Minute.AddMinutes(15);
+            var isResend = hasVoted && (latest.Id != 0 ? step.Id == latest.Id : isCompared && slips == latest.Slips);
             if (isResend)
                 return (IsOpen ? Counted(latest.Number, latest.Count, rated) : "NotOpen True", 0);
             if (!IsOpen || (!revote && units.Any(rated.Contains)))

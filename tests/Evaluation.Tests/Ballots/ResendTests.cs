@@ -50,15 +50,42 @@ public sealed class ResendTests
     [InlineData(14 * 60 + 59, true)]
     [InlineData(15 * 60, false)]
     [InlineData(86_400, false)]
-    public void Without_an_id_slips_are_recognised_for_fifteen_minutes(int seconds, bool isRecognised)
+    public void The_slips_of_a_ballot_without_an_id_are_recognised_for_fifteen_minutes(int seconds, bool isRecognised)
     {
-        _box.Do(Given.Ballot(1, "u1:AB", "u2:CD") with { Id = First });
-        var again = Given.Ballot(1, "u2:CD", "u1:AB") with { At = Given.Now.AddSeconds(seconds) };
-        Assert.Equal(isRecognised ? 1u : 2u, _box.Do(again).Sequence);
+        foreach (var id in (BallotId[])[default, First])
+        {
+            var again = Given.Ballot(1, "u2:CD", "u1:AB") with { At = Given.Now.AddSeconds(seconds), Id = id };
+            Assert.Equal(isRecognised ? 1u : 2u, Voted().Do(again).Sequence);
 
-        var closed = Voted();
-        closed.Do(new SealBox(Given.Close));
-        Assert.Equal(isRecognised ? true : null, closed.Refused(again).Fact("counted"));
+            var closed = Voted();
+            closed.Do(new SealBox(Given.Close));
+            Assert.Equal(isRecognised ? true : null, closed.Refused(again).Fact("counted"));
+        }
+    }
+
+    [Fact]
+    public void The_slips_of_a_ballot_with_an_id_are_never_compared()
+    {
+        var box = Given.OpenBox();
+        box.Do(Given.Ballot(1, "u1:AB", "u2:CD") with { Id = First });
+        box.Do(new SealBox(Given.Close));
+        var history = box.History.Count;
+        foreach (var id in (BallotId[])[default, Second])
+            foreach (var marks in (string[])["AB", "AC"])
+                Assert.Null(box.Refused(Given.Ballot(1, $"u1:{marks}", "u2:CD") with { Id = id }).Fact("counted"));
+        Assert.Equal(history, box.History.Count);
+        Assert.Equal(true, box.Refused(Given.Ballot(1, "u1:AB", "u2:CD") with { Id = First }).Fact("counted"));
+
+        _box.Do(Given.Ballot(1, "u1:AB") with { Id = First });
+        Assert.Equal(2u, _box.Do(Given.Ballot(1, "u1:AB")).Sequence);
+    }
+
+    [Fact]
+    public void A_changed_ballot_with_the_old_id_is_not_counted()
+    {
+        var answer = _box.Do(Given.Ballot(1, "u1:AB") with { Id = First });
+        Assert.Equal(answer, _box.Do(Given.Ballot(1, "u1:CC") with { Id = First }));
+        Assert.Equal(["u1 npc AB: 1"], Given.Show(_box.State.Tally, Given.Shape));
     }
 
     [Fact]
@@ -81,10 +108,10 @@ public sealed class ResendTests
     {
         var box = Voted();
         box.Do(new SealBox(Given.Close));
-        foreach (var guess in (string[])["u1:AA", "u1:AC", "u1:AD"])
+        foreach (var (guess, id) in new (string, BallotId)[] { ("u1:AA", default), ("u1:AC", First), ("u1:AD", Second) })
         {
             Assert.Equal(true, box.Refused(Given.Ballot(1, "u1:AB", "u2:CD")).Fact("counted"));
-            Assert.Null(box.Refused(Given.Ballot(1, guess)).Fact("counted"));
+            Assert.Null(box.Refused(Given.Ballot(1, guess) with { Id = id }).Fact("counted"));
         }
         var history = box.History.Count;
         Assert.Null(box.Refused(Given.Ballot(1, "u1:AB", "u2:CD")).Fact("counted"));
@@ -109,16 +136,16 @@ public sealed class ResendTests
     [Fact]
     public void Without_revoting_a_guess_is_answered_the_same_whatever_stands()
     {
-        foreach (var id in (BallotId[])[default, First])
+        // Slips are compared with those of a ballot without an id until fifteen minutes have passed.
+        foreach (var (id, later) in new[] { (default, Given.Now.AddMinutes(15)), (First, Given.Now) })
         {
             var box = Given.OpenBox(Given.Shape with { AllowRevote = false });
             var answer = box.Do(Given.Ballot(1, "u1:AB") with { Id = id });
-            var later = Given.Now.AddMinutes(15);
             Refusal[] refused =
             [
                 box.Refused(Given.Ballot(1, "u1:AB") with { At = later }), box.Refused(Given.Ballot(1, "u1:AC") with { At = later }),
                 box.Refused(Given.Ballot(1, "u1:AB", "u2:AA") with { At = later }), box.Refused(Given.Ballot(1, "u1:AC", "u2:AA") with { At = later }),
-                box.Refused(Given.Ballot(1, "u1:AB") with { Id = Second }), box.Refused(Given.Ballot(1, "u1:AC") with { Id = Second }),
+                box.Refused(Given.Ballot(1, "u1:AB") with { Id = Second, At = later }), box.Refused(Given.Ballot(1, "u1:AC") with { Id = Second, At = later }),
             ];
             Assert.All(refused, refusal => Assert.Equal(RefusalCode.AlreadyCast, refusal.Code));
             Assert.Single(refused.Distinct());
@@ -161,10 +188,11 @@ public sealed class ResendTests
         Assert.Equal(0xca978112ca1bbdca, one.Value);
     }
 
+    /// <summary>A box with one ballot, which was cast without an id.</summary>
     private static AloneBox Voted()
     {
         var box = Given.OpenBox();
-        box.Do(Given.Ballot(1, "u1:AB", "u2:CD") with { Id = First });
+        box.Do(Given.Ballot(1, "u1:AB", "u2:CD"));
         return box;
     }
 

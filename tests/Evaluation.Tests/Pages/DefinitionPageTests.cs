@@ -1,3 +1,5 @@
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
 using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Pages;
@@ -28,6 +30,19 @@ public sealed class DefinitionPageTests(TestServer server)
         Assert.Equal(302, (await MakeAsync(browser, ("source", $"round:{earlier.Id}"), ("id", copy))).Status);
         Assert.Equal("小测评", (await server.Administrator.GetAsync($"/api/rounds/{copy}")).Answers().GetProperty("title").GetProperty("zh").GetString());
         Assert.Equal($"/manage/rounds/{file}/rules", (await GiveAsync(browser, SmallDefinition.Of(file).ToJsonString())).Location);
+    }
+
+    [Fact]
+    public async Task Hints_show_the_values_of_blank_fields()
+    {
+        var round = await server.DraftAsync();
+        foreach (var language in (string[])["zh-CN", "en"])
+        {
+            using var browser = await new Browser(server.Address, language).SignedInAsync();
+            var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+            foreach (var (pointer, usual) in new[] { ("/policies/liveEvery", Policies.LiveEveryUsual), ("/policies/objectionDays", ObjectionWindow.UsualDays) })
+                Assert.Contains($" {usual}", page.In($".field:has(input[name='{pointer}']) .hint"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

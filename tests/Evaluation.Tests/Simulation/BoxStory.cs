@@ -106,6 +106,7 @@ internal sealed class BoxStory
                 var mismatched = Credential(reader);
                 _latest[mismatched] = _latest[mismatched] with { Mismatches = _latest[mismatched].Mismatches + 1 };
                 Assert.InRange(_latest[mismatched].Mismatches, 1, 3);
+                Assert.Equal("", _latest[mismatched].Id);
                 break;
             case 6:
                 Json(reader);
@@ -123,7 +124,7 @@ internal sealed class BoxStory
         var standing = _voters[credential].Slips;
         if (_latest.TryGetValue(credential, out var latest))
             Assert.False(
-                id == latest.Id && (id.Length > 0 || (slips.Order().SequenceEqual(latest.Slips.Order()) && minute < latest.Minute + 14 && latest.Mismatches < 3)),
+                latest.Id.Length > 0 ? id == latest.Id : slips.Order().SequenceEqual(latest.Slips.Order()) && minute < latest.Minute + 14 && latest.Mismatches < 3,
                 "A resend was counted as another ballot.");
         _latest[credential] = (id, slips, minute, 0);
         foreach (var slip in slips)

@@ -33,7 +33,8 @@ public sealed class BallotIdTests(TestServer server)
     {
         var round = await server.OpenAsync(definition => definition["allowRevote"] = false);
         var voter = (await round.IssueAsync("npc", 1))[0];
-        (await CastAsync(round, voter, "one", "u1:3,3")).Answers();
+        // The vote is the first pattern, so the first guess is right.
+        (await CastAsync(round, voter, "one", "u1:0,0")).Answers();
         foreach (var state in (string[])["voting", "sealed"])
         {
             if (state == "sealed")
@@ -63,6 +64,8 @@ public sealed class BallotIdTests(TestServer server)
         var put = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths").GetProperty("/api/rounds/{round}/ballot").GetProperty("put");
         var header = Assert.Single(put.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "Ballot-Id");
         Assert.Equal("header", header.GetProperty("in").GetString());
+        Assert.Contains("A changed ballot needs a new id; with the old one it is not counted.", header.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains("for 15 minutes, and not after 3 other ballots", header.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

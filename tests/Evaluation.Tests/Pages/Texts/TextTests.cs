@@ -59,6 +59,27 @@ public sealed partial class TextTests
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
 
+    [Fact]
+    public void The_numbers_of_a_refusal_are_those_of_the_limits()
+    {
+        foreach (var texts in Both)
+        {
+            foreach (var code in Enum.GetValues<RefusalCode>())
+            {
+                Assert.DoesNotContain(texts["refusal." + RefusalTable.Word(code)].Replace("{0}", "", StringComparison.Ordinal), char.IsAsciiDigit);
+                Assert.DoesNotContain("{0}", texts.Explain(code), StringComparison.Ordinal);
+                Assert.Equal(texts["refusal." + RefusalTable.Word(code)].Contains("{0}", StringComparison.Ordinal), texts.Explain(code).Any(char.IsAsciiDigit));
+            }
+            Assert.Contains($" {Limits.IssuedForLiveScores} ", texts.Explain(RefusalCode.TooFewCodes), StringComparison.Ordinal);
+            Assert.Contains($" {Limits.LockedFor.TotalMinutes} ", texts.Explain(RefusalCode.AccountLocked), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Pages_explain_a_refusal_with_its_numbers() => Assert.Equal(
+        ["gateway/Pages/Texts/RefusalTexts.cs"],
+        Repository.Sources.Where(file => file.StartsWith("gateway/", StringComparison.Ordinal) && Repository.Read(file).Contains("\"refusal.\" +", StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("{0} of {1}", "12 of 60")]
     [InlineData("{1}/{0}", "60/12")]

@@ -1,0 +1,22 @@
+using Evaluation.Gateway.Http.Problems;
+
+namespace Evaluation.Gateway.Pages.Texts;
+
+/// <summary>
+/// Sentences about refusals in the reader's language. Their numbers come from <see cref="Limits"/>, not from the catalogue.
+/// </summary>
+public static class RefusalTexts
+{
+    /// <summary>The refusal's own detail in English, the sentence about its code in Chinese.</summary>
+    public static string Explain(this Catalogue texts, Refusal refusal) => texts.Language == "en" ? refusal.Detail : texts.Explain(refusal.Code);
+
+    /// <summary>The sentence about a code.</summary>
+    public static string Explain(this Catalogue texts, RefusalCode code) => texts.Say("refusal." + RefusalTable.Word(code), Number(code));
+
+    private static object? Number(RefusalCode code) => code switch
+    {
+        RefusalCode.TooFewCodes => Limits.IssuedForLiveScores,
+        RefusalCode.AccountLocked => (int)Limits.LockedFor.TotalMinutes,
+        _ => null,
+    };
+}

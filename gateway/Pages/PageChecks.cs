@@ -41,7 +41,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             if (limit is not null && context.Request.ContentLength is { } length && length > Limits.CarriedFormBytes && length <= limit.Bytes)
             {
                 await limit.DrainAsync(context);
-                await SignInRoutes.CarryNothing(context.Request.Path).ExecuteAsync(context);
+                await SignInRoutes.Carry(context.Request.Path, null).ExecuteAsync(context);
                 return;
             }
             limit?.AtMost(Limits.CarriedFormBytes).Raise(context);
@@ -64,7 +64,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         else if (isPost && !await antiforgery.IsRequestValidAsync(context))
             await RefuseToken(context, account).ExecuteAsync(context);
         else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
-            await SignInRoutes.AskForPassword(account, IsPost(context) && PageRefusals.MayCarryForm(context) ? CarriedForm.Of(context.Request, context.Request.Form) : null).ExecuteAsync(context);
+            await (isPost && PageRefusals.MayCarryForm(context) ? SignInRoutes.AskForPassword(account, CarriedForm.Of(context.Request, context.Request.Form)) : SignInRoutes.AskForPassword()).ExecuteAsync(context);
         else
             await next(context);
     }
@@ -79,7 +79,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         var carried = CarriedForm.Of(context.Request, context.Request.Form);
         return account is { MustChangePassword: true }
             ? SignInRoutes.AskForPassword(account, carried)
-            : PageResults.Show<ResumePage>(new { Carried = carried }, RefusalTable.Status(FormTooOld.Code));
+            : PageResults.Show<ResumePage>(new { To = context.Request.Path.Value, Carried = carried }, RefusalTable.Status(FormTooOld.Code));
     }
 
     private static Task SetRetryAfter(object response)

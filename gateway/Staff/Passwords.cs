@@ -36,14 +36,31 @@ public sealed class Passwords : IDisposable
 
     /// <summary>Whether the password is the account's. Refused with <see cref="RefusalCode.Busy"/> when too many wait.</summary>
     /// <remarks>Takes as long for an account that does not exist, so that the time does not show which accounts exist.</remarks>
-    public async ValueTask<Outcome<bool>> IsRightAsync(StaffAccount? account, string password)
+    /// <param name="account">Null: there is no such account, and no password is right.</param>
+    /// <param name="password">The password as typed.</param>
+    /// <param name="count">
+    /// Counts the attempt. It runs when the comparison has its place and cannot be refused as busy any more. Its refusal prevents the
+    /// comparison.
+    /// </param>
+    public async ValueTask<Outcome<ComparedPassword>> CompareAsync(StaffAccount? account, string password, Func<ValueTask<Outcome<Attempt>>> count)
     {
         using var lease = await _gate.AcquireAsync();
         if (!lease.IsAcquired)
             return Refusal.Busy;
+        var counted = await count();
+        return counted.IsRefused(out var refusal) ? refusal : new ComparedPassword(IsRight(account, password), counted.Answer.LockedUntil);
+    }
+
+    private bool IsRight(StaffAccount? account, string password)
+    {
         var fits = _hasher.VerifyHashedPassword(account?.Name ?? "", account?.PasswordHash ?? _placeholder, password) != PasswordVerificationResult.Failed;
         return fits && account?.PasswordHash is not null;
     }
 
     public void Dispose() => _gate.Dispose();
 }
+
+/// <summary>A password that was compared.</summary>
+/// <param name="IsRight">Whether it is the account's.</param>
+/// <param name="LockedUntil">The end of the lock that begins if it is not; null if other attempts are left.</param>
+public sealed record ComparedPassword(bool IsRight, DateTimeOffset? LockedUntil);

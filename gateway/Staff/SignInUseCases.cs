@@ -7,7 +7,15 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Checks names with passwords or keys, and changes what an account decides about its own sign-in.</summary>
-public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwords passwords, AttemptLimiter attempts, PasswordAttempts wrong, SessionStore sessions, TimeProvider clock)
+public sealed partial class SignInUseCases(
+    IEngine engine,
+    StaffDirectory staff,
+    Passwords passwords,
+    AttemptLimiter attempts,
+    PasswordAttempts wrong,
+    SessionStore sessions,
+    TimeProvider clock,
+    ILogger<SignInUseCases> log)
 {
     private static readonly Refusal Unknown = new(RefusalCode.SignInRefused, "The account's name or the password is wrong.");
 
@@ -29,31 +37,53 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
             return refusal;
         var account = found.Answer;
         var isKey = account is not null && ApiKey.Hash(secret) == account.KeyHash;
-        return isKey ? await RecordAsync(account!, account!.KeyHash, isRight: true, lockedUntil: null, from) : await CheckPasswordAsync(name, account, secret, from);
+        return isKey ? await RecordAsync(account!, account!.KeyHash, from) : await CheckPasswordAsync(name, account, secret, from);
     }
 
-    /// <summary>The attempt is counted before the password is compared. A right one is not an attempt to guess and is forgotten.</summary>
+    /// <summary>
+    /// The attempt is counted before the password is compared, and after the comparison has its place: a rush locks nobody. A right
+    /// password is not an attempt to guess and is forgotten.
+    /// </summary>
     private async ValueTask<Outcome<StaffAccount>> CheckPasswordAsync(string name, StaffAccount? account, string password, IPAddress? from)
     {
-        var counted = await wrong.CountAsync(name, from);
-        if (counted.IsRefused(out var refusal))
+        // An address that is locked already takes no place of others.
+        if (await wrong.LockAsync(name, from) is { } locked)
+            return locked;
+        var compared = await passwords.CompareAsync(account, password, () => wrong.CountAsync(name, from));
+        if (compared.IsRefused(out var refusal))
             return refusal;
-        var isRight = await passwords.IsRightAsync(account, password);
-        if (isRight.IsRefused(out refusal))
-            return refusal;
-        if (account is null)
-            return attempts.Refuse(SecretKind.Password, from, Unknown);
-        if (isRight.Answer)
+        if (account is not null && compared.Answer.IsRight)
+        {
             await wrong.ForgetAsync(name, from);
-        return await RecordAsync(account, account.PasswordHash, isRight.Answer, counted.Answer, from);
+            return await RecordAsync(account, account.PasswordHash, from);
+        }
+        // Not awaited: the answer and its time are the same for a name that no account has.
+        if (account is not null && compared.Answer.LockedUntil is { } until)
+            _ = RecordLockAsync(account, until);
+        return attempts.Refuse(SecretKind.Password, from, Unknown);
     }
 
-    private async ValueTask<Outcome<StaffAccount>> RecordAsync(StaffAccount account, string? compared, bool isRight, DateTimeOffset? lockedUntil, IPAddress? from)
+    private async ValueTask<Outcome<StaffAccount>> RecordAsync(StaffAccount account, string? compared, IPAddress? from)
     {
-        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(account.Name, compared, isRight, clock.GetUtcNow(), isRight ? null : lockedUntil));
+        var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(account.Name, compared, IsRight: true, clock.GetUtcNow()));
         if (recorded.IsRefused(out var refusal))
             return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(SecretKind.Password, from, Unknown) : refusal;
         return recorded.Answer.Accounts[account.Name];
+    }
+
+    /// <summary>Writes the lock to the audit. The lock itself is a document and holds without it.</summary>
+    private async Task RecordLockAsync(StaffAccount account, DateTimeOffset until)
+    {
+        try
+        {
+            var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(account.Name, account.PasswordHash, IsRight: false, clock.GetUtcNow(), until));
+            if (recorded.IsRefused(out var refusal) && refusal.Code != RefusalCode.SignInRefused)
+                LogLockNotRecorded(log, account.Name, until, refusal.Detail);
+        }
+        catch (Exception failure)
+        {
+            LogLockNotRecorded(log, account.Name, until, failure.Message);
+        }
     }
 
     /// <summary>
@@ -74,4 +104,7 @@ public sealed class SignInUseCases(IEngine engine, StaffDirectory staff, Passwor
     /// <summary>Ends all sessions of the account, in every browser.</summary>
     /// <exception cref="DocumentsUnavailableException">Some sessions may not have ended. The same can be called again.</exception>
     public ValueTask SignOutEverywhereAsync(StaffAccount account) => sessions.EndAllAsync(account.Name);
+
+    [LoggerMessage(LogLevel.Warning, "The lock of {Account} until {Until} could not be written to the audit: {Reason}")]
+    private static partial void LogLockNotRecorded(ILogger log, string account, DateTimeOffset until, string reason);
 }

@@ -67,7 +67,8 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
         var replaced = await EndSessionsAfterAsync(name, new ReplacePassword(name, hash.Answer, clock.GetUtcNow(), caller.Name));
         if (replaced.IsRefused(out refusal))
             return refusal;
-        await attempts.ForgetAllAsync(name);
+        // The password is set and is in this answer only: nothing may fail it any more.
+        await attempts.DiscardAllAsync(name);
         return password;
     }
 
@@ -83,7 +84,8 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     }
 
     /// <summary>The addresses for which an account is locked after too many wrong passwords.</summary>
-    public ValueTask<IReadOnlyList<string>> LockedAddressesAsync(string name) => attempts.LockedAddressesAsync(name);
+    /// <exception cref="DocumentsUnavailableException">The store did not answer.</exception>
+    public ValueTask<LockedAddresses> LockedAddressesAsync(string name) => attempts.LockedAddressesAsync(name);
 
     /// <summary>
     /// Removes an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.

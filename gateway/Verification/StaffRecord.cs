@@ -63,9 +63,10 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     private string? Fault(StaffEvent happened) => happened switch
     {
         StaffAdded added when _roster.Accounts.ContainsKey(added.Name) => $"the account '{added.Name}' is added a second time",
-        StaffAdded or RolesChanged or StaffRemoved or KeyReplaced => MayManage(happened) ? null : Unable(happened),
+        StaffAdded or RolesChanged or StaffRemoved or KeyReplaced or StaffUnlocked => MayManage(happened) ? null : Unable(happened),
         PasswordReplaced => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         SignedIn => happened.By == happened.Name ? null : $"'{happened.By}' signed in as '{happened.Name}'",
+        SignInFailed => happened.By == StartReport.System ? null : $"'{happened.By}' recorded a wrong password for '{happened.Name}'",
         _ => null,
     };
 

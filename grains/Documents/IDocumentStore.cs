@@ -1,7 +1,8 @@
 namespace Evaluation.Documents;
 
 /// <summary>
-/// Stores small documents without history: drafts of forms, server-side session tickets. A save replaces the version before.
+/// Stores small documents without history: drafts of forms, server-side session tickets, counts of
+/// wrong passwords. A save replaces the version before.
 /// </summary>
 /// <remarks>
 /// <list type="bullet">

@@ -21,10 +21,10 @@ public static partial class Limits
     /// <summary>Bytes of a draft: a form with thousands of filled fields.</summary>
     public const int DraftBytes = 1 << 20;
 
-    /// <summary>Bytes of a form that travels through the sign-in page: as much as a draft.</summary>
+    /// <summary>Bytes of a form that travels through the sign-in page, written as JSON: as much as a draft.</summary>
     public const int CarriedFormBytes = DraftBytes;
 
-    /// <summary>Bytes of a sign-in: the form that travels with it, with each byte encoded for a form of its own.</summary>
+    /// <summary>Bytes of a sign-in: the form that travels with it, each of its bytes encoded as three, and the other fields.</summary>
     public const int SignInBytes = 4 * CarriedFormBytes;
 
     /// <summary>Fields of a draft: the rules of a big round have some thousand.</summary>

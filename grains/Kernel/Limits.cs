@@ -268,6 +268,12 @@ public static partial class Limits
     /// <summary>How long an account stays locked for an address. Ten guesses per quarter of an hour find nothing.</summary>
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
+    /// <summary>Locked addresses of one account that are read and shown. An administrator ends all locks, shown or not.</summary>
+    public const int LockedAddressesShown = 50;
+
+    /// <summary>Addresses with wrong passwords for one account among which locked ones are looked for: 16 statements.</summary>
+    public const int AttemptsListed = 16 * DocumentsPerRead;
+
     /// <summary>How long a session lasts: a working day and an evening.</summary>
     public static readonly TimeSpan SessionAge = TimeSpan.FromHours(12);
 

@@ -12,8 +12,11 @@ internal static class SignInDecider
         // The password was changed during the verification.
         if (record.Compared is null || record.Compared != account.PasswordHash)
             return Wrong;
-        return record.IsRight
-            ? new SignedIn(account.Name, record.At, account.Name)
-            : Decision<StaffEvent>.RefusedAndLogged(Wrong, new SignInFailed(account.Name, record.LockedUntil, record.At, StaffGrain.System));
+        if (record.IsRight)
+            return new SignedIn(account.Name, record.At, account.Name);
+        // Only a lock is recorded: strangers can send any number of wrong passwords.
+        return record.LockedUntil is { } until
+            ? Decision<StaffEvent>.RefusedAndLogged(Wrong, new SignInFailed(account.Name, until, record.At, StaffGrain.System))
+            : Wrong;
     }
 }

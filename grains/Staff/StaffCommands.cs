@@ -33,8 +33,8 @@ public sealed record ReplaceKey(string Name, string KeyHash, DateTimeOffset At, 
 public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeOffset At, string By) : StaffCommand;
 
 /// <summary>
-/// Records the result of verifying a password or key. A wrong one is refused with <see cref="RefusalCode.SignInRefused"/>, and the failure
-/// is recorded.
+/// Records the result of verifying a password or key. A wrong one is refused with <see cref="RefusalCode.SignInRefused"/>, and it is
+/// recorded only if it locks the account for an address.
 /// </summary>
 /// <param name="Name">The account.</param>
 /// <param name="Compared">The hash with which it was compared: of the account's password or key.</param>
@@ -45,7 +45,7 @@ public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeO
 /// </param>
 public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At, DateTimeOffset? LockedUntil = null) : StaffCommand;
 
-/// <summary>Records that an administrator has ended the locks of an account.</summary>
+/// <summary>Records that an administrator has ended the locks of an account. Without a recorded lock it changes nothing.</summary>
 public sealed record UnlockStaff(string Name, DateTimeOffset At, string By) : StaffCommand;
 
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand;

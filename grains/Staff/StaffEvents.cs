@@ -29,9 +29,10 @@ public sealed record PasswordReplaced(string Name, string PasswordHash, DateTime
 /// <summary>A sign-in with the account's password or key succeeded.</summary>
 public sealed record SignedIn(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
-/// <summary>A sign-in with a wrong password failed.</summary>
+/// <summary>A wrong password locked the account for an address.</summary>
 /// <param name="LockedUntil">
-/// The end of the lock; null when nothing is locked. Events of earlier versions locked the account, later ones lock it for one address.
+/// The end of the lock. Earlier versions recorded every wrong password, with null when nothing was locked; the first ones locked the
+/// account itself.
 /// </param>
 public sealed record SignInFailed(string Name, DateTimeOffset? LockedUntil, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 

@@ -34,6 +34,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (ReplaceKey replace, _) => new KeyReplaced(replace.Name, replace.KeyHash, replace.At, replace.By),
         (ReplacePassword replace, _) => new PasswordReplaced(replace.Name, replace.PasswordHash, replace.At, replace.By),
         (RecordSignIn record, { } account) => SignInDecider.Record(account, record),
+        (UnlockStaff unlock, { } account) when !(account.LockedUntil > unlock.At) => Decision<StaffEvent>.NothingToDo,
         (UnlockStaff unlock, _) => new StaffUnlocked(unlock.Name, unlock.At, unlock.By),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),

@@ -24,7 +24,9 @@ public sealed record StaffRoster
             StaffRemoved removed => Accounts.Remove(removed.Name),
             PasswordReplaced replaced => Accounts.SetItem(
                 replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name }),
-            SignedIn or SignInFailed or StaffUnlocked => Accounts,
+            SignInFailed { LockedUntil: { } until } failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with { LockedUntil = until }),
+            StaffUnlocked unlocked => Accounts.SetItem(unlocked.Name, Accounts[unlocked.Name] with { LockedUntil = null }),
+            SignedIn or SignInFailed => Accounts,
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         },
     };
@@ -37,10 +39,15 @@ public sealed record StaffRoster
 /// <param name="RolesVersion">
 /// The version of the roster with which the roles were set. An account that was removed and added again never has an earlier one.
 /// </param>
+/// <param name="LockedUntil">
+/// The end of the last recorded lock for an address, which no unlocking has followed. It refuses no sign-in: the addresses have their own
+/// locks.
+/// </param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,
     string KeyHash,
     string? PasswordHash = null,
     bool MustChangePassword = false,
-    long RolesVersion = 0);
+    long RolesVersion = 0,
+    DateTimeOffset? LockedUntil = null);

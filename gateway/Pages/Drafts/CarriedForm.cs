@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
+using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Gateway.Pages.Drafts;
 
@@ -23,15 +25,29 @@ public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields, boo
 
     public string ToText() => JsonSerializer.Serialize(this, ApiJson.Options);
 
-    internal static CarriedForm Of(HttpRequest request, IFormCollection sent) => new(
-        request.Path,
-        [.. sent.Where(field => field.Key is not (FormTokens.Field or "act")).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))],
-        sent.Files.Any(file => file.Length > 0));
+    /// <summary>
+    /// The form of a request; null when its text has more than <see cref="Limits.CarriedFormBytes"/>. Then nothing of it is kept, and the
+    /// page says so.
+    /// </summary>
+    internal static CarriedForm? Of(HttpRequest request, IFormCollection sent)
+    {
+        if (Characters(sent) > Limits.CarriedFormBytes)
+            return null;
+        var carried = new CarriedForm(request.Path, [.. Carried(sent).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))], sent.Files.Any(file => file.Length > 0));
+        return Fits(carried.ToText()) ? carried : null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, StringValues>> Carried(IFormCollection sent) => sent.Where(field => field.Key is not (FormTokens.Field or "act"));
+
+    /// <summary>A lower bound of the text's length, for which the text need not be written.</summary>
+    private static long Characters(IFormCollection sent) => Carried(sent).Sum(field => field.Value.Sum(value => (long)field.Key.Length + (value?.Length ?? 0)));
+
+    private static bool Fits(string text) => Encoding.UTF8.GetByteCount(text) <= Limits.CarriedFormBytes;
 
     /// <summary>The form of a sign-in page; null when it holds none, or one that this program did not write.</summary>
     public static CarriedForm? Parse(string? text)
     {
-        if (text is not { Length: > 0 })
+        if (text is not { Length: > 0 } || !Fits(text))
             return null;
         try
         {

@@ -31,15 +31,19 @@ internal static class SignInRoutes
     public static bool IsForFirstSignIn(PathString path) => path == Account || path == SignIn || path == SignOut || path == SignOutEverywhere;
 
     /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
-    public static IResult Carry(CarriedForm form) => PageResults.Show<SignInPage>(new { Back = form.To, Carried = form }, StatusCodes.Status401Unauthorized);
+    /// <param name="address">The form's address.</param>
+    /// <param name="form">Null for a form that is too large to be kept, which the page says.</param>
+    public static IResult Carry(string? address, CarriedForm? form) =>
+        PageResults.Show<SignInPage>(new { Back = Preferences.Local(address), Carried = form, IsLost = form is null }, StatusCodes.Status401Unauthorized);
 
-    /// <summary>The same for a form that is too large to be kept, which the page says.</summary>
-    public static IResult CarryNothing(string address) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(address), IsLost = true }, StatusCodes.Status401Unauthorized);
+    /// <summary>Asks an account for a password of its own first.</summary>
+    public static IResult AskForPassword() => TypedResults.LocalRedirect(Account);
 
-    /// <summary>Asks an account for a password of its own first. A form that it has sent is not lost.</summary>
-    public static IResult AskForPassword(StaffAccount account, CarriedForm? carried) => carried is null
-        ? TypedResults.LocalRedirect(Account)
-        : PageResults.Show<AccountPage>(new { Account = account, Carried = carried }, StatusCodes.Status403Forbidden);
+    /// <summary>The same as the answer to a form. The form is not lost.</summary>
+    /// <param name="account">The account that must change its password.</param>
+    /// <param name="carried">Null for a form that is too large to be kept, which the page says.</param>
+    public static IResult AskForPassword(StaffAccount account, CarriedForm? carried) =>
+        PageResults.Show<AccountPage>(new { Account = account, Carried = carried, IsLost = carried is null }, StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
@@ -80,7 +84,7 @@ internal static class SignInRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         if (PageRequest.Of(context).Account is not { } account)
-            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(carried);
+            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(carried.To, carried);
         var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
             return Refuse("current", refusal);
@@ -105,7 +109,7 @@ internal static class SignInRoutes
         PageRequest.Of(context).Account = account;
         return account.MustChangePassword
             ? PageResults.Show<AccountPage>(new { Account = account, Carried = carried })
-            : PageResults.Show<ResumePage>(new { Carried = carried });
+            : PageResults.Show<ResumePage>(new { carried.To, Carried = carried });
     }
 
     /// <summary>The first page of this account's work.</summary>

@@ -4,6 +4,7 @@ using Evaluation.Documents;
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Tests.Documents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -221,24 +222,5 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     private sealed class StartedResponse : HttpResponseFeature
     {
         public override bool HasStarted => true;
-    }
-
-    private sealed class CutStore : IDocumentStore
-    {
-        private readonly MemoryDocumentStore _store = new(TimeProvider.System);
-
-        public bool IsCut { get; set; }
-
-        public ValueTask<StoredDocument?> ReadAsync(DocumentId id, CancellationToken cancel = default) => Store.ReadAsync(id, cancel);
-
-        public ValueTask<SaveResult> SaveAsync(DocumentId id, DocumentSave save, CancellationToken cancel = default) => Store.SaveAsync(id, save, cancel);
-
-        public ValueTask<bool> RemoveAsync(DocumentId id, long? version = null, CancellationToken cancel = default) => Store.RemoveAsync(id, version, cancel);
-
-        public IAsyncEnumerable<DocumentHead> ListAsync(DocumentKind kind, string keyPrefix, CancellationToken cancel = default) => Store.ListAsync(kind, keyPrefix, cancel);
-
-        public ValueTask<int> RemoveExpiredAsync(DocumentKind kind, CancellationToken cancel = default) => Store.RemoveExpiredAsync(kind, cancel);
-
-        private MemoryDocumentStore Store => IsCut ? throw new DocumentsUnavailableException("The store is cut off.") : _store;
     }
 }

@@ -18,19 +18,41 @@ public sealed class SignInRuleTests
     private StaffAccount Li => _staff.State.Accounts["li"];
 
     [Fact]
-    public void Wrong_passwords_are_recorded_and_never_lock_the_account_itself()
+    public void Only_a_wrong_password_that_locks_is_recorded_and_none_locks_the_account_itself()
     {
+        var before = _staff.History.Count;
         for (var i = 0; i < 3 * Limits.SignInFailures; i++)
             Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false)).Code);
-        Assert.Equal(3 * Limits.SignInFailures, _staff.History.OfType<SignInFailed>().Count());
+        Assert.Equal(before, _staff.History.Count);
+        Assert.Equal(RefusalCode.SignInRefused, _staff.Refused(Try(isRight: false) with { LockedUntil = At + Limits.LockedFor }).Code);
+        Assert.Single(_staff.History.OfType<SignInFailed>());
         _staff.Do(Try(isRight: true));
+    }
+
+    [Fact]
+    public void Unlocking_is_recorded_once_for_a_lock_and_not_without_one()
+    {
+        var unlock = new UnlockStaff("li", At, "wang");
+        _staff.Do(unlock);
+        Assert.Empty(_staff.History.OfType<StaffUnlocked>());
+        foreach (var locks in (int[])[1, 2])
+        {
+            _staff.Refused(Try(isRight: false) with { LockedUntil = At + Limits.LockedFor });
+            _staff.Do(unlock);
+            _staff.Do(unlock with { At = At.AddSeconds(1) });
+            Assert.Equal(locks, _staff.History.OfType<StaffUnlocked>().Count());
+        }
+        _staff.Refused(Try(isRight: false) with { LockedUntil = At + Limits.LockedFor });
+        _staff.Do(unlock with { At = At + Limits.LockedFor });
+        Assert.Equal(2, _staff.History.OfType<StaffUnlocked>().Count());
     }
 
     [Fact]
     public void A_lock_of_an_earlier_version_is_read_and_has_no_effect()
     {
         var roster = _staff.State.Evolve(new SignInFailed("li", At + Limits.LockedFor, At, "system"));
-        Assert.Equal(_staff.State.Accounts["li"], roster.Accounts["li"]);
+        Assert.Equal(Li with { LockedUntil = At + Limits.LockedFor }, roster.Accounts["li"]);
+        Assert.Equal(new SignedIn("li", At, "li"), StaffGrain.Decide(roster, Try(isRight: true))[0]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Evaluation.Documents;
 using Evaluation.Embedded.Engine;
@@ -5,6 +6,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Staff;
 using Evaluation.Journal;
 using Evaluation.Staff;
+using Evaluation.Tests.Documents;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +21,8 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     private readonly Passwords _passwords = new();
     private readonly MailboxEngine _engine;
     private readonly SessionStore _sessions;
+    private readonly CutStore _documents;
+    private readonly PasswordAttempts _attempts;
     private readonly StaffUseCases _staff;
 
     public StaffUseCaseTests()
@@ -26,7 +30,9 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
         var clock = new FakeTimeProvider(Given.Now);
         _engine = new(new MemoryJournal(), clock, NullLogger<MailboxEngine>.Instance);
         _sessions = new(new MemoryDocumentStore(clock), NullLogger<SessionStore>.Instance);
-        _staff = new(_engine, _passwords, new(new MemoryDocumentStore(clock), clock), _sessions, clock);
+        _documents = new(clock);
+        _attempts = new(_documents, clock, NullLogger<PasswordAttempts>.Instance);
+        _staff = new(_engine, _passwords, _attempts, _sessions, clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +59,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
         await _staff.AddAsync(new("wang", []), Li);
         var password = (await _staff.ReplacePasswordAsync("wang", Li)).Answer;
         var wang = await WangAsync();
-        Assert.True((await _passwords.IsRightAsync(wang, password)).Answer);
+        Assert.True((await _passwords.CompareAsync(wang, password, () => new(new Attempt(null)))).Answer.IsRight);
         Assert.True(wang.MustChangePassword);
         Assert.Equal(Limits.FirstPasswordCharacters, password.Length);
     }
@@ -94,6 +100,31 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ReplacePasswordAsync("nobody", Li)).Refusal?.Code);
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.ChangeRolesAsync("nobody", [], null, Li)).Refusal?.Code);
         Assert.Equal(RefusalCode.NoSuchStaff, (await _staff.RemoveAsync("nobody", Li)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_first_password_is_answered_while_the_document_store_fails()
+    {
+        await _staff.AddAsync(new("wang", []), Li);
+        _documents.IsCut = true;
+        var password = (await _staff.ReplacePasswordAsync("wang", Li)).Answer;
+        Assert.True((await _passwords.CompareAsync(await WangAsync(), password, () => new(new Attempt(null)))).Answer.IsRight);
+    }
+
+    [Fact]
+    public async Task Locked_addresses_are_listed_up_to_a_limit()
+    {
+        for (var address = 1; address <= Limits.LockedAddressesShown + 1; address++)
+        {
+            var locked = await _staff.LockedAddressesAsync("wang");
+            Assert.Equal((address - 1, false), (locked.Addresses.Count, locked.HasMore));
+            for (var attempt = 0; attempt < Limits.SignInFailures; attempt++)
+                await _attempts.CountAsync("wang", IPAddress.Parse($"192.0.2.{address}"));
+        }
+        await _attempts.CountAsync("wang", IPAddress.Parse("198.51.100.1"));
+        var most = await _staff.LockedAddressesAsync("wang");
+        Assert.Equal((Limits.LockedAddressesShown, true), (most.Addresses.Count, most.HasMore));
+        Assert.Contains("192.0.2.1", most.Addresses);
     }
 
     private static AuthenticationTicket Ticket(string account) =>

@@ -63,20 +63,18 @@ internal static class AccountRoutes
     {
         if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
             return await ShowAsync(engine, staff, name);
-        var replaced = await staff.ReplaceKeyAsync(name, context.CallerAccount);
-        return replaced.IsRefused(out var refusal)
-            ? await ShowAsync(engine, staff, name, why: refusal)
-            : await ShowAsync(engine, staff, name, "key", replaced.Answer.Key);
+        return await ShowSecretAsync(engine, staff, name, "key", async () =>
+        {
+            var replaced = await staff.ReplaceKeyAsync(name, context.CallerAccount);
+            return replaced.IsRefused(out var refusal) ? refusal : replaced.Answer.Key;
+        });
     }
 
     private static async Task<IResult> ReplacePasswordAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
             return await ShowAsync(engine, staff, name);
-        var replaced = await staff.ReplacePasswordAsync(name, context.CallerAccount);
-        return replaced.IsRefused(out var refusal)
-            ? await ShowAsync(engine, staff, name, why: refusal)
-            : await ShowAsync(engine, staff, name, "password", replaced.Answer);
+        return await ShowSecretAsync(engine, staff, name, "password", () => staff.ReplacePasswordAsync(name, context.CallerAccount));
     }
 
     private static async Task<IResult> UnlockAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
@@ -98,22 +96,38 @@ internal static class AccountRoutes
         return removed.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect("/manage/staff");
     }
 
-    /// <param name="kind">The kind of the new secret: <c>key</c> or <c>password</c>; null when there is none.</param>
-    /// <param name="secret">The new secret, which no other page contains.</param>
-    /// <param name="typed">The roles as typed; null for the stored ones.</param>
-    private static async Task<IResult> ShowAsync(
-        IEngine engine, StaffUseCases staff, string name, string? kind = null, string? secret = null, Refusal? why = null, RoleForm? typed = null)
+    /// <summary>Makes a new secret and shows it. The rest of the page is read before, so that no failure loses the secret.</summary>
+    /// <param name="kind">The kind of the new secret: <c>key</c> or <c>password</c>.</param>
+    /// <param name="make">Returns the new secret, which no other page contains.</param>
+    private static async Task<IResult> ShowSecretAsync(IEngine engine, StaffUseCases staff, string name, string kind, Func<ValueTask<Outcome<string>>> make)
     {
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var account = found.Answer;
+        var rounds = await RoundsAsync(engine);
+        var made = await make();
+        return made.IsRefused(out refusal)
+            ? await ShowAsync(engine, staff, name, why: refusal)
+            : PageResults.Show<StaffMemberPage>(new { Account = found.Answer, Rounds = rounds, Kind = kind, Secret = made.Answer });
+    }
+
+    /// <param name="typed">The roles as typed; null for the stored ones.</param>
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null)
+    {
+        var found = await staff.FindAsync(name);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return PageResults.Show<StaffMemberPage>(
+            new { Account = found.Answer, Rounds = await RoundsAsync(engine), Locked = await staff.LockedAddressesAsync(name), Refusal = why, Typed = typed },
+            why?.Code == RefusalCode.Stale ? StatusCodes.Status409Conflict : Status(why));
+    }
+
+    private static async Task<List<string>> RoundsAsync(IEngine engine)
+    {
         var rounds = new List<string>();
         await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
             rounds.Add(grain.Key);
-        return PageResults.Show<StaffMemberPage>(
-            new { Account = account, Rounds = rounds, Locked = await staff.LockedAddressesAsync(name), Kind = kind, Secret = secret, Refusal = why, Typed = typed },
-            why?.Code == RefusalCode.Stale ? StatusCodes.Status409Conflict : Status(why));
+        return rounds;
     }
 
     private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);

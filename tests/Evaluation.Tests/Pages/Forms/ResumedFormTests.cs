@@ -178,6 +178,29 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task A_form_of_another_session_that_is_too_large_is_not_repeated_and_the_page_says_so()
+    {
+        var draft = await server.DraftAsync();
+        var address = $"/manage/rounds/{draft.Id}/tables/units";
+        var csv = $"code,name\nu1,{new string('x', Limits.CarriedFormBytes)}\n";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var form = await browser.OpenAsync(address);
+        await browser.SignedInAsync();
+        var refused = await browser.SendAsync(form, address, "give", ("csv", csv));
+        Strict.Check(refused);
+        Assert.Equal(400, refused.Status);
+        AssertLost(refused);
+
+        var (name, first) = await NewcomerAsync();
+        await browser.SignedInAsync(name, first);
+        var password = await browser.SendAsync(form, address, "give", ("csv", csv));
+        Strict.Check(password);
+        Assert.Equal(403, password.Status);
+        AssertLost(password);
+        Assert.Equal("/account?changed=1", (await browser.SendAsync(password, "/account", ("current", first), ("new", Password), ("again", Password))).Location);
+    }
+
+    [Fact]
     public async Task Every_form_that_is_typed_into_asks_before_it_is_left()
     {
         var draft = await server.DraftAsync();
@@ -200,6 +223,12 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
             Assert.True(typed.Length > 0, address);
             Assert.All(typed, form => Assert.True(form.HasAttribute("data-unsent"), $"{address}: {form.GetAttribute("action")}"));
         }
+    }
+
+    private static void AssertLost(Seen page)
+    {
+        Assert.Contains("内容过大", page.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.DoesNotContain("xxxxxxxxxx", page.Text, StringComparison.Ordinal);
     }
 
     private static bool Holds(Seen page, string name, string value) => page.All("input, textarea, select").Where(field => field.GetAttribute("name") == name).Any(field => field switch

@@ -142,6 +142,23 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         insider => insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened => happened is BallotCast cast ? new BallotCast(cast.Credential, 7, cast.Slips, cast.Id) : happened), "outside the voting window");
 
     [Fact]
+    public Task Ballots_that_became_mismatches_are_more_than_a_box_allows() => AssertFoundAsync(
+        insider =>
+        {
+            CredentialHash? first = null;
+            insider.RewriteBox(insider.BoxWithBallots(honest.Open), happened =>
+            {
+                if (happened is not BallotCast cast)
+                    return happened;
+                if (first is { } credential)
+                    return new ResendMismatched(credential);
+                first = cast.Credential;
+                return cast;
+            });
+        },
+        "more resends of a ballot were compared than allowed");
+
+    [Fact]
     public Task A_changed_comment_that_has_an_answer_differs() => AssertFoundAsync(
         insider =>
         {

@@ -18,7 +18,7 @@ public sealed class ReservationTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MailboxEngine _engine;
 
-    public ReservationTests() => _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
+    public ReservationTests() => _engine = Start();
 
     public async Task InitializeAsync() => await _engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(Given.Rules, Given.Opening, Given.Administrator));
 
@@ -60,4 +60,6 @@ public sealed class ReservationTests : IAsyncLifetime
     private ValueTask<Outcome<RoundView>> ReserveAsync(IEngine engine, string batch) => Issue(engine).ReserveAsync(Given.Round, batch, "npc", Roll, null, Given.Administrator);
 
     private async Task<BatchState> StateAsync() => (await _engine.SendAsync(RoundGrain.Ref(Given.Round), new ViewBatch(Batch))).Answer.State;
+
+    private MailboxEngine Start() => new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
 }

@@ -18,7 +18,7 @@ public sealed class UnreachableBoxTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MailboxEngine _engine;
 
-    public UnreachableBoxTests() => _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
+    public UnreachableBoxTests() => _engine = Start();
 
     public async Task InitializeAsync()
     {
@@ -72,4 +72,6 @@ public sealed class UnreachableBoxTests : IAsyncLifetime
             Assert.Equal(mayVote(voter) ? null : RefusalCode.NotOpen, cast.Refusal?.Code);
         }
     }
+
+    private MailboxEngine Start() => new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
 }

@@ -7,8 +7,8 @@ namespace Evaluation.Gateway.Hosting;
 /// </summary>
 public sealed partial class VoteReporting(VoteReporter reporter, TimeProvider clock, ILogger<VoteReporting> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => reporter.RunAsync(clock, failure => LogFailure(log, failure), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => reporter.RunAsync(clock, (round, failure) => LogFailure(log, failure, round), stoppingToken);
 
-    [LoggerMessage(LogLevel.Error, "Live scores could not be updated; the update will be tried again")]
-    private static partial void LogFailure(ILogger log, Exception failure);
+    [LoggerMessage(LogLevel.Error, "Live scores of round {Round} could not be updated; the update will be tried again")]
+    private static partial void LogFailure(ILogger log, Exception failure, string round);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Cuts;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Units;
@@ -74,7 +75,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName => grain.Key,
         _ => null,
     };
 }

@@ -96,6 +96,12 @@ public static partial class Limits
     public const int CredentialsPerChunk = 1_000;
 
     /// <summary>
+    /// Batches of credentials of a round, void ones included: one for each of 2,000 units, and more than again as many. Each is an event in
+    /// every box and an entry in the round's record for good, and a box looks through its credentials for each.
+    /// </summary>
+    public const int BatchesPerRound = 5_000;
+
+    /// <summary>
     /// Longest duration of a call that issues credentials. The connection of a slower reader is closed, and nothing is issued.
     /// </summary>
     public static readonly TimeSpan CredentialCallMax = TimeSpan.FromMinutes(10);

@@ -74,6 +74,7 @@ public enum RefusalCode
     AlreadyCast,
     RollExceeded,
     BatchExists,
+    TooManyBatches,
     Sealed,
     NotPublished,
     NoResults,

@@ -8,6 +8,9 @@ internal static class BatchDecider
 {
     public static readonly Refusal NoSuchBatch = new(RefusalCode.NoSuchBatch, "The round has no such batch of credentials.");
 
+    private static readonly Refusal TooMany = new(
+        RefusalCode.TooManyBatches, $"The limit of {Limits.BatchesPerRound} batches of credentials in one round is reached.", ("most", Limits.BatchesPerRound));
+
     public static Refusal AlreadyCast(string batch) =>
         new(RefusalCode.AlreadyCast, "A credential of this batch has voted, so the batch stays.", ("batch", batch));
 
@@ -21,6 +24,8 @@ internal static class BatchDecider
             return RoundDecider.WrongState(round.State, "issue credentials", Draft, Assessing, Voting, Paused);
         if (rules.Groups.FirstOrDefault(group => group.Code == reserve.Group) is not { } group)
             return new Refusal(RefusalCode.NoSuchGroup, $"The round has no group '{reserve.Group}'.", ("group", reserve.Group));
+        if (round.Batches.Batches.Count >= Limits.BatchesPerRound)
+            return TooMany;
         foreach (var unit in reserve.Units ?? [])
             if (rules.Units.All(candidate => candidate.Code != unit))
                 return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));

@@ -21,10 +21,25 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     private readonly BatchClerk _clerk = new(engine, clock);
 
     /// <summary>
-    /// Reserves a batch. Refused with <see cref="RefusalCode.BatchExists"/> for an id that the round knows: a batch is made once.
+    /// Reserves a batch. Refused with <see cref="RefusalCode.BatchExists"/> for an id that the round knows: a batch is made once. After
+    /// <see cref="RefusalCode.Busy"/> the batch may be reserved all the same; it is voided as far as possible.
     /// </summary>
-    public ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by) =>
-        engine.SendAsync(RoundGrain.Ref(round), new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true));
+    public async ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by)
+    {
+        var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true);
+        var reserved = await engine.SendAsync(RoundGrain.Ref(round), reserve);
+        if (reserved.Refusal?.Code == RefusalCode.Busy)
+            await ReturnAsync(round, reserve);
+        return reserved;
+    }
+
+    /// <summary>Voids a reservation of unknown outcome, unless the batch of this id is the one of another call.</summary>
+    private async ValueTask ReturnAsync(string round, ReserveCredentials reserve)
+    {
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewBatch(reserve.Batch));
+        if (found.Refusal is null && found.Answer is { State: BatchState.Unsettled } batch && (batch.ReservedAt, batch.By) == (reserve.At, reserve.By))
+            await VoidAsync(round, reserve.Batch, reserve.By, "the reservation was not answered", onlyUnsettled: true);
+    }
 
     /// <summary>
     /// Makes the credentials of a batch and stores their hashes: one command for each box. They are random, so their order says nothing

@@ -65,15 +65,24 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 
     private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)
     {
+        if (view is { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null })
+            return await FollowOpenAsync(view);
         // Before the boxes are sealed, so that a sealed box counts the credentials that the round counts.
         var followed = await _batches.FollowAsync(view);
         return followed.IsRefused(out _) ? followed : followed.Answer switch
         {
             { State: RoundState.Sealing } sealing => await SealAsync(sealing),
             { IsCorrecting: true } correcting => await _corrections.WorkInAsync(correcting),
-            { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null } open => await OpenBoxesAsync(open),
             var other => other,
         };
+    }
+
+    /// <summary>Every box that can be reached gets the window, whatever comes of the batches, which need all boxes.</summary>
+    private async ValueTask<Outcome<RoundView>> FollowOpenAsync(RoundView view)
+    {
+        var opened = await OpenBoxesAsync(view);
+        var followed = await _batches.FollowAsync(view);
+        return opened.IsRefused(out _) ? opened : followed;
     }
 
     private async ValueTask<Outcome<RoundView>> OpenBoxesAsync(RoundView view)

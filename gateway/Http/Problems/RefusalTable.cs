@@ -58,6 +58,7 @@ public static class RefusalTable
         [AlreadyCast] = (Status409Conflict, "Cast already"),
         [RollExceeded] = (Status409Conflict, "More than the roll"),
         [BatchExists] = (Status409Conflict, "The batch exists already"),
+        [TooManyBatches] = (Status409Conflict, "Too many batches of credentials"),
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
         [NoVote] = (Status409Conflict, "A round without a vote"),

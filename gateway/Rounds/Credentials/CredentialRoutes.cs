@@ -19,7 +19,7 @@ internal static class CredentialRoutes
             .WithSummary(
                 "Issue a batch of credentials as CSV: credential,group,units,link. They vote from the end of the answer on. The credentials of an answer "
                 + "that broke off do not vote: void the batch and issue another. Idempotency-Key is the batch's id; the same id never issues twice")
-            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists);
+            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches);
         credentials.MapGet("/batches", ListAsync).RequireRole(Role.Administrator, Role.Auditor)
             .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
         credentials.MapDelete("/batches/{id}", VoidAsync).RequireRole(Role.Administrator)

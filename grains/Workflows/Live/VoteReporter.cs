@@ -29,30 +29,24 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
     private readonly CutTaker _cuts = new(engine);
 
     /// <summary>
-    /// Reports and takes cuts until it is cancelled. A pass that fails unexpectedly calls <paramref name="report"/>, and the next pass
-    /// repeats its reports.
+    /// Reports and takes cuts until it is cancelled. A round that fails unexpectedly is given to <paramref name="report"/>; the next pass
+    /// repeats what was not done for it, and the other rounds and the cuts go on.
     /// </summary>
-    public async Task RunAsync(TimeProvider clock, Action<Exception> report, CancellationToken cancel)
+    public async Task RunAsync(TimeProvider clock, Action<string, Exception> report, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
             var (began, now) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
-            try
-            {
-                await PassAsync();
-                await TakeCutsAsync(now);
-            }
-            catch (Exception failure)
-            {
-                report(failure);
-            }
+            await PassAsync(report);
+            await TakeCutsAsync(now, report);
             var rest = Limits.ReportRest * Stopwatch.GetElapsedTime(began);
             await Task.Delay(rest > Limits.ReportInterval ? rest : Limits.ReportInterval, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Reports everything that changed up to now. One pass at a time.</summary>
-    public async Task PassAsync()
+    /// <param name="report">Receives a round that failed unexpectedly. The next pass reports its boxes again.</param>
+    public async Task PassAsync(Action<string, Exception> report)
     {
         var boxes = changed.Take();
         foreach (var round in boxes.GroupBy(box => box.Round))
@@ -62,11 +56,12 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
             {
                 isReported = await ReportAsync(round.Key, [.. round]);
             }
-            finally
+            catch (Exception failure)
             {
-                foreach (var box in isReported ? [] : round.ToArray())
-                    changed.NoteAgain(box);
+                report(round.Key, failure);
             }
+            foreach (var box in isReported ? [] : round.ToArray())
+                changed.NoteAgain(box);
         }
     }
 
@@ -75,14 +70,22 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
     /// the boxes of this process had acknowledged.
     /// </summary>
     /// <param name="now">The server's clock.</param>
-    public async Task TakeCutsAsync(DateTimeOffset now)
+    /// <param name="report">Receives a round that failed unexpectedly. The next call tries again.</param>
+    public async Task TakeCutsAsync(DateTimeOffset now, Action<string, Exception> report)
     {
         foreach (var round in _rounds.Values.OfType<ReportedRound>().Where(round => now >= round.NextCutCheck).ToArray())
         {
-            var next = await _cuts.TakeAsync(round.Rules, round.Votes, now);
-            // After a refusal the next pass tries again.
-            if (!next.IsRefused(out _))
-                round.NextCutCheck = next.Answer.CheckAt;
+            try
+            {
+                var next = await _cuts.TakeAsync(round.Rules, round.Votes, now);
+                // After a refusal the next pass tries again.
+                if (!next.IsRefused(out _))
+                    round.NextCutCheck = next.Answer.CheckAt;
+            }
+            catch (Exception failure)
+            {
+                report(round.Votes.Id, failure);
+            }
         }
     }
 

@@ -1,3 +1,6 @@
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+
 namespace Evaluation.Tests.Pages;
 
 /// <summary>The form that issues credentials issues once, and the page lists the batches and voids them.</summary>
@@ -122,6 +125,27 @@ public sealed class BatchPageTests(TestServer server) : IClassFixture<TestServer
         Assert.Single(Rows(list));
         Assert.Empty(list.All("[data-batch] a"));
     }
+
+    [Fact]
+    public async Task A_long_list_of_batches_is_shown_in_pages_newest_first()
+    {
+        const int batches = 203;
+        var round = await server.DraftAsync(definition => definition["groups"]![0]!["roll"] = batches);
+        for (var batch = 0; batch < batches; batch++)
+        {
+            var at = DateTimeOffset.UnixEpoch.AddYears(55).AddMinutes(batch);
+            Assert.Null((await server.Get<IEngine>().SendAsync(RoundGrain.Ref(round.Id), new ReserveCredentials($"b{batch}", "npc", 1, null, at, "admin", Held: true))).Refusal);
+        }
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var first = await browser.OpenAsync(Credentials(round));
+        Strict.Check(first);
+        Assert.Equal(Enumerable.Range(3, 200).Reverse().Select(batch => $"b{batch}"), Ids(first));
+        var second = await browser.OpenAsync(first.All("a[rel=next]").Single().GetAttribute("href")!);
+        Strict.Check(second);
+        Assert.Equal(["b2", "b1", "b0"], Ids(second));
+    }
+
+    private static IEnumerable<string?> Ids(Seen page) => page.All("[data-batch]").Select(row => row.GetAttribute("data-batch"));
 
     private static string Credentials(TestRound round) => $"/manage/rounds/{round.Id}/credentials";
 

@@ -130,6 +130,20 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_round_has_a_limited_number_of_batches_and_void_ones_count()
+    {
+        for (var batch = 0; batch < Limits.BatchesPerRound; batch++)
+        {
+            Reserve($"b{batch}", 1);
+            Settle($"b{batch}", 0);
+        }
+        var refusal = _round.Refused(Held("one-more", 1));
+        Assert.Equal((RefusalCode.TooManyBatches, Limits.BatchesPerRound), (refusal.Code, refusal.Fact("most")));
+        // A repeated call is answered as before.
+        Assert.Equal(RefusalCode.BatchExists, _round.Refused(Held("b0", 1)).Code);
+    }
+
+    [Fact]
     public void A_process_that_cleans_up_voids_no_issued_batch()
     {
         Reserve("b1", 3);

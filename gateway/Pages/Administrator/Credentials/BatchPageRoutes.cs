@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Rounds;
@@ -24,6 +25,8 @@ internal static class BatchPageRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var reason = form["reason"].ToString().Trim();
+        if (form.IsResumed)
+            return await AskAsync(round, id, engine, credentials, null, form["reason"].ToString());
         if (reason.Length is 0 or > Limits.ReasonCharacters)
             return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), reason);
         if (form["sure"] != "yes")

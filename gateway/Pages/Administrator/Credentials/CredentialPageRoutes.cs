@@ -26,10 +26,10 @@ internal static class CredentialPageRoutes
         round.MapBatchPages();
     }
 
-    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, CredentialUseCases credentials)
+    private static async Task<IResult> ShowAsync(string round, string? done, string? page, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, done == "void");
+        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, done == "void", int.TryParse(page, out var number) ? number : 1);
     }
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialUseCases credentials)
@@ -68,7 +68,7 @@ internal static class CredentialPageRoutes
 
     /// <param name="form">What was typed, after a refusal.</param>
     private static async Task<IResult> PageAsync(
-        (RoundView View, RoundRules Rules) round, HttpContext context, CredentialUseCases credentials, IFormCollection? form, Refusal? refusal, bool isVoided = false)
+        (RoundView View, RoundRules Rules) round, HttpContext context, CredentialUseCases credentials, IFormCollection? form, Refusal? refusal, bool isVoided = false, int page = 1)
     {
         var batches = await credentials.ListAsync(round.View.Id);
         // Read after the batches, so that the numbers include them.
@@ -93,6 +93,7 @@ internal static class CredentialPageRoutes
                 MayIssue = isAdministrator && view.HasVote && view.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,
                 MayVoid = isAdministrator,
                 IsVoided = isVoided,
+                Page = page,
             },
             refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
     }

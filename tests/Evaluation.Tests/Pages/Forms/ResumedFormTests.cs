@@ -16,6 +16,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync();
         var comment = await CommentAsync();
+        var batch = await BatchAsync(draft);
         var clerk = TestServer.NewId("clerk");
         (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{clerk}}","roles":[]}""")).Answers(201);
         var objections = $"/manage/rounds/{objected.Round.Id}/objections";
@@ -29,6 +30,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
             ("/manage/new", "/manage/new", null, [("id", "never-made"), ("zh", "新一轮")]),
             ($"/manage/rounds/{draft.Id}/tables/units", $"/manage/rounds/{draft.Id}/tables/units", "give", [("csv", "code,name\nu1,x\n")]),
             ($"/manage/rounds/{draft.Id}/credentials", $"/manage/rounds/{draft.Id}/credentials", null, [("count", "17"), ("units", "u1 u2"), ("form", "csv")]),
+            (batch, batch, null, [("reason", "lost in the post")]),
             (objections, objections, null, [("unit", "u2"), ("about", "/bonus"), ("onBehalfOf", "the office"), ("text", "a prize was forgotten")]),
             ($"{objections}/o-1", $"{objections}/o-1/assign", null, [("to", objected.ReviewerName)]),
             ($"{objections}/o-1", $"{objections}/o-1/resolve", null, [("decision", "rejected"), ("answer", "two paragraphs of an answer")]),
@@ -56,7 +58,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal(before, await StateAsync());
 
         async Task<string> StateAsync() =>
-            (await server.Administrator.GetAsync("/api/staff")).Text + (await server.Administrator.GetAsync(draft.Path)).Text
+            (await server.Administrator.GetAsync($"{draft.Path}/credentials/batches")).Text + (await server.Administrator.GetAsync("/api/staff")).Text + (await server.Administrator.GetAsync(draft.Path)).Text
             + (await server.Administrator.GetAsync($"{objected.Path}")).Text + (await server.Administrator.GetAsync("/api/rounds")).Text;
     }
 
@@ -66,12 +68,13 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync();
         var draft = await server.DraftAsync();
+        var batch = await BatchAsync(draft);
         var clerk = TestServer.NewId("clerk");
         var key = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{clerk}}","roles":[{"role":"auditor"}]}""")).Answers(201).GetProperty("key").GetString()!;
         foreach (var template in server.Below("/manage").Where(call => call.Method == "POST").Select(call => call.Template).Distinct())
         {
             var address = template.Replace("{round}", template.Contains("objections", StringComparison.Ordinal) ? objected.Round.Id : draft.Id, StringComparison.Ordinal)
-                .Replace("{id}", "o-1", StringComparison.Ordinal).Replace("{name}", clerk, StringComparison.Ordinal).Replace("{act}", "open", StringComparison.Ordinal)
+                .Replace("/batches/{id}", batch[batch.IndexOf("/batches/", StringComparison.Ordinal)..], StringComparison.Ordinal).Replace("{id}", "o-1", StringComparison.Ordinal).Replace("{name}", clerk, StringComparison.Ordinal).Replace("{act}", "open", StringComparison.Ordinal)
                 .Replace("{table}", "units", StringComparison.Ordinal).Replace("{unit}", "u1", StringComparison.Ordinal).Replace("{comment}", "0a", StringComparison.Ordinal);
             using var browser = await new Browser(server.Address).SignedInAsync();
             var token = Browser.Fields(await browser.OpenAsync("/account"), "/sign-out").Single(field => field.Key == "form-token");
@@ -83,6 +86,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         }
         (await server.Staff(key).GetAsync(draft.Path)).Answers();
         Assert.Equal("draft", (await draft.StateAsync()).GetProperty("state").GetString());
+        Assert.Equal(3, await draft.IssuedAsync("npc"));
     }
 
     [Fact]
@@ -213,6 +217,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         [
             "/manage/staff", "/manage/staff/admin", "/manage/new", $"{round}/rules", $"{round}/tables/units", $"{round}/credentials", $"{round}/acts/open", $"{round}/acts/schedule",
             $"/manage/rounds/{objected.Round.Id}/objections", $"/manage/rounds/{objected.Round.Id}/objections/o-1", comment, comment[..comment.IndexOf("/u1/", StringComparison.Ordinal)],
+            await BatchAsync(draft),
         ];
         foreach (var address in pages)
         {
@@ -252,6 +257,14 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"administrator"}]}""")).Answers(201);
         var made = await administrator.SendAsync(await administrator.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/password");
         return (name, made.In(".secret"));
+    }
+
+    /// <summary>The page of a batch of three issued credentials.</summary>
+    private async Task<string> BatchAsync(TestRound round)
+    {
+        await round.IssueAsync("npc", 3);
+        var batches = (await server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items");
+        return $"/manage/rounds/{round.Id}/credentials/batches/{batches[0].GetProperty("id").GetString()}";
     }
 
     /// <summary>The page of a comment on u1 of a sealed round.</summary>

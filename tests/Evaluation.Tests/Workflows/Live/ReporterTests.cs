@@ -37,14 +37,14 @@ public sealed class ReporterTests : IAsyncLifetime
         await OpenAsync(Watched);
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB", "u3:CD"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u3"], Reported(line));
         Assert.Equal([1, 0, 1], await SlipsAsync());
 
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Empty(Reported(line));
         await CastAsync(Given.Ballot(1, "u3:AA"), Given.Ballot(2, "u3:AA"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u3"], Reported(line));
         Assert.Equal([1, 0, 3], await SlipsAsync());
     }
@@ -55,10 +55,10 @@ public sealed class ReporterTests : IAsyncLifetime
         await OpenAsync(Watched);
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Reported(line);
         await CastAsync(Given.Ballot(0, "u1:AB"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Empty(line.Sent);
     }
 
@@ -68,10 +68,10 @@ public sealed class ReporterTests : IAsyncLifetime
         await OpenAsync(Watched with { Visibility = Visibility.Sealed });
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal(["round-small", "round-small"], line.Sent.Select(sent => sent.Grain.Stream));
         await CastAsync(Given.Ballot(1, "u1:AB"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal(2, line.Sent.Count);
     }
 
@@ -81,7 +81,7 @@ public sealed class ReporterTests : IAsyncLifetime
         await _engine.SendAsync(RoundGrain.Ref(Round.Id), new CreateRound(Watched, Given.Now, Given.Administrator));
         await _engine.SendAsync(Round.Box(0), Given.Stored("npc", 1));
         var (reporter, line) = Reporter();
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal(["round-small"], line.Sent.Select(sent => sent.Grain.Stream));
         Assert.Empty(_changed.Take());
     }
@@ -92,15 +92,15 @@ public sealed class ReporterTests : IAsyncLifetime
         var clerk = await OpenAsync(Watched);
         var (reporter, line) = Reporter();
         await CastAsync(Given.Ballot(0, "u1:AB"));
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         await CastAsync(Given.Ballot(0, "u1:BB"), Given.Ballot(1, "u2:BB"));
         Assert.Equal(RoundState.Sealed, (await clerk.MoveAsync(Round.Id, RoundState.Sealed, Given.Administrator, null)).Answer.State);
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Equal([1, 1, 0], await SlipsAsync());
         Assert.Equal(await TalliedAsync(), await KnownAsync());
 
         Reported(line);
-        await reporter.PassAsync();
+        await reporter.PassAsync(Fail);
         Assert.Empty(line.Sent);
     }
 
@@ -117,7 +117,7 @@ public sealed class ReporterTests : IAsyncLifetime
                 for (var left = random.Next(4); left > 0; left--)
                     await CastAsync(new CastBallot(Given.Credential(random.Next(Voters)), Given.Now, Slips(random)));
                 line.FaultPercent = pass == 1 ? 0 : 25;
-                await reporter.PassAsync();
+                await reporter.PassAsync(Fail);
             }
             Assert.True((await TalliedAsync()).SequenceEqual(await KnownAsync()), $"seed {seed}");
             Assert.Empty(_changed.Take());
@@ -129,10 +129,10 @@ public sealed class ReporterTests : IAsyncLifetime
     {
         await OpenAsync(Watched);
         await CastAsync(Given.Ballot(0, "u1:AB"));
-        await Reporter().Reporter.PassAsync();
+        await Reporter().Reporter.PassAsync(Fail);
         await CastAsync(Given.Ballot(0, "u2:AB"));
         var (another, line) = Reporter();
-        await another.PassAsync();
+        await another.PassAsync(Fail);
         Assert.Equal(["criterion-small.duty", "criterion-small.style", "unit-small.u1", "unit-small.u2"], Reported(line));
     }
 
@@ -142,7 +142,7 @@ public sealed class ReporterTests : IAsyncLifetime
         await OpenAsync(Watched);
         var (reporter, _) = Reporter();
         using var stop = new CancellationTokenSource();
-        var running = reporter.RunAsync(_clock, failure => throw failure, stop.Token);
+        var running = reporter.RunAsync(_clock, Fail, stop.Token);
         await CastAsync(Given.Ballot(0, "u1:AB"));
         for (var left = 1_000_000; (await SlipsAsync())[0] == 0; left--)
         {
@@ -152,6 +152,37 @@ public sealed class ReporterTests : IAsyncLifetime
         await stop.CancelAsync();
         await running;
     }
+
+    [Fact]
+    public async Task A_round_that_fails_unexpectedly_stops_neither_another_round_nor_the_cuts()
+    {
+        var other = Watched with { Id = "other" };
+        await OpenAsync(Watched);
+        await OpenAsync(other);
+        var broken = new BrokenRoundEngine(_engine);
+        var reporter = new VoteReporter(broken, _changed);
+        await CastAsync(Given.Ballot(0, "u1:AB"));
+        await reporter.PassAsync(Fail);
+        foreach (var (id, healthy) in new[] { (Watched.Id, other), (other.Id, Watched) })
+        {
+            broken.Broken = id;
+            _changed.Note(BoxGrain.Ref(Watched.Id, 0));
+            _changed.Note(BoxGrain.Ref(other.Id, 0));
+            broken.Asked.Clear();
+            List<string> failed = [];
+            using var stop = new CancellationTokenSource();
+            _clock.Advance(Limits.CutCheck);
+            var running = reporter.RunAsync(_clock, (round, _) => failed.Add(round), stop.Token);
+            await Eventually.IsTrueAsync(() => Task.FromResult(broken.Asked.Contains(healthy.Id)), "the cut of the healthy round");
+            await stop.CancelAsync();
+            await running;
+            Assert.Contains(id, failed);
+            Assert.DoesNotContain(healthy.Id, failed);
+            Assert.Contains(_changed.Take(), box => box.Round == id);
+        }
+    }
+
+    private static void Fail(string round, Exception failure) => throw new InvalidOperationException(round, failure);
 
     private async Task<RoundClerk> OpenAsync(RoundRules rules)
     {

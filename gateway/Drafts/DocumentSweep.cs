@@ -41,6 +41,6 @@ public sealed partial class DocumentSweep(IDocumentStore documents, TimeProvider
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Expired drafts, sessions and counts of wrong passwords could not be removed; the next attempt is in an hour: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Expired documents could not be removed; the next attempt is in an hour: {Reason}")]
     private static partial void LogRetry(ILogger log, string reason);
 }

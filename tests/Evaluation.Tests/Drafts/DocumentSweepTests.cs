@@ -1,5 +1,8 @@
+using System.Threading.Channels;
 using Evaluation.Documents;
 using Evaluation.Gateway.Drafts;
+using Evaluation.Tests.Documents;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,5 +26,38 @@ public sealed class DocumentSweepTests
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(expired + 1, await sweep.SweepAsync(default));
         Assert.NotNull(await documents.ReadAsync(new(DocumentKind.Draft, "li/stays")));
+    }
+
+    [Fact]
+    public async Task A_failed_sweep_of_any_kind_is_logged_as_one_of_documents()
+    {
+        foreach (var kind in (DocumentKind[])[DocumentKind.Draft, DocumentKind.Session, DocumentKind.Attempts])
+        {
+            var clock = new FakeTimeProvider();
+            var log = new Lines();
+            using var sweep = new DocumentSweep(new CutStore(clock) { Cut = kind }, clock, log);
+            await sweep.StartAsync(default);
+            // The timer begins after the start has returned.
+            while (log.Written.Reader.Count == 0)
+            {
+                clock.Advance(Limits.DocumentSweep);
+                await Task.Delay(10);
+            }
+            Assert.StartsWith("Expired documents could not be removed", await log.Written.Reader.ReadAsync(), StringComparison.Ordinal);
+            await sweep.StopAsync(default);
+        }
+    }
+
+    private sealed class Lines : ILogger<DocumentSweep>
+    {
+        public Channel<string> Written { get; } = Channel.CreateUnbounded<string>();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Writer.TryWrite(formatter(state, exception));
     }
 }

@@ -5,14 +5,13 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Staff;
 using Evaluation.Journal;
 using Evaluation.Staff;
-using Evaluation.Testing.Specifications;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Staff;
 
 /// <summary>What strangers cause with wrong passwords: no entries of the journal, no lock of others, no knowledge of accounts.</summary>
-public sealed class SignInUseCaseTests : IAsyncLifetime
+public sealed class SignInUseCaseTests : IAsyncDisposable
 {
     private const string Right = "a-long-enough-password";
 
@@ -34,14 +33,9 @@ public sealed class SignInUseCaseTests : IAsyncLifetime
             new(documents, NullLogger<SessionStore>.Instance), _clock, NullLogger<SignInUseCases>.Instance);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await _engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator("li", "key", Given.Now));
-        await _engine.SendAsync(StaffGrain.Ref, new ReplacePassword("li", (await _passwords.HashAsync("li", Right)).Answer, Given.Now, "li"));
-    }
-
-    public async Task DisposeAsync()
-    {
+        _journal.Release();
         _passwords.Dispose();
         _limiter.Dispose();
         await _engine.DisposeAsync();
@@ -50,6 +44,7 @@ public sealed class SignInUseCaseTests : IAsyncLifetime
     [Fact]
     public async Task Of_all_wrong_passwords_the_audit_lists_only_the_lock()
     {
+        await AddAsync();
         var before = await RosterAsync();
         for (var attempt = 1; attempt < Limits.SignInFailures; attempt++)
             Assert.Equal(RefusalCode.SignInRefused, await CodeAsync("li", "wrong"));
@@ -67,6 +62,7 @@ public sealed class SignInUseCaseTests : IAsyncLifetime
     [InlineData("nobody")]
     public async Task While_the_journal_answers_no_append_a_wrong_password_is_refused_alike_whether_there_is_such_an_account(string name)
     {
+        await AddAsync();
         _journal.Hold("staff");
         for (var attempt = 0; attempt < Limits.SignInFailures; attempt++)
             Assert.Equal(RefusalCode.SignInRefused, await CodeAsync(name, "wrong").WaitAsync(TimeSpan.FromSeconds(30)));
@@ -77,6 +73,7 @@ public sealed class SignInUseCaseTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_in_that_is_refused_as_busy_is_not_an_attempt()
     {
+        await AddAsync();
         var rush = new TaskCompletionSource<Outcome<Attempt>>();
         var others = Enumerable.Range(0, Limits.PasswordChecks + Limits.PasswordChecksWaiting)
             .Select(_ => _passwords.CompareAsync(null, "wrong", () => new(rush.Task)).AsTask()).ToArray();
@@ -85,6 +82,12 @@ public sealed class SignInUseCaseTests : IAsyncLifetime
         rush.SetResult(Refusal.Busy);
         await Task.WhenAll(others);
         Assert.Null(await CodeAsync("li", Right));
+    }
+
+    private async Task AddAsync()
+    {
+        await _engine.SendAsync(StaffGrain.Ref, new EnsureAdministrator("li", "key", Given.Now));
+        await _engine.SendAsync(StaffGrain.Ref, new ReplacePassword("li", (await _passwords.HashAsync("li", Right)).Answer, Given.Now, "li"));
     }
 
     private async Task<RefusalCode?> CodeAsync(string name, string password) => (await _signIn.CheckAsync(name, password, Here)).Refusal?.Code;

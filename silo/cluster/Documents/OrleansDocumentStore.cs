@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Cluster.Engine;
-using Evaluation.Cluster.Wire;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Npgsql;
 using Polly;

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using Evaluation.Documents;
-using Evaluation.Embedded;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Tests.Documents;
 using Microsoft.AspNetCore.Http;
@@ -183,14 +181,10 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task While_the_store_does_not_answer_a_session_is_busy_and_the_public_pages_and_keys_work()
     {
-        var folder = Directory.CreateTempSubdirectory("evaluation-");
         var store = new CutStore();
-        await using var app = EmbeddedHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", folder.FullName, "--EVALUATION_ADMIN_KEY", Site.AdministratorKey, "--EVALUATION_SAMPLE", "false"],
-            services => services.AddSingleton<IDocumentStore>(store));
-        await app.Services.GetRequiredService<Start>().RunAsync();
-        await app.StartAsync();
-        var site = new Site(new(app.Urls.First()));
+        var cut = TestServer.With(services => services.AddSingleton<IDocumentStore>(store));
+        await cut.InitializeAsync();
+        var site = cut.Site;
         using (var browser = await new Browser(site.Address).SignedInAsync())
         {
             store.IsCut = true;
@@ -199,8 +193,7 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
             Assert.Equal(200, (await browser.OpenAsync("/")).Status);
             (await site.Administrator.GetAsync("/api/staff")).Answers();
         }
-        await app.StopAsync();
-        folder.Delete(recursive: true);
+        await cut.DisposeAsync();
     }
 
     private Browser Copy(Browser browser)

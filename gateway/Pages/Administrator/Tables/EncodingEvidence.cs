@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 /// UTF-8 file must not be read as GB 18030 only because it is not valid UTF-8.
 /// </summary>
 /// <param name="LongBytes">Bytes in UTF-8 characters of three or four bytes, which Chinese text consists of.</param>
-/// <param name="ShortBytes">Bytes in UTF-8 characters of two bytes. Text in GB 18030 contains some by chance.</param>
+/// <param name="ShortBytes">Bytes in UTF-8 characters of two bytes. Text in GB 18030 sometimes contains such bytes.</param>
 /// <param name="InvalidBytes">Bytes that are in no UTF-8 character.</param>
 /// <param name="CommonPairs">Pairs of bytes in the range of GB 2312, in which nearly all Chinese text is.</param>
 /// <param name="OtherPairs">Other bytes outside ASCII: rare characters of GB 18030, or letters of another encoding.</param>

@@ -66,13 +66,13 @@ internal static class ObjectionPageRoutes
     }
 
     /// <param name="answer">The answer that is being written; null for an empty form.</param>
-    /// <param name="assignee">The chosen reviewer of a form that is shown again; null for the stored one.</param>
+    /// <param name="assignee">The assignment in a form that is shown again; null for the stored one.</param>
     /// <param name="isChecked">
     /// The checked corrections, shown in words before the answer is proposed; null while the form is edited.
     /// </param>
     private static async Task<IResult> ShowAsync(
         string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections,
-        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null, string? assignee = null)
+        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null, AssignmentForm? assignee = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -105,9 +105,12 @@ internal static class ObjectionPageRoutes
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
-            return await ShowAsync(round, id, context, engine, objections, assignee: form["to"]);
-        var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), context.CallerAccount);
-        return await DoneAsync(assigned, round, id, context, engine, objections);
+            return await ShowAsync(round, id, context, engine, objections, assignee: AssignmentForm.Read(form));
+        var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), form.BasedOn(), context.CallerAccount);
+        // The other assignment is shown above the form, which is then based on it.
+        return assigned.IsRefused(out var refusal) && refusal.Code == RefusalCode.Stale
+            ? await ShowAsync(round, id, context, engine, objections, refusal, assignee: AssignmentForm.Read(form) with { BasedOn = null })
+            : await DoneAsync(assigned, round, id, context, engine, objections);
     }
 
     /// <summary>

@@ -147,6 +147,30 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         async Task<string?> ProposedAsync() => (await server.Administrator.GetAsync($"{objected.Path}/{ticket}")).Answers().GetProperty("proposal").GetProperty("text").GetString();
     }
 
+    [Fact]
+    public async Task An_older_form_does_not_replace_an_assignment_that_its_reader_has_not_seen()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = await objected.FileAsync();
+        var (_, other) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = $"/manage/rounds/{objected.Round.Id}/objections/{ticket}";
+        var older = await browser.OpenAsync(page);
+        (await server.Administrator.PostAsync($"{objected.Path}/{ticket}/assign", $$"""{"to":"{{other}}"}""")).Answers();
+
+        var stale = await browser.SendAsync(older, $"{page}/assign", ("to", objected.ReviewerName));
+        Strict.Check(stale);
+        Assert.Equal((409, objected.ReviewerName), (stale.Status, stale.Document.QuerySelector("#to option[selected]")!.GetAttribute("value")));
+        Assert.Contains(other, stale.In("main .facts"), StringComparison.Ordinal);
+        Assert.NotEqual("", stale.In("[role=alert]"));
+        Assert.Equal(other, await AssignedAsync());
+
+        Assert.Equal(302, (await browser.SendAsync(stale, $"{page}/assign", ("to", objected.ReviewerName))).Status);
+        Assert.Equal(objected.ReviewerName, await AssignedAsync());
+
+        async Task<string?> AssignedAsync() => (await server.Administrator.GetAsync($"{objected.Path}/{ticket}/assign")).Answers().GetProperty("to").GetString();
+    }
+
     [Theory]
     [InlineData("roles")]
     [InlineData("schedule")]

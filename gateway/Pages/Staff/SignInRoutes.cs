@@ -54,7 +54,7 @@ internal static class SignInRoutes
         if (checkedIn.IsRefused(out var refusal))
         {
             RetryAfter.Set(context.Response, refusal);
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, PageResults.Status(refusal));
         }
         await sessions.BeginAsync(context, checkedIn.Answer);
         if (carried is not null)
@@ -100,7 +100,7 @@ internal static class SignInRoutes
         return carried is null ? TypedResults.LocalRedirect($"{Account}?changed=1") : Continue(context, changed.Answer, carried);
 
         IResult Refuse(string field, Refusal why) =>
-            PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why, Carried = carried }, RefusalTable.Status(why.Code));
+            PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why, Carried = carried }, PageResults.Status(why));
     }
 
     /// <summary>Offers the form that was sent before the account had signed in; first a new password, if the account needs one.</summary>

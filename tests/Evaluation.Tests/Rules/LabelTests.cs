@@ -82,7 +82,9 @@ public sealed class LabelTests
         Assert.Equal(isSame ? ["/units/1/label"] : [], Definitions.Read(definition).Faults.Select(fault => fault.Pointer).Where(pointer => pointer.EndsWith("/label", StringComparison.Ordinal)));
     }
 
-    /// <summary>If this fails, the program has ICU: <see cref="VisibleText.Appearance"/> should compose letters before it compares.</summary>
+    /// <summary>
+    /// If this fails, the program has ICU, and <see cref="VisibleText.Appearance"/> should compose letters before it compares.
+    /// </summary>
     [Fact]
     public void Letters_are_not_composed_without_ICU()
     {

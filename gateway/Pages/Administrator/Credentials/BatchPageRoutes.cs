@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds.Credentials;
@@ -45,6 +44,6 @@ internal static class BatchPageRoutes
         var batch = await credentials.FindAsync(round, id);
         return batch.ToResult(found => PageResults.Show<BatchPage>(
             new { Round = view.Answer, Batch = found, Refusal = refusal, Reason = reason },
-            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code)));
+            PageResults.Status(refusal)));
     }
 }

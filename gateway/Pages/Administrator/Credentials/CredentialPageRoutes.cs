@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
@@ -95,6 +94,6 @@ internal static class CredentialPageRoutes
                 IsVoided = isVoided,
                 Page = page,
             },
-            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+            PageResults.Status(refusal));
     }
 }

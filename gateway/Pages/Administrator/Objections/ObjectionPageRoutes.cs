@@ -1,6 +1,5 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Drafts;
@@ -46,7 +45,7 @@ internal static class ObjectionPageRoutes
                 Refusal = why,
                 Form = form,
             },
-            Status(why)));
+            PageResults.Status(why)));
     }
 
     private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, ObjectionUseCases objections)
@@ -98,7 +97,7 @@ internal static class ObjectionPageRoutes
                 Checked = isChecked,
                 Assignee = assignee,
             },
-            Status(why)));
+            PageResults.Status(why)));
     }
 
     private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
@@ -184,11 +183,4 @@ internal static class ObjectionPageRoutes
     private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);
 
     private static string Address(string round, string id) => $"/manage/rounds/{round}/objections/{id}";
-
-    private static int Status(Refusal? why) => why switch
-    {
-        null => StatusCodes.Status200OK,
-        { Code: RefusalCode.Stale } => StatusCodes.Status409Conflict,
-        _ => RefusalTable.Status(why.Code),
-    };
 }

@@ -34,7 +34,7 @@ public static class EvidenceRule
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
         if (!assessed.Contains(item.Criterion))
-            faults.Add("/criterion", $"is not an assessed criterion: {NameHint.For(item.Criterion, assessed)}");
+            faults.Add("/criterion", assessed.Length == 0 ? "cannot be an assessed criterion: this round has none" : $"is not an assessed criterion: {NameHint.For(item.Criterion, assessed)}");
         if (item.Date > today)
             faults.Add("/date", "is in the future");
     }

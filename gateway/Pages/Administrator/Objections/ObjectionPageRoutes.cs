@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Drafts;

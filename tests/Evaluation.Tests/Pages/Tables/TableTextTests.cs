@@ -168,5 +168,23 @@ public sealed class TableTextTests
         }
     }
 
+    /// <summary>The limit is exact, wherever a buffer of the parser ends.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(4_000, false)]
+    [InlineData(20_000, false)]
+    public void A_row_has_at_most_131_072_characters(int more, bool isRead)
+    {
+        var row = string.Join(',', new string('x', 100), new string('y', Limits.TableRowCharacters - 101 + more));
+        foreach (var (before, end) in new[] { ("", ""), ("", "\r\n"), ("a,b\n", "\n"), ("a,b\r\n", "\r\nu,v\r\n") })
+        {
+            var content = Csv.Read(before + row + end, rowsMax: 9);
+            Assert.Equal(isRead, content.Faults.Count == 0);
+            if (!isRead)
+                Assert.Contains("131072 characters", Assert.Single(content.Faults).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static byte[] Gb18030(string text) => CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(text);
 }

@@ -18,7 +18,7 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(SignIn, (string? back) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(back) }));
+        pages.MapGet(SignIn, (string? back, HttpContext context) => PageResults.Show<SignInPage>(new { Back = ReturnAddresses.Of(context, back) }));
         pages.MapPost(SignIn, SignInAsync).TakesForms(Limits.SignInBytes).WithMetadata(SignsIn.It);
         // As a delegate: the framework would take the method for a request delegate and drop its result.
         pages.MapPost(SignOut, (Delegate)SignOutAsync);
@@ -33,8 +33,8 @@ internal static class SignInRoutes
     /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
     /// <param name="address">The form's address.</param>
     /// <param name="form">Null for a form that is too large to be kept, which the page says.</param>
-    public static IResult Carry(string? address, CarriedForm? form) =>
-        PageResults.Show<SignInPage>(new { Back = Preferences.Local(address), Carried = form, IsLost = form is null }, StatusCodes.Status401Unauthorized);
+    public static IResult Carry(HttpContext context, string? address, CarriedForm? form) =>
+        PageResults.Show<SignInPage>(new { Back = ReturnAddresses.Of(context, address), Carried = form, IsLost = form is null }, StatusCodes.Status401Unauthorized);
 
     /// <summary>Asks an account for a password of its own first.</summary>
     public static IResult AskForPassword() => TypedResults.LocalRedirect(Account);
@@ -48,7 +48,7 @@ internal static class SignInRoutes
     private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
+        var (name, back) = (form["name"].ToString().Trim(), ReturnAddresses.Of(context, form["back"]));
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
@@ -84,7 +84,7 @@ internal static class SignInRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         if (PageRequest.Of(context).Account is not { } account)
-            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(carried.To, carried);
+            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(context, carried.To, carried);
         var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
             return Refuse("current", refusal);

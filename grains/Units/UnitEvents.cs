@@ -15,10 +15,22 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
 [JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
 [JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
-public abstract record UnitEvent(DateTimeOffset At, string By);
+public abstract record UnitEvent(DateTimeOffset At, string By)
+{
+    /// <summary>The person who uses the account; null when it is the account's own name.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>What the event changes in the unit's ledger, in order.</summary>
+    [JsonIgnore]
+    internal virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
+}
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
-public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By);
+public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By)
+{
+    [JsonIgnore]
+    internal override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
+}
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
 /// <param name="Id">Its number in the unit's list, <c>ev-1</c>.</param>

@@ -32,15 +32,15 @@ public sealed record UnitState
 
     internal UnitVotes View(ViewUnitVotes view) => new(Version + _votes.Version, _votes.Sum, [.. _votes.Missing(view.BallotBoxes)], Ledger);
 
-    public UnitState Evolve(UnitEvent happened) => Apply(happened) with { Version = Version + 1 };
+    public UnitState Evolve(UnitEvent happened) => Apply(happened) with
+    {
+        Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Version = Version + 1,
+    };
 
     private UnitState Apply(UnitEvent happened) => happened switch
     {
-        LedgerCorrected corrected => this with
-        {
-            Ledger = corrected.Changes.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
-            Corrected = Corrected.Add(corrected.Ticket),
-        },
+        LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },

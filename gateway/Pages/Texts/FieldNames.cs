@@ -6,8 +6,8 @@ namespace Evaluation.Gateway.Pages.Texts;
 public static class FieldNames
 {
     /// <summary>
-    /// The place of a JSON pointer: <c>Groups › 2 › Roll</c> for <c>/groups/1/roll</c>. Items count from 1; what the catalogue does not know,
-    /// such as the code of a group, stays as it is. Empty for the whole.
+    /// The place of a JSON pointer: <c>Groups › 2 › Roll</c> for <c>/groups/1/roll</c>. Items count from 1; what the catalogue does not
+    /// know, such as the code of a group, stays as it is. Empty for the whole.
     /// </summary>
     public static string Of(Catalogue texts, string pointer) => string.Join(" › ", pointer.Split('/').Skip(1).Select(part => Name(texts, part)));
 

@@ -22,6 +22,7 @@ using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -52,6 +53,7 @@ public static class GatewayHost
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<SignInUseCases>();

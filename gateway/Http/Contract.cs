@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Creation;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Http.Versions;
@@ -43,6 +45,8 @@ internal static class Contract
         });
         options.DescribeRefusals();
         options.DescribeVersions();
+        options.DescribeLists();
+        options.DescribeCreation();
     }
 
     extension(RouteHandlerBuilder builder)

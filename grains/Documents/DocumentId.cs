@@ -13,6 +13,9 @@ public sealed record DocumentKind(string Name, bool KeepsVersion)
     /// <summary>What a person is typing.</summary>
     public static readonly DocumentKind Draft = new("draft", KeepsVersion: true);
 
+    /// <summary>A self-assessment or an inspection sheet that is not filed. Kept until its round is archived.</summary>
+    public static readonly DocumentKind Assessment = new("assessment", KeepsVersion: true);
+
     /// <summary>The server's side of a staff session. Keys are random and never used again.</summary>
     public static readonly DocumentKind Session = new("session", KeepsVersion: false);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Evaluation.Staff;
 
@@ -43,6 +44,8 @@ public sealed record StaffRoster
 /// The end of the last recorded lock for an address, which no unlocking has followed. It refuses no sign-in: the addresses have their own
 /// locks.
 /// </param>
+/// <param name="NamedPerson">The person who uses the account; null when no person is named.</param>
+/// <param name="NamedInterests">The units in which the account has an interest; null for none.</param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,
@@ -50,4 +53,25 @@ public sealed record StaffAccount(
     string? PasswordHash = null,
     bool MustChangePassword = false,
     long RolesVersion = 0,
-    DateTimeOffset? LockedUntil = null);
+    DateTimeOffset? LockedUntil = null,
+    string? NamedPerson = null,
+    IReadOnlyList<Interest>? NamedInterests = null)
+{
+    /// <summary>The account as one that acts.</summary>
+    [JsonIgnore]
+    public Actor Actor => Actor.Of(Name, NamedPerson);
+
+    [JsonIgnore]
+    public IReadOnlyList<Interest> Interests => NamedInterests ?? [];
+
+    /// <summary>Whether the account has an interest in the unit: by its role, or because it is entered.</summary>
+    /// <param name="round">The round; an interest counts in every round.</param>
+    /// <param name="unit">The unit's code.</param>
+    public bool HasInterestIn(string round, string unit) =>
+        Interests.Any(interest => interest.Unit == unit) || Roles.Any(grant => grant.Covers(Role.Unit, round) && grant.Unit == unit);
+}
+
+/// <summary>An interest of an account in a unit. The account may not inspect, review, check or adjust the unit.</summary>
+/// <param name="Unit">The unit's code, in every round.</param>
+/// <param name="Reason">Such as "liaison".</param>
+public sealed record Interest(string Unit, string Reason, DateTimeOffset At, string By);

@@ -19,6 +19,7 @@ internal static class AuthenticationServices
     public static AuthenticationBuilder AddStaffAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<Interests>();
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();

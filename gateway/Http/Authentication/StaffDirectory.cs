@@ -24,6 +24,13 @@ public sealed class StaffDirectory(IEngine engine)
         return index.IsRefused(out var refusal) ? refusal : index.Answer.ByName.GetValueOrDefault(name);
     }
 
+    /// <summary>The accounts of the person who uses this account, and the account itself.</summary>
+    public async ValueTask<Outcome<IReadOnlyList<StaffAccount>>> FindByPersonAsync(Actor actor)
+    {
+        var index = await IndexAsync();
+        return index.IsRefused(out var refusal) ? refusal : index.Answer.ByName.Values.Where(account => account.Actor.IsSamePersonAs(actor)).ToArray();
+    }
+
     private async ValueTask<Outcome<Index>> IndexAsync()
     {
         var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());

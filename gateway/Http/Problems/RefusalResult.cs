@@ -74,6 +74,7 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
             case long number: json.WriteNumberValue(number); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case DateTimeOffset instant: json.WriteStringValue(instant); break;
+            case JsonElement view: view.WriteTo(json); break;
             case Fault fault:
                 json.WriteStartObject();
                 json.WriteString("pointer", fault.Pointer);
@@ -96,6 +97,10 @@ public static class RefusalResults
     extension(Refusal refusal)
     {
         public RefusalResult ToResult() => new(refusal);
+
+        /// <summary>The refusal with the standing view of what the call wanted to replace, as the fact <c>standing</c>.</summary>
+        public Refusal WithStanding<TView>(TView view) =>
+            refusal with { Facts = [.. refusal.Facts, ("standing", JsonSerializer.SerializeToElement(view, ApiJson.Options))] };
 
         /// <summary>
         /// The refusal with status 404, for a name in the path. The same name in a body is refused with the status of its code.

@@ -19,6 +19,11 @@ public static class RefusalTable
         [ReasonMissing] = (Status400BadRequest, "A reason is missing"),
         [NoSuchGroup] = (Status400BadRequest, "No such group"),
         [NoSuchUnit] = (Status400BadRequest, "No such unit"),
+        [AmbiguousUnit] = (Status400BadRequest, "The unit is ambiguous"),
+        [NotFileable] = (Status422UnprocessableEntity, "Not ready to be filed"),
+        [OverClaim] = (Status422UnprocessableEntity, "More than was claimed"),
+        [KeyReused] = (Status422UnprocessableEntity, "The key was used before"),
+        [BadSelection] = (Status422UnprocessableEntity, "The selection does not fit"),
         [WeakPassword] = (Status400BadRequest, "The password is too weak"),
         [FormExpired] = (Status400BadRequest, "The form has expired"),
         [NoSuchFigure] = (Status400BadRequest, "No such figure"),
@@ -46,8 +51,22 @@ public static class RefusalTable
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
         [NoSuchComment] = (Status404NotFound, "No such comment"),
         [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
+        [NoThumbnail] = (Status404NotFound, "No thumbnail"),
         [NoSuchDraft] = (Status404NotFound, "No such draft"),
         [NoSuchBatch] = (Status404NotFound, "No such batch"),
+        [NoSuchSelfAssessment] = (Status404NotFound, "No such self-assessment"),
+        [NoSuchPanel] = (Status404NotFound, "No such panel"),
+        [NoSuchSheet] = (Status404NotFound, "No such inspection sheet"),
+        [NoSuchDraw] = (Status404NotFound, "No such draw"),
+        [NoSuchSpotCheck] = (Status404NotFound, "No such spot check"),
+        [NoSuchFact] = (Status404NotFound, "No such fact"),
+        [NoSuchAdjustment] = (Status404NotFound, "No such adjustment"),
+        [NoSuchFinding] = (Status404NotFound, "No such finding"),
+        [NoSuchComplaint] = (Status404NotFound, "No such complaint"),
+        [NoSuchTarget] = (Status404NotFound, "No such target"),
+        [NoSuchTitle] = (Status404NotFound, "No such title"),
+        [NoSuchHonour] = (Status404NotFound, "No such honour"),
+        [NoSuchAward] = (Status404NotFound, "No such award"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
@@ -82,6 +101,14 @@ public static class RefusalTable
         [TooManyDrafts] = (Status409Conflict, "Too many drafts"),
         [Stale] = (Status412PreconditionFailed, "Changed meanwhile"),
         [ImportRunning] = (Status409Conflict, "Importing already"),
+        [Incomplete] = (Status409Conflict, "Something is missing"),
+        [StaleEdit] = (Status409Conflict, "Changed meanwhile"),
+        [ConflictOfInterest] = (Status409Conflict, "Conflict of interest"),
+        [DrawExists] = (Status409Conflict, "The draw exists already"),
+        [Signed] = (Status409Conflict, "Signed already"),
+        [TermOverlaps] = (Status409Conflict, "The term overlaps"),
+        [TieAtBorder] = (Status409Conflict, "A tie at the border"),
+        [TooManyEntries] = (Status409Conflict, "Too many entries"),
 
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),
@@ -90,7 +117,8 @@ public static class RefusalTable
         [Fault] = (Status500InternalServerError, "A fault of the system"),
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<RefusalCode, string> Words = Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, Kebab);
+    // StaleEdit is "stale" with status 409, for bodies with basedOn; Stale has status 412, for If-Match.
+    private static readonly FrozenDictionary<RefusalCode, string> Words = Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, code => Kebab(code is StaleEdit ? Stale : code));
 
     public static int Status(RefusalCode code) => Rows[code].Status;
 

@@ -1,0 +1,32 @@
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+
+namespace Evaluation.Gateway.Rounds;
+
+/// <summary>A round with its rules and one of its units, for work on that unit.</summary>
+internal sealed record UnitWork(RoundView View, RoundRules Rules, Unit Unit)
+{
+    /// <summary>Refused with <see cref="RefusalCode.NoSuchRound"/> or <see cref="RefusalCode.NoSuchUnit"/>.</summary>
+    public static async ValueTask<Outcome<UnitWork>> FindAsync(IEngine engine, string round, string unit)
+    {
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var (view, rules) = found.Answer;
+        return rules.Units.FirstOrDefault(known => known.Code == unit) is { } known
+            ? new UnitWork(view, rules, known)
+            : new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+    }
+
+    /// <summary>The same, refused with <see cref="RefusalCode.WrongState"/> when the work is not possible in the round's state.</summary>
+    /// <param name="act">What is not possible then: a noun for <see cref="WorkWindow.Refuse"/>.</param>
+    public static async ValueTask<Outcome<UnitWork>> FindAsync(IEngine engine, string round, string unit, WorkWindow window, string act)
+    {
+        var found = await FindAsync(engine, round, unit);
+        return found.IsRefused(out _) || window.Refuse(found.Answer.View.State, act) is not { } refusal ? found : refusal;
+    }
+
+    /// <summary>The day in the round's time zone.</summary>
+    public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.In(Rules.TimeZone).DateTime);
+}

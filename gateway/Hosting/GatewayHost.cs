@@ -60,6 +60,8 @@ public static class GatewayHost
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
+        services.AddSingleton<LockAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<LockAudit>());
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();

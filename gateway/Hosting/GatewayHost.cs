@@ -24,6 +24,7 @@ using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -56,6 +57,7 @@ public static class GatewayHost
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<LockAudit>();

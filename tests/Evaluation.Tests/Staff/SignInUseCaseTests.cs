@@ -18,7 +18,7 @@ public sealed class SignInUseCaseTests : IAsyncDisposable
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
 
     private readonly GatedJournal _journal = new(new MemoryJournal());
-    private readonly Passwords _passwords = new();
+    private readonly Passwords _passwords = new(QuickHashing.Options);
     private readonly AttemptLimiter _limiter = new();
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MailboxEngine _engine;

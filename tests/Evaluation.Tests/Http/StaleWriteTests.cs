@@ -156,13 +156,20 @@ public sealed class StaleWriteTests(TestServer server)
         Assert.False((await objected.Unit.GetAsync(ticket)).Headers.Contains("ETag"));
     }
 
-    /// <summary>A ballot replaces slips of its own credential only, and the body of a draft names its version.</summary>
+    /// <summary>
+    /// A ballot replaces slips of its own credential only, the body of a draft names its version, and reports and grades of a target are
+    /// added to earlier ones.
+    /// </summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()
     {
         var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths");
         var without = paths.EnumerateObject().Where(path => path.Value.TryGetProperty("put", out var put) && !put.GetRawText().Contains("\"If-Match\"", StringComparison.Ordinal));
-        Assert.Equal(["/api/drafts/{form}", "/api/rounds/{round}/ballot"], without.Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([
+                "/api/drafts/{form}", "/api/rounds/{round}/ballot", "/api/rounds/{round}/units/{unit}/targets/{target}/grade",
+                "/api/rounds/{round}/units/{unit}/targets/{target}/progress",
+            ],
+            without.Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ActRulesTests
         foreach (var (_, act) in All().Where(act => act.Name == name))
         {
             Assert.NotNull(act.Role);
-            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor or Role.Inspector && act.Role(grant));
+            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor && act.Role(grant));
         }
     }
 
@@ -39,5 +39,6 @@ public sealed class ActRulesTests
         .. RoundExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. UnitExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", "u1", happened with { By = "somebody" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
+        .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];
 }

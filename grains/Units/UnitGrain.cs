@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using Evaluation.Journal;
 using Evaluation.Runtime;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Units;
 
@@ -23,6 +24,8 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
         ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
         ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
+        FileSheet file => state.Inspections.File(file),
+        ReopenSheet reopen => state.Inspections.Reopen(reopen),
         FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
         _ => throw new UnreachableException(command.GetType().Name),
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Units;
 
@@ -20,6 +21,11 @@ public sealed record UnitState
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
 
+    public InspectionBook Inspections { get; init; } = InspectionBook.Empty;
+
+    /// <summary>The acts on the unit that no other stream records.</summary>
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
@@ -35,6 +41,7 @@ public sealed record UnitState
     public UnitState Evolve(UnitEvent happened) => Apply(happened) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
         Version = Version + 1,
     };
 
@@ -44,6 +51,8 @@ public sealed record UnitState
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
+        SheetFiled filed => this with { Inspections = Inspections.Add(filed) },
+        SheetReopened reopened => this with { Inspections = Inspections.Open(reopened) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

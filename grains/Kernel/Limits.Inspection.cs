@@ -9,6 +9,9 @@ public static partial class Limits
     /// <summary>Inspectors of a panel: named experts and their deputies.</summary>
     public const int InspectorsPerPanel = 50;
 
+    /// <summary>Bytes of a panel as it is sent: all units of the largest round.</summary>
+    public const int PanelBytes = 256 << 10;
+
     /// <summary>Draws of a round: several a month.</summary>
     public const int DrawsPerRound = 500;
 

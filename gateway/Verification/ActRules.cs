@@ -1,8 +1,10 @@
 using Evaluation.Comments;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -27,6 +29,16 @@ internal static class ActRules
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
         EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SheetFiled => OfInspector(happened.By, happened.At, round),
+        SheetReopened => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's panels and draws.</summary>
+    public static Act Of(string round, PanelEvent happened) => happened switch
+    {
+        SheetAdmitted => OfInspector(happened.By, happened.At, round),
+        PanelSet or PanelRemoved or DrawAnnounced or DrawMade => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -36,6 +48,8 @@ internal static class ActRules
         CommentsTagged or CommentsUntagged or CommentAnswered => OfOfficial(happened.By, happened.At, round),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
+
+    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round));
 
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
 

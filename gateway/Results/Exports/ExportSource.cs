@@ -7,6 +7,8 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Units;
+using Evaluation.Units.Inspections;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -19,6 +21,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Inspections,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>
@@ -44,6 +47,8 @@ internal sealed class ExportSource(IEngine engine)
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
+        if (subject == ExportSubject.Inspections)
+            return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -89,6 +94,16 @@ internal sealed class ExportSource(IEngine engine)
             var comments = await AskAsync(rules, new ViewComments(unit));
             var notes = await AskAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
             foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
+                yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> InspectionsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        foreach (var unit in rules.Units)
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var row in InspectionRows.Of(rules, unit, await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections())))
                 yield return row;
         }
     }

@@ -19,6 +19,7 @@ using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
@@ -37,6 +38,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<PanelUseCases>();
         services.AddSingleton<DrawUseCases>();
@@ -108,6 +110,7 @@ public static class GatewayHost
         api.MapPanels();
         api.MapDraws();
         api.MapSheets();
+        api.MapTargets();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

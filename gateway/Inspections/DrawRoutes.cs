@@ -16,10 +16,10 @@ internal static class DrawRoutes
     public static void MapDraws(this IEndpointRouteBuilder api)
     {
         var draws = api.MapGroup("/rounds/{round}/draws").WithTags("Inspection").Refuses(NoSuchRound);
-        draws.MapGet("", ListAsync).WithSummary("All draws with their pools, seeds and drawn codes, in the order of their announcement").Pages();
+        draws.MapGet("", ListAsync).WithSummary("All draws with their pools, seeds and drawn codes, in the order of their announcement").Refuses(SignInRequired, NotAllowed).Pages();
         draws.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Draw by a seed, or announce the pool and where the seed will come from")
             .Reads<NewDraw>().Refuses(RefusalCode.BadRequest, WrongState, DrawExists, TooManyEntries).CreatesOnce();
-        draws.MapGet("/{id}", ReadAsync).WithSummary("A draw").Refuses(NoSuchDraw);
+        draws.MapGet("/{id}", ReadAsync).WithSummary("A draw").Refuses(SignInRequired, NotAllowed, NoSuchDraw);
         draws.MapPost("/{id}/seed", SeedAsync).RequireRole(Role.Administrator).WithSummary("Draw from an announced pool; the same seed again changes nothing")
             .Reads<NewSeed>().Refuses(RefusalCode.BadRequest, WrongState, NoSuchDraw, DrawExists);
     }
@@ -29,14 +29,20 @@ internal static class DrawRoutes
         var page = PageQuery.Read(context.Request);
         if (page.IsRefused(out var refusal))
             return refusal.ToResult();
-        var list = await draws.ListAsync(round);
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out refusal))
+            return refusal.ToResult();
+        var list = await draws.ListAsync(round, caller.Answer);
         if (list.IsRefused(out refusal))
             return refusal.ToResult();
         return page.Answer.Of(list.Answer.Select(Show), draw => draw.Id).ToTypedResult(TypedResults.Ok);
     }
 
-    private static async Task<Results<Ok<DrawView>, RefusalResult>> ReadAsync(string round, string id, DrawUseCases draws) =>
-        (await draws.FindAsync(round, id)).ToTypedResult(draw => TypedResults.Ok(Show(draw)));
+    private static async Task<Results<Ok<DrawView>, RefusalResult>> ReadAsync(string round, string id, HttpContext context, DrawUseCases draws)
+    {
+        var caller = await Access.CallerAsync(context);
+        return caller.IsRefused(out var refusal) ? refusal.ToResult() : (await draws.FindAsync(round, id, caller.Answer)).ToTypedResult(draw => TypedResults.Ok(Show(draw)));
+    }
 
     private static async Task<Results<Created<DrawView>, RefusalResult>> CreateAsync(string round, HttpContext context, DrawUseCases draws)
     {

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -39,20 +40,23 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
             : Zoned(await engine.SendAsync(PanelGrain.Ref(round), new SeedDraw(id, seed, clock.GetUtcNow(), caller.Actor)), rules.Answer);
     }
 
-    /// <summary>All draws in the order of their announcement.</summary>
-    public async ValueTask<Outcome<RoundDraw[]>> ListAsync(string round)
+    /// <summary>All draws in the order of their announcement. Only insiders see those of an internal round.</summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public async ValueTask<Outcome<RoundDraw[]>> ListAsync(string round, StaffAccount? caller)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal;
+        if (Insiders.Refuse(found.Answer.View, caller) is { } outsider)
+            return outsider;
         var list = await engine.SendAsync(PanelGrain.Ref(round), new ViewDraws());
         return list.IsRefused(out refusal) ? refusal : list.Answer.Draws.Select(draw => new RoundDraw(draw, found.Answer.Rules.TimeZone)).ToArray();
     }
 
     /// <summary>One draw. Refused with <see cref="RefusalCode.NoSuchDraw"/>.</summary>
-    public async ValueTask<Outcome<RoundDraw>> FindAsync(string round, string id)
+    public async ValueTask<Outcome<RoundDraw>> FindAsync(string round, string id, StaffAccount? caller)
     {
-        var list = await ListAsync(round);
+        var list = await ListAsync(round, caller);
         if (list.IsRefused(out var refusal))
             return refusal;
         return list.Answer.FirstOrDefault(draw => draw.Draw.Id == id) is { } known ? known : new Refusal(RefusalCode.NoSuchDraw, $"The round has no draw '{id}'.", ("id", id));

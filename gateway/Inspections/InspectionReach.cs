@@ -25,6 +25,8 @@ public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
     /// <param name="caller">Null for a caller who has not signed in.</param>
     public async ValueTask<Outcome<SheetReach>> OfAsync(RoundView round, string unit, InspectionPanel? panel, UnitInspections inspections, StaffAccount? caller)
     {
+        if (Insiders.Refuse(round, caller) is { } outsider)
+            return outsider;
         var isOfficial = Access.Has(caller, round.Id, Officials);
         if (LifeCycle.IsPublic(round.State))
             return new SheetReach(true, isOfficial || Access.Has(caller, round.Id, Role.Inspector));
@@ -47,7 +49,7 @@ public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
     public async ValueTask<Refusal?> RefuseAllAsync(RoundView round, StaffAccount? caller)
     {
         if (LifeCycle.IsPublic(round.State))
-            return null;
+            return Insiders.Refuse(round, caller);
         if (!Access.Has(caller, round.Id, Officials))
             return NotPublished;
         var accounts = await directory.FindByPersonAsync(caller!.Actor);

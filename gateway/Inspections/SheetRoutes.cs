@@ -17,7 +17,7 @@ internal static class SheetRoutes
     public static void MapSheets(this IEndpointRouteBuilder api)
     {
         var sheets = api.MapGroup("/rounds/{round}/units/{unit}/inspections").WithTags("Inspection").Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
-        sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(NotPublished);
+        sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(SignInRequired, NotAllowed, NotPublished);
         sheets.MapPut("/{inspector}", SaveAsync).RequireRole(Role.Inspector)
             .WithSummary("Save the caller's own sheet, and file it if asked; an edit that has not seen every version stays beside the others")
             .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);

@@ -2,6 +2,7 @@ using Evaluation.Comments;
 using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -40,6 +41,11 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
         {
             isNeeded = true;
             await CheckAsync(stream, PanelGrain.Read, happened => ActRules.Of(stream[PanelGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, TargetGrain.Read, happened => ActRules.Of(stream[TargetGrain.Kind.StreamPrefix.Length..], happened));
         }
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");

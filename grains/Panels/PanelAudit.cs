@@ -23,7 +23,7 @@ internal static class PanelAudit
         DrawAnnounced { SeedSource: { } source } announced => string.Create(
             CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}"),
         DrawAnnounced announced => string.Create(CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}"),
-        DrawMade made => $"draw {made.Id}: {string.Join(' ', made.Drawn)}",
+        DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

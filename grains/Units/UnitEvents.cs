@@ -25,14 +25,14 @@ public abstract record UnitEvent(DateTimeOffset At, string By)
 
     /// <summary>What the event changes in the unit's ledger, in order.</summary>
     [JsonIgnore]
-    internal virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
+    public virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
 }
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
 public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
+    public override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
 }
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>

@@ -2,9 +2,11 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Testing;
@@ -64,5 +66,9 @@ public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCom
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
 
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
+
+public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
+
+public sealed class AlonePanels : Alone<PanelGrain, PanelBook, PanelCommand, PanelEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;

@@ -7,6 +7,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Workflows;
@@ -21,6 +22,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Targets,
     Inspections,
 }
 
@@ -47,6 +49,11 @@ internal sealed class ExportSource(IEngine engine)
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
+        if (subject == ExportSubject.Targets)
+        {
+            var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
+            return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
+        }
         if (subject == ExportSubject.Inspections)
             return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
         if (subject != ExportSubject.Results)

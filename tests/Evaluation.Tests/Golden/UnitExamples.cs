@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Golden;
 
@@ -35,5 +36,13 @@ internal static class UnitExamples
             At.AddDays(2), "u1-clerk"),
         new EvidenceReserved("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, At.AddDays(2).AddMinutes(10), At.AddDays(2), "u1-clerk"),
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
+        new SheetFiled(
+            "north", 3,
+            new(
+                new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, new Dictionary<string, string> { ["safety"] = "无此\n职责" }, "现场 \"查看\"",
+                new(2020, 10, 21, 9, 30, 0, TimeSpan.FromHours(8)), "X办〔2020〕9号", ["iev-7"]),
+            new(2020, 10, 21), At.AddDays(3), "chen") { Person = "chen-yu" },
+        new SheetFiled("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 0m }), null, At.AddDays(3).ToUniversalTime(), "zhou"),
+        new SheetReopened("chen", "the file was found", At.AddDays(4), "li"),
     ];
 }

@@ -27,6 +27,14 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/units/u1/evidence", "unit" },
         { "GET", "/api/rounds/{round}/units/u1/evidence", "administrator unit inspector reviewer auditor" },
         { "GET", "/api/rounds/{round}/units/u1/evidence/ev-1/file", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/panels", "administrator inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/panels/north", "administrator inspector reviewer auditor" },
+        { "PUT", "/api/rounds/{round}/panels/north", "administrator" },
+        { "DELETE", "/api/rounds/{round}/panels/north", "administrator" },
+        { "POST", "/api/rounds/{round}/draws", "administrator" },
+        { "POST", "/api/rounds/{round}/draws/spot-1/seed", "administrator" },
+        { "PUT", "/api/rounds/{round}/units/u1/inspections/wang", "inspector" },
+        { "POST", "/api/rounds/{round}/units/u1/inspections/wang/reopening", "reviewer" },
         { "POST", "/api/rounds/{round}/units/u1/comments/tags", "administrator reviewer" },
         { "PUT", "/api/rounds/{round}/units/u1/comments/0a/answer", "administrator reviewer" },
         { "GET", "/api/staff", "administrator auditor" },
@@ -37,6 +45,13 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/staff/somebody/key", "administrator" },
         { "DELETE", "/api/staff/somebody", "administrator" },
         { "DELETE", "/api/staff/somebody/lock", "administrator" },
+        { "GET", "/api/rounds/{round}/units/u1/targets", "unit administrator reviewer inspector auditor" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/amendment", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/signature", "unit administrator" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/progress", "unit" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/grade", "reviewer" },
+        { "GET", "/api/rounds/{round}/progress", "administrator reviewer auditor inspector unit" },
     };
 
     /// <summary>
@@ -54,6 +69,8 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/comments",
         "GET /api/rounds/{round}/criteria/{criterion}/scores",
         "GET /api/rounds/{round}/criteria/{criterion}/scores/stream",
+        "GET /api/rounds/{round}/draws",
+        "GET /api/rounds/{round}/draws/{id}",
         "GET /api/rounds/{round}/export",
         "GET /api/rounds/{round}/objections",
         "GET /api/rounds/{round}/objections/{id}",
@@ -63,6 +80,7 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/scores",
         "GET /api/rounds/{round}/scores/stream",
         "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
+        "GET /api/rounds/{round}/units/{unit}/inspections",
         "GET /api/units/{unit}/history",
     ];
 

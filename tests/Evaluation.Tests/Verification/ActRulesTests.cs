@@ -1,7 +1,9 @@
 using Evaluation.Gateway.Verification;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Tests.Golden;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Verification;
 
@@ -9,6 +11,8 @@ namespace Evaluation.Tests.Verification;
 public sealed class ActRulesTests
 {
     private static readonly RoleGrant[] Everybody = [.. Enum.GetValues<Role>().Select(role => new RoleGrant(role, null, role == Role.Unit ? "u1" : null))];
+
+    private static readonly string[] ByInspectors = [nameof(SheetFiled), nameof(SheetAdmitted)];
 
     public static TheoryData<string> Acts => [.. All().Select(act => act.Name).Distinct()];
 
@@ -19,7 +23,8 @@ public sealed class ActRulesTests
         foreach (var (_, act) in All().Where(act => act.Name == name))
         {
             Assert.NotNull(act.Role);
-            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor or Role.Inspector && act.Role(grant));
+            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor && act.Role(grant));
+            Assert.Equal(ByInspectors.Contains(name), act.Role(new(Role.Inspector)));
         }
     }
 
@@ -38,6 +43,7 @@ public sealed class ActRulesTests
     [
         .. RoundExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. UnitExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", "u1", happened with { By = "somebody" }))),
+        .. PanelExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];
 }

@@ -16,8 +16,8 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
     private const string Act = "a draw";
 
     /// <summary>
-    /// Announces a pool and, with a seed, draws at once. Refused with <see cref="RefusalCode.BadRequest"/> for a count outside the pool, and
-    /// with <see cref="RefusalCode.DrawExists"/> for an id that was used.
+    /// Announces a pool and, with a seed, draws at once. Refused with <see cref="RefusalCode.BadRequest"/> for a count outside the pool,
+    /// and with <see cref="RefusalCode.DrawExists"/> for an id that was used.
     /// </summary>
     public async ValueTask<Outcome<RoundDraw>> CreateAsync(string round, NewDraw draw, CreationKey? key, StaffAccount caller)
     {

@@ -15,8 +15,8 @@ public sealed record SheetReach(bool All, bool IsStaff);
 
 /// <summary>
 /// Decides who sees sheets. Everybody sees the filed ones from publication on. Before, reviewers, auditors and administrators do, and
-/// inspectors of the unit who have filed their own sheet. A person who inspects the unit and has not filed sees none of the others, whatever
-/// other roles or accounts the person has.
+/// inspectors of the unit who have filed their own sheet. A person who inspects the unit and has not filed sees none of the others,
+/// whatever other roles or accounts the person has.
 /// </summary>
 public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
 {

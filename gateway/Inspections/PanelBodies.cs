@@ -25,16 +25,13 @@ public sealed record PanelBody(LocalText Label, IReadOnlyList<string> Inspectors
     private static IReadOnlyList<string> Names(JsonCursor at, int namesMax, int charactersMax)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var names = at.List(namesMax, name =>
+        return at.List(namesMax, name =>
         {
             var text = name.Text(charactersMax);
             if (text.Length > 0 && !seen.Add(text))
                 name.Fail("is named twice");
             return text;
         });
-        if (at.IsThere && names.Count == 0)
-            at.Fail("must have at least one item, but has none");
-        return names;
     }
 
     private static VisitDays? Days(JsonCursor at)

@@ -7,7 +7,9 @@ using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
 
-/// <summary>Stores the sheets that inspectors work on, each as one document with all its heads. Nobody but the inspector reads it.</summary>
+/// <summary>
+/// Stores the sheets that inspectors work on, each as one document with all its heads. Nobody but the inspector reads it.
+/// </summary>
 public sealed class SheetStore(IDocumentStore documents, TimeProvider clock)
 {
     /// <summary>

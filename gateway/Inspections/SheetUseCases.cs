@@ -23,8 +23,8 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     /// <summary>
     /// Merges an edit into the caller's own sheet and, if asked, files it. Refused with <see cref="RefusalCode.NotAllowed"/> for the sheet
     /// of another inspector, with <see cref="RefusalCode.UnitNotYours"/> for a unit of another panel, with
-    /// <see cref="RefusalCode.WrongState"/> when points of colleagues can be read, and with <see cref="RefusalCode.NotFileable"/> when it is
-    /// to be filed and cannot be: nothing is saved then.
+    /// <see cref="RefusalCode.WrongState"/> when points of colleagues can be read, and with <see cref="RefusalCode.NotFileable"/> when it
+    /// is to be filed and cannot be: nothing is saved then.
     /// </summary>
     /// <param name="read">Reads the body by the rules of the round. Called only when the caller may work on the sheet.</param>
     public async ValueTask<Outcome<SheetView>> SaveAsync(

@@ -30,8 +30,8 @@ public sealed record RemovePanel(string Panel, IReadOnlyList<long>? BasedOn, Dat
 }
 
 /// <summary>
-/// Admits the sheet of an inspector before it is filed, and answers with the panel. Refused with <see cref="RefusalCode.UnitNotYours"/> when
-/// the unit has no panel with this inspector. The same sheet again changes nothing.
+/// Admits the sheet of an inspector before it is filed, and answers with the panel. Refused with <see cref="RefusalCode.UnitNotYours"/>
+/// when the unit has no panel with this inspector. The same sheet again changes nothing.
 /// </summary>
 public sealed record AdmitSheet(string Unit, DateTimeOffset At, Actor By) : PanelCommand(At, By), ICommand<PanelBook, InspectionPanel>
 {

@@ -8,8 +8,8 @@ using Evaluation.Units;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round in the order of time: its own acts, and those on its comments, panels, targets and units, which have streams of
-/// their own.
+/// The complete audit of a round in the order of time: its own acts, and those on its comments, panels, targets and units, which have
+/// streams of their own.
 /// </summary>
 public static class RoundTrail
 {

@@ -69,7 +69,9 @@ public sealed record InspectionBook
 public sealed record FiledSheet(
     string Inspector, string? Person, string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, bool IsReopened = false);
 
-/// <summary>The inspections of a unit: its filed sheets, by inspector, and its ledger, which corrections by objections may have changed.</summary>
+/// <summary>
+/// The inspections of a unit: its filed sheets, by inspector, and its ledger, which corrections by objections may have changed.
+/// </summary>
 public sealed record UnitInspections(IReadOnlyList<FiledSheet> Filed, UnitLedger Ledger)
 {
     public FiledSheet? Find(string inspector) => Filed.FirstOrDefault(sheet => sheet.Inspector == inspector);

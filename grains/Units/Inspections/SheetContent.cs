@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Units.Inspections;
 
 /// <summary>What an inspector enters in a sheet.</summary>
-/// <param name="Points">Points by the code of an assessed criterion; null for "not applicable". A criterion may be missing until filing.</param>
+/// <param name="Points">Points by the code of an assessed criterion; null for "not applicable". A criterion may be missing until
+/// filing.</param>
 /// <param name="Notes">Notes by the code of a criterion; null for none.</param>
 /// <param name="Note">A note on the whole sheet.</param>
 /// <param name="VisitedAt">When the unit was visited.</param>

@@ -10,7 +10,9 @@ namespace Evaluation.Units.Inspections;
 /// <param name="File">Whether the sheet is to be filed.</param>
 public sealed record SheetEdit(IReadOnlyList<long> BasedOn, SheetContent Content, bool File);
 
-/// <summary>Reads an edit of a sheet from a request body and lists all faults of form; see <see cref="SheetCheck"/> for the others.</summary>
+/// <summary>
+/// Reads an edit of a sheet from a request body and lists all faults of form; see <see cref="SheetCheck"/> for the others.
+/// </summary>
 public static class SheetReader
 {
     private const string NotApplicable = "na";

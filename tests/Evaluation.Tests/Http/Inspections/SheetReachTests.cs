@@ -45,8 +45,8 @@ public sealed class SheetReachTests(TestServer server)
         var unit = await Inspector.AddAsync(server, $$"""{"role":"unit","round":"{{round.Round.Id}}","unit":"u1"}""");
         var other = await Inspector.AddAsync(server);
         foreach (var code in new[] { "u1", "u2" })
-            (await round.FileAsync(round.Wang, "5", "12", unit: code)).Answers();
-        (await round.FileAsync(round.Chen, "\"na\"", "15.5")).Answers();
+            (await round.FileAsync(round.Wang, "\"na\"", "12", unit: code)).Answers();
+        (await round.PutAsync(round.Chen, """{"points":{"law":"na","visit":15.5},"visitedAt":"2020-10-21T09:30:00+08:00","file":true}""")).Answers();
         var path = $"{round.Path}/units/u1/inspections";
         (await unit.Caller.GetAsync(path)).Refuses(403, "not-published");
         (await server.Anybody.GetAsync(path)).Refuses(403, "not-published");
@@ -61,7 +61,11 @@ public sealed class SheetReachTests(TestServer server)
         Assert.Equal("wang filed, chen filed", await round.SeenAsync(server.Anybody));
         Assert.Equal("wang filed, chen filed", await round.SeenAsync(unit.Caller));
         var read = await round.ReadAsync(server.Anybody);
+        var result = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers().GetRawText();
+        Assert.Contains("\"inspection\":68.75", result, StringComparison.Ordinal);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, read.GetProperty("panel").ValueKind);
+        var derivation = (await server.Anybody.GetAsync($"{round.Path}/results/u1/derivation")).Text;
+        Assert.Contains("2020-10-21, panel north", derivation, StringComparison.Ordinal);
         var csv = await server.Anybody.GetAsync($"{round.Path}/export?what=inspections");
         Assert.Equal((200, 1 + 8 + 1), (csv.Status, csv.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length));
     }

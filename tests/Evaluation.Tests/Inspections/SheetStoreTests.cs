@@ -55,7 +55,7 @@ public sealed class SheetStoreTests : IDisposable
         }
     }
 
-    private async Task WriteAsync(SheetStore store, string inspector, int device)
+    private static async Task WriteAsync(SheetStore store, string inspector, int device)
     {
         long[] seen = [];
         for (var edit = 1; edit <= Edits; edit++)

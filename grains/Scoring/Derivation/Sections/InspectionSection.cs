@@ -47,12 +47,12 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
             new(RuleNames.Points, new("考评日期", "Days of the visits")),
             [],
             new(
-                string.Join('；', visits.Select(sheet => Visit(sheet.Index, sheet.Item, "评分表", "，考评组"))) + "。",
-                string.Join("; ", visits.Select(sheet => Visit(sheet.Index, sheet.Item, "sheet ", ", panel "))) + "."));
+                string.Join('；', visits.Select(sheet => Visit(sheet.Index, sheet.Item, "评分表", "：", "，考评组"))) + "。",
+                string.Join("; ", visits.Select(sheet => Visit(sheet.Index, sheet.Item, "sheet ", ": ", ", panel "))) + "."));
     }
 
-    private static string Visit(int index, Sheet sheet, string name, string panel) => string.Create(
-        CultureInfo.InvariantCulture, $"{name}{index + 1}: {sheet.VisitedOn:yyyy-MM-dd}{(sheet.Panel is { } code ? panel + code : "")}");
+    private static string Visit(int index, Sheet sheet, string name, string colon, string panel) => string.Create(
+        CultureInfo.InvariantCulture, $"{name}{index + 1}{colon}{sheet.VisitedOn:yyyy-MM-dd}{(sheet.Panel is { } code ? panel + code : "")}");
 
     private Input? Item(SectionDraft section, Criterion item, int index)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
@@ -40,6 +41,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<PanelUseCases>();
         services.AddSingleton<DrawUseCases>();
         services.AddSingleton<SheetStore>();

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Evidence;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -8,7 +9,7 @@ using Evaluation.Units.Inspections;
 namespace Evaluation.Gateway.Inspections;
 
 /// <summary>Renders the sheets of a unit. The caller of these methods has decided which sheets may be seen.</summary>
-internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPanel? panel)
+internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPanel? panel, EvidenceList? evidence = null)
 {
     /// <summary>The own sheet of an inspector, with its heads.</summary>
     public SheetView Own(string inspector, SheetDraft draft, FiledSheet? filed)
@@ -20,7 +21,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPa
         return new(
             unit, inspector, state == SheetState.Filed ? filed!.Panel : panel?.Code, state, newest.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, newest.Content.Note, newest.Content.VisitedAt.In(rules.TimeZone), visitedOn, newest.Content.Document, newest.Content.Evidence ?? [],
-            [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules, newest.Content), SheetCheck.Warnings(panel?.Visits, visitedOn));
+            [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules, newest.Content), SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence));
     }
 
     /// <summary>A sheet that counts: its points are those of the ledger, which an upheld objection may have corrected.</summary>
@@ -31,7 +32,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPa
         return new(
             unit, counted.Inspector, counted.Panel, SheetState.Filed, filed?.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, counted.Note, (filed?.Content.VisitedAt).In(rules.TimeZone), counted.VisitedOn, filed?.Content.Document, filed?.Content.Evidence ?? [],
-            [], [], [], SheetCheck.Warnings(visits, counted.VisitedOn));
+            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence));
     }
 
     /// <summary>The criteria with claims and the points of the sheets that may be seen.</summary>

@@ -107,7 +107,10 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var known = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewInspections());
         if (known.IsRefused(out var refusal))
             return refusal;
-        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panel), known.Answer.Find(inspector));
+        var evidence = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
+        if (evidence.IsRefused(out refusal))
+            return refusal;
+        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panel, evidence.Answer), known.Answer.Find(inspector));
         var shown = InspectionBook.RefuseEdit(known.Answer.Filed, inspector);
         var merged = await store.MergeAsync(
             round, unit, inspector, filed, edit,

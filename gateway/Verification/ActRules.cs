@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -29,8 +30,10 @@ internal static class ActRules
     public static Act Of(string round, string unit, UnitEvent happened) => happened switch
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
-        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
-        SheetFiled => OfInspector(happened.By, happened.At, round),
+        EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
+        EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SheetFiled => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
         SheetReopened => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
@@ -38,7 +41,7 @@ internal static class ActRules
     /// <summary>The act of an event of a round's panels and draws.</summary>
     public static Act Of(string round, PanelEvent happened) => happened switch
     {
-        SheetAdmitted => OfInspector(happened.By, happened.At, round),
+        SheetAdmitted => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
         PanelSet or PanelRemoved or DrawAnnounced or DrawMade => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
@@ -59,9 +62,9 @@ internal static class ActRules
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
-    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round));
-
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
+
+    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round));
 
     private static bool IsOfficial(RoleGrant grant, string round) => grant.Covers(Role.Reviewer, round) || grant.Covers(Role.Administrator, round);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rules;
 
@@ -30,10 +31,19 @@ public static class SheetCheck
         return faults;
     }
 
-    /// <summary>What does not block filing: a visit on another day than planned.</summary>
+    /// <summary>What does not block filing: a visit on another day than planned, and evidence that is not there.</summary>
+    /// <param name="content">The sheet.</param>
     /// <param name="visits">The planned days of the panel; null where no days are set.</param>
     /// <param name="visitedOn">The day of the visit in the round's time zone.</param>
-    public static IReadOnlyList<SheetNotice> Warnings(VisitDays? visits, DateOnly? visitedOn) =>
+    /// <param name="evidence">The evidence about the unit; null to skip this check.</param>
+    public static IReadOnlyList<SheetNotice> Warnings(SheetContent content, VisitDays? visits, DateOnly? visitedOn, EvidenceList? evidence) =>
+    [
+        .. Visit(visits, visitedOn),
+        .. (content.Evidence ?? []).Index().Where(item => evidence is not null && !evidence.Has(item.Item))
+            .Select(item => new SheetNotice($"/evidence/{item.Index}", "evidence-unknown", $"No item of evidence '{item.Item}' is filed.")),
+    ];
+
+    private static IReadOnlyList<SheetNotice> Visit(VisitDays? visits, DateOnly? visitedOn) =>
         visits is not null && visitedOn is { } day && !visits.Include(day)
             ? [new("/visitedAt", "visit-outside-window", string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} is not within {visits.From:yyyy-MM-dd} to {visits.To:yyyy-MM-dd}."))]
             : [];

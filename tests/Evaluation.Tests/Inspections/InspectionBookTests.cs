@@ -1,3 +1,4 @@
+using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rules;
 using Evaluation.Units.Inspections;
@@ -76,10 +77,15 @@ public sealed class InspectionBookTests
         Assert.Equal(["/points/c over-maximum", "/points/d too-many-decimals", "/points/e item-missing"], faults.Select(fault => $"{fault.Pointer} {fault.Code}"));
 
         var days = new VisitDays(new(2020, 10, 20), new(2020, 10, 28));
-        Assert.Empty(SheetCheck.Warnings(days, new(2020, 10, 28)));
-        Assert.Empty(SheetCheck.Warnings(null, new(2021, 1, 1)));
-        Assert.Equal("visit-outside-window", Assert.Single(SheetCheck.Warnings(days, new(2020, 10, 29))).Code);
+        var content = new SheetContent(new Dictionary<string, decimal?>(), Evidence: ["iev-1", "iev-2"]);
+        Assert.Empty(SheetCheck.Warnings(content, days, new(2020, 10, 28), null));
+        Assert.Empty(SheetCheck.Warnings(content, null, new(2021, 1, 1), null));
+        Assert.Equal("visit-outside-window", Assert.Single(SheetCheck.Warnings(content, days, new(2020, 10, 29), null)).Code);
+        Assert.Equal("/evidence/1", Assert.Single(SheetCheck.Warnings(content, null, null, new EvidenceList([], [Filed("iev-1")]))).Pointer);
     }
+
+    private static FiledEvidence Filed(string id) =>
+        new(id, new(new string('a', 64), 1, "image/jpeg", "a picture", EvidenceKind.Picture, "visit", new(2020, 3, 1)), Given.Now, "wang");
 
     private static FileSheet File(string inspector, long version, decimal points) => new(
         "north", version, new(new Dictionary<string, decimal?> { ["visit"] = points }), new(2020, 10, 21), Given.Now, new(inspector, inspector));

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Evaluation.Comments;
-using Evaluation.Panels;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;

@@ -114,7 +114,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var shown = InspectionBook.RefuseEdit(known.Answer.Filed, inspector);
         var merged = await store.MergeAsync(
             round, unit, inspector, filed, edit,
-            (draft, isChanged) => (isChanged || IsToBeFiled(edit, draft, filed) ? shown : null) ?? (edit.File ? RefuseFiling(work.Rules, draft, rendering, filed, inspector) : null), cancel);
+            (draft, isChanged) => isChanged || IsToBeFiled(edit, draft, filed) ? shown ?? (edit.File ? RefuseFiling(work.Rules, draft, rendering, filed, inspector) : null) : null, cancel);
         if (merged.IsRefused(out refusal))
             return refusal;
         if (!IsToBeFiled(edit, merged.Answer, filed))
@@ -130,7 +130,11 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         return entered.IsRefused(out refusal) ? refusal : rendering.Own(inspector, merged.Answer, entered.Answer.Find(inspector));
     }
 
-    private static bool IsToBeFiled(SheetEdit edit, SheetDraft draft, FiledSheet? filed) => edit.File && draft.Heads is [var head] && head.Version != filed?.Version;
+    /// <summary>
+    /// Whether the sheet as it stands is what the edit asks to file. An edit that is sent again after later ones files nothing.
+    /// </summary>
+    private static bool IsToBeFiled(SheetEdit edit, SheetDraft draft, FiledSheet? filed) =>
+        edit.File && draft.Heads.FirstOrDefault(head => head.Content.IsSameAs(edit.Content)) is { } asked && asked.Version != filed?.Version;
 
     private static Refusal? RefuseFiling(RoundRules rules, SheetDraft draft, SheetRendering rendering, FiledSheet? filed, string inspector)
     {

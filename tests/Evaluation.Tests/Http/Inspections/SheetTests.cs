@@ -60,6 +60,19 @@ public sealed class SheetTests(TestServer server)
         Assert.Empty((await round.ReadAsync(round.Wang.Caller)).GetProperty("sheets").EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_filing_that_is_sent_again_after_later_edits_files_none_of_them()
+    {
+        var round = await InspectedRound.CreateAsync(server);
+        (await round.FileAsync(round.Wang, "1", "2")).Answers();
+        (await round.PutAsync(round.Wang, """{"basedOn":[1],"points":{"law":3,"visit":4}}""")).Answers();
+        var again = (await round.FileAsync(round.Wang, "1", "2")).Answers();
+        Assert.Equal(("draft", 2, 1), (Text(again, "state"), again.GetProperty("version").GetInt32(), again.GetProperty("filedVersion").GetInt32()));
+        (await round.PutAsync(round.Wang, """{"basedOn":[1],"points":{"law":5,"visit":4}}""")).Answers();
+        Assert.Equal("conflicting", Text((await round.FileAsync(round.Wang, "1", "2")).Answers(), "state"));
+        Assert.Single(await AuditAsync(round, "sheet-filed"));
+    }
+
     [Theory]
     [InlineData("10.5", "over-maximum")]
     [InlineData("9.125", "too-many-decimals")]

@@ -1,10 +1,12 @@
 using Evaluation.Comments;
 using Evaluation.Evidence;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -31,6 +33,16 @@ internal static class ActRules
         EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
         EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
         EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SheetFiled => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        SheetReopened => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's panels and draws.</summary>
+    public static Act Of(string round, PanelEvent happened) => happened switch
+    {
+        SheetAdmitted => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        PanelSet or PanelRemoved or DrawAnnounced or DrawMade => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

@@ -1,5 +1,6 @@
 using Evaluation.Comments;
 using Evaluation.Journal;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Targets;
 using Evaluation.Units;
@@ -35,6 +36,11 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
         {
             isNeeded = true;
             await CheckAsync(stream, CommentGrain.Read, happened => ActRules.Of(stream[CommentGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await foreach (var stream in journal.ListStreamsAsync(PanelGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, PanelGrain.Read, happened => ActRules.Of(stream[PanelGrain.Kind.StreamPrefix.Length..], happened));
         }
         await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
         {

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Gateway.Verification.Inspections;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -15,6 +16,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
 {
     private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _corrected = new(StringComparer.Ordinal);
+    private readonly InspectionCheck _inspections = new(journal, record, findings);
 
     /// <param name="round">The round as it was before the units are read.</param>
     public async ValueTask RunAsync(Round round)
@@ -28,6 +30,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
                 findings.Add(FindingKind.Differs, stream, null, "the round has no such unit");
             await ReadAsync(round, stream, unit);
         }
+        await _inspections.SettleAsync();
         foreach (var objection in round.Objections.Objections.Where(objection => objection.LedTo is not null && !_corrected.Contains(objection.Id)))
             Demand(objection.Unit, $"result {objection.LedTo} of {record.Stream} contains the correction of {objection.Id}");
         foreach (var (unit, _) in round.Versions.FirstOrDefault()?.Ledgers.Where(ledger => !_streams.Contains(ledger.Key)) ?? [])
@@ -47,7 +50,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
             journal, stream, 0, UnitGrain.Read,
             (happened, version) =>
             {
-                if (Fault(state, happened) is { } fault)
+                if ((Fault(state, happened) ?? _inspections.Fault(round.Rules!, stream, version, unit, state, happened)) is { } fault)
                     findings.Add(FindingKind.Differs, stream, version, fault);
                 state = state.Evolve(happened);
                 if (happened is LedgerCorrected correction)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Evidence;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Units;
 
@@ -16,6 +17,8 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
 [JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
+[JsonDerivedType(typeof(SheetFiled), "sheet-filed")]
+[JsonDerivedType(typeof(SheetReopened), "sheet-reopened")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>
@@ -23,14 +26,14 @@ public abstract record UnitEvent(DateTimeOffset At, string By)
 
     /// <summary>What the event changes in the unit's ledger, in order.</summary>
     [JsonIgnore]
-    internal virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
+    public virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
 }
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
 public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
+    public override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
 }
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Evidence;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Units;
 
@@ -24,6 +25,11 @@ public sealed record UnitState
     /// <summary>The evidence of inspectors and reviewers about the unit.</summary>
     public EvidenceBook InspectionEvidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Inspection);
 
+    public InspectionBook Inspections { get; init; } = InspectionBook.Empty;
+
+    /// <summary>The acts on the unit that no other stream records.</summary>
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
@@ -44,6 +50,7 @@ public sealed record UnitState
     public UnitState Evolve(UnitEvent happened) => Apply(happened) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
         Version = Version + 1,
     };
 
@@ -54,6 +61,8 @@ public sealed record UnitState
         EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
         EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
         EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
+        SheetFiled filed => this with { Inspections = Inspections.Add(filed) },
+        SheetReopened reopened => this with { Inspections = Inspections.Open(reopened) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -67,5 +68,7 @@ public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEve
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
+
+public sealed class AlonePanels : Alone<PanelGrain, PanelBook, PanelCommand, PanelEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;

@@ -28,8 +28,13 @@ internal static class Insiders
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal;
-        return Includes(round, caller.Answer) ? null
-            : caller.Answer is null ? Access.SignInRequired
-            : new(RefusalCode.NotAllowed, "This round is internal. Only its staff and the accounts of its units see it.", ("round", round.Id));
+        return Refuse(round, caller.Answer);
     }
+
+    /// <summary>The same for a caller that was looked up.</summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public static Refusal? Refuse(RoundView round, StaffAccount? caller) =>
+        Includes(round, caller) ? null
+        : caller is null ? Access.SignInRequired
+        : new(RefusalCode.NotAllowed, "This round is internal. Only its staff and the accounts of its units see it.", ("round", round.Id));
 }

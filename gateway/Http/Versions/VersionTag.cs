@@ -27,6 +27,9 @@ public sealed class VersionTag
     /// <summary>The answer to a comment.</summary>
     public static readonly VersionTag Answer = new("answer");
 
+    /// <summary>An inspection panel.</summary>
+    public static readonly VersionTag Panel = new("panel");
+
     /// <summary>The targets of a unit.</summary>
     public static readonly VersionTag Targets = new("targets");
 

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Inspections;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -12,7 +13,8 @@ namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
 /// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
-/// comments are for administrators and auditors after the close, comments for reviewers as well.
+/// comments are for administrators and auditors after the close, comments for reviewers as well. Inspections are for these three, and
+/// public from publication on.
 /// </summary>
 internal static class ExportRoutes
 {
@@ -23,11 +25,11 @@ internal static class ExportRoutes
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit or targets as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets or inspections as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -35,21 +37,28 @@ internal static class ExportRoutes
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (await RefuseAsync(subject, view.Answer, context) is { } closed)
+        if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
-        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
+        var isPublic = subject is ExportSubject.Results or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
-    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
+    private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, InspectionReach reach) => subject switch
     {
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        ExportSubject.Inspections => await RefuseInspectionsAsync(round, context, reach),
         ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),
     };
+
+    private static async ValueTask<Refusal?> RefuseInspectionsAsync(RoundView round, HttpContext context, InspectionReach reach)
+    {
+        var caller = await Access.CallerAsync(context);
+        return caller.IsRefused(out var refusal) ? refusal : await reach.RefuseAllAsync(round, caller.Answer);
+    }
 
     private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
     {

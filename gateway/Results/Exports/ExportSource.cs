@@ -8,6 +8,8 @@ using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Targets;
+using Evaluation.Units;
+using Evaluation.Units.Inspections;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -21,6 +23,7 @@ public enum ExportSubject
     Comments,
     Audit,
     Targets,
+    Inspections,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>
@@ -51,6 +54,8 @@ internal sealed class ExportSource(IEngine engine)
             var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
             return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
         }
+        if (subject == ExportSubject.Inspections)
+            return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -96,6 +101,16 @@ internal sealed class ExportSource(IEngine engine)
             var comments = await AskAsync(rules, new ViewComments(unit));
             var notes = await AskAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
             foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
+                yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> InspectionsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        foreach (var unit in rules.Units)
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var row in InspectionRows.Of(rules, unit, await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections())))
                 yield return row;
         }
     }

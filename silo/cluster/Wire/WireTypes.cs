@@ -8,6 +8,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -16,6 +17,7 @@ using Evaluation.Scoring;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -136,6 +138,27 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["take-cut"] = typeof(TakeCut),
         ["view-cut"] = typeof(ViewCut),
         ["cut-view"] = typeof(CutView),
+
+        // Inspection
+        ["set-panel"] = typeof(SetPanel),
+        ["remove-panel"] = typeof(RemovePanel),
+        ["admit-sheet"] = typeof(AdmitSheet),
+        ["create-draw"] = typeof(CreateDraw),
+        ["seed-draw"] = typeof(SeedDraw),
+        ["view-panels"] = typeof(ViewPanels),
+        ["view-unit-panel"] = typeof(ViewUnitPanel),
+        ["view-draws"] = typeof(ViewDraws),
+        ["view-panel-audit"] = typeof(ViewPanelAudit),
+        ["inspection-panel"] = typeof(InspectionPanel),
+        ["unit-panel"] = typeof(UnitPanel),
+        ["panel-list"] = typeof(PanelList),
+        ["draw"] = typeof(Draw),
+        ["draw-list"] = typeof(DrawList),
+        ["file-sheet"] = typeof(FileSheet),
+        ["reopen-sheet"] = typeof(ReopenSheet),
+        ["view-inspections"] = typeof(ViewInspections),
+        ["view-unit-audit"] = typeof(ViewUnitAudit),
+        ["unit-inspections"] = typeof(UnitInspections),
 
         // Comments
         ["tag-comments"] = typeof(TagComments),

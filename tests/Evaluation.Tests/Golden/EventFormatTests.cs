@@ -5,6 +5,7 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
 using Evaluation.Journal;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -47,6 +48,17 @@ public sealed class EventFormatTests
     {
         var book = AssertRead<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt", "targets-golden");
         Assert.Equal((2, false, true, "wang 王"), (book.Of("u1").Version, book.Of("u1").IsSigned, book.Of("u1").WasSigned, TargetExamples.Signer(book)));
+    }
+
+    [Fact]
+    public void Panel_events_are_written_in_the_golden_format() => AssertWritten<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt");
+
+    [Fact]
+    public void A_journal_of_panels_replays()
+    {
+        var book = AssertRead<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt", "panels-golden");
+        Assert.Equal(("north", 1L, true), (book.Of("u2")!.Code, book.Of("u2")!.Version, book.IsAdmitted("north", "u1", "chen")));
+        Assert.Equal([("spot-1", true), ("items", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
     }
 
     [Fact]
@@ -98,7 +110,8 @@ public sealed class EventFormatTests
     {
         var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
         Assert.Equal(["o-1", "o-2"], unit.Corrected.Order(StringComparer.Ordinal));
-        Assert.Equal(["chen"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
+        Assert.Equal(["chen", "zhou"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
+        Assert.Equal((3L, true, new DateOnly(2020, 10, 21)), (unit.Inspections.Find("chen")!.Version, unit.Inspections.Find("chen")!.IsReopened, unit.Ledger.Sheets[0].VisitedOn));
     }
 
     [Theory]
@@ -108,6 +121,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
+    [InlineData(typeof(PanelEvent), "panels.txt")]
     [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
@@ -189,6 +203,7 @@ public sealed class EventFormatTests
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "cut.txt" => CutExamples.All,
+        "panels.txt" => PanelExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Golden;
 
@@ -40,5 +41,13 @@ internal static class UnitExamples
         new EvidenceReleased("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", At.AddDays(4), "chen", EvidenceOwner.Inspection),
         new EvidenceFiled(
             "iev-1", new("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, "image/jpeg", "现场照片", EvidenceKind.Picture, null, new(2020, 11, 30)), At.AddDays(4), "chen"),
+        new SheetFiled(
+            "north", 3,
+            new(
+                new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, new Dictionary<string, string> { ["safety"] = "无此\n职责" }, "现场 \"查看\"",
+                new(2020, 10, 21, 9, 30, 0, TimeSpan.FromHours(8)), "X办〔2020〕9号", ["iev-7"]),
+            new(2020, 10, 21), At.AddDays(3), "chen") { Person = "chen-yu" },
+        new SheetFiled("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 0m }), null, At.AddDays(3).ToUniversalTime(), "zhou"),
+        new SheetReopened("chen", "the file was found", At.AddDays(4), "li"),
     ];
 }

@@ -4,6 +4,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
@@ -14,6 +15,7 @@ using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Workflows.Live;
 using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Runtime;
 
@@ -22,6 +24,8 @@ namespace Evaluation.Tests.Runtime;
 /// </summary>
 public sealed class RepeatableTests
 {
+    private static readonly Actor Inspector = new("wang", "wang");
+
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
 
     /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
@@ -67,6 +71,16 @@ public sealed class RepeatableTests
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
+        [typeof(FileSheet)] = () => Twice(new AloneUnit(), new FileSheet("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 1 }), null, Given.Now, Inspector)),
+        [typeof(ViewInspections)] = () => Twice(new AloneUnit(), new ViewInspections()),
+        [typeof(ViewUnitAudit)] = () => Twice(new AloneUnit(), new ViewUnitAudit()),
+
+        [typeof(SeedDraw)] = () => Twice(AnnouncedDraw(), new SeedDraw("d", "seed", Given.Now, Inspector)),
+        [typeof(ViewPanels)] = () => Twice(new AlonePanels(), new ViewPanels()),
+        [typeof(ViewUnitPanel)] = () => Twice(new AlonePanels(), new ViewUnitPanel("u1")),
+        [typeof(ViewDraws)] = () => Twice(AnnouncedDraw(), new ViewDraws()),
+        [typeof(ViewPanelAudit)] = () => Twice(AnnouncedDraw(), new ViewPanelAudit()),
+
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
@@ -98,7 +112,7 @@ public sealed class RepeatableTests
     [Fact]
     public void Commands_that_must_not_be_repeated_are_not_marked_as_repeatable()
     {
-        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
+        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment), typeof(SetPanel), typeof(RemovePanel), typeof(CreateDraw), typeof(ReopenSheet)];
         Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));
     }
 
@@ -182,6 +196,13 @@ public sealed class RepeatableTests
         var unit = new AloneUnit();
         unit.Do(new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li"));
         return unit;
+    }
+
+    private static AlonePanels AnnouncedDraw()
+    {
+        var panels = new AlonePanels();
+        panels.Do(new CreateDraw("d", DrawSubject.Units, 1, ["u1", "u2"], "a check", null, "an index", null, Given.Now, Inspector));
+        return panels;
     }
 
     private static AloneRound ReservedRound()

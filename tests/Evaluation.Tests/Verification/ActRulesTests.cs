@@ -1,7 +1,10 @@
 using Evaluation.Gateway.Verification;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Tests.Golden;
+using Evaluation.Units;
+using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Verification;
 
@@ -9,6 +12,8 @@ namespace Evaluation.Tests.Verification;
 public sealed class ActRulesTests
 {
     private static readonly RoleGrant[] Everybody = [.. Enum.GetValues<Role>().Select(role => new RoleGrant(role, null, role == Role.Unit ? "u1" : null))];
+
+    private static readonly string[] ByInspectors = [nameof(SheetFiled), nameof(SheetAdmitted), nameof(EvidenceFiled), nameof(EvidenceReserved), nameof(EvidenceReleased)];
 
     public static TheoryData<string> Acts => [.. All().Select(act => act.Name).Distinct()];
 
@@ -20,6 +25,7 @@ public sealed class ActRulesTests
         {
             Assert.NotNull(act.Role);
             Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor && act.Role(grant));
+            Assert.True(ByInspectors.Contains(name) || !act.Role(new(Role.Inspector)));
         }
     }
 
@@ -38,6 +44,7 @@ public sealed class ActRulesTests
     [
         .. RoundExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. UnitExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", "u1", happened with { By = "somebody" }))),
+        .. PanelExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Derivation.Layout;
@@ -17,6 +19,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     public Input? Write()
     {
         var section = draft.Section("考评验收", "Inspection");
+        Visits(section);
         var points = _items.Index().Select(item => Item(section, item.Item, item.Index)).ToList();
         var heading = new Heading(RuleNames.Points, new("考评得分", "Inspection score"), "Σ x ÷ Σ max × 100");
         if (unit.Score.Facts.Inspection is not { } exact)
@@ -33,6 +36,23 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
             : Write(section, heading, Percentage(points), published, null);
         return normalisation is null ? panel : new PanelComparisonLines(section, unit, normalisation).Write(panel, exact);
     }
+
+    /// <summary>The days of the visits with the panels; no line where no sheet has a day.</summary>
+    private void Visits(SectionDraft section)
+    {
+        var visits = unit.Ledger.Ledger.Sheets.Index().Where(sheet => sheet.Item.VisitedOn is not null).ToList();
+        if (visits.Count == 0)
+            return;
+        section.Say(
+            new(RuleNames.Points, new("考评日期", "Days of the visits")),
+            [],
+            new(
+                string.Join('；', visits.Select(sheet => Visit(sheet.Index, sheet.Item, "评分表", "：", "，考评组"))) + "。",
+                string.Join("; ", visits.Select(sheet => Visit(sheet.Index, sheet.Item, "sheet ", ": ", ", panel "))) + "."));
+    }
+
+    private static string Visit(int index, Sheet sheet, string name, string colon, string panel) => string.Create(
+        CultureInfo.InvariantCulture, $"{name}{index + 1}{colon}{sheet.VisitedOn:yyyy-MM-dd}{(sheet.Panel is { } code ? panel + code : "")}");
 
     private Input? Item(SectionDraft section, Criterion item, int index)
     {

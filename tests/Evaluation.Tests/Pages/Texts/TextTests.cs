@@ -4,6 +4,7 @@ using Evaluation.Comments;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
@@ -55,7 +56,7 @@ public sealed partial class TextTests
             .Concat(Enum.GetNames<RoundState>().SelectMany(state => new[] { $"state.{state.ToLowerInvariant()}", $"conduct.state-{state.ToLowerInvariant()}" }))
             .Concat(RoundAct.Names.SelectMany(act => new[] { $"act.{act}", $"act.{act}Text", $"acted.{act}" }))
             .Concat(Enum.GetNames<Role>().Select(role => $"role.{role.ToLowerInvariant()}"))
-            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Select(act => $"audited.{act}"));
+            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Concat(Acts(typeof(PanelEvent)).Except(["sheet-admitted"])).Concat(["sheet-filed", "sheet-reopened"]).Select(act => $"audited.{act}"));
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
 

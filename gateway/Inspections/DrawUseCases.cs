@@ -1,0 +1,74 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Panels;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Inspections;
+
+/// <summary>A draw with the time zone of its round.</summary>
+public sealed record RoundDraw(Draw Draw, string TimeZone);
+
+/// <summary>Makes draws that anybody can repeat, from the draft until the round is archived. Everybody reads them.</summary>
+public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
+{
+    private const string Act = "a draw";
+
+    /// <summary>
+    /// Announces a pool and, with a seed, draws at once. Refused with <see cref="RefusalCode.BadRequest"/> for a count outside the pool,
+    /// and with <see cref="RefusalCode.DrawExists"/> for an id that was used.
+    /// </summary>
+    public async ValueTask<Outcome<RoundDraw>> CreateAsync(string round, NewDraw draw, CreationKey? key, StaffAccount caller)
+    {
+        var rules = await RulesAsync(round);
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        string[] pool = draw.Of == DrawSubject.Units ? [.. rules.Answer.Units.Select(unit => unit.Code)] : [.. rules.Answer.Criteria.Select(criterion => criterion.Code)];
+        if (draw.Count < 1 || draw.Count > pool.Length)
+            return new Refusal(RefusalCode.BadRequest, $"count is a whole number from 1 to the {pool.Length} codes of the pool.", ("faults", (Kernel.Reading.Fault[])[new("/count", $"must be from 1 to {pool.Length}")]));
+        var command = new CreateDraw(draw.Id, draw.Of, draw.Count, pool, draw.Reason, draw.Seed, draw.SeedSource, key, clock.GetUtcNow(), caller.Actor);
+        return Zoned(await engine.SendAsync(PanelGrain.Ref(round), command), rules.Answer);
+    }
+
+    /// <summary>Draws from an announced pool. The same seed again changes nothing.</summary>
+    public async ValueTask<Outcome<RoundDraw>> SeedAsync(string round, string id, string seed, StaffAccount caller)
+    {
+        var rules = await RulesAsync(round);
+        return rules.IsRefused(out var refusal)
+            ? refusal
+            : Zoned(await engine.SendAsync(PanelGrain.Ref(round), new SeedDraw(id, seed, clock.GetUtcNow(), caller.Actor)), rules.Answer);
+    }
+
+    /// <summary>All draws in the order of their announcement. Only insiders see those of an internal round.</summary>
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public async ValueTask<Outcome<RoundDraw[]>> ListAsync(string round, StaffAccount? caller)
+    {
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        if (Insiders.Refuse(found.Answer.View, caller) is { } outsider)
+            return outsider;
+        var list = await engine.SendAsync(PanelGrain.Ref(round), new ViewDraws());
+        return list.IsRefused(out refusal) ? refusal : list.Answer.Draws.Select(draw => new RoundDraw(draw, found.Answer.Rules.TimeZone)).ToArray();
+    }
+
+    /// <summary>One draw. Refused with <see cref="RefusalCode.NoSuchDraw"/>.</summary>
+    public async ValueTask<Outcome<RoundDraw>> FindAsync(string round, string id, StaffAccount? caller)
+    {
+        var list = await ListAsync(round, caller);
+        if (list.IsRefused(out var refusal))
+            return refusal;
+        return list.Answer.FirstOrDefault(draw => draw.Draw.Id == id) is { } known ? known : new Refusal(RefusalCode.NoSuchDraw, $"The round has no draw '{id}'.", ("id", id));
+    }
+
+    private async ValueTask<Outcome<RoundRules>> RulesAsync(string round)
+    {
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return WorkWindow.Planning.Refuse(found.Answer.View.State, Act) is { } notNow ? notNow : found.Answer.Rules;
+    }
+
+    private static Outcome<RoundDraw> Zoned(Outcome<Draw> draw, RoundRules rules) => draw.IsRefused(out var refusal) ? refusal : new RoundDraw(draw.Answer, rules.TimeZone);
+}

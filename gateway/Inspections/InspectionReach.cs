@@ -1,0 +1,67 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Panels;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Units.Inspections;
+
+namespace Evaluation.Gateway.Inspections;
+
+/// <summary>What a caller sees of the inspection of a unit.</summary>
+/// <param name="All">Whether all filed sheets are seen.</param>
+/// <param name="IsStaff">Whether the panel is seen.</param>
+public sealed record SheetReach(bool All, bool IsStaff);
+
+/// <summary>
+/// Decides who sees sheets. Everybody sees the filed ones from publication on. Before, reviewers, auditors and administrators do, and
+/// inspectors of the unit who have filed their own sheet. A person who inspects the unit and has not filed sees none of the others,
+/// whatever other roles or accounts the person has.
+/// </summary>
+public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
+{
+    private static readonly Role[] Officials = [Role.Administrator, Role.Reviewer, Role.Auditor];
+
+    /// <param name="caller">Null for a caller who has not signed in.</param>
+    public async ValueTask<Outcome<SheetReach>> OfAsync(RoundView round, string unit, InspectionPanel? panel, UnitInspections inspections, StaffAccount? caller)
+    {
+        if (Insiders.Refuse(round, caller) is { } outsider)
+            return outsider;
+        var isOfficial = Access.Has(caller, round.Id, Officials);
+        if (LifeCycle.IsPublic(round.State))
+            return new SheetReach(true, isOfficial || Access.Has(caller, round.Id, Role.Inspector));
+        if (caller is null || (!isOfficial && !Access.Has(caller, round.Id, Role.Inspector)))
+            return NotPublished;
+        var accounts = await directory.FindByPersonAsync(caller.Actor);
+        if (accounts.IsRefused(out var refusal))
+            return refusal;
+        var isInPanel = panel is not null && accounts.Answer.Any(account => panel.Inspectors.Contains(account.Name));
+        var hasFiled = accounts.Answer.Any(account => inspections.Find(account.Name) is not null);
+        if (!isOfficial && !isInPanel && !hasFiled)
+            return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' does not inspect unit '{unit}'.", ("unit", unit));
+        return new SheetReach(isInPanel ? hasFiled : true, true);
+    }
+
+    /// <summary>
+    /// The refusal of all sheets of a round at once, or null. Before publication nobody who inspects in the round gets them: some may be of
+    /// units for which the person has not filed.
+    /// </summary>
+    public async ValueTask<Refusal?> RefuseAllAsync(RoundView round, StaffAccount? caller)
+    {
+        if (LifeCycle.IsPublic(round.State))
+            return Insiders.Refuse(round, caller);
+        if (!Access.Has(caller, round.Id, Officials))
+            return NotPublished;
+        var accounts = await directory.FindByPersonAsync(caller!.Actor);
+        if (accounts.IsRefused(out var refusal))
+            return refusal;
+        var panels = await engine.SendAsync(PanelGrain.Ref(round.Id), new ViewPanels());
+        if (panels.IsRefused(out refusal))
+            return refusal;
+        return panels.Answer.Panels.Any(panel => accounts.Answer.Any(account => panel.Inspectors.Contains(account.Name)))
+            ? new(RefusalCode.NotAllowed, $"'{caller.Name}' inspects in this round and gets all sheets after publication.")
+            : null;
+    }
+
+    private static Refusal NotPublished => new(RefusalCode.NotPublished, "The inspection sheets of this round are not public yet.");
+}

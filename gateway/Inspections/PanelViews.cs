@@ -1,0 +1,33 @@
+using Evaluation.Gateway.Rounds;
+using Evaluation.Panels;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Inspections;
+
+/// <summary>A panel in the API.</summary>
+/// <param name="Panel">The panel's code.</param>
+/// <param name="Version">One more with each change; the number in the entity tag.</param>
+public sealed record PanelView(string Panel, LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, long Version)
+{
+    internal static PanelView Of(InspectionPanel panel) => new(panel.Code, panel.Label, panel.Inspectors, panel.Units, panel.Visits, panel.Version);
+}
+
+/// <summary>
+/// A draw with everything that repeats it: sort <paramref name="From"/> by the lower-case hexadecimal SHA-256 of the seed, a line break and
+/// the code (UTF-8), and take the first ones.
+/// </summary>
+/// <param name="Count">The number of codes to draw.</param>
+/// <param name="From">The codes of the pool.</param>
+/// <param name="Drawn">The drawn codes in their order; null while only the pool is announced.</param>
+/// <param name="Algorithm">The name of the algorithm.</param>
+/// <param name="Seed">Null while only the pool is announced.</param>
+/// <param name="SeedSource">Where the seed comes from, as announced with the pool.</param>
+/// <param name="SeedChosenByCaller">False if the source of the seed was announced before; null while there is no seed.</param>
+public sealed record DrawView(
+    string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, IReadOnlyList<string>? Drawn, string Algorithm, string? Seed, string? SeedSource,
+    bool? SeedChosenByCaller, string Reason, DateTimeOffset AnnouncedAt, string AnnouncedBy, DateTimeOffset? DrawnAt, string? DrawnBy)
+{
+    internal static DrawView Show(Draw draw, string timeZone) => new(
+        draw.Id, draw.Of, draw.Count, draw.From, draw.Made?.Drawn, SeededRank.Algorithm, draw.Made?.Seed, draw.SeedSource, draw.Made?.SeedChosenByCaller, draw.Reason,
+        draw.AnnouncedAt.In(timeZone), draw.AnnouncedBy, (draw.Made?.At).In(timeZone), draw.Made?.By);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Kernel.Reading;
+using Evaluation.Staff;
+using Evaluation.Units.Inspections;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
+
+namespace Evaluation.Gateway.Inspections;
+
+/// <summary>The inspection sheets of a unit: written by their inspectors, reopened by reviewers, public from publication on.</summary>
+internal static class SheetRoutes
+{
+    public static void MapSheets(this IEndpointRouteBuilder api)
+    {
+        var sheets = api.MapGroup("/rounds/{round}/units/{unit}/inspections").WithTags("Inspection").Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
+        sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(SignInRequired, NotAllowed, NotPublished);
+        sheets.MapPut("/{inspector}", SaveAsync).RequireRole(Role.Inspector)
+            .WithSummary("Save the caller's own sheet, and file it if asked; an edit that has not seen every version stays beside the others")
+            .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);
+        sheets.MapPost("/{inspector}/reopening", ReopenAsync).RequireRole(Role.Reviewer)
+            .WithSummary("Let an inspector file once more although points of colleagues can be read; the same again changes nothing")
+            .Reads<Reopening>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
+    }
+
+    private static async Task<Results<Ok<UnitInspectionView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, SheetUseCases sheets)
+    {
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
+        return read.IsRefused(out refusal) ? NotThere(refusal) : TypedResults.Ok(read.Answer);
+    }
+
+    private static async Task<Results<Ok<SheetView>, RefusalResult>> SaveAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
+    {
+        var saved = await sheets.SaveAsync(
+            round, unit, inspector,
+            rules => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules)),
+            context.CallerAccount, context.RequestAborted);
+        return saved.IsRefused(out var refusal) ? NotThere(refusal) : TypedResults.Ok(saved.Answer);
+    }
+
+    private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Reopening.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer.Reason, context.CallerAccount);
+        return reopened.IsRefused(out refusal) ? NotThere(refusal) : TypedResults.Ok(reopened.Answer);
+    }
+
+    /// <summary>A unit in the path that the round does not have is status 404.</summary>
+    private static RefusalResult NotThere(Refusal refusal) => refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
+}
+
+/// <summary>The body of an inspection sheet: the whole sheet as the edit leaves it.</summary>
+/// <param name="BasedOn">The versions that the edit has seen. If it names every head, the new version replaces them.</param>
+/// <param name="Points">By criterion, a number or <c>"na"</c>. Criteria may be missing until filing.</param>
+/// <param name="Notes">By criterion.</param>
+/// <param name="VisitedAt">When the unit was visited.</param>
+/// <param name="Evidence">Ids of evidence.</param>
+/// <param name="File">True files the sheet. It then needs points, or <c>"na"</c>, for every criterion, with at most two decimals.</param>
+public sealed record SheetBody(
+    IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
+    string? Document, IReadOnlyList<string>? Evidence, bool? File);
+
+/// <summary>The body of a reopening.</summary>
+public sealed record Reopening(string Reason)
+{
+    internal static Reopening Read(JsonElement body, FaultList faults) =>
+        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Evaluation.Units.Inspections;
+
+namespace Evaluation.Gateway.Inspections;
+
+/// <summary>The state of a sheet.</summary>
+[JsonConverter(typeof(CamelCaseEnum<SheetState>))]
+public enum SheetState
+{
+    /// <summary>The newest version is not filed. An earlier one may be.</summary>
+    Draft,
+
+    /// <summary>Several devices have written versions that have not seen each other.</summary>
+    Conflicting,
+
+    /// <summary>The newest version is filed.</summary>
+    Filed,
+}
+
+/// <summary>What is entered in a sheet.</summary>
+internal sealed record Entries(IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes)
+{
+    private static readonly Dictionary<string, string> NoNotes = [];
+
+    public static Entries Of(IReadOnlyDictionary<string, decimal?> points, IReadOnlyDictionary<string, string>? notes) =>
+        new(points.ToDictionary(given => given.Key, given => NaOr(given.Value)), notes ?? NoNotes);
+
+    /// <summary>A number of points, or <c>"na"</c>.</summary>
+    public static object NaOr(decimal? points) => points is { } number ? number : "na";
+}
+
+/// <summary>A version of a sheet that no later edit has replaced.</summary>
+/// <param name="Points">By criterion, a number or <c>"na"</c>.</param>
+public sealed record SheetHeadView(
+    long Version, IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, string? Document,
+    IReadOnlyList<string> Evidence, DateTimeOffset SavedAt);
+
+/// <summary>An inspection sheet, as far as the caller may see it.</summary>
+/// <param name="Panel">The unit's panel when the sheet was filed, or now for a sheet that is not filed.</param>
+/// <param name="Version">The newest version that the caller sees; null for a sheet that a correction has entered.</param>
+/// <param name="FiledVersion">The version that counts; null while none is filed.</param>
+/// <param name="Points">By criterion, a number or <c>"na"</c>; of the newest version.</param>
+/// <param name="IsReopened">Whether a reviewer allows one more filing.</param>
+/// <param name="Heads">To the inspector only: the versions to name in <c>basedOn</c>. More than one: they conflict.</param>
+/// <param name="Differences">The criteria in which the heads differ.</param>
+/// <param name="Faults">What blocks filing.</param>
+/// <param name="Warnings">What does not block filing.</param>
+public sealed record SheetView(
+    string Unit, string Inspector, string? Panel, SheetState State, long? Version, long? FiledVersion, DateTimeOffset? FiledAt, bool IsReopened,
+    IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
+    IReadOnlyList<string> Evidence, IReadOnlyList<SheetHeadView> Heads, IReadOnlyList<string> Differences, IReadOnlyList<SheetNotice> Faults,
+    IReadOnlyList<SheetNotice> Warnings);
+
+/// <summary>An assessed criterion with the points of the unit, of the reviewer and of the inspectors side by side.</summary>
+/// <param name="Maximum">The points of the criterion.</param>
+/// <param name="Claimed">A number or <c>"na"</c>; null where nothing is filed.</param>
+/// <param name="Accepted">Likewise; null where nothing is decided.</param>
+/// <param name="Inspected">The panel's points from the filed sheets that the caller sees, rounded as in a result; null without one.</param>
+/// <param name="Spread">The highest minus the lowest points of these sheets; null with fewer than two that have points.</param>
+/// <param name="Points">By inspector.</param>
+public sealed record ComparedCriterion(
+    string Criterion, decimal Maximum, object? Claimed, object? Accepted, object? Inspected, decimal? Spread, IReadOnlyDictionary<string, object> Points);
+
+/// <summary>The inspection of a unit, as far as the caller may see it.</summary>
+/// <param name="Panel">To staff: the unit's panel now.</param>
+/// <param name="Sheets">By inspector.</param>
+/// <param name="NotFiled">To staff: the inspectors of the panel who have filed nothing.</param>
+/// <param name="Criteria">In the order of the rules.</param>
+public sealed record UnitInspectionView(
+    string Unit, PanelView? Panel, IReadOnlyList<SheetView> Sheets, IReadOnlyList<string> NotFiled, IReadOnlyList<ComparedCriterion> Criteria);

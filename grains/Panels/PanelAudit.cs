@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Evaluation.Panels;
+
+/// <summary>
+/// Renders panels and draws as lines of a round's audit. The admission of a sheet has no line: its filing has one.
+/// </summary>
+internal static class PanelAudit
+{
+    private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(PanelEvent));
+
+    public static AuditLine? Line(PanelEvent happened) => happened is SheetAdmitted
+        ? null
+        : new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), happened is DrawAnnounced announced ? announced.Reason : null);
+
+    private static string Describe(PanelEvent happened) => happened switch
+    {
+        PanelSet set => string.Create(
+            CultureInfo.InvariantCulture, $"panel {set.Panel}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors)}"),
+        PanelRemoved removed => $"panel {removed.Panel}",
+        DrawAnnounced { SeedSource: { } source } announced => string.Create(
+            CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}"),
+        DrawAnnounced announced => string.Create(CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}"),
+        DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Evaluation.Panels;
+
+/// <summary>The panels and draws of a round, with their audit.</summary>
+public sealed record PanelBook
+{
+    private ImmutableDictionary<string, string> PanelOf { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private ImmutableDictionary<string, long> Versions { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>The sheets that were admitted, by panel, unit and inspector.</summary>
+    private ImmutableHashSet<(string Panel, string Unit, string Inspector)> Admitted { get; init; } = [];
+
+    /// <summary>In the order of their creation.</summary>
+    public ImmutableList<InspectionPanel> Panels { get; private init; } = [];
+
+    /// <summary>In the order of their announcement.</summary>
+    public ImmutableList<Draw> Draws { get; private init; } = [];
+
+    public CreationKeys Keys { get; private init; } = CreationKeys.Empty;
+
+    public ImmutableList<AuditLine> Audit { get; private init; } = [];
+
+    public InspectionPanel? Find(string panel) => Panels.Find(known => known.Code == panel);
+
+    /// <summary>The panel of a unit; null for none.</summary>
+    public InspectionPanel? Of(string unit) => PanelOf.TryGetValue(unit, out var panel) ? Find(panel) : null;
+
+    public Draw? FindDraw(string id) => Draws.Find(draw => draw.Id == id);
+
+    public bool IsAdmitted(string panel, string unit, string inspector) => Admitted.Contains((panel, unit, inspector));
+
+    /// <summary>The units of a panel for which sheets were admitted.</summary>
+    public IEnumerable<string> SheetUnits(string panel) => Admitted.Where(sheet => sheet.Panel == panel).Select(sheet => sheet.Unit).Distinct().Order(StringComparer.Ordinal);
+
+    public PanelBook Evolve(PanelEvent happened) => Apply(happened) with { Audit = PanelAudit.Line(happened) is { } line ? Audit.Add(line) : Audit };
+
+    private PanelBook Apply(PanelEvent happened) => happened switch
+    {
+        PanelSet set => Set(set),
+        PanelRemoved removed => Without(removed.Panel) with { Panels = Panels.RemoveAll(panel => panel.Code == removed.Panel) },
+        SheetAdmitted admitted => this with { Admitted = Admitted.Add((admitted.Panel, admitted.Unit, admitted.Inspector)) },
+        DrawAnnounced announced => this with
+        {
+            Draws = Draws.Add(new(
+                announced.Id, announced.Of, announced.Count, announced.From, announced.Reason, announced.SeedSource, null, announced.At, announced.By)),
+            Keys = Keys.With(announced.Key, announced.Id, announced.At),
+        },
+        DrawMade made => this with
+        {
+            Draws = [.. Draws.Select(draw => draw.Id == made.Id ? draw with { Made = new(made.Seed, made.SeedChosenByCaller, made.Drawn, made.At, made.By) } : draw)],
+        },
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    private PanelBook Set(PanelSet set)
+    {
+        var version = Versions.GetValueOrDefault(set.Panel) + 1;
+        var panel = new InspectionPanel(set.Panel, set.Label, set.Inspectors, set.Units, set.Visits, version);
+        var at = Panels.FindIndex(known => known.Code == set.Panel);
+        var others = Without(set.Panel);
+        return others with
+        {
+            Panels = at < 0 ? Panels.Add(panel) : Panels.SetItem(at, panel),
+            PanelOf = others.PanelOf.SetItems(set.Units.Select(unit => KeyValuePair.Create(unit, set.Panel))),
+            Versions = Versions.SetItem(set.Panel, version),
+        };
+    }
+
+    private PanelBook Without(string panel) => this with { PanelOf = PanelOf.RemoveRange(PanelOf.Where(unit => unit.Value == panel).Select(unit => unit.Key)) };
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Units.Inspections;
+
+/// <summary>An edit of a sheet.</summary>
+/// <param name="BasedOn">The versions that the edit has seen.</param>
+/// <param name="Content">The whole sheet as the edit leaves it.</param>
+/// <param name="File">Whether the sheet is to be filed.</param>
+public sealed record SheetEdit(IReadOnlyList<long> BasedOn, SheetContent Content, bool File);
+
+/// <summary>
+/// Reads an edit of a sheet from a request body and lists all faults of form; see <see cref="SheetCheck"/> for the others.
+/// </summary>
+public static class SheetReader
+{
+    private const string NotApplicable = "na";
+
+    /// <param name="body">The body.</param>
+    /// <param name="faults">Receives the faults.</param>
+    /// <param name="rules">The rules of the round, which name the criteria.</param>
+    public static SheetEdit Read(JsonElement body, FaultList faults, RoundRules rules)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file");
+        var basedOn = fields.Nullable("basedOn").List(Limits.SheetEdits, Version);
+        var points = fields.Nullable("points");
+        var notes = fields.Nullable("notes");
+        var content = new SheetContent(
+            Known(points, points.Map(Limits.Criteria, Points), rules, faults),
+            Given(Known(notes, notes.Map(Limits.Criteria, Note), rules, faults)),
+            Note(fields.Nullable("note")),
+            fields.Nullable("visitedAt").Instant(),
+            Blank(fields.Nullable("document"), Limits.LabelCharacters, lines: false),
+            fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null);
+        return new(basedOn, content, fields.Nullable("file").Flag());
+    }
+
+    private static long Version(JsonCursor at)
+    {
+        var version = at.Integer(1);
+        if (version < 1)
+            at.Expected("a version from 1");
+        return version;
+    }
+
+    /// <summary>The entries in ordinal order. One for a criterion that the round does not assess is a fault.</summary>
+    private static SortedDictionary<string, TValue> Known<TValue>(JsonCursor at, IReadOnlyDictionary<string, TValue> entries, RoundRules rules, FaultList faults)
+    {
+        string[] assessed = [.. rules.AssessedCriteria.Select(criterion => criterion.Code)];
+        foreach (var code in entries.Keys.Except(assessed))
+            faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion of the round; {NameHint.For(code, assessed)}");
+        return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
+    }
+
+    private static SortedDictionary<string, string>? Given(SortedDictionary<string, string?> notes)
+    {
+        var given = notes.Where(note => note.Value is not null).ToDictionary(note => note.Key, note => note.Value!);
+        return given.Count == 0 ? null : new(given, StringComparer.Ordinal);
+    }
+
+    /// <summary>A number of points, or <c>"na"</c> for "not applicable". Zeros at the end of the decimals are removed.</summary>
+    private static decimal? Points(JsonCursor at)
+    {
+        if (at.IsText)
+        {
+            at.Word([NotApplicable], " or a number of points");
+            return null;
+        }
+        var points = at.Number() / 1.0000000000000000000000000000m;
+        if (points < 0)
+            at.Expected("a number of points from 0, or \"na\"");
+        else if (points.Scale > Limits.DraftPointDecimals)
+            at.Expected($"a number with at most {Limits.DraftPointDecimals} decimals");
+        return points;
+    }
+
+    private static string? Note(JsonCursor at) => Blank(at, Limits.NoteCharacters, lines: true);
+
+    /// <summary>A text; null when it is blank, as a form sends a field that was not filled in.</summary>
+    private static string? Blank(JsonCursor at, int charactersMax, bool lines)
+    {
+        if (!at.IsThere)
+            return null;
+        var text = at.TypedText();
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (PlainText.Fault(text, charactersMax, lines) is { } fault)
+            at.Fail(fault);
+        return text;
+    }
+
+    private static string Evidence(JsonCursor at)
+    {
+        var id = at.Text(Limits.SlugCharacters);
+        if (id.Length > 0 && !Slug.IsValid(id))
+            at.Expected("the id of an item of evidence");
+        return id;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace Evaluation.Tests.Http.Inspections;
+
+/// <summary>Draws against values that Python's hashlib has computed.</summary>
+[Collection(SharedServer.Name)]
+public sealed class DrawTests(TestServer server)
+{
+    private const string Seeded = """{"id":"spot-1","of":"units","count":2,"seed":"closing 3456","reason":"抽查"}""";
+
+    [Fact]
+    public async Task A_draw_of_units_lists_its_pool_and_is_public_in_every_state()
+    {
+        var round = await server.DraftAsync();
+        var created = await server.Administrator.PostAsync($"{round.Path}/draws", Seeded);
+        var draw = created.Answers(201);
+        Assert.Equal($"{round.Path}/draws/spot-1", created.Headers.Location!.ToString());
+        Assert.Equal(("u1 u2 u3", "u1 u3"), (Codes(draw, "from"), Codes(draw, "drawn")));
+        Assert.Equal(("sha256-rank-1", true, "closing 3456"), (draw.GetProperty("algorithm").GetString(), draw.GetProperty("seedChosenByCaller").GetBoolean(), draw.GetProperty("seed").GetString()));
+        Assert.Equal(draw.GetRawText(), (await server.Anybody.GetAsync($"{round.Path}/draws/spot-1")).Answers().GetRawText());
+        Assert.Equal(draw.GetRawText(), (await server.Anybody.GetAsync($"{round.Path}/draws")).Answers().GetProperty("items")[0].GetRawText());
+        (await server.Anybody.GetAsync($"{round.Path}/draws/spot-2")).Refuses(404, "no-such-draw");
+    }
+
+    [Fact]
+    public async Task An_announced_pool_is_drawn_from_by_a_later_seed()
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        var announced = (await server.Administrator.PostAsync(
+            $"{round.Path}/draws", """{"id":"items","of":"criteria","count":1,"seedSource":"closing index of 2026-12-01","reason":"re-check"}""")).Answers(201);
+        Assert.Equal(("duty openness visit", JsonValueKind.Null, JsonValueKind.Null), (Codes(announced, "from"), announced.GetProperty("drawn").ValueKind, announced.GetProperty("seedChosenByCaller").ValueKind));
+        var made = (await server.Administrator.PostAsync($"{round.Path}/draws/items/seed", """{"seed":"2026-12-01 3456.78"}""")).Answers();
+        Assert.Equal(("visit", false), (Codes(made, "drawn"), made.GetProperty("seedChosenByCaller").GetBoolean()));
+        Assert.Equal(made.GetRawText(), (await server.Administrator.PostAsync($"{round.Path}/draws/items/seed", """{"seed":"2026-12-01 3456.78"}""")).Answers().GetRawText());
+        (await server.Administrator.PostAsync($"{round.Path}/draws/items/seed", """{"seed":"another"}""")).Refuses(409, "draw-exists");
+        (await server.Administrator.PostAsync($"{round.Path}/draws/none/seed", """{"seed":"another"}""")).Refuses(404, "no-such-draw");
+    }
+
+    [Fact]
+    public async Task An_id_is_used_once_and_a_repeat_with_its_key_gets_the_first_answer()
+    {
+        var round = await server.DraftAsync();
+        var first = await PostAsync(round, Seeded, "k1");
+        Assert.Equal((201, first.Text), ((await PostAsync(round, Seeded, "k1")).Status, (await PostAsync(round, Seeded, "k1")).Text));
+        (await PostAsync(round, Seeded.Replace("spot-1", "spot-2", StringComparison.Ordinal), "k1")).Refuses(422, "key-reused");
+        (await server.Administrator.PostAsync($"{round.Path}/draws", Seeded)).Refuses(409, "draw-exists");
+        Assert.Single((await server.Anybody.GetAsync($"{round.Path}/draws")).Answers().GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("\"count\":2", "\"count\":0")]
+    [InlineData("\"count\":2", "\"count\":4")]
+    [InlineData("\"count\":2", "\"count\":1.5")]
+    [InlineData("\"of\":\"units\"", "\"of\":\"groups\"")]
+    [InlineData(",\"seed\":\"closing 3456\"", "")]
+    [InlineData("closing 3456", "")]
+    [InlineData(",\"reason\":\"抽查\"", "")]
+    [InlineData("spot-1", "Spot 1")]
+    public async Task A_draw_that_cannot_be_made_is_refused(string part, string becomes)
+    {
+        var round = await server.DraftAsync();
+        (await server.Administrator.PostAsync($"{round.Path}/draws", Seeded.Replace(part, becomes, StringComparison.Ordinal))).Refuses(400, "bad-request");
+        Assert.Empty((await server.Anybody.GetAsync($"{round.Path}/draws")).Answers().GetProperty("items").EnumerateArray());
+    }
+
+    private Task<Answer> PostAsync(TestRound round, string body, string key) =>
+        server.Administrator.SendAsync(HttpMethod.Post, $"{round.Path}/draws", new StringContent(body), ("Idempotency-Key", key));
+
+    private static string Codes(JsonElement draw, string name) => string.Join(' ', draw.GetProperty(name).EnumerateArray().Select(code => code.GetString()));
+}

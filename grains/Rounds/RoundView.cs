@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Results;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 
@@ -11,6 +12,7 @@ namespace Evaluation.Rounds;
 /// <param name="Objections">The objection window; null before publication.</param>
 /// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
 /// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
+/// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -31,7 +33,8 @@ public sealed record RoundView(
     ObjectionWindow? Objections,
     bool IsCorrecting,
     int ScheduleVersion = 0,
-    IReadOnlyList<CredentialBatch>? DueBatches = null)
+    IReadOnlyList<CredentialBatch>? DueBatches = null,
+    RoundLedgers? DueLedgers = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -59,7 +62,8 @@ public sealed record RoundView(
             round.Objections.Window,
             !round.Objections.Due.IsEmpty,
             round.ScheduleVersion,
-            round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null);
+            round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
+            round.Ledgers.Due is null ? null : round.Ledgers);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>
@@ -69,6 +73,7 @@ public sealed record RoundView(
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,
         RoundState.Voting or RoundState.Paused => ClosesAt,
         RoundState.Sealing => DateTimeOffset.MinValue,
+        RoundState.Sealed when DueLedgers is not null => DateTimeOffset.MinValue,
         RoundState.Published when IsCorrecting => DateTimeOffset.MinValue,
         _ => null,
     };

@@ -15,10 +15,10 @@ public sealed record UnitState
 
     public UnitLedger Ledger { get; init; } = UnitLedger.Empty;
 
-    /// <summary>Tickets whose changes were made.</summary>
-    public ImmutableHashSet<string> Corrected { get; init; } = [];
+    /// <summary>Tickets whose changes were made, with the number of the event that made them.</summary>
+    public ImmutableDictionary<string, long> Corrected { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
 
-    /// <summary>Whether the ledger is closed.</summary>
+    /// <summary>Whether the ledger is closed, and the ledgers from which results were computed.</summary>
     public LedgerBook Ledgers { get; init; } = new();
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
@@ -35,19 +35,19 @@ public sealed record UnitState
 
     internal UnitVotes View(ViewUnitVotes view) => new(Version + _votes.Version, _votes.Sum, [.. _votes.Missing(view.BallotBoxes)], Ledger);
 
-    public UnitState Evolve(UnitEvent happened) => Apply(happened, Version + 1) with
+    public UnitState Evolve(UnitEvent happened)
     {
-        Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
-        Version = Version + 1,
-    };
+        var ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger));
+        return Apply(happened) with { Ledger = ledger, Ledgers = Ledgers.Evolve(happened, Version + 1, ledger), Version = Version + 1 };
+    }
 
-    private UnitState Apply(UnitEvent happened, long version) => happened switch
+    private UnitState Apply(UnitEvent happened) => happened switch
     {
-        LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
+        LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket, Version + 1) },
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
-        LedgerClosed or LedgerOpened => this with { Ledgers = Ledgers.Evolve(happened, version) },
+        LedgerClosed or LedgerOpened => this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

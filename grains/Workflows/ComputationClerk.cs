@@ -61,8 +61,9 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         if (closed.Select(unit => unit.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
             return failure;
         // Another clerk has gone on meanwhile: the round has decided again.
-        if (closed.Any(unit => unit.Answer.Number != closing.Number))
+        if (closed.Any(unit => unit.Answer.Number != closing.Number || unit.Answer.ClosedAt is null))
             return Refusal.Busy;
+        var versions = rules.Answer.Units.Zip(closed).ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.ClosedAt!.Value, StringComparer.Ordinal);
         var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
         if (LedgerFacts.Of(rules.Answer, ledgers).IsRefused(out refusal))
@@ -71,7 +72,7 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         if (result.IsRefused(out refusal))
             return refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, clock.GetUtcNow(), closing.By, closing.Reason, Ledgers: ledgers, Closing: closing.Number));
+            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }

@@ -18,6 +18,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ComputationClerk _computations = new(engine, clock);
     private readonly CorrectionClerk _corrections = new(engine, clock);
+    private readonly AnswerClerk _answers = new(engine);
     private readonly BatchClerk _batches = new(engine, clock);
 
     /// <summary>
@@ -45,7 +46,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     /// </summary>
     public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by)
     {
-        var approved = await engine.SendAsync(RoundGrain.Ref(round), new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
+        var approved = await _answers.ApproveAsync(round, new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
         if (approved.IsRefused(out _))
             return approved;
         var advanced = await AdvanceAsync(round);

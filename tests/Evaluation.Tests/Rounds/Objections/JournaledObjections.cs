@@ -34,7 +34,7 @@ internal sealed class JournaledObjections(IJournal journal, FakeTimeProvider clo
         for (var i = 0; i < objections; i++)
         {
             var filed = Demand(await engine.SendAsync(Id, File(text: $"no. {i}", at: clock.GetUtcNow())));
-            Demand(await engine.SendAsync(Id, Uphold(filed.Id, Corrections[i])));
+            Demand(await new AnswerClerk(engine).ProposeAsync(Given.Round, Uphold(filed.Id, Corrections[i])));
         }
     }
 

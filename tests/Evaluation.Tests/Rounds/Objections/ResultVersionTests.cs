@@ -31,8 +31,10 @@ public sealed class ResultVersionTests
 
         var version = JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewVersion(1)));
         Assert.Equal((75m, null), (version.Unit("u2").Inspection, version.Unit("u1").Inspection));
-        Assert.Equal(["u2"], version.Ledgers.Keys);
-        Assert.Equal(15, Assert.Single(version.Ledgers["u2"].Sheets).Points["results"]);
+        var ledgers = JournaledObjections.Demand(await new LedgerReader(engine).ReadAsync(Given.Round, version.Sources));
+        Assert.Equal(["u2"], ledgers.Keys);
+        Assert.Equal(15, Assert.Single(ledgers["u2"].Sheets).Points["results"]);
+        Assert.Equal([("u1", 1L), ("u2", 2L), ("u3", 1L)], version.Sources.Versions.Select(unit => (unit.Key, unit.Value)));
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class ResultVersionTests
 
         var version = JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewVersion(2)));
         Assert.Equal(("o-1", null), (version.Ticket, version.Unit("u2").Inspection));
-        Assert.Equal(["u1"], version.Ledgers.Keys);
+        Assert.Equal(["u1"], JournaledObjections.Demand(await new LedgerReader(engine).ReadAsync(Given.Round, version.Sources)).Keys);
     }
 
     [Fact]

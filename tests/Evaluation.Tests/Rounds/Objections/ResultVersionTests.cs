@@ -27,7 +27,7 @@ public sealed class ResultVersionTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
         await SealAsync(engine, ObjectedRules, ("u2", Sheet(15)));
-        JournaledObjections.Demand(await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null));
+        JournaledObjections.Demand(await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true));
 
         var version = JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewVersion(1)));
         Assert.Equal((75m, null), (version.Unit("u2").Inspection, version.Unit("u1").Inspection));
@@ -57,11 +57,11 @@ public sealed class ResultVersionTests
         await SealAsync(engine, NinePanelled, ("u1", Sheet(15)));
         var clerk = new RoundClerk(engine, _clock);
 
-        Assert.Equal(RefusalCode.PanelTooSmall, (await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).Refusal?.Code);
+        Assert.Equal(RefusalCode.PanelTooSmall, (await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true)).Refusal?.Code);
         Assert.Equal(RoundState.Sealed, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).State);
         for (var unit = 2; unit <= 8; unit++)
             await EnterAsync(engine, $"u{unit}", Sheet(10 + unit));
-        Assert.Equal(RoundState.Provisional, JournaledObjections.Demand(await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).State);
+        Assert.Equal(RoundState.Provisional, JournaledObjections.Demand(await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true)).State);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
@@ -37,6 +38,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<StaffUseCases>();
@@ -99,6 +101,7 @@ public static class GatewayHost
         api.MapObjections();
         api.MapComments();
         api.MapEvidence();
+        api.MapTargets();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
@@ -40,6 +41,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
@@ -57,6 +59,8 @@ public static class GatewayHost
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
+        services.AddSingleton<LockAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<LockAudit>());
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();

@@ -38,7 +38,7 @@ internal sealed class RoundRecord(IJournal journal, string id, Findings findings
     /// <summary>The decisions about the ledgers of the units, by number.</summary>
     public Dictionary<int, RoundLedgers> LedgerDecisions { get; } = [];
 
-    /// <summary>The number of the decision for which the ledgers of each version were closed, without versions of an earlier format.</summary>
+    /// <summary>By version of the result, the number of the decision for which its ledgers were closed.</summary>
     public Dictionary<int, int> ClosedFor { get; } = [];
 
     /// <summary>The place in the stream of each box's report.</summary>

@@ -197,7 +197,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
             refusal = attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, refusal);
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
+        {
             refusals.Add(form.Round, refusal.Code);
+            // A ballot box does not know the time zone of its round.
+            refusal = refusal.In(form.TimeZone);
+        }
         if (Meters.BallotsRefused.Enabled)
             Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
         return refusal.ToResult().ExecuteAsync(context);

@@ -29,4 +29,7 @@ public static partial class Limits
 
     /// <summary>Reports of progress, and grades, of one target: one a day of a year.</summary>
     public const int ReportsPerTarget = 400;
+
+    /// <summary>Versions of results whose ledgers are cached for derivations: up to some megabytes each.</summary>
+    public const int DerivedVersions = 4;
 }

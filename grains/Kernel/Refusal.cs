@@ -69,6 +69,7 @@ public enum RefusalCode
     NoSuchObjection,
     NoSuchComment,
     NoSuchEvidence,
+    NoThumbnail,
     NoSuchDraft,
     NoSuchBatch,
     NoSuchSelfAssessment,

@@ -15,7 +15,7 @@ public sealed record LedgerBook
     /// <summary>The number of the event that closed the ledger; null while it is open.</summary>
     public long? ClosedAt { get; init; }
 
-    /// <summary>The ledger after every event that closed or corrected it, by the number of the event. They share what is the same.</summary>
+    /// <summary>The ledger after every event that closed or corrected it, by the number of the event.</summary>
     public ImmutableSortedDictionary<long, UnitLedger> Kept { get; init; } = ImmutableSortedDictionary<long, UnitLedger>.Empty;
 
     /// <summary>The number of the decision for every closing, by the number of its event.</summary>

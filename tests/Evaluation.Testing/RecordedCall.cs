@@ -55,8 +55,8 @@ public sealed partial record RecordedCall(
     }
 
     /// <summary>
-    /// The text without times of calls, without the versions of live figures, which are times too, and without warnings, which earlier builds
-    /// did not give.
+    /// The text without times of calls, without the versions of live figures, which are times too, and without warnings, which earlier
+    /// builds did not give.
     /// </summary>
     private static string Comparable(string text, bool[] isTimeOfCallAt)
     {

@@ -21,8 +21,8 @@ internal static class ObjectionDecider
     };
 
     /// <summary>
-    /// Returns the objection if this answer could be proposed now, apart from the corrections of an upheld one; otherwise the refusal that the
-    /// proposal would get.
+    /// Returns the objection if this answer could be proposed now, apart from the corrections of an upheld one; otherwise the refusal that
+    /// the proposal would get.
     /// </summary>
     public static Outcome<Objection> Check(Round round, ViewAnswerCheck check)
     {
@@ -66,7 +66,11 @@ internal static class ObjectionDecider
     {
         if (objection.AssignedTo == assign.To)
             return Decision<RoundEvent>.NothingToDo;
-        return objection.Answer is null ? new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By) : Answered(objection);
+        if (objection.Answer is not null)
+            return Answered(objection);
+        return Stale.Refuse(assign.BasedOn, objection.AssignmentCount, "The assignment") is { } stale
+            ? stale
+            : new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By);
     }
 
     private static Decision<RoundEvent> Propose(Round round, Objection objection, ProposeAnswer propose)

@@ -101,7 +101,7 @@ public sealed class EventFormatTests
         var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
         Assert.Equal(["o-1", "o-2"], unit.Corrected.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["chen"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
-        Assert.Equal([1L, 2L, 6L], unit.Ledgers.Kept.Keys);
+        Assert.Equal([1L, 2L, 10L], unit.Ledgers.Kept.Keys);
         Assert.Equal((null, 2), (unit.Ledgers.ClosedAt, unit.Ledgers.Number));
     }
 

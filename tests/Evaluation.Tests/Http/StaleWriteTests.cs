@@ -119,7 +119,7 @@ public sealed class StaleWriteTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_answer_to_a_comment_and_a_proposed_answer_are_replaced_only_as_they_were_read()
+    public async Task Answers_and_assignments_are_replaced_only_as_they_were_read()
     {
         var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
         foreach (var voter in await round.IssueAsync("npc", 3))
@@ -140,6 +140,18 @@ public sealed class StaleWriteTests(TestServer server)
         proposed.Answers();
         (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", nothing)).Refuses(412, "stale");
         (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", Tag(proposed))).Answers();
+        var assignment = $"{ticket}/assign";
+        var nobody = await server.Administrator.GetAsync(assignment);
+        Assert.Equal("""{"to":null}""", nobody.Answers().GetRawText());
+        var (_, other) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
+        var first = await PostAsync(assignment, $$"""{"to":"{{other}}"}""", Tag(nobody));
+        first.Answers();
+        (await PostAsync(assignment, $$"""{"to":"{{objected.ReviewerName}}"}""", Tag(nobody))).Refuses(412, "stale");
+        Assert.Equal((other, Tag(first)), ((await server.Administrator.GetAsync(assignment)).Answers().GetProperty("to").GetString(), Tag(await server.Administrator.GetAsync(assignment))));
+        // An assignment does not outdate the proposed answer, nor the reverse.
+        (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"third"}""", Tag(await server.Administrator.GetAsync(ticket)))).Answers();
+        (await PostAsync(assignment, $$"""{"to":"{{objected.ReviewerName}}"}""", Tag(first))).Answers();
+
         // Who may not see the proposal does not see its number either.
         Assert.False((await objected.Unit.GetAsync(ticket)).Headers.Contains("ETag"));
     }
@@ -158,6 +170,7 @@ public sealed class StaleWriteTests(TestServer server)
     [InlineData("post", "/api/rounds/{round}/schedule")]
     [InlineData("put", "/api/staff/{name}/roles")]
     [InlineData("post", "/api/rounds/{round}/objections/{id}/resolve")]
+    [InlineData("post", "/api/rounds/{round}/objections/{id}/assign")]
     [InlineData("put", "/api/rounds/{round}/units/{unit}/comments/{comment}/answer")]
     public async Task The_contract_describes_If_Match_and_its_refusal(string method, string path)
     {

@@ -1,5 +1,4 @@
 using Evaluation.Assessment;
-using Evaluation.Kernel;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Units;

@@ -127,7 +127,7 @@ public sealed class ObjectionProperties
         _ => command,
     };
 
-    private static Refusal? Take(AloneRound round, RoundCommand? command) => command switch
+    private static Refusal? Take(CheckedRound round, RoundCommand? command) => command switch
     {
         null => null,
         ObjectionCommand objection => round.Send(objection).Refusal,

@@ -3,7 +3,6 @@ using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
-using Evaluation.Kernel;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Tests.Rounds.Objections;

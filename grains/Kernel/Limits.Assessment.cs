@@ -62,4 +62,6 @@ public static partial class Limits
 
     /// <summary>Decimals of points in a filed sheet.</summary>
     public const int FiledPointDecimals = 2;
+    /// <summary>Versions of results whose ledgers are cached for derivations: up to some megabytes each.</summary>
+    public const int DerivedVersions = 4;
 }

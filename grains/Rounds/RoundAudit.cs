@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Rounds;
@@ -17,8 +18,9 @@ internal static class RoundAudit
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
         // Without the hash of the tally: a reader who knows all shown slips could use it to find the hidden ones by trial.
         BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
+        ComputationStopped stopped => stopped.Why,
         ResultComputed computed => string.Create(
-            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),
+            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}{(computed.AcceptsIncomplete is true ? ", missing components accepted" : "")}"),
         ResultPublished published => string.Create(
             CultureInfo.InvariantCulture, $"version {published.Version}{(published.ObjectionsUntil is { } until ? $", objections until {Instant(until)}" : "")}"),
         ObjectionFiled filed => string.Create(CultureInfo.InvariantCulture, $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}"),

@@ -19,6 +19,8 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
 [JsonDerivedType(typeof(SheetFiled), "sheet-filed")]
 [JsonDerivedType(typeof(SheetReopened), "sheet-reopened")]
+[JsonDerivedType(typeof(LedgerClosed), "ledger-closed")]
+[JsonDerivedType(typeof(LedgerOpened), "ledger-opened")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>
@@ -52,3 +54,11 @@ public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string B
 
 /// <summary>An item was withdrawn. Its file is removed when no other item names the same content.</summary>
 public sealed record EvidenceWithdrawn(string Id, string Reason, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>The ledger was closed, so that a result is computed from it.</summary>
+/// <param name="Number">The number of the round's decision.</param>
+public sealed record LedgerClosed(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>The ledger was opened again.</summary>
+/// <param name="Number">The number of the round's decision.</param>
+public sealed record LedgerOpened(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);

@@ -18,10 +18,14 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
 
     public static UnitState Start(GrainId id) => new();
 
-    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => command switch
+    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => state.Ledgers.Guard(command, DecideOpen(state, command));
+
+    private static Decision<UnitEvent> DecideOpen(UnitState state, UnitCommand command) => command switch
     {
-        CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
+        CorrectLedger correct when state.Corrected.ContainsKey(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
+        CloseLedger close => state.Ledgers.Close(close),
+        OpenLedger open => state.Ledgers.Open(open),
         ReserveEvidence reserve => state.EvidenceOf(reserve.Owner).Reserve(reserve),
         ReleaseEvidence release => state.EvidenceOf(release.Owner).Release(release),
         FileEvidence file => state.EvidenceOf(file.Owner).File(file),

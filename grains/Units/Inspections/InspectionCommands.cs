@@ -14,7 +14,7 @@ namespace Evaluation.Units.Inspections;
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The inspector.</param>
 public sealed record FileSheet(string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, UnitInspections>, IRepeatable
+    : AssessmentCommand, ICommand<UnitState, UnitInspections>, IRepeatable
 {
     public UnitInspections Answer(UnitState state) => new([.. state.Inspections.Filed], state.Ledger);
 }
@@ -23,7 +23,7 @@ public sealed record FileSheet(string Panel, long Version, SheetContent Content,
 /// Lets an inspector file once more although points of colleagues can be read. Refused with <see cref="RefusalCode.NoSuchSheet"/>, and with
 /// <see cref="RefusalCode.SamePerson"/> for the inspector's own person. A sheet that is open stays so.
 /// </summary>
-public sealed record ReopenSheet(string Inspector, string Reason, DateTimeOffset At, Actor By) : UnitCommand, ICommand<UnitState, UnitInspections>
+public sealed record ReopenSheet(string Inspector, string Reason, DateTimeOffset At, Actor By) : AssessmentCommand, ICommand<UnitState, UnitInspections>
 {
     public UnitInspections Answer(UnitState state) => new([.. state.Inspections.Filed], state.Ledger);
 }

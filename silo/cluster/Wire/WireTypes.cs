@@ -11,6 +11,7 @@ using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
@@ -71,6 +72,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["complete-batch"] = typeof(CompleteBatch),
         ["count-box"] = typeof(CountBox),
         ["record-result"] = typeof(RecordResult),
+        ["start-computation"] = typeof(StartComputation),
+        ["stop-computation"] = typeof(StopComputation),
+        ["confirm-opening"] = typeof(ConfirmOpening),
         ["view-round"] = typeof(ViewRound),
         ["view-rules"] = typeof(ViewRules),
         ["view-batches"] = typeof(ViewBatches),
@@ -96,8 +100,10 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["propose-answer"] = typeof(ProposeAnswer),
         ["approve-answer"] = typeof(ApproveAnswer),
         ["view-answer-check"] = typeof(ViewAnswerCheck),
+        ["view-correction-base"] = typeof(ViewCorrectionBase),
         ["view-objection"] = typeof(ViewObjection),
         ["view-objections"] = typeof(ViewObjections),
+        ["correction-base"] = typeof(CorrectionBase),
         ["objection"] = typeof(Objection),
         ["objection-list"] = typeof(ObjectionList),
 
@@ -115,6 +121,8 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
+        ["close-ledger"] = typeof(CloseLedger),
+        ["open-ledger"] = typeof(OpenLedger),
         ["reserve-evidence"] = typeof(ReserveEvidence),
         ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
@@ -122,7 +130,10 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),
+        ["view-ledger-at"] = typeof(ViewLedgerAt),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
+        ["corrected-ledger"] = typeof(CorrectedLedger),
+        ["closed-ledger"] = typeof(ClosedLedger),
         ["unit-ledger"] = typeof(UnitLedger),
         ["evidence-place"] = typeof(EvidencePlace),
         ["filed-evidence"] = typeof(FiledEvidence),

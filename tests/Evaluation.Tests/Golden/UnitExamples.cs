@@ -49,5 +49,7 @@ internal static class UnitExamples
             new(2020, 10, 21), At.AddDays(3), "chen") { Person = "chen-yu" },
         new SheetFiled("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 0m }), null, At.AddDays(3).ToUniversalTime(), "zhou"),
         new SheetReopened("chen", "the file was found", At.AddDays(4), "li"),
+        new LedgerClosed(1, At.AddDays(3), "li"),
+        new LedgerOpened(2, At.AddDays(4), "li"),
     ];
 }

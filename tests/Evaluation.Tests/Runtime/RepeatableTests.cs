@@ -6,6 +6,7 @@ using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -50,6 +51,8 @@ public sealed class RepeatableTests
         [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
+        [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
+        [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),
         [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
         [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),
         [typeof(ViewRules)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRules()),
@@ -58,12 +61,15 @@ public sealed class RepeatableTests
         [typeof(ViewVersion)] = () => Twice(GivenRound.In(RoundState.Published), new ViewVersion(null)),
         [typeof(CompareVersions)] = () => Twice(GivenObjection.PublishedRound(), new CompareVersions(null, null)),
         [typeof(ViewDueCorrection)] = () => Twice(GivenObjection.With(ObjectionState.Answered), new ViewDueCorrection()),
+        [typeof(ViewCorrectionBase)] = () => Twice(GivenObjection.With(ObjectionState.Answered), new ViewCorrectionBase("o-1")),
         [typeof(ViewObjection)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjection("o-1")),
         [typeof(ViewObjections)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjections()),
         [typeof(ViewAnswerCheck)] = () => Twice(
             GivenObjection.With(ObjectionState.Filed), new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [GivenObjection.Prize], GivenObjection.Reviewer)),
 
         [typeof(CorrectLedger)] = () => Twice(new AloneUnit(), new CorrectLedger("o-1", [GivenObjection.Prize], Given.Now, "li")),
+        [typeof(CloseLedger)] = () => Twice(new AloneUnit(), new CloseLedger(1, Given.Now, "li")),
+        [typeof(OpenLedger)] = () => Twice(new AloneUnit(), new OpenLedger(1, Given.Now, "li")),
         [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
         [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
@@ -81,6 +87,7 @@ public sealed class RepeatableTests
         [typeof(ViewDraws)] = () => Twice(AnnouncedDraw(), new ViewDraws()),
         [typeof(ViewPanelAudit)] = () => Twice(AnnouncedDraw(), new ViewPanelAudit()),
 
+        [typeof(ViewLedgerAt)] = () => Twice(ClosedUnit(), new ViewLedgerAt(1)),
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
@@ -203,6 +210,27 @@ public sealed class RepeatableTests
         var panels = new AlonePanels();
         panels.Do(new CreateDraw("d", DrawSubject.Units, 1, ["u1", "u2"], "a check", null, "an index", null, Given.Now, Inspector));
         return panels;
+    }
+
+    private static AloneUnit ClosedUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new CloseLedger(1, Given.Now, "li"));
+        return unit;
+    }
+
+    private static AloneRound ComputingRound()
+    {
+        var round = GivenRound.In(RoundState.Sealed);
+        round.Do(GivenRound.Start());
+        return round;
+    }
+
+    private static AloneRound StoppedRound()
+    {
+        var round = ComputingRound();
+        round.Do(new StopComputation(1, "panels", Given.Close, "li"));
+        return round;
     }
 
     private static AloneRound ReservedRound()

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Evidence;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -15,6 +16,9 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
 [JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
 [JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
+[JsonDerivedType(typeof(SelfAssessmentFiled), "self-assessment-filed")]
+[JsonDerivedType(typeof(SelfAssessmentReopened), "self-assessment-reopened")]
+[JsonDerivedType(typeof(ClaimReviewed), "claim-reviewed")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -19,6 +20,8 @@ public sealed record UnitState
     public ImmutableHashSet<string> Corrected { get; init; } = [];
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
+
+    public SelfAssessmentBook SelfAssessments { get; init; } = SelfAssessmentBook.Empty;
 
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
@@ -44,6 +47,7 @@ public sealed record UnitState
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
+        SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => this with { SelfAssessments = SelfAssessments.Evolve(happened) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>A row of a table as it is in its file.</summary>
 /// <param name="Number">The row of the worksheet, or the line of the text at which the row begins; from 1.</param>

@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Finds the separator of a CSV file: the one that the file declares, or the most frequent one of its first row.</summary>
 internal static class CsvSeparator

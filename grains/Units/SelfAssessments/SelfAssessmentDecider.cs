@@ -1,0 +1,67 @@
+using Evaluation.Assessment;
+
+namespace Evaluation.Units.SelfAssessments;
+
+/// <summary>Decides the commands to a unit's self-assessment.</summary>
+internal static class SelfAssessmentDecider
+{
+    public static Decision<UnitEvent> File(SelfAssessmentBook book, FileSelfAssessment file)
+    {
+        if (book.IsFiled)
+            return book.Newest!.Version == file.Version ? Decision<UnitEvent>.NothingToDo : NotNow("filed", "A filed self-assessment is changed after a reviewer has reopened it.");
+        if (file.Version < (book.Reopened?.Draft ?? 1))
+            return Stale(book.Reopened!.Draft);
+        if (book.Filed.Count >= Limits.FilingsPerUnit)
+            return new Refusal(RefusalCode.TooManyEntries, $"A unit files at most {Limits.FilingsPerUnit} times in a round.", ("filingsMax", Limits.FilingsPerUnit));
+        return new SelfAssessmentFiled(file.Version, file.Content, book.ClaimsOf(file.Content), file.At, file.By.Account) { Person = file.By.StoredPerson };
+    }
+
+    public static Decision<UnitEvent> Reopen(SelfAssessmentBook book, ReopenSelfAssessment reopen)
+    {
+        if (book.Newest is not { } filed)
+            return NotFiled;
+        if (filed.Version != reopen.Version)
+            return Stale(filed.Version);
+        return book.Reopened is not null
+            ? Decision<UnitEvent>.NothingToDo
+            : new SelfAssessmentReopened(reopen.Version, Math.Max(reopen.Draft, reopen.Version + 1), book.OpenClaims(), reopen.Reason, reopen.At, reopen.By.Account) { Person = reopen.By.StoredPerson };
+    }
+
+    public static Decision<UnitEvent> Review(SelfAssessmentBook book, ReviewClaim review)
+    {
+        if (!book.IsFiled)
+            return NotFiled;
+        if (!book.Claims.TryGetValue(review.Criterion, out var known))
+            return new Refusal(RefusalCode.NoSuchCriterion, $"The self-assessment has no claim for '{review.Criterion}'.", ("criterion", review.Criterion));
+        var decided = new Claim(review.Criterion, known.Claim.Claimed, review.Accepted.Points, review.Reason);
+        if (known.Claim == decided)
+            return Decision<UnitEvent>.NothingToDo;
+        if (review.BasedOn is { } read && read != known.Version)
+            return Stale(known.Version);
+        if (Refuse(known.Claim, review) is { } refusal)
+            return refusal;
+        return new ClaimReviewed(decided, known.Version + 1, review.At, review.By.Account) { Person = review.By.StoredPerson };
+    }
+
+    /// <summary>The refusal of an act that needs a filed self-assessment. It does not say whether there is a draft.</summary>
+    public static readonly Refusal NotFiled = NotNow("draft", "The self-assessment is not filed.");
+
+    private static Refusal? Refuse(Claim claim, ReviewClaim review)
+    {
+        var (accepted, claimed) = (review.Accepted.Points, claim.Claimed);
+        if (claimed is null && accepted > 0)
+            return new(RefusalCode.OverClaim, "A claim of \"na\" is accepted as \"na\", or refused with 0 points.", ("pointer", "/accepted"));
+        if (claimed is { } number && accepted is null)
+            return new(RefusalCode.OverClaim, $"{number} points are claimed, and \"na\" is not: accept from 0 to {number} points.", ("pointer", "/accepted"));
+        if (accepted > claimed)
+            return new(RefusalCode.OverClaim, $"{claimed} points are claimed; at most these can be accepted.", ("pointer", "/accepted"));
+        return accepted != claimed && review.Reason is null
+            ? new(RefusalCode.ReasonMissing, "Less is accepted than claimed, which needs a reason.", ("pointer", "/reason"))
+            : null;
+    }
+
+    private static Refusal NotNow(string state, string detail) => new(RefusalCode.WrongState, detail, ("selfAssessment", state));
+
+    private static Refusal Stale(long version) =>
+        new(RefusalCode.StaleEdit, "Another version stands than the one that you have read. Nothing was changed. Read it again.", ("version", version));
+}

@@ -16,12 +16,15 @@ using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
+using Evaluation.Gateway.SelfAssessments;
+using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -37,6 +40,12 @@ public static class GatewayHost
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<SelfAssessmentDrafts>();
+        services.AddSingleton<SelfAssessmentReading>();
+        services.AddSingleton<SelfAssessmentUseCases>();
+        services.AddSingleton<SelfAssessmentImport>();
+        services.AddSingleton<ClaimUseCases>();
+        services.TryAddSingleton<ComplaintCount>((_, _) => new(0));
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
@@ -98,6 +107,8 @@ public static class GatewayHost
         api.MapObjections();
         api.MapComments();
         api.MapEvidence();
+        api.MapSelfAssessments();
+        api.MapClaims();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -25,7 +25,7 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
         ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
         FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
-        FileSelfAssessment file => SelfAssessmentDecider.File(state.SelfAssessments, file),
+        FileSelfAssessment file => SelfAssessmentDecider.File(state, file),
         ReopenSelfAssessment reopen => SelfAssessmentDecider.Reopen(state.SelfAssessments, reopen),
         ReviewClaim review => SelfAssessmentDecider.Review(state.SelfAssessments, review),
         _ => throw new UnreachableException(command.GetType().Name),

@@ -24,6 +24,12 @@ public sealed class VersionTag
     /// <summary>The answer to a comment.</summary>
     public static readonly VersionTag Answer = new("answer");
 
+    /// <summary>The self-assessment of a unit.</summary>
+    public static readonly VersionTag SelfAssessment = new("self-assessment");
+
+    /// <summary>A claim with the decision on it.</summary>
+    public static readonly VersionTag Claim = new("claim");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

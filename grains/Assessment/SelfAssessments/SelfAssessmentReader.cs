@@ -10,6 +10,8 @@ namespace Evaluation.Assessment.SelfAssessments;
 /// </summary>
 public static class SelfAssessmentReader
 {
+    private const decimal PointsMax = 1_000_000_000;
+
     private static readonly string[] Members = ["items", "declaredTotal", "noComplaints", "report"];
 
     /// <summary>Reads the members of the content. The body may have further members.</summary>
@@ -46,16 +48,15 @@ public static class SelfAssessmentReader
         var fields = at.Object("criterion", "claimed", "reason", "evidence", "figures");
         return new(
             fields.Required("criterion").StoredName(Limits.LabelCharacters),
-            Claimed(fields.Nullable("claimed")),
+            fields.Nullable("claimed") is { IsThere: true } claimed ? Points(claimed) : null,
             Typed(fields.Nullable("reason"), Limits.NoteCharacters, lines: true),
             [.. fields.Nullable("evidence").List(Limits.EvidencePerEntry, id => id.StoredName(Limits.SlugCharacters)).Distinct()],
             fields.Nullable("figures").List(Limits.FiguresPerItem, Figure));
     }
 
-    private static ClaimedPoints? Claimed(JsonCursor at)
+    /// <summary>A number of points, or <c>"na"</c>.</summary>
+    public static ClaimedPoints Points(JsonCursor at)
     {
-        if (!at.IsThere)
-            return null;
         if (!at.IsText)
             return new(Plain(NotNegative(at)));
         at.Word([ClaimedPoints.NotApplicable], " or a number of points");
@@ -91,17 +92,22 @@ public static class SelfAssessmentReader
     private static decimal NotNegative(JsonCursor at)
     {
         var number = at.Number();
-        if (number < 0)
-            at.Fail($"must not be negative, but is {number}");
-        else if (decimal.Round(number, Limits.PointsDecimals) != number)
-            at.Fail($"must have at most {Limits.PointsDecimals} decimals, but is {number}");
+        if (PointsFault(number) is { } fault)
+            at.Fail(fault);
         return number;
     }
+
+    /// <summary>The reason why a number cannot be points, or null.</summary>
+    public static string? PointsFault(decimal number) =>
+        number < 0 ? $"must not be negative, but is {number}"
+        : decimal.Round(number, Limits.PointsDecimals) != number ? $"must have at most {Limits.PointsDecimals} decimals, but is {number}"
+        : number >= PointsMax ? $"must be below {PointsMax}, but is {number}"
+        : null;
 
     /// <summary>A text that may be blank: a blank one is none.</summary>
     private static string? Typed(JsonCursor at, int charactersMax, bool lines = false) =>
         !at.IsThere || (at.IsText && string.IsNullOrWhiteSpace(at.TypedText())) ? null : at.Text(charactersMax, lines);
 
     /// <summary>Without trailing zeros, so that 15.0 and 15 are the same claim.</summary>
-    private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
+    public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 }

@@ -8,9 +8,9 @@ namespace Evaluation.Units.SelfAssessments;
 /// while another version is filed, and with <see cref="RefusalCode.StaleEdit"/> when the version is not newer than what was filed.
 /// </summary>
 public sealed record FileSelfAssessment(long Version, SelfAssessmentContent Content, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentBook>, IRepeatable
+    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
 {
-    public SelfAssessmentBook Answer(UnitState state) => state.SelfAssessments;
+    public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }
 
 /// <summary>Gives a filed self-assessment back to the unit.</summary>
@@ -20,9 +20,9 @@ public sealed record FileSelfAssessment(long Version, SelfAssessmentContent Cont
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>
 public sealed record ReopenSelfAssessment(long Version, long Draft, string Reason, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentBook>, IRepeatable
+    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
 {
-    public SelfAssessmentBook Answer(UnitState state) => state.SelfAssessments;
+    public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }
 
 /// <summary>
@@ -38,13 +38,7 @@ public sealed record ReopenSelfAssessment(long Version, long Draft, string Reaso
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>
 public sealed record ReviewClaim(string Criterion, ClaimedPoints Accepted, string? Reason, long? BasedOn, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentBook>
+    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>
 {
-    public SelfAssessmentBook Answer(UnitState state) => state.SelfAssessments;
-}
-
-/// <summary>The filed self-assessments of a unit, with the ledger and the numbers of the unit's evidence.</summary>
-public sealed record ViewSelfAssessment : IQuery<UnitState, SelfAssessmentStanding>
-{
-    public Outcome<SelfAssessmentStanding> Answer(UnitState state) => new SelfAssessmentStanding(state.SelfAssessments, state.Ledger, [.. state.Evidence.Filed.Select(filed => filed.Id)]);
+    public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }

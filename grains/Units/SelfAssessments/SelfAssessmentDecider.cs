@@ -3,20 +3,24 @@ using Evaluation.Assessment;
 namespace Evaluation.Units.SelfAssessments;
 
 /// <summary>Decides the commands to a unit's self-assessment.</summary>
-internal static class SelfAssessmentDecider
+public static class SelfAssessmentDecider
 {
-    public static Decision<UnitEvent> File(SelfAssessmentBook book, FileSelfAssessment file)
+    internal static Decision<UnitEvent> File(UnitState state, FileSelfAssessment file)
     {
+        var book = state.SelfAssessments;
         if (book.IsFiled)
-            return book.Newest!.Version == file.Version ? Decision<UnitEvent>.NothingToDo : NotNow("filed", "A filed self-assessment is changed after a reviewer has reopened it.");
+            return book.Newest!.Version == file.Version ? Decision<UnitEvent>.NothingToDo : FiledAlready;
         if (file.Version < (book.Reopened?.Draft ?? 1))
             return Stale(book.Reopened!.Draft);
         if (book.Filed.Count >= Limits.FilingsPerUnit)
             return new Refusal(RefusalCode.TooManyEntries, $"A unit files at most {Limits.FilingsPerUnit} times in a round.", ("filingsMax", Limits.FilingsPerUnit));
+        // The sender has checked it, but an item may have been withdrawn since.
+        if (file.Content.Items.SelectMany(item => item.Evidence).FirstOrDefault(id => state.Evidence.Filed.All(filed => filed.Id != id)) is { } unknown)
+            return new Refusal(RefusalCode.NotFileable, $"The unit has filed no evidence '{unknown}'.", ("evidence", unknown));
         return new SelfAssessmentFiled(file.Version, file.Content, book.ClaimsOf(file.Content), file.At, file.By.Account) { Person = file.By.StoredPerson };
     }
 
-    public static Decision<UnitEvent> Reopen(SelfAssessmentBook book, ReopenSelfAssessment reopen)
+    internal static Decision<UnitEvent> Reopen(SelfAssessmentBook book, ReopenSelfAssessment reopen)
     {
         if (book.Newest is not { } filed)
             return NotFiled;
@@ -27,7 +31,7 @@ internal static class SelfAssessmentDecider
             : new SelfAssessmentReopened(reopen.Version, Math.Max(reopen.Draft, reopen.Version + 1), book.OpenClaims(), reopen.Reason, reopen.At, reopen.By.Account) { Person = reopen.By.StoredPerson };
     }
 
-    public static Decision<UnitEvent> Review(SelfAssessmentBook book, ReviewClaim review)
+    internal static Decision<UnitEvent> Review(SelfAssessmentBook book, ReviewClaim review)
     {
         if (!book.IsFiled)
             return NotFiled;
@@ -42,6 +46,9 @@ internal static class SelfAssessmentDecider
             return refusal;
         return new ClaimReviewed(decided, known.Version + 1, review.At, review.By.Account) { Person = review.By.StoredPerson };
     }
+
+    /// <summary>The refusal of an edit of a filed self-assessment, and of filing another version.</summary>
+    public static readonly Refusal FiledAlready = NotNow("filed", "The self-assessment is filed. It can be changed after a reviewer has reopened it.");
 
     /// <summary>The refusal of an act that needs a filed self-assessment. It does not say whether there is a draft.</summary>
     public static readonly Refusal NotFiled = NotNow("draft", "The self-assessment is not filed.");

@@ -20,6 +20,7 @@ using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
@@ -39,6 +40,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<SelfAssessmentDrafts>();
         services.AddSingleton<SelfAssessmentReading>();
@@ -109,6 +111,7 @@ public static class GatewayHost
         api.MapEvidence();
         api.MapSelfAssessments();
         api.MapClaims();
+        api.MapTargets();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

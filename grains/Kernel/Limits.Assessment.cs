@@ -41,4 +41,13 @@ public static partial class Limits
 
     /// <summary>Rows of such a table beside those of the criteria: titles, subtotals, notes and signatures.</summary>
     public const int SelfAssessmentTableExtraRows = 300;
+
+    /// <summary>Targets of one unit.</summary>
+    public const int TargetsPerUnit = 200;
+
+    /// <summary>Bytes of a body with all targets of a unit.</summary>
+    public const int TargetsBytes = 1 << 20;
+
+    /// <summary>Reports of progress, and grades, of one target: one a day of a year.</summary>
+    public const int ReportsPerTarget = 400;
 }

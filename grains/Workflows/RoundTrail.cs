@@ -1,11 +1,12 @@
 using Evaluation.Comments;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
+using Evaluation.Targets;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.
+/// The complete audit of a round: its own acts and those on its comments and targets, which have their own streams, in the order of time.
 /// </summary>
 public static class RoundTrail
 {
@@ -17,7 +18,10 @@ public static class RoundTrail
         var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
+        var targets = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit());
+        if (targets.IsRefused(out refusal))
+            return refusal;
         // The sort is stable, so acts of one turn keep their order.
-        return comments.Answer.Lines.Count == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).OrderBy(line => line.At)]);
+        return new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).Concat(targets.Answer.Lines).OrderBy(line => line.At)]);
     }
 }

@@ -30,6 +30,9 @@ public sealed class VersionTag
     /// <summary>A claim with the decision on it.</summary>
     public static readonly VersionTag Claim = new("claim");
 
+    /// <summary>The targets of a unit.</summary>
+    public static readonly VersionTag Targets = new("targets");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

@@ -1,5 +1,6 @@
 using Evaluation.Comments;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
 using Evaluation.Targets;
@@ -13,12 +14,13 @@ internal static class ActRules
     /// <summary>The act of an event of a round.</summary>
     public static Act Of(string round, RoundEvent happened) => happened switch
     {
-        BoxCounted or ScheduleMissed or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided => Act.OfSystem(happened.By, happened.At),
+        BoxCounted or ScheduleMissed or LedgersOpened or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided => Act.OfSystem(happened.By, happened.At),
         AssessingOpened or VotingOpened or SealingStarted or RoundSealed or VoidingStarted when happened.By == RoundCommand.Schedule => Act.OfSystem(happened.By, happened.At),
         ObjectionFiled { OnBehalfOf: null } filed => new(happened.By, happened.At, grant => IsUnit(grant, round, filed.Unit) || IsOfficial(grant, round)),
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered or ResultComputed { Ticket: not null } => OfOfficial(happened.By, happened.At, round),
         RoundCreated or RulesReplaced or AssessingOpened or VotingOpened or VotingPaused or VotingResumed or VotingScheduled or SealingStarted or RoundSealed
-            or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or VoidingStarted or ActRefused =>
+            or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or VoidingStarted or ActRefused
+            or ComputationStarted or ComputationStopped or AssessmentReopened =>
             new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
@@ -27,6 +29,7 @@ internal static class ActRules
     public static Act Of(string round, string unit, UnitEvent happened) => happened switch
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
+        LedgerClosed or LedgerOpened => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };

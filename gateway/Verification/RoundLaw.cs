@@ -1,4 +1,5 @@
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using static Evaluation.Rules.RoundState;
@@ -39,6 +40,10 @@ internal static class RoundLaw
             ?? (round.Objections.Window is { } window && happened.At < window.Until ? "the result becomes final inside the objection window" : null),
         RoundArchived => Moves(round, Archived),
         RoundCancelled => Moves(round, Cancelled),
+        ComputationStarted => Unless(round.State == Sealed, round, "starts to compute its result"),
+        ComputationStopped => Unless(round.State == Sealed && round.Ledgers.Due == LedgerStep.Close, round, "stops a computation"),
+        AssessmentReopened => Unless(round.State == Provisional, round, "opens its ledgers again"),
+        LedgersOpened => Unless(round.Ledgers.Due == LedgerStep.Open, round, "has open ledgers"),
         CredentialsReserved reserved => Reserved(round, reserved),
         CredentialsEnabled enabled => Due(round, enabled.Batch, BatchStep.Enable),
         VoidingStarted started => !round.Batches.Batches.TryGetValue(started.Batch, out var leaving) ? $"there is no batch {started.Batch}"

@@ -67,6 +67,9 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
 
     private static string? Fault(UnitState state, UnitEvent happened) => happened switch
     {
+        LedgerClosed { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is closed for decision {number} after decision {state.Ledgers.Number}",
+        LedgerOpened { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is opened for decision {number} after decision {state.Ledgers.Number}",
+        not LedgerCorrected when state.Ledgers.ClosedAt is not null && happened.LedgerChanges.Count > 0 => "the ledger changes and is closed",
         LedgerCorrected correction => state.Corrected.Contains(correction.Ticket) ? $"the ledger is corrected a second time for {correction.Ticket}" : null,
         EvidenceFiled filed => filed.Id != $"ev-{state.Evidence.Filed.Count + 1}" ? $"item {filed.Id} follows item ev-{state.Evidence.Filed.Count}"
             : state.Evidence.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Ballots;
 using Evaluation.Results;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 
@@ -36,6 +37,9 @@ public sealed record Round
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
+    /// <summary>The last decision about the ledgers of the units.</summary>
+    public RoundLedgers Ledgers { get; init; } = new();
+
     /// <summary>Version n is at index n − 1.</summary>
     public ImmutableList<ResultVersion> Versions { get; init; } = [];
 
@@ -55,9 +59,9 @@ public sealed record Round
         return number >= 1 && number <= Versions.Count ? Versions[number - 1] : RoundDecider.NoSuchVersion(this);
     }
 
-    /// <summary>Every event is a line of the audit, except that the boxes have done their part of a settled batch.</summary>
+    /// <summary>Every event is a line of the audit, except steps of an act that has a line of its own.</summary>
     public Round Evolve(RoundEvent happened) =>
-        Apply(happened) with { Audit = happened is CredentialsEnabled ? Audit : Audit.Add(RoundAudit.Line(happened)) };
+        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened ? Audit : Audit.Add(RoundAudit.Line(happened)) };
 
     private Round Apply(RoundEvent happened) => happened switch
     {
@@ -72,13 +76,20 @@ public sealed record Round
         SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
         RoundSealed => this with { State = RoundState.Sealed },
-        ResultComputed { Ticket: null } computed => this with { State = RoundState.Provisional, Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)) },
+        ComputationStarted or ComputationStopped or LedgersOpened => this with { Ledgers = Ledgers.Evolve(happened) },
+        ResultComputed { Ticket: null } computed => this with
+        {
+            State = RoundState.Provisional,
+            Ledgers = Ledgers.Evolve(computed),
+            Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)),
+        },
+        AssessmentReopened => this with { State = RoundState.Sealed, Ledgers = Ledgers.Evolve(happened) },
         ResultComputed computed => this with { Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)), Objections = Objections.Evolve(computed) },
         ResultPublished => this with { State = RoundState.Published, Objections = Objections.Evolve(happened) },
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered => this with { Objections = Objections.Evolve(happened) },
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
-        RoundCancelled => Windowed() with { State = RoundState.Cancelled },
+        RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
         ActRefused => this,

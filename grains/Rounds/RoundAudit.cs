@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 
 namespace Evaluation.Rounds;
@@ -17,6 +18,7 @@ internal static class RoundAudit
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
         // Without the hash of the tally: a reader who knows all shown slips could use it to find the hidden ones by trial.
         BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
+        ComputationStopped stopped => stopped.Why,
         ResultComputed computed => string.Create(
             CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),
         ResultPublished published => string.Create(

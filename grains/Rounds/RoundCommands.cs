@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
@@ -70,9 +71,18 @@ public sealed record KeepTime(DateTimeOffset At) : RoundViewCommand;
 public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 
 /// <summary>
-/// Stores the computed result of a sealed round as version 1; the round becomes provisional. With the ticket of the due correction, stores
-/// the next version.
+/// Stores the computed result of a sealed round as its next version; the round becomes provisional. With the ticket of the due correction,
+/// stores the next version of a published result.
 /// </summary>
+/// <param name="Result">The result, without version and time.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The staff account.</param>
+/// <param name="Reason">The reason, or null.</param>
+/// <param name="Ticket">The ticket of the correction; null for the result of a sealed round.</param>
+/// <param name="Ledgers">The ledgers from which the result was computed.</param>
+/// <param name="Closing">
+/// Without a ticket: the number of the decision for which the ledgers were closed, as in <see cref="RoundLedgers.Number"/>.
+/// </param>
 public sealed record RecordResult(
-    RoundResult Result, DateTimeOffset At, string By, string? Reason, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null)
+    RoundResult Result, DateTimeOffset At, string By, string? Reason, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null, int? Closing = null)
     : RoundViewCommand;

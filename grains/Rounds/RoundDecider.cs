@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Kernel.Reading;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using static Evaluation.Rules.RoundState;
@@ -23,7 +24,11 @@ internal static class RoundDecider
         (_, VoidBatch revoke) => BatchDecider.Void(round, revoke),
         (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
         (_, CountBox count) => Count(round, count),
-        (_, RecordResult record) => Record(round, record),
+        (_, StartComputation start) => ComputationDecider.Start(round, start),
+        (_, StopComputation stop) => ComputationDecider.Stop(round, stop),
+        (_, ConfirmOpening confirm) => ComputationDecider.Confirm(round, confirm),
+        (_, RecordResult { Ticket: null } record) => ComputationDecider.Record(round, record),
+        (_, RecordResult record) => ComputationDecider.RecordCorrection(round, record),
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
@@ -89,6 +94,7 @@ internal static class RoundDecider
             (_, Voting) => new VotingOpened(at, at, by, reason),
             (_, Paused) => new VotingPaused(at, by, reason),
             (Assessing, Sealed) => new RoundSealed(at, by, reason),
+            (Provisional, Sealed) => ComputationDecider.Reopen(move),
             (_, Sealed) => new SealingStarted(at, by, reason),
             (_, Provisional) => new Refusal(RefusalCode.WrongState, "A result has to be computed first."),
             (_, Published) => PublicationDecider.Publish(round, move),
@@ -110,17 +116,6 @@ internal static class RoundDecider
             ? counted
             : Decision<RoundEvent>.Of(counted, new RoundSealed(count.At, RoundCommand.Schedule));
     }
-
-    private static Decision<RoundEvent> Record(Round round, RecordResult record) => (round.State, record.Ticket) switch
-    {
-        (_, { } ticket) => round.Objections.Due.FirstOrDefault() == ticket ? Computed(round, record) : Decision<RoundEvent>.NothingToDo,
-        (Provisional, _) => Decision<RoundEvent>.NothingToDo,
-        (Sealed, _) => Computed(round, record),
-        _ => WrongState(round.State, "become provisional", LifeCycle.AllowedFrom(Provisional, round.Rules!)),
-    };
-
-    private static ResultComputed Computed(Round round, RecordResult record) => new(
-        record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason, record.Ticket, record.Ledgers is { Count: > 0 } ? record.Ledgers : null);
 
     public static Refusal NoResults(Round round) =>
         new(RefusalCode.NoResults, $"No result has been computed yet; the round is {Word(round.State)}.", ("state", Word(round.State)));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
@@ -42,6 +43,10 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(VoidingRefused), "voiding-refused")]
 [JsonDerivedType(typeof(BatchVoided), "batch-voided")]
 [JsonDerivedType(typeof(ActRefused), "act-refused")]
+[JsonDerivedType(typeof(ComputationStarted), "computation-started")]
+[JsonDerivedType(typeof(ComputationStopped), "computation-stopped")]
+[JsonDerivedType(typeof(AssessmentReopened), "assessment-reopened")]
+[JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 public sealed record RoundCreated(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Results;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 
@@ -12,6 +13,7 @@ namespace Evaluation.Rounds;
 /// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
 /// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
 /// <param name="InternalTo">The codes of the units, and of their parents, whose accounts see an internal round; null for others.</param>
+/// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -33,7 +35,8 @@ public sealed record RoundView(
     bool IsCorrecting,
     int ScheduleVersion = 0,
     IReadOnlyList<CredentialBatch>? DueBatches = null,
-    IReadOnlyList<string>? InternalTo = null)
+    IReadOnlyList<string>? InternalTo = null,
+    RoundLedgers? DueLedgers = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -62,7 +65,8 @@ public sealed record RoundView(
             !round.Objections.Due.IsEmpty,
             round.ScheduleVersion,
             round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
-            rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null);
+            rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
+            round.Ledgers.Due is null ? null : round.Ledgers);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>
@@ -72,6 +76,7 @@ public sealed record RoundView(
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,
         RoundState.Voting or RoundState.Paused => ClosesAt,
         RoundState.Sealing => DateTimeOffset.MinValue,
+        RoundState.Sealed when DueLedgers is not null => DateTimeOffset.MinValue,
         RoundState.Published when IsCorrecting => DateTimeOffset.MinValue,
         _ => null,
     };

@@ -3,7 +3,7 @@ using static Evaluation.Rules.RoundState;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed → provisional → published → final → archived, and cancelled
+/// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed ⇄ provisional → published → final → archived, and cancelled
 /// from any state before published.
 /// </summary>
 public static class LifeCycle
@@ -18,8 +18,8 @@ public static class LifeCycle
             Voting when hasVote && rules.HasAssessedCriteria => [Assessing, Paused],
             Voting when hasVote => [Draft, Assessing, Paused],
             Paused => [Voting],
-            Sealed when hasVote => [Voting, Paused],
-            Sealed => [Assessing],
+            Sealed when hasVote => [Voting, Paused, Provisional],
+            Sealed => [Assessing, Provisional],
             Provisional => [Sealed],
             Published => [Provisional],
             Final => [Published],

@@ -11,6 +11,35 @@ namespace Evaluation.Units;
 /// </remarks>
 public abstract record UnitCommand;
 
+/// <summary>
+/// A command whose effect enters the result: it changes the ledger, or files what the ledger is decided from. While the ledger is closed,
+/// it is refused with <see cref="RefusalCode.WrongState"/>, unless it would change nothing.
+/// </summary>
+public abstract record AssessmentCommand : UnitCommand;
+
+/// <summary>Closes the ledger, so that a result is computed from it. A corrected ledger stays closed.</summary>
+/// <param name="Number">The number of the round's decision. A command of a lower number than the last one changes nothing.</param>
+/// <param name="At">When the round decided.</param>
+/// <param name="By">The account that decided.</param>
+public sealed record CloseLedger(int Number, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, ClosedLedger>, IRepeatable
+{
+    public ClosedLedger Answer(UnitState state) => new(state.Ledgers.Number, state.Ledgers.ClosedAt, state.Ledger);
+}
+
+/// <summary>Opens the ledger again. A command of a lower number than the last one changes nothing.</summary>
+/// <param name="Number">The number of the round's decision.</param>
+/// <param name="At">When the round decided.</param>
+/// <param name="By">The account that decided.</param>
+public sealed record OpenLedger(int Number, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, ClosedLedger>, IRepeatable
+{
+    public ClosedLedger Answer(UnitState state) => new(state.Ledgers.Number, state.Ledgers.ClosedAt, state.Ledger);
+}
+
+/// <summary>The ledger of a unit after the last decision of the round.</summary>
+/// <param name="Number">The number of that decision.</param>
+/// <param name="ClosedAt">The number of the unit's event that closed the ledger; null while it is open.</param>
+public sealed record ClosedLedger(int Number, long? ClosedAt, UnitLedger Ledger);
+
 /// <summary>Makes the changes of an upheld objection. They are made once per ticket.</summary>
 /// <param name="Ticket">The objection's id in its round.</param>
 /// <param name="Changes">The changes of the ledger, in order.</param>

@@ -19,6 +19,8 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(SelfAssessmentFiled), "self-assessment-filed")]
 [JsonDerivedType(typeof(SelfAssessmentReopened), "self-assessment-reopened")]
 [JsonDerivedType(typeof(ClaimReviewed), "claim-reviewed")]
+[JsonDerivedType(typeof(LedgerClosed), "ledger-closed")]
+[JsonDerivedType(typeof(LedgerOpened), "ledger-opened")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>
@@ -26,14 +28,14 @@ public abstract record UnitEvent(DateTimeOffset At, string By)
 
     /// <summary>What the event changes in the unit's ledger, in order.</summary>
     [JsonIgnore]
-    internal virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
+    public virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
 }
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
 public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
+    public override IReadOnlyList<LedgerChange> LedgerChanges => Changes;
 }
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
@@ -47,3 +49,11 @@ public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset U
 
 /// <summary>A reservation was given back, because the file was not filed.</summary>
 public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>The ledger was closed, so that a result is computed from it.</summary>
+/// <param name="Number">The number of the round's decision.</param>
+public sealed record LedgerClosed(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);
+
+/// <summary>The ledger was opened again.</summary>
+/// <param name="Number">The number of the round's decision.</param>
+public sealed record LedgerOpened(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);

@@ -18,10 +18,14 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
 
     public static UnitState Start(GrainId id) => new();
 
-    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => command switch
+    public static Decision<UnitEvent> Decide(UnitState state, UnitCommand command) => state.Ledgers.Guard(command, DecideOpen(state, command));
+
+    private static Decision<UnitEvent> DecideOpen(UnitState state, UnitCommand command) => command switch
     {
         CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
+        CloseLedger close => state.Ledgers.Close(close),
+        OpenLedger open => state.Ledgers.Open(open),
         ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
         ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
         FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),

@@ -19,6 +19,9 @@ public sealed record UnitState
     /// <summary>Tickets whose changes were made.</summary>
     public ImmutableHashSet<string> Corrected { get; init; } = [];
 
+    /// <summary>Whether the ledger is closed.</summary>
+    public LedgerBook Ledgers { get; init; } = new();
+
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
 
     public SelfAssessmentBook SelfAssessments { get; init; } = SelfAssessmentBook.Empty;
@@ -35,19 +38,20 @@ public sealed record UnitState
 
     internal UnitVotes View(ViewUnitVotes view) => new(Version + _votes.Version, _votes.Sum, [.. _votes.Missing(view.BallotBoxes)], Ledger);
 
-    public UnitState Evolve(UnitEvent happened) => Apply(happened) with
+    public UnitState Evolve(UnitEvent happened) => Apply(happened, Version + 1) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
         Version = Version + 1,
     };
 
-    private UnitState Apply(UnitEvent happened) => happened switch
+    private UnitState Apply(UnitEvent happened, long version) => happened switch
     {
         LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
         SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => this with { SelfAssessments = SelfAssessments.Evolve(happened) },
+        LedgerClosed or LedgerOpened => this with { Ledgers = Ledgers.Evolve(happened, version) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -16,7 +16,7 @@ namespace Evaluation.Workflows;
 /// </remarks>
 public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 {
-    private readonly ResultScorer _scorer = new(engine);
+    private readonly ComputationClerk _computations = new(engine, clock);
     private readonly CorrectionClerk _corrections = new(engine, clock);
     private readonly BatchClerk _batches = new(engine, clock);
 
@@ -27,7 +27,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason, DateTimeOffset? objectionsUntil = null)
     {
         if (to == RoundState.Provisional)
-            return await ComputeAsync(round, by, reason);
+            return await _computations.ComputeAsync(round, by, reason);
         var moved = await engine.SendAsync(RoundGrain.Ref(round), new MoveRound(to, clock.GetUtcNow(), by, reason, objectionsUntil));
         return moved.IsRefused(out _) ? moved : await FollowAsync(moved.Answer);
     }
@@ -72,6 +72,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         return followed.IsRefused(out _) ? followed : followed.Answer switch
         {
             { State: RoundState.Sealing } sealing => await SealAsync(sealing),
+            { State: RoundState.Sealed, DueLedgers: not null } due => await _computations.FollowAsync(due),
             { IsCorrecting: true } correcting => await _corrections.WorkInAsync(correcting),
             var other => other,
         };
@@ -113,27 +114,5 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         }
         // An activation in another process that was behind the journal may have answered last: the answer "sealed" must be reliable.
         return view.State == RoundState.Sealing ? Refusal.Busy : view;
-    }
-
-    private async ValueTask<Outcome<RoundView>> ComputeAsync(string round, string by, string? reason)
-    {
-        var id = RoundGrain.Ref(round);
-        var now = await engine.SendAsync(id, new ViewRound());
-        if (now.IsRefused(out _) || now.Answer.State == RoundState.Provisional)
-            return now;
-        var view = now.Answer;
-        var rules = await engine.SendAsync(id, new ViewRules());
-        if (rules.IsRefused(out var refusal))
-            return refusal;
-        if (view.State != RoundState.Sealed)
-            return RoundDecider.WrongState(view.State, "become provisional", LifeCycle.AllowedFrom(RoundState.Provisional, rules.Answer));
-
-        var ledgers = await _scorer.LedgersAsync(rules.Answer);
-        if (ledgers.IsRefused(out refusal))
-            return refusal;
-        var result = await _scorer.ScoreAsync(rules.Answer, ledgers.Answer);
-        return result.IsRefused(out refusal)
-            ? refusal
-            : await engine.SendAsync(id, new RecordResult(result.Answer, clock.GetUtcNow(), by, reason, Ledgers: ledgers.Answer));
     }
 }

@@ -8,7 +8,7 @@ namespace Evaluation.Units.SelfAssessments;
 /// while another version is filed, and with <see cref="RefusalCode.StaleEdit"/> when the version is not newer than what was filed.
 /// </summary>
 public sealed record FileSelfAssessment(long Version, SelfAssessmentContent Content, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
+    : AssessmentCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
 {
     public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }
@@ -20,7 +20,7 @@ public sealed record FileSelfAssessment(long Version, SelfAssessmentContent Cont
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>
 public sealed record ReopenSelfAssessment(long Version, long Draft, string Reason, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
+    : AssessmentCommand, ICommand<UnitState, SelfAssessmentStanding>, IRepeatable
 {
     public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }
@@ -38,7 +38,7 @@ public sealed record ReopenSelfAssessment(long Version, long Draft, string Reaso
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>
 public sealed record ReviewClaim(string Criterion, ClaimedPoints Accepted, string? Reason, long? BasedOn, DateTimeOffset At, Actor By)
-    : UnitCommand, ICommand<UnitState, SelfAssessmentStanding>
+    : AssessmentCommand, ICommand<UnitState, SelfAssessmentStanding>
 {
     public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);
 }

@@ -11,7 +11,7 @@ public sealed record SelfAssessmentFiled(long Version, SelfAssessmentContent Con
     : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => [.. Claims.Select(claim => new ClaimDecided(claim))];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [.. Claims.Select(claim => new ClaimDecided(claim))];
 }
 
 /// <summary>A filed self-assessment was given back to the unit. Until it is filed again, no claim counts as decided.</summary>
@@ -22,7 +22,7 @@ public sealed record SelfAssessmentReopened(long Version, long Draft, IReadOnlyL
     : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => [.. Claims.Select(claim => new ClaimDecided(claim))];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [.. Claims.Select(claim => new ClaimDecided(claim))];
 }
 
 /// <summary>A reviewer decided on a claim.</summary>
@@ -31,5 +31,5 @@ public sealed record SelfAssessmentReopened(long Version, long Draft, IReadOnlyL
 public sealed record ClaimReviewed(Claim Claim, long Version, DateTimeOffset At, string By) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    internal override IReadOnlyList<LedgerChange> LedgerChanges => [new ClaimDecided(Claim)];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [new ClaimDecided(Claim)];
 }

@@ -10,6 +10,7 @@ using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Results;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
@@ -69,6 +70,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["complete-batch"] = typeof(CompleteBatch),
         ["count-box"] = typeof(CountBox),
         ["record-result"] = typeof(RecordResult),
+        ["start-computation"] = typeof(StartComputation),
+        ["stop-computation"] = typeof(StopComputation),
+        ["confirm-opening"] = typeof(ConfirmOpening),
         ["view-round"] = typeof(ViewRound),
         ["view-rules"] = typeof(ViewRules),
         ["view-batches"] = typeof(ViewBatches),
@@ -113,6 +117,8 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
 
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
+        ["close-ledger"] = typeof(CloseLedger),
+        ["open-ledger"] = typeof(OpenLedger),
         ["reserve-evidence"] = typeof(ReserveEvidence),
         ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
@@ -120,6 +126,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
+        ["closed-ledger"] = typeof(ClosedLedger),
         ["unit-ledger"] = typeof(UnitLedger),
         ["evidence-place"] = typeof(EvidencePlace),
         ["filed-evidence"] = typeof(FiledEvidence),

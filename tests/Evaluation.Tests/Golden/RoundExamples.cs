@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
@@ -128,5 +129,11 @@ internal static class RoundExamples
         new CredentialsEnabled("b1", At, "schedule"),
         new VoidingStarted("b3", At, "li", "lost"),
         new BatchVoided("b3", At, "schedule"),
+        new ComputationStarted(At, "li"),
+        new ComputationStarted(At, "li", "inspection was called off", AcceptsIncomplete: true),
+        new ComputationStopped("Unit u1 has sheets of panel north and panel south.", At, "li"),
+        new LedgersOpened(At, "schedule"),
+        new AssessmentReopened(At, "li", "漏登一张考评表"),
+        new ResultPublished(3, At, "li", null, At.AddDays(30)),
     ];
 }

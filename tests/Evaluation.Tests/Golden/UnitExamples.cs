@@ -35,5 +35,7 @@ internal static class UnitExamples
             At.AddDays(2), "u1-clerk"),
         new EvidenceReserved("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, At.AddDays(2).AddMinutes(10), At.AddDays(2), "u1-clerk"),
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
+        new LedgerClosed(1, At.AddDays(3), "li"),
+        new LedgerOpened(2, At.AddDays(4), "li"),
     ];
 }

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using static Evaluation.Rules.RoundState;
@@ -43,7 +44,10 @@ internal static class GivenRound
             round.Do(new CountBox(box, Report(), Given.Close));
     }
 
-    public static RecordResult Result() => new(new RoundResult { Round = Given.Round }, Given.Close.AddMinutes(1), Given.Administrator, null);
+    public static StartComputation Start(bool acceptsIncomplete = false) => new(acceptsIncomplete, Given.Close, Given.Administrator, acceptsIncomplete ? "by order" : null);
+
+    /// <summary>The result of the first computation.</summary>
+    public static RecordResult Result() => new(new RoundResult { Round = Given.Round }, Given.Close.AddMinutes(1), Given.Administrator, null, Closing: 1);
 
     public static ReserveCredentials Reserve(string batch, string group, int count, params string[]? units) =>
         new(batch, group, count, units is [] ? null : units, Created, Given.Administrator);
@@ -57,7 +61,10 @@ internal static class GivenRound
             case Voting or Paused or Sealing when hasVote: round.Do(Move(step == Sealing ? Sealed : step)); break;
             case Sealed when hasVote: round.CountBoxes(); break;
             case Sealed: round.Do(Move(Sealed)); break;
-            case Provisional: round.Do(Result()); break;
+            case Provisional:
+                round.Do(Start());
+                round.Do(Result());
+                break;
             case Published or Final or Archived: round.Do(Move(step)); break;
         }
     }

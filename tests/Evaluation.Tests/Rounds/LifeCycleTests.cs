@@ -16,7 +16,7 @@ public sealed class LifeCycleTests
         paused      .  .  +  =  .  +  .  .  .  .  +
         sealing     .  .  .  .  =  =  .  .  .  .  +
         sealed      .  .  .  .  .  =  .  .  .  .  +
-        provisional .  .  .  .  .  .  =  +  .  .  +
+        provisional .  .  .  .  .  +  =  +  .  .  +
         published   .  .  .  .  .  .  .  =  +  .  .
         final       .  .  .  .  .  .  .  .  =  +  .
         archived    .  .  .  .  .  .  .  .  .  =  .
@@ -31,7 +31,7 @@ public sealed class LifeCycleTests
         paused      .  .  +  =  .  +  .  .  .  .  +
         sealing     .  .  .  .  =  =  .  .  .  .  +
         sealed      .  .  .  .  .  =  .  .  .  .  +
-        provisional .  .  .  .  .  .  =  +  .  .  +
+        provisional .  .  .  .  .  +  =  +  .  .  +
         published   .  .  .  .  .  .  .  =  +  .  .
         final       .  .  .  .  .  .  .  .  =  +  .
         archived    .  .  .  .  .  .  .  .  .  =  .
@@ -43,7 +43,7 @@ public sealed class LifeCycleTests
         draft       =  +  .  .  .  .  .  .  .  .  +
         assessing   .  =  .  .  .  +  .  .  .  .  +
         sealed      .  .  .  .  .  =  .  .  .  .  +
-        provisional .  .  .  .  .  .  =  +  .  .  +
+        provisional .  .  .  .  .  +  =  +  .  .  +
         published   .  .  .  .  .  .  .  =  +  .  .
         final       .  .  .  .  .  .  .  .  =  +  .
         archived    .  .  .  .  .  .  .  .  .  =  .
@@ -112,7 +112,7 @@ public sealed class LifeCycleTests
 
         Assert.Equal((from, to, expected), (from, to, moved.Refusal is not null ? "." : round.History.Count == before ? "=" : "+"));
         if (expected == "+")
-            Assert.Equal(to == Sealed && round.State.Rules!.VoteCriteria.Count > 0 ? Sealing : to, round.State.State);
+            Assert.Equal(to == Sealed && from != Provisional && round.State.Rules!.VoteCriteria.Count > 0 ? Sealing : to, round.State.State);
         Assert.True(moved.Refusal is null or { Code: RefusalCode.WrongState });
         Assert.True(moved.Refusal is null || round.History.Count == before);
         return moved.Refusal;

@@ -53,6 +53,8 @@ public sealed class SealingTests
     {
         var round = GivenRound.In(Sealed);
         Assert.Equal(RefusalCode.NoResults, round.Refused(new ViewResult(null)).Code);
+        Assert.Equal((Sealed, 0), (round.Do(GivenRound.Result()).State, round.State.Versions.Count));
+        round.Do(GivenRound.Start());
         Assert.Equal((Provisional, 1), (round.Do(GivenRound.Result()).State, round.State.Versions.Count));
         Assert.Equal(1, round.Do(GivenRound.Result()).ResultVersions);
 

@@ -5,6 +5,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -46,6 +47,8 @@ public sealed class RepeatableTests
         [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
+        [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
+        [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),
         [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
         [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),
         [typeof(ViewRules)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRules()),
@@ -60,6 +63,8 @@ public sealed class RepeatableTests
             GivenObjection.With(ObjectionState.Filed), new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [GivenObjection.Prize], GivenObjection.Reviewer)),
 
         [typeof(CorrectLedger)] = () => Twice(new AloneUnit(), new CorrectLedger("o-1", [GivenObjection.Prize], Given.Now, "li")),
+        [typeof(CloseLedger)] = () => Twice(new AloneUnit(), new CloseLedger(1, Given.Now, "li")),
+        [typeof(OpenLedger)] = () => Twice(new AloneUnit(), new OpenLedger(1, Given.Now, "li")),
         [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
         [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
@@ -174,6 +179,20 @@ public sealed class RepeatableTests
         var unit = new AloneUnit();
         unit.Do(new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li"));
         return unit;
+    }
+
+    private static AloneRound ComputingRound()
+    {
+        var round = GivenRound.In(RoundState.Sealed);
+        round.Do(GivenRound.Start());
+        return round;
+    }
+
+    private static AloneRound StoppedRound()
+    {
+        var round = ComputingRound();
+        round.Do(new StopComputation(1, "panels", Given.Close, "li"));
+        return round;
     }
 
     private static AloneRound ReservedRound()

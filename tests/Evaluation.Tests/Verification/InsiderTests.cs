@@ -111,7 +111,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
 
     [Fact]
     public Task A_changed_correction_of_a_unit_differs() =>
-        AssertFoundAsync(insider => insider.Rewrite(Unit, line => line.Replace("\"points\":19", "\"points\":9", StringComparison.Ordinal)), $"{Unit} at version 0: differs");
+        AssertFoundAsync(insider => insider.Rewrite(Unit, line => line.Replace("\"points\":19", "\"points\":9", StringComparison.Ordinal)), $"{Unit} at version 1: differs");
 
     [Fact]
     public Task A_slip_that_was_changed_in_a_sealed_box_differs() => AssertFoundAsync(

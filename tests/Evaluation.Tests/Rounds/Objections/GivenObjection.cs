@@ -38,7 +38,8 @@ internal static class GivenObjection
     {
         var round = GivenRound.In(Sealed, rules ?? ObjectedRules);
         var known = ledgers.ToDictionary(unit => unit.Unit, unit => unit.Ledger);
-        round.Do(new RecordResult(Result(rules ?? ObjectedRules, known), Given.Close, Given.Administrator, null, Ledgers: known));
+        round.Do(GivenRound.Start());
+        round.Do(new RecordResult(Result(rules ?? ObjectedRules, known), Given.Close, Given.Administrator, null, Ledgers: known, Closing: 1));
         round.Do(GivenRound.Move(RoundState.Published, Published));
         return round;
     }

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Evaluation.Assessment;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Scoring;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Units;
+
+namespace Evaluation.Workflows;
+
+/// <summary>Computes the result of a sealed round from closed ledgers, and opens the ledgers again.</summary>
+/// <remarks>
+/// The round decides first; then every unit closes its ledger, and only then the result is computed and recorded. So every entry that a
+/// unit acknowledged is in the result, and every later one is refused. Each decision has a number: units ignore commands of a lower number,
+/// and the round records a result only for the number that is due. So two clerks do no harm, and every step may be repeated.
+/// </remarks>
+internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
+{
+    private readonly ResultScorer _scorer = new(engine);
+
+    /// <summary>
+    /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
+    /// </summary>
+    public async ValueTask<Outcome<RoundView>> ComputeAsync(string round, string by, string? reason)
+    {
+        var id = RoundGrain.Ref(round);
+        var now = await engine.SendAsync(id, new ViewRound());
+        if (now.IsRefused(out _) || now.Answer.State == RoundState.Provisional)
+            return now;
+        if (now.Answer is { State: RoundState.Sealed, DueLedgers: not { Due: LedgerStep.Close } })
+        {
+            var rules = await engine.SendAsync(id, new ViewRules());
+            if (rules.IsRefused(out var refusal))
+                return refusal;
+            var ledgers = await _scorer.LedgersAsync(rules.Answer);
+            if (ledgers.IsRefused(out refusal) || LedgerFacts.Of(rules.Answer, ledgers.Answer).IsRefused(out refusal))
+                return refusal;
+        }
+        var started = await engine.SendAsync(id, new StartComputation(false, clock.GetUtcNow(), by, reason));
+        return started.IsRefused(out _) ? started : await FollowAsync(started.Answer);
+    }
+
+    /// <summary>Does what is due. When the result cannot be computed, opens the ledgers again and returns the refusal.</summary>
+    public async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view) => view.DueLedgers switch
+    {
+        { Due: LedgerStep.Close } closing => await CloseAsync(view, closing),
+        { Due: LedgerStep.Open } opening => await OpenAsync(view, opening),
+        _ => view,
+    };
+
+    private async ValueTask<Outcome<RoundView>> CloseAsync(RoundView view, RoundLedgers closing)
+    {
+        var id = RoundGrain.Ref(view.Id);
+        var rules = await engine.SendAsync(id, new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var closed = await Task.WhenAll(rules.Answer.Units.Select(unit =>
+            engine.SendAsync(UnitGrain.Ref(view.Id, unit.Code), new CloseLedger(closing.Number, closing.At, closing.By)).AsTask()));
+        if (closed.Select(unit => unit.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
+            return failure;
+        // Another clerk has gone on meanwhile: the round has decided again.
+        if (closed.Any(unit => unit.Answer.Number != closing.Number))
+            return Refusal.Busy;
+        var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
+            .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
+        if (LedgerFacts.Of(rules.Answer, ledgers).IsRefused(out refusal))
+            return await StopAsync(view, closing, refusal);
+        var result = await _scorer.ScoreAsync(rules.Answer, ledgers);
+        if (result.IsRefused(out refusal))
+            return refusal;
+        var recorded = await engine.SendAsync(
+            id, new RecordResult(result.Answer, clock.GetUtcNow(), closing.By, closing.Reason, Ledgers: ledgers, Closing: closing.Number));
+        // An activation that was behind the journal may have answered, or the round has decided again.
+        return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
+    }
+
+    private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
+    {
+        var stopped = await engine.SendAsync(RoundGrain.Ref(view.Id), new StopComputation(closing.Number, why.Detail, clock.GetUtcNow(), closing.By));
+        if (stopped.IsRefused(out var refusal))
+            return refusal;
+        var opened = await FollowAsync(stopped.Answer);
+        return opened.IsRefused(out refusal) ? refusal : why;
+    }
+
+    private async ValueTask<Outcome<RoundView>> OpenAsync(RoundView view, RoundLedgers opening)
+    {
+        var id = RoundGrain.Ref(view.Id);
+        var rules = await engine.SendAsync(id, new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var opened = await Task.WhenAll(rules.Answer.Units.Select(unit =>
+            engine.SendAsync(UnitGrain.Ref(view.Id, unit.Code), new OpenLedger(opening.Number, opening.At, opening.By)).AsTask()));
+        return opened.Select(unit => unit.Refusal).FirstOrDefault(failed => failed is not null) is { } failure
+            ? failure
+            : await engine.SendAsync(id, new ConfirmOpening(opening.Number, clock.GetUtcNow()));
+    }
+}

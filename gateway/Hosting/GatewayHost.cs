@@ -52,6 +52,7 @@ public static class GatewayHost
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
+        services.AddHostedService<AssessmentDrafts>();
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
         services.AddSingleton<RoundChanges>();

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -28,7 +29,7 @@ public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts d
         if (found.IsRefused(out var refusal))
             return refusal;
         var (isUnit, isStaff) = (Access.IsUnit(caller, round, unit), Access.Has(caller, round, Readers));
-        if (!isUnit && !isStaff && Refuse(found.Answer.View.State, round, caller) is { } closed)
+        if (!isUnit && !isStaff && Refuse(found.Answer.View, caller) is { } closed)
             return closed;
         var standing = await StandingAsync(found.Answer, withDraft: isUnit, version);
         if (standing.IsRefused(out refusal))
@@ -99,12 +100,14 @@ public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts d
 
     private static string State(bool isFiled) => isFiled ? SelfAssessmentView.FiledState : SelfAssessmentView.DraftState;
 
-    private static Refusal? Refuse(RoundState state, string round, StaffAccount? caller)
+    private static Refusal? Refuse(RoundView round, StaffAccount? caller)
     {
-        if (LifeCycle.IsPublic(state))
+        if (!Insiders.Includes(round, caller))
+            return caller is null ? Access.SignInRequired : new(RefusalCode.NotAllowed, "This round is internal. Only its staff and the accounts of its units see it.", ("round", round.Id));
+        if (LifeCycle.IsPublic(round.State))
             return null;
-        return Access.Has(caller, round, Role.Unit)
+        return Access.Has(caller, round.Id, Role.Unit)
             ? new(RefusalCode.UnitNotYours, "Before publication a unit reads its own self-assessment only.")
-            : new(RefusalCode.NotPublished, "Self-assessments are public from the publication of the result on.", ("state", state.ToString().ToLowerInvariant()));
+            : new(RefusalCode.NotPublished, "Self-assessments are public from the publication of the result on.", ("state", round.State.ToString().ToLowerInvariant()));
     }
 }

@@ -18,7 +18,7 @@ internal static class SelfAssessmentRoutes
         var assessment = api.MapGroup("/rounds/{round}/units/{unit}/self-assessment").WithTags("Self-assessment").Refuses(NoSuchRound, NoSuchUnit);
         assessment.MapGet("", ReadAsync).WithSummary("The unit's self-assessment: to the unit as it stands, to staff and after publication to everybody as it was filed")
             .WithDescription("?version= names a version that was filed, or the newest draft.")
-            .Refuses(RefusalCode.BadRequest, UnitNotYours, NotPublished, NoSuchSelfAssessment, NoSuchVersion).SendsVersion();
+            .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, UnitNotYours, NotPublished, NoSuchSelfAssessment, NoSuchVersion).SendsVersion();
         assessment.MapPut("", SaveAsync).RequireRole(Role.Unit).WithSummary("Save a draft, complete or not; the same content again changes nothing")
             .Reads<SelfAssessmentEdit>().Refuses(RefusalCode.BadRequest, UnitNotYours, WrongState, StaleEdit).ReplacesVersion();
         assessment.MapPost("/filing", FileAsync).RequireRole(Role.Unit).WithSummary("File a version of the draft; refused with its faults while there is one")

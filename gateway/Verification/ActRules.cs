@@ -5,6 +5,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -31,6 +32,8 @@ internal static class ActRules
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
         LedgerClosed or LedgerOpened => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SelfAssessmentFiled => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SelfAssessmentReopened or ClaimReviewed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

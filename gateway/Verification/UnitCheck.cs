@@ -1,9 +1,11 @@
 using Evaluation.Assessment;
+using Evaluation.Gateway.Verification.Units;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -47,7 +49,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
             journal, stream, 0, UnitGrain.Read,
             (happened, version) =>
             {
-                if (Fault(state, happened) is { } fault)
+                if (Fault(round.Rules!, state, happened) is { } fault)
                     findings.Add(FindingKind.Differs, stream, version, fault);
                 state = state.Evolve(happened);
                 if (happened is LedgerCorrected correction)
@@ -65,7 +67,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
             findings.Add(FindingKind.Shorter, record.Stream, record.Version, $"{stream} has events, and the round is a draft");
     }
 
-    private static string? Fault(UnitState state, UnitEvent happened) => happened switch
+    private static string? Fault(RoundRules rules, UnitState state, UnitEvent happened) => happened switch
     {
         LedgerClosed { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is closed for decision {number} after decision {state.Ledgers.Number}",
         LedgerOpened { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is opened for decision {number} after decision {state.Ledgers.Number}",
@@ -74,6 +76,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         EvidenceFiled filed => filed.Id != $"ev-{state.Evidence.Filed.Count + 1}" ? $"item {filed.Id} follows item ev-{state.Evidence.Filed.Count}"
             : state.Evidence.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
             : null,
+        SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => FiledAssessmentCheck.Fault(rules, state, happened),
         _ => null,
     };
 

@@ -10,6 +10,12 @@ public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
     public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed);
 }
 
+/// <summary>The acts on a unit, oldest first. Their details do not name the unit.</summary>
+public sealed record ViewUnitAudit : IQuery<UnitState, AuditTrail>
+{
+    public Outcome<AuditTrail> Answer(UnitState state) => new AuditTrail(state.Audit);
+}
+
 public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
 {
     public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;

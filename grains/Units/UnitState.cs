@@ -26,6 +26,8 @@ public sealed record UnitState
 
     public SelfAssessmentBook SelfAssessments { get; init; } = SelfAssessmentBook.Empty;
 
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
@@ -41,6 +43,7 @@ public sealed record UnitState
     public UnitState Evolve(UnitEvent happened) => Apply(happened, Version + 1) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
         Version = Version + 1,
     };
 

@@ -2,11 +2,13 @@ using Evaluation.Comments;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Targets;
+using Evaluation.Units;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments and targets, which have their own streams, in the order of time.
+/// The complete audit of a round: its own acts and those on its comments, targets and units, which have their own streams, in the
+/// order of time.
 /// </summary>
 public static class RoundTrail
 {
@@ -21,7 +23,23 @@ public static class RoundTrail
         var targets = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit());
         if (targets.IsRefused(out refusal))
             return refusal;
+        var units = await OfUnitsAsync(engine, round);
+        if (units.IsRefused(out refusal))
+            return refusal;
         // The sort is stable, so acts of one turn keep their order.
-        return new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).Concat(targets.Answer.Lines).OrderBy(line => line.At)]);
+        AuditLine[] others = [.. comments.Answer.Lines, .. targets.Answer.Lines, .. units.Answer.Lines];
+        return others.Length == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(others).OrderBy(line => line.At)]);
+    }
+
+    private static async ValueTask<Outcome<AuditTrail>> OfUnitsAsync(IEngine engine, string round)
+    {
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var units = rules.Answer.Units;
+        var trails = await FanOut.SendAsync([.. units], unit => engine.SendAsync(UnitGrain.Ref(round, unit.Code), new ViewUnitAudit()));
+        return trails.IsRefused(out refusal)
+            ? refusal
+            : new AuditTrail([.. units.Zip(trails.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { Detail = $"unit {unit.First.Code}, {line.Detail}" }))]);
     }
 }

@@ -7,6 +7,8 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 using Evaluation.Targets;
 using Evaluation.Workflows;
 
@@ -20,6 +22,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Assessments,
     Targets,
 }
 
@@ -51,6 +54,8 @@ internal sealed class ExportSource(IEngine engine)
             var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
             return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
         }
+        if (subject == ExportSubject.Assessments)
+            return new Export(name, AssessmentRows.Table, AssessmentsAsync(rules.Answer));
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -84,6 +89,19 @@ internal sealed class ExportSource(IEngine engine)
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var row in rowsOf(await SlipsAsync(rules, unit)))
+                yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> AssessmentsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        foreach (var unit in rules.Units)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var standing = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewSelfAssessment());
+            if (standing.Newest is not { } newest)
+                continue;
+            foreach (var row in AssessmentRows.Of(rules, unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
                 yield return row;
         }
     }

@@ -40,11 +40,11 @@ public sealed record SelfAssessmentBook
     public FiledSelfAssessment? Find(long version) => Filed.Find(filed => filed.Version == version);
 
     /// <summary>The claims of a content that is filed now: those of unchanged items with their decisions.</summary>
-    internal IReadOnlyList<Claim> ClaimsOf(SelfAssessmentContent content) => [.. content.Items.Select(item =>
+    public IReadOnlyList<Claim> ClaimsOf(SelfAssessmentContent content) => [.. content.Items.Select(item =>
         item.IsSameAs(Newest?.Content.Find(item.Criterion)) && Claims.TryGetValue(item.Criterion, out var known) ? known.Claim : Open(item.Criterion, item.Claimed?.Points))];
 
     /// <summary>The claims of the newest version without decisions.</summary>
-    internal IReadOnlyList<Claim> OpenClaims() => [.. Newest!.Content.Items.Select(item => Open(item.Criterion, item.Claimed?.Points))];
+    public IReadOnlyList<Claim> OpenClaims() => [.. Newest!.Content.Items.Select(item => Open(item.Criterion, item.Claimed?.Points))];
 
     internal SelfAssessmentBook Evolve(UnitEvent happened) => happened switch
     {

@@ -17,6 +17,7 @@ using Evaluation.Scoring;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -126,6 +127,14 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
+        ["view-unit-audit"] = typeof(ViewUnitAudit),
+        ["file-self-assessment"] = typeof(FileSelfAssessment),
+        ["reopen-self-assessment"] = typeof(ReopenSelfAssessment),
+        ["review-claim"] = typeof(ReviewClaim),
+        ["view-self-assessment"] = typeof(ViewSelfAssessment),
+        ["view-claims"] = typeof(ViewClaims),
+        ["self-assessment-standing"] = typeof(SelfAssessmentStanding),
+        ["unit-claims"] = typeof(UnitClaims),
         ["closed-ledger"] = typeof(ClosedLedger),
         ["unit-ledger"] = typeof(UnitLedger),
         ["evidence-place"] = typeof(EvidencePlace),

@@ -99,6 +99,8 @@ public sealed class EventFormatTests
         var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
         Assert.Equal(["o-1", "o-2"], unit.Corrected.Order(StringComparer.Ordinal));
         Assert.Equal(["chen"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
+        Assert.Equal([2L, 4L], unit.SelfAssessments.Filed.Select(filed => filed.Version));
+        Assert.Equal([("results", 15m, null), ("safety", null, 0m)], unit.Ledger.Claims.Select(claim => (claim.Criterion, claim.Claimed, claim.Accepted)));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using Evaluation.Assessment;
+using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Evidence;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Tests.Golden;
 
@@ -37,5 +39,23 @@ internal static class UnitExamples
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
         new LedgerClosed(1, At.AddDays(3), "li"),
         new LedgerOpened(2, At.AddDays(4), "li"),
+        new SelfAssessmentFiled(
+            2,
+            new(
+                [
+                    new("results", new(14.5m), "缺一份材料", ["ev-1"],
+                        [
+                            new("达标率", new("98.50"), "%", FigurePrecision.Exact, 197, 200, new(2020, 10, 12)), new("人次", FigureValue.Of(423), "人", FigurePrecision.About),
+                            new("户数", new("160余家次"), "家次", FigurePrecision.AtLeast),
+                        ]),
+                    new("safety", new(null), "no such duty"),
+                ],
+                14.5m, true, "## 履职\n\n已完成。"),
+            [new("results", 14.5m, IsOpen: true), new("safety", null, IsOpen: true)], At.AddDays(5), "u1-clerk") { Person = "zhang" },
+        new ClaimReviewed(new("results", 14.5m, 13m, "一份无效"), 2, At.AddDays(6), "li"),
+        new ClaimReviewed(new("safety", null, 0m, "the duty exists"), 2, At.AddDays(6), "li"),
+        new SelfAssessmentReopened(2, 4, [new("results", 14.5m, IsOpen: true), new("safety", null, IsOpen: true)], "附件不全", At.AddDays(7), "li"),
+        new SelfAssessmentFiled(
+            4, new([new("results", new(15m)), new("safety", new(null), "no such duty")]), [new("results", 15m, IsOpen: true), new("safety", null, 0m, "the duty exists")], At.AddDays(8), "u1-clerk"),
     ];
 }

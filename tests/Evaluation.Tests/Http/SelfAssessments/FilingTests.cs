@@ -70,9 +70,7 @@ public sealed class FilingTests(TestServer server)
         var unit = await (await AssessedUnit.InAsync(server)).FiledAsync();
         await unit.DecideAllAsync();
         (await unit.DecideAsync("law", """{"accepted":6,"reason":"half of the year"}""")).Answers();
-        await unit.Round.MoveAsync("voting");
-        await unit.Round.MoveAsync("sealed");
-        (await unit.Server.Administrator.PostAsync($"{unit.Round.Path}/transitions", """{"to":"provisional","incomplete":"accept","reason":"a test"}""")).Answers();
+        await unit.ComputeAsync();
         var row = (await server.Administrator.GetAsync($"{unit.Round.Path}/results")).Answers().GetProperty("classes").EnumerateArray().SelectMany(one => one.GetProperty("units").EnumerateArray())
             .Single(one => Text(one, "unit") == "u1");
         Assert.Equal(91, row.GetProperty("self").GetDecimal());

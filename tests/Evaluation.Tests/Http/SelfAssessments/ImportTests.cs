@@ -116,7 +116,6 @@ public sealed class ImportTests(TestServer server)
         (await SendAsync(unit, "code,claimed\nculture,9\n"u8.ToArray(), "?save=true")).Refuses(409, "wrong-state");
         (await SendAsync(unit, [], "?format=ods")).Refuses(400, "bad-request");
         (await SendAsync(unit, [], "?save=yes")).Refuses(400, "bad-request");
-        (await SendAsync(unit, new byte[Limits.SelfAssessmentTableBytes + 1], "")).Refuses(413, "body-too-large");
     }
 
     private static Task<Answer> SendAsync(AssessedUnit unit, byte[] file, string query)

@@ -33,9 +33,7 @@ public sealed class ReachTests(TestServer server)
         (await server.Anybody.GetAsync($"{unit.Round.Path}/export?what=assessments&format=json")).Refuses(401, "sign-in-required");
 
         await unit.DecideAllAsync();
-        await unit.Round.MoveAsync("voting");
-        await unit.Round.MoveAsync("sealed");
-        (await server.Administrator.PostAsync($"{unit.Round.Path}/transitions", """{"to":"provisional","incomplete":"accept","reason":"a test"}""")).Answers();
+        await unit.ComputeAsync();
         (await server.Anybody.GetAsync(unit.Path)).Refuses(403, "not-published");
         await unit.Round.MoveAsync("published");
         var shown = (await server.Anybody.GetAsync(unit.Path)).Answers();

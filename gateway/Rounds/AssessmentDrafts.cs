@@ -14,7 +14,9 @@ public sealed partial class AssessmentDrafts(IDocumentStore documents, IEngine e
     /// <summary>The first part of the keys of inspection sheets.</summary>
     internal const string Sheets = "sheet";
 
-    /// <summary>The document of a draft: <c>{kind}/{round}/{unit}/{more}</c>. Rounds and units are slugs, so no two keys are equal.</summary>
+    /// <summary>
+    /// The document of a draft: <c>{kind}/{round}/{unit}/{more}</c>. Rounds and units are slugs, so no two keys are equal.
+    /// </summary>
     internal static DocumentId Id(string kind, string round, string unit, string more) => new(DocumentKind.Assessment, $"{kind}/{round}/{unit}/{more}");
 
     /// <summary>Removes the drafts of all rounds that are archived or cancelled, and returns how many.</summary>

@@ -6,7 +6,9 @@ namespace Evaluation.Gateway.SelfAssessments;
 
 /// <summary>The body of an edit.</summary>
 /// <param name="BasedOn">The version that the edit replaces: 0 before the first save. Left out: any.</param>
-/// <param name="Items">At most one for each assessed criterion. <c>claimed</c> is a number or <c>"na"</c>; the value of a figure is a number, or text as typed.</param>
+/// <param name="Items">
+/// At most one for each assessed criterion. <c>claimed</c> is a number or <c>"na"</c>; the value of a figure is a number, or text as typed.
+/// </param>
 /// <param name="DeclaredTotal">The total that the unit declares. The total itself is computed.</param>
 /// <param name="Report">In Markdown.</param>
 public sealed record SelfAssessmentEdit(long? BasedOn, IReadOnlyList<SelfAssessmentItem> Items, decimal? DeclaredTotal, bool? NoComplaints, string? Report)

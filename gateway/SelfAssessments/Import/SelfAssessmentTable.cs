@@ -61,7 +61,9 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         Evidence = columns.Evidence is { } evidence ? Ids(row, row[evidence], faults) : before.Evidence,
     };
 
-    /// <summary>A row of a subtotal, a note or a signature. With points in it, it is a row of a criterion that the round does not have.</summary>
+    /// <summary>
+    /// A row of a subtotal, a note or a signature. With points in it, it is a row of a criterion that the round does not have.
+    /// </summary>
     private static void Pass(TableRow row, TableColumns columns, List<ReadCell> read, FaultList faults)
     {
         var name = columns.Criterion.Select(column => row[column]).FirstOrDefault(cell => cell.Length > 0) ?? row.Cells.First(cell => cell.Length > 0);

@@ -12,7 +12,9 @@ public sealed record FiledSelfAssessment(long Version, SelfAssessmentContent Con
 public sealed record Reopening(long Draft, string Reason, DateTimeOffset At, string By);
 
 /// <summary>A claim of the newest filed self-assessment.</summary>
-/// <param name="Claim">The claim with the decision, if there is one. While the self-assessment is reopened, the decision does not count.</param>
+/// <param name="Claim">
+/// The claim with the decision, if there is one. While the self-assessment is reopened, the decision does not count.
+/// </param>
 /// <param name="Version">Counts the changes of the claim and the decisions on it, for ever.</param>
 /// <param name="DecidedBy">The account that decided; null while nobody has.</param>
 /// <param name="DecidedAt">When it decided.</param>

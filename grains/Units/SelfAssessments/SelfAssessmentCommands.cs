@@ -33,7 +33,8 @@ public sealed record ReopenSelfAssessment(long Version, long Draft, string Reaso
 /// <param name="Accepted">The points that are accepted, or "not applicable".</param>
 /// <param name="Reason">Required when less is accepted than claimed.</param>
 /// <param name="BasedOn">
-/// The version of the claim that the reviewer has read. Refused with <see cref="RefusalCode.StaleEdit"/> when another one stands. Null: any.
+/// The version of the claim that the reviewer has read. Refused with <see cref="RefusalCode.StaleEdit"/> when another one stands.
+/// Null: any.
 /// </param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>

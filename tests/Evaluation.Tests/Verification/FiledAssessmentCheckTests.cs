@@ -19,7 +19,7 @@ public sealed class FiledAssessmentCheckTests
 
     private static readonly Claim[] Open = [new("results", 14, IsOpen: true), new("safety", null, IsOpen: true)];
 
-    /// <summary>An event that follows a filing of version 1 and a decision on "results", and what is wrong with it; null for nothing.</summary>
+    /// <summary>An event after a filing of version 1 and a decision on "results", and what is wrong with it; null for nothing.</summary>
     public static readonly TheoryData<UnitEvent, string?> AfterADecision = new()
     {
         { new ClaimReviewed(new("safety", null), 2, Given.Now, "li"), null },

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
@@ -48,6 +49,7 @@ public static class GatewayHost
         services.AddSingleton<SelfAssessmentImport>();
         services.AddSingleton<ClaimUseCases>();
         services.TryAddSingleton<ComplaintCount>((_, _) => new(0));
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();

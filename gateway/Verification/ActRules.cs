@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Evidence;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
@@ -31,9 +32,11 @@ internal static class ActRules
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
         LedgerClosed or LedgerOpened => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
-        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         SelfAssessmentFiled => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         SelfAssessmentReopened or ClaimReviewed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
+        EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -54,6 +57,8 @@ internal static class ActRules
     };
 
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
+
+    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round));
 
     private static bool IsOfficial(RoleGrant grant, string round) => grant.Covers(Role.Reviewer, round) || grant.Covers(Role.Administrator, round);
 

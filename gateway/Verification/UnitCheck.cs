@@ -73,10 +73,13 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         LedgerOpened { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is opened for decision {number} after decision {state.Ledgers.Number}",
         not LedgerCorrected when state.Ledgers.ClosedAt is not null && happened.LedgerChanges.Count > 0 => "the ledger changes and is closed",
         LedgerCorrected correction => state.Corrected.Contains(correction.Ticket) ? $"the ledger is corrected a second time for {correction.Ticket}" : null,
-        EvidenceFiled filed => filed.Id != $"ev-{state.Evidence.Filed.Count + 1}" ? $"item {filed.Id} follows item ev-{state.Evidence.Filed.Count}"
-            : state.Evidence.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
+        EvidenceFiled filed => state.EvidenceOf(EvidenceBook.OwnerOf(filed.Id)) is var book && filed.Id != book.NextId ? $"item {filed.Id} stands where {book.NextId} follows"
+            : book.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
             : null,
         SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => FiledAssessmentCheck.Fault(rules, state, happened),
+        EvidenceWithdrawn withdrawn => state.EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Filed.Exists(filed => filed.Id == withdrawn.Id)
+            ? null
+            : $"item {withdrawn.Id} is withdrawn, which is not in the list",
         _ => null,
     };
 

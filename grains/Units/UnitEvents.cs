@@ -21,6 +21,7 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(ClaimReviewed), "claim-reviewed")]
 [JsonDerivedType(typeof(LedgerClosed), "ledger-closed")]
 [JsonDerivedType(typeof(LedgerOpened), "ledger-opened")]
+[JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>
@@ -39,16 +40,21 @@ public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> 
 }
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
-/// <param name="Id">Its number in the unit's list, <c>ev-1</c>.</param>
+/// <param name="Id">Its number in its list, <c>ev-1</c> or <c>iev-1</c>.</param>
 public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By) : UnitEvent(At, By);
 
 /// <summary>A place in the unit's quota was reserved for a file, before its content is stored.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="Until">When the reservation ends by itself.</param>
-public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset Until, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Owner">The list with the quota; null for the unit's.</param>
+public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset Until, DateTimeOffset At, string By, EvidenceOwner? Owner = null) : UnitEvent(At, By);
 
 /// <summary>A reservation was given back, because the file was not filed.</summary>
-public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Owner">The list with the quota; null for the unit's.</param>
+public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By, EvidenceOwner? Owner = null) : UnitEvent(At, By);
+
+/// <summary>An item was withdrawn. Its file is removed when no other item names the same content.</summary>
+public sealed record EvidenceWithdrawn(string Id, string Reason, DateTimeOffset At, string By) : UnitEvent(At, By);
 
 /// <summary>The ledger was closed, so that a result is computed from it.</summary>
 /// <param name="Number">The number of the round's decision.</param>

@@ -26,12 +26,13 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
         CloseLedger close => state.Ledgers.Close(close),
         OpenLedger open => state.Ledgers.Open(open),
-        ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
-        ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
-        FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
         FileSelfAssessment file => SelfAssessmentDecider.File(state, file),
         ReopenSelfAssessment reopen => SelfAssessmentDecider.Reopen(state.SelfAssessments, reopen),
         ReviewClaim review => SelfAssessmentDecider.Review(state.SelfAssessments, review),
+        ReserveEvidence reserve => state.EvidenceOf(reserve.Owner).Reserve(reserve),
+        ReleaseEvidence release => state.EvidenceOf(release.Owner).Release(release),
+        FileEvidence file => state.EvidenceOf(file.Owner).File(file),
+        WithdrawEvidence withdraw => SelfAssessmentDecider.Withdraw(state, withdraw),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

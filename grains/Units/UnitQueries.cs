@@ -5,9 +5,10 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Units;
 
+/// <summary>The evidence about a unit: its own, and that of inspectors and reviewers.</summary>
 public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
 {
-    public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed);
+    public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed, state.InspectionEvidence.Filed.IsEmpty ? null : state.InspectionEvidence.Filed);
 }
 
 /// <summary>The acts on a unit, oldest first. Their details do not name the unit.</summary>

@@ -47,6 +47,13 @@ public static class SelfAssessmentDecider
         return new ClaimReviewed(decided, known.Version + 1, review.At, review.By.Account) { Person = review.By.StoredPerson };
     }
 
+    /// <summary>Evidence is withdrawn before filing: what was filed may name it.</summary>
+    internal static Decision<UnitEvent> Withdraw(UnitState state, WithdrawEvidence withdraw)
+    {
+        var decision = state.Evidence.Withdraw(withdraw);
+        return state.SelfAssessments.IsFiled && decision.EventCount > 0 ? FiledAlready : decision;
+    }
+
     /// <summary>The refusal of an edit of a filed self-assessment, and of filing another version.</summary>
     public static readonly Refusal FiledAlready = NotNow("filed", "The self-assessment is filed. It can be changed after a reviewer has reopened it.");
 

@@ -57,5 +57,10 @@ internal static class UnitExamples
         new SelfAssessmentReopened(2, 4, [new("results", 14.5m, IsOpen: true), new("safety", null, IsOpen: true)], "附件不全", At.AddDays(7), "li"),
         new SelfAssessmentFiled(
             4, new([new("results", new(15m)), new("safety", new(null), "no such duty")]), [new("results", 15m, IsOpen: true), new("safety", null, 0m, "the duty exists")], At.AddDays(8), "u1-clerk"),
+        new EvidenceWithdrawn("ev-1", "wrong year", At.AddDays(3), "u1-clerk"),
+        new EvidenceReserved("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, At.AddDays(4).AddMinutes(10), At.AddDays(4), "chen", EvidenceOwner.Inspection),
+        new EvidenceReleased("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", At.AddDays(4), "chen", EvidenceOwner.Inspection),
+        new EvidenceFiled(
+            "iev-1", new("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, "image/jpeg", "现场照片", EvidenceKind.Picture, null, new(2020, 11, 30)), At.AddDays(4), "chen"),
     ];
 }

@@ -75,6 +75,7 @@ public sealed class RepeatableTests
         [typeof(ViewSelfAssessment)] = () => Twice(GivenSelfAssessment.Filed(), new ViewSelfAssessment()),
         [typeof(ViewClaims)] = () => Twice(GivenSelfAssessment.Filed(), new ViewClaims()),
         [typeof(ViewUnitAudit)] = () => Twice(GivenSelfAssessment.Filed(), new ViewUnitAudit()),
+        [typeof(WithdrawEvidence)] = () => Twice(FiledUnit(), new WithdrawEvidence("ev-1", "wrong year", Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
@@ -179,6 +180,13 @@ public sealed class RepeatableTests
         var box = VotedBox();
         box.Do(new SealBox(Given.Close));
         return box;
+    }
+
+    private static AloneUnit FiledUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new FileEvidence(Item, Given.Now, "li"));
+        return unit;
     }
 
     private static AloneUnit ReservedUnit()

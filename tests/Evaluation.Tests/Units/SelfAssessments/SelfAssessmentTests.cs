@@ -1,4 +1,5 @@
 using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Evidence;
 using Evaluation.Units;
 using Evaluation.Units.SelfAssessments;
 using static Evaluation.Tests.Units.SelfAssessments.GivenSelfAssessment;
@@ -124,6 +125,19 @@ public sealed class SelfAssessmentTests
     [Fact]
     public void Evidence_that_was_not_filed_cannot_be_named_in_a_filing() =>
         Assert.Equal(RefusalCode.NotFileable, new AloneUnit().Refused(File(1, new([new("results", new(15), Evidence: ["ev-1"])]))).Code);
+
+    [Fact]
+    public void Evidence_is_withdrawn_before_filing_only()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new FileEvidence(new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1)), Given.Now, "u1-clerk"));
+        unit.Do(File());
+        var withdraw = new WithdrawEvidence("ev-1", "wrong year", Given.Now, "u1-clerk");
+        Assert.Equal(RefusalCode.WrongState, unit.Refused(withdraw).Code);
+        unit.Do(Reopen());
+        unit.Do(withdraw);
+        Assert.Equal(RefusalCode.NotFileable, unit.Refused(File(2, new([new("results", new(15), Evidence: ["ev-1"])]))).Code);
+    }
 
     [Fact]
     public void Filings_of_a_unit_are_limited()

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Objections;
 /// Lists, files, assigns and answers objections to a published result. Every answer is a <see cref="Ticket"/> with the fields that the
 /// caller may see.
 /// </summary>
-public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, RoundViews views, TimeProvider clock)
+public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, AnswerClerk answers, RoundViews views, TimeProvider clock)
 {
     /// <summary>The roles that assign and answer objections, and that file them on somebody's behalf.</summary>
     public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
@@ -76,17 +76,19 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
 
     /// <summary>Checks an answer as <see cref="ProposeAsync"/> does, and proposes nothing.</summary>
     public async ValueTask<Outcome<Objection>> CheckAsync(string round, string id, Resolution resolution, StaffAccount caller) =>
-        await engine.SendAsync(RoundGrain.Ref(round), new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
+        await answers.CheckAsync(round, new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
 
     /// <summary>Proposes an answer. It replaces a proposal that has not been approved.</summary>
     /// <param name="basedOn">
     /// The numbers of proposals that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another
     /// number. Null for any.
     /// </param>
-    public ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, long[]? basedOn, StaffAccount caller)
+    public async ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, long[]? basedOn, StaffAccount caller)
     {
         var (decision, answer, corrections) = resolution;
-        return ChangeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn), caller);
+        var proposed = await changes.ApplyAsync(
+            round, answers.ProposeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn)));
+        return await ShowAsync(round, proposed, caller);
     }
 
     /// <summary>

@@ -76,10 +76,13 @@ internal static class RoundRoutes
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        return rules.ToTypedResult(definition =>
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
+        var warnings = await RoundWarnings.ReadAsync(engine, rules.Answer, context);
+        return warnings.ToTypedResult(found =>
         {
             VersionTag.Rules.Send(context, view.Answer.RulesVersion);
-            return TypedResults.Ok(RoundDetails.Of(view.Answer, definition));
+            return TypedResults.Ok(RoundDetails.Of(view.Answer, rules.Answer, found));
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
@@ -33,14 +34,16 @@ public sealed record RoundSchedule(DateTimeOffset? OpensAt, DateTimeOffset? Clos
 public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupIssued> Groups);
 
 /// <summary>A round with its definition.</summary>
+/// <param name="Warnings">For the round's staff: what the round still lacks. Left out for others.</param>
 public sealed record RoundDetails(
     string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
-    ObjectionWindow? Objections, RoundRules Definition)
+    ObjectionWindow? Objections, RoundRules Definition,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RoundWarning>? Warnings = null)
 {
-    public static RoundDetails Of(RoundView view, RoundRules rules)
+    public static RoundDetails Of(RoundView view, RoundRules rules, IReadOnlyList<RoundWarning>? warnings = null)
     {
         var summary = RoundSummary.Of(view);
-        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, summary.Objections, rules);
+        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, summary.Objections, rules, warnings);
     }
 }
 

@@ -98,8 +98,12 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// Moves a round to another state. For <see cref="RoundState.Sealed"/> it returns when every acknowledged ballot is in the tally.
     /// </summary>
     /// <param name="objectionsUntil">With <see cref="RoundState.Published"/> only; null applies the round's policies.</param>
-    public ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string? reason, DateTimeOffset? objectionsUntil, StaffAccount caller) =>
-        changes.ApplyAsync(round, clerk.MoveAsync(round, to, caller.Name, reason, objectionsUntil));
+    /// <param name="acceptsIncomplete">
+    /// With <see cref="RoundState.Provisional"/> only: whether units may lack components. Needs a reason.
+    /// </param>
+    public ValueTask<Outcome<RoundView>> MoveAsync(
+        string round, RoundState to, string? reason, DateTimeOffset? objectionsUntil, StaffAccount caller, bool acceptsIncomplete = false) =>
+        changes.ApplyAsync(round, clerk.MoveAsync(round, to, caller.Name, reason, objectionsUntil, acceptsIncomplete));
 
     /// <summary>
     /// Sets when voting opens and closes, or extends a round that is open. Returns when the ballot boxes have the new window.

@@ -9,11 +9,14 @@ namespace Evaluation.Gateway.Rounds;
 /// <param name="ObjectionsUntil">
 /// With published: the exclusive end of the window for objections. Left out, the round's policies decide.
 /// </param>
-public sealed record Transition(RoundState To, string? Reason = null, DateTimeOffset? ObjectionsUntil = null)
+/// <param name="Incomplete">
+/// With provisional: <c>accept</c> if units may lack a component of the total, with a reason. Left out, such a transition is refused.
+/// </param>
+public sealed record Transition(RoundState To, string? Reason = null, DateTimeOffset? ObjectionsUntil = null, string? Incomplete = null)
 {
     internal static Transition Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("to", "reason", "objectionsUntil");
+        var fields = JsonCursor.Root(body, faults).Object("to", "reason", "objectionsUntil", "incomplete");
         var at = fields.Required("to");
         var to = at.Choice<RoundState>();
         if (to is RoundState.Sealing && at.IsText)
@@ -21,7 +24,10 @@ public sealed record Transition(RoundState To, string? Reason = null, DateTimeOf
         var until = fields.Nullable("objectionsUntil");
         if (until.IsThere && to != RoundState.Published)
             until.Fail("stands with published only");
-        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.Instant());
+        var incomplete = fields.Nullable("incomplete");
+        if (incomplete.IsThere && to != RoundState.Provisional)
+            incomplete.Fail("stands with provisional only");
+        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.Instant(), incomplete.IsThere ? incomplete.Word(["accept"]) : null);
     }
 }
 

@@ -16,7 +16,8 @@ internal static class TransitionRoutes
     {
         var round = api.MapGroup("/rounds/{round}").WithTags("Rounds").RequireRole(Role.Administrator).Refuses(NoSuchRound, WrongState, ReasonMissing);
         round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
-            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, WindowOpen, ObjectionsOpen);
+            .WithDescription("With provisional every unit closes its ledger first. From provisional back to sealed the ledgers open again, and the computed version stays.")
+            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, Incomplete, WindowOpen, ObjectionsOpen);
         round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
             .WithDescription("An instant that is left out stays as it is. null clears it: voting is then opened or closed by hand.")
             .Reads<Schedule>().Refuses(BadSchedule).ReplacesVersion();
@@ -27,8 +28,8 @@ internal static class TransitionRoutes
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Transition.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (to, reason, objectionsUntil) = body.Answer;
-        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil, context.CallerAccount);
+        var (to, reason, objectionsUntil, incomplete) = body.Answer;
+        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil, context.CallerAccount, acceptsIncomplete: incomplete is not null);
         return moved.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
     }
 

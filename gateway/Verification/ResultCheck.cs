@@ -5,7 +5,7 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// Computes every version of a round's result again, from the recounted boxes and the recorded ledgers, and compares every figure.
+/// Computes every version of a round's result again, from the recounted boxes and the ledgers that it names, and compares every figure.
 /// </summary>
 internal static class ResultCheck
 {
@@ -13,13 +13,16 @@ internal static class ResultCheck
     private const int FiguresListed = 10;
 
     /// <returns>The number of versions that agree.</returns>
-    public static int Run(RoundRecord record, Round round, RoundSums sums, Findings findings)
+    public static int Run(RoundRecord record, Round round, RoundSums sums, UnitCheck units, Findings findings)
     {
         var agreeing = 0;
         foreach (var version in round.Versions)
         {
             var at = record.ResultAt[version.Result.Version];
-            var computed = ResultComputation.Compute(round.Rules!, version.Ledgers, sums.Votes, sums.Turnout);
+            // A ledger that is not there is a finding of the units.
+            if (units.LedgersOf(version) is not { } ledgers)
+                continue;
+            var computed = ResultComputation.Compute(round.Rules!, ledgers, sums.Votes, sums.Turnout);
             if (computed.IsRefused(out var refusal))
             {
                 findings.Add(FindingKind.Differs, record.Stream, at, $"result {version.Result.Version} cannot be computed from its ledgers: {refusal.Detail}");

@@ -24,13 +24,14 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         await comments.ReadAsync();
         var sums = new RoundSums(round.Rules);
         var isWhole = await CountAsync(round, opened, sums, comments);
-        await new UnitCheck(journal, _record, findings).RunAsync(round);
+        var units = new UnitCheck(journal, _record, findings);
+        await units.RunAsync(round);
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         if (isWhole)
         {
             await comments.SettleAsync();
             await CheckIssuedAsync(round, sums);
-            var agreeing = ResultCheck.Run(_record, round, sums, findings);
+            var agreeing = ResultCheck.Run(_record, round, sums, units, findings);
             if (agreeing > 0)
                 to.WriteLine(Line($"round {id}: {agreeing} of {round.Versions.Count} results agree with the recount."));
         }

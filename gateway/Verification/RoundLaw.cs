@@ -79,13 +79,39 @@ internal static class RoundLaw
         if (computed.Result.Round != round.Rules!.Id)
             return $"the result is of round '{computed.Result.Round}'";
         if (computed.Ticket is not { } ticket)
-            return Moves(round, Provisional);
+            return Moves(round, Provisional) ?? Closed(round, computed);
         if (new ViewDueCorrection().Answer(round).Answer.Next is not { } due || due.Ticket != ticket)
             return $"objection {ticket} led to a version and was not due";
         if (computed.By != due.ApprovedBy)
             return $"the correction of {ticket} was approved by '{due.ApprovedBy}' and is recorded by '{computed.By}'";
-        var recorded = round.Evolve(computed).Versions[^1].Ledgers;
-        return StoredJson.AreSame(recorded, due.Ledgers) ? null : $"the ledgers are not those of version {round.Versions.Count} with the corrections of {ticket}";
+        return computed.LedgerVersions is { } versions ? Corrected(round, due, versions) : Stored(round, due, computed);
+    }
+
+    /// <summary>The ledgers of the result of a sealed round were closed for it. An earlier format did not close them.</summary>
+    private static string? Closed(Round round, ResultComputed computed)
+    {
+        if (computed.LedgerVersions is not { } versions)
+            return round.Ledgers.Number == 0 ? null : $"version {computed.Result.Version} of the result names no ledgers";
+        if (round.Ledgers.Due != LedgerStep.Close)
+            return $"version {computed.Result.Version} of the result is recorded and its ledgers were not closed";
+        return versions.Keys.ToHashSet().SetEquals(round.Rules!.Units.Select(unit => unit.Code)) ? null : $"version {computed.Result.Version} of the result does not name the ledgers of all units";
+    }
+
+    private static string? Corrected(Round round, Correction due, IReadOnlyDictionary<string, long> versions)
+    {
+        if (versions.Count != 1 || !versions.TryGetValue(due.Unit, out var version))
+            return $"the correction of {due.Ticket} changes other ledgers than that of unit {due.Unit}";
+        return version > round.Versions[^1].Sources.Versions.GetValueOrDefault(due.Unit) ? null : $"the correction of {due.Ticket} leads to an earlier ledger of unit {due.Unit}";
+    }
+
+    /// <summary>In an earlier format a version holds its ledgers itself.</summary>
+    private static string? Stored(Round round, Correction due, ResultComputed computed)
+    {
+        var recorded = round.Evolve(computed).Versions[^1].Sources;
+        var before = round.Versions[^1].Sources;
+        return before.Versions.IsEmpty && StoredJson.AreSame(recorded.Stored, due.ApplyTo(before.Stored))
+            ? null
+            : $"the ledgers are not those of version {round.Versions.Count} with the corrections of {due.Ticket}";
     }
 
     private static string? Reserved(Round round, CredentialsReserved reserved)

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -34,6 +35,12 @@ internal sealed class RoundRecord(IJournal journal, string id, Findings findings
     /// <summary>The place in the stream of each version of the result.</summary>
     public Dictionary<int, long> ResultAt { get; } = [];
 
+    /// <summary>The decisions about the ledgers of the units, by number.</summary>
+    public Dictionary<int, RoundLedgers> LedgerDecisions { get; } = [];
+
+    /// <summary>The number of the decision for which the ledgers of each version were closed, without versions of an earlier format.</summary>
+    public Dictionary<int, int> ClosedFor { get; } = [];
+
     /// <summary>The place in the stream of each box's report.</summary>
     public Dictionary<int, long> CountedAt { get; } = [];
 
@@ -57,7 +64,12 @@ internal sealed class RoundRecord(IJournal journal, string id, Findings findings
         {
             case VotingOpened opened: Opened = opened; break;
             case CredentialsReserved reserved: Batches[reserved.Batch] = reserved; break;
-            case ResultComputed computed: ResultAt[computed.Result.Version] = version; break;
+            case ResultComputed computed:
+                ResultAt[computed.Result.Version] = version;
+                if (computed is { Ticket: null, LedgerVersions: not null })
+                    ClosedFor[computed.Result.Version] = State.Ledgers.Number;
+                break;
+            case ComputationStarted or ComputationStopped or AssessmentReopened: LedgerDecisions[State.Ledgers.Number] = State.Ledgers; break;
             case BoxCounted counted: CountedAt[counted.Box] = version; break;
         }
         if (RoundView.Of(State).Window is not { } window)

@@ -243,6 +243,9 @@ public static partial class Limits
     /// <summary>Event streams of one address: all screens of a large office behind one address.</summary>
     public const int ListenersPerAddress = 200;
 
+    /// <summary>Versions of results whose ledgers are cached for derivations: up to some megabytes each.</summary>
+    public const int DerivedVersions = 4;
+
     /// <summary>The value of <c>Retry-After</c>, in seconds, for a stream above <see cref="ListenersPerAddress"/>.</summary>
     public const int ListenerRetrySeconds = 30;
 

@@ -5,7 +5,7 @@ namespace Evaluation.Kernel;
 /// </summary>
 /// <param name="Code">The reason as a stable word of the API.</param>
 /// <param name="Detail">The reason as a sentence for the sender.</param>
-/// <param name="Facts">Further values for programs, by name: text, whole numbers, instants, lists of texts.</param>
+/// <param name="Facts">Further values for programs, by name: text, whole numbers, instants, lists, objects.</param>
 public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyList<(string Name, object? Value)> Facts)
 {
     public static readonly Refusal Busy = new(RefusalCode.Busy, "The system is busy. What was sent may or may not have been stored. Send the same again in a moment; a ballot counts once, however often it is sent.");
@@ -18,6 +18,9 @@ public sealed record Refusal(RefusalCode Code, string Detail, params IReadOnlyLi
 
     public static readonly Refusal StorageFull = new(RefusalCode.StorageFull, "The storage is full. Nothing was stored; inform the operator.");
 }
+
+/// <summary>A fact that consists of several named values.</summary>
+public sealed record FactObject(params IReadOnlyList<(string Name, object? Value)> Members);
 
 /// <summary>All reasons for a refusal. The names are part of the API: <c>NotOpen</c> becomes <c>not-open</c>.</summary>
 public enum RefusalCode

@@ -81,10 +81,10 @@ public sealed record Round
         {
             State = RoundState.Provisional,
             Ledgers = Ledgers.Evolve(computed),
-            Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)),
+            Versions = With(computed),
         },
         AssessmentReopened => this with { State = RoundState.Sealed, Ledgers = Ledgers.Evolve(happened) },
-        ResultComputed computed => this with { Versions = Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, computed.Ledgers)), Objections = Objections.Evolve(computed) },
+        ResultComputed computed => this with { Versions = With(computed), Objections = Objections.Evolve(computed) },
         ResultPublished => this with { State = RoundState.Published, Objections = Objections.Evolve(happened) },
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered => this with { Objections = Objections.Evolve(happened) },
         RoundFinalised => this with { State = RoundState.Final },
@@ -95,6 +95,9 @@ public sealed record Round
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
+
+    private ImmutableList<ResultVersion> With(ResultComputed computed) =>
+        Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, Versions.LastOrDefault(), computed.Ledgers, computed.LedgerVersions));
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
 

@@ -20,7 +20,7 @@ internal static class RoundAudit
         BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
         ComputationStopped stopped => stopped.Why,
         ResultComputed computed => string.Create(
-            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}"),
+            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}{(computed.AcceptsIncomplete is true ? ", missing components accepted" : "")}"),
         ResultPublished published => string.Create(
             CultureInfo.InvariantCulture, $"version {published.Version}{(published.ObjectionsUntil is { } until ? $", objections until {Instant(until)}" : "")}"),
         ObjectionFiled filed => string.Create(CultureInfo.InvariantCulture, $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}"),

@@ -1,4 +1,3 @@
-using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
@@ -75,14 +74,17 @@ public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : Ro
 /// stores the next version of a published result.
 /// </summary>
 /// <param name="Result">The result, without version and time.</param>
+/// <param name="LedgerVersions">
+/// By unit code, the number of the unit's event after which its ledger was as scored: for the units whose ledger differs from the version
+/// before.
+/// </param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="Reason">The reason, or null.</param>
 /// <param name="Ticket">The ticket of the correction; null for the result of a sealed round.</param>
-/// <param name="Ledgers">The ledgers from which the result was computed.</param>
 /// <param name="Closing">
 /// Without a ticket: the number of the decision for which the ledgers were closed, as in <see cref="RoundLedgers.Number"/>.
 /// </param>
 public sealed record RecordResult(
-    RoundResult Result, DateTimeOffset At, string By, string? Reason, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null, int? Closing = null)
+    RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null)
     : RoundViewCommand;

@@ -76,10 +76,16 @@ public sealed record BoxCounted(int Box, BoxReport Report, DateTimeOffset At, st
 
 public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
-/// <param name="Ticket">The objection that led to this version; null for version 1, which makes the round provisional.</param>
-/// <param name="Ledgers">Ledgers by unit code, without units whose ledger is empty.</param>
+/// <param name="Ticket">The objection that led to this version; null for a version that makes the round provisional.</param>
+/// <param name="Ledgers">In an earlier format: ledgers by unit code, without units whose ledger is empty.</param>
+/// <param name="LedgerVersions">
+/// By unit code, the number of the unit's event after which its ledger was as scored: for the units whose ledger differs from the version
+/// before. Null in an earlier format.
+/// </param>
+/// <param name="AcceptsIncomplete">True if missing components were accepted, for the reason that is given.</param>
 public sealed record ResultComputed(
-    RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null)
+    RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
+    IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null)
     : RoundEvent(At, By, Reason);
 
 /// <param name="ObjectionsUntil">The end of the objection window, exclusive; null in rounds published before objections existed.</param>

@@ -50,7 +50,7 @@ public sealed record ViewResult(int? Version) : RoundQuery<RoundResult>
         round.FindVersion(Version) is var found && found.IsRefused(out var refusal) ? refusal : found.Answer.Result;
 }
 
-/// <summary>A version of the result with its ledgers; null for the newest.</summary>
+/// <summary>A version of the result with the places of its ledgers; null for the newest.</summary>
 public sealed record ViewVersion(int? Version) : RoundQuery<ResultVersion>
 {
     private protected override Outcome<ResultVersion> Read(Round round) => round.FindVersion(Version);

@@ -46,10 +46,14 @@ public sealed record ClosedLedger(int Number, long? ClosedAt, UnitLedger Ledger)
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The account that approved the answer.</param>
 public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Changes, DateTimeOffset At, string By)
-    : UnitCommand, ICommand<UnitState, UnitLedger>, IRepeatable
+    : UnitCommand, ICommand<UnitState, CorrectedLedger>, IRepeatable
 {
-    public UnitLedger Answer(UnitState state) => state.Ledger;
+    public CorrectedLedger Answer(UnitState state) => new(state.Corrected[Ticket], state.Ledgers.Kept[state.Corrected[Ticket]]);
 }
+
+/// <summary>The ledger of a unit after the correction of an objection.</summary>
+/// <param name="Version">The number of the unit's event that made the correction.</param>
+public sealed record CorrectedLedger(long Version, UnitLedger Ledger);
 
 /// <summary>
 /// Reserves a place in the unit's quota for a file, before its content is stored. Refused with <see cref="RefusalCode.TooMuchEvidence"/>. A

@@ -22,7 +22,7 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
 
     private static Decision<UnitEvent> DecideOpen(UnitState state, UnitCommand command) => command switch
     {
-        CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
+        CorrectLedger correct when state.Corrected.ContainsKey(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
         CloseLedger close => state.Ledgers.Close(close),
         OpenLedger open => state.Ledgers.Open(open),

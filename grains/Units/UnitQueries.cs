@@ -22,6 +22,18 @@ public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
     public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;
 }
 
+/// <summary>
+/// The ledger from which a result was computed. Refused with <see cref="RefusalCode.Busy"/> by an activation that is behind the journal,
+/// and with <see cref="RefusalCode.NoSuchVersion"/> when no result was computed from this version.
+/// </summary>
+/// <param name="Version">The number of the event that closed or corrected the ledger.</param>
+public sealed record ViewLedgerAt(long Version) : IQuery<UnitState, UnitLedger>
+{
+    public Outcome<UnitLedger> Answer(UnitState state) => state.Ledgers.Kept.TryGetValue(Version, out var ledger) ? ledger
+        : Version > state.Version ? Refusal.Busy
+        : new Refusal(RefusalCode.NoSuchVersion, $"Event {Version} of the unit neither closed nor corrected its ledger.", ("version", Version));
+}
+
 /// <summary>The sums of a unit's slips over all boxes of the round, and its ledger.</summary>
 public sealed record ViewUnitVotes(int BallotBoxes) : IQuery<UnitState, UnitVotes>
 {

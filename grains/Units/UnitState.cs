@@ -17,10 +17,10 @@ public sealed record UnitState
 
     public UnitLedger Ledger { get; init; } = UnitLedger.Empty;
 
-    /// <summary>Tickets whose changes were made.</summary>
-    public ImmutableHashSet<string> Corrected { get; init; } = [];
+    /// <summary>Tickets whose changes were made, with the number of the event that made them.</summary>
+    public ImmutableDictionary<string, long> Corrected { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
 
-    /// <summary>Whether the ledger is closed.</summary>
+    /// <summary>Whether the ledger is closed, and the ledgers from which results were computed.</summary>
     public LedgerBook Ledgers { get; init; } = new();
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Unit);
@@ -49,22 +49,27 @@ public sealed record UnitState
 
     internal UnitVotes View(ViewUnitVotes view) => new(Version + _votes.Version, _votes.Sum, [.. _votes.Missing(view.BallotBoxes)], Ledger);
 
-    public UnitState Evolve(UnitEvent happened) => Apply(happened, Version + 1) with
+    public UnitState Evolve(UnitEvent happened)
     {
-        Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
-        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
-        Version = Version + 1,
-    };
+        var ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger));
+        return Apply(happened) with
+        {
+            Ledger = ledger,
+            Ledgers = Ledgers.Evolve(happened, Version + 1, ledger),
+            Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
+            Version = Version + 1,
+        };
+    }
 
-    private UnitState Apply(UnitEvent happened, long version) => happened switch
+    private UnitState Apply(UnitEvent happened) => happened switch
     {
-        LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
+        LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket, Version + 1) },
         SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => this with { SelfAssessments = SelfAssessments.Evolve(happened) },
-        LedgerClosed or LedgerOpened => this with { Ledgers = Ledgers.Evolve(happened, version) },
         EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By))),
         EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
         EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
         EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
+        LedgerClosed or LedgerOpened => this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -23,7 +23,8 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
     /// <summary>
     /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
     /// </summary>
-    public async ValueTask<Outcome<RoundView>> ComputeAsync(string round, string by, string? reason)
+    /// <param name="acceptsIncomplete">Whether units may lack components. Needs a reason.</param>
+    public async ValueTask<Outcome<RoundView>> ComputeAsync(string round, bool acceptsIncomplete, string by, string? reason)
     {
         var id = RoundGrain.Ref(round);
         var now = await engine.SendAsync(id, new ViewRound());
@@ -35,10 +36,13 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
             if (rules.IsRefused(out var refusal))
                 return refusal;
             var ledgers = await _scorer.LedgersAsync(rules.Answer);
-            if (ledgers.IsRefused(out refusal) || LedgerFacts.Of(rules.Answer, ledgers.Answer).IsRefused(out refusal))
+            if (ledgers.IsRefused(out refusal))
+                return refusal;
+            var result = await ScoreAsync(rules.Answer, ledgers.Answer, acceptsIncomplete);
+            if (result.IsRefused(out refusal))
                 return refusal;
         }
-        var started = await engine.SendAsync(id, new StartComputation(false, clock.GetUtcNow(), by, reason));
+        var started = await engine.SendAsync(id, new StartComputation(acceptsIncomplete, clock.GetUtcNow(), by, reason));
         return started.IsRefused(out _) ? started : await FollowAsync(started.Answer);
     }
 
@@ -61,20 +65,30 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         if (closed.Select(unit => unit.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
             return failure;
         // Another clerk has gone on meanwhile: the round has decided again.
-        if (closed.Any(unit => unit.Answer.Number != closing.Number))
+        if (closed.Any(unit => unit.Answer.Number != closing.Number || unit.Answer.ClosedAt is null))
             return Refusal.Busy;
+        var versions = rules.Answer.Units.Zip(closed).ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.ClosedAt!.Value, StringComparer.Ordinal);
         var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
-        if (LedgerFacts.Of(rules.Answer, ledgers).IsRefused(out refusal))
-            return await StopAsync(view, closing, refusal);
-        var result = await _scorer.ScoreAsync(rules.Answer, ledgers);
+        var result = await ScoreAsync(rules.Answer, ledgers, closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
-            return refusal;
+            return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, clock.GetUtcNow(), closing.By, closing.Reason, Ledgers: ledgers, Closing: closing.Number));
+            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
+
+    private async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, bool acceptsIncomplete)
+    {
+        var result = await _scorer.ScoreAsync(rules, ledgers);
+        if (result.IsRefused(out _) || acceptsIncomplete)
+            return result;
+        return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer, ledgers)) is { } refusal ? refusal : result;
+    }
+
+    /// <summary>Whether other entries in the ledgers are needed. Otherwise the same is tried again.</summary>
+    private static bool IsOfLedgers(Refusal refusal) => refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete;
 
     private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
     {

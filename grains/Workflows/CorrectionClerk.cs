@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Units;
@@ -8,6 +10,7 @@ namespace Evaluation.Workflows;
 internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
+    private readonly LedgerReader _ledgers = new(engine);
 
     /// <summary>
     /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the
@@ -30,15 +33,20 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
                 UnitGrain.Ref(view.Id, correction.Unit), new CorrectLedger(correction.Ticket, correction.Changes, correction.ApprovedAt, correction.ApprovedBy));
             if (corrected.IsRefused(out refusal))
                 return refusal;
-            var result = await _scorer.ScoreAsync(rules.Answer, correction.Ledgers);
+            var before = await _ledgers.ReadAsync(view.Id, correction.Sources);
+            if (before.IsRefused(out refusal))
+                return refusal;
+            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, corrected.Answer.Ledger));
             if (result.IsRefused(out refusal))
                 return refusal;
             var recorded = await engine.SendAsync(
-                id, new RecordResult(result.Answer, clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket, correction.Ledgers));
+                id, new RecordResult(result.Answer, Versions(correction.Unit, corrected.Answer.Version), clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket));
             if (recorded.IsRefused(out _))
                 return recorded;
             view = recorded.Answer;
         }
         return view;
     }
+
+    private static ImmutableSortedDictionary<string, long> Versions(string unit, long version) => LedgerSources.None.Versions.SetItem(unit, version);
 }

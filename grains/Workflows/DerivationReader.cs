@@ -6,11 +6,12 @@ using Evaluation.Scoring.Derivation;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Derives a unit's figures in a version of the result, from the sealed boxes' votes and the ledgers that the version keeps.
+/// Derives a unit's figures in a version of the result, from the sealed boxes' votes and the ledgers that the version names.
 /// </summary>
 public sealed class DerivationReader(IEngine engine)
 {
     private readonly SealedVotes _votes = new(engine);
+    private readonly VersionLedgers _ledgers = new(engine);
 
     /// <summary>
     /// The derivation of a unit's figures. Refused with <see cref="RefusalCode.NoSuchRound"/>, <see cref="RefusalCode.NoSuchUnit"/>,
@@ -28,6 +29,9 @@ public sealed class DerivationReader(IEngine engine)
         if (rules.Answer.Units.FirstOrDefault(known => known.Code == unit) is not { } evaluated)
             return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
         var counts = await _votes.OfClassAsync(new ScoringRules(rules.Answer), evaluated.Class);
-        return counts.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, found.Answer.Ledgers, unit, found.Answer.Result);
+        if (counts.IsRefused(out refusal))
+            return refusal;
+        var ledgers = await _ledgers.OfAsync(round, found.Answer);
+        return ledgers.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result);
     }
 }

@@ -18,16 +18,22 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ComputationClerk _computations = new(engine, clock);
     private readonly CorrectionClerk _corrections = new(engine, clock);
+    private readonly AnswerClerk _answers = new(engine);
     private readonly BatchClerk _batches = new(engine, clock);
 
     /// <summary>
     /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally.
     /// </summary>
     /// <param name="objectionsUntil">With published; null for as the round's policies say.</param>
-    public async ValueTask<Outcome<RoundView>> MoveAsync(string round, RoundState to, string by, string? reason, DateTimeOffset? objectionsUntil = null)
+    /// <param name="acceptsIncomplete">
+    /// With provisional: whether units may lack components. Otherwise refused with <see cref="RefusalCode.Incomplete"/> while entries of
+    /// a unit are missing.
+    /// </param>
+    public async ValueTask<Outcome<RoundView>> MoveAsync(
+        string round, RoundState to, string by, string? reason, DateTimeOffset? objectionsUntil = null, bool acceptsIncomplete = false)
     {
         if (to == RoundState.Provisional)
-            return await _computations.ComputeAsync(round, by, reason);
+            return await _computations.ComputeAsync(round, acceptsIncomplete, by, reason);
         var moved = await engine.SendAsync(RoundGrain.Ref(round), new MoveRound(to, clock.GetUtcNow(), by, reason, objectionsUntil));
         return moved.IsRefused(out _) ? moved : await FollowAsync(moved.Answer);
     }
@@ -45,7 +51,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     /// </summary>
     public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by)
     {
-        var approved = await engine.SendAsync(RoundGrain.Ref(round), new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
+        var approved = await _answers.ApproveAsync(round, new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
         if (approved.IsRefused(out _))
             return approved;
         var advanced = await AdvanceAsync(round);

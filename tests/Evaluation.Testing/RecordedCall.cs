@@ -54,17 +54,23 @@ public sealed partial record RecordedCall(
         return $"from character {at}\n  {Around(now, at)}\n  instead of\n  {Around(before, at)}";
     }
 
-    /// <summary>The text without times of calls, and without the versions of live figures, which are times too.</summary>
+    /// <summary>
+    /// The text without times of calls, without the versions of live figures, which are times too, and without warnings, which earlier builds
+    /// did not give.
+    /// </summary>
     private static string Comparable(string text, bool[] isTimeOfCallAt)
     {
         var index = 0;
-        return LiveVersion().Replace(Instant().Replace(text, instant => isTimeOfCallAt.ElementAtOrDefault(index++) ? "time of call" : instant.Value), "\"version\":\"time\"");
+        return LiveVersion().Replace(Instant().Replace(Warnings().Replace(text, "}"), instant => isTimeOfCallAt.ElementAtOrDefault(index++) ? "time of call" : instant.Value), "\"version\":\"time\"");
     }
 
     private static string Around(string text, int at) => text[Math.Max(0, at - Shown)..Math.Min(text.Length, at + Shown)];
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Instant();
+
+    [GeneratedRegex(@",""warnings"":\[[^\]]*\]\}$")]
+    private static partial Regex Warnings();
 
     /// <summary>Milliseconds since 1970.</summary>
     [GeneratedRegex(@"""version"":\d{13,}")]

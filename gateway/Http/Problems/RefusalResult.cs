@@ -55,14 +55,19 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
         json.WriteNumber("status", Status);
         json.WriteString("detail", Refusal.Detail);
         json.WriteString("code", RefusalTable.Word(Refusal.Code));
-        foreach (var (name, value) in Refusal.Facts)
+        WriteMembers(json, Refusal.Facts);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, IEnumerable<(string Name, object? Value)> members)
+    {
+        foreach (var (name, value) in members)
         {
             if (value is null)
                 continue;
             json.WritePropertyName(name);
             WriteFact(json, value);
         }
-        json.WriteEndObject();
     }
 
     private static void WriteFact(Utf8JsonWriter json, object value)
@@ -79,6 +84,11 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
                 json.WriteStartObject();
                 json.WriteString("pointer", fault.Pointer);
                 json.WriteString("message", fault.Message);
+                json.WriteEndObject();
+                break;
+            case FactObject members:
+                json.WriteStartObject();
+                WriteMembers(json, members.Members);
                 json.WriteEndObject();
                 break;
             case System.Collections.IEnumerable list:

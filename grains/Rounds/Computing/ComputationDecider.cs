@@ -46,5 +46,11 @@ internal static class ComputationDecider
     private static bool IsDue(Round round, LedgerStep step, int? number) => round.Ledgers.Due == step && round.Ledgers.Number == number;
 
     private static ResultComputed Computed(Round round, RecordResult record) => new(
-        record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At }, record.At, record.By, record.Reason, record.Ticket, record.Ledgers is { Count: > 0 } ? record.Ledgers : null);
+        record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At },
+        record.At,
+        record.By,
+        record.Reason,
+        record.Ticket,
+        LedgerVersions: record.LedgerVersions,
+        AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
 using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Rounds.Objections;
@@ -11,11 +12,14 @@ internal static class CorrectionCheck
     private const string Pointer = "/corrections";
 
     /// <summary>The reason why the corrections cannot be made, or null.</summary>
-    public static Refusal? Refuse(Round round, string unit, IReadOnlyList<LedgerChange> corrections)
+    /// <param name="rules">The frozen rules.</param>
+    /// <param name="ledgers">The ledgers with all approved corrections made.</param>
+    /// <param name="unit">The unit's code.</param>
+    /// <param name="corrections">The corrections.</param>
+    public static Refusal? Refuse(RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, string unit, IReadOnlyList<LedgerChange> corrections)
     {
-        var ledgers = Approved(round);
         var before = ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
-        if (LedgerChangeCheck.Faults(round.Rules!, before, corrections, Pointer) is { Count: > 0 } faults)
+        if (LedgerChangeCheck.Faults(rules, before, corrections, Pointer) is { Count: > 0 } faults)
             return Bad(faults);
         // With signatures, because an adjustment without approval does not count.
         LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy("proposer", "approver"))];
@@ -26,7 +30,7 @@ internal static class CorrectionCheck
                 "An upheld objection needs at least one correction: of a sheet, a claim, an adjustment, a spot check or a fact. Votes are never changed.");
         }
         // An approved correction must be computable. Otherwise the next version could never be computed.
-        return LedgerFacts.Of(round.Rules!, With(ledgers, unit, approved)).Refusal;
+        return LedgerFacts.Of(rules, With(ledgers, unit, approved)).Refusal;
     }
 
     public static Refusal OnlyUpheld { get; } = Bad([new(Pointer, "must be empty: only an upheld objection corrects something")]);
@@ -38,10 +42,6 @@ internal static class CorrectionCheck
         var made = Made(ledgers.GetValueOrDefault(unit, UnitLedger.Empty), corrections);
         return made.IsEmpty ? ledgers.Remove(unit) : ledgers.SetItem(unit, made);
     }
-
-    private static ImmutableSortedDictionary<string, UnitLedger> Approved(Round round) => round.Objections.Due
-        .Select(ticket => round.Objections.Find(ticket)!)
-        .Aggregate(round.Versions[^1].Ledgers, (ledgers, due) => With(ledgers, due.Unit, due.Answer!.Corrections));
 
     private static UnitLedger Made(UnitLedger ledger, IReadOnlyList<LedgerChange> corrections) =>
         corrections.Aggregate(ledger, (corrected, change) => change.ApplyTo(corrected));

@@ -20,6 +20,9 @@ public sealed record ObjectionBook
     /// <summary>Tickets that keep the round from becoming final: without an answer, or with corrections not yet in the result.</summary>
     public IEnumerable<string> Open => Objections.Where(objection => objection.Answer is null || Due.Contains(objection.Id)).Select(objection => objection.Id);
 
+    /// <summary>The number of approved corrections, whether they are in the result or due.</summary>
+    public int Approved => Objections.Count(objection => objection.Answer is { Corrections.Count: > 0 });
+
     public string NextTicket => $"{TicketPrefix}{(Objections.Count + 1).ToString(CultureInfo.InvariantCulture)}";
 
     public Objection? Find(string ticket) => Place(ticket) is { } place ? Objections[place] : null;

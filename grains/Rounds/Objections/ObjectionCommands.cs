@@ -49,10 +49,15 @@ public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At
 /// The numbers of proposals that may be replaced, 0 for none: see <see cref="Objection.ProposalCount"/>. Refused with <see
 /// cref="RefusalCode.Stale"/> when there is another number. Null for any.
 /// </param>
+/// <param name="Checked">
+/// For an upheld objection: the check of the corrections. Refused as <see cref="CheckedCorrections.IsMissing"/> says without it, and when
+/// another correction was approved since.
+/// </param>
 public sealed record ProposeAnswer(
-    string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null)
-    : TicketCommand(Ticket);
+    string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null,
+    CheckedCorrections? Checked = null) : TicketCommand(Ticket);
 
 /// <summary>Approves the proposed answer. Refused for the person who proposed it or filed the objection.</summary>
 /// <param name="Proposal">The number of the proposal that was read; null for the current one.</param>
-public sealed record ApproveAnswer(string Ticket, int? Proposal, DateTimeOffset At, string By) : TicketCommand(Ticket);
+/// <param name="Checked">For an upheld objection: the check of the proposed corrections, as in <see cref="ProposeAnswer"/>.</param>
+public sealed record ApproveAnswer(string Ticket, int? Proposal, DateTimeOffset At, string By, CheckedCorrections? Checked = null) : TicketCommand(Ticket);

@@ -20,15 +20,17 @@ internal static class ObjectionDecider
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
 
-    /// <summary>Returns the objection if this answer could be proposed now; otherwise the refusal that the proposal would get.</summary>
+    /// <summary>
+    /// Returns the objection if this answer could be proposed now, apart from the corrections of an upheld one; otherwise the refusal that the
+    /// proposal would get.
+    /// </summary>
     public static Outcome<Objection> Check(Round round, ViewAnswerCheck check)
     {
         if (round.Objections.Find(check.Ticket) is not { } objection)
             return NoSuchObjection(check.Ticket);
         if (objection.Answer is not null)
             return Answered(objection);
-        LedgerChange[] corrections = [.. check.Corrections.Select(change => change.SignedBy(check.By, approver: null))];
-        return Refuse(round, objection, check.Decision, corrections) is { } refusal ? refusal : objection;
+        return check.Decision != ObjectionDecision.Upheld && check.Corrections.Count > 0 ? CorrectionCheck.OnlyUpheld : objection;
     }
 
     public static Refusal NoSuchObjection(string ticket) => new(RefusalCode.NoSuchObjection, $"The round has no objection '{ticket}'.", ("objection", ticket));
@@ -81,7 +83,7 @@ internal static class ObjectionDecider
             return Decision<RoundEvent>.NothingToDo;
         if (Stale.Refuse(propose.BasedOn, objection.ProposalCount, "The proposed answer") is { } stale)
             return stale;
-        if (Refuse(round, objection, propose.Decision, corrections) is { } refusal)
+        if (Refuse(round, propose.Decision, corrections, propose.Checked) is { } refusal)
             return refusal;
         return new AnswerProposed(propose.Ticket, propose.Decision, propose.Answer, corrections, propose.At, propose.By);
     }
@@ -103,16 +105,16 @@ internal static class ObjectionDecider
                 RefusalCode.SamePerson, $"'{approve.By}' {(approve.By == proposal.By ? "proposed this answer" : "filed this objection")}; another person must approve it.", ("by", approve.By));
         }
         // Another answer may have made the same correction since the proposal.
-        if (Refuse(round, objection, proposal.Decision, proposal.Corrections) is { } refusal)
+        if (Refuse(round, proposal.Decision, proposal.Corrections, approve.Checked?.Proposal == proposal.Number ? approve.Checked : null) is { } refusal)
             return refusal;
         LedgerChange[] corrections = [.. proposal.Corrections.Select(change => change.SignedBy(proposal.By, approve.By))];
         return new ObjectionAnswered(
             approve.Ticket, proposal.Decision, proposal.Text, corrections, proposal.By, Late: round.Objections.Window!.IsOver(approve.At), approve.At, approve.By);
     }
 
-    private static Refusal? Refuse(Round round, Objection objection, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections) => decision switch
+    private static Refusal? Refuse(Round round, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections, CheckedCorrections? made) => decision switch
     {
-        ObjectionDecision.Upheld => CorrectionCheck.Refuse(round, objection.Unit, corrections),
+        ObjectionDecision.Upheld => made?.Approved == round.Objections.Approved && corrections.Count > 0 ? null : CheckedCorrections.Missing,
         _ => corrections.Count == 0 ? null : CorrectionCheck.OnlyUpheld,
     };
 

@@ -2,7 +2,7 @@ using Evaluation.Assessment;
 
 namespace Evaluation.Rounds.Objections;
 
-/// <summary>Whether this answer could be proposed now. Refused like the proposal.</summary>
+/// <summary>Whether an answer could be proposed now, apart from corrections of an upheld objection.</summary>
 public sealed record ViewAnswerCheck(string Ticket, ObjectionDecision Decision, IReadOnlyList<LedgerChange> Corrections, string By) : RoundQuery<Objection>
 {
     private protected override Outcome<Objection> Read(Round round) => ObjectionDecider.Check(round, this);
@@ -11,6 +11,13 @@ public sealed record ViewAnswerCheck(string Ticket, ObjectionDecision Decision, 
 public sealed record ViewObjection(string Ticket) : RoundQuery<Objection>
 {
     private protected override Outcome<Objection> Read(Round round) => round.Objections.Find(Ticket) is { } objection ? objection : ObjectionDecider.NoSuchObjection(Ticket);
+}
+
+/// <summary>What the corrections of an answer to the objection are checked against.</summary>
+public sealed record ViewCorrectionBase(string Ticket) : RoundQuery<CorrectionBase>
+{
+    private protected override Outcome<CorrectionBase> Read(Round round) =>
+        round.Objections.Find(Ticket) is { } objection ? CorrectionBase.Of(round, objection) : ObjectionDecider.NoSuchObjection(Ticket);
 }
 
 public sealed record ViewObjections : RoundQuery<ObjectionList>

@@ -50,6 +50,14 @@ internal static class WireRefusal
                 Kind("fault").WriteStringValue(fault.Pointer);
                 json.WriteStringValue(fault.Message);
                 break;
+            case FactObject members:
+                Kind("object");
+                foreach (var (name, member) in members.Members)
+                {
+                    json.WriteStringValue(name);
+                    WriteFact(json, member);
+                }
+                break;
             case IEnumerable list:
                 Kind("list");
                 foreach (var item in list)
@@ -74,6 +82,7 @@ internal static class WireRefusal
         "flag" => fact[1].GetBoolean(),
         "instant" => fact[1].GetDateTimeOffset(),
         "fault" => new Fault(fact[1].GetString()!, fact[2].GetString()!),
+        "object" => new FactObject([.. Enumerable.Range(0, fact.GetArrayLength() / 2).Select(member => (fact[1 + 2 * member].GetString()!, ReadFact(fact[2 + 2 * member])))]),
         "list" => fact.EnumerateArray().Skip(1).Select(ReadFact).ToArray(),
         // A kind of a newer version is left out.
         _ => null,

@@ -23,6 +23,7 @@ public sealed class WireTests
         new(RefusalCode.WrongState, "The round is draft.", ("state", "draft"), ("allowedFrom", new[] { "voting", "paused" })),
         new(RefusalCode.NotOpen, "Voting opens later.", ("opensAt", At), ("closesAt", null), ("soon", true)),
         new(RefusalCode.RollExceeded, "Too many.", ("roll", 10), ("issued", 1L << 40)),
+        new(RefusalCode.Incomplete, "Two lack something.", ("units", new[] { new FactObject(("unit", "u1"), ("missing", new[] { "inspection", "vote" })), new FactObject(("unit", "u2"), ("missing", null)) })),
         new(RefusalCode.InvalidDefinition, "Two faults.", ("faults", new[] { new Fault("/units/0", "is missing"), new Fault("", "太长 \"<&>\"") })),
     ];
 

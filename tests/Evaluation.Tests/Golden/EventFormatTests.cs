@@ -72,11 +72,13 @@ public sealed class EventFormatTests
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2"], round.Objections.Objections.Select(objection => objection.Id));
-        Assert.Equal((RoundState.Published, 3, 2), (round.State, round.Versions.Count, round.Counted.Count));
+        Assert.Equal((RoundState.Published, 4, 2), (round.State, round.Versions.Count, round.Counted.Count));
         Assert.Equal(
             [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void)],
             round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
         Assert.Empty(round.Batches.Pending);
+        Assert.Equal([("u1", 1L), ("u2", 7L)], round.Versions[3].Sources.Versions.Select(unit => (unit.Key, unit.Value)));
+        Assert.Equal((1, 0), (round.Versions[1].Sources.Stored.Count, round.Versions[3].Sources.Stored.Count));
     }
 
     [Fact]
@@ -97,10 +99,12 @@ public sealed class EventFormatTests
     public void A_units_journal_replays()
     {
         var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
-        Assert.Equal(["o-1", "o-2"], unit.Corrected.Order(StringComparer.Ordinal));
+        Assert.Equal(["o-1", "o-2"], unit.Corrected.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["chen"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
         Assert.Equal([2L, 4L], unit.SelfAssessments.Filed.Select(filed => filed.Version));
         Assert.Equal([("results", 15m, null), ("safety", null, 0m)], unit.Ledger.Claims.Select(claim => (claim.Criterion, claim.Claimed, claim.Accepted)));
+        Assert.Equal([1L, 2L, 6L], unit.Ledgers.Kept.Keys);
+        Assert.Equal((null, 2), (unit.Ledgers.ClosedAt, unit.Ledgers.Number));
     }
 
     [Theory]

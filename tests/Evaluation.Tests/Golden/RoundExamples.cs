@@ -135,5 +135,7 @@ internal static class RoundExamples
         new LedgersOpened(At, "schedule"),
         new AssessmentReopened(At, "li", "漏登一张考评表"),
         new ResultPublished(3, At, "li", null, At.AddDays(30)),
+        new ResultComputed(Result with { Version = 4 }, At, "li", "by order", LedgerVersions: new Dictionary<string, long> { ["u1"] = 1, ["u2"] = 7 }, AcceptsIncomplete: true),
+        new ResultPublished(4, At, "li", null, At.AddDays(30)),
     ];
 }

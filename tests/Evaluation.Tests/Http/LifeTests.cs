@@ -28,7 +28,7 @@ public sealed class LifeTests(TestServer server)
 
     [Theory]
     [InlineData("", "paused", "voting")]
-    [InlineData("", "sealed", "voting,paused")]
+    [InlineData("", "sealed", "voting,paused,provisional")]
     [InlineData("", "provisional", "sealed")]
     [InlineData("", "published", "provisional")]
     [InlineData("", "final", "published")]
@@ -36,7 +36,7 @@ public sealed class LifeTests(TestServer server)
     [InlineData("voting", "assessing", "draft")]
     [InlineData("voting", "draft", "")]
     [InlineData("voting sealed", "voting", "draft,assessing,paused")]
-    [InlineData("voting sealed provisional", "sealed", "voting,paused")]
+    [InlineData("voting sealed provisional published", "sealed", "voting,paused,provisional")]
     [InlineData("voting sealed provisional published", "cancelled", "draft,assessing,voting,paused,sealing,sealed,provisional")]
     [InlineData("cancelled", "voting", "draft,assessing,paused")]
     public async Task A_refused_transition_names_the_states_that_allow_it(string path, string to, string allowedFrom)

@@ -20,9 +20,11 @@ internal static class GivenRound
     /// <summary>
     /// A round moved to a state on the usual path; to cancelled directly from draft. States that its rules do not have are skipped.
     /// </summary>
-    public static AloneRound In(RoundState state, RoundRules? rules = null)
+    public static AloneRound In(RoundState state, RoundRules? rules = null) => Bring(new AloneRound(), state, rules);
+
+    /// <summary>Creates a round and moves it likewise.</summary>
+    public static AloneRound Bring(AloneRound round, RoundState state, RoundRules? rules = null)
     {
-        var round = new AloneRound();
         round.Do(new CreateRound(rules ?? Given.Rules, Created, Given.Administrator));
         if (state == Cancelled)
             round.Do(Move(Cancelled));
@@ -47,7 +49,8 @@ internal static class GivenRound
     public static StartComputation Start(bool acceptsIncomplete = false) => new(acceptsIncomplete, Given.Close, Given.Administrator, acceptsIncomplete ? "by order" : null);
 
     /// <summary>The result of the first computation.</summary>
-    public static RecordResult Result() => new(new RoundResult { Round = Given.Round }, Given.Close.AddMinutes(1), Given.Administrator, null, Closing: 1);
+    public static RecordResult Result() => new(
+        new RoundResult { Round = Given.Round }, new Dictionary<string, long> { ["u1"] = 1, ["u2"] = 1 }, Given.Close.AddMinutes(1), Given.Administrator, null, Closing: 1);
 
     public static ReserveCredentials Reserve(string batch, string group, int count, params string[]? units) =>
         new(batch, group, count, units is [] ? null : units, Created, Given.Administrator);

@@ -59,6 +59,7 @@ public sealed class RepeatableTests
         [typeof(ViewVersion)] = () => Twice(GivenRound.In(RoundState.Published), new ViewVersion(null)),
         [typeof(CompareVersions)] = () => Twice(GivenObjection.PublishedRound(), new CompareVersions(null, null)),
         [typeof(ViewDueCorrection)] = () => Twice(GivenObjection.With(ObjectionState.Answered), new ViewDueCorrection()),
+        [typeof(ViewCorrectionBase)] = () => Twice(GivenObjection.With(ObjectionState.Answered), new ViewCorrectionBase("o-1")),
         [typeof(ViewObjection)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjection("o-1")),
         [typeof(ViewObjections)] = () => Twice(GivenObjection.With(ObjectionState.Filed), new ViewObjections()),
         [typeof(ViewAnswerCheck)] = () => Twice(
@@ -79,6 +80,7 @@ public sealed class RepeatableTests
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
+        [typeof(ViewLedgerAt)] = () => Twice(ClosedUnit(), new ViewLedgerAt(1)),
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
@@ -193,6 +195,13 @@ public sealed class RepeatableTests
     {
         var unit = new AloneUnit();
         unit.Do(new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li"));
+        return unit;
+    }
+
+    private static AloneUnit ClosedUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new CloseLedger(1, Given.Now, "li"));
         return unit;
     }
 

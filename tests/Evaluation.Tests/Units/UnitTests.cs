@@ -13,11 +13,11 @@ public sealed class UnitTests
     public void The_changes_of_a_ticket_are_applied_together_and_in_order()
     {
         var unit = new AloneUnit();
-        var ledger = unit.Do(Correct("o-1", Check("c1", failed: true), Check("c1", failed: false), Check("c2", failed: true), new FactStated(new("named"))));
+        var corrected = unit.Do(Correct("o-1", Check("c1", failed: true), Check("c1", failed: false), Check("c2", failed: true), new FactStated(new("named"))));
 
         Assert.Single(unit.History);
-        Assert.Equal([new SpotCheck("c1", false), new SpotCheck("c2", true)], ledger.SpotChecks);
-        Assert.Equal(ledger, unit.Do(new ViewLedger()));
+        Assert.Equal([new SpotCheck("c1", false), new SpotCheck("c2", true)], corrected.Ledger.SpotChecks);
+        Assert.Equal((1, corrected.Ledger), (corrected.Version, unit.Do(new ViewLedger())));
     }
 
     [Fact]
@@ -27,9 +27,10 @@ public sealed class UnitTests
         var once = unit.Do(Correct("o-1", Check("c1", failed: true)));
         unit.Do(Correct("o-2", new SpotCheckWithdrawn("c1")));
 
-        Assert.Empty(unit.Do(Correct("o-1", Check("c1", failed: true))).SpotChecks);
-        Assert.Empty(unit.Do(Correct("o-1", Check("c9", failed: true))).SpotChecks);
-        Assert.Single(once.SpotChecks);
+        Assert.Equal(once, unit.Do(Correct("o-1", Check("c1", failed: true))));
+        Assert.Equal(once, unit.Do(Correct("o-1", Check("c9", failed: true))));
+        Assert.Single(once.Ledger.SpotChecks);
+        Assert.Empty(unit.Do(new ViewLedger()).SpotChecks);
         Assert.Equal(2, unit.History.Count);
     }
 

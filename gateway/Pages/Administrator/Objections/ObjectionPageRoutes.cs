@@ -10,6 +10,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections;
 
@@ -175,7 +176,10 @@ internal static class ObjectionPageRoutes
     private static async ValueTask<Outcome<CorrectionFields>> FieldsAsync(RoundRules rules, string unit, HttpContext context, IEngine engine)
     {
         var newest = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewVersion(null));
-        return newest.IsRefused(out var refusal) ? refusal : new CorrectionFields(rules, newest.Answer.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), PageRequest.Of(context));
+        if (newest.IsRefused(out var refusal))
+            return refusal;
+        var ledger = await new LedgerReader(engine).ReadAsync(rules.Id, newest.Answer.Sources, unit);
+        return ledger.IsRefused(out refusal) ? refusal : new CorrectionFields(rules, ledger.Answer, PageRequest.Of(context));
     }
 
     private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);

@@ -75,7 +75,7 @@ internal static class OperationsRoutes
             return Ask(found.Answer, known, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
         if (known.To is not { } to)
             return await ScheduleAsync(found.Answer, known, form, engine, rounds, context.CallerAccount, reason);
-        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount);
+        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
         return moved.IsRefused(out refusal) ? Ask(found.Answer, known, refusal, form) : Done(round, known);
     }
 
@@ -110,6 +110,7 @@ internal static class OperationsRoutes
                 Act = act,
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
+                AcceptsIncomplete = form?["incomplete"].ToString() == "accept",
                 Schedule = isStale ? typed?.Onto(round.View) : typed,
                 IsStale = isStale,
                 Typed = typed,

@@ -17,7 +17,7 @@ public sealed class AnsweringTests
         uphold-otherwise +                 +                 +             ObjectionAnswered
         reject           +                 +                 +             ObjectionAnswered
         check            =                 =                 =             ObjectionAnswered
-        check-unchanged  NothingCorrected  NothingCorrected  NothingCorrected ObjectionAnswered
+        check-rejected   BadCorrection     BadCorrection     BadCorrection ObjectionAnswered
         approve          NothingProposed   NothingProposed   +             =
         approve-2        NothingProposed   NothingProposed   ProposalReplaced ObjectionAnswered
         approve-proposer NothingProposed   NothingProposed   SamePerson    ObjectionAnswered
@@ -34,7 +34,7 @@ public sealed class AnsweringTests
         ["uphold-otherwise"] = Uphold("o-1", new FactStated(new("named"))),
         ["reject"] = Reject(),
         ["check"] = new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [Prize], Reviewer),
-        ["check-unchanged"] = new ViewAnswerCheck("o-1", ObjectionDecision.Upheld, [], Reviewer),
+        ["check-rejected"] = new ViewAnswerCheck("o-1", ObjectionDecision.Rejected, [Prize], Reviewer),
         ["approve"] = Approve(),
         ["approve-2"] = Approve() with { Proposal = 2 },
         ["approve-proposer"] = Approve(by: Reviewer),

@@ -81,7 +81,7 @@ public sealed class CorrectionCrashTests
         await new JournaledObjections(journal, _clock).PrepareAsync(engine, objections: 2);
         Assert.Null(JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
         foreach (var ticket in new[] { "o-1", "o-2" })
-            JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, Approve(ticket)));
+            JournaledObjections.Demand(await new AnswerClerk(engine).ApproveAsync(Given.Round, Approve(ticket)));
         Assert.Equal(DateTimeOffset.MinValue, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).DueAt);
 
         var advanced = JournaledObjections.Demand(await new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));

@@ -6,6 +6,7 @@ using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Tests.Scoring;
+using Evaluation.Units;
 using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Rounds.Objections;
@@ -34,18 +35,22 @@ internal static class GivenObjection
     public static readonly LedgerChange Prize = new AdjustmentEntered(new("prize", AdjustmentKind.Bonus, 2, "§ 1", "a prize", ""));
 
     /// <summary>The published round with the ledgers of its units at the time of the result.</summary>
-    public static AloneRound PublishedRound(RoundRules? rules = null, params (string Unit, UnitLedger Ledger)[] ledgers)
+    public static CheckedRound PublishedRound(RoundRules? rules = null, params (string Unit, UnitLedger Ledger)[] ledgers)
     {
-        var round = GivenRound.In(Sealed, rules ?? ObjectedRules);
-        var known = ledgers.ToDictionary(unit => unit.Unit, unit => unit.Ledger);
+        rules ??= ObjectedRules;
+        var round = new CheckedRound();
+        GivenRound.Bring(round, Sealed, rules);
         round.Do(GivenRound.Start());
-        round.Do(new RecordResult(Result(rules ?? ObjectedRules, known), Given.Close, Given.Administrator, null, Ledgers: known, Closing: 1));
+        foreach (var (unit, ledger) in ledgers)
+            round.Unit(unit).Do(new CorrectLedger("before", Entries(ledger), Given.Close, Given.Administrator));
+        var versions = rules.Units.ToDictionary(unit => unit.Code, unit => round.Unit(unit.Code).Do(new CloseLedger(1, Given.Close, Given.Administrator)).ClosedAt!.Value);
+        round.Do(new RecordResult(Result(rules, ledgers.ToDictionary(unit => unit.Unit, unit => unit.Ledger)), versions, Given.Close, Given.Administrator, null, Closing: 1));
         round.Do(GivenRound.Move(RoundState.Published, Published));
         return round;
     }
 
     /// <summary>The published round with objection o-1 in <paramref name="state"/>.</summary>
-    public static AloneRound With(ObjectionState state)
+    public static CheckedRound With(ObjectionState state)
     {
         var round = PublishedRound();
         round.Do(File());
@@ -70,11 +75,22 @@ internal static class GivenObjection
     public static ApproveAnswer Approve(string ticket = "o-1", string by = Second, DateTimeOffset? at = null) => new(ticket, null, at ?? During, by);
 
     /// <summary>Applies the next due correction.</summary>
-    public static RecordResult NextVersion(AloneRound round)
+    public static RecordResult NextVersion(CheckedRound round)
     {
         var due = round.Do(new ViewDueCorrection()).Next!;
-        return new(Result(round.State.Rules!, due.Ledgers), During.AddHours(1), due.ApprovedBy, null, due.Ticket, due.Ledgers);
+        var corrected = round.Unit(due.Unit).Do(new CorrectLedger(due.Ticket, due.Changes, due.ApprovedAt, due.ApprovedBy));
+        return new(
+            Result(round.State.Rules!, round.Ledgers().SetItem(due.Unit, corrected.Ledger)), new Dictionary<string, long> { [due.Unit] = corrected.Version },
+            During.AddHours(1), due.ApprovedBy, null, due.Ticket);
     }
+
+    /// <summary>The changes that make a ledger of an empty one.</summary>
+    private static LedgerChange[] Entries(UnitLedger ledger) =>
+    [
+        .. ledger.Sheets.Select(sheet => new SheetEntered(sheet)), .. ledger.Claims.Select(claim => new ClaimDecided(claim)),
+        .. ledger.Adjustments.Select(adjustment => new AdjustmentEntered(adjustment)), .. ledger.SpotChecks.Select(check => new SpotCheckEntered(check)),
+        .. ledger.Facts.Select(fact => new FactStated(fact)),
+    ];
 
     private static RoundResult Result(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers) =>
         new() { Round = rules.Id, Classes = TallyCounter.Score(rules, new Tally(), LedgerFacts.Of(rules, ledgers).Answer) };

@@ -8,6 +8,9 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
 {
     private int _calls;
 
+    /// <summary>What others do before a call.</summary>
+    public Func<object, Task> Before { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>The request at which the caller crashed; null if it did not.</summary>
     public Type? Fatal { get; private set; }
 
@@ -18,6 +21,7 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
         var isFatal = _calls++ == at;
         if (isFatal)
             Fatal = request.GetType();
+        await Before(request);
         if (isFatal && !afterwards)
             throw new DeathException();
         var outcome = await inner.SendAsync(grain, request);

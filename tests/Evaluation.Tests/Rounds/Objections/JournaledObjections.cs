@@ -30,11 +30,11 @@ internal sealed class JournaledObjections(IJournal journal, FakeTimeProvider clo
         var clerk = new RoundClerk(engine, clock);
         Demand(await engine.SendAsync(Id, new CreateRound(ObjectedRules, clock.GetUtcNow(), Given.Administrator)));
         foreach (var to in new[] { RoundState.Assessing, RoundState.Voting, RoundState.Sealed, RoundState.Provisional, RoundState.Published })
-            Demand(await clerk.MoveAsync(Given.Round, to, Given.Administrator, null));
+            Demand(await clerk.MoveAsync(Given.Round, to, Given.Administrator, "by order", acceptsIncomplete: true));
         for (var i = 0; i < objections; i++)
         {
             var filed = Demand(await engine.SendAsync(Id, File(text: $"no. {i}", at: clock.GetUtcNow())));
-            Demand(await engine.SendAsync(Id, Uphold(filed.Id, Corrections[i])));
+            Demand(await new AnswerClerk(engine).ProposeAsync(Given.Round, Uphold(filed.Id, Corrections[i])));
         }
     }
 

@@ -87,10 +87,10 @@ public sealed class ObjectionProperties
             var objection = round.State.Objections.Find(after.Ticket!)!;
             foreach (var unit in ObjectedRules.Units.Select(unit => unit.Code))
             {
-                var expected = before.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
+                var expected = round.Ledgers(before.Result.Version).GetValueOrDefault(unit, UnitLedger.Empty);
                 if (unit == objection.Unit)
                     expected = objection.Answer!.Corrections.Aggregate(expected, (ledger, change) => change.ApplyTo(ledger));
-                Assert.Equivalent(expected, after.Ledgers.GetValueOrDefault(unit, UnitLedger.Empty), strict: true);
+                Assert.Equivalent(expected, round.Ledgers(after.Result.Version).GetValueOrDefault(unit, UnitLedger.Empty), strict: true);
             }
         }
     });
@@ -110,17 +110,17 @@ public sealed class ObjectionProperties
         Assert.Equal(Lines(round), Lines(read));
 
         static IEnumerable<string> Lines(AloneRound from) => from.State.Versions.Select(version =>
-            $"{version.Ticket} {System.Text.Json.JsonSerializer.Serialize(version.Result)} {System.Text.Json.JsonSerializer.Serialize(version.Ledgers)}");
+            $"{version.Ticket} {System.Text.Json.JsonSerializer.Serialize(version.Result)} {System.Text.Json.JsonSerializer.Serialize(version.Sources)}");
     });
 
-    private static void Check(Action<AloneRound, List<RoundCommand>> holds) => Prop.ForAll(Numbers, numbers =>
+    private static void Check(Action<CheckedRound, List<RoundCommand>> holds) => Prop.ForAll(Numbers, numbers =>
     {
         var at = Published;
         holds(PublishedRound(), [.. numbers.Where(number => number >= 0).Select(number => Command(number, at = at.AddHours(number % 12)))]);
     }).Check(Seeded);
 
     /// <summary>The command for the due correction; null if none is due.</summary>
-    private static RoundCommand? Sent(AloneRound round, RoundCommand command) => command switch
+    private static RoundCommand? Sent(CheckedRound round, RoundCommand command) => command switch
     {
         RecordResult when round.Do(new ViewDueCorrection()).Next is null => null,
         RecordResult => NextVersion(round),

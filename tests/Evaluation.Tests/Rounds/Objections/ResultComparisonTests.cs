@@ -31,9 +31,8 @@ public sealed class ResultComparisonTests
     [Fact]
     public void Every_changed_figure_and_rank_names_the_ticket_that_caused_it()
     {
-        var round = PublishedRound(null, [.. new[] { 10m, 12, 8 }.Select((points, index) => ($"u{index + 1}", new UnitLedger([Sheet(points)])))]);
         var rules = ObjectedRules with { Components = new() { Vote = 0, Inspection = 100, BonusCap = 5 } };
-        round = PublishedRound(rules, [.. round.State.Versions[0].Ledgers.Select(unit => (unit.Key, unit.Value))]);
+        var round = PublishedRound(rules, [.. new[] { 10m, 12, 8 }.Select((points, index) => ($"u{index + 1}", new UnitLedger([Sheet(points)])))]);
         round.Do(File());
         round.Do(Uphold("o-1", new SheetEntered(Sheet(14))));
         round.Do(Approve());
@@ -136,7 +135,7 @@ public sealed class ResultComparisonTests
         var tally = new Tally();
         for (var slip = random.Next(10, 60); slip > 0; slip--)
             tally.Add(new SlipPattern((ushort)random.Next(Graded.Units.Count), (byte)random.Next(2), PackedMarks.Pack([(byte)random.Next(4), (byte)random.Next(4)])));
-        var ledgers = ResultVersion.NoLedgers;
+        var ledgers = LedgerSources.None.Stored;
         foreach (var unit in Graded.Units)
             if (random.Next(4) > 0)
                 ledgers = CorrectionCheck.With(ledgers, unit.Code, [new SheetEntered(Sheet(random.Next(21))), new ClaimDecided(new("results", 20, random.Next(21), "checked"))]);
@@ -146,7 +145,7 @@ public sealed class ResultComparisonTests
             if (version > 1)
                 ledgers = CorrectionCheck.With(ledgers, $"u{random.Next(1, 6)}", [Change(random)]);
             var classes = TallyCounter.Score(Graded, tally, LedgerFacts.Of(Graded, ledgers).Answer);
-            versions.Add(new(new() { Round = Given.Round, Version = version, Classes = classes }, version == 1 ? null : $"o-{version - 1}", ledgers));
+            versions.Add(new(new() { Round = Given.Round, Version = version, Classes = classes }, version == 1 ? null : $"o-{version - 1}", LedgerSources.None));
         }
         return versions;
     }

@@ -27,12 +27,14 @@ public sealed class ResultVersionTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
         await SealAsync(engine, ObjectedRules, ("u2", Sheet(15)));
-        JournaledObjections.Demand(await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null));
+        JournaledObjections.Demand(await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true));
 
         var version = JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewVersion(1)));
         Assert.Equal((75m, null), (version.Unit("u2").Inspection, version.Unit("u1").Inspection));
-        Assert.Equal(["u2"], version.Ledgers.Keys);
-        Assert.Equal(15, Assert.Single(version.Ledgers["u2"].Sheets).Points["results"]);
+        var ledgers = JournaledObjections.Demand(await new LedgerReader(engine).ReadAsync(Given.Round, version.Sources));
+        Assert.Equal(["u2"], ledgers.Keys);
+        Assert.Equal(15, Assert.Single(ledgers["u2"].Sheets).Points["results"]);
+        Assert.Equal([("u1", 1L), ("u2", 2L), ("u3", 1L)], version.Sources.Versions.Select(unit => (unit.Key, unit.Value)));
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class ResultVersionTests
 
         var version = JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewVersion(2)));
         Assert.Equal(("o-1", null), (version.Ticket, version.Unit("u2").Inspection));
-        Assert.Equal(["u1"], version.Ledgers.Keys);
+        Assert.Equal(["u1"], JournaledObjections.Demand(await new LedgerReader(engine).ReadAsync(Given.Round, version.Sources)).Keys);
     }
 
     [Fact]
@@ -55,11 +57,11 @@ public sealed class ResultVersionTests
         await SealAsync(engine, NinePanelled, ("u1", Sheet(15)));
         var clerk = new RoundClerk(engine, _clock);
 
-        Assert.Equal(RefusalCode.PanelTooSmall, (await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).Refusal?.Code);
+        Assert.Equal(RefusalCode.PanelTooSmall, (await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true)).Refusal?.Code);
         Assert.Equal(RoundState.Sealed, JournaledObjections.Demand(await engine.SendAsync(JournaledObjections.Id, new ViewRound())).State);
         for (var unit = 2; unit <= 8; unit++)
             await EnterAsync(engine, $"u{unit}", Sheet(10 + unit));
-        Assert.Equal(RoundState.Provisional, JournaledObjections.Demand(await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, null)).State);
+        Assert.Equal(RoundState.Provisional, JournaledObjections.Demand(await clerk.MoveAsync(Given.Round, RoundState.Provisional, Given.Administrator, "by order", acceptsIncomplete: true)).State);
     }
 
     [Fact]

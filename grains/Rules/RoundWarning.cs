@@ -1,0 +1,34 @@
+namespace Evaluation.Rules;
+
+/// <summary>What a round still lacks so that its result can be complete. It blocks nothing.</summary>
+/// <param name="Pointer">The place in the definition.</param>
+/// <param name="Code"><c>no-assessed-criteria</c>, <c>no-panels</c> or <c>no-second-reviewer</c>.</param>
+/// <param name="Detail">A sentence for the staff.</param>
+public sealed record RoundWarning(string Pointer, string Code, string Detail)
+{
+    /// <summary>The number of persons that decide on entries of a ledger: one proposes, another approves.</summary>
+    private const int ReviewersMin = 2;
+
+    /// <summary>All warnings in the order of the components.</summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="hasPanels">Whether a panel has a unit to inspect; null while it is not known.</param>
+    /// <param name="reviewers">The number of persons who are reviewers of the round.</param>
+    public static IReadOnlyList<RoundWarning> Of(RoundRules rules, bool? hasPanels, int reviewers)
+    {
+        var warnings = new List<RoundWarning>();
+        foreach (var (component, share) in Assessed(rules.Components))
+        {
+            var pointer = $"/components/{component}";
+            if (component is not "daily" && !rules.HasAssessedCriteria)
+                warnings.Add(new(pointer, "no-assessed-criteria", $"{component} has a share of {share} % of the total, and no criterion is assessed."));
+            if (component is "inspection" && hasPanels is false)
+                warnings.Add(new(pointer, "no-panels", $"inspection has a share of {share} % of the total, and no panel has units to inspect."));
+            if (reviewers < ReviewersMin)
+                warnings.Add(new(pointer, "no-second-reviewer", $"{component} has a share of {share} % of the total, and the round has fewer than two persons as reviewers."));
+        }
+        return warnings;
+    }
+
+    private static IEnumerable<(string Component, decimal Share)> Assessed(Components components) =>
+        new[] { ("inspection", components.Inspection), ("self", components.Self), ("daily", components.Daily) }.Where(component => component.Item2 > 0);
+}

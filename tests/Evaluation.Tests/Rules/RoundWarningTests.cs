@@ -1,0 +1,33 @@
+using Evaluation.Rules;
+
+namespace Evaluation.Tests.Rules;
+
+public sealed class RoundWarningTests
+{
+    private static readonly RoundRules Assessed = Given.AssessedRules with { Components = new() { Vote = 50, Inspection = 30, Self = 10, Daily = 10 } };
+
+    [Fact]
+    public void A_round_of_votes_has_no_warnings() => Assert.Empty(RoundWarning.Of(Given.Rules, hasPanels: false, reviewers: 0));
+
+    [Fact]
+    public void A_round_with_panels_and_two_reviewers_has_no_warnings() => Assert.Empty(RoundWarning.Of(Assessed, hasPanels: true, reviewers: 2));
+
+    [Fact]
+    public void Every_share_that_needs_approval_needs_a_second_reviewer() => Assert.Equal(
+        [("/components/inspection", "no-second-reviewer"), ("/components/self", "no-second-reviewer"), ("/components/daily", "no-second-reviewer")],
+        RoundWarning.Of(Assessed, hasPanels: true, reviewers: 1).Select(warning => (warning.Pointer, warning.Code)));
+
+    [Fact]
+    public void An_inspection_without_panels_is_named_only_when_it_is_known()
+    {
+        Assert.Equal([("/components/inspection", "no-panels")], RoundWarning.Of(Assessed, hasPanels: false, reviewers: 2).Select(warning => (warning.Pointer, warning.Code)));
+        Assert.Empty(RoundWarning.Of(Assessed, hasPanels: null, reviewers: 2));
+    }
+
+    [Fact]
+    public void A_share_without_assessed_criteria_is_named()
+    {
+        var rules = Given.Rules with { Components = new() { Vote = 60, Inspection = 30, Daily = 10 } };
+        Assert.Equal([("/components/inspection", "no-assessed-criteria")], RoundWarning.Of(rules, hasPanels: true, reviewers: 2).Select(warning => (warning.Pointer, warning.Code)));
+    }
+}

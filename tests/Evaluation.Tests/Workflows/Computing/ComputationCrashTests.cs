@@ -1,0 +1,202 @@
+using Evaluation.Assessment;
+using Evaluation.Embedded.Engine;
+using Evaluation.Journal;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Simulation;
+using Evaluation.Units;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Evaluation.Tests.Workflows.Computing;
+
+/// <summary>A crash at any point of closing, computing, stopping and opening again; and two clerks at the same time.</summary>
+public sealed class ComputationCrashTests
+{
+    private const int Seeds = 60;
+
+    private readonly FakeTimeProvider _clock = new(Given.Close.AddHours(1));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_computation_interrupted_at_any_call_is_completed_once(bool afterwards)
+    {
+        List<Type> fatal = [];
+        for (var calls = 0; ; calls++)
+        {
+            var journal = new MemoryJournal();
+            var world = new AssessedWorld(journal, _clock);
+            await using (var first = Start(journal))
+            {
+                await world.SealAsync(first);
+                var interrupted = new InterruptedEngine(first, calls, afterwards);
+                if (await LivesAsync(async () => Assert.Equal(RoundState.Provisional, (await world.MoveAsync(interrupted, RoundState.Provisional)).Answer.State)))
+                    break;
+                fatal.Add(interrupted.Fatal!);
+            }
+            await using var second = Start(journal);
+            var hasStarted = (await world.EventsAsync(AssessedWorld.Id.Stream)).Contains("computation-started");
+            Assert.Equal(hasStarted ? RoundState.Provisional : RoundState.Sealed, (await world.AdvanceAsync(second)).Answer.State);
+            Assert.All(await world.ClosedAsync(), unit => Assert.Equal(hasStarted, unit.Value));
+            var again = (await world.MoveAsync(second, RoundState.Provisional)).Answer;
+            Assert.Equal((RoundState.Provisional, 1, null), (again.State, again.ResultVersions, again.DueAt));
+            await world.AssertVersionsAsync(1);
+        }
+        Type[] changing = [typeof(StartComputation), typeof(CloseLedger), typeof(RecordResult)];
+        Assert.Equal(changing, fatal.Where(changing.Contains).Distinct());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_way_back_interrupted_at_any_call_opens_every_ledger(bool afterwards)
+    {
+        List<Type> fatal = [];
+        for (var calls = 0; ; calls++)
+        {
+            var journal = new MemoryJournal();
+            var world = new AssessedWorld(journal, _clock);
+            await using (var first = Start(journal))
+            {
+                await world.SealAsync(first);
+                await world.MoveAsync(first, RoundState.Provisional);
+                var interrupted = new InterruptedEngine(first, calls, afterwards);
+                if (await LivesAsync(async () => Assert.Equal(RoundState.Sealed, (await world.MoveAsync(interrupted, RoundState.Sealed)).Answer.State)))
+                    break;
+                fatal.Add(interrupted.Fatal!);
+            }
+            await using var second = Start(journal);
+            await world.AdvanceAsync(second);
+            var back = (await world.MoveAsync(second, RoundState.Sealed)).Answer;
+            Assert.Equal((RoundState.Sealed, 1, null), (back.State, back.ResultVersions, back.DueAt));
+            Assert.All(await world.ClosedAsync(), unit => Assert.False(unit.Value));
+
+            await world.EnterAsync(second, "u1", "forgotten", AssessedWorld.Sheet(20));
+            var again = (await world.MoveAsync(second, RoundState.Provisional)).Answer;
+            Assert.Equal([(1, null), (2, (string?)null)], again.Versions.Select(version => (version.Version, version.Ticket)));
+            await world.AssertVersionsAsync(2);
+        }
+        Type[] changing = [typeof(MoveRound), typeof(OpenLedger), typeof(ConfirmOpening)];
+        Assert.Equal(changing, fatal.Where(changing.Contains).Distinct());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_computation_that_fails_after_the_closing_opens_every_ledger_after_any_crash(bool afterwards)
+    {
+        List<Type> fatal = [];
+        for (var calls = 0; ; calls++)
+        {
+            var journal = new MemoryJournal();
+            var world = new AssessedWorld(journal, _clock);
+            await using (var first = Start(journal))
+            {
+                await world.SealAsync(first);
+                // A sheet is withdrawn between the first look at the ledgers and their closing.
+                var interrupted = new InterruptedEngine(first, calls, afterwards)
+                {
+                    Before = request => request is StartComputation ? world.EnterAsync(first, "u2", "withdrawn", new SheetWithdrawn("chen")) : Task.CompletedTask,
+                };
+                if (await LivesAsync(async () => Assert.Equal(RefusalCode.Incomplete, (await world.MoveAsync(interrupted, RoundState.Provisional)).Refusal?.Code)))
+                    break;
+                fatal.Add(interrupted.Fatal!);
+            }
+            await using var second = Start(journal);
+            await world.AdvanceAsync(second);
+            var sealedAgain = (await world.AdvanceAsync(second)).Answer;
+            Assert.Equal((RoundState.Sealed, 0, null, null), (sealedAgain.State, sealedAgain.ResultVersions, sealedAgain.DueAt, sealedAgain.DueLedgers));
+            Assert.All(await world.ClosedAsync(), unit => Assert.False(unit.Value));
+        }
+        Assert.Contains(typeof(StopComputation), fatal);
+        Assert.Contains(typeof(ConfirmOpening), fatal);
+    }
+
+    public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
+
+    [Theory]
+    [MemberData(nameof(AllSeeds))]
+    public void Two_failing_processes_compute_and_go_back_and_lose_nothing(int seed)
+    {
+        var random = new Random(seed);
+        var journal = new MemoryJournal();
+        var world = new AssessedWorld(journal, _clock);
+        List<Exception> bugs = [];
+        var isCalm = true;
+        Node[] nodes = [StartNode(), StartNode()];
+
+        new SeededScheduler(random).Run(async () =>
+        {
+            await world.SealAsync(nodes[0]);
+            isCalm = false;
+            await Task.WhenAll(MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Sealed), AdvanceAsync(), AdvanceAsync(), KillAsync());
+            isCalm = true;
+            var last = StartNode();
+            var view = (await world.AdvanceAsync(last)).Answer;
+            Assert.Null(view.DueLedgers);
+            Assert.All(await world.ClosedAsync(), unit => Assert.Equal(view.State == RoundState.Provisional, unit.Value));
+            view = (await world.MoveAsync(last, RoundState.Provisional)).Answer;
+            Assert.All(await world.ClosedAsync(), unit => Assert.True(unit.Value));
+            await world.AssertVersionsAsync(view.ResultVersions);
+        });
+        Assert.Empty(bugs);
+
+        Node StartNode() => new(journal, random, () => isCalm ? 0 : 20, failure =>
+        {
+            if (failure is not JournalUnavailableException)
+                bugs.Add(failure);
+        });
+
+        async Task MoveAsync(RoundState to)
+        {
+            for (var left = 20; left > 0; left--)
+                if (await AskAsync(node => world.MoveAsync(node, to)) is { Refusal.Code: not RefusalCode.Busy } or { Refusal: null })
+                    return;
+        }
+
+        async Task AdvanceAsync()
+        {
+            for (var left = random.Next(10); left > 0; left--)
+                await AskAsync(world.AdvanceAsync);
+        }
+
+        async Task KillAsync()
+        {
+            for (var left = random.Next(4); left > 0; left--)
+            {
+                for (var pause = random.Next(40); pause > 0; pause--)
+                    await Task.Yield();
+                var victim = random.Next(nodes.Length);
+                var dying = nodes[victim];
+                nodes[victim] = StartNode();
+                dying.Kill();
+            }
+        }
+
+        async Task<Outcome<RoundView>?> AskAsync(Func<IEngine, ValueTask<Outcome<RoundView>>> ask)
+        {
+            var node = nodes[random.Next(nodes.Length)];
+            var answer = ask(node).AsTask();
+            return await Task.WhenAny(answer, node.Death) == answer ? await answer : new Outcome<RoundView>?();
+        }
+    }
+
+    private static async Task<bool> LivesAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (DeathException)
+        {
+            return false;
+        }
+    }
+
+    private MailboxEngine Start(IJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
+}

@@ -94,7 +94,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         return cell;
     }
 
-    private static IReadOnlyList<string> Ids(TableRow row, string cell, FaultList faults)
+    private static string[] Ids(TableRow row, string cell, FaultList faults)
     {
         string[] ids = [.. TypedNumber.HalfWidth(cell).ToLowerInvariant().Split(BetweenIds, StringSplitOptions.RemoveEmptyEntries).Distinct()];
         if (ids.Length > Limits.EvidencePerEntry)

@@ -1,4 +1,3 @@
-using Evaluation.Assessment;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Rules;
 using Evaluation.Units;

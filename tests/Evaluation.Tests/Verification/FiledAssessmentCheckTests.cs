@@ -1,8 +1,6 @@
 using Evaluation.Assessment;
-using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Verification.Units;
 using Evaluation.Rules;
-using Evaluation.Tests.Units.SelfAssessments;
 using Evaluation.Units;
 using Evaluation.Units.SelfAssessments;
 using static Evaluation.Tests.Units.SelfAssessments.GivenSelfAssessment;

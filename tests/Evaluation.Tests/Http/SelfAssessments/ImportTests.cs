@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using static Evaluation.Tests.Pages.Tables.SheetFile;
 
 namespace Evaluation.Tests.Http.SelfAssessments;

@@ -1,5 +1,4 @@
 using System.Text;
-using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Tables;
 using Evaluation.Tests.Http;

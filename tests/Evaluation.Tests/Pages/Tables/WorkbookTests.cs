@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Tables;
 using static Evaluation.Tests.Pages.Tables.SheetFile;
 

@@ -18,6 +18,8 @@ using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
+using Evaluation.Gateway.SelfAssessments;
+using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Targets;
@@ -26,6 +28,7 @@ using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -43,6 +46,12 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<SelfAssessmentDrafts>();
+        services.AddSingleton<SelfAssessmentReading>();
+        services.AddSingleton<SelfAssessmentUseCases>();
+        services.AddSingleton<SelfAssessmentImport>();
+        services.AddSingleton<ClaimUseCases>();
+        services.TryAddSingleton<ComplaintCount>((_, _) => new(0));
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PanelUseCases>();
         services.AddSingleton<DrawUseCases>();
@@ -117,6 +126,8 @@ public static class GatewayHost
         api.MapPanels();
         api.MapDraws();
         api.MapSheets();
+        api.MapSelfAssessments();
+        api.MapClaims();
         api.MapTargets();
         api.MapExports();
         api.MapDerivation();

@@ -60,6 +60,10 @@ internal static class Contract
         /// <summary>Describes a form of several parts in the OpenAPI document.</summary>
         public RouteHandlerBuilder ReadsForm<TForm>() =>
             builder.WithMetadata(new BodyMetadata(typeof(TForm), Required: true, "multipart/form-data")).Refuses(RefusalCode.BodyTooLarge);
+
+        /// <summary>Describes a body that is a file in the OpenAPI document. The content type is not checked.</summary>
+        public RouteHandlerBuilder ReadsFile(string mediaType) =>
+            builder.WithMetadata(new BodyMetadata(typeof(Stream), Required: true, mediaType)).Refuses(RefusalCode.BodyTooLarge);
     }
 
     private sealed record BodyMetadata(Type Type, bool Required, string MediaType);

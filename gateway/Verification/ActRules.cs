@@ -8,6 +8,7 @@ using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -36,6 +37,8 @@ internal static class ActRules
         EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
         EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
         EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SelfAssessmentFiled => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SelfAssessmentReopened or ClaimReviewed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         SheetFiled => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
         SheetReopened => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),

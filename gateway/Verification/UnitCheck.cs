@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Verification.Inspections;
+using Evaluation.Gateway.Verification.Units;
 using Evaluation.Journal;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -7,6 +8,7 @@ using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -91,7 +93,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
             journal, stream, 0, UnitGrain.Read,
             (happened, version) =>
             {
-                if ((Fault(state, happened) ?? _inspections.Fault(round.Rules!, stream, version, unit, state, happened)) is { } fault)
+                if ((Fault(round.Rules!, state, happened) ?? _inspections.Fault(round.Rules!, stream, version, unit, state, happened)) is { } fault)
                     findings.Add(FindingKind.Differs, stream, version, fault);
                 state = state.Evolve(happened);
                 if (happened is LedgerCorrected correction)
@@ -123,7 +125,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
                 findings.Add(FindingKind.Differs, stream, at - 1, $"the ledger is closed, and {record.Stream} decided to open it");
     }
 
-    private static string? Fault(UnitState state, UnitEvent happened) => happened switch
+    private static string? Fault(RoundRules rules, UnitState state, UnitEvent happened) => happened switch
     {
         LedgerClosed { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is closed for decision {number} after decision {state.Ledgers.Number}",
         LedgerOpened { Number: var number } => number > state.Ledgers.Number ? null : $"the ledger is opened for decision {number} after decision {state.Ledgers.Number}",
@@ -132,6 +134,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         EvidenceFiled filed => state.EvidenceOf(EvidenceBook.OwnerOf(filed.Id)) is var book && filed.Id != book.NextId ? $"item {filed.Id} stands where {book.NextId} follows"
             : book.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
             : null,
+        SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => FiledAssessmentCheck.Fault(rules, state, happened),
         EvidenceWithdrawn withdrawn => state.EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Filed.Exists(filed => filed.Id == withdrawn.Id)
             ? null
             : $"item {withdrawn.Id} is withdrawn, which is not in the list",

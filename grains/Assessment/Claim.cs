@@ -1,8 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace Evaluation.Assessment;
 
 /// <summary>A unit's claim to points of one assessed criterion, and the reviewer's decision on it (F7).</summary>
 /// <param name="Criterion">The code of the criterion.</param>
 /// <param name="Claimed">The points that the unit claims, from 0 to the criterion's points; null for "not applicable".</param>
-/// <param name="Accepted">The points that the reviewer accepted; null before the decision, and when the item is not applicable.</param>
+/// <param name="Accepted">
+/// The points that the reviewer accepted; null before the decision, and when the item is not applicable. 0 for a rejected "not
+/// applicable".
+/// </param>
 /// <param name="Reason">The reviewer's reason if less was accepted than claimed.</param>
-public sealed record Claim(string Criterion, decimal? Claimed, decimal? Accepted = null, string? Reason = null);
+/// <param name="IsOpen">
+/// Whether the claim was filed and still needs a decision. Without this mark a claim of "not applicable" counts as accepted.
+/// </param>
+public sealed record Claim(
+    string Criterion, decimal? Claimed, decimal? Accepted = null, string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOpen = false)
+{
+    /// <summary>Whether a reviewer has decided on the claim, or it needs no decision.</summary>
+    [JsonIgnore]
+    public bool IsDecided => !IsOpen && (Claimed is null || Accepted is not null);
+}

@@ -67,11 +67,11 @@ internal sealed class LedgerChangeCheck
             return;
         CheckPoints(claim.Claimed, _maxima[claim.Criterion], $"{at}/claimed");
         CheckPoints(claim.Accepted, _maxima[claim.Criterion], $"{at}/accepted");
-        if (claim.Claimed is null != claim.Accepted is null)
-            _faults.Add($"{at}/accepted", "must be \"na\" if and only if claimed is: what does not apply has no points");
+        if (claim is { Claimed: not null, Accepted: null } or { Claimed: null, Accepted: not (null or 0) })
+            _faults.Add($"{at}/accepted", "must be points if points are claimed; a claim of \"na\" is accepted as \"na\" or rejected with 0");
         if (claim.Accepted > claim.Claimed)
             _faults.Add($"{at}/accepted", $"must be at most the {claim.Claimed} points that are claimed, but is {claim.Accepted}");
-        if (claim.Accepted < claim.Claimed && claim.Reason is null)
+        if ((claim.Accepted < claim.Claimed || claim is { Claimed: null, Accepted: 0 }) && claim.Reason is null)
             _faults.Add($"{at}/reason", "is missing: less is accepted than claimed");
     }
 

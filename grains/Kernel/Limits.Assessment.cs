@@ -21,6 +21,27 @@ public static partial class Limits
     /// <summary>Items of evidence that one entry can refer to.</summary>
     public const int EvidencePerEntry = 100;
 
+    /// <summary>Bytes of a self-assessment as it is sent: reasons and figures for 200 criteria, and a long report.</summary>
+    public const int SelfAssessmentBytes = 1 << 20;
+
+    /// <summary>Characters of the report of a self-assessment: some fifty pages.</summary>
+    public const int SelfAssessmentReportCharacters = 100_000;
+
+    /// <summary>Figures of one item of a self-assessment.</summary>
+    public const int FiguresPerItem = 50;
+
+    /// <summary>Filings of a unit in a round. Each is kept.</summary>
+    public const int FilingsPerUnit = 50;
+
+    /// <summary>Decimals of points that a unit claims or a reviewer accepts.</summary>
+    public const int PointsDecimals = 4;
+
+    /// <summary>Bytes of a table from which a self-assessment is imported: a workbook with pictures of seals.</summary>
+    public const int SelfAssessmentTableBytes = 8 << 20;
+
+    /// <summary>Rows of such a table beside those of the criteria: titles, subtotals, notes and signatures.</summary>
+    public const int SelfAssessmentTableExtraRows = 300;
+
     /// <summary>Targets of one unit.</summary>
     public const int TargetsPerUnit = 200;
 

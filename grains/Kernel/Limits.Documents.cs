@@ -6,8 +6,10 @@ public static partial class Limits
     /// <summary>Bytes of a document's key: three parts of the longest names, and short enough for an index.</summary>
     public const int DocumentKeyBytes = 480;
 
-    /// <summary>Bytes of a document: the largest is a draft.</summary>
-    public const int DocumentBytes = DraftBytes;
+    /// <summary>
+    /// Bytes of a document: the largest is a draft of a self-assessment, with what is stored beside its text, such as its version.
+    /// </summary>
+    public const int DocumentBytes = SelfAssessmentBytes + (64 << 10);
 
     /// <summary>Documents that are listed in one statement.</summary>
     public const int DocumentsPerRead = 256;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -15,10 +16,19 @@ internal static class UnitAudit
     /// <summary>The line; null for an event that another stream or list records.</summary>
     public static AuditLine? Line(UnitEvent happened) => happened switch
     {
-        SheetFiled filed => Of(filed, string.Create(CultureInfo.InvariantCulture, $"panel {filed.Panel}, version {filed.Version}"), null),
-        SheetReopened reopened => Of(reopened, $"inspector {reopened.Inspector}", reopened.Reason),
+        SheetFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"panel {filed.Panel}, version {filed.Version}")),
+        SheetReopened reopened => Line(reopened, $"inspector {reopened.Inspector}", reopened.Reason),
+        SelfAssessmentFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"version {filed.Version}, {Points(filed.Content.Total)} points")),
+        SelfAssessmentReopened reopened => Line(reopened, string.Create(CultureInfo.InvariantCulture, $"version {reopened.Version}"), reopened.Reason),
+        ClaimReviewed { Claim: var claim } reviewed => Line(reviewed, $"criterion {claim.Criterion}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
+        EvidenceWithdrawn withdrawn => Line(withdrawn, withdrawn.Id, withdrawn.Reason),
         _ => null,
     };
 
-    private static AuditLine Of(UnitEvent happened, string detail, string? reason) => new(happened.At, happened.By, Acts[happened.GetType()], detail, reason);
+    private static AuditLine Line(UnitEvent happened, string detail, string? reason = null) =>
+        new(happened.At, happened.By, Acts[happened.GetType()], detail, reason);
+
+    private static string Claimed(decimal? points) => points is { } number ? Points(number) : "na";
+
+    private static string Points(decimal number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -21,6 +22,9 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(SheetReopened), "sheet-reopened")]
 [JsonDerivedType(typeof(LedgerClosed), "ledger-closed")]
 [JsonDerivedType(typeof(LedgerOpened), "ledger-opened")]
+[JsonDerivedType(typeof(SelfAssessmentFiled), "self-assessment-filed")]
+[JsonDerivedType(typeof(SelfAssessmentReopened), "self-assessment-reopened")]
+[JsonDerivedType(typeof(ClaimReviewed), "claim-reviewed")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>

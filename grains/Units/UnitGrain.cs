@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -29,9 +30,12 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         ReserveEvidence reserve => state.EvidenceOf(reserve.Owner).Reserve(reserve),
         ReleaseEvidence release => state.EvidenceOf(release.Owner).Release(release),
         FileEvidence file => state.EvidenceOf(file.Owner).File(file),
-        WithdrawEvidence withdraw => state.Evidence.Withdraw(withdraw),
         FileSheet file => state.Inspections.File(file),
         ReopenSheet reopen => state.Inspections.Reopen(reopen),
+        FileSelfAssessment file => SelfAssessmentDecider.File(state, file),
+        ReopenSelfAssessment reopen => SelfAssessmentDecider.Reopen(state.SelfAssessments, reopen),
+        ReviewClaim review => SelfAssessmentDecider.Review(state.SelfAssessments, review),
+        WithdrawEvidence withdraw => SelfAssessmentDecider.Withdraw(state, withdraw),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -11,15 +11,15 @@ public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
     public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed, state.InspectionEvidence.Filed.IsEmpty ? null : state.InspectionEvidence.Filed);
 }
 
-public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
-{
-    public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;
-}
-
-/// <summary>The acts on the unit that no other stream records, oldest first.</summary>
+/// <summary>The acts on a unit, oldest first. Their details do not name the unit.</summary>
 public sealed record ViewUnitAudit : IQuery<UnitState, AuditTrail>
 {
     public Outcome<AuditTrail> Answer(UnitState state) => new AuditTrail(state.Audit);
+}
+
+public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
+{
+    public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Evidence;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Units;
 
@@ -31,6 +32,8 @@ public sealed record UnitState
     public InspectionBook Inspections { get; init; } = InspectionBook.Empty;
 
     /// <summary>The acts on the unit that no other stream records.</summary>
+    public SelfAssessmentBook SelfAssessments { get; init; } = SelfAssessmentBook.Empty;
+
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
     /// <summary>The number of the unit's events.</summary>
@@ -66,6 +69,7 @@ public sealed record UnitState
     {
         LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket, Version + 1) },
         LedgerClosed or LedgerOpened => this,
+        SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => this with { SelfAssessments = SelfAssessments.Evolve(happened) },
         EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By))),
         EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
         EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),

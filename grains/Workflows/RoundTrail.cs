@@ -8,8 +8,8 @@ using Evaluation.Units;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round in the order of time: its own acts, and those on its comments, panels, targets and units, which have
-/// streams of their own.
+/// The complete audit of a round in the order of time: its own acts, and those on what has streams of its own, such as comments, panels,
+/// targets and units.
 /// </summary>
 public static class RoundTrail
 {
@@ -18,24 +18,34 @@ public static class RoundTrail
         var acts = await engine.SendAsync(RoundGrain.Ref(round), new ViewAudit());
         if (acts.IsRefused(out var refusal))
             return refusal;
-        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        if (rules.IsRefused(out refusal))
-            return refusal;
-        var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
-        if (comments.IsRefused(out refusal))
-            return refusal;
-        var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanelAudit());
-        if (panels.IsRefused(out refusal))
-            return refusal;
-        var targets = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit());
-        if (targets.IsRefused(out refusal))
-            return refusal;
-        string[] codes = [.. rules.Answer.Units.Select(unit => unit.Code)];
-        var units = await FanOut.SendAsync(codes, unit => engine.SendAsync(UnitGrain.Ref(round, unit), new ViewUnitAudit()));
-        if (units.IsRefused(out refusal))
-            return refusal;
-        var ofUnits = codes.Zip(units.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { Detail = $"unit {unit.First}, {line.Detail}" }));
+        Func<ValueTask<Outcome<AuditTrail>>>[] parts =
+        [
+            () => engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit()),
+            () => engine.SendAsync(PanelGrain.Ref(round), new ViewPanelAudit()),
+            () => engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit()),
+            () => OfUnitsAsync(engine, round),
+        ];
+        var lines = new List<AuditLine>(acts.Answer.Lines);
+        foreach (var part in parts)
+        {
+            var trail = await part();
+            if (trail.IsRefused(out refusal))
+                return refusal;
+            lines.AddRange(trail.Answer.Lines);
+        }
         // The sort is stable, so acts of one turn keep their order.
-        return new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).Concat(panels.Answer.Lines).Concat(targets.Answer.Lines).Concat(ofUnits).OrderBy(line => line.At)]);
+        return new AuditTrail([.. lines.OrderBy(line => line.At)]);
+    }
+
+    private static async ValueTask<Outcome<AuditTrail>> OfUnitsAsync(IEngine engine, string round)
+    {
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var units = rules.Answer.Units;
+        var trails = await FanOut.SendAsync([.. units], unit => engine.SendAsync(UnitGrain.Ref(round, unit.Code), new ViewUnitAudit()));
+        return trails.IsRefused(out refusal)
+            ? refusal
+            : new AuditTrail([.. units.Zip(trails.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { Detail = $"unit {unit.First.Code}, {line.Detail}" }))]);
     }
 }

@@ -69,6 +69,7 @@ public sealed class LimitsTests
     public void A_draft_fits_a_document_and_its_warning_precedes_its_removal()
     {
         Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
+        Assert.True(Limits.SelfAssessmentBytes < Limits.DocumentBytes);
         Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
         Assert.True(Limits.DocumentSweep < Limits.DraftWarningBefore);
         Assert.True((3 * Limits.SlugCharacters) + 20 <= Limits.DocumentKeyBytes);

@@ -29,6 +29,11 @@ public sealed class VersionTag
 
     /// <summary>An inspection panel.</summary>
     public static readonly VersionTag Panel = new("panel");
+    /// <summary>The self-assessment of a unit.</summary>
+    public static readonly VersionTag SelfAssessment = new("self-assessment");
+
+    /// <summary>A claim with the decision on it.</summary>
+    public static readonly VersionTag Claim = new("claim");
 
     /// <summary>The targets of a unit.</summary>
     public static readonly VersionTag Targets = new("targets");

@@ -25,7 +25,7 @@ internal static class ExportRoutes
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit, targets or inspections as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments) or inspections as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
@@ -40,13 +40,15 @@ internal static class ExportRoutes
         if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
-        var isPublic = subject is ExportSubject.Results or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
+        var isPublic = subject is ExportSubject.Results or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, InspectionReach reach) => subject switch
     {
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
+        ExportSubject.Assessments when LifeCycle.IsPublic(round.State) => await Insiders.RefuseAsync(round, context),
+        ExportSubject.Assessments => (await Access.DemandAsync(context, round.Id, [.. AssessmentReaders, Role.Inspector])).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Inspections => await RefuseInspectionsAsync(round, context, reach),

@@ -7,8 +7,9 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
-using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.SelfAssessments;
+using Evaluation.Targets;
 using Evaluation.Units.Inspections;
 using Evaluation.Workflows;
 
@@ -22,6 +23,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Assessments,
     Targets,
     Inspections,
 }
@@ -56,6 +58,8 @@ internal sealed class ExportSource(IEngine engine)
         }
         if (subject == ExportSubject.Inspections)
             return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
+        if (subject == ExportSubject.Assessments)
+            return new Export(name, AssessmentRows.Table, AssessmentsAsync(rules.Answer));
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -89,6 +93,19 @@ internal sealed class ExportSource(IEngine engine)
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var row in rowsOf(await SlipsAsync(rules, unit)))
+                yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<ExportRow> AssessmentsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        foreach (var unit in rules.Units)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var standing = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewSelfAssessment());
+            if (standing.Newest is not { } newest)
+                continue;
+            foreach (var row in AssessmentRows.Of(rules, unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
                 yield return row;
         }
     }

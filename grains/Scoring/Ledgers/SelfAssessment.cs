@@ -12,21 +12,19 @@ namespace Evaluation.Scoring.Ledgers;
 internal sealed record SelfAssessment(IReadOnlyList<Fraction?> Claimed, IReadOnlyList<Fraction?> Accepted, IReadOnlyList<Criterion> Open, Fraction? Score)
 {
     /// <remarks>
-    /// An item that the unit filed as not applicable is left out, unless the reviewer accepted points for it: accepting 0 rejects "not
-    /// applicable".
+    /// An item that the unit filed as not applicable is left out, unless the reviewer rejected that: the criterion then applies with 0
+    /// points.
     /// </remarks>
     public static SelfAssessment Of(RoundRules rules, IReadOnlyList<Claim> claims)
     {
         var items = rules.AssessedCriteria;
         var filed = items.Select(item => claims.FirstOrDefault(claim => claim.Criterion == item.Code)).ToList();
         Fraction?[] accepted = [.. filed.Select(claim => (Fraction?)claim?.Accepted)];
-        List<Criterion> open = [.. items.Zip(filed).Where(item => !IsDecided(item.Second)).Select(item => item.First)];
+        List<Criterion> open = [.. items.Zip(filed).Where(item => item.Second is not { IsDecided: true }).Select(item => item.First)];
         return new(
             [.. filed.Select(claim => (Fraction?)claim?.Claimed)],
             accepted,
             open,
             open.Count == 0 ? PointsScore.Of<Fraction>(accepted, [.. items.Select(item => (Fraction)item.Points)]) : null);
     }
-
-    private static bool IsDecided(Claim? claim) => claim is { Claimed: null } or { Accepted: not null };
 }

@@ -19,6 +19,7 @@ using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -132,6 +133,13 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-ledger"] = typeof(ViewLedger),
         ["view-ledger-at"] = typeof(ViewLedgerAt),
         ["view-unit-votes"] = typeof(ViewUnitVotes),
+        ["file-self-assessment"] = typeof(FileSelfAssessment),
+        ["reopen-self-assessment"] = typeof(ReopenSelfAssessment),
+        ["review-claim"] = typeof(ReviewClaim),
+        ["view-self-assessment"] = typeof(ViewSelfAssessment),
+        ["view-claims"] = typeof(ViewClaims),
+        ["self-assessment-standing"] = typeof(SelfAssessmentStanding),
+        ["unit-claims"] = typeof(UnitClaims),
         ["corrected-ledger"] = typeof(CorrectedLedger),
         ["closed-ledger"] = typeof(ClosedLedger),
         ["unit-ledger"] = typeof(UnitLedger),

@@ -43,8 +43,9 @@ internal sealed class AssessedRound
         Change(unit, ledger => ledger with { Sheets = [.. ledger.Sheets, sheet] });
     }
 
-    public void Claim(string unit, string criterion, decimal? claimed, decimal? accepted) =>
-        Change(unit, ledger => ledger with { Claims = [.. ledger.Claims, new Claim(criterion, claimed, accepted)] });
+    public void Claim(string unit, string criterion, decimal? claimed, decimal? accepted) => Claim(unit, new(criterion, claimed, accepted));
+
+    public void Claim(string unit, Claim claim) => Change(unit, ledger => ledger with { Claims = [.. ledger.Claims, claim] });
 
     public void Adjust(string unit, AdjustmentKind kind, decimal points, string proposedBy, string? approvedBy) => Change(unit, ledger =>
         ledger with { Adjustments = [.. ledger.Adjustments, new Adjustment($"a{ledger.Adjustments.Count}", kind, points, "rule", "fact", proposedBy, approvedBy)] });

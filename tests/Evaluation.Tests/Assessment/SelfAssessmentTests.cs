@@ -1,3 +1,4 @@
+using Evaluation.Assessment;
 using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Assessment;
@@ -46,6 +47,19 @@ public sealed class SelfAssessmentTests
             if (claim.Split(' ') is [var claimed, var accepted])
                 round.Claim("u1", criterion, Points(claimed), Points(accepted));
         }
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, 50)]
+    public void A_filed_claim_of_not_applicable_needs_a_decision(bool isOpen, int? score)
+    {
+        var round = Filed(20, 30);
+        round.Claim("u1", "item1", 20, 10);
+        round.Claim("u1", new Claim("item2", null, IsOpen: isOpen));
+
+        Assert.Equal(score, round.Result("u1").Self);
+        Assert.Equal(score is null ? ["self"] : [], round.Result("u1").Incomplete);
     }
 
     [Fact]

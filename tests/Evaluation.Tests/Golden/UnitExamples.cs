@@ -1,7 +1,9 @@
 using Evaluation.Assessment;
+using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Evidence;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Tests.Golden;
 
@@ -36,6 +38,26 @@ internal static class UnitExamples
             At.AddDays(2), "u1-clerk"),
         new EvidenceReserved("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, At.AddDays(2).AddMinutes(10), At.AddDays(2), "u1-clerk"),
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
+        new LedgerClosed(1, At.AddDays(3), "li"),
+        new LedgerOpened(2, At.AddDays(4), "li"),
+        new SelfAssessmentFiled(
+            2,
+            new(
+                [
+                    new("results", new(14.5m), "缺一份材料", ["ev-1"],
+                        [
+                            new("达标率", new("98.50"), "%", FigurePrecision.Exact, 197, 200, new(2020, 10, 12)), new("人次", FigureValue.Of(423), "人", FigurePrecision.About),
+                            new("户数", new("160余家次"), "家次", FigurePrecision.AtLeast),
+                        ]),
+                    new("safety", new(null), "no such duty"),
+                ],
+                14.5m, true, "## 履职\n\n已完成。"),
+            [new("results", 14.5m, IsOpen: true), new("safety", null, IsOpen: true)], At.AddDays(5), "u1-clerk") { Person = "zhang" },
+        new ClaimReviewed(new("results", 14.5m, 13m, "一份无效"), 2, At.AddDays(6), "li"),
+        new ClaimReviewed(new("safety", null, 0m, "the duty exists"), 2, At.AddDays(6), "li"),
+        new SelfAssessmentReopened(2, 4, [new("results", 14.5m, IsOpen: true), new("safety", null, IsOpen: true)], "附件不全", At.AddDays(7), "li"),
+        new SelfAssessmentFiled(
+            4, new([new("results", new(15m)), new("safety", new(null), "no such duty")]), [new("results", 15m, IsOpen: true), new("safety", null, 0m, "the duty exists")], At.AddDays(8), "u1-clerk"),
         new EvidenceWithdrawn("ev-1", "wrong year", At.AddDays(3), "u1-clerk"),
         new EvidenceReserved("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, At.AddDays(4).AddMinutes(10), At.AddDays(4), "chen", EvidenceOwner.Inspection),
         new EvidenceReleased("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", At.AddDays(4), "chen", EvidenceOwner.Inspection),
@@ -49,7 +71,5 @@ internal static class UnitExamples
             new(2020, 10, 21), At.AddDays(3), "chen") { Person = "chen-yu" },
         new SheetFiled("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 0m }), null, At.AddDays(3).ToUniversalTime(), "zhou"),
         new SheetReopened("chen", "the file was found", At.AddDays(4), "li"),
-        new LedgerClosed(1, At.AddDays(3), "li"),
-        new LedgerOpened(2, At.AddDays(4), "li"),
     ];
 }

@@ -50,6 +50,14 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/staff/somebody/key", "administrator" },
         { "DELETE", "/api/staff/somebody", "administrator" },
         { "DELETE", "/api/staff/somebody/lock", "administrator" },
+        { "PUT", "/api/rounds/{round}/units/u1/self-assessment", "unit" },
+        { "POST", "/api/rounds/{round}/units/u1/self-assessment/filing", "unit" },
+        { "POST", "/api/rounds/{round}/units/u1/self-assessment/reopening", "reviewer" },
+        { "POST", "/api/rounds/{round}/units/u1/self-assessment/import", "unit" },
+        { "GET", "/api/rounds/{round}/claims", "administrator inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/claims", "administrator inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/claims/duty", "administrator inspector reviewer auditor" },
+        { "PUT", "/api/rounds/{round}/units/u1/claims/duty", "reviewer" },
         { "GET", "/api/rounds/{round}/units/u1/targets", "unit administrator reviewer inspector auditor" },
         { "PUT", "/api/rounds/{round}/units/u1/targets", "administrator" },
         { "POST", "/api/rounds/{round}/units/u1/targets/amendment", "administrator" },
@@ -86,6 +94,7 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/scores/stream",
         "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
         "GET /api/rounds/{round}/units/{unit}/inspections",
+        "GET /api/rounds/{round}/units/{unit}/self-assessment",
         "GET /api/units/{unit}/history",
     ];
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Tables;
 using Evaluation.Tests.Http;
 using SpreadCheetah;
 

@@ -14,9 +14,11 @@ using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Units.SelfAssessments;
 using Evaluation.Tests.Workflows.Live;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
 
 namespace Evaluation.Tests.Runtime;
 
@@ -73,6 +75,11 @@ public sealed class RepeatableTests
         [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
         [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
+        [typeof(FileSelfAssessment)] = () => Twice(new AloneUnit(), GivenSelfAssessment.File()),
+        [typeof(ReopenSelfAssessment)] = () => Twice(GivenSelfAssessment.Filed(), GivenSelfAssessment.Reopen()),
+        [typeof(ViewSelfAssessment)] = () => Twice(GivenSelfAssessment.Filed(), new ViewSelfAssessment()),
+        [typeof(ViewClaims)] = () => Twice(GivenSelfAssessment.Filed(), new ViewClaims()),
+        [typeof(ViewUnitAudit)] = () => Twice(GivenSelfAssessment.Filed(), new ViewUnitAudit()),
         [typeof(WithdrawEvidence)] = () => Twice(FiledUnit(), new WithdrawEvidence("ev-1", "wrong year", Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),

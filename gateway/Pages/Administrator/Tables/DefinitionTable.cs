@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 

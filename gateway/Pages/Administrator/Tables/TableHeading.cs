@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -20,7 +21,7 @@ public sealed record TableImport(
     public RulesReading Definition => new(Rules, Faults) { Units = Rules?.Units ?? [] };
 
     /// <summary>The rows of the file as a text, from which <see cref="Read"/> reads the same table.</summary>
-    public string Csv => Tables.Csv.Text(Content.Rows.Select(row => row.Cells));
+    public string Csv => Gateway.Tables.Csv.Text(Content.Rows.Select(row => row.Cells));
 
     /// <summary>Reads the rows of a file over the stored rules.</summary>
     public static TableImport Read(DefinitionTable table, RoundRules stored, TableContent content)

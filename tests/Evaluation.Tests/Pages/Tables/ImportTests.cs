@@ -1,6 +1,6 @@
 using System.Text;
-using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Gateway.Tables;
 using Evaluation.Tests.Http;
 using static Evaluation.Tests.Pages.Tables.SheetFile;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Tables;
 
 namespace Evaluation.Tests.Pages.Tables;
 

@@ -1,4 +1,4 @@
-using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Tables;
 using static Evaluation.Tests.Pages.Tables.SheetFile;
 
 namespace Evaluation.Tests.Pages.Tables;

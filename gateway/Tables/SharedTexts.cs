@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>The texts that cells of a workbook refer to by number.</summary>
 internal static class SharedTexts

@@ -1,6 +1,6 @@
 using Evaluation.Gateway.Http.Downloads;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>
 /// Collects the rows of a table while a file is read, up to the number of rows that the table can have. Cells that hold a spreadsheet's

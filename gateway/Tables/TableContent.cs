@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>A row of a table as it is in its file.</summary>
 /// <param name="Number">The row of the worksheet, or the line of the text at which the row begins; from 1.</param>
@@ -17,7 +17,8 @@ public sealed record TablePlace(string? Sheet = null, int? Row = null, string? C
 
 /// <summary>A problem of the file of a table.</summary>
 /// <param name="Message">In English, as in <see cref="Evaluation.Kernel.Reading.Fault"/>. The sentence continues after the place.</param>
-public sealed record TableFault(TablePlace Place, string Message);
+/// <param name="IsMerged">Whether the cell is only blank because it is merged with another one.</param>
+public sealed record TableFault(TablePlace Place, string Message, bool IsMerged = false);
 
 /// <summary>The rows of a file, without blank rows, or the faults because of which it cannot be read.</summary>
 /// <param name="Sheet">The name of the worksheet; null for a text file.</param>

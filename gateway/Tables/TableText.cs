@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>
 /// Decodes a text file without losing or inventing a character: UTF-8 and UTF-16 by their marks; without a mark UTF-8, or GB 18030, which

@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Names of columns as spreadsheets show them: A to Z, then AA.</summary>
 internal static class ColumnName

@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>
 /// Merged cells of a worksheet. Only the first one has a value, and the others look filled but are blank; inside a table that is a fault.
@@ -25,7 +25,7 @@ internal sealed class MergedCells
                where merged.LastRow > heading.Number && merged.Row <= end.Number
                    && Enumerable.Range(merged.Column, Math.Max(0, Math.Min(merged.LastColumn, heading.Cells.Count - 1) - merged.Column + 1)).Any(column => heading[column].Length > 0)
                select new TableFault(
-                   new(content.Sheet, Math.Max(merged.Row, 1), ColumnName.Of(merged.Column)), $"belongs to the merged cells {merged.Range}; split them and fill in each cell");
+                   new(content.Sheet, Math.Max(merged.Row, 1), ColumnName.Of(merged.Column)), $"belongs to the merged cells {merged.Range}; split them and fill in each cell", IsMerged: true);
     }
 
     private static (int Row, int Column)? Place(string reference) =>

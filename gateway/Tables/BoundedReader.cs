@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>
 /// Reads a text for a parser that stores a whole row before it returns it. Stops the parser in the middle of a row that is too long, so

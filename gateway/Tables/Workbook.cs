@@ -3,7 +3,7 @@ using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Reads the first visible worksheet of a workbook (XLSX) as rows of texts, like <see cref="Csv"/>.</summary>
 internal static class Workbook

@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Reads the file of a table, which its content shows to be a workbook or a text.</summary>
 internal static class TableFile

@@ -4,7 +4,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Evaluation.Gateway.Results.Exports;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Reads and writes tables as CSV (RFC 4180). Reads commas, semicolons or tabs.</summary>
 public static class Csv

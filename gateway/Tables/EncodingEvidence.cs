@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>
 /// Which of two encodings the bytes of a file without a mark speak for. Nearly every sequence of bytes is valid GB 18030, so a damaged

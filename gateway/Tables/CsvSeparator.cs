@@ -1,4 +1,4 @@
-namespace Evaluation.Gateway.Pages.Administrator.Tables;
+namespace Evaluation.Gateway.Tables;
 
 /// <summary>Finds the separator of a CSV file: the one that the file declares, or the most frequent one of its first row.</summary>
 internal static class CsvSeparator
@@ -20,20 +20,25 @@ internal static class CsvSeparator
         return (first[Declaration.Length], 1, start + next);
     }
 
-    /// <summary>Counts outside of quotation marks in the first row that is not blank, up to the length of a row.</summary>
+    /// <summary>
+    /// Counts outside of quotation marks in the first row that has a separator, up to the length of a row. A title above the table has
+    /// none.
+    /// </summary>
     private static char MostFrequent(ReadOnlySpan<char> text)
     {
         Span<int> counts = stackalloc int[Known.Length];
-        var (isQuoted, hasText) = (false, false);
+        var (isQuoted, isFound) = (false, false);
         foreach (var character in text[..Math.Min(text.Length, Limits.TableRowCharacters)])
         {
             if (character == '"')
                 isQuoted = !isQuoted;
-            else if (!isQuoted && character is '\r' or '\n' && hasText)
+            else if (!isQuoted && character is '\r' or '\n' && isFound)
                 break;
             else if (!isQuoted && Array.IndexOf(Known, character) is var index and >= 0)
+            {
                 counts[index]++;
-            hasText |= !char.IsWhiteSpace(character);
+                isFound = true;
+            }
         }
         var most = 0;
         for (var index = 1; index < Known.Length; index++)

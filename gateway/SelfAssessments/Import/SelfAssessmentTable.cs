@@ -1,0 +1,108 @@
+using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Gateway.Tables;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.SelfAssessments.Import;
+
+/// <summary>A self-assessment as read from a table.</summary>
+/// <param name="Content">What the table says, over what stood before: figures, the report and items without a row stay.</param>
+/// <param name="Read">The cells that were read as something else than they say.</param>
+/// <param name="Faults">Rows that cannot be read. The pointer has the row of the file.</param>
+internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadOnlyList<ReadCell> Read, IReadOnlyList<Fault> Faults)
+{
+    private const string CriterionColumn = "criterion";
+    private const string ClaimedColumn = "claimed";
+
+    private static readonly char[] BetweenIds = [',', ';', '、', ' ', '\t', '\n', '\r', '/'];
+
+    /// <param name="content">The rows of the file.</param>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="before">What stood before; empty for nothing.</param>
+    public static SelfAssessmentTable Of(TableContent content, RoundRules rules, SelfAssessmentContent before)
+    {
+        var (faults, read) = (new FaultList(), new List<ReadCell>());
+        foreach (var fault in content.Faults.Where(fault => !fault.IsMerged))
+            faults.Add(Pointer(fault.Place.Row, fault.Place.Column), fault.Message);
+        if (faults.Faults.Count > 0)
+            return new(before, read, faults.Faults);
+        if (TableColumns.Find(content.Rows) is not { } columns)
+        {
+            faults.Add("", "has no heading with a column of criteria (criterion, 考评项目) and one of points (claimed, 自评分)");
+            return new(before, read, faults.Faults);
+        }
+        var items = before.Items.ToDictionary(item => item.Criterion, StringComparer.Ordinal);
+        var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
+        foreach (var row in content.Rows.Skip(columns.Heading + 1))
+        {
+            if (columns.CriterionOf(row, rules.AssessedCriteria) is var (criterion, cell))
+            {
+                if (!seen.Add(criterion.Code))
+                    faults.Add(Pointer(row.Number, CriterionColumn), $"the criterion '{criterion.Code}' has a row already");
+                if (!TableColumns.Says(criterion, cell))
+                    read.Add(new(row.Number, CriterionColumn, cell, criterion.Code));
+                items[criterion.Code] = Item(row, columns, items.GetValueOrDefault(criterion.Code, new(criterion.Code)), read, faults);
+            }
+            else if (TableColumns.IsTotal(row))
+                total = Points(row, row[columns.Claimed], "declaredTotal", read, faults)?.Points;
+            else
+                Pass(row, columns, read, faults);
+        }
+        if (seen.Count == 0 && faults.Faults.Count == 0)
+            faults.Add("", "has no row that names an assessed criterion of the round");
+        string[] order = [.. rules.AssessedCriteria.Select(criterion => criterion.Code)];
+        return new(before with { Items = [.. order.Where(items.ContainsKey).Select(code => items[code])], DeclaredTotal = total }, read, faults.Faults);
+    }
+
+    private static SelfAssessmentItem Item(TableRow row, TableColumns columns, SelfAssessmentItem before, List<ReadCell> read, FaultList faults) => before with
+    {
+        Claimed = Points(row, row[columns.Claimed], ClaimedColumn, read, faults),
+        Reason = columns.Reason is { } reason ? Text(row, row[reason], faults) : before.Reason,
+        Evidence = columns.Evidence is { } evidence ? Ids(row, row[evidence], faults) : before.Evidence,
+    };
+
+    /// <summary>
+    /// A row of a subtotal, a note or a signature. With points in it, it is a row of a criterion that the round does not have.
+    /// </summary>
+    private static void Pass(TableRow row, TableColumns columns, List<ReadCell> read, FaultList faults)
+    {
+        var name = columns.Criterion.Select(column => row[column]).FirstOrDefault(cell => cell.Length > 0) ?? row.Cells.First(cell => cell.Length > 0);
+        if (TypedPoints.Read(row[columns.Claimed]) is not null)
+            faults.Add(Pointer(row.Number, CriterionColumn), $"{PlainText.Quoted(name)} names no assessed criterion of the round");
+        else
+            read.Add(new(row.Number, CriterionColumn, name, null));
+    }
+
+    private static ClaimedPoints? Points(TableRow row, string cell, string column, List<ReadCell> read, FaultList faults)
+    {
+        var points = TypedPoints.Read(cell);
+        if (!TypedPoints.SaysSo(cell, points))
+            read.Add(new(row.Number, column, cell, points is null ? null : points.Value.Points is { } number ? number : ClaimedPoints.NotApplicable));
+        if (points?.Points is not { } claimed)
+            return points;
+        if (SelfAssessmentReader.PointsFault(claimed) is { } fault)
+            faults.Add(Pointer(row.Number, column), fault);
+        return new(SelfAssessmentReader.Plain(claimed));
+    }
+
+    private static string? Text(TableRow row, string cell, FaultList faults)
+    {
+        if (string.IsNullOrWhiteSpace(cell))
+            return null;
+        if (PlainText.Fault(cell, Limits.NoteCharacters, lines: true) is { } fault)
+            faults.Add(Pointer(row.Number, "reason"), fault);
+        return cell;
+    }
+
+    private static string[] Ids(TableRow row, string cell, FaultList faults)
+    {
+        string[] ids = [.. TypedNumber.HalfWidth(cell).ToLowerInvariant().Split(BetweenIds, StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        if (ids.Length > Limits.EvidencePerEntry)
+            faults.Add(Pointer(row.Number, "evidence"), $"names {ids.Length} items; at most {Limits.EvidencePerEntry} are allowed");
+        else if (ids.FirstOrDefault(id => PlainText.StoredFault(id, Limits.SlugCharacters, lines: false) is not null) is { } bad)
+            faults.Add(Pointer(row.Number, "evidence"), $"{PlainText.Quoted(bad)} is no number of evidence, such as ev-1");
+        return ids;
+    }
+
+    private static string Pointer(int? row, string? column) => row is null ? "" : column is null ? $"/rows/{row}" : $"/rows/{row}/{column}";
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Assessment.SelfAssessments;
+
+/// <summary>Compares self-assessments by their JSON. Records that contain lists do not compare by content.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SelfAssessmentContent))]
+[JsonSerializable(typeof(SelfAssessmentItem))]
+internal sealed partial class SelfAssessmentJson : JsonSerializerContext
+{
+    private static readonly SelfAssessmentJson Plain = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static bool Same(SelfAssessmentContent one, SelfAssessmentContent other) =>
+        JsonSerializer.SerializeToUtf8Bytes(one, Plain.SelfAssessmentContent).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, Plain.SelfAssessmentContent));
+
+    public static bool Same(SelfAssessmentItem one, SelfAssessmentItem other) =>
+        JsonSerializer.SerializeToUtf8Bytes(one, Plain.SelfAssessmentItem).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, Plain.SelfAssessmentItem));
+}

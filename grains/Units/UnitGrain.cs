@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using Evaluation.Journal;
 using Evaluation.Runtime;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -24,6 +25,7 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
         ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
         FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
+        SupervisionCommand supervise => SupervisionDecider.Decide(state, supervise),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -20,6 +21,10 @@ public sealed record UnitState
 
     public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
 
+    public SupervisionBook Supervision { get; init; } = SupervisionBook.Empty;
+
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
@@ -35,6 +40,8 @@ public sealed record UnitState
     public UnitState Evolve(UnitEvent happened) => Apply(happened) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Supervision = Supervision.Evolve(happened),
+        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
         Version = Version + 1,
     };
 
@@ -44,6 +51,8 @@ public sealed record UnitState
         EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
         EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
         EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
+        // The ledger and the book of supervision contain what these change.
+        SpotCheckRecorded or SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted => this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

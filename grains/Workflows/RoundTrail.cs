@@ -1,11 +1,14 @@
 using Evaluation.Comments;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
+using Evaluation.Units;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.
+/// The complete audit of a round: its own acts and those on its comments, its findings and its units, which have their own streams, in the
+/// order of time.
 /// </summary>
 public static class RoundTrail
 {
@@ -17,7 +20,26 @@ public static class RoundTrail
         var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
+        var findings = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindingAudit());
+        if (findings.IsRefused(out refusal))
+            return refusal;
+        var units = await OfUnitsAsync(engine, round);
+        if (units.IsRefused(out refusal))
+            return refusal;
         // The sort is stable, so acts of one turn keep their order.
-        return comments.Answer.Lines.Count == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).OrderBy(line => line.At)]);
+        AuditLine[] others = [.. comments.Answer.Lines, .. findings.Answer.Lines, .. units.Answer.Lines];
+        return others.Length == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(others).OrderBy(line => line.At)]);
+    }
+
+    private static async ValueTask<Outcome<AuditTrail>> OfUnitsAsync(IEngine engine, string round)
+    {
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out var refusal))
+            return refusal;
+        var units = rules.Answer.Units;
+        var trails = await FanOut.SendAsync([.. units], unit => engine.SendAsync(UnitGrain.Ref(round, unit.Code), new ViewUnitAudit()));
+        return trails.IsRefused(out refusal)
+            ? refusal
+            : new AuditTrail([.. units.Zip(trails.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { Detail = $"unit {unit.First.Code}, {line.Detail}" }))]);
     }
 }

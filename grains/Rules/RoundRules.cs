@@ -12,6 +12,7 @@ namespace Evaluation.Rules;
 /// </remarks>
 /// <param name="TimeZone">An IANA time zone, in which instants are shown.</param>
 /// <param name="BallotBoxes">Number of ballot boxes over which the round's credentials are distributed.</param>
+/// <param name="Bulletins">Who may read the monthly bulletins of supervision.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -30,7 +31,8 @@ public sealed record RoundRules(
     Components? Components = null,
     Panel? Panel = null,
     IReadOnlyList<Grade>? Grades = null,
-    IReadOnlyList<Veto>? Vetoes = null)
+    IReadOnlyList<Veto>? Vetoes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BulletinReaders Bulletins = BulletinReaders.Staff)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -67,6 +69,10 @@ public sealed record Period(DateOnly From, DateOnly To);
 /// <summary>Who may see scores before the round is closed.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Visibility>))]
 public enum Visibility { Sealed, Administrators, Public }
+
+/// <summary>Who may read the monthly bulletins of supervision.</summary>
+[JsonConverter(typeof(CamelCaseEnum<BulletinReaders>))]
+public enum BulletinReaders { Staff, Public }
 
 /// <summary>An answer. Without a value it means "don't know".</summary>
 public sealed record Option(string Code, LocalText Label, decimal? Value = null, AnswerBox? Box = null);

@@ -20,6 +20,9 @@ public static class AppliedVetoes
     /// <summary>The number of spot checks in the period of the round, passed or failed.</summary>
     public static int SpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => IsIn(rules.Period, check.On));
 
+    /// <summary>Whether a unit with these vetoes may hold the first grade and take a place of its quota.</summary>
+    public static bool LeaveEligible(IReadOnlyList<VetoResult> vetoes) => vetoes.All(veto => veto.Effect != VetoEffect.Ineligible);
+
     private static bool IsIn(Period? period, DateOnly? day) => period is null || day is null || (period.From <= day && day <= period.To);
 
     private static VetoResult? Apply(Veto veto, int failedSpotChecks, UnitLedger ledger)

@@ -20,6 +20,7 @@ using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Supervision;
+using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
@@ -38,6 +39,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<SupervisionUseCases>();
@@ -109,6 +111,7 @@ public static class GatewayHost
         api.MapAdjustments();
         api.MapStanding();
         api.MapFindings();
+        api.MapTargets();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -71,7 +72,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         EvidenceFiled filed => filed.Id != $"ev-{state.Evidence.Filed.Count + 1}" ? $"item {filed.Id} follows item ev-{state.Evidence.Filed.Count}"
             : state.Evidence.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
             : null,
-        _ => null,
+        _ => SupervisionLaw.Fault(state.Supervision, happened),
     };
 
     /// <summary>Every correction of a ledger is the approved answer to an objection.</summary>

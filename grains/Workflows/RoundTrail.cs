@@ -2,12 +2,13 @@ using Evaluation.Comments;
 using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments, its findings and its units, which have their own streams, in the
+/// The complete audit of a round: its own acts and those on its comments, targets, findings and units, which have their own streams, in the
 /// order of time.
 /// </summary>
 public static class RoundTrail
@@ -20,6 +21,9 @@ public static class RoundTrail
         var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
+        var targets = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit());
+        if (targets.IsRefused(out refusal))
+            return refusal;
         var findings = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindingAudit());
         if (findings.IsRefused(out refusal))
             return refusal;
@@ -27,7 +31,7 @@ public static class RoundTrail
         if (units.IsRefused(out refusal))
             return refusal;
         // The sort is stable, so acts of one turn keep their order.
-        AuditLine[] others = [.. comments.Answer.Lines, .. findings.Answer.Lines, .. units.Answer.Lines];
+        AuditLine[] others = [.. comments.Answer.Lines, .. targets.Answer.Lines, .. findings.Answer.Lines, .. units.Answer.Lines];
         return others.Length == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(others).OrderBy(line => line.At)]);
     }
 

@@ -2,9 +2,11 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Testing;
@@ -65,4 +67,8 @@ public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEve
 
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
+public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
+
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
+
+public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;

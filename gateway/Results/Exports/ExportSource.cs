@@ -8,6 +8,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Targets;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -21,6 +22,7 @@ public enum ExportSubject
     Comments,
     Audit,
     Findings,
+    Targets,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>
@@ -48,6 +50,11 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             return refusal;
         if (subject == ExportSubject.Findings)
             return new Export(name, FindingRows.Table, FindingsAsync(rules.Answer));
+        if (subject == ExportSubject.Targets)
+        {
+            var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
+            return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
+        }
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));

@@ -3,8 +3,10 @@ using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -34,9 +36,17 @@ internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Ac
 [RandomPlacement]
 internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation<CriterionState>(context, silo, CriterionGrain.Kind);
 
+[GrainType(TargetGrain.KindName)]
+[RandomPlacement]
+internal sealed class TargetsActivation(IGrainContext context, SiloTurns silo) : Activation<TargetBook>(context, silo, TargetGrain.Kind);
+
 [GrainType(CommentGrain.KindName)]
 [RandomPlacement]
 internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation<CommentBook>(context, silo, CommentGrain.Kind);
+
+[GrainType(FindingGrain.KindName)]
+[RandomPlacement]
+internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) : Activation<FindingBook>(context, silo, FindingGrain.Kind);
 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]

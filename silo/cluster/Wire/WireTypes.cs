@@ -8,13 +8,16 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -98,6 +101,18 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["objection"] = typeof(Objection),
         ["objection-list"] = typeof(ObjectionList),
 
+        // Targets
+        ["set-targets"] = typeof(SetTargets),
+        ["amend-targets"] = typeof(AmendTargets),
+        ["sign-targets"] = typeof(SignTargets),
+        ["report-progress"] = typeof(ReportProgress),
+        ["grade-target"] = typeof(GradeTarget),
+        ["view-targets"] = typeof(ViewTargets),
+        ["view-all-targets"] = typeof(ViewAllTargets),
+        ["view-target-audit"] = typeof(ViewTargetAudit),
+        ["unit-targets"] = typeof(UnitTargets),
+        ["target-list"] = typeof(TargetList),
+
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
         ["reserve-evidence"] = typeof(ReserveEvidence),
@@ -112,6 +127,37 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["filed-evidence"] = typeof(FiledEvidence),
         ["evidence-list"] = typeof(EvidenceList),
         ["unit-votes"] = typeof(UnitVotes),
+
+        // Supervision
+        ["record-spot-check"] = typeof(RecordSpotCheck),
+        ["withdraw-spot-check"] = typeof(WithdrawSpotCheck),
+        ["record-fact"] = typeof(RecordFact),
+        ["withdraw-fact"] = typeof(WithdrawFact),
+        ["propose-adjustment"] = typeof(ProposeAdjustment),
+        ["approve-adjustment"] = typeof(ApproveAdjustment),
+        ["reject-adjustment"] = typeof(RejectAdjustment),
+        ["withdraw-adjustment"] = typeof(WithdrawAdjustment),
+        ["view-supervision"] = typeof(ViewSupervision),
+        ["view-unit-month"] = typeof(ViewUnitMonth),
+        ["view-unit-audit"] = typeof(ViewUnitAudit),
+        ["supervision-change"] = typeof(SupervisionChange),
+        ["supervision-view"] = typeof(SupervisionView),
+        ["unit-month"] = typeof(UnitMonth),
+
+        // Findings
+        ["open-finding"] = typeof(OpenFinding),
+        ["reply-to-finding"] = typeof(ReplyToFinding),
+        ["verify-finding"] = typeof(VerifyFinding),
+        ["close-finding"] = typeof(CloseFinding),
+        ["view-finding"] = typeof(ViewFinding),
+        ["view-findings"] = typeof(ViewFindings),
+        ["view-finding-counts"] = typeof(ViewFindingCounts),
+        ["view-finding-month"] = typeof(ViewFindingMonth),
+        ["view-finding-audit"] = typeof(ViewFindingAudit),
+        ["finding"] = typeof(Finding),
+        ["finding-page"] = typeof(FindingPage),
+        ["finding-counts"] = typeof(FindingCounts),
+        ["finding-month"] = typeof(FindingMonth),
 
         // Criteria
         ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),

@@ -9,6 +9,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Workflows.Live;
@@ -76,6 +77,10 @@ public sealed class RepeatableTests
         [typeof(ViewCommentNotes)] = () => Twice(new AloneComments(), new ViewCommentNotes("u1")),
         [typeof(ViewCommentCounts)] = () => Twice(new AloneComments(), new ViewCommentCounts(null)),
         [typeof(ViewCommentAudit)] = () => Twice(new AloneComments(), new ViewCommentAudit()),
+
+        [typeof(ViewTargets)] = () => Twice(new AloneTargets(), new ViewTargets("u1")),
+        [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
+        [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Golden;
 
@@ -35,5 +36,17 @@ internal static class UnitExamples
             At.AddDays(2), "u1-clerk"),
         new EvidenceReserved("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, At.AddDays(2).AddMinutes(10), At.AddDays(2), "u1-clerk"),
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
+        new SpotCheckRecorded(new("sc-1", true, new(2020, 12, 2), "锁门", ["ev-1"]), At.AddDays(3), "wang", new("0a", "0b")) { Person = "wang-lei" },
+        new SpotCheckRecorded(new("sc-2", false, new(2020, 12, 3)), At.AddDays(3), "wang"),
+        new SpotCheckRetracted("sc-1", "the wrong unit", At.AddDays(4), "li"),
+        new FactRecorded("fact-3", new("other", "通报〔2020〕8号", new(2020, 12, 4), "a note", ["ev-1"]), At.AddDays(4), "li", new("0c", "0d")),
+        new FactRecorded("fact-4", new("named-in-bulletin"), At.AddDays(4), "li"),
+        new FactRetracted("other", "revoked", At.AddDays(5), "li") { Person = "li-na" },
+        new AdjustmentProposed(
+            new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", null, "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(5), "wang", new("0e", "0f")) { Person = "wang-lei" },
+        new AdjustmentProposed(new("adj-2", AdjustmentKind.Daily, 0.5m, "§ 14", "late", "wang"), At.AddDays(5), "wang"),
+        new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
+        new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
+        new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
     ];
 }

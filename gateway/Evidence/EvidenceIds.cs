@@ -14,13 +14,20 @@ internal static class EvidenceIds
         return ids.Length == 0 ? null : ids;
     }
 
-    /// <summary>The ids; none are read where none are named.</summary>
+    /// <summary>
+    /// The ids of the evidence that a person may refer to: staff to that of the unit and of inspectors, a unit to its own. None are read
+    /// where none are named.
+    /// </summary>
     /// <param name="named">The ids that an entry names; null for none.</param>
-    public static async ValueTask<Outcome<IReadOnlyCollection<string>>> OfAsync(IEngine engine, string round, string unit, IReadOnlyList<string>? named)
+    /// <param name="isUnit">Whether the unit itself refers to them.</param>
+    public static async ValueTask<Outcome<IReadOnlyCollection<string>>> OfAsync(IEngine engine, string round, string unit, IReadOnlyList<string>? named, bool isUnit = false)
     {
         if (named is null)
             return Array.Empty<string>();
         var list = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
-        return list.IsRefused(out var refusal) ? refusal : list.Answer.Filed.Select(filed => filed.Id).ToHashSet(StringComparer.Ordinal);
+        if (list.IsRefused(out var refusal))
+            return refusal;
+        var filed = isUnit ? list.Answer.Filed : [.. list.Answer.Filed, .. list.Answer.Inspection ?? []];
+        return filed.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -45,7 +45,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         var work = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Supervision, "a reply");
         if (work.IsRefused(out var refusal))
             return refusal;
-        if (await CheckAsync(work.Answer, reply.Evidence, _ => { }) is { } faulty)
+        if (await CheckAsync(work.Answer, reply.Evidence, _ => { }, isUnit: true) is { } faulty)
             return faulty;
         return await SendAsync(work.Answer, caller, now => new ReplyToFinding(unit, id, reply.Text, reply.Evidence, now, caller.Actor));
     }
@@ -115,9 +115,9 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         return await interests.RefuseAsync(caller.Actor, round, unit) is { } conflict ? conflict : work;
     }
 
-    private async ValueTask<Refusal?> CheckAsync(UnitWork work, IReadOnlyList<string>? evidence, Action<SupervisionCheck> check)
+    private async ValueTask<Refusal?> CheckAsync(UnitWork work, IReadOnlyList<string>? evidence, Action<SupervisionCheck> check, bool isUnit = false)
     {
-        var known = await EvidenceIds.OfAsync(engine, work.Rules.Id, work.Unit.Code, evidence);
+        var known = await EvidenceIds.OfAsync(engine, work.Rules.Id, work.Unit.Code, evidence, isUnit);
         if (known.IsRefused(out var refusal))
             return refusal;
         var faults = new FaultList();

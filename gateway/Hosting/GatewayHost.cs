@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
@@ -41,6 +42,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<SupervisionUseCases>();
         services.AddSingleton<FindingUseCases>();

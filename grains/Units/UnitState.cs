@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Evidence;
 using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
@@ -19,7 +20,10 @@ public sealed record UnitState
     /// <summary>Tickets whose changes were made.</summary>
     public ImmutableHashSet<string> Corrected { get; init; } = [];
 
-    public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
+    public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Unit);
+
+    /// <summary>The evidence of inspectors and reviewers about the unit.</summary>
+    public EvidenceBook InspectionEvidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Inspection);
 
     public SupervisionBook Supervision { get; init; } = SupervisionBook.Empty;
 
@@ -27,6 +31,11 @@ public sealed record UnitState
 
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
+
+    /// <summary>The list of an owner; null for the unit.</summary>
+    public EvidenceBook EvidenceOf(EvidenceOwner? owner) => owner == EvidenceOwner.Inspection ? InspectionEvidence : Evidence;
+
+    private UnitState With(EvidenceBook book) => book.Owner == EvidenceOwner.Inspection ? this with { InspectionEvidence = book } : this with { Evidence = book };
 
     internal bool Observe(ObserveUnitVotes reported)
     {
@@ -48,9 +57,10 @@ public sealed record UnitState
     private UnitState Apply(UnitEvent happened) => happened switch
     {
         LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
-        EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
-        EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
-        EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
+        EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By))),
+        EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
+        EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
+        EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
         // The ledger and the book of supervision contain what these change.
         SpotCheckRecorded or SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted => this,
         _ => throw new UnreachableException(happened.GetType().Name),

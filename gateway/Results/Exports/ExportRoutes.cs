@@ -39,7 +39,7 @@ internal static class ExportRoutes
             return closed.ToResult();
         var export = await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
-        return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
+        return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch

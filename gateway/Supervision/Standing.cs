@@ -1,6 +1,5 @@
 using Evaluation.Assessment;
 using Evaluation.Findings;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;

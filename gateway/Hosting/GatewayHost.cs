@@ -26,6 +26,7 @@ using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -63,8 +64,11 @@ public static class GatewayHost
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
+        services.AddSingleton<LockAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<LockAudit>());
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();

@@ -48,5 +48,6 @@ public sealed class ActRulesTests
         .. FindingExamples.All.Where(happened => happened is not FindingOpened { Complaint: not null })
             .Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody", Unit = "u1" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
+        .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];
 }

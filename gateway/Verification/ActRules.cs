@@ -1,5 +1,6 @@
 using Evaluation.Comments;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
@@ -9,6 +10,7 @@ using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -41,6 +43,10 @@ internal static class ActRules
         SelfAssessmentReopened or ClaimReviewed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         SheetFiled => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
         SheetReopened => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        SpotCheckRecorded => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        AdjustmentProposed => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round)),
+        SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted =>
+            new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -65,6 +71,16 @@ internal static class ActRules
         TargetsSet or TargetsAmended or TargetsSigned { Side: SigningSide.Administration } => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         TargetsSigned or ProgressReported => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
         TargetGraded => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's findings.</summary>
+    public static Act Of(string round, FindingEvent happened) => happened switch
+    {
+        FindingOpened { Complaint: not null } => OfOfficial(happened.By, happened.At, round),
+        FindingOpened or FindingVerified => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        FindingReplied => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
+        FindingClosed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

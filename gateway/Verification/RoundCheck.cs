@@ -26,6 +26,8 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         var isWhole = await CountAsync(round, opened, sums, comments);
         var units = new UnitCheck(journal, _record, findings);
         await units.RunAsync(round);
+        await new UnitCheck(journal, _record, findings).RunAsync(round);
+        await new FindingCheck(journal, _record, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         if (isWhole)
         {

@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Verification.Inspections;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Gateway.Verification.Units;
 using Evaluation.Journal;
 using Evaluation.Results;
@@ -138,7 +139,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         EvidenceWithdrawn withdrawn => state.EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Filed.Exists(filed => filed.Id == withdrawn.Id)
             ? null
             : $"item {withdrawn.Id} is withdrawn, which is not in the list",
-        _ => null,
+        _ => SupervisionLaw.Fault(state.Supervision, happened),
     };
 
     /// <summary>Every correction of a ledger is the approved answer to an objection.</summary>

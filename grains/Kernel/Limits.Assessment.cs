@@ -41,6 +41,14 @@ public static partial class Limits
 
     /// <summary>Rows of such a table beside those of the criteria: titles, subtotals, notes and signatures.</summary>
     public const int SelfAssessmentTableExtraRows = 300;
+    /// <summary>Spot checks of a unit, with those withdrawn; facts and adjustments likewise. Several a day for a year.</summary>
+    public const int SupervisionEntriesPerUnit = 1_000;
+
+    /// <summary>Findings of a round: ten times the largest known inspection. They are kept in the memory of one grain.</summary>
+    public const int FindingsPerRound = 100_000;
+
+    /// <summary>Steps of one finding: replies and verifications that go back and forth weekly for a year.</summary>
+    public const int StepsPerFinding = 100;
 
     /// <summary>Targets of one unit.</summary>
     public const int TargetsPerUnit = 200;

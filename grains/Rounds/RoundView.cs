@@ -14,6 +14,7 @@ namespace Evaluation.Rounds;
 /// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
 /// <param name="InternalTo">The codes of the units, and of their parents, whose accounts see an internal round; null for others.</param>
 /// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
+/// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -36,7 +37,8 @@ public sealed record RoundView(
     int ScheduleVersion = 0,
     IReadOnlyList<CredentialBatch>? DueBatches = null,
     IReadOnlyList<string>? InternalTo = null,
-    RoundLedgers? DueLedgers = null)
+    RoundLedgers? DueLedgers = null,
+    bool HasPublicBulletins = false)
 {
     public int ResultVersions => Versions.Count;
 
@@ -66,7 +68,8 @@ public sealed record RoundView(
             round.ScheduleVersion,
             round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
             rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
-            round.Ledgers.Due is null ? null : round.Ledgers);
+            round.Ledgers.Due is null ? null : round.Ledgers,
+            rules.Bulletins == BulletinReaders.Public);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -3,6 +3,7 @@ using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -25,6 +26,14 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(SelfAssessmentFiled), "self-assessment-filed")]
 [JsonDerivedType(typeof(SelfAssessmentReopened), "self-assessment-reopened")]
 [JsonDerivedType(typeof(ClaimReviewed), "claim-reviewed")]
+[JsonDerivedType(typeof(SpotCheckRecorded), "spot-check-recorded")]
+[JsonDerivedType(typeof(SpotCheckRetracted), "spot-check-retracted")]
+[JsonDerivedType(typeof(FactRecorded), "fact-recorded")]
+[JsonDerivedType(typeof(FactRetracted), "fact-retracted")]
+[JsonDerivedType(typeof(AdjustmentProposed), "adjustment-proposed")]
+[JsonDerivedType(typeof(AdjustmentApproved), "adjustment-approved")]
+[JsonDerivedType(typeof(AdjustmentRejected), "adjustment-rejected")]
+[JsonDerivedType(typeof(AdjustmentRetracted), "adjustment-retracted")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>

@@ -4,6 +4,7 @@ using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -36,6 +37,7 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         ReopenSelfAssessment reopen => SelfAssessmentDecider.Reopen(state.SelfAssessments, reopen),
         ReviewClaim review => SelfAssessmentDecider.Review(state.SelfAssessments, review),
         WithdrawEvidence withdraw => SelfAssessmentDecider.Withdraw(state, withdraw),
+        SupervisionCommand supervise => SupervisionDecider.Decide(state, supervise),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -5,6 +5,7 @@ using Evaluation.Ballots.Counting;
 using Evaluation.Evidence;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -31,9 +32,11 @@ public sealed record UnitState
 
     public InspectionBook Inspections { get; init; } = InspectionBook.Empty;
 
-    /// <summary>The acts on the unit that no other stream records.</summary>
     public SelfAssessmentBook SelfAssessments { get; init; } = SelfAssessmentBook.Empty;
 
+    public SupervisionBook Supervision { get; init; } = SupervisionBook.Empty;
+
+    /// <summary>The acts on the unit that no other stream records.</summary>
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
     /// <summary>The number of the unit's events.</summary>
@@ -60,6 +63,7 @@ public sealed record UnitState
         {
             Ledger = ledger,
             Ledgers = Ledgers.Evolve(happened, Version + 1, ledger),
+            Supervision = Supervision.Evolve(happened),
             Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
             Version = Version + 1,
         };
@@ -76,6 +80,8 @@ public sealed record UnitState
         EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
         SheetFiled filed => this with { Inspections = Inspections.Add(filed) },
         SheetReopened reopened => this with { Inspections = Inspections.Open(reopened) },
+        // The ledger and the book of supervision contain what these change.
+        SpotCheckRecorded or SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted => this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

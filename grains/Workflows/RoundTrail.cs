@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -9,7 +10,7 @@ namespace Evaluation.Workflows;
 
 /// <summary>
 /// The complete audit of a round in the order of time: its own acts, and those on what has streams of its own, such as comments, panels,
-/// targets and units.
+/// findings, targets and units.
 /// </summary>
 public static class RoundTrail
 {
@@ -22,6 +23,7 @@ public static class RoundTrail
         [
             () => engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit()),
             () => engine.SendAsync(PanelGrain.Ref(round), new ViewPanelAudit()),
+            () => engine.SendAsync(FindingGrain.Ref(round), new ViewFindingAudit()),
             () => engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit()),
             () => OfUnitsAsync(engine, round),
         ];

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -72,3 +73,5 @@ public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand,
 public sealed class AlonePanels : Alone<PanelGrain, PanelBook, PanelCommand, PanelEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
+
+public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;

@@ -4,6 +4,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Panels;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Targets;
@@ -47,6 +48,8 @@ internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) 
 [GrainType(PanelGrain.KindName)]
 [RandomPlacement]
 internal sealed class PanelsActivation(IGrainContext context, SiloTurns silo) : Activation<PanelBook>(context, silo, PanelGrain.Kind);
+[GrainType(FindingGrain.KindName)]
+internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) : Activation<FindingBook>(context, silo, FindingGrain.Kind);
 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]

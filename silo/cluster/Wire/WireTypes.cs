@@ -8,6 +8,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -20,6 +21,7 @@ using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -148,6 +150,37 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["evidence-list"] = typeof(EvidenceList),
         ["unit-votes"] = typeof(UnitVotes),
 
+        // Supervision
+        ["record-spot-check"] = typeof(RecordSpotCheck),
+        ["withdraw-spot-check"] = typeof(WithdrawSpotCheck),
+        ["record-fact"] = typeof(RecordFact),
+        ["withdraw-fact"] = typeof(WithdrawFact),
+        ["propose-adjustment"] = typeof(ProposeAdjustment),
+        ["approve-adjustment"] = typeof(ApproveAdjustment),
+        ["reject-adjustment"] = typeof(RejectAdjustment),
+        ["withdraw-adjustment"] = typeof(WithdrawAdjustment),
+        ["view-supervision"] = typeof(ViewSupervision),
+        ["view-unit-month"] = typeof(ViewUnitMonth),
+        ["view-unit-audit"] = typeof(ViewUnitAudit),
+        ["supervision-change"] = typeof(SupervisionChange),
+        ["supervision-view"] = typeof(SupervisionView),
+        ["unit-month"] = typeof(UnitMonth),
+
+        // Findings
+        ["open-finding"] = typeof(OpenFinding),
+        ["reply-to-finding"] = typeof(ReplyToFinding),
+        ["verify-finding"] = typeof(VerifyFinding),
+        ["close-finding"] = typeof(CloseFinding),
+        ["view-finding"] = typeof(ViewFinding),
+        ["view-findings"] = typeof(ViewFindings),
+        ["view-finding-counts"] = typeof(ViewFindingCounts),
+        ["view-finding-month"] = typeof(ViewFindingMonth),
+        ["view-finding-audit"] = typeof(ViewFindingAudit),
+        ["finding"] = typeof(Finding),
+        ["finding-page"] = typeof(FindingPage),
+        ["finding-counts"] = typeof(FindingCounts),
+        ["finding-month"] = typeof(FindingMonth),
+
         // Criteria
         ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),
         ["view-criterion-votes"] = typeof(ViewCriterionVotes),
@@ -176,7 +209,6 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["file-sheet"] = typeof(FileSheet),
         ["reopen-sheet"] = typeof(ReopenSheet),
         ["view-inspections"] = typeof(ViewInspections),
-        ["view-unit-audit"] = typeof(ViewUnitAudit),
         ["unit-inspections"] = typeof(UnitInspections),
 
         // Comments

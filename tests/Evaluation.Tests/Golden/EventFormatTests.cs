@@ -4,6 +4,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -59,6 +60,18 @@ public sealed class EventFormatTests
         var book = AssertRead<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt", "panels-golden");
         Assert.Equal(("north", 1L, true), (book.Of("u2")!.Code, book.Of("u2")!.Version, book.IsAdmitted("north", "u1", "chen")));
         Assert.Equal([("spot-1", true), ("items", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
+    }
+
+    [Fact]
+    public void Finding_events_are_written_in_the_golden_format() =>
+        AssertWritten<FindingGrain, FindingBook, FindingCommand, FindingEvent>(FindingExamples.All, "findings.txt");
+
+    [Fact]
+    public void The_journal_of_findings_replays()
+    {
+        var book = AssertRead<FindingGrain, FindingBook, FindingCommand, FindingEvent>(FindingExamples.All, "findings.txt", "findings-golden");
+        Assert.Equal(["f-1 Closed", "f-2 Open"], book.Of("u1").Select(finding => $"{finding.Id} {finding.State}"));
+        Assert.Equal((2, 6), (book.Notices, book.Find("u1", "f-1")!.History.Count));
     }
 
     [Fact]
@@ -128,6 +141,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(CommentEvent), "comments.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
     [InlineData(typeof(PanelEvent), "panels.txt")]
+    [InlineData(typeof(FindingEvent), "findings.txt")]
     [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
@@ -210,6 +224,7 @@ public sealed class EventFormatTests
         "comments.txt" => CommentExamples.All,
         "cut.txt" => CutExamples.All,
         "panels.txt" => PanelExamples.All,
+        "findings.txt" => FindingExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

@@ -23,7 +23,7 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/comments", "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
         "GET /api/rounds/{round}/draws", "GET /api/rounds/{round}/draws/{id}", "GET /api/rounds/{round}/units/{unit}/inspections",
         "GET /api/rounds/{round}/units/{unit}/self-assessment",
-        "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
+        "GET /api/rounds/{round}/bulletins/{month}", "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
         // Require a role for the round that the form's name contains.
         "GET /api/drafts/{form}", "PUT /api/drafts/{form}", "DELETE /api/drafts/{form}",
         // Reads its credential without a policy, because nothing may be allocated for it.

@@ -4,6 +4,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
@@ -19,6 +20,7 @@ using Evaluation.Tests.Workflows.Live;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Runtime;
 
@@ -86,7 +88,6 @@ public sealed class RepeatableTests
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
         [typeof(FileSheet)] = () => Twice(new AloneUnit(), new FileSheet("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 1 }), null, Given.Now, Inspector)),
         [typeof(ViewInspections)] = () => Twice(new AloneUnit(), new ViewInspections()),
-        [typeof(ViewUnitAudit)] = () => Twice(new AloneUnit(), new ViewUnitAudit()),
 
         [typeof(SeedDraw)] = () => Twice(AnnouncedDraw(), new SeedDraw("d", "seed", Given.Now, Inspector)),
         [typeof(ViewPanels)] = () => Twice(new AlonePanels(), new ViewPanels()),
@@ -95,6 +96,8 @@ public sealed class RepeatableTests
         [typeof(ViewPanelAudit)] = () => Twice(AnnouncedDraw(), new ViewPanelAudit()),
 
         [typeof(ViewLedgerAt)] = () => Twice(ClosedUnit(), new ViewLedgerAt(1)),
+        [typeof(ViewSupervision)] = () => Twice(new AloneUnit(), new ViewSupervision()),
+        [typeof(ViewUnitMonth)] = () => Twice(new AloneUnit(), new ViewUnitMonth(Given.Opening, Given.Close, new(2020, 12, 1))),
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
@@ -111,6 +114,12 @@ public sealed class RepeatableTests
         [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
         [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
+        [typeof(ViewFinding)] = () => Twice(OpenedFinding(), new ViewFinding("u1", "f-1")),
+        [typeof(ViewFindings)] = () => Twice(OpenedFinding(), new ViewFindings(null, null, null, new(2020, 12, 1), 10)),
+        [typeof(ViewFindingCounts)] = () => Twice(OpenedFinding(), new ViewFindingCounts("u1", new(2020, 12, 1))),
+        [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
+        [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
+
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
 
@@ -126,7 +135,7 @@ public sealed class RepeatableTests
     [Fact]
     public void Commands_that_must_not_be_repeated_are_not_marked_as_repeatable()
     {
-        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment), typeof(SetPanel), typeof(RemovePanel), typeof(CreateDraw), typeof(ReopenSheet)];
+        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment), typeof(SetPanel), typeof(RemovePanel), typeof(CreateDraw), typeof(ReopenSheet), typeof(RecordSpotCheck), typeof(ProposeAdjustment), typeof(OpenFinding), typeof(ReplyToFinding)];
         Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));
     }
 
@@ -203,6 +212,13 @@ public sealed class RepeatableTests
         var unit = new AloneUnit();
         unit.Do(new FileEvidence(Item, Given.Now, "li"));
         return unit;
+    }
+
+    private static AloneFindings OpenedFinding()
+    {
+        var findings = new AloneFindings();
+        findings.Do(new OpenFinding("u1", "a blocked door", new(2020, 12, 10), true, Given.Now, new("li", "li")));
+        return findings;
     }
 
     private static AloneUnit ReservedUnit()

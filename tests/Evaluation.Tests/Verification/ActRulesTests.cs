@@ -1,3 +1,4 @@
+using Evaluation.Findings;
 using Evaluation.Gateway.Verification;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -5,6 +6,7 @@ using Evaluation.Staff;
 using Evaluation.Tests.Golden;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Verification;
 
@@ -13,7 +15,11 @@ public sealed class ActRulesTests
 {
     private static readonly RoleGrant[] Everybody = [.. Enum.GetValues<Role>().Select(role => new RoleGrant(role, null, role == Role.Unit ? "u1" : null))];
 
-    private static readonly string[] ByInspectors = [nameof(SheetFiled), nameof(SheetAdmitted), nameof(EvidenceFiled), nameof(EvidenceReserved), nameof(EvidenceReleased)];
+    private static readonly string[] ByInspectors =
+    [
+        nameof(SheetFiled), nameof(SheetAdmitted), nameof(EvidenceFiled), nameof(EvidenceReserved), nameof(EvidenceReleased),
+        nameof(SpotCheckRecorded), nameof(AdjustmentProposed), nameof(FindingOpened), nameof(FindingVerified),
+    ];
 
     public static TheoryData<string> Acts => [.. All().Select(act => act.Name).Distinct()];
 
@@ -45,6 +51,8 @@ public sealed class ActRulesTests
         .. RoundExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. UnitExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", "u1", happened with { By = "somebody" }))),
         .. PanelExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
+        .. FindingExamples.All.Where(happened => happened is not FindingOpened { Complaint: not null })
+            .Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody", Unit = "u1" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];

@@ -102,6 +102,7 @@ public static class GatewayHost
         api.MapDerivation();
         api.MapHistory();
         api.MapStaff();
+        api.MapPersons();
         api.MapDrafts();
         site.MapHealth();
         site.MapOpenApi();

@@ -18,6 +18,12 @@ public static partial class Limits
     /// <summary>Characters of a text that a person writes about a unit: a finding, a reply, a complaint, an answer, a note.</summary>
     public const int NoteCharacters = 2_000;
 
+    /// <summary>Characters of a person's name.</summary>
+    public const int PersonCharacters = 100;
+
+    /// <summary>Units in which one account has an interest. A liaison has a handful, a controller all units of a large round.</summary>
+    public const int InterestsPerAccount = 1_000;
+
     /// <summary>Items of evidence that one entry can refer to.</summary>
     public const int EvidencePerEntry = 100;
 }

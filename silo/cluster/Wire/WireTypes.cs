@@ -141,6 +141,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["record-sign-in"] = typeof(RecordSignIn),
         ["remove-staff"] = typeof(RemoveStaff),
         ["unlock-staff"] = typeof(UnlockStaff),
+        ["name-person"] = typeof(NamePerson),
+        ["enter-interest"] = typeof(EnterInterest),
+        ["remove-interest"] = typeof(RemoveInterest),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });

@@ -128,5 +128,8 @@ internal static class RoundExamples
         new CredentialsEnabled("b1", At, "schedule"),
         new VoidingStarted("b3", At, "li", "lost"),
         new BatchVoided("b3", At, "schedule"),
+        new ObjectionFiled("o-3", "u2", "/", "again", 2, "the office", At, "wang", Person: "王敏"),
+        new AnswerProposed("o-3", ObjectionDecision.Rejected, "no", [], At, "zhao-2", Person: "Zhao"),
+        new ObjectionAnswered("o-3", ObjectionDecision.Rejected, "no", [], "zhao-2", false, At, "li-2", Person: "李"),
     ];
 }

@@ -37,6 +37,11 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/staff/somebody/key", "administrator" },
         { "DELETE", "/api/staff/somebody", "administrator" },
         { "DELETE", "/api/staff/somebody/lock", "administrator" },
+        { "GET", "/api/staff/somebody/person", "administrator auditor" },
+        { "PUT", "/api/staff/somebody/person", "administrator" },
+        { "GET", "/api/staff/somebody/interests", "administrator auditor" },
+        { "POST", "/api/staff/somebody/interests", "administrator" },
+        { "DELETE", "/api/staff/somebody/interests/u1", "administrator" },
     };
 
     /// <summary>

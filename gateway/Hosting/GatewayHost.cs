@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting.Sample;
@@ -63,6 +64,10 @@ public static class GatewayHost
         services.AddSingleton<ListenerLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
+        services.AddSingleton<ComplaintRounds>();
+        services.AddSingleton<ComplaintRegister>();
+        services.AddSingleton<ComplaintLimiter>();
+        services.AddSingleton<ComplaintUseCases>();
         services.AddSingleton<ScoreSnapshots>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -101,6 +106,7 @@ public static class GatewayHost
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();
+        api.MapComplaints();
         api.MapStaff();
         api.MapPersons();
         api.MapDrafts();

@@ -1,11 +1,12 @@
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments, which have their own stream, in the order of time.
+/// The complete audit of a round: its own acts and those on its comments and complaints, which have their own streams, in the order of time.
 /// </summary>
 public static class RoundTrail
 {
@@ -17,7 +18,15 @@ public static class RoundTrail
         var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
+        List<AuditLine> beside = [.. comments.Answer.Lines];
+        await foreach (var year in engine.ListAsync(ComplaintGrain.Kind))
+        {
+            var complaints = await engine.SendAsync(year, new ViewComplaintAudit(round));
+            if (complaints.IsRefused(out refusal))
+                return refusal;
+            beside.AddRange(complaints.Answer.Lines);
+        }
         // The sort is stable, so acts of one turn keep their order.
-        return comments.Answer.Lines.Count == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(comments.Answer.Lines).OrderBy(line => line.At)]);
+        return beside.Count == 0 ? acts : new AuditTrail([.. acts.Answer.Lines.Concat(beside).OrderBy(line => line.At)]);
     }
 }

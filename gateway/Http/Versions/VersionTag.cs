@@ -24,6 +24,9 @@ public sealed class VersionTag
     /// <summary>The answer to a comment.</summary>
     public static readonly VersionTag Answer = new("answer");
 
+    /// <summary>A complaint with its released text and its answer.</summary>
+    public static readonly VersionTag Complaint = new("complaint");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

@@ -1,7 +1,9 @@
 using Evaluation.Comments;
+using Evaluation.Evidence;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -26,7 +28,9 @@ internal static class ActRules
     public static Act Of(string round, string unit, UnitEvent happened) => happened switch
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
-        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
+        EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -37,7 +41,18 @@ internal static class ActRules
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
+    /// <summary>The act of an event of a round's targets.</summary>
+    public static Act Of(string round, TargetEvent happened) => happened switch
+    {
+        TargetsSet or TargetsAmended or TargetsSigned { Side: SigningSide.Administration } => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
+        TargetsSigned or ProgressReported => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
+        TargetGraded => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
+
+    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round));
 
     private static bool IsOfficial(RoleGrant grant, string round) => grant.Covers(Role.Reviewer, round) || grant.Covers(Role.Administrator, round);
 

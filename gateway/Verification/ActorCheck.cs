@@ -1,6 +1,7 @@
 using Evaluation.Comments;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -34,6 +35,11 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
         {
             isNeeded = true;
             await CheckAsync(stream, CommentGrain.Read, happened => ActRules.Of(stream[CommentGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, TargetGrain.Read, happened => ActRules.Of(stream[TargetGrain.Kind.StreamPrefix.Length..], happened));
         }
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");

@@ -2,11 +2,13 @@ using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
+using Evaluation.Targets;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// The complete audit of a round: its own acts and those on its comments and complaints, which have their own streams, in the order of time.
+/// The complete audit of a round: its own acts and those on its comments, targets and complaints, which have their own streams, in the order
+/// of time.
 /// </summary>
 public static class RoundTrail
 {
@@ -18,7 +20,10 @@ public static class RoundTrail
         var comments = await engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit());
         if (comments.IsRefused(out refusal))
             return refusal;
-        List<AuditLine> beside = [.. comments.Answer.Lines];
+        var targets = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit());
+        if (targets.IsRefused(out refusal))
+            return refusal;
+        List<AuditLine> beside = [.. comments.Answer.Lines, .. targets.Answer.Lines];
         await foreach (var year in engine.ListAsync(ComplaintGrain.Kind))
         {
             var complaints = await engine.SendAsync(year, new ViewComplaintAudit(round));

@@ -27,6 +27,9 @@ public sealed class VersionTag
     /// <summary>A complaint with its released text and its answer.</summary>
     public static readonly VersionTag Complaint = new("complaint");
 
+    /// <summary>The targets of a unit.</summary>
+    public static readonly VersionTag Targets = new("targets");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

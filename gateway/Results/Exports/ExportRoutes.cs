@@ -18,9 +18,12 @@ internal static class ExportRoutes
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>The roles that read what units and staff enter beside the vote.</summary>
+    private static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
+
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit or targets as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
@@ -35,8 +38,8 @@ internal static class ExportRoutes
         if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
-        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
-        return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
+        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
+        return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
@@ -44,6 +47,7 @@ internal static class ExportRoutes
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),
     };
 

@@ -5,6 +5,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Rounds;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -33,6 +34,10 @@ internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Ac
 [GrainType(CriterionGrain.KindName)]
 [RandomPlacement]
 internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation<CriterionState>(context, silo, CriterionGrain.Kind);
+
+[GrainType(TargetGrain.KindName)]
+[RandomPlacement]
+internal sealed class TargetsActivation(IGrainContext context, SiloTurns silo) : Activation<TargetBook>(context, silo, TargetGrain.Kind);
 
 [GrainType(CommentGrain.KindName)]
 [RandomPlacement]

@@ -14,6 +14,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Cluster.Wire;
@@ -98,11 +99,24 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["objection"] = typeof(Objection),
         ["objection-list"] = typeof(ObjectionList),
 
+        // Targets
+        ["set-targets"] = typeof(SetTargets),
+        ["amend-targets"] = typeof(AmendTargets),
+        ["sign-targets"] = typeof(SignTargets),
+        ["report-progress"] = typeof(ReportProgress),
+        ["grade-target"] = typeof(GradeTarget),
+        ["view-targets"] = typeof(ViewTargets),
+        ["view-all-targets"] = typeof(ViewAllTargets),
+        ["view-target-audit"] = typeof(ViewTargetAudit),
+        ["unit-targets"] = typeof(UnitTargets),
+        ["target-list"] = typeof(TargetList),
+
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),
         ["reserve-evidence"] = typeof(ReserveEvidence),
         ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
+        ["withdraw-evidence"] = typeof(WithdrawEvidence),
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),

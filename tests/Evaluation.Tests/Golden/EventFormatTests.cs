@@ -9,6 +9,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Golden;
@@ -36,6 +37,17 @@ public sealed class EventFormatTests
     [Fact]
     public void Comment_events_are_written_in_the_golden_format() =>
         AssertWritten<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt");
+
+    [Fact]
+    public void Target_events_are_written_in_the_golden_format() =>
+        AssertWritten<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt");
+
+    [Fact]
+    public void The_journal_of_targets_replays()
+    {
+        var book = AssertRead<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt", "targets-golden");
+        Assert.Equal((2, false, true, "wang 王"), (book.Of("u1").Version, book.Of("u1").IsSigned, book.Of("u1").WasSigned, TargetExamples.Signer(book)));
+    }
 
     [Fact]
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
@@ -97,6 +109,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
+    [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
@@ -177,6 +190,7 @@ public sealed class EventFormatTests
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "cut.txt" => CutExamples.All,
+        "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };
 

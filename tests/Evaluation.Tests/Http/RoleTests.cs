@@ -24,8 +24,12 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/objections/o-1/assign", "administrator reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/resolve", "administrator reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/approve", "administrator reviewer" },
-        { "POST", "/api/rounds/{round}/units/u1/evidence", "unit" },
+        { "POST", "/api/rounds/{round}/units/u1/evidence", "unit inspector reviewer" },
         { "GET", "/api/rounds/{round}/units/u1/evidence", "administrator unit inspector reviewer auditor" },
+        { "DELETE", "/api/rounds/{round}/units/u1/evidence/ev-1", "unit" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence/index", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence/archive", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence/ev-1/thumbnail", "administrator unit inspector reviewer auditor" },
         { "GET", "/api/rounds/{round}/units/u1/evidence/ev-1/file", "administrator unit inspector reviewer auditor" },
         { "POST", "/api/rounds/{round}/units/u1/comments/tags", "administrator reviewer" },
         { "PUT", "/api/rounds/{round}/units/u1/comments/0a/answer", "administrator reviewer" },
@@ -42,6 +46,13 @@ public sealed class RoleTests(TestServer server)
         { "GET", "/api/staff/somebody/interests", "administrator auditor" },
         { "POST", "/api/staff/somebody/interests", "administrator" },
         { "DELETE", "/api/staff/somebody/interests/u1", "administrator" },
+        { "GET", "/api/rounds/{round}/units/u1/targets", "unit administrator reviewer inspector auditor" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/amendment", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/signature", "unit administrator" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/progress", "unit" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/grade", "reviewer" },
+        { "GET", "/api/rounds/{round}/progress", "administrator reviewer auditor inspector unit" },
     };
 
     /// <summary>

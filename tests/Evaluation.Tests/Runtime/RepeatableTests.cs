@@ -9,6 +9,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Workflows.Live;
@@ -62,6 +63,7 @@ public sealed class RepeatableTests
         [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
         [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
+        [typeof(WithdrawEvidence)] = () => Twice(FiledUnit(), new WithdrawEvidence("ev-1", "wrong year", Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
@@ -76,6 +78,10 @@ public sealed class RepeatableTests
         [typeof(ViewCommentNotes)] = () => Twice(new AloneComments(), new ViewCommentNotes("u1")),
         [typeof(ViewCommentCounts)] = () => Twice(new AloneComments(), new ViewCommentCounts(null)),
         [typeof(ViewCommentAudit)] = () => Twice(new AloneComments(), new ViewCommentAudit()),
+
+        [typeof(ViewTargets)] = () => Twice(new AloneTargets(), new ViewTargets("u1")),
+        [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
+        [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
@@ -162,6 +168,13 @@ public sealed class RepeatableTests
         var box = VotedBox();
         box.Do(new SealBox(Given.Close));
         return box;
+    }
+
+    private static AloneUnit FiledUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new FileEvidence(Item, Given.Now, "li"));
+        return unit;
     }
 
     private static AloneUnit ReservedUnit()

@@ -1,10 +1,12 @@
 using Evaluation.Comments;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -31,6 +33,10 @@ internal static class ActRules
         EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
         EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
         EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        SpotCheckRecorded => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        AdjustmentProposed => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round)),
+        SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted =>
+            new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -47,6 +53,16 @@ internal static class ActRules
         TargetsSet or TargetsAmended or TargetsSigned { Side: SigningSide.Administration } => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         TargetsSigned or ProgressReported => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
         TargetGraded => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's findings.</summary>
+    public static Act Of(string round, FindingEvent happened) => happened switch
+    {
+        FindingOpened { Complaint: not null } => OfOfficial(happened.By, happened.At, round),
+        FindingOpened or FindingVerified => new(happened.By, happened.At, grant => grant.Covers(Role.Inspector, round)),
+        FindingReplied => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
+        FindingClosed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Findings;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Targets;
@@ -40,6 +41,11 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
         {
             isNeeded = true;
             await CheckAsync(stream, TargetGrain.Read, happened => ActRules.Of(stream[TargetGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await foreach (var stream in journal.ListStreamsAsync(FindingGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, FindingGrain.Read, happened => ActRules.Of(stream[FindingGrain.Kind.StreamPrefix.Length..], happened));
         }
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Targets;
@@ -76,7 +77,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName or CutGrain.KindName or TargetGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName or TargetGrain.KindName or FindingGrain.KindName => grain.Key,
         _ => null,
     };
 }

@@ -25,6 +25,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         var sums = new RoundSums(round.Rules);
         var isWhole = await CountAsync(round, opened, sums, comments);
         await new UnitCheck(journal, _record, findings).RunAsync(round);
+        await new FindingCheck(journal, _record, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         if (isWhole)
         {

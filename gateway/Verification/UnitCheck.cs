@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -74,7 +75,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
         EvidenceWithdrawn withdrawn => state.EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Filed.Exists(filed => filed.Id == withdrawn.Id)
             ? null
             : $"item {withdrawn.Id} is withdrawn, which is not in the list",
-        _ => null,
+        _ => SupervisionLaw.Fault(state.Supervision, happened),
     };
 
     /// <summary>Every correction of a ledger is the approved answer to an objection.</summary>

@@ -11,12 +11,29 @@ namespace Evaluation.Assessment;
 /// <param name="Fact">What happened.</param>
 /// <param name="Document">The document that records the fact.</param>
 /// <param name="ApprovedBy">Null while it is only proposed.</param>
+/// <param name="Evidence">Ids of evidence of the unit; null for none.</param>
 public sealed record Adjustment(
-    string Id, AdjustmentKind Kind, decimal Points, string Rule, string Fact, string ProposedBy, string? ApprovedBy = null, string? Document = null)
+    string Id,
+    AdjustmentKind Kind,
+    decimal Points,
+    string Rule,
+    string Fact,
+    string ProposedBy,
+    string? ApprovedBy = null,
+    string? Document = null,
+    string? Note = null,
+    IReadOnlyList<string>? Evidence = null)
 {
     /// <summary>Whether the adjustment counts.</summary>
     [JsonIgnore]
     public bool IsApproved => ApprovedBy is not null && ApprovedBy != ProposedBy;
+
+    private const decimal PointsMax = 1_000_000;
+
+    /// <summary>Why no adjustment can have these points; null when one can.</summary>
+    internal static string? PointsFault(decimal points) => points is > 0 and <= PointsMax
+        ? null
+        : $"must be above 0 and at most {PointsMax}, but is {points}; its kind decides whether it is added or subtracted";
 }
 
 [JsonConverter(typeof(CamelCaseEnum<AdjustmentKind>))]

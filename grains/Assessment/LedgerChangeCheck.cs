@@ -6,8 +6,6 @@ namespace Evaluation.Assessment;
 /// <summary>Checks changes of a unit's ledger against the rules of the round.</summary>
 internal sealed class LedgerChangeCheck
 {
-    private const decimal PointsMax = 1_000_000;
-
     private readonly RoundRules _rules;
     private readonly Dictionary<string, decimal> _maxima;
     private readonly FaultList _faults = new();
@@ -78,15 +76,14 @@ internal sealed class LedgerChangeCheck
     private void CheckAdjustment(Adjustment adjustment, string at)
     {
         CheckName(adjustment.Id, $"{at}/id");
-        if (adjustment.Points is <= 0 or > PointsMax)
-            _faults.Add($"{at}/points", $"must be above 0 and at most {PointsMax}, but is {adjustment.Points}; its kind decides whether it is added or subtracted");
+        if (Adjustment.PointsFault(adjustment.Points) is { } fault)
+            _faults.Add($"{at}/points", fault);
     }
 
     private void CheckFact(string fact, string at)
     {
-        string[] known = [.. _rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct()];
-        if (!known.Contains(fact))
-            _faults.Add(at, $"is not a fact that a veto of the round names; {NameHint.For(fact, known)}");
+        if (FactNames.Fault(_rules, fact) is { } fault)
+            _faults.Add(at, fault);
     }
 
     private bool IsAssessed(string criterion, string at)

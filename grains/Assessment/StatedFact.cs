@@ -3,4 +3,6 @@ namespace Evaluation.Assessment;
 /// <summary>A named fact about a unit that a veto may depend on (F18), such as <c>named-in-bulletin</c>.</summary>
 /// <param name="Fact">The name used by the round's vetoes.</param>
 /// <param name="Document">The document that records the fact.</param>
-public sealed record StatedFact(string Fact, string? Document = null);
+/// <param name="On">The day of the fact; null if it is not known.</param>
+/// <param name="Evidence">Ids of evidence of the unit; null for none.</param>
+public sealed record StatedFact(string Fact, string? Document = null, DateOnly? On = null, string? Note = null, IReadOnlyList<string>? Evidence = null);

@@ -36,6 +36,15 @@ public static partial class Limits
     /// <summary>Items of evidence that one entry can refer to.</summary>
     public const int EvidencePerEntry = 100;
 
+    /// <summary>Spot checks of a unit, with those withdrawn; facts and adjustments likewise. Several a day for a year.</summary>
+    public const int SupervisionEntriesPerUnit = 1_000;
+
+    /// <summary>Findings of a round: ten times the largest known inspection. They are kept in the memory of one grain.</summary>
+    public const int FindingsPerRound = 100_000;
+
+    /// <summary>Steps of one finding: replies and verifications that go back and forth weekly for a year.</summary>
+    public const int StepsPerFinding = 100;
+
     /// <summary>Targets of one unit.</summary>
     public const int TargetsPerUnit = 200;
 

@@ -12,6 +12,7 @@ namespace Evaluation.Rounds;
 /// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
 /// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
 /// <param name="InternalTo">The codes of the units, and of their parents, whose accounts see an internal round; null for others.</param>
+/// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -33,7 +34,8 @@ public sealed record RoundView(
     bool IsCorrecting,
     int ScheduleVersion = 0,
     IReadOnlyList<CredentialBatch>? DueBatches = null,
-    IReadOnlyList<string>? InternalTo = null)
+    IReadOnlyList<string>? InternalTo = null,
+    bool HasPublicBulletins = false)
 {
     public int ResultVersions => Versions.Count;
 
@@ -62,7 +64,8 @@ public sealed record RoundView(
             !round.Objections.Due.IsEmpty,
             round.ScheduleVersion,
             round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
-            rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null);
+            rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
+            rules.Bulletins == BulletinReaders.Public);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -15,6 +15,7 @@ namespace Evaluation.Rules;
 /// <param name="Internal">
 /// Whether papers, results and lists are only for the round's staff and for the accounts of its units and their parents.
 /// </param>
+/// <param name="Bulletins">Who may read the monthly bulletins of supervision.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -34,7 +35,8 @@ public sealed record RoundRules(
     Panel? Panel = null,
     IReadOnlyList<Grade>? Grades = null,
     IReadOnlyList<Veto>? Vetoes = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Internal = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Internal = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BulletinReaders Bulletins = BulletinReaders.Staff)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -71,6 +73,10 @@ public sealed record Period(DateOnly From, DateOnly To);
 /// <summary>Who may see scores before the round is closed.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Visibility>))]
 public enum Visibility { Sealed, Administrators, Public }
+
+/// <summary>Who may read the monthly bulletins of supervision.</summary>
+[JsonConverter(typeof(CamelCaseEnum<BulletinReaders>))]
+public enum BulletinReaders { Staff, Public }
 
 /// <summary>An answer. Without a value it means "don't know".</summary>
 public sealed record Option(string Code, LocalText Label, decimal? Value = null, AnswerBox? Box = null);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Evidence;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -16,6 +17,14 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
 [JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
+[JsonDerivedType(typeof(SpotCheckRecorded), "spot-check-recorded")]
+[JsonDerivedType(typeof(SpotCheckRetracted), "spot-check-retracted")]
+[JsonDerivedType(typeof(FactRecorded), "fact-recorded")]
+[JsonDerivedType(typeof(FactRetracted), "fact-retracted")]
+[JsonDerivedType(typeof(AdjustmentProposed), "adjustment-proposed")]
+[JsonDerivedType(typeof(AdjustmentApproved), "adjustment-approved")]
+[JsonDerivedType(typeof(AdjustmentRejected), "adjustment-rejected")]
+[JsonDerivedType(typeof(AdjustmentRetracted), "adjustment-retracted")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>

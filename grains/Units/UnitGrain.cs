@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using Evaluation.Journal;
 using Evaluation.Runtime;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -25,6 +26,7 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
         ReleaseEvidence release => state.EvidenceOf(release.Owner).Release(release),
         FileEvidence file => state.EvidenceOf(file.Owner).File(file),
         WithdrawEvidence withdraw => state.Evidence.Withdraw(withdraw),
+        SupervisionCommand supervise => SupervisionDecider.Decide(state, supervise),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -16,6 +16,12 @@ public sealed record ViewLedger : IQuery<UnitState, UnitLedger>
     public Outcome<UnitLedger> Answer(UnitState state) => state.Ledger;
 }
 
+/// <summary>The acts on a unit, oldest first. Their details do not name the unit.</summary>
+public sealed record ViewUnitAudit : IQuery<UnitState, AuditTrail>
+{
+    public Outcome<AuditTrail> Answer(UnitState state) => new AuditTrail(state.Audit);
+}
+
 /// <summary>The sums of a unit's slips over all boxes of the round, and its ledger.</summary>
 public sealed record ViewUnitVotes(int BallotBoxes) : IQuery<UnitState, UnitVotes>
 {

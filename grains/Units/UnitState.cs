@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Evidence;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Units;
 
@@ -24,6 +25,10 @@ public sealed record UnitState
     /// <summary>The evidence of inspectors and reviewers about the unit.</summary>
     public EvidenceBook InspectionEvidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Inspection);
 
+    public SupervisionBook Supervision { get; init; } = SupervisionBook.Empty;
+
+    public ImmutableList<AuditLine> Audit { get; init; } = [];
+
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
 
@@ -44,6 +49,8 @@ public sealed record UnitState
     public UnitState Evolve(UnitEvent happened) => Apply(happened) with
     {
         Ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger)),
+        Supervision = Supervision.Evolve(happened),
+        Audit = UnitAudit.Line(happened) is { } line ? Audit.Add(line) : Audit,
         Version = Version + 1,
     };
 
@@ -54,6 +61,8 @@ public sealed record UnitState
         EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
         EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
         EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
+        // The ledger and the book of supervision contain what these change.
+        SpotCheckRecorded or SpotCheckRetracted or FactRecorded or FactRetracted or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected or AdjustmentRetracted => this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

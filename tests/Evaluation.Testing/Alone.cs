@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -69,3 +70,5 @@ public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
+
+public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Public.Bulletins;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
@@ -8,7 +9,7 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.Public;
 
-/// <summary>Public pages: the front page, rules of a round, live turnout, results, and the privacy notice.</summary>
+/// <summary>Public pages: the front page, rules of a round, live turnout, results, bulletins, and the privacy notice.</summary>
 internal static class PublicRoutes
 {
     public static void MapPublicPages(this IEndpointRouteBuilder pages)
@@ -18,6 +19,7 @@ internal static class PublicRoutes
         pages.MapGet("/rounds/{round}", RulesAsync);
         pages.MapGet("/rounds/{round}/turnout", TurnoutAsync);
         pages.MapResultPages();
+        pages.MapBulletinPages();
     }
 
     private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)

@@ -11,7 +11,7 @@ using static Evaluation.Kernel.RefusalCode;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
+/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors, findings for staff. Tally, slips and
 /// comments are for administrators and auditors after the close, comments for reviewers as well.
 /// </summary>
 internal static class ExportRoutes
@@ -23,11 +23,11 @@ internal static class ExportRoutes
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit or targets as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, findings or targets as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, TimeProvider clock)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -37,7 +37,7 @@ internal static class ExportRoutes
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
-        var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
+        var export = await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
@@ -46,6 +46,7 @@ internal static class ExportRoutes
     {
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
+        ExportSubject.Findings => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor)).IsRefused(out var none) ? none : null,
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),

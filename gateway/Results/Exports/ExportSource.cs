@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Findings;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Results.Exports;
 using Evaluation.Rounds;
@@ -20,6 +21,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Findings,
     Targets,
 }
 
@@ -31,7 +33,7 @@ internal sealed record Export(string Name, ExportTable Table, IAsyncEnumerable<E
 /// Reads the rows of an export from the grains. Slips and comments are read unit by unit from all ballot boxes, so memory holds those of
 /// one unit at a time.
 /// </summary>
-internal sealed class ExportSource(IEngine engine)
+internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
 {
     /// <param name="version">The version of the result; null for the newest.</param>
     public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
@@ -46,6 +48,8 @@ internal sealed class ExportSource(IEngine engine)
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
+        if (subject == ExportSubject.Findings)
+            return new Export(name, FindingRows.Table, FindingsAsync(rules.Answer));
         if (subject == ExportSubject.Targets)
         {
             var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
@@ -100,6 +104,21 @@ internal sealed class ExportSource(IEngine engine)
         }
     }
 
+    private async IAsyncEnumerable<ExportRow> FindingsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().In(rules.TimeZone).DateTime);
+        var (page, after) = (default(FindingPage), 0);
+        do
+        {
+            cancel.ThrowIfCancellationRequested();
+            page = await AskAsync(FindingGrain.Ref(rules.Id), new ViewFindings(null, null, null, today, Limits.ItemsPerPageMax, after));
+            foreach (var row in FindingRows.Of(rules, page.Items, today))
+                yield return row;
+            after += page.Items.Count;
+        }
+        while (page.HasMore);
+    }
+
     /// <summary>The comments on one unit that are not suppressed.</summary>
     /// <exception cref="ExportInterruptedException">A ballot box did not answer.</exception>
     public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
@@ -111,7 +130,7 @@ internal sealed class ExportSource(IEngine engine)
         where TAnswer : class =>
         Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(BoxGrain.Ref(rules.Id, box), question)));
 
-    /// <summary>Asks a busy ballot box again, so that a short load does not interrupt a long export.</summary>
+    /// <summary>Asks a busy grain again, so that a short load does not interrupt a long export.</summary>
     private async Task<TAnswer> AskAsync<TState, TAnswer>(GrainRef<TState> box, IQuery<TState, TAnswer> question)
         where TState : class
         where TAnswer : class

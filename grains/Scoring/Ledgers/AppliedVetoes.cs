@@ -5,7 +5,7 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words.</summary>
-internal static class AppliedVetoes
+public static class AppliedVetoes
 {
     /// <summary>In the rules' order. A fact that is stated twice counts once.</summary>
     public static IReadOnlyList<VetoResult> Of(RoundRules rules, UnitLedger ledger)
@@ -15,7 +15,13 @@ internal static class AppliedVetoes
     }
 
     /// <summary>The number of failed spot checks in the period of the round. A check without a day counts.</summary>
-    internal static int FailedSpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => check.Failed && IsIn(rules.Period, check.On));
+    public static int FailedSpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => check.Failed && IsIn(rules.Period, check.On));
+
+    /// <summary>The number of spot checks in the period of the round, passed or failed.</summary>
+    public static int SpotChecks(RoundRules rules, UnitLedger ledger) => ledger.SpotChecks.Count(check => IsIn(rules.Period, check.On));
+
+    /// <summary>Whether a unit with these vetoes may hold the first grade and take a place of its quota.</summary>
+    public static bool LeaveEligible(IReadOnlyList<VetoResult> vetoes) => vetoes.All(veto => veto.Effect != VetoEffect.Ineligible);
 
     private static bool IsIn(Period? period, DateOnly? day) => period is null || day is null || (period.From <= day && day <= period.To);
 

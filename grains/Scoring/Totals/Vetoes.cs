@@ -1,4 +1,5 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Scoring.Totals;
 
@@ -7,7 +8,7 @@ internal static class Vetoes
 {
     public static bool RankLast(UnitFacts facts) => facts.Vetoes.Any(veto => veto.Effect == VetoEffect.Last);
 
-    public static bool LeaveEligible(UnitFacts facts) => facts.Vetoes.All(veto => veto.Effect != VetoEffect.Ineligible);
+    public static bool LeaveEligible(UnitFacts facts) => AppliedVetoes.LeaveEligible(facts.Vetoes);
 
     /// <summary>The place in the list of grades, best first, of the best grade that the unit may still hold: 0 without a veto.</summary>
     public static int BestGrade(UnitFacts facts, IReadOnlyList<Grade> grades) =>

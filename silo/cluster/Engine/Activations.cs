@@ -3,6 +3,7 @@ using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Targets;
@@ -42,6 +43,10 @@ internal sealed class TargetsActivation(IGrainContext context, SiloTurns silo) :
 [GrainType(CommentGrain.KindName)]
 [RandomPlacement]
 internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) : Activation<CommentBook>(context, silo, CommentGrain.Kind);
+
+[GrainType(FindingGrain.KindName)]
+[RandomPlacement]
+internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) : Activation<FindingBook>(context, silo, FindingGrain.Kind);
 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]

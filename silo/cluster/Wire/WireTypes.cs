@@ -8,6 +8,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -16,6 +17,7 @@ using Evaluation.Scoring;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -126,6 +128,37 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["filed-evidence"] = typeof(FiledEvidence),
         ["evidence-list"] = typeof(EvidenceList),
         ["unit-votes"] = typeof(UnitVotes),
+
+        // Supervision
+        ["record-spot-check"] = typeof(RecordSpotCheck),
+        ["withdraw-spot-check"] = typeof(WithdrawSpotCheck),
+        ["record-fact"] = typeof(RecordFact),
+        ["withdraw-fact"] = typeof(WithdrawFact),
+        ["propose-adjustment"] = typeof(ProposeAdjustment),
+        ["approve-adjustment"] = typeof(ApproveAdjustment),
+        ["reject-adjustment"] = typeof(RejectAdjustment),
+        ["withdraw-adjustment"] = typeof(WithdrawAdjustment),
+        ["view-supervision"] = typeof(ViewSupervision),
+        ["view-unit-month"] = typeof(ViewUnitMonth),
+        ["view-unit-audit"] = typeof(ViewUnitAudit),
+        ["supervision-change"] = typeof(SupervisionChange),
+        ["supervision-view"] = typeof(SupervisionView),
+        ["unit-month"] = typeof(UnitMonth),
+
+        // Findings
+        ["open-finding"] = typeof(OpenFinding),
+        ["reply-to-finding"] = typeof(ReplyToFinding),
+        ["verify-finding"] = typeof(VerifyFinding),
+        ["close-finding"] = typeof(CloseFinding),
+        ["view-finding"] = typeof(ViewFinding),
+        ["view-findings"] = typeof(ViewFindings),
+        ["view-finding-counts"] = typeof(ViewFindingCounts),
+        ["view-finding-month"] = typeof(ViewFindingMonth),
+        ["view-finding-audit"] = typeof(ViewFindingAudit),
+        ["finding"] = typeof(Finding),
+        ["finding-page"] = typeof(FindingPage),
+        ["finding-counts"] = typeof(FindingCounts),
+        ["finding-month"] = typeof(FindingMonth),
 
         // Criteria
         ["observe-criterion-votes"] = typeof(ObserveCriterionVotes),

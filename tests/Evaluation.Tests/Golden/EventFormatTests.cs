@@ -4,6 +4,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
+using Evaluation.Findings;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -47,6 +48,18 @@ public sealed class EventFormatTests
     {
         var book = AssertRead<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt", "targets-golden");
         Assert.Equal((2, false, true, "wang 王"), (book.Of("u1").Version, book.Of("u1").IsSigned, book.Of("u1").WasSigned, TargetExamples.Signer(book)));
+    }
+
+    [Fact]
+    public void Finding_events_are_written_in_the_golden_format() =>
+        AssertWritten<FindingGrain, FindingBook, FindingCommand, FindingEvent>(FindingExamples.All, "findings.txt");
+
+    [Fact]
+    public void The_journal_of_findings_replays()
+    {
+        var book = AssertRead<FindingGrain, FindingBook, FindingCommand, FindingEvent>(FindingExamples.All, "findings.txt", "findings-golden");
+        Assert.Equal(["f-1 Closed", "f-2 Open"], book.Of("u1").Select(finding => $"{finding.Id} {finding.State}"));
+        Assert.Equal((2, 6), (book.Notices, book.Find("u1", "f-1")!.History.Count));
     }
 
     [Fact]
@@ -109,6 +122,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
+    [InlineData(typeof(FindingEvent), "findings.txt")]
     [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
@@ -190,6 +204,7 @@ public sealed class EventFormatTests
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "cut.txt" => CutExamples.All,
+        "findings.txt" => FindingExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Golden;
 
@@ -40,5 +41,17 @@ internal static class UnitExamples
         new EvidenceReleased("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", At.AddDays(4), "chen", EvidenceOwner.Inspection),
         new EvidenceFiled(
             "iev-1", new("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, "image/jpeg", "现场照片", EvidenceKind.Picture, null, new(2020, 11, 30)), At.AddDays(4), "chen"),
+        new SpotCheckRecorded(new("sc-1", true, new(2020, 12, 2), "锁门", ["ev-1"]), At.AddDays(3), "wang", new("0a", "0b")) { Person = "wang-lei" },
+        new SpotCheckRecorded(new("sc-2", false, new(2020, 12, 3)), At.AddDays(3), "wang"),
+        new SpotCheckRetracted("sc-1", "the wrong unit", At.AddDays(4), "li"),
+        new FactRecorded("fact-3", new("other", "通报〔2020〕8号", new(2020, 12, 4), "a note", ["ev-1"]), At.AddDays(4), "li", new("0c", "0d")),
+        new FactRecorded("fact-4", new("named-in-bulletin"), At.AddDays(4), "li"),
+        new FactRetracted("other", "revoked", At.AddDays(5), "li") { Person = "li-na" },
+        new AdjustmentProposed(
+            new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", null, "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(5), "wang", new("0e", "0f")) { Person = "wang-lei" },
+        new AdjustmentProposed(new("adj-2", AdjustmentKind.Daily, 0.5m, "§ 14", "late", "wang"), At.AddDays(5), "wang"),
+        new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
+        new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
+        new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
     ];
 }

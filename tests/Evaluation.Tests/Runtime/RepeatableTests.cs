@@ -4,6 +4,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
@@ -14,6 +15,7 @@ using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Workflows.Live;
 using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Runtime;
 
@@ -67,6 +69,9 @@ public sealed class RepeatableTests
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
+        [typeof(ViewSupervision)] = () => Twice(new AloneUnit(), new ViewSupervision()),
+        [typeof(ViewUnitAudit)] = () => Twice(new AloneUnit(), new ViewUnitAudit()),
+        [typeof(ViewUnitMonth)] = () => Twice(new AloneUnit(), new ViewUnitMonth(Given.Opening, Given.Close, new(2020, 12, 1))),
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
@@ -83,6 +88,12 @@ public sealed class RepeatableTests
         [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
         [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
+        [typeof(ViewFinding)] = () => Twice(OpenedFinding(), new ViewFinding("u1", "f-1")),
+        [typeof(ViewFindings)] = () => Twice(OpenedFinding(), new ViewFindings(null, null, null, new(2020, 12, 1), 10)),
+        [typeof(ViewFindingCounts)] = () => Twice(OpenedFinding(), new ViewFindingCounts("u1", new(2020, 12, 1))),
+        [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
+        [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
+
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
 
@@ -98,7 +109,7 @@ public sealed class RepeatableTests
     [Fact]
     public void Commands_that_must_not_be_repeated_are_not_marked_as_repeatable()
     {
-        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment)];
+        Type[] commands = [typeof(AddStaff), typeof(RemoveStaff), typeof(MoveRound), typeof(KeepTime), typeof(ReserveCredentials), typeof(VoidBatch), typeof(AssignObjection), typeof(ProposeAnswer), typeof(TagComments), typeof(AnswerComment), typeof(RecordSpotCheck), typeof(ProposeAdjustment), typeof(OpenFinding), typeof(ReplyToFinding)];
         Assert.All(commands, command => Assert.False(command.IsAssignableTo(typeof(IRepeatable)), command.Name));
     }
 
@@ -175,6 +186,13 @@ public sealed class RepeatableTests
         var unit = new AloneUnit();
         unit.Do(new FileEvidence(Item, Given.Now, "li"));
         return unit;
+    }
+
+    private static AloneFindings OpenedFinding()
+    {
+        var findings = new AloneFindings();
+        findings.Do(new OpenFinding("u1", "a blocked door", new(2020, 12, 10), true, Given.Now, new("li", "li")));
+        return findings;
     }
 
     private static AloneUnit ReservedUnit()

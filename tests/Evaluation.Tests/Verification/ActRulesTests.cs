@@ -1,7 +1,9 @@
+using Evaluation.Findings;
 using Evaluation.Gateway.Verification;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Tests.Golden;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Tests.Verification;
 
@@ -9,6 +11,8 @@ namespace Evaluation.Tests.Verification;
 public sealed class ActRulesTests
 {
     private static readonly RoleGrant[] Everybody = [.. Enum.GetValues<Role>().Select(role => new RoleGrant(role, null, role == Role.Unit ? "u1" : null))];
+
+    private static readonly string[] OfInspectors = [nameof(SpotCheckRecorded), nameof(AdjustmentProposed), nameof(FindingOpened), nameof(FindingVerified)];
 
     public static TheoryData<string> Acts => [.. All().Select(act => act.Name).Distinct()];
 
@@ -19,7 +23,8 @@ public sealed class ActRulesTests
         foreach (var (_, act) in All().Where(act => act.Name == name))
         {
             Assert.NotNull(act.Role);
-            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor or Role.Inspector && act.Role(grant));
+            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor && act.Role(grant));
+            Assert.Equal(OfInspectors.Contains(name), Everybody.Any(grant => grant.Role == Role.Inspector && act.Role(grant)));
         }
     }
 
@@ -38,6 +43,8 @@ public sealed class ActRulesTests
     [
         .. RoundExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. UnitExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", "u1", happened with { By = "somebody" }))),
+        .. FindingExamples.All.Where(happened => happened is not FindingOpened { Complaint: not null })
+            .Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody", Unit = "u1" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];
 }

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Evaluation.Gateway.Supervision;
+
+/// <summary>A month in an address: <c>2011-03</c>.</summary>
+public static class BulletinMonth
+{
+    public static string Word(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The first day of the month. Refused with <see cref="RefusalCode.BadRequest"/> for another word, and for a month that has not begun.
+    /// </summary>
+    /// <param name="month">Null for the month of <paramref name="today"/>.</param>
+    public static Outcome<DateOnly> Read(string? month, DateOnly today)
+    {
+        var now = new DateOnly(today.Year, today.Month, 1);
+        if (month is null)
+            return now;
+        if (!DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+            return new Refusal(RefusalCode.BadRequest, "A month is written as 2011-03.", ("parameter", "month"));
+        return first <= now ? first : new Refusal(RefusalCode.BadRequest, $"The month {month} has not begun.", ("parameter", "month"));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Evaluation.Findings;
+
+/// <summary>Renders the steps of findings as lines of a round's audit. They contain neither the findings' text nor notes.</summary>
+internal static class FindingAudit
+{
+    private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(FindingEvent));
+
+    public static AuditLine Line(FindingEvent happened) =>
+        new(happened.At, happened.By, Acts[happened.GetType()], $"unit {happened.Unit}, {Describe(happened)}", null);
+
+    private static string Describe(FindingEvent happened) => happened switch
+    {
+        FindingOpened { Notice: { } notice } => string.Create(CultureInfo.InvariantCulture, $"{happened.Id}, notice {notice}"),
+        FindingVerified verified => $"{verified.Id}, {(verified.Passed ? "passed" : "failed")}",
+        FindingOpened or FindingReplied or FindingClosed => happened.Id,
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+}

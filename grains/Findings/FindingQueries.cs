@@ -1,0 +1,64 @@
+using Evaluation.Runtime;
+
+namespace Evaluation.Findings;
+
+/// <summary>One finding.</summary>
+public sealed record ViewFinding(string Unit, string Id) : IQuery<FindingBook, Finding>
+{
+    public Outcome<Finding> Answer(FindingBook state) => state.Find(Unit, Id) is { } finding
+        ? finding
+        : new Refusal(RefusalCode.NoSuchFinding, $"The unit has no finding '{Id}'.", ("id", Id));
+}
+
+/// <summary>A page of findings in the order of opening, with counts.</summary>
+/// <param name="Unit">Only of this unit; null for all. It also limits the counts.</param>
+/// <param name="State">Only in this state; null for all.</param>
+/// <param name="Overdue">Only those that are overdue, or that are not; null for all.</param>
+/// <param name="Today">Today in the round's time zone.</param>
+/// <param name="Limit">Most items of the page.</param>
+/// <param name="After">The place of the last item of the page before; 0 for the first page.</param>
+public sealed record ViewFindings(string? Unit, FindingState? State, bool? Overdue, DateOnly Today, int Limit, int After = 0) : IQuery<FindingBook, FindingPage>
+{
+    public Outcome<FindingPage> Answer(FindingBook state)
+    {
+        var scope = Unit is null ? state.All : state.Of(Unit);
+        var some = scope.Where(finding => finding.Place > After && (State is null || finding.State == State) && (Overdue is null || finding.IsOverdue(Today) == Overdue))
+            .Take(Limit + 1).ToArray();
+        return new FindingPage(FindingCounts.Of(scope, Today), some.Length > Limit ? some[..Limit] : some, some.Length > Limit);
+    }
+}
+
+/// <summary>The counts of a unit's findings.</summary>
+public sealed record ViewFindingCounts(string Unit, DateOnly Today) : IQuery<FindingBook, FindingCounts>
+{
+    public Outcome<FindingCounts> Answer(FindingBook state) => FindingCounts.Of(state.Of(Unit), Today);
+}
+
+public sealed record ViewFindingAudit : IQuery<FindingBook, AuditTrail>
+{
+    public Outcome<AuditTrail> Answer(FindingBook state) => new AuditTrail(state.Audit);
+}
+
+/// <summary>A page of findings.</summary>
+/// <param name="HasMore">Whether another page follows.</param>
+public sealed record FindingPage(FindingCounts Counts, IReadOnlyList<Finding> Items, bool HasMore);
+
+/// <summary>Counts of findings.</summary>
+/// <param name="Opened">Ever opened.</param>
+/// <param name="Overdue">Not closed, and today is after the date.</param>
+/// <param name="ClosureRate">Closed by opened, 0 to 1; null when none was opened.</param>
+public sealed record FindingCounts(int Opened, int Closed, int Overdue, decimal? ClosureRate)
+{
+    internal static FindingCounts Of(IReadOnlyList<Finding> findings, DateOnly today)
+    {
+        var (closed, overdue) = (0, 0);
+        foreach (var finding in findings)
+        {
+            if (finding.State == FindingState.Closed)
+                closed++;
+            else if (finding.IsOverdue(today))
+                overdue++;
+        }
+        return new(findings.Count, closed, overdue, findings.Count == 0 ? null : (decimal)closed / findings.Count);
+    }
+}

@@ -1,0 +1,55 @@
+using Evaluation.Assessment;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Units.Supervision;
+
+/// <summary>
+/// Checks entries against the rules of the round before a command is sent to the unit. Adds a fault for every field that does not follow
+/// them.
+/// </summary>
+/// <param name="rules">The frozen rules of the round.</param>
+/// <param name="today">Today in the round's time zone.</param>
+/// <param name="faults">Receives the faults, by the pointer of the field in the body.</param>
+public sealed class SupervisionCheck(RoundRules rules, DateOnly today, FaultList faults)
+{
+    /// <summary>The day of an entry lies in the round's period and not in the future.</summary>
+    public void Day(DateOnly? on)
+    {
+        if (on > today)
+            faults.Add("/on", "is in the future");
+        else if (rules.Period is { } period && (on < period.From || on > period.To))
+            faults.Add("/on", $"is outside the period of the round, {period.From:yyyy-MM-dd} to {period.To:yyyy-MM-dd}");
+    }
+
+    /// <summary>A veto of the round names the fact.</summary>
+    public void Fact(string fact)
+    {
+        if (FactNames.Fault(rules, fact) is { } fault)
+            faults.Add("/fact", fault);
+    }
+
+    public void Points(decimal points)
+    {
+        if (Adjustment.PointsFault(points) is { } fault)
+            faults.Add("/points", fault);
+    }
+
+    /// <summary>The round has the criterion. Null is none.</summary>
+    public void Criterion(string? criterion)
+    {
+        string[] known = [.. rules.Criteria.Select(other => other.Code)];
+        if (criterion is not null && !known.Contains(criterion))
+            faults.Add("/criterion", $"is no criterion of the round; {NameHint.For(criterion, known)}");
+    }
+
+    /// <summary>The unit has every item of evidence that is named.</summary>
+    /// <param name="named">Ids; null for none.</param>
+    /// <param name="known">The ids of the unit's evidence.</param>
+    public void Evidence(IReadOnlyList<string>? named, IReadOnlyCollection<string> known)
+    {
+        foreach (var (index, id) in (named ?? []).Index())
+            if (!known.Contains(id))
+                faults.Add($"/evidence/{index}", $"names no evidence of the unit; {NameHint.For(id, known)}");
+    }
+}

@@ -1,4 +1,5 @@
 using Evaluation.Complaints;
+using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 
@@ -27,6 +28,13 @@ public sealed class ComplaintRegister(IEngine engine, ComplaintRounds rounds)
             sum += count.Answer;
         }
         return sum;
+    }
+
+    /// <summary>The same for a round by its id.</summary>
+    public async ValueTask<Outcome<ComplaintCount>> CountAsync(string round, string unit)
+    {
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        return rules.IsRefused(out var refusal) ? refusal : await CountAsync(rules.Answer, unit);
     }
 
     /// <summary>The units that there are complaints about.</summary>

@@ -78,6 +78,23 @@ internal sealed class UnitsOfRounds(UnitLines lines, IReadOnlyDictionary<string,
         ? null
         : WorkWindow.Planning.Refuse(states.GetValueOrDefault(unit.Round, RoundState.Archived), "work on a complaint");
 
+    /// <summary>The round, and the unit in it, in which an official makes a finding of a complaint about the unit.</summary>
+    /// <param name="round">Null for the newest that takes findings now.</param>
+    public Outcome<ComplaintUnit> PlaceOfFinding(ComplaintUnit unit, string? round, StaffAccount caller)
+    {
+        var line = LineOf(unit);
+        ComplaintUnit[] places =
+        [
+            .. lines.Rounds.Where(known => (round is null || known.Round == round) && Access.Has(caller, known.Round, ComplaintUseCases.Officials))
+                .SelectMany(known => line.Where(one => one.Round == known.Round)).Select(one => new ComplaintUnit(one.Round, one.Unit)),
+        ];
+        if (places.Length == 0)
+            return new Refusal(RefusalCode.NoSuchUnit, $"You act for no round '{round ?? "of this unit"}' that has the unit.", ("unit", unit.Unit));
+        return places.LastOrDefault(place => WorkWindow.Supervision.Refuse(states[place.Round], "a finding") is null) is { } open
+            ? open
+            : WorkWindow.Supervision.Refuse(states[places[^1].Round], "a finding")!;
+    }
+
     /// <summary>What an account reads of complaints about the unit: by its best role in any round that has the unit.</summary>
     public ComplaintReader ReaderOf(StaffAccount? account, ComplaintUnit unit)
     {

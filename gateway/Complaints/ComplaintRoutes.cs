@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Complaints;
+using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
@@ -34,6 +35,9 @@ internal static class ComplaintRoutes
         complaint.MapPost("/assignment", AssignAsync).WithSummary("Assign a complaint to a reviewer or administrator").Reads<ComplaintAssignment>().Refuses(NotAReviewer);
         complaint.MapPost("/release", ReleaseAsync).WithSummary("Show a redacted text of the complaint to the unit").Reads<ComplaintRelease>().ReplacesVersion();
         complaint.MapPost("/answer", AnswerAsync).WithSummary("Answer a complaint, or revise its answer").Reads<NewComplaintAnswer>().ReplacesVersion();
+        complaint.MapPost("/finding", MakeFindingAsync)
+            .WithSummary("Make a finding of an upheld complaint, in the newest round that has the unit or in the one that ?round= names; a repeat makes no other")
+            .Reads<NewFinding>().Refuses(NoSuchUnit);
         complaint.MapPost("/rejection", RejectAsync).WithSummary("Reject a complaint as abuse: it is kept, hidden from the unit and counted nowhere").Reads<ComplaintReason>();
         complaint.MapPost("/restoration", RestoreAsync).WithSummary("Take a rejection back").Reads<ComplaintReason>();
         complaint.MapPost("/closing", CloseAsync).WithSummary("Close an answered complaint").Reads<ComplaintClosing>();
@@ -104,6 +108,9 @@ internal static class ComplaintRoutes
             ? refusal.ToResult()
             : await ActAsync(context, NewComplaintAnswer.Read, body => complaints.AnswerAsync(id, body, basedOn.Answer, context.CallerAccount));
     }
+
+    private static Task<Results<Ok<ComplaintView>, RefusalResult>> MakeFindingAsync(string id, string? round, HttpContext context, ComplaintUseCases complaints) =>
+        ActAsync(context, NewFinding.Read, body => complaints.MakeFindingAsync(id, round, body, context.CallerAccount));
 
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> RejectAsync(string id, HttpContext context, ComplaintUseCases complaints) =>
         ActAsync(context, ComplaintReason.Read, body => complaints.RejectAsync(id, body.Reason, context.CallerAccount));

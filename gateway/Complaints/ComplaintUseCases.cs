@@ -1,8 +1,10 @@
 using System.Net;
 using Evaluation.Complaints;
+using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -14,7 +16,7 @@ namespace Evaluation.Gateway.Complaints;
 /// act on them, auditors read them, the unit reads what was released to it. For anybody else there is no such complaint.
 /// </summary>
 public sealed class ComplaintUseCases(
-    IEngine engine, ComplaintRounds rounds, ComplaintRegister register, ComplaintLimiter limiter, AttemptLimiter attempts, StaffDirectory staff, Interests interests, TimeProvider clock)
+    IEngine engine, ComplaintRounds rounds, ComplaintRegister register, ComplaintLimiter limiter, AttemptLimiter attempts, StaffDirectory staff, Interests interests, FindingUseCases findings, TimeProvider clock)
 {
     /// <summary>The roles that act on complaints about a unit of their round, and enter complaints for somebody.</summary>
     public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
@@ -93,6 +95,9 @@ public sealed class ComplaintUseCases(
         return new ListPage<ComplaintView>(shown, complaints.Count > page.Limit ? shown[^1].Id : null);
     }
 
+    /// <summary>An instant with the offset of the register's time zone.</summary>
+    public static DateTimeOffset Zoned(DateTimeOffset instant) => instant.In(ComplaintYears.TimeZone);
+
     /// <summary>All complaints that the account may see in whole, for exports.</summary>
     /// <param name="round">About units of this round only; null for all.</param>
     public async ValueTask<Outcome<Complaint[]>> ExportAsync(string? round, StaffAccount caller)
@@ -131,6 +136,31 @@ public sealed class ComplaintUseCases(
 
     public ValueTask<Outcome<VersionedComplaint>> RestoreAsync(string id, string reason, StaffAccount caller) =>
         ActAsync(id, caller, (now, by) => new RestoreComplaint(id, reason, now, by));
+
+    /// <summary>
+    /// Makes a finding of an upheld complaint, once: a repeat makes no other and changes nothing. Refused with
+    /// <see cref="RefusalCode.WrongState"/> before the complaint is answered and upheld, and where no round of the unit takes findings now.
+    /// </summary>
+    /// <param name="round">The round of the finding; null for the newest one in which the caller may make it.</param>
+    public async ValueTask<Outcome<VersionedComplaint>> MakeFindingAsync(string id, string? round, NewFinding finding, StaffAccount caller)
+    {
+        var found = await FindForActAsync(id, caller);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var (complaint, _, units) = found.Answer;
+        if (complaint.Finding is not null)
+            return new VersionedComplaint(ComplaintView.OfStaff(complaint), complaint.Version);
+        if (!complaint.MayBecomeFinding)
+            return new Refusal(RefusalCode.WrongState, "A finding is made of a complaint that was answered and upheld.", ("state", complaint.State.ToString().ToLowerInvariant()));
+        var place = units.PlaceOfFinding(UnitOf(complaint), round, caller);
+        if (place.IsRefused(out refusal))
+            return refusal;
+        // The findings know the complaint, so a finding whose recording was lost is found again.
+        var opened = await findings.OpenAsync(place.Answer.Round, place.Answer.Unit, finding, key: null, caller, id);
+        return opened.IsRefused(out refusal)
+            ? refusal
+            : await SendAsync(new RecordComplaintFinding(id, new(place.Answer.Round, place.Answer.Unit, opened.Answer.Id), clock.GetUtcNow(), caller.Actor));
+    }
 
     public ValueTask<Outcome<VersionedComplaint>> CloseAsync(string id, string? note, StaffAccount caller) =>
         ActAsync(id, caller, (now, by) => new CloseComplaint(id, note, now, by));

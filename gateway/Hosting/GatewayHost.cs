@@ -77,6 +77,11 @@ public static class GatewayHost
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
         services.AddSingleton<ComplaintRegister>();
+        services.AddSingleton<CountComplaints>(provider => async (round, unit) =>
+        {
+            var count = await provider.GetRequiredService<ComplaintRegister>().CountAsync(round, unit);
+            return count.IsRefused(out var refusal) ? refusal : new ComplaintCounts(count.Answer.Received, count.Answer.Upheld);
+        });
         services.AddSingleton<ComplaintLimiter>();
         services.AddSingleton<ComplaintUseCases>();
         services.AddSingleton<ScoreSnapshots>();

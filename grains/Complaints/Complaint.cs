@@ -36,6 +36,10 @@ public sealed record Complaint(
     /// <summary>The note of the closing.</summary>
     public string? ClosingNote { get; init; }
 
+    /// <summary>Whether a finding may be made of it: it was answered and upheld.</summary>
+    [JsonIgnore]
+    public bool MayBecomeFinding => State is ComplaintState.Answered or ComplaintState.Closed && Answer!.Upheld;
+
     public ComplaintState State =>
         RejectedFor is not null ? ComplaintState.Rejected
         : ClosedAt is not null ? ComplaintState.Closed

@@ -77,18 +77,12 @@ internal static class ComplaintDecider
         return new ComplaintAnswered(answer.Complaint, answer.Text, answer.Upheld, answer.At, answer.By.Account, answer.By.StoredPerson);
     }
 
-    /// <summary>The refusal of making a finding of a complaint; null if one may be made, or has been made.</summary>
-    public static Refusal? RefuseFinding(Complaint complaint) =>
-        complaint is { State: Answered or Closed, Answer.Upheld: true }
-            ? null
-            : new(RefusalCode.WrongState, "A finding is made of a complaint that was answered and upheld.", ("state", Word(complaint.State)));
-
     private static Decision<ComplaintEvent> RecordFinding(Complaint complaint, RecordComplaintFinding record)
     {
         if (complaint.Finding is not null)
             return Decision<ComplaintEvent>.NothingToDo;
-        if (RefuseFinding(complaint) is { } refusal)
-            return refusal;
+        if (!complaint.MayBecomeFinding)
+            return new Refusal(RefusalCode.WrongState, "A finding is made of a complaint that was answered and upheld.", ("state", Word(complaint.State)));
         var (round, unit, id) = record.Finding;
         return new ComplaintFindingMade(record.Complaint, round, unit, id, record.At, record.By.Account, record.By.StoredPerson);
     }

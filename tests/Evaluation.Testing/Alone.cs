@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
@@ -72,3 +73,5 @@ public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand,
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
 
 public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;
+
+public sealed class AloneComplaints : Alone<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>;

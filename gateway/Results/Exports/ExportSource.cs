@@ -23,6 +23,7 @@ public enum ExportSubject
     Audit,
     Findings,
     Targets,
+    Complaints,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>

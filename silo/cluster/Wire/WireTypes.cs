@@ -5,6 +5,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
@@ -178,6 +179,28 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-comment-audit"] = typeof(ViewCommentAudit),
         ["comment-notes"] = typeof(CommentNotes),
         ["comment-counts"] = typeof(CommentCounts),
+
+        // Complaints
+        ["receive-complaint"] = typeof(ReceiveComplaint),
+        ["assign-complaint"] = typeof(AssignComplaint),
+        ["release-complaint"] = typeof(ReleaseComplaint),
+        ["answer-complaint"] = typeof(AnswerComplaint),
+        ["record-complaint-finding"] = typeof(RecordComplaintFinding),
+        ["reject-complaint"] = typeof(RejectComplaint),
+        ["restore-complaint"] = typeof(RestoreComplaint),
+        ["close-complaint"] = typeof(CloseComplaint),
+        ["view-complaint"] = typeof(ViewComplaint),
+        ["view-own-complaint"] = typeof(ViewOwnComplaint),
+        ["view-created-complaint"] = typeof(ViewCreatedComplaint),
+        ["view-complaint-units"] = typeof(ViewComplaintUnits),
+        ["view-complaints"] = typeof(ViewComplaints),
+        ["count-complaints"] = typeof(CountComplaints),
+        ["view-complaint-audit"] = typeof(ViewComplaintAudit),
+        ["complaint"] = typeof(Complaint),
+        ["received-complaint"] = typeof(ReceivedComplaint),
+        ["complaint-units"] = typeof(ComplaintUnits),
+        ["complaint-list"] = typeof(ComplaintList),
+        ["complaint-count"] = typeof(ComplaintCount),
 
         // Staff
         ["ensure-administrator"] = typeof(EnsureAdministrator),

@@ -3,6 +3,7 @@ using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Journal;
@@ -60,6 +61,18 @@ public sealed class EventFormatTests
         var book = AssertRead<FindingGrain, FindingBook, FindingCommand, FindingEvent>(FindingExamples.All, "findings.txt", "findings-golden");
         Assert.Equal(["f-1 Closed", "f-2 Open"], book.Of("u1").Select(finding => $"{finding.Id} {finding.State}"));
         Assert.Equal((2, 6), (book.Notices, book.Find("u1", "f-1")!.History.Count));
+    }
+
+    [Fact]
+    public void Complaint_events_are_written_in_the_golden_format() =>
+        AssertWritten<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>(ComplaintExamples.All, "complaints.txt");
+
+    [Fact]
+    public void A_journal_of_complaints_replays()
+    {
+        var book = AssertRead<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>(ComplaintExamples.All, "complaints.txt", "complaints-2011");
+        Assert.Equal([ComplaintState.Closed, ComplaintState.Received], book.Complaints.Select(complaint => complaint.State));
+        Assert.Equal((new ComplaintFinding("golden", "u1", "f-1"), true), (book.Complaints[0].Finding!, book.HasSecret("2011-0002", new string('b', 64))));
     }
 
     [Fact]
@@ -121,6 +134,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(StaffEvent), "staff.txt")]
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
+    [InlineData(typeof(ComplaintEvent), "complaints.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
     [InlineData(typeof(FindingEvent), "findings.txt")]
     [InlineData(typeof(TargetEvent), "targets.txt")]
@@ -203,6 +217,7 @@ public sealed class EventFormatTests
         "box.txt" => BoxExamples.All,
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
+        "complaints.txt" => ComplaintExamples.All,
         "cut.txt" => CutExamples.All,
         "findings.txt" => FindingExamples.All,
         "targets.txt" => TargetExamples.All,

@@ -21,8 +21,8 @@ public sealed record Adjustment(
     string ProposedBy,
     string? ApprovedBy = null,
     string? Document = null,
-    string? Note = null,
-    IReadOnlyList<string>? Evidence = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Evidence = null)
 {
     /// <summary>Whether the adjustment counts.</summary>
     [JsonIgnore]

@@ -27,6 +27,10 @@ public sealed record FindingBook
     /// <summary>The findings of a unit in the order of opening.</summary>
     public IReadOnlyList<Finding> Of(string unit) => [.. Indexes(unit).Select(index => All[index])];
 
+    /// <summary>The unit's finding that was opened last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The unit has none.</exception>
+    public Finding Newest(string unit) => All[Indexes(unit)[^1]];
+
     public Finding? Find(string unit, string id) => Index(unit, id) is var index and >= 0 ? All[index] : null;
 
     /// <summary>The id of the unit's next finding.</summary>

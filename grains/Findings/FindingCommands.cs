@@ -18,7 +18,7 @@ public sealed record OpenFinding(
     string Unit, string Text, DateOnly DueOn, bool Notice, DateTimeOffset At, Actor By, string? Criterion = null, IReadOnlyList<string>? Evidence = null,
     CreationKey? Key = null, string? Complaint = null) : FindingCommand(Unit, At, By), ICommand<FindingBook, Finding>
 {
-    public Finding Answer(FindingBook state) => state.CreatedBy(Key, Complaint, At) ?? state.Of(Unit)[^1];
+    public Finding Answer(FindingBook state) => state.CreatedBy(Key, Complaint, At) ?? state.Newest(Unit);
 }
 
 /// <summary>A further step of a finding.</summary>

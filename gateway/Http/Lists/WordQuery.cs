@@ -6,7 +6,8 @@ namespace Evaluation.Gateway.Http.Lists;
 internal static class WordQuery
 {
     /// <summary>
-    /// The word as a value of the enumeration; null without the parameter. Refused with <see cref="RefusalCode.BadRequest"/> for another word.
+    /// The word as a value of the enumeration; null without the parameter. Refused with <see cref="RefusalCode.BadRequest"/> for another
+    /// word.
     /// </summary>
     public static Outcome<TEnum?> Read<TEnum>(string name, string? text)
         where TEnum : struct, Enum

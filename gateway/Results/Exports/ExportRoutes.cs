@@ -13,8 +13,8 @@ using static Evaluation.Kernel.RefusalCode;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors, findings for staff. Tally, slips and
-/// comments are for administrators and auditors after the close, comments for reviewers as well.
+/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors, findings for staff.
+/// Tally, slips and comments are for administrators and auditors after the close, comments for reviewers as well.
 /// </summary>
 internal static class ExportRoutes
 {

@@ -143,6 +143,15 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void Ten_thousand_findings_of_one_unit_are_opened_counted_and_listed()
+    {
+        for (var number = 1; number <= 10_000; number++)
+            Assert.Equal(number, Open("u1").Notice);
+        Assert.Equal(new FindingCounts(10_000, 0, 10_000, 0), Counts(Due.AddDays(1)));
+        Assert.Equal([9_999, 10_000], _findings.Do(new ViewFindings(null, null, true, Due.AddDays(1), 10, 9_998)).Items.Select(finding => finding.Place));
+    }
+
+    [Fact]
     public void A_bulletin_counts_by_the_steps_before_the_end_of_the_month_alone()
     {
         var december = new DateTimeOffset(2020, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));

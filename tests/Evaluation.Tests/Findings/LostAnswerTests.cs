@@ -21,6 +21,7 @@ public sealed class LostAnswerTests
         var (journal, clock, random) = (new MemoryJournal(), new FakeTimeProvider(Given.Now), new Random(seed));
         var engine = new MailboxEngine(journal, clock, NullLogger<MailboxEngine>.Instance);
         var lossy = new LossyEngine(engine, random) { FaultPercent = 60 };
+        var sent = 0;
         var answered = new List<(string Unit, string Id, int Notice)>();
         for (var call = 0; call < 40; call++)
         {
@@ -32,7 +33,7 @@ public sealed class LostAnswerTests
             }
             var open = new OpenFinding($"u{(call % 3) + 1}", "a blocked door", new(2020, 12, 10), true, clock.GetUtcNow(), Wang, Key: new($"call {call}", "body"));
             var answer = await lossy.SendAsync(FindingGrain.Ref(Given.Round), open);
-            while (answer.IsRefused(out _))
+            for (sent++; answer.IsRefused(out _); sent++)
                 answer = await lossy.SendAsync(FindingGrain.Ref(Given.Round), open);
             answered.Add((answer.Answer.Unit, answer.Answer.Id, answer.Answer.Notice!.Value));
         }
@@ -41,7 +42,7 @@ public sealed class LostAnswerTests
             stored.AddRange(FindingGrain.Read(entry).Cast<FindingOpened>());
         Assert.Equal(Enumerable.Range(1, 40), stored.Select(opened => opened.Notice!.Value));
         Assert.Equal(answered, stored.Select(opened => (opened.Unit, opened.Id, opened.Notice!.Value)));
-        Assert.True(lossy.Sent.Count > 10);
+        Assert.True(sent > 60, "Hardly an answer was lost.");
         await engine.DisposeAsync();
     }
 }

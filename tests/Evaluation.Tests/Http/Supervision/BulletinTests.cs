@@ -40,7 +40,7 @@ public sealed class BulletinTests(TestServer server)
         (await round.Inspector.GetAsync($"{round.Path}/bulletins/2999-01")).Refuses(400, "bad-request");
         (await round.Inspector.GetAsync("/api/rounds/none/bulletins/2011-03")).Refuses(404, "no-such-round");
         using var browser = new Browser(server.Address);
-        Assert.Equal(401, (await browser.OpenAsync($"/rounds/{round.Round.Id}/bulletins/2011-03")).Status);
+        Assert.StartsWith("/sign-in", (await browser.OpenAsync($"/rounds/{round.Round.Id}/bulletins/2011-03")).Location, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -43,7 +43,8 @@ public sealed class SpotCheckTests(TestServer server)
         var repeat = await PostAsync(round.Inspector, path, Failed, "k-1");
         Assert.Equal(("sc-1", "sc-1"), (Text(first.Answers(201), "id"), Text(repeat.Answers(201), "id")));
         (await PostAsync(round.Inspector, path, """{"failed":false,"on":"2011-03-05"}""", "k-1")).Refuses(422, "key-reused");
-        Assert.Equal(["sc-2", "sc-3"], [Text((await round.Inspector.PostAsync(path, Failed)).Answers(201), "id"), Text((await round.Inspector.PostAsync(path, Failed)).Answers(201), "id")]);
+        foreach (var id in new[] { "sc-2", "sc-3" })
+            Assert.Equal(id, Text((await round.Inspector.PostAsync(path, Failed)).Answers(201), "id"));
         var page = (await round.Inspector.GetAsync($"{path}?limit=2")).Answers();
         Assert.Equal("sc-3", Text((await round.Inspector.GetAsync($"{path}?limit=2&after={Text(page, "next")}")).Answers().GetProperty("items")[0], "id"));
     }

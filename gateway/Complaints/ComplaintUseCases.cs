@@ -4,7 +4,6 @@ using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -94,9 +93,6 @@ public sealed class ComplaintUseCases(
         ComplaintView[] shown = [.. complaints.Take(page.Limit).Select(one => Show(one, units.ReaderOf(caller, new(one.Round, one.Unit))))];
         return new ListPage<ComplaintView>(shown, complaints.Count > page.Limit ? shown[^1].Id : null);
     }
-
-    /// <summary>An instant with the offset of the register's time zone.</summary>
-    public static DateTimeOffset Zoned(DateTimeOffset instant) => instant.In(ComplaintYears.TimeZone);
 
     /// <summary>All complaints that the account may see in whole, for exports.</summary>
     /// <param name="round">About units of this round only; null for all.</param>

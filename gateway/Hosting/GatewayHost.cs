@@ -82,6 +82,7 @@ public static class GatewayHost
             var count = await provider.GetRequiredService<ComplaintRegister>().CountAsync(round, unit);
             return count.IsRefused(out var refusal) ? refusal : new ComplaintCounts(count.Answer.Received, count.Answer.Upheld);
         });
+        services.AddSingleton<ComplaintExport>(provider => (round, caller) => ComplaintExports.OpenAsync(round, caller, provider.GetRequiredService<ComplaintUseCases>()));
         services.AddSingleton<ComplaintLimiter>();
         services.AddSingleton<ComplaintUseCases>();
         services.AddSingleton<ScoreSnapshots>();
@@ -128,6 +129,7 @@ public static class GatewayHost
         api.MapDerivation();
         api.MapHistory();
         api.MapComplaints();
+        api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
         api.MapDrafts();

@@ -13,13 +13,14 @@ using Evaluation.Units;
 namespace Evaluation.Testing;
 
 /// <summary>A grain without engine and journal: decides, evolves and answers synchronously, and keeps its history.</summary>
-public class Alone<TAggregate, TState, TCommand, TEvent>
+/// <param name="stream">The name of its stream.</param>
+public class Alone<TAggregate, TState, TCommand, TEvent>(string stream = "any-1")
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
     where TEvent : class
 {
-    public TState State { get; private set; } = TAggregate.Start(new GrainId("any-1"));
+    public TState State { get; private set; } = TAggregate.Start(new GrainId(stream));
 
     public List<TEvent> History { get; } = [];
 
@@ -74,4 +75,5 @@ public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentComm
 
 public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;
 
-public sealed class AloneComplaints : Alone<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>;
+/// <summary>The complaints of 2011.</summary>
+public sealed class AloneComplaints() : Alone<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>("complaints-2011");

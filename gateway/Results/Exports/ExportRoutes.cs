@@ -1,5 +1,3 @@
-using Evaluation.Complaints;
-using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Kernel.Reading;
@@ -21,35 +19,15 @@ internal static class ExportRoutes
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The roles that read what units and staff enter beside the vote.</summary>
-    private static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
+    internal static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
 
-    public static void MapExports(this IEndpointRouteBuilder api)
-    {
-        api.MapGet("/complaints/export", ExportComplaintsAsync).WithTags("Complaints").RequireRoleAnywhere(AssessmentReaders)
-            .WithSummary("The complaints that the caller may read in whole, of all rounds, as CSV, XLSX or JSON; no secret is in it").Refuses(RefusalCode.BadRequest);
+    public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
             .WithSummary("Results, tally, slips, comments, audit, findings, targets or complaints as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
-    }
-
-    private static async Task<Results<ExportResult, RefusalResult>> ExportComplaintsAsync(string? format, HttpContext context, ComplaintUseCases complaints)
-    {
-        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
-            return senseless!.ToResult();
-        return (await OfComplaintsAsync(null, context.CallerAccount, complaints)).ToTypedResult(found => new ExportResult(found, written, null, "complaints", isPublic: false));
-    }
-
-    /// <summary>The complaints about the units of a round, under whatever code; of all rounds for null.</summary>
-    private static async ValueTask<Outcome<Export>> OfComplaintsAsync(string? round, StaffAccount caller, ComplaintUseCases complaints)
-    {
-        var all = await complaints.ExportAsync(round, caller);
-        return all.IsRefused(out var refusal)
-            ? refusal
-            : new Export(round is null ? "complaints" : $"{round}-complaints", ComplaintRows.Table, all.Answer.Select(one => ComplaintRows.Of(one, ComplaintUseCases.Zoned)).ToAsyncEnumerable());
-    }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, ComplaintUseCases complaints, TimeProvider clock)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, ComplaintExport complaints, TimeProvider clock)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -60,7 +38,7 @@ internal static class ExportRoutes
         if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
         var export = subject == ExportSubject.Complaints
-            ? await OfComplaintsAsync(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer, complaints)
+            ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
             : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
@@ -76,7 +54,7 @@ internal static class ExportRoutes
         _ => await Viewers.RefuseVotesAsync(round, context),
     };
 
-    private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
+    internal static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
     {
         (word, refusal) = (standard, null);
         if (text is null)

@@ -23,14 +23,14 @@ public sealed class ComplaintBookTests
 
     private static readonly Dictionary<string, ComplaintAct> Acts = new()
     {
-        ["assign"] = new AssignComplaint("any-0001", "li", Now, Wang),
-        ["release"] = new ReleaseComplaint("any-0001", "redacted", Now, Wang),
-        ["answer"] = new AnswerComplaint("any-0001", "you are right", true, Now, Wang),
-        ["revise"] = new AnswerComplaint("any-0001", "you are wrong", false, Now, Wang),
-        ["finding"] = new RecordComplaintFinding("any-0001", new("r", "u1", "f-1"), Now, Wang),
-        ["reject"] = new RejectComplaint("any-0001", "abuse", Now, Wang),
-        ["restore"] = new RestoreComplaint("any-0001", "no abuse", Now, Wang),
-        ["close"] = new CloseComplaint("any-0001", null, Now, Wang),
+        ["assign"] = new AssignComplaint("2011-0001", "li", Now, Wang),
+        ["release"] = new ReleaseComplaint("2011-0001", "redacted", Now, Wang),
+        ["answer"] = new AnswerComplaint("2011-0001", "you are right", true, Now, Wang),
+        ["revise"] = new AnswerComplaint("2011-0001", "you are wrong", false, Now, Wang),
+        ["finding"] = new RecordComplaintFinding("2011-0001", new("r", "u1", "f-1"), Now, Wang),
+        ["reject"] = new RejectComplaint("2011-0001", "abuse", Now, Wang),
+        ["restore"] = new RestoreComplaint("2011-0001", "no abuse", Now, Wang),
+        ["close"] = new CloseComplaint("2011-0001", null, Now, Wang),
     };
 
     [Fact]
@@ -56,20 +56,20 @@ public sealed class ComplaintBookTests
         var book = In(ComplaintState.Answered);
         book.Do(Acts["finding"]);
         Assert.Equal(RefusalCode.WrongState, book.Refused(Acts["revise"]).Code);
-        book.Do(new RecordComplaintFinding("any-0001", new("r", "u1", "f-2"), Now, Wang));
-        Assert.Equal("f-1", book.State.Find("any-0001")!.Finding!.Id);
+        book.Do(new RecordComplaintFinding("2011-0001", new("r", "u1", "f-2"), Now, Wang));
+        Assert.Equal("f-1", book.State.Find("2011-0001")!.Finding!.Id);
     }
 
     [Fact]
     public void Numbers_have_no_gap_and_a_repeated_key_takes_none()
     {
         var book = new AloneComplaints();
-        Assert.Equal("any-0001", book.Do(Receive("a", new("key", "body"))).Complaint.Id);
-        Assert.Equal(("any-0001", true), (book.Do(Receive("a", new("key", "body"))).Complaint.Id, book.Do(Receive("a", new("key", "body"))).IsOfSecret));
+        Assert.Equal("2011-0001", book.Do(Receive("a", new("key", "body"))).Complaint.Id);
+        Assert.Equal(("2011-0001", true), (book.Do(Receive("a", new("key", "body"))).Complaint.Id, book.Do(Receive("a", new("key", "body"))).IsOfSecret));
         Assert.False(book.Do(Receive("another secret", new("key", "body"))).IsOfSecret);
         Assert.Equal(RefusalCode.KeyReused, book.Refused(Receive("c", new("key", "another body"))).Code);
-        Assert.Equal("any-0002", book.Do(Receive("b", null)).Complaint.Id);
-        Assert.Equal("any-0003", book.Do(Receive("d", new("other", "body"))).Complaint.Id);
+        Assert.Equal("2011-0002", book.Do(Receive("b", null)).Complaint.Id);
+        Assert.Equal("2011-0003", book.Do(Receive("d", new("other", "body"))).Complaint.Id);
         Assert.Equal(3, book.History.Count);
     }
 
@@ -77,10 +77,10 @@ public sealed class ComplaintBookTests
     public void A_wrong_secret_and_an_unknown_complaint_are_refused_alike()
     {
         var book = In(ComplaintState.Received);
-        var (wrong, unknown) = (book.Refused(new ViewOwnComplaint("any-0001", "wrong")), book.Refused(new ViewOwnComplaint("any-0002", "hash")));
+        var (wrong, unknown) = (book.Refused(new ViewOwnComplaint("2011-0001", "wrong")), book.Refused(new ViewOwnComplaint("2011-0002", "hash")));
         Assert.Equal((wrong.Code, wrong.Detail), (unknown.Code, unknown.Detail));
         Assert.Empty(wrong.Facts);
-        Assert.Equal("any-0001", book.Do(new ViewOwnComplaint("any-0001", "hash")).Id);
+        Assert.Equal("2011-0001", book.Do(new ViewOwnComplaint("2011-0001", "hash")).Id);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ComplaintBookTests
         book.Do(Receive("c", null) with { Unit = "u2" });
         book.Do(Receive("d", null) with { ReceivedOn = new(2010, 12, 31) });
         book.Do(Receive("e", null));
-        book.Do(new RejectComplaint("any-0005", "abuse", Now, Wang));
+        book.Do(new RejectComplaint("2011-0005", "abuse", Now, Wang));
         Assert.Equal(new(2, 1), book.Do(new CountComplaints([new("r", "u1")], new(2011, 1, 1), new(2011, 12, 31))));
         Assert.Equal(new(3, 1), book.Do(new CountComplaints([new("r", "u1")], null, null)));
         Assert.Equal(ComplaintCount.None, book.Do(new CountComplaints([new("r", "u1")], new(2011, 3, 6), null)));
@@ -101,8 +101,8 @@ public sealed class ComplaintBookTests
     public void An_answer_to_an_older_version_is_stale()
     {
         var book = In(ComplaintState.Assigned);
-        Assert.Equal(RefusalCode.Stale, book.Refused(new AnswerComplaint("any-0001", "text", false, Now, Wang, [1])).Code);
-        Assert.Equal(3, book.Do(new AnswerComplaint("any-0001", "text", false, Now, Wang, [2])).Version);
+        Assert.Equal(RefusalCode.Stale, book.Refused(new AnswerComplaint("2011-0001", "text", false, Now, Wang, [1])).Code);
+        Assert.Equal(3, book.Do(new AnswerComplaint("2011-0001", "text", false, Now, Wang, [2])).Version);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ComplaintBookTests
         };
         foreach (var act in acts)
             book.Do(Acts[act]);
-        Assert.Equal(state, book.State.Find("any-0001")!.State);
+        Assert.Equal(state, book.State.Find("2011-0001")!.State);
         return book;
     }
 }

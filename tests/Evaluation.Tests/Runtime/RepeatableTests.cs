@@ -89,7 +89,7 @@ public sealed class RepeatableTests
         [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
         [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
-        [typeof(ViewComplaint)] = () => Twice(Complained(), new ViewComplaint("any-0001")),
+        [typeof(ViewComplaint)] = () => Twice(Complained(), new ViewComplaint("2011-0001")),
         [typeof(ViewOwnComplaint)] = () => Twice(Complained(), new ViewOwnComplaint("2011-0001", "hash")),
         [typeof(ViewCreatedComplaint)] = () => Twice(Complained(), new ViewCreatedComplaint(new("key", "body"), Given.Opening, "hash")),
         [typeof(ViewComplaintUnits)] = () => Twice(Complained(), new ViewComplaintUnits()),

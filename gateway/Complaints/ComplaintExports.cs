@@ -13,7 +13,7 @@ internal static class ComplaintExports
 {
     public static void MapComplaintExport(this IEndpointRouteBuilder api) =>
         api.MapGet("/complaints/export", ExportAsync).WithTags("Complaints").RequireRoleAnywhere(ExportRoutes.AssessmentReaders)
-            .WithSummary("The complaints that the caller may read in whole, of all rounds, as CSV, XLSX or JSON; no secret is in it").Refuses(RefusalCode.BadRequest);
+            .WithSummary("The complaints that the caller may read in whole, of all rounds, as CSV, XLSX or JSON; no secret is in it").Refuses(RefusalCode.BadRequest, RefusalCode.NotAllowed);
 
     /// <param name="round">Complaints about the units of this round, under whatever code; null for all rounds.</param>
     public static async ValueTask<Outcome<Export>> OpenAsync(string? round, StaffAccount caller, ComplaintUseCases complaints)

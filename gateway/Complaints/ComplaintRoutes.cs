@@ -27,11 +27,11 @@ internal static class ComplaintRoutes
             .WithSummary("Complain about a unit, without an account; or, for staff with a channel, enter a complaint for somebody. Only this answer contains the secret")
             .Refuses(NoSuchRound, NoSuchUnit, AmbiguousUnit, RefusalCode.WrongState, NotAllowed, TooManyEntries);
         all.MapGet("", ListAsync).RequireRoleAnywhere(Role.Administrator, Role.Reviewer, Role.Auditor, Role.Unit)
-            .WithSummary("The complaints that the caller may see, by unit, round and state: in whole for the unit's reviewers, administrators and auditors, released ones for the unit").Pages();
+            .WithSummary("The complaints that the caller may see, by unit, round and state: in whole for the unit's reviewers, administrators and auditors, released ones for the unit").Pages().Refuses(NotAllowed);
         all.MapGet("/{id}", ReadAsync)
             .WithSummary("A complaint: its state and answer with Authorization: Complaint <secret>; for staff, what the role may see")
             .Refuses(RefusalCode.NoSuchComplaint).SendsVersion();
-        var complaint = all.MapGroup("/{id}").RequireRoleAnywhere(ComplaintUseCases.Officials).Refuses(RefusalCode.NoSuchComplaint, RefusalCode.WrongState, ConflictOfInterest, RefusalCode.BadRequest);
+        var complaint = all.MapGroup("/{id}").RequireRoleAnywhere(ComplaintUseCases.Officials).Refuses(NotAllowed, RefusalCode.NoSuchComplaint, RefusalCode.WrongState, ConflictOfInterest, RefusalCode.BadRequest);
         complaint.MapPost("/assignment", AssignAsync).WithSummary("Assign a complaint to a reviewer or administrator").Reads<ComplaintAssignment>().Refuses(NotAReviewer);
         complaint.MapPost("/release", ReleaseAsync).WithSummary("Show a redacted text of the complaint to the unit").Reads<ComplaintRelease>().ReplacesVersion();
         complaint.MapPost("/answer", AnswerAsync).WithSummary("Answer a complaint, or revise its answer").Reads<NewComplaintAnswer>().ReplacesVersion();

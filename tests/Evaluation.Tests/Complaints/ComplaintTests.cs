@@ -175,20 +175,22 @@ public sealed class ComplaintTests : IAsyncLifetime
     [Fact]
     public async Task A_code_of_unrelated_units_needs_the_round()
     {
-        var old = await RoundAsync("old", definition => definition["period"] = JsonNode.Parse("""{"from":"2010-01-01","to":"2010-12-31"}"""));
-        var now = await RoundAsync("renumbered", definition =>
+        var old = await RoundAsync("old", definition => definition["period"] = JsonNode.Parse("""{"from":"2009-01-01","to":"2009-12-31"}"""));
+        var renamed = await RoundAsync("renamed", definition =>
         {
             definition["period"] = JsonNode.Parse("""{"from":"2011-01-01","to":"2011-12-31"}""");
-            definition["units"]![1]!["formerly"] = new JsonArray("u1");
+            definition["units"]![0]!["code"] = "u9";
+            definition["units"]![0]!["formerly"] = new JsonArray("u1");
         });
+        var now = await RoundAsync("again", definition => definition["period"] = JsonNode.Parse("""{"from":"2011-06-01","to":"2012-05-31"}"""));
         Assert.Equal(2, (await PostAsync(Body())).Refuses(400, "ambiguous-unit").GetProperty("rounds").GetArrayLength());
         (await PostAsync($$"""{"unit":"u1","text":"x","round":"{{now.Id}}"}""")).Answers(201);
-        // Unit u2 of the new round continues unit u1 of the old one, so its reviewers act on complaints about that.
-        var (reviewer, _) = await ObjectedRound.StaffAsync(_server.Site, $$"""{"role":"reviewer","round":"{{now.Id}}"}""");
+        // Unit u9 continues unit u1 of the old round, so its reviewers act on complaints about that.
+        var (reviewer, _) = await ObjectedRound.StaffAsync(_server.Site, $$"""{"role":"reviewer","round":"{{renamed.Id}}"}""");
         var (id, _) = await ReceiveAsync($$"""{"unit":"u1","text":"x","round":"{{old.Id}}"}""");
         (await reviewer.PostAsync($"/api/complaints/{id}/answer", """{"text":"no","upheld":false}""")).Answers();
         Assert.Equal(new(1, 0), (await _server.Get<ComplaintRegister>().CountAsync(now.Id, "u1")).Answer);
-        Assert.Equal(new(1, 0), (await _server.Get<ComplaintRegister>().CountAsync(now.Id, "u2")).Answer);
+        Assert.Equal(new(1, 0), (await _server.Get<ComplaintRegister>().CountAsync(renamed.Id, "u9")).Answer);
 
         (await PostAsync(Body("nowhere"))).Refuses(400, "no-such-unit");
         (await PostAsync("""{"unit":"u1","text":"x","round":"never"}""")).Refuses(404, "no-such-round");

@@ -4,8 +4,8 @@ using Evaluation.Gateway.Http.Authentication;
 namespace Evaluation.Gateway.Complaints;
 
 /// <summary>
-/// Admits <see cref="Limits.ComplaintsPerHour"/> complaints from one address in any hour, on each gateway. Addresses are in memory only, and
-/// for an hour.
+/// Admits <see cref="Limits.ComplaintsPerHour"/> complaints from one address in any hour, on each gateway. Addresses are in memory
+/// only, and for an hour.
 /// </summary>
 public sealed class ComplaintLimiter(TimeProvider clock)
 {

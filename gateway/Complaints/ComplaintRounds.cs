@@ -54,8 +54,8 @@ internal sealed class UnitsOfRounds(UnitLines lines, IReadOnlyDictionary<string,
 
     /// <summary>
     /// The unit that a complaint is about. Refused with <see cref="RefusalCode.NoSuchRound"/>, <see cref="RefusalCode.NoSuchUnit"/>, with
-    /// <see cref="RefusalCode.WrongState"/> when its rounds are archived or cancelled, and with <see cref="RefusalCode.AmbiguousUnit"/> when
-    /// unrelated units have the code and no round is named.
+    /// <see cref="RefusalCode.WrongState"/> when its rounds are archived or cancelled, and with
+    /// <see cref="RefusalCode.AmbiguousUnit"/> when unrelated units have the code and no round is named.
     /// </summary>
     public Outcome<ComplaintUnit> Find(string unit, string? round)
     {
@@ -73,7 +73,7 @@ internal sealed class UnitsOfRounds(UnitLines lines, IReadOnlyDictionary<string,
             : new Refusal(RefusalCode.AmbiguousUnit, $"Different units have the code '{unit}' in several rounds. Name the round.", ("unit", unit), ("rounds", open));
     }
 
-    /// <summary>The reason why nothing can be done about the unit's complaints any more: all its rounds are archived or cancelled.</summary>
+    /// <summary>The refusal of acts on complaints about the unit when all its rounds are archived or cancelled; else null.</summary>
     public Refusal? RefuseAct(ComplaintUnit unit) => LineOf(unit).Any(one => states.ContainsKey(one.Round) && IsOpen(one.Round))
         ? null
         : WorkWindow.Planning.Refuse(states.GetValueOrDefault(unit.Round, RoundState.Archived), "work on a complaint");

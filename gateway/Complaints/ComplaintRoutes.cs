@@ -53,7 +53,7 @@ internal static class ComplaintRoutes
         var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewComplaint.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
-        // Whoever complains has no name: a key that many choose is refused with another body.
+        // A person who complains has no name: a key that many choose is refused with another body.
         var name = body.Answer.Channel is null ? Complaint.Public : caller.Answer?.Name ?? Complaint.Public;
         var key = IdempotencyKey.Read(context, name, body.Answer);
         if (key.IsRefused(out refusal))

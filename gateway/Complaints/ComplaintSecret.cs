@@ -29,8 +29,8 @@ internal static class ComplaintSecret
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>
-    /// Whether a key can have 128 random bits: 32 hexadecimal digits (a UUID), 22 letters and digits, 39 digits. It is no common word, and it
-    /// does not repeat itself.
+    /// Whether a key can have 128 random bits: 32 hexadecimal digits (a UUID), 22 letters and digits, 39 digits. It is no common word, and
+    /// it does not repeat itself.
     /// </summary>
     public static bool IsRandomEnough(string header)
     {

@@ -68,8 +68,8 @@ internal static class ActRules
     };
 
     /// <summary>
-    /// The act of an event of complaints. An official of any round that has the unit acts, so a role for any round is enough. Whoever
-    /// complains has no account.
+    /// The act of an event of complaints. An official of any round that has the unit acts, so a role for any round is enough. A
+    /// person who complains has no account.
     /// </summary>
     public static Act Of(ComplaintEvent happened) => happened switch
     {

@@ -12,7 +12,7 @@ namespace Evaluation.Complaints;
 public sealed record Complaint(
     string Id, string Round, string Unit, string Text, string? Contact, ComplaintChannel Channel, DateOnly ReceivedOn, DateTimeOffset EnteredAt, string EnteredBy)
 {
-    /// <summary>The name in the audit of whoever complains without an account. No account has it, because it is no slug.</summary>
+    /// <summary>The name in the audit of a person who complains without an account. No account has it, because it is no slug.</summary>
     public const string Public = "*";
 
     /// <summary>The number of acts on it. An act can name the number that its sender has read.</summary>

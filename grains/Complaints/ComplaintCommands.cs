@@ -37,7 +37,8 @@ public sealed record AssignComplaint(string Complaint, string To, DateTimeOffset
 
 /// <summary>Shows a redacted text to the unit, instead of any earlier one.</summary>
 /// <param name="BasedOn">
-/// The versions of the complaint that the sender has read. Refused with <see cref="RefusalCode.Stale"/> when there is another. Null for any.
+/// The versions of the complaint that the sender has read. Refused with <see cref="RefusalCode.Stale"/> when there is another.
+/// Null for any.
 /// </param>
 public sealed record ReleaseComplaint(string Complaint, string Text, DateTimeOffset At, Actor By, IReadOnlyList<long>? BasedOn = null) : ComplaintAct(Complaint, At, By);
 

@@ -9,7 +9,7 @@ public sealed record ViewComplaint(string Complaint) : IQuery<ComplaintBook, Com
 }
 
 /// <summary>
-/// The complaint of whoever has its secret. A wrong secret is refused like an unknown complaint.
+/// The complaint, for the holder of its secret. A wrong secret is refused like an unknown complaint.
 /// </summary>
 public sealed record ViewOwnComplaint(string Complaint, string SecretHash) : IQuery<ComplaintBook, Complaint>
 {

@@ -7,8 +7,8 @@ using Evaluation.Rounds;
 namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
-/// Replays the complaints of all years: the numbers of a year have no gap, every act follows from the rules, and the rounds and findings that
-/// complaints name exist.
+/// Replays the complaints of all years: the numbers of a year have no gap, every act follows from the rules, and the rounds and findings
+/// that complaints name exist.
 /// </summary>
 internal sealed class ComplaintCheck(IJournal journal, Findings findings)
 {

@@ -51,7 +51,7 @@ public sealed class UnitLines
         for (at++; at < _rounds.Length; at++)
         {
             Unit[] heirs = [.. _rounds[at].Units.Where(one => one.Formerly?.Any(codes.Contains) == true)];
-            // The code is taken over by another unit: whoever has it from now on is not this one.
+            // The code is taken over by another unit: a unit that has it from now on is not this one.
             codes.ExceptWith(heirs.SelectMany(one => one.Formerly!.Where(code => code != one.Code)).ToArray());
             string[] continued = [.. heirs.Select(one => one.Code), .. _rounds[at].Units.Select(one => one.Code).Where(codes.Contains)];
             line.UnionWith(continued.Select(code => (_rounds[at].Round, code)));

@@ -93,7 +93,6 @@ public sealed class RoleTests(TestServer server)
     private static readonly string[] OpenCalls =
     [
         "DELETE /api/drafts/{form}",
-        "GET /api/complaints/{id}",
         "GET /api/drafts/{form}",
         "POST /api/complaints",
         "PUT /api/drafts/{form}",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Evidence.Thumbnails;
@@ -95,6 +96,16 @@ public static class GatewayHost
         services.AddSingleton<ListenerLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
+        services.AddSingleton<ComplaintRounds>();
+        services.AddSingleton<ComplaintRegister>();
+        services.AddSingleton<CountComplaints>(provider => async (round, unit) =>
+        {
+            var count = await provider.GetRequiredService<ComplaintRegister>().CountAsync(round, unit);
+            return count.IsRefused(out var refusal) ? refusal : new ComplaintCounts(count.Answer.Received, count.Answer.Upheld);
+        });
+        services.AddSingleton<ComplaintExport>(provider => (round, caller) => ComplaintExports.OpenAsync(round, caller, provider.GetRequiredService<ComplaintUseCases>()));
+        services.AddSingleton<ComplaintLimiter>();
+        services.AddSingleton<ComplaintUseCases>();
         services.AddSingleton<ScoreSnapshots>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -143,7 +154,10 @@ public static class GatewayHost
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();
+        api.MapComplaints();
+        api.MapComplaintExport();
         api.MapStaff();
+        api.MapPersons();
         api.MapDrafts();
         site.MapHealth();
         site.MapOpenApi();

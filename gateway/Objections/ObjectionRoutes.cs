@@ -24,13 +24,13 @@ internal static class ObjectionRoutes
             .Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished).SendsVersion();
         objection.MapGet("/assign", ReadAssigneeAsync).RequireRole(ObjectionUseCases.Readers).WithSummary("The reviewer of an objection").SendsVersion();
         objection.MapPost("/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials).WithSummary("Assign an objection to a reviewer; replaces an earlier assignment")
-            .Reads<Assignment>().Refuses(RefusalCode.NotAReviewer, RefusalCode.ObjectionAnswered).ReplacesVersion();
+            .Reads<Assignment>().Refuses(RefusalCode.NotAReviewer, RefusalCode.ConflictOfInterest, RefusalCode.ObjectionAnswered).ReplacesVersion();
         objection.MapPost("/resolve", ResolveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Propose an answer, with corrections when the objection is upheld; replaces a proposal that is not approved")
-            .Reads<Resolution>().Refuses(RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion();
+            .Reads<Resolution>().Refuses(RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion();
         objection.MapPost("/approve", ApproveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Approve the proposed answer, as a second person; if it is upheld, returns when the next version of the result is computed")
-            .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
+            .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
     }
 
     private static async Task<Results<Created<Ticket>, RefusalResult>> FileAsync(string round, HttpContext context, ObjectionUseCases objections)

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Objections;
 /// Lists, files, assigns and answers objections to a published result. Every answer is a <see cref="Ticket"/> with the fields that the
 /// caller may see.
 /// </summary>
-public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, AnswerClerk answers, RoundViews views, TimeProvider clock)
+public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, AnswerClerk answers, RoundViews views, Interests interests, TimeProvider clock)
 {
     /// <summary>The roles that assign and answer objections, and that file them on somebody's behalf.</summary>
     public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
@@ -57,11 +57,12 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
         if (RefuseToFile(round, objection, caller) is { } refusal)
             return refusal;
         var (unit, about, text, version, onBehalfOf) = objection;
-        return await ChangeAsync(round, new FileObjection(unit, about, text, version, onBehalfOf, clock.GetUtcNow(), caller.Name), caller);
+        return await ChangeAsync(round, new FileObjection(unit, about, text, version, onBehalfOf, clock.GetUtcNow(), caller.Name, caller.NamedPerson), caller);
     }
 
     /// <summary>
-    /// Assigns an objection. Refused with <see cref="RefusalCode.NotAReviewer"/> when the account is not a reviewer of the round.
+    /// Assigns an objection. Refused with <see cref="RefusalCode.NotAReviewer"/> when the account is not a reviewer of the round, and with
+    /// <see cref="RefusalCode.ConflictOfInterest"/> when it has an interest in the unit.
     /// </summary>
     /// <param name="to">The name of the reviewer's account.</param>
     /// <param name="basedOn">
@@ -73,37 +74,60 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
         var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out var refusal))
             return refusal;
-        if (!Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer))
+        if (staff.Answer.Accounts.GetValueOrDefault(to) is not { } reviewer || !Access.Has(reviewer, round, Role.Reviewer))
             return new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round.", ("to", to));
+        if (await RefuseInterestAsync(round, id, reviewer.Actor) is { } interested)
+            return interested;
         return await ChangeAsync(round, new AssignObjection(id, to, clock.GetUtcNow(), caller.Name, basedOn), caller);
     }
 
     /// <summary>Checks an answer as <see cref="ProposeAsync"/> does, and proposes nothing.</summary>
     public async ValueTask<Outcome<Objection>> CheckAsync(string round, string id, Resolution resolution, StaffAccount caller) =>
-        await answers.CheckAsync(round, new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
+        await RefuseInterestAsync(round, id, caller.Actor) is { } interested
+            ? interested
+            : await answers.CheckAsync(round, new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
 
-    /// <summary>Proposes an answer. It replaces a proposal that has not been approved.</summary>
+    /// <summary>
+    /// Proposes an answer. It replaces a proposal that has not been approved. Refused with
+    /// <see cref="RefusalCode.ConflictOfInterest"/> when the caller has an interest in the unit.
+    /// </summary>
     /// <param name="basedOn">
     /// The numbers of proposals that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another
     /// number. Null for any.
     /// </param>
     public async ValueTask<Outcome<Ticket>> ProposeAsync(string round, string id, Resolution resolution, long[]? basedOn, StaffAccount caller)
     {
+        if (await RefuseInterestAsync(round, id, caller.Actor) is { } interested)
+            return interested;
         var (decision, answer, corrections) = resolution;
         var proposed = await changes.ApplyAsync(
-            round, answers.ProposeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn)));
+            round, answers.ProposeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn, Person: caller.NamedPerson)));
         return await ShowAsync(round, proposed, caller);
     }
 
     /// <summary>
     /// Approves the proposed answer, by a second person. Returns when the next version of the result is computed, if the objection is
-    /// upheld.
+    /// upheld. Refused with <see cref="RefusalCode.ConflictOfInterest"/> when the caller has an interest in the unit, or the proposer has
+    /// one by now.
     /// </summary>
     /// <param name="proposal">The number of the proposal that the caller has read; null for the current one.</param>
     public async ValueTask<Outcome<Ticket>> ApproveAsync(string round, string id, int? proposal, StaffAccount caller)
     {
-        var answered = await changes.ApplyAsync(round, clerk.ApproveAsync(round, id, proposal, caller.Name));
+        if (await RefuseInterestAsync(round, id, caller.Actor, andProposer: true) is { } interested)
+            return interested;
+        var answered = await changes.ApplyAsync(round, clerk.ApproveAsync(round, id, proposal, caller.Name, caller.NamedPerson));
         return await ShowAsync(round, answered, caller);
+    }
+
+    /// <summary>The refusal of an act on an objection about a unit in which the person has an interest; null if there is none.</summary>
+    private async ValueTask<Refusal?> RefuseInterestAsync(string round, string id, Actor actor, bool andProposer = false)
+    {
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return await interests.RefuseAsync(actor, round, found.Answer.Unit) is { } interested ? interested
+            : andProposer && found.Answer.Proposal is { } proposal ? await interests.RefuseAsync(proposal.Proposer, round, found.Answer.Unit)
+            : null;
     }
 
     private async ValueTask<Outcome<Ticket>> ChangeAsync(string round, IRequest<Round, Objection> command, StaffAccount caller) =>

@@ -5,25 +5,28 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>An account without its key.</summary>
-public sealed record StaffMember(string Name, IReadOnlyList<RoleGrant> Roles)
+/// <param name="Person">The person who uses the account: the account's own name, unless another one is named.</param>
+/// <param name="Interests">The entered interests. A unit for which the account files is an interest without an entry.</param>
+public sealed record StaffMember(string Name, string Person, IReadOnlyList<RoleGrant> Roles, IReadOnlyList<Interest> Interests)
 {
-    public static StaffMember Of(StaffAccount account) => new(account.Name, account.Roles);
+    public static StaffMember Of(StaffAccount account) => new(account.Name, account.Actor.Person, account.Roles, account.Interests);
 }
 
 /// <summary>An account with its new key. No other answer contains the key.</summary>
-public sealed record StaffKey(string Name, IReadOnlyList<RoleGrant> Roles, string Key);
+public sealed record StaffKey(string Name, string Person, IReadOnlyList<RoleGrant> Roles, string Key);
 
 /// <summary>The body of a new account.</summary>
-public sealed record NewStaff(string Name, IReadOnlyList<RoleGrant> Roles)
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
+public sealed record NewStaff(string Name, IReadOnlyList<RoleGrant> Roles, string? Person = null)
 {
     internal static NewStaff Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("name", "roles");
+        var fields = JsonCursor.Root(body, faults).Object("name", "person", "roles");
         var name = fields.Required("name");
         var text = name.Text(Limits.SlugCharacters);
         if (text.Length > 0 && !Slug.IsValid(text))
             name.Fail("is not a slug: 1 to 64 of a-z, 0-9 and -");
-        return new(text, NewRoles.List(fields.Required("roles")));
+        return new(text, NewRoles.List(fields.Required("roles")), fields.Nullable("person").TextOrNull(Limits.PersonCharacters)?.Trim());
     }
 }
 
@@ -43,5 +46,26 @@ public sealed record NewRoles(IReadOnlyList<RoleGrant> Roles)
         if (role == Role.Unit != unit is not null)
             at.Fail(role == Role.Unit ? "the role unit needs the unit's code" : "only the role unit has a unit");
         return new(role, round, unit);
+    }
+}
+
+/// <summary>The person who uses an account: what can be read, and the body that names another one.</summary>
+public sealed record NewPerson(string Person)
+{
+    internal static NewPerson Read(JsonElement body, FaultList faults) =>
+        new(JsonCursor.Root(body, faults).Object("person").Required("person").Text(Limits.PersonCharacters).Trim());
+}
+
+/// <summary>The body of an interest in a unit.</summary>
+public sealed record NewInterest(string Unit, string Reason)
+{
+    internal static NewInterest Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("unit", "reason");
+        var unit = fields.Required("unit");
+        var code = unit.Text(Limits.SlugCharacters);
+        if (code.Length > 0 && !Slug.IsValid(code))
+            unit.Fail("is not a slug: 1 to 64 of a-z, 0-9 and -");
+        return new(code, fields.Required("reason").Text(Limits.ReasonCharacters, lines: true));
     }
 }

@@ -26,10 +26,10 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     /// <summary>Adds an account with a new key. Refused with <see cref="RefusalCode.StaffExists"/> when the name is taken.</summary>
     public async ValueTask<Outcome<StaffKey>> AddAsync(NewStaff account, StaffAccount caller)
     {
-        var (name, roles) = account;
+        var (name, roles, person) = account;
         var key = NewKey();
-        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
-        return added.IsRefused(out var refusal) ? refusal : new StaffKey(name, roles, key);
+        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name, person));
+        return added.IsRefused(out var refusal) ? refusal : new StaffKey(name, person ?? name, roles, key);
     }
 
     /// <summary>
@@ -39,18 +39,18 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     /// The versions of the roles that may be replaced. Refused with <see cref="RefusalCode.Stale"/> when another one is current. Null for
     /// any.
     /// </param>
-    public async ValueTask<Outcome<StaffAccount>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, long[]? basedOn, StaffAccount caller)
-    {
-        var changed = await engine.SendAsync(StaffGrain.Ref, new ChangeRoles(name, roles, clock.GetUtcNow(), caller.Name, basedOn));
-        return changed.IsRefused(out var refusal) ? refusal : changed.Answer.Accounts[name];
-    }
+    public ValueTask<Outcome<StaffAccount>> ChangeRolesAsync(string name, IReadOnlyList<RoleGrant> roles, long[]? basedOn, StaffAccount caller) =>
+        ChangeAsync(name, new ChangeRoles(name, roles, clock.GetUtcNow(), caller.Name, basedOn));
 
     /// <summary>Replaces the key of an account with a new one. The old key is refused from then on.</summary>
     public async ValueTask<Outcome<StaffKey>> ReplaceKeyAsync(string name, StaffAccount caller)
     {
         var key = NewKey();
         var replaced = await EndSessionsAfterAsync(name, new ReplaceKey(name, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name));
-        return replaced.IsRefused(out var refusal) ? refusal : new StaffKey(name, replaced.Answer.Accounts[name].Roles, key);
+        if (replaced.IsRefused(out var refusal))
+            return refusal;
+        var account = replaced.Answer.Accounts[name];
+        return new StaffKey(name, account.Actor.Person, account.Roles, key);
     }
 
     /// <summary>
@@ -94,6 +94,39 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     {
         var removed = await EndSessionsAfterAsync(name, new RemoveStaff(name, clock.GetUtcNow(), caller.Name));
         return removed.IsRefused(out var refusal) ? refusal : Nothing.Value;
+    }
+
+    /// <summary>
+    /// Names the person who uses an account. Refused with <see cref="RefusalCode.SamePerson"/> when the caller is that person as named
+    /// until now.
+    /// </summary>
+    public ValueTask<Outcome<StaffAccount>> NamePersonAsync(string name, string person, StaffAccount caller) =>
+        ChangeAsync(name, new NamePerson(name, person, clock.GetUtcNow(), caller.Name));
+
+    /// <summary>
+    /// Enters an interest in a unit. Refused with <see cref="RefusalCode.NotAllowed"/> when the caller neither is the account nor
+    /// administers all rounds.
+    /// </summary>
+    public async ValueTask<Outcome<StaffAccount>> EnterInterestAsync(string name, NewInterest interest, StaffAccount caller) =>
+        RefuseInterests(name, caller) is { } refusal
+            ? refusal
+            : await ChangeAsync(name, new EnterInterest(name, interest.Unit, interest.Reason, clock.GetUtcNow(), caller.Name));
+
+    /// <summary>Removes an interest in a unit. Without such an interest it changes nothing.</summary>
+    public ValueTask<Outcome<StaffAccount>> RemoveInterestAsync(string name, string unit, StaffAccount caller) =>
+        ChangeAsync(name, new RemoveInterest(name, unit, clock.GetUtcNow(), caller.Name));
+
+    /// <summary>The refusal of a caller who may not see or enter the interests of an account; null when the caller may.</summary>
+    /// <param name="readers">Roles for all rounds that may, besides the account itself and administrators.</param>
+    internal static Refusal? RefuseInterests(string name, StaffAccount caller, params Role[] readers) =>
+        caller.Name == name || Access.Has(caller, null, [Role.Administrator, .. readers])
+            ? null
+            : new(RefusalCode.NotAllowed, $"'{caller.Name}' may do this for its own account only; for others it takes the role administrator.");
+
+    private async ValueTask<Outcome<StaffAccount>> ChangeAsync(string name, StaffCommand command)
+    {
+        var changed = await engine.SendAsync(StaffGrain.Ref, command);
+        return changed.IsRefused(out var refusal) ? refusal : changed.Answer.Accounts[name];
     }
 
     private async ValueTask<Outcome<StaffRoster>> EndSessionsAfterAsync(string name, StaffCommand command)

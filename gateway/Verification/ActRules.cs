@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Evidence;
 using Evaluation.Findings;
 using Evaluation.Panels;
@@ -82,6 +83,17 @@ internal static class ActRules
         FindingReplied => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
         FindingClosed => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>
+    /// The act of an event of complaints. An official of any round that has the unit acts, so a role for any round is enough. A
+    /// person who complains has no account.
+    /// </summary>
+    public static Act Of(ComplaintEvent happened) => happened switch
+    {
+        ComplaintReceived { Channel: ComplaintChannel.Online, By: Complaint.Public } => new(happened.By, happened.At, null),
+        ComplaintReceived { Channel: ComplaintChannel.Online } => new(happened.By, happened.At, _ => false),
+        _ => new(happened.By, happened.At, grant => grant.Role is Role.Reviewer or Role.Administrator),
     };
 
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));

@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Findings;
 using Evaluation.Journal;
 using Evaluation.Panels;
@@ -53,6 +54,8 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
             isNeeded = true;
             await CheckAsync(stream, FindingGrain.Read, happened => ActRules.Of(stream[FindingGrain.Kind.StreamPrefix.Length..], happened));
         }
+        await foreach (var stream in journal.ListStreamsAsync(ComplaintGrain.Kind.StreamPrefix))
+            await CheckAsync(stream, ComplaintGrain.Read, happened => ActRules.Of(happened));
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");
     }

@@ -137,7 +137,8 @@ internal static class RoundLaw
     {
         if (objection.Proposal is not { } proposal)
             return $"objection {objection.Id} is answered and no answer was proposed";
-        if (answered.By == answered.ProposedBy || answered.By == objection.FiledBy)
+        var approver = Actor.Of(answered.By, answered.Person);
+        if (answered.By == answered.ProposedBy || approver.IsSamePersonAs(proposal.Proposer) || approver.IsSamePersonAs(objection.Filer))
             return $"'{answered.By}' approved the own proposal or the own objection {objection.Id}";
         var signed = proposal.Corrections.Select(change => change.SignedBy(proposal.By, answered.By)).ToArray();
         var isSame = (proposal.By, proposal.Decision, proposal.Text) == (answered.ProposedBy, answered.Decision, answered.Answer)

@@ -64,6 +64,9 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     {
         StaffAdded added when _roster.Accounts.ContainsKey(added.Name) => $"the account '{added.Name}' is added a second time",
         StaffAdded or RolesChanged or StaffRemoved or KeyReplaced or StaffUnlocked => MayManage(happened) ? null : Unable(happened),
+        PersonNamed => MayManage(happened) ? IsOwn(happened) ? $"'{happened.By}' named the person of '{happened.Name}', an account of the same person" : null : Unable(happened),
+        InterestEntered => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
+        InterestRemoved => MayManage(happened) ? null : Unable(happened),
         PasswordReplaced => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         SignedIn => happened.By == happened.Name ? null : $"'{happened.By}' signed in as '{happened.Name}'",
         SignInFailed => happened.By == StartReport.System ? null : $"'{happened.By}' recorded a wrong password for '{happened.Name}'",
@@ -71,6 +74,10 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     };
 
     private bool MayManage(StaffEvent happened) => happened.By == StartReport.System || Had(happened.By, happened.At, IsAdministrator);
+
+    private bool IsOwn(StaffEvent happened) =>
+        _roster.Accounts.TryGetValue(happened.Name, out var account)
+        && (_roster.Accounts.TryGetValue(happened.By, out var caller) ? caller.Actor : Actor.Of(happened.By, null)).IsSamePersonAs(account.Actor);
 
     private static string Unable(StaffEvent happened) => $"'{happened.By}' changed the account '{happened.Name}' and was no administrator for all rounds at that time";
 

@@ -1,4 +1,5 @@
 using Evaluation.Evidence;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
@@ -13,6 +14,7 @@ public static class WholeCheck
     {
         var findings = new Findings(to);
         await Recount.RunAsync(journal, findings, to);
+        await new ComplaintCheck(journal, findings).RunAsync();
         await new ActorCheck(journal, findings).RunAsync();
         try
         {

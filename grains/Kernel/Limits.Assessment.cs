@@ -18,6 +18,21 @@ public static partial class Limits
     /// <summary>Characters of a text that a person writes about a unit: a finding, a reply, a complaint, an answer, a note.</summary>
     public const int NoteCharacters = 2_000;
 
+    /// <summary>Complaints from one address in an hour. An office of a quarter's residents may share an address.</summary>
+    public const int ComplaintsPerHour = 10;
+
+    /// <summary>Complaints of one year, which one grain keeps in memory.</summary>
+    public const int ComplaintsPerYear = 50_000;
+
+    /// <summary>Characters of how to reach a person who complains.</summary>
+    public const int ContactCharacters = 200;
+
+    /// <summary>Characters of a person's name.</summary>
+    public const int PersonCharacters = 100;
+
+    /// <summary>Units in which one account has an interest. A liaison has a handful, a controller all units of a large round.</summary>
+    public const int InterestsPerAccount = 1_000;
+
     /// <summary>Items of evidence that one entry can refer to.</summary>
     public const int EvidencePerEntry = 100;
 

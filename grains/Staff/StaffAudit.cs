@@ -12,7 +12,10 @@ internal static class StaffAudit
 
     private static string Describe(StaffEvent happened) => happened switch
     {
-        StaffAdded added => $"{added.Name}: {Words(added.Roles)}",
+        StaffAdded added => $"{added.Name}{(added.Person is null ? "" : $" ({added.Person})")}: {Words(added.Roles)}",
+        PersonNamed named => $"{named.Name}: {named.Person ?? named.Name}",
+        InterestEntered entered => $"{entered.Name}: unit {entered.Unit}, {entered.Reason}",
+        InterestRemoved removed => $"{removed.Name}: unit {removed.Unit}",
         RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
         SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until.ToString("O", CultureInfo.InvariantCulture)}",
         _ => happened.Name,

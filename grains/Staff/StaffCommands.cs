@@ -14,7 +14,25 @@ public abstract record StaffCommand : ICommand<StaffRoster, StaffRoster>
 /// </summary>
 public sealed record EnsureAdministrator(string Name, string KeyHash, DateTimeOffset At) : StaffCommand;
 
-public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By) : StaffCommand;
+/// <summary>Adds an account.</summary>
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
+public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null) : StaffCommand;
+
+/// <summary>
+/// Names the person who uses an account. Refused with <see cref="RefusalCode.SamePerson"/> when that person, as named until now, asks for
+/// it: nobody becomes two people alone. The same person again changes nothing.
+/// </summary>
+public sealed record NamePerson(string Name, string Person, DateTimeOffset At, string By) : StaffCommand;
+
+/// <summary>
+/// Enters an interest of an account in a unit, or another reason for it. The same again changes nothing. Refused with
+/// <see cref="RefusalCode.TooManyEntries"/> beyond <see cref="Limits.InterestsPerAccount"/>.
+/// </summary>
+/// <param name="Unit">The unit's code, in every round.</param>
+public sealed record EnterInterest(string Name, string Unit, string Reason, DateTimeOffset At, string By) : StaffCommand;
+
+/// <summary>Removes an interest of an account. Without such an interest it changes nothing.</summary>
+public sealed record RemoveInterest(string Name, string Unit, DateTimeOffset At, string By) : StaffCommand;
 
 /// <summary>Replaces all roles of an account. The same roles again change nothing.</summary>
 /// <param name="Name">The account.</param>

@@ -12,9 +12,13 @@ namespace Evaluation.Staff;
 [JsonDerivedType(typeof(SignedIn), "signed-in")]
 [JsonDerivedType(typeof(SignInFailed), "sign-in-failed")]
 [JsonDerivedType(typeof(StaffUnlocked), "staff-unlocked")]
+[JsonDerivedType(typeof(PersonNamed), "person-named")]
+[JsonDerivedType(typeof(InterestEntered), "interest-entered")]
+[JsonDerivedType(typeof(InterestRemoved), "interest-removed")]
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
-public sealed record StaffAdded(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
+public sealed record StaffAdded(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null) : StaffEvent(Name, At, By);
 
 public sealed record RolesChanged(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
@@ -38,3 +42,13 @@ public sealed record SignInFailed(string Name, DateTimeOffset? LockedUntil, Date
 
 /// <summary>An administrator has ended all locks of the account.</summary>
 public sealed record StaffUnlocked(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>Another person has named the person who uses the account.</summary>
+/// <param name="Person">Null for the account's own name.</param>
+public sealed record PersonNamed(string Name, string? Person, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>An interest in a unit was entered, or another reason for it.</summary>
+public sealed record InterestEntered(string Name, string Unit, string Reason, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>An interest in a unit was removed.</summary>
+public sealed record InterestRemoved(string Name, string Unit, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

@@ -26,7 +26,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     public static Decision<StaffEvent> Decide(StaffRoster state, StaffCommand command) => (command, Find(state, command)) switch
     {
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
-        (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By),
+        (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By, new Actor(add.Name, add.Person ?? add.Name).StoredPerson),
         (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists."),
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
         (ChangeRoles change, { } account) => Change(state, account, change),
@@ -36,6 +36,9 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (RecordSignIn record, { } account) => SignInDecider.Record(account, record),
         (UnlockStaff unlock, { } account) when !(account.LockedUntil > unlock.At) => Decision<StaffEvent>.NothingToDo,
         (UnlockStaff unlock, _) => new StaffUnlocked(unlock.Name, unlock.At, unlock.By),
+        (NamePerson name, { } account) => PersonDecider.Name(state, account, name),
+        (EnterInterest enter, { } account) => PersonDecider.Enter(account, enter),
+        (RemoveInterest remove, { } account) => PersonDecider.Remove(account, remove),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -62,6 +65,9 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             ReplacePassword replace => replace.Name,
             RecordSignIn record => record.Name,
             UnlockStaff unlock => unlock.Name,
+            NamePerson person => person.Name,
+            EnterInterest enter => enter.Name,
+            RemoveInterest remove => remove.Name,
             RemoveStaff remove => remove.Name,
             _ => null,
         };

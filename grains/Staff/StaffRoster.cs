@@ -19,7 +19,7 @@ public sealed record StaffRoster
         Audit = Audit.Add(StaffAudit.Line(happened)),
         Accounts = happened switch
         {
-            StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1)),
+            StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person)),
             RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles, RolesVersion = Version + 1 }),
             KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
             StaffRemoved removed => Accounts.Remove(removed.Name),
@@ -27,10 +27,18 @@ public sealed record StaffRoster
                 replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name }),
             SignInFailed { LockedUntil: { } until } failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with { LockedUntil = until }),
             StaffUnlocked unlocked => Accounts.SetItem(unlocked.Name, Accounts[unlocked.Name] with { LockedUntil = null }),
+            PersonNamed named => Accounts.SetItem(named.Name, Accounts[named.Name] with { NamedPerson = named.Person }),
+            InterestEntered entered => WithInterests(entered.Name, entered.Unit, [new(entered.Unit, entered.Reason, entered.At, entered.By)]),
+            InterestRemoved removed => WithInterests(removed.Name, removed.Unit, []),
             SignedIn or SignInFailed => Accounts,
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         },
     };
+
+    /// <summary>The accounts with an interest in a unit replaced, in order of the codes.</summary>
+    private ImmutableSortedDictionary<string, StaffAccount> WithInterests(string name, string unit, Interest[] now) => Accounts.SetItem(
+        name,
+        Accounts[name] with { NamedInterests = [.. Accounts[name].Interests.Where(interest => interest.Unit != unit).Concat(now).OrderBy(interest => interest.Unit, StringComparer.Ordinal)] });
 }
 
 /// <summary>A staff account.</summary>

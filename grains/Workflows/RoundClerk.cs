@@ -49,9 +49,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     /// <summary>
     /// Approves the proposed answer to an objection. If it is upheld, returns when the next version of the result is computed.
     /// </summary>
-    public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by)
+    public async ValueTask<Outcome<Objection>> ApproveAsync(string round, string ticket, int? proposal, string by, string? person = null)
     {
-        var approved = await _answers.ApproveAsync(round, new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by));
+        var approved = await _answers.ApproveAsync(round, new ApproveAnswer(ticket, proposal, clock.GetUtcNow(), by, Person: person));
         if (approved.IsRefused(out _))
             return approved;
         var advanced = await AdvanceAsync(round);

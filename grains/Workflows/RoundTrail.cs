@@ -1,4 +1,5 @@
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Findings;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -10,7 +11,7 @@ namespace Evaluation.Workflows;
 
 /// <summary>
 /// The complete audit of a round in the order of time: its own acts, and those on what has streams of its own, such as comments, panels,
-/// findings, targets and units.
+/// findings, complaints, targets and units.
 /// </summary>
 public static class RoundTrail
 {
@@ -25,6 +26,7 @@ public static class RoundTrail
             () => engine.SendAsync(PanelGrain.Ref(round), new ViewPanelAudit()),
             () => engine.SendAsync(FindingGrain.Ref(round), new ViewFindingAudit()),
             () => engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit()),
+            () => OfComplaintsAsync(engine, round),
             () => OfUnitsAsync(engine, round),
         ];
         var lines = new List<AuditLine>(acts.Answer.Lines);
@@ -37,6 +39,19 @@ public static class RoundTrail
         }
         // The sort is stable, so acts of one turn keep their order.
         return new AuditTrail([.. lines.OrderBy(line => line.At)]);
+    }
+
+    private static async ValueTask<Outcome<AuditTrail>> OfComplaintsAsync(IEngine engine, string round)
+    {
+        var lines = new List<AuditLine>();
+        await foreach (var year in engine.ListAsync(ComplaintGrain.Kind))
+        {
+            var complaints = await engine.SendAsync(year, new ViewComplaintAudit(round));
+            if (complaints.IsRefused(out var refusal))
+                return refusal;
+            lines.AddRange(complaints.Answer.Lines);
+        }
+        return new AuditTrail(lines);
     }
 
     private static async ValueTask<Outcome<AuditTrail>> OfUnitsAsync(IEngine engine, string round)

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
@@ -13,13 +14,14 @@ using Evaluation.Units;
 namespace Evaluation.Testing;
 
 /// <summary>A grain without engine and journal: decides, evolves and answers synchronously, and keeps its history.</summary>
-public class Alone<TAggregate, TState, TCommand, TEvent>
+/// <param name="stream">The name of its stream.</param>
+public class Alone<TAggregate, TState, TCommand, TEvent>(string stream = "any-1")
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
     where TEvent : class
 {
-    public TState State { get; private set; } = TAggregate.Start(new GrainId("any-1"));
+    public TState State { get; private set; } = TAggregate.Start(new GrainId(stream));
 
     public List<TEvent> History { get; } = [];
 
@@ -75,3 +77,6 @@ public sealed class AlonePanels : Alone<PanelGrain, PanelBook, PanelCommand, Pan
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
 
 public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingCommand, FindingEvent>;
+
+/// <summary>The complaints of 2011.</summary>
+public sealed class AloneComplaints() : Alone<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>("complaints-2011");

@@ -15,6 +15,9 @@ public enum SecretKind
 
     /// <summary>A password or key on the sign-in page.</summary>
     Password,
+
+    /// <summary>The secret of a complaint in <c>Authorization: Complaint</c>.</summary>
+    Complaint,
 }
 
 /// <summary>
@@ -22,7 +25,7 @@ public enum SecretKind
 /// </summary>
 public sealed class AttemptLimiter : IDisposable
 {
-    private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials, keys or passwords came from this address. Wait a minute.");
+    private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials, keys, passwords or secrets came from this address. Wait a minute.");
 
     private readonly PartitionedRateLimiter<(SecretKind, IPAddress)> _limiter = PartitionedRateLimiter.Create<(SecretKind, IPAddress), (SecretKind, IPAddress)>(source =>
         RateLimitPartition.GetSlidingWindowLimiter(source, _ => new()

@@ -29,11 +29,15 @@ public sealed class VersionTag
 
     /// <summary>An inspection panel.</summary>
     public static readonly VersionTag Panel = new("panel");
+
     /// <summary>The self-assessment of a unit.</summary>
     public static readonly VersionTag SelfAssessment = new("self-assessment");
 
     /// <summary>A claim with the decision on it.</summary>
     public static readonly VersionTag Claim = new("claim");
+
+    /// <summary>A complaint with its released text and its answer.</summary>
+    public static readonly VersionTag Complaint = new("complaint");
 
     /// <summary>The targets of a unit.</summary>
     public static readonly VersionTag Targets = new("targets");

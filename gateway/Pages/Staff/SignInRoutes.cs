@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,6 +13,7 @@ namespace Evaluation.Gateway.Pages.Staff;
 internal static class SignInRoutes
 {
     public const string Account = "/account";
+    private const string AccountInterests = "/account/interests";
     private const string SignIn = "/sign-in";
     private const string SignOut = "/sign-out";
     private const string SignOutEverywhere = "/sign-out-everywhere";
@@ -24,6 +26,7 @@ internal static class SignInRoutes
         pages.MapPost(SignOut, (Delegate)SignOutAsync);
         pages.MapPost(SignOutEverywhere, SignOutEverywhereAsync);
         pages.MapGet(Account, ShowAccount);
+        pages.MapPost(AccountInterests, EnterInterestAsync);
         pages.MapPost(Account, ChangePasswordAsync).TakesForms(Limits.SignInBytes);
     }
 
@@ -78,6 +81,22 @@ internal static class SignInRoutes
     private static IResult ShowAccount(HttpContext context, string? changed) => PageRequest.Of(context).Account is { } account
         ? PageResults.Show<AccountPage>(new { Account = account, IsChanged = changed is not null })
         : TypedResults.LocalRedirect($"{SignIn}?back={Account}");
+
+    /// <summary>Enters an interest of the account that is signed in.</summary>
+    private static async Task<IResult> EnterInterestAsync(HttpContext context, StaffUseCases staff)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PageRequest.Of(context).Account is not { } account)
+            return Carry(context, AccountInterests, CarriedForm.Of(context.Request, form));
+        var typed = PersonForm.Read(form);
+        if (form.IsResumed)
+            return PageResults.Show<AccountPage>(new { Account = account, typed.Unit, typed.Reason });
+        var interest = typed.ToInterest();
+        var entered = interest.IsRefused(out var refusal) ? refusal : await staff.EnterInterestAsync(account.Name, interest.Answer, account);
+        return entered.IsRefused(out refusal)
+            ? PageResults.Show<AccountPage>(new { Account = account, IsInterestFaulty = true, typed.Unit, typed.Reason }, RefusalTable.Status(refusal.Code))
+            : TypedResults.LocalRedirect(Account);
+    }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {

@@ -9,7 +9,7 @@ namespace Evaluation.Gateway.Results.Exports;
 /// Streams an export. A refusal comes before the first byte. An export that is interrupted later aborts the connection and has no end line,
 /// so that no recipient takes a part for the whole.
 /// </summary>
-internal sealed class ExportResult(Export export, ExportFormat format, string round, string what, bool isPublic)
+internal sealed class ExportResult(Export export, ExportFormat format, string? round, string what, bool isPublic)
     : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -21,15 +21,15 @@ internal static class ExportRoutes
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The roles that read what units and staff enter beside the vote.</summary>
-    private static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
+    internal static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections or findings as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings or complaints as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach, TimeProvider clock)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach, ComplaintExport complaints, TimeProvider clock)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -39,7 +39,9 @@ internal static class ExportRoutes
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
-        var export = await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
+        var export = subject == ExportSubject.Complaints
+            ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
+            : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
         var isPublic = subject is ExportSubject.Results or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
@@ -53,7 +55,7 @@ internal static class ExportRoutes
         ExportSubject.Findings => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor)).IsRefused(out var none) ? none : null,
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Inspections => await RefuseInspectionsAsync(round, context, reach),
-        ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
+        ExportSubject.Targets or ExportSubject.Complaints => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),
     };
 
@@ -63,7 +65,7 @@ internal static class ExportRoutes
         return caller.IsRefused(out var refusal) ? refusal : await reach.RefuseAllAsync(round, caller.Answer);
     }
 
-    private static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
+    internal static bool TryWord<TEnum>(string? text, string name, TEnum standard, out TEnum word, out Refusal? refusal) where TEnum : struct, Enum
     {
         (word, refusal) = (standard, null);
         if (text is null)

@@ -8,6 +8,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
@@ -28,7 +29,11 @@ public enum ExportSubject
     Findings,
     Targets,
     Inspections,
+    Complaints,
 }
+
+/// <summary>Opens the export of the complaints about the units of a round that the account may read in whole.</summary>
+internal delegate ValueTask<Outcome<Export>> ComplaintExport(string round, StaffAccount caller);
 
 /// <summary>A table with its rows, which are read while they are written.</summary>
 /// <param name="Name">The file name without extension.</param>

@@ -13,7 +13,7 @@ namespace Evaluation.Gateway.Results.Exports;
 internal sealed class JsonExport : IExportWriter
 {
     private readonly ExportBody _body;
-    private readonly string _round;
+    private readonly string? _round;
     private readonly string _what;
     private readonly ArrayBufferWriter<byte> _written = new();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -21,7 +21,7 @@ internal sealed class JsonExport : IExportWriter
     private JsonEncodedText[] _names = [];
     private long _rows;
 
-    public JsonExport(ExportBody body, string round, string what)
+    public JsonExport(ExportBody body, string? round, string what)
     {
         (_body, _round, _what) = (body, round, what);
         _json = new(_written, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

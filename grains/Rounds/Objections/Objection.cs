@@ -11,6 +11,13 @@ namespace Evaluation.Rounds.Objections;
 public sealed record Objection(
     string Id, string Unit, string About, string Text, int Version, string? OnBehalfOf, DateTimeOffset FiledAt, string FiledBy)
 {
+    /// <summary>The person who filed it; null for the account's own name.</summary>
+    public string? FiledByPerson { get; init; }
+
+    /// <summary>Who filed it.</summary>
+    [JsonIgnore]
+    public Actor Filer => Actor.Of(FiledBy, FiledByPerson);
+
     public string? AssignedTo { get; init; }
 
     /// <summary>The number of assignments so far.</summary>
@@ -56,8 +63,14 @@ public enum ObjectionDecision { Upheld, Rejected }
 /// <summary>An answer that waits for approval.</summary>
 /// <param name="Number">The number of the proposal, so that an approver can state which one was read.</param>
 /// <param name="Corrections">Changes of the unit's ledger; empty unless the objection is upheld.</param>
+/// <param name="Person">The person who proposed it; null for the account's own name.</param>
 public sealed record ProposedAnswer(
-    int Number, ObjectionDecision Decision, string Text, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By);
+    int Number, ObjectionDecision Decision, string Text, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, string? Person = null)
+{
+    /// <summary>Who proposed it.</summary>
+    [JsonIgnore]
+    public Actor Proposer => Actor.Of(By, Person);
+}
 
 /// <summary>An answer that two persons have agreed on.</summary>
 /// <param name="Late">Whether it was given after the window had closed.</param>

@@ -36,13 +36,13 @@ public sealed record ObjectionBook
         ResultPublished { ObjectionsUntil: { } until } published => this with { Window = new(published.At, until) },
         ObjectionFiled filed => this with
         {
-            Objections = Objections.Add(new(filed.Ticket, filed.Unit, filed.About, filed.Text, filed.Version, filed.OnBehalfOf, filed.At, filed.By)),
+            Objections = Objections.Add(new(filed.Ticket, filed.Unit, filed.About, filed.Text, filed.Version, filed.OnBehalfOf, filed.At, filed.By) { FiledByPerson = filed.Person }),
         },
         ObjectionAssigned assigned => With(assigned.Ticket, objection => objection with { AssignedTo = assigned.To, AssignmentCount = objection.AssignmentCount + 1 }),
         AnswerProposed proposed => With(proposed.Ticket, objection => objection with
         {
             ProposalCount = objection.ProposalCount + 1,
-            Proposal = new(objection.ProposalCount + 1, proposed.Decision, proposed.Answer, proposed.Corrections, proposed.At, proposed.By),
+            Proposal = new(objection.ProposalCount + 1, proposed.Decision, proposed.Answer, proposed.Corrections, proposed.At, proposed.By, proposed.Person),
         }),
         ObjectionAnswered answered => Give(answered),
         ResultComputed { Ticket: { } ticket } computed =>

@@ -30,8 +30,9 @@ public abstract record TicketCommand(string Ticket) : ObjectionCommand
 /// <param name="OnBehalfOf">The person for whom it is filed; null when <paramref name="By"/> is the unit.</param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The account that files it.</param>
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
 public sealed record FileObjection(
-    string Unit, string About, string Text, int? Version, string? OnBehalfOf, DateTimeOffset At, string By) : ObjectionCommand, IRepeatable
+    string Unit, string About, string Text, int? Version, string? OnBehalfOf, DateTimeOffset At, string By, string? Person = null) : ObjectionCommand, IRepeatable
 {
     private protected override Objection Find(ObjectionBook book) => book.Find(this)!;
 }
@@ -62,11 +63,13 @@ public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At
 /// For an upheld objection: the check of the corrections. Refused as <see cref="CheckedCorrections.IsMissing"/> says without it, and when
 /// another correction was approved since.
 /// </param>
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
 public sealed record ProposeAnswer(
     string Ticket, ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null,
-    CheckedCorrections? Checked = null) : TicketCommand(Ticket);
+    CheckedCorrections? Checked = null, string? Person = null) : TicketCommand(Ticket);
 
 /// <summary>Approves the proposed answer. Refused for the person who proposed it or filed the objection.</summary>
 /// <param name="Proposal">The number of the proposal that was read; null for the current one.</param>
 /// <param name="Checked">For an upheld objection: the check of the proposed corrections, as in <see cref="ProposeAnswer"/>.</param>
-public sealed record ApproveAnswer(string Ticket, int? Proposal, DateTimeOffset At, string By, CheckedCorrections? Checked = null) : TicketCommand(Ticket);
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
+public sealed record ApproveAnswer(string Ticket, int? Proposal, DateTimeOffset At, string By, CheckedCorrections? Checked = null, string? Person = null) : TicketCommand(Ticket);

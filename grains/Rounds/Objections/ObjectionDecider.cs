@@ -59,7 +59,7 @@ internal static class ObjectionDecider
         }
         if (book.Objections.Count >= Limits.ObjectionsPerRound || book.Objections.Count(objection => objection.Unit == file.Unit) >= Limits.ObjectionsPerUnit)
             return new Refusal(RefusalCode.TooManyObjections, $"The limit of {Limits.ObjectionsPerUnit} objections about one unit, or of {Limits.ObjectionsPerRound} in one round, is reached.");
-        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By);
+        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By, Person: file.Person);
     }
 
     private static Decision<RoundEvent> Assign(Objection objection, AssignObjection assign)
@@ -89,7 +89,7 @@ internal static class ObjectionDecider
             return stale;
         if (Refuse(round, propose.Decision, corrections, propose.Checked) is { } refusal)
             return refusal;
-        return new AnswerProposed(propose.Ticket, propose.Decision, propose.Answer, corrections, propose.At, propose.By);
+        return new AnswerProposed(propose.Ticket, propose.Decision, propose.Answer, corrections, propose.At, propose.By, Person: propose.Person);
     }
 
     private static Decision<RoundEvent> Approve(Round round, Objection objection, ApproveAnswer approve)
@@ -103,18 +103,23 @@ internal static class ObjectionDecider
             return new Refusal(RefusalCode.NothingProposed, "No answer has been proposed yet.");
         if (approve.Proposal is { } read && read != proposal.Number)
             return new Refusal(RefusalCode.ProposalReplaced, $"The current proposal is number {proposal.Number}. Read it first.", ("proposal", proposal.Number));
-        if (approve.By == proposal.By || approve.By == objection.FiledBy)
-        {
-            return new Refusal(
-                RefusalCode.SamePerson, $"'{approve.By}' {(approve.By == proposal.By ? "proposed this answer" : "filed this objection")}; another person must approve it.", ("by", approve.By));
-        }
+        var approver = Actor.Of(approve.By, approve.Person);
+        if (approver.IsSamePersonAs(proposal.Proposer))
+            return SamePerson(approver, "proposed this answer", proposal.Proposer);
+        if (approver.IsSamePersonAs(objection.Filer))
+            return SamePerson(approver, "filed this objection", objection.Filer);
         // Another answer may have made the same correction since the proposal.
         if (Refuse(round, proposal.Decision, proposal.Corrections, approve.Checked?.Proposal == proposal.Number ? approve.Checked : null) is { } refusal)
             return refusal;
         LedgerChange[] corrections = [.. proposal.Corrections.Select(change => change.SignedBy(proposal.By, approve.By))];
         return new ObjectionAnswered(
-            approve.Ticket, proposal.Decision, proposal.Text, corrections, proposal.By, Late: round.Objections.Window!.IsOver(approve.At), approve.At, approve.By);
+            approve.Ticket, proposal.Decision, proposal.Text, corrections, proposal.By, Late: round.Objections.Window!.IsOver(approve.At), approve.At, approve.By, Person: approve.Person);
     }
+
+    private static Refusal SamePerson(Actor approver, string did, Actor first) => new(
+        RefusalCode.SamePerson,
+        $"'{approver.Account}' {did}{(first.Account == approver.Account ? "" : $" with the account '{first.Account}'")}; another person must approve it.",
+        ("by", approver.Account));
 
     private static Refusal? Refuse(Round round, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections, CheckedCorrections? made) => decision switch
     {

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Panels;
@@ -54,6 +55,10 @@ internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]
 internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Activation<CutState>(context, silo, CutGrain.Kind);
+
+[GrainType(ComplaintGrain.KindName)]
+[RandomPlacement]
+internal sealed class ComplaintsActivation(IGrainContext context, SiloTurns silo) : Activation<ComplaintBook>(context, silo, ComplaintGrain.Kind);
 
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]

@@ -5,6 +5,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
@@ -220,6 +221,28 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["comment-notes"] = typeof(CommentNotes),
         ["comment-counts"] = typeof(CommentCounts),
 
+        // Complaints
+        ["receive-complaint"] = typeof(ReceiveComplaint),
+        ["assign-complaint"] = typeof(AssignComplaint),
+        ["release-complaint"] = typeof(ReleaseComplaint),
+        ["answer-complaint"] = typeof(AnswerComplaint),
+        ["record-complaint-finding"] = typeof(RecordComplaintFinding),
+        ["reject-complaint"] = typeof(RejectComplaint),
+        ["restore-complaint"] = typeof(RestoreComplaint),
+        ["close-complaint"] = typeof(CloseComplaint),
+        ["view-complaint"] = typeof(ViewComplaint),
+        ["view-own-complaint"] = typeof(ViewOwnComplaint),
+        ["view-created-complaint"] = typeof(ViewCreatedComplaint),
+        ["view-complaint-units"] = typeof(ViewComplaintUnits),
+        ["view-complaints"] = typeof(ViewComplaints),
+        ["count-complaints"] = typeof(CountComplaints),
+        ["view-complaint-audit"] = typeof(ViewComplaintAudit),
+        ["complaint"] = typeof(Complaint),
+        ["received-complaint"] = typeof(ReceivedComplaint),
+        ["complaint-units"] = typeof(ComplaintUnits),
+        ["complaint-list"] = typeof(ComplaintList),
+        ["complaint-count"] = typeof(ComplaintCount),
+
         // Staff
         ["ensure-administrator"] = typeof(EnsureAdministrator),
         ["add-staff"] = typeof(AddStaff),
@@ -229,6 +252,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["record-sign-in"] = typeof(RecordSignIn),
         ["remove-staff"] = typeof(RemoveStaff),
         ["unlock-staff"] = typeof(UnlockStaff),
+        ["name-person"] = typeof(NamePerson),
+        ["enter-interest"] = typeof(EnterInterest),
+        ["remove-interest"] = typeof(RemoveInterest),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });

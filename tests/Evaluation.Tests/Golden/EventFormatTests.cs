@@ -3,6 +3,7 @@ using System.Text;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Journal;
@@ -75,6 +76,18 @@ public sealed class EventFormatTests
     }
 
     [Fact]
+    public void Complaint_events_are_written_in_the_golden_format() =>
+        AssertWritten<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>(ComplaintExamples.All, "complaints.txt");
+
+    [Fact]
+    public void A_journal_of_complaints_replays()
+    {
+        var book = AssertRead<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>(ComplaintExamples.All, "complaints.txt", "complaints-2011");
+        Assert.Equal([ComplaintState.Closed, ComplaintState.Received], book.Complaints.Select(complaint => complaint.State));
+        Assert.Equal((new ComplaintFinding("golden", "u1", "f-1"), true), (book.Complaints[0].Finding!, book.HasSecret("2011-0002", new string('b', 64))));
+    }
+
+    [Fact]
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
 
     [Fact]
@@ -96,7 +109,7 @@ public sealed class EventFormatTests
     public void A_rounds_journal_replays()
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
-        Assert.Equal(["o-1", "o-2"], round.Objections.Objections.Select(objection => objection.Id));
+        Assert.Equal(["o-1", "o-2", "o-3"], round.Objections.Objections.Select(objection => objection.Id));
         Assert.Equal((RoundState.Published, 4, 2), (round.State, round.Versions.Count, round.Counted.Count));
         Assert.Equal(
             [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void)],
@@ -117,7 +130,8 @@ public sealed class EventFormatTests
     public void The_staffs_journal_replays()
     {
         var staff = AssertRead<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt", "staff");
-        Assert.Equal(["li"], staff.Accounts.Keys);
+        Assert.Equal(["chen-2", "li"], staff.Accounts.Keys);
+        Assert.Equal(("chen-2", 0), (staff.Accounts["chen-2"].Actor.Person, staff.Accounts["chen-2"].Interests.Count));
     }
 
     [Fact]
@@ -139,6 +153,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(StaffEvent), "staff.txt")]
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
+    [InlineData(typeof(ComplaintEvent), "complaints.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
     [InlineData(typeof(PanelEvent), "panels.txt")]
     [InlineData(typeof(FindingEvent), "findings.txt")]
@@ -222,6 +237,7 @@ public sealed class EventFormatTests
         "box.txt" => BoxExamples.All,
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
+        "complaints.txt" => ComplaintExamples.All,
         "cut.txt" => CutExamples.All,
         "panels.txt" => PanelExamples.All,
         "findings.txt" => FindingExamples.All,

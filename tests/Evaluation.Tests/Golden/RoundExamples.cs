@@ -137,5 +137,8 @@ internal static class RoundExamples
         new ResultPublished(3, At, "li", null, At.AddDays(30)),
         new ResultComputed(Result with { Version = 4 }, At, "li", "by order", LedgerVersions: new Dictionary<string, long> { ["u1"] = 1, ["u2"] = 7 }, AcceptsIncomplete: true),
         new ResultPublished(4, At, "li", null, At.AddDays(30)),
+        new ObjectionFiled("o-3", "u2", "/", "again", 2, "the office", At, "wang", Person: "王敏"),
+        new AnswerProposed("o-3", ObjectionDecision.Rejected, "no", [], At, "zhao-2", Person: "Zhao"),
+        new ObjectionAnswered("o-3", ObjectionDecision.Rejected, "no", [], "zhao-2", false, At, "li-2", Person: "李"),
     ];
 }

@@ -20,5 +20,10 @@ internal static class StaffExamples
         new SignInFailed("li", At.AddMinutes(15), At, "system"),
         new SignedIn("li", At, "li"),
         new StaffUnlocked("li", At, "wang"),
+        new StaffAdded("chen-2", [], new string('d', 64), At, "li", "陈"),
+        new PersonNamed("chen-2", "Chen Wei", At, "li"),
+        new PersonNamed("chen-2", null, At, "li"),
+        new InterestEntered("chen-2", "u1", "联络员", At, "chen-2"),
+        new InterestRemoved("chen-2", "u1", At, "li"),
     ];
 }

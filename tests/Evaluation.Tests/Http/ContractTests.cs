@@ -30,7 +30,8 @@ public sealed class ContractTests(TestServer server)
         }
         Assert.Equal(
             [
-                "delete /api/drafts/{form}", "delete /api/rounds/{round}/panels/{panel}", "delete /api/staff/{name}", "delete /api/staff/{name}/lock",
+                "delete /api/drafts/{form}", "delete /api/rounds/{round}/panels/{panel}", "delete /api/staff/{name}", "delete /api/staff/{name}/interests/{unit}",
+                "delete /api/staff/{name}/lock",
                 "post /api/rounds/{round}/units/{unit}/adjustments/{id}/approval", "post /api/rounds/{round}/units/{unit}/targets/signature", "post /api/staff/{name}/key",
             ],
             withoutBody.Where(call => !call.StartsWith("get ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

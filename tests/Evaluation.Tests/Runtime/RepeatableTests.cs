@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Comments;
+using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
@@ -114,6 +115,13 @@ public sealed class RepeatableTests
         [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
         [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
+        [typeof(ViewComplaint)] = () => Twice(Complained(), new ViewComplaint("2011-0001")),
+        [typeof(ViewOwnComplaint)] = () => Twice(Complained(), new ViewOwnComplaint("2011-0001", "hash")),
+        [typeof(ViewCreatedComplaint)] = () => Twice(Complained(), new ViewCreatedComplaint(new("key", "body"), Given.Opening, "hash")),
+        [typeof(ViewComplaintUnits)] = () => Twice(Complained(), new ViewComplaintUnits()),
+        [typeof(ViewComplaints)] = () => Twice(Complained(), new ViewComplaints([new("r", "u1")], [], null, 0, 10)),
+        [typeof(CountComplaints)] = () => Twice(Complained(), new CountComplaints([new("r", "u1")], null, null)),
+        [typeof(ViewComplaintAudit)] = () => Twice(Complained(), new ViewComplaintAudit("r")),
         [typeof(ViewFinding)] = () => Twice(OpenedFinding(), new ViewFinding("u1", "f-1")),
         [typeof(ViewFindings)] = () => Twice(OpenedFinding(), new ViewFindings(null, null, null, new(2020, 12, 1), 10)),
         [typeof(ViewFindingCounts)] = () => Twice(OpenedFinding(), new ViewFindingCounts("u1", new(2020, 12, 1))),
@@ -212,6 +220,13 @@ public sealed class RepeatableTests
         var unit = new AloneUnit();
         unit.Do(new FileEvidence(Item, Given.Now, "li"));
         return unit;
+    }
+
+    private static AloneComplaints Complained()
+    {
+        var complaints = new AloneComplaints();
+        complaints.Do(new ReceiveComplaint("r", "u1", "text", null, ComplaintChannel.Online, new(2011, 3, 5), "hash", new("key", "body"), Given.Opening, null));
+        return complaints;
     }
 
     private static AloneFindings OpenedFinding()

@@ -31,4 +31,45 @@ public sealed class StaffRecordTests
         var (_, said) = await insider.VerifyAsync();
         Assert.Equal(isFound, said.Contains($"'{by}' changed the account 'wang' and was no administrator", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("interest-entered", "wang", false)]
+    [InlineData("interest-entered", "zhao", true)]
+    [InlineData("interest-removed", "wang", true)]
+    [InlineData("interest-removed", "li", false)]
+    [InlineData("person-named", "li", false)]
+    [InlineData("person-named", "zhao", true)]
+    public async Task Persons_are_named_and_interests_removed_by_administrators_only(string act, string by, bool isFound)
+    {
+        var insider = await RecordAsync(
+            new EnterInterest("wang", "u1", "liaison", Given.Now, act == "interest-entered" ? by : "li"), new RemoveInterest("wang", "u1", Given.Now, act == "interest-removed" ? by : "li"),
+            new NamePerson("wang", "Wang", Given.Now, act == "person-named" ? by : "li"));
+        Assert.Contains(insider.Lines("staff"), line => line.Contains(act, StringComparison.Ordinal));
+        var (_, said) = await insider.VerifyAsync();
+        Assert.Equal(isFound, said.Contains($"'{by}' changed the account 'wang' and was no administrator", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_person_who_named_the_own_person_is_found()
+    {
+        var insider = await RecordAsync(new NamePerson("wang", "Wang", Given.Now, "li"));
+        insider.Rewrite("staff", line => line.Replace("\"name\":\"wang\",\"at\"", "\"name\":\"li\",\"at\"", StringComparison.Ordinal) is var changed && line.Contains("person-named", StringComparison.Ordinal) ? changed : line);
+        var (_, said) = await insider.VerifyAsync();
+        Assert.Contains("'li' named the person of 'li', an account of the same person", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<Insider> RecordAsync(params StaffCommand[] commands)
+    {
+        var journal = new MemoryJournal();
+        await using var engine = new MailboxEngine(journal, new FakeTimeProvider(Given.Now), NullLogger<MailboxEngine>.Instance);
+        StaffCommand[] accounts =
+        [
+            new EnsureAdministrator("li", "key", Given.Now),
+            new AddStaff("wang", [new(Role.Auditor)], "other-key", Given.Now, "li"),
+            new AddStaff("zhao", [new(Role.Auditor)], "third-key", Given.Now, "li"),
+        ];
+        foreach (var command in accounts.Concat(commands))
+            await engine.SendAsync(StaffGrain.Ref, command);
+        return await Insider.CopyAsync(journal);
+    }
 }

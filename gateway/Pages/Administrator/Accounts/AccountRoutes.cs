@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -21,6 +22,9 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/roles", ChangeRolesAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/key", ReplaceKeyAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/password", ReplacePasswordAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/person", NamePersonAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/interests", EnterInterestAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/interests/remove", RemoveInterestAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/unlock", UnlockAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
@@ -77,6 +81,41 @@ internal static class AccountRoutes
         return await ShowSecretAsync(engine, staff, name, "password", () => staff.ReplacePasswordAsync(name, context.CallerAccount));
     }
 
+    private static async Task<IResult> NamePersonAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var typed = PersonForm.Read(form);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name, person: typed);
+        var person = typed.ToPerson();
+        if (person.IsRefused(out var refusal))
+            return await ShowAsync(engine, staff, name, why: refusal, person: typed);
+        var named = await staff.NamePersonAsync(name, person.Answer, context.CallerAccount);
+        return named.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
+    private static async Task<IResult> EnterInterestAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var typed = PersonForm.Read(form);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name, person: typed);
+        var interest = typed.ToInterest();
+        if (interest.IsRefused(out var refusal))
+            return await ShowAsync(engine, staff, name, why: refusal, person: typed);
+        var entered = await staff.EnterInterestAsync(name, interest.Answer, context.CallerAccount);
+        return entered.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
+    private static async Task<IResult> RemoveInterestAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name);
+        var removed = await staff.RemoveInterestAsync(name, form["unit"].ToString(), context.CallerAccount);
+        return removed.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
     private static async Task<IResult> UnlockAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
@@ -112,13 +151,14 @@ internal static class AccountRoutes
     }
 
     /// <param name="typed">The roles as typed; null for the stored ones.</param>
-    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null)
+    /// <param name="person">The person or the interest as typed; null for the stored person.</param>
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null, PersonForm? person = null)
     {
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         return PageResults.Show<StaffMemberPage>(
-            new { Account = found.Answer, Rounds = await RoundsAsync(engine), Locked = await staff.LockedAddressesAsync(name), Refusal = why, Typed = typed },
+            new { Account = found.Answer, Rounds = await RoundsAsync(engine), Locked = await staff.LockedAddressesAsync(name), Refusal = why, Typed = typed, Person = person },
             PageResults.Status(why));
     }
 

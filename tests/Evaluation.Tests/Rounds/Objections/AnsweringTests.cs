@@ -84,6 +84,31 @@ public sealed class AnsweringTests
         Assert.Equal((Reviewer, Second, true), (adjustment.ProposedBy, adjustment.ApprovedBy, adjustment.IsApproved));
     }
 
+    [Theory]
+    [InlineData("wang-2", "Wang", "Wang", true)]
+    [InlineData("wang-2", "Wang", null, false)]
+    [InlineData("Wang", null, "Wang", true)]
+    [InlineData("zhao", "Zhao", "Wang", false)]
+    public void Two_accounts_of_one_person_count_as_one(string approver, string? person, string? proposer, bool isSame)
+    {
+        foreach (var round in new[] { With(ObjectionState.Filed), FiledBy(proposer) })
+        {
+            var proposed = round.Do(Uphold() with { Person = round.State.Objections.Objections[0].FiledByPerson is null ? proposer : null }).Proposal!;
+            var approval = new ApproveAnswer("o-1", proposed.Number, During, approver, Person: person);
+            if (isSame)
+                Assert.Equal(RefusalCode.SamePerson, round.Refused(approval).Code);
+            else
+                Assert.Equal(approver, round.Do(approval).Answer!.ApprovedBy);
+        }
+
+        static CheckedRound FiledBy(string? person)
+        {
+            var round = PublishedRound();
+            round.Do(File() with { Person = person });
+            return round;
+        }
+    }
+
     [Fact]
     public void The_approver_of_an_adjustment_cannot_be_set_in_the_proposal()
     {

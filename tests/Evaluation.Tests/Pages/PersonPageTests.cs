@@ -1,0 +1,41 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages;
+
+/// <summary>The forms of an account's person and of interests in units.</summary>
+[Collection(SharedServer.Name)]
+public sealed class PersonPageTests(TestServer server)
+{
+    [Fact]
+    public async Task An_administrator_names_the_person_and_enters_and_removes_an_interest()
+    {
+        var (_, name) = await ObjectedRound.StaffAsync(server.Site);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = $"/manage/staff/{name}";
+        Assert.Equal(page, (await browser.SendAsync(await browser.OpenAsync(page), $"{page}/person", ("person", "王敏"))).Location);
+        Assert.Equal(page, (await browser.SendAsync(await browser.OpenAsync(page), $"{page}/interests", ("unit", "u7"), ("reason", "联络员"))).Location);
+        var seen = await browser.OpenAsync(page);
+        Assert.Contains("联络员", seen.Text, StringComparison.Ordinal);
+        Assert.Equal("王敏", seen.All("#person").Single().GetAttribute("value"));
+        Assert.Equal(page, (await browser.SendAsync(seen, $"{page}/interests/remove")).Location);
+        Assert.DoesNotContain("联络员", (await browser.OpenAsync(page)).Text, StringComparison.Ordinal);
+
+        var refused = await browser.SendAsync(await browser.OpenAsync(page), $"{page}/interests", ("unit", "Unit 7"), ("reason", "typed"));
+        Assert.Equal((400, "typed"), (refused.Status, refused.All("#interest-reason").Single().GetAttribute("value")));
+        Assert.Equal(409, (await browser.SendAsync(await browser.OpenAsync("/manage/staff/admin"), "/manage/staff/admin/person", ("person", "another"))).Status);
+    }
+
+    [Fact]
+    public async Task An_account_enters_its_own_interest_and_cannot_remove_it()
+    {
+        var name = TestServer.NewId("clerk");
+        var key = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""")).Answers(201).GetProperty("key").GetString()!;
+        using var browser = await new Browser(server.Address).SignedInAsync(name, key);
+        Assert.Equal("/account", (await browser.SendAsync(await browser.OpenAsync("/account"), "/account/interests", ("unit", "u7"), ("reason", "worked there"))).Location);
+        var page = await browser.OpenAsync("/account");
+        Strict.Check(page);
+        Assert.Contains("worked there", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.All("form"), form => form.GetAttribute("action")!.Contains("remove", StringComparison.Ordinal));
+        Assert.Equal(400, (await browser.SendAsync(page, "/account/interests", ("unit", "u7"), ("reason", " "))).Status);
+    }
+}

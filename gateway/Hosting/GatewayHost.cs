@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Hosting.Sample;
+using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Health;
@@ -33,11 +35,15 @@ public static class GatewayHost
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
+        services.AddSingleton<AwardUseCases>();
+        services.AddSingleton<UnitLineages>();
+        services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
@@ -45,6 +51,7 @@ public static class GatewayHost
         services.AddSingleton<DueRounds>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
@@ -97,6 +104,8 @@ public static class GatewayHost
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
+        api.MapAwards();
+        api.MapHonours();
         api.MapEvidence();
         api.MapExports();
         api.MapDerivation();

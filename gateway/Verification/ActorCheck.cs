@@ -1,4 +1,6 @@
+using Evaluation.Awards;
 using Evaluation.Comments;
+using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Units;
@@ -35,6 +37,12 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
             isNeeded = true;
             await CheckAsync(stream, CommentGrain.Read, happened => ActRules.Of(stream[CommentGrain.Kind.StreamPrefix.Length..], happened));
         }
+        await foreach (var stream in journal.ListStreamsAsync(AwardGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, AwardGrain.Read, happened => ActRules.Of(stream[AwardGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await CheckAsync(HonourGrain.Ref.Stream, HonourGrain.Read, ActRules.Of);
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");
     }

@@ -14,10 +14,6 @@ internal static class HonourDecider
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    /// <summary>The honour whose term has a day in common with this one: of the same title, and of the unit under any of its codes.</summary>
-    public static Honour? Overlapping(HonourRegister register, string title, string unit, TermSpan span, IReadOnlyList<RelatedUnit> related) =>
-        register.Of(title).FirstOrDefault(held => held.Overlaps(span) && (held.Unit == unit || related.Any(code => code.Means(held))));
-
     private static Decision<HonourEvent> Define(HonourRegister register, DefineTitle define)
     {
         var standing = register.Titles.GetValueOrDefault(define.Title.Code);
@@ -70,7 +66,7 @@ internal static class HonourDecider
     {
         if (conferred.Span.From > TermSpan.Latest)
             return new Refusal(RefusalCode.BadRequest, $"A term begins on {TermSpan.Latest:yyyy-MM-dd} at the latest.");
-        if (Overlapping(register, conferred.Title, conferred.Unit, conferred.Span, conferred.Related) is { } held)
+        if (register.FindOverlapping(conferred.Title, conferred.Unit, conferred.Span, conferred.Related) is { } held)
             return TermOverlaps(held);
         if (register.Honours.Count >= Limits.Honours)
             return new Refusal(RefusalCode.TooManyEntries, $"The register holds at most {Limits.Honours} honours.", ("honours", Limits.Honours));

@@ -32,6 +32,12 @@ public sealed record HonourRegister
     /// <summary>The honours of a title, in the order in which they were conferred.</summary>
     public IEnumerable<Honour> Of(string title) => ByTitle.GetValueOrDefault(title, []).Select(id => Find(id)!);
 
+    /// <summary>
+    /// An honour of the title whose term has a day in common with this one, of the unit under any of its codes; null when there is none.
+    /// </summary>
+    public Honour? FindOverlapping(string title, string unit, TermSpan span, IReadOnlyList<RelatedUnit> related) =>
+        Of(title).FirstOrDefault(held => held.Overlaps(span) && (held.Unit == unit || related.Any(code => code.Means(held))));
+
     /// <summary>The honour that a call has created: by its key or, without one, the newest.</summary>
     internal Honour Created(CreationKey? key, DateTimeOffset at) => Keys.Find(key, at).Answer is { } id ? Find(id)! : Honours[^1];
 

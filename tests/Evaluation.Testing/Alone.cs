@@ -1,7 +1,9 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -66,3 +68,7 @@ public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEve
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
+
+public sealed class AloneAwards : Alone<AwardGrain, AwardBook, AwardCommand, AwardEvent>;
+
+public sealed class AloneHonours : Alone<HonourGrain, HonourRegister, HonourCommand, HonourEvent>;

@@ -24,6 +24,9 @@ public sealed class VersionTag
     /// <summary>The answer to a comment.</summary>
     public static readonly VersionTag Answer = new("answer");
 
+    /// <summary>The definition of a title.</summary>
+    public static readonly VersionTag Title = new("title");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

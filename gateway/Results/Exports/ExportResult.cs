@@ -17,7 +17,7 @@ public enum ExportFormat
 /// Streams an export. A refusal comes before the first byte. An export that is interrupted later aborts the connection and has no end line,
 /// so that no recipient takes a part for the whole.
 /// </summary>
-internal sealed class ExportResult(Export export, ExportFormat format, string round, ExportSubject subject, bool isPublic)
+internal sealed class ExportResult(Export export, ExportFormat format, string? round, ExportSubject subject, bool isPublic)
     : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -1,5 +1,7 @@
+using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Honours;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -11,20 +13,32 @@ using static Evaluation.Kernel.RefusalCode;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
-/// comments are for administrators and auditors after the close, comments for reviewers as well.
+/// Exports of a round, and of the register of honours. Honours are public. Results are for callers who may read the result, the audit for
+/// administrators and auditors. Tally, slips and comments are for administrators and auditors after the close, comments for reviewers as
+/// well.
 /// </summary>
 internal static class ExportRoutes
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void MapExports(this IEndpointRouteBuilder api) =>
+    public static void MapExports(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
+            .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments or audit as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+    }
+
+    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HonourUseCases honours, CancellationToken cancel)
+    {
+        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
+            return senseless!.ToResult();
+        return (await honours.ExportAsync(round: null, cancel)).ToTypedResult(terms => Of(terms, written, round: null));
+    }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, HonourUseCases honours)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -34,14 +48,20 @@ internal static class ExportRoutes
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
+        if (subject == ExportSubject.Honours)
+            return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round));
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
+    private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round) => new(
+        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, ExportSubject.Honours, isPublic: true);
+
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
     {
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
+        ExportSubject.Honours => null,
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),

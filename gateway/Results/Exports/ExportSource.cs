@@ -19,6 +19,7 @@ public enum ExportSubject
     Slips,
     Comments,
     Audit,
+    Honours,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>

@@ -7,13 +7,13 @@ using Evaluation.Results.Exports;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Writes one JSON object: <c>round</c>, <c>what</c>, <c>columns</c> with their labels, <c>rows</c> as objects by the columns' names, and
+/// Writes one JSON object: <c>round</c> (unless the table is of no round), <c>what</c>, <c>columns</c> with their labels, <c>rows</c> as objects by the columns' names, and
 /// last <c>rowCount</c> and <c>sha256</c>, the hash of all bytes from the first to the bracket that closes the rows.
 /// </summary>
 internal sealed class JsonExport : IExportWriter
 {
     private readonly ExportBody _body;
-    private readonly string _round;
+    private readonly string? _round;
     private readonly string _what;
     private readonly ArrayBufferWriter<byte> _written = new();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -21,7 +21,7 @@ internal sealed class JsonExport : IExportWriter
     private JsonEncodedText[] _names = [];
     private long _rows;
 
-    public JsonExport(ExportBody body, string round, string what)
+    public JsonExport(ExportBody body, string? round, string what)
     {
         (_body, _round, _what) = (body, round, what);
         _json = new(_written, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -31,7 +31,8 @@ internal sealed class JsonExport : IExportWriter
     {
         _names = [.. table.Columns.Select(column => JsonEncodedText.Encode(column.Name))];
         _json.WriteStartObject();
-        _json.WriteString("round", _round);
+        if (_round is not null)
+            _json.WriteString("round", _round);
         _json.WriteString("what", _what);
         _json.WriteStartArray("columns");
         foreach (var column in table.Columns)

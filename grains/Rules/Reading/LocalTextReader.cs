@@ -3,7 +3,7 @@ using Evaluation.Kernel.Reading;
 namespace Evaluation.Rules.Reading;
 
 /// <summary>Reads titles and labels.</summary>
-internal static class LocalTextReader
+public static class LocalTextReader
 {
     /// <summary>
     /// Reads <c>{"zh": …, "en": …}</c> with at least one of them, or a plain text. A plain text with a Chinese character is Chinese,

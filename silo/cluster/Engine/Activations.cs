@@ -1,8 +1,10 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
+using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units;
@@ -41,6 +43,14 @@ internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]
 internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Activation<CutState>(context, silo, CutGrain.Kind);
+
+[GrainType(AwardGrain.KindName)]
+[RandomPlacement]
+internal sealed class AwardsActivation(IGrainContext context, SiloTurns silo) : Activation<AwardBook>(context, silo, AwardGrain.Kind);
+
+[GrainType(HonourGrain.KindName)]
+[RandomPlacement]
+internal sealed class HonoursActivation(IGrainContext context, SiloTurns silo) : Activation<HonourRegister>(context, silo, HonourGrain.Kind);
 
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Evaluation.Assessment;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
@@ -8,6 +9,7 @@ using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Honours;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -131,6 +133,27 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-comment-audit"] = typeof(ViewCommentAudit),
         ["comment-notes"] = typeof(CommentNotes),
         ["comment-counts"] = typeof(CommentCounts),
+
+        // Awards
+        ["give-awards"] = typeof(GiveAwards),
+        ["propose-special-award"] = typeof(ProposeSpecialAward),
+        ["approve-special-award"] = typeof(ApproveSpecialAward),
+        ["view-awards"] = typeof(ViewAwards),
+        ["view-special-award"] = typeof(ViewSpecialAward),
+        ["view-award-audit"] = typeof(ViewAwardAudit),
+        ["award-view"] = typeof(AwardView),
+        ["special-award"] = typeof(SpecialAwardState),
+
+        // Honours
+        ["define-title"] = typeof(DefineTitle),
+        ["confer-honour"] = typeof(ConferHonour),
+        ["renew-honour"] = typeof(RenewHonour),
+        ["withdraw-honour"] = typeof(WithdrawHonour),
+        ["view-honours"] = typeof(ViewHonours),
+        ["view-honour-audit"] = typeof(ViewHonourAudit),
+        ["standing-title"] = typeof(StandingTitle),
+        ["honour"] = typeof(Honour),
+        ["honour-list"] = typeof(HonourList),
 
         // Staff
         ["ensure-administrator"] = typeof(EnsureAdministrator),

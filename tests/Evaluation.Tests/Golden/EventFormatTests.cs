@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Text;
 using Evaluation.Assessment;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
+using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -39,6 +41,28 @@ public sealed class EventFormatTests
 
     [Fact]
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
+
+    [Fact]
+    public void Award_events_are_written_in_the_golden_format() => AssertWritten<AwardGrain, AwardBook, AwardCommand, AwardEvent>(AwardExamples.All, "awards.txt");
+
+    [Fact]
+    public void Honour_events_are_written_in_the_golden_format() =>
+        AssertWritten<HonourGrain, HonourRegister, HonourCommand, HonourEvent>(HonourExamples.All, "honours.txt");
+
+    [Fact]
+    public void The_journal_of_awards_replays()
+    {
+        var book = AssertRead<AwardGrain, AwardBook, AwardCommand, AwardEvent>(AwardExamples.All, "awards.txt", "awards-golden");
+        Assert.Equal((2, "u2"), (book.List!.Version, book.Find("creative")!.Standing!.Unit));
+    }
+
+    [Fact]
+    public void The_journal_of_honours_replays()
+    {
+        var register = AssertRead<HonourGrain, HonourRegister, HonourCommand, HonourEvent>(HonourExamples.All, "honours.txt", "honours");
+        Assert.Equal(["h-1", "h-2"], register.Honours.Select(honour => honour.Id));
+        Assert.NotNull(register.Find("h-2")!.Withdrawn);
+    }
 
     [Fact]
     public void A_journal_of_cuts_replays()
@@ -96,6 +120,8 @@ public sealed class EventFormatTests
     [InlineData(typeof(UnitEvent), "unit.txt")]
     [InlineData(typeof(CommentEvent), "comments.txt")]
     [InlineData(typeof(CutEvent), "cut.txt")]
+    [InlineData(typeof(AwardEvent), "awards.txt")]
+    [InlineData(typeof(HonourEvent), "honours.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
@@ -176,6 +202,8 @@ public sealed class EventFormatTests
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "cut.txt" => CutExamples.All,
+        "awards.txt" => AwardExamples.All,
+        "honours.txt" => HonourExamples.All,
         _ => StaffExamples.All,
     };
 

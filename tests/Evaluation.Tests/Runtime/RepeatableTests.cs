@@ -1,14 +1,17 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Comments;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
+using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Workflows.Live;
@@ -76,6 +79,13 @@ public sealed class RepeatableTests
         [typeof(ViewCommentNotes)] = () => Twice(new AloneComments(), new ViewCommentNotes("u1")),
         [typeof(ViewCommentCounts)] = () => Twice(new AloneComments(), new ViewCommentCounts(null)),
         [typeof(ViewCommentAudit)] = () => Twice(new AloneComments(), new ViewCommentAudit()),
+
+        [typeof(ViewAwards)] = () => Twice(new AloneAwards(), new ViewAwards()),
+        [typeof(ViewSpecialAward)] = () => Twice(GivenAwards.WithSpecial(), new ViewSpecialAward("creative")),
+        [typeof(ViewAwardAudit)] = () => Twice(GivenAwards.WithSpecial(), new ViewAwardAudit()),
+
+        [typeof(ViewHonours)] = () => Twice(new AloneHonours(), new ViewHonours()),
+        [typeof(ViewHonourAudit)] = () => Twice(new AloneHonours(), new ViewHonourAudit()),
 
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };

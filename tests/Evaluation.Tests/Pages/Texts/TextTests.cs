@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
@@ -55,7 +57,7 @@ public sealed partial class TextTests
             .Concat(Enum.GetNames<RoundState>().SelectMany(state => new[] { $"state.{state.ToLowerInvariant()}", $"conduct.state-{state.ToLowerInvariant()}" }))
             .Concat(RoundAct.Names.SelectMany(act => new[] { $"act.{act}", $"act.{act}Text", $"acted.{act}" }))
             .Concat(Enum.GetNames<Role>().Select(role => $"role.{role.ToLowerInvariant()}"))
-            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Select(act => $"audited.{act}"));
+            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Concat(Acts(typeof(AwardEvent))).Concat(Acts(typeof(HonourEvent))).Select(act => $"audited.{act}"));
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
 

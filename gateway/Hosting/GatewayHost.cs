@@ -20,6 +20,7 @@ using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
@@ -39,6 +40,7 @@ public static class GatewayHost
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
+        services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<AwardUseCases>();
@@ -107,6 +109,7 @@ public static class GatewayHost
         api.MapAwards();
         api.MapHonours();
         api.MapEvidence();
+        api.MapTargets();
         api.MapExports();
         api.MapDerivation();
         api.MapHistory();

@@ -114,6 +114,8 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     private async ValueTask<Outcome<RoundView>> ReadableRoundAsync(string round, StaffAccount? caller)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (!view.IsRefused(out _) && !Insiders.Includes(view.Answer, caller))
+            return caller is null ? Access.SignInRequired : new Refusal(RefusalCode.NotAllowed, "This round is internal.", ("round", round));
         if (view.IsRefused(out _) || LifeCycle.IsPublic(view.Answer.State) || Access.Has(caller, round, Readers))
             return view;
         return new Refusal(

@@ -17,4 +17,14 @@ internal static class NewestRounds
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.IsRefused(out refusal) ? refusal : (view.Answer, rules.Answer);
     }
+
+    /// <summary>
+    /// The same for anybody who may see the round. Refused with <see cref="RefusalCode.SignInRequired"/> or
+    /// <see cref="RefusalCode.NotAllowed"/> otherwise.
+    /// </summary>
+    public static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindVisibleAsync(IEngine engine, string round, HttpContext context)
+    {
+        var found = await FindAsync(engine, round);
+        return found.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(found.Answer.View, context) is not { } refusal ? found : refusal;
+    }
 }

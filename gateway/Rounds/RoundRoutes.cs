@@ -96,13 +96,8 @@ internal static class RoundRoutes
     /// <summary>The newest view of a round that the caller may see.</summary>
     private static async ValueTask<Outcome<RoundView>> FindAsync(string round, HttpContext context, IEngine engine)
     {
-        var caller = await Access.CallerAsync(context);
-        if (caller.IsRefused(out var refusal))
-            return refusal;
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, caller.Answer))
-            return view;
-        return (await Access.DemandAsync(context, round, RoundUseCases.DraftReaders)).IsRefused(out refusal) ? refusal : view;
+        return view.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(view.Answer, context) is not { } refusal ? view : refusal;
     }
 
     private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(string round, RoundUseCases rounds) =>

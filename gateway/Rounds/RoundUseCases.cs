@@ -18,11 +18,28 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     public static readonly Role[] DraftReaders = [Role.Administrator, Role.Auditor, Role.Reviewer, Role.Inspector, Role.Unit];
 
     /// <summary>
-    /// Whether the caller may see the round. A draft is public once it has an opening instant, so its rules can be read before the vote.
+    /// Whether the caller may see the round. A draft is public once it has an opening instant, so its rules can be read before the vote. An
+    /// internal round is never public.
     /// </summary>
     /// <param name="caller">Null for a caller who has not signed in.</param>
     public static bool MaySee(RoundView round, StaffAccount? caller) =>
-        round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders);
+        Insiders.Includes(round, caller) && (round.State != RoundState.Draft || round.OpensAt is not null || Access.Has(caller, round.Id, DraftReaders));
+
+    /// <summary>
+    /// The refusal of a round to a caller who may not see it, or null: <see cref="RefusalCode.SignInRequired"/> or
+    /// <see cref="RefusalCode.NotAllowed"/>.
+    /// </summary>
+    public static async ValueTask<Refusal?> RefuseToSeeAsync(RoundView round, HttpContext context)
+    {
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal;
+        if (MaySee(round, caller.Answer))
+            return null;
+        if (await Insiders.RefuseAsync(round, context) is { } outsider)
+            return outsider;
+        return (await Access.DemandAsync(context, round.Id, DraftReaders)).IsRefused(out refusal) ? refusal : null;
+    }
 
     /// <summary>All rounds that the caller may see.</summary>
     /// <param name="caller">Null for a caller who has not signed in.</param>

@@ -4,6 +4,7 @@ using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -51,6 +52,15 @@ internal static class ActRules
     public static Act Of(HonourEvent happened) => happened switch
     {
         TitleDefined or HonourConferred or HonourWithdrawn => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, null)),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's targets.</summary>
+    public static Act Of(string round, TargetEvent happened) => happened switch
+    {
+        TargetsSet or TargetsAmended or TargetsSigned { Side: SigningSide.Administration } => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
+        TargetsSigned or ProgressReported => new(happened.By, happened.At, grant => IsUnit(grant, round, happened.Unit)),
+        TargetGraded => new(happened.By, happened.At, grant => grant.Covers(Role.Reviewer, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

@@ -3,6 +3,7 @@ using Evaluation.Comments;
 using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -43,6 +44,11 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
             await CheckAsync(stream, AwardGrain.Read, happened => ActRules.Of(stream[AwardGrain.Kind.StreamPrefix.Length..], happened));
         }
         await CheckAsync(HonourGrain.Ref.Stream, HonourGrain.Read, ActRules.Of);
+        await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, TargetGrain.Read, happened => ActRules.Of(stream[TargetGrain.Kind.StreamPrefix.Length..], happened));
+        }
         if (isNeeded && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");
     }

@@ -5,6 +5,7 @@ using Evaluation.Comments;
 using Evaluation.Cuts;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Gateway.Verification;
@@ -76,7 +77,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName or CutGrain.KindName or AwardGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName or TargetGrain.KindName or AwardGrain.KindName => grain.Key,
         _ => null,
     };
 }

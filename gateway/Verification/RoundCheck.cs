@@ -1,6 +1,6 @@
 using System.Globalization;
 using Evaluation.Ballots;
-using Evaluation.Gateway.Verification.Awards;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -25,6 +25,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         var sums = new RoundSums(round.Rules);
         var isWhole = await CountAsync(round, opened, sums, comments);
         await new UnitCheck(journal, _record, findings).RunAsync(round);
+        await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         if (isWhole)
         {
             await comments.SettleAsync();

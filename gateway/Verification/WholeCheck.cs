@@ -1,5 +1,5 @@
 using Evaluation.Evidence;
-using Evaluation.Gateway.Verification.Honours;
+using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;

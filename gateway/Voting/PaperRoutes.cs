@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Evaluation.Ballots;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
@@ -13,22 +14,26 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Voting;
 
-/// <summary>Serves ballot papers: public while voting is open, for the round's staff at any time.</summary>
-public sealed class PaperRoutes(IEngine engine, RoundViews views)
+/// <summary>
+/// Serves ballot papers: public while voting is open, for the round's staff at any time. The paper of an internal round takes a credential.
+/// </summary>
+public sealed class PaperRoutes(IEngine engine, RoundViews views, AttemptLimiter attempts)
 {
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/paper", (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
-            .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen);
+            .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NotAllowed, RefusalCode.NoSuchCredential);
 
     private async Task<Results<PaperResult, RefusalResult>> ReadAsync(string round, HttpContext context)
     {
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        var isPublic = view.Answer.State is RoundState.Voting or RoundState.Paused;
-        if (!isPublic)
+        var isOpen = view.Answer.State is RoundState.Voting or RoundState.Paused;
+        if (isOpen && await RefuseInsideAsync(view.Answer, context) is { } outsider)
+            return outsider.ToResult();
+        if (!isOpen)
         {
             var caller = await Access.CallerAsync(context);
             if (caller.IsRefused(out refusal))
@@ -37,7 +42,18 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views)
                 return NotOpenRefusal.Of(view.Answer).ToResult();
         }
         var paper = await PaperAsync(view.Answer);
-        return paper.ToTypedResult(found => new PaperResult(found, isPublic));
+        return paper.ToTypedResult(found => new PaperResult(found, isOpen && view.Answer.InternalTo is null));
+    }
+
+    /// <summary>The paper of an internal round is for its voters, by their credential, and for its insiders.</summary>
+    private async ValueTask<Refusal?> RefuseInsideAsync(RoundView round, HttpContext context)
+    {
+        if (round.InternalTo is null)
+            return null;
+        if (!BallotHandler.TryRead(context.Request, out var credential))
+            return await Insiders.RefuseAsync(round, context) is null ? null : BallotRoutes.CredentialMissing;
+        var known = await engine.SendAsync(BoxGrain.Ref(round.Id, credential.Box(round.BallotBoxes)), new ViewProgress(credential));
+        return known.Refusal is { Code: RefusalCode.NoSuchCredential } unknown ? attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, unknown) : known.Refusal;
     }
 
     private async ValueTask<Outcome<Paper>> PaperAsync(RoundView view)

@@ -59,6 +59,8 @@ internal static class TurnoutRoutes
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
             return refusal;
+        if (await Insiders.RefuseAsync(view.Answer, context) is { } outsider)
+            return outsider;
         if (view.Answer.State == RoundState.Draft && (await Access.DemandAsync(context, round, Role.Administrator, Role.Auditor, Role.Reviewer)).IsRefused(out refusal))
             return refusal;
         // A caller whose key is unknown sees what everybody sees.

@@ -38,4 +38,13 @@ public static partial class Limits
 
     /// <summary>Single prizes of a round.</summary>
     public const int SpecialAwards = 200;
+
+    /// <summary>Targets of one unit.</summary>
+    public const int TargetsPerUnit = 200;
+
+    /// <summary>Bytes of a body with all targets of a unit.</summary>
+    public const int TargetsBytes = 1 << 20;
+
+    /// <summary>Reports of progress, and grades, of one target: one a day of a year.</summary>
+    public const int ReportsPerTarget = 400;
 }

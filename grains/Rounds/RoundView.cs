@@ -11,6 +11,7 @@ namespace Evaluation.Rounds;
 /// <param name="Objections">The objection window; null before publication.</param>
 /// <param name="IsCorrecting">Whether the correction of an upheld objection is not yet in the result.</param>
 /// <param name="DueBatches">Batches of credentials with a step that the boxes have not confirmed; null for none.</param>
+/// <param name="InternalTo">The codes of the units, and of their parents, whose accounts see an internal round; null for others.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -31,7 +32,8 @@ public sealed record RoundView(
     ObjectionWindow? Objections,
     bool IsCorrecting,
     int ScheduleVersion = 0,
-    IReadOnlyList<CredentialBatch>? DueBatches = null)
+    IReadOnlyList<CredentialBatch>? DueBatches = null,
+    IReadOnlyList<string>? InternalTo = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -59,7 +61,8 @@ public sealed record RoundView(
             round.Objections.Window,
             !round.Objections.Due.IsEmpty,
             round.ScheduleVersion,
-            round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null);
+            round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
+            rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -12,6 +12,9 @@ namespace Evaluation.Rules;
 /// </remarks>
 /// <param name="TimeZone">An IANA time zone, in which instants are shown.</param>
 /// <param name="BallotBoxes">Number of ballot boxes over which the round's credentials are distributed.</param>
+/// <param name="Internal">
+/// Whether papers, results and lists are only for the round's staff and for the accounts of its units and their parents.
+/// </param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -30,7 +33,8 @@ public sealed record RoundRules(
     Components? Components = null,
     Panel? Panel = null,
     IReadOnlyList<Grade>? Grades = null,
-    IReadOnlyList<Veto>? Vetoes = null)
+    IReadOnlyList<Veto>? Vetoes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Internal = false)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -91,12 +95,14 @@ public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary
 /// <param name="Formerly">
 /// Codes in earlier rounds of the units that this unit continues, after it was renamed or merged. Null for none.
 /// </param>
+/// <param name="Parent">The code of the unit that this unit is a section of, in this round or another one. Null for none.</param>
 public sealed record Unit(
     string Code,
     LocalText Label,
     string Class,
     string? Report = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parent = null);
 
 /// <summary>How marks, small groups and published figures are treated.</summary>
 /// <param name="DontKnow">By default, "don't know" marks are not valid.</param>

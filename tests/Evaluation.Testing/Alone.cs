@@ -7,6 +7,7 @@ using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Testing;
@@ -66,6 +67,8 @@ public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCom
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
 
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
+
+public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 
 public sealed class AloneComments : Alone<CommentGrain, CommentBook, CommentCommand, CommentEvent>;
 

@@ -39,6 +39,8 @@ internal static class Viewers
 
     private static async ValueTask<Refusal?> RefuseAsync(Audience audience, RoundView round, HttpContext context)
     {
+        if (await Insiders.RefuseAsync(round, context) is { } outsider)
+            return outsider;
         if (audience == Audience.Everybody)
             return null;
         if (audience == Audience.Nobody)

@@ -27,6 +27,9 @@ public sealed class VersionTag
     /// <summary>The definition of a title.</summary>
     public static readonly VersionTag Title = new("title");
 
+    /// <summary>The targets of a unit.</summary>
+    public static readonly VersionTag Targets = new("targets");
+
     private static readonly Refusal Unreadable = new(
         RefusalCode.BadRequest, "If-Match is * or a list of entity tags in quotes, such as \"rules-3\".", ("header", HeaderNames.IfMatch));
 

@@ -38,7 +38,7 @@ internal static class VoterRoutes
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
                 return refusal.ToResult();
-            if (view.Answer.State is RoundState.Voting or RoundState.Paused)
+            if (view.Answer is { State: RoundState.Voting or RoundState.Paused, InternalTo: null })
                 open.Add(view.Answer);
         }
         return open is [var only] ? TypedResults.LocalRedirect($"/vote/{only.Id}") : PageResults.Show<ChooseRoundPage>(new { Rounds = open });

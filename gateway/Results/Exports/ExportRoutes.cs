@@ -21,12 +21,15 @@ internal static class ExportRoutes
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>The roles that read what units and staff enter beside the vote.</summary>
+    private static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
+
     public static void MapExports(this IEndpointRouteBuilder api)
     {
         api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
             .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
     }
 
@@ -51,7 +54,7 @@ internal static class ExportRoutes
         if (subject == ExportSubject.Honours)
             return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round));
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
-        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State);
+        var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
@@ -64,6 +67,7 @@ internal static class ExportRoutes
         ExportSubject.Honours => null,
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),
     };
 

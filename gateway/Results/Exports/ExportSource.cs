@@ -7,6 +7,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
+using Evaluation.Targets;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -20,6 +21,7 @@ public enum ExportSubject
     Comments,
     Audit,
     Honours,
+    Targets,
 }
 
 /// <summary>A table with its rows, which are read while they are written.</summary>
@@ -45,6 +47,11 @@ internal sealed class ExportSource(IEngine engine)
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
+        if (subject == ExportSubject.Targets)
+        {
+            var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
+            return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
+        }
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));

@@ -7,7 +7,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Results.History;
 
-/// <summary>Caches the rounds with a public result. Each is read once for every version of the result.</summary>
+/// <summary>
+/// Caches the rounds with a public result; an internal round has none. Each is read once for every version of the result.
+/// </summary>
 internal sealed class PublishedRounds(IEngine engine, RoundViews views)
 {
     private readonly ConcurrentDictionary<string, PublishedRound> _rounds = new(StringComparer.Ordinal);
@@ -20,7 +22,7 @@ internal sealed class PublishedRounds(IEngine engine, RoundViews views)
             var view = await views.GetAsync(grain.Key);
             if (view.IsRefused(out var refusal))
                 return refusal;
-            if (!LifeCycle.IsPublic(view.Answer.State))
+            if (!LifeCycle.IsPublic(view.Answer.State) || view.Answer.InternalTo is not null)
                 continue;
             var round = await FindAsync(view.Answer);
             if (round.IsRefused(out refusal))

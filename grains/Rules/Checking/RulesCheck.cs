@@ -21,6 +21,7 @@ public static class RulesCheck
         VoteCheck.Check(scope);
         ClassCheck.Check(scope);
         FormerCodeCheck.Check(scope);
+        ParentCheck.Check(scope);
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);

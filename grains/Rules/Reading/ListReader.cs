@@ -37,14 +37,15 @@ internal static class ListReader
 
     public static Unit Unit(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "class", "report", "formerly");
+        var fields = at.Object("code", "label", "class", "report", "formerly", "parent");
         var formerly = fields.Nullable("formerly").List(Limits.FormerCodes, code => code.Text(Limits.SlugCharacters));
         return new Unit(
             Code(fields),
             Label(fields),
             fields.Required("class").Text(Limits.SlugCharacters),
             fields.Nullable("report").TextOrNull(Limits.ReportCharacters, lines: true),
-            formerly.Count == 0 ? null : formerly);
+            formerly.Count == 0 ? null : formerly,
+            fields.Nullable("parent").TextOrNull(Limits.SlugCharacters));
     }
 
     public static Grade Grade(JsonCursor at)

@@ -35,7 +35,7 @@ public static class RulesReader
         var standard = new RoundRules();
         var fields = body.Object(
             "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
-            "units", "policies", "components", "panel", "grades", "vetoes");
+            "units", "policies", "components", "panel", "grades", "vetoes", "internal");
         return new RoundRules
         {
             Id = fields.Required("id").Text(Limits.SlugCharacters),
@@ -56,6 +56,7 @@ public static class RulesReader
             Panel = ScoringReader.Panel(fields.Optional("panel")),
             Grades = fields.Optional("grades").List(Limits.GradesOrVetoes, ListReader.Grade),
             Vetoes = fields.Optional("vetoes").List(Limits.GradesOrVetoes, ListReader.Veto),
+            Internal = fields.Optional("internal").Flag(),
         };
     }
 

@@ -7,6 +7,7 @@ using Evaluation.Cuts;
 using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -35,6 +36,10 @@ internal sealed class UnitActivation(IGrainContext context, SiloTurns silo) : Ac
 [GrainType(CriterionGrain.KindName)]
 [RandomPlacement]
 internal sealed class CriterionActivation(IGrainContext context, SiloTurns silo) : Activation<CriterionState>(context, silo, CriterionGrain.Kind);
+
+[GrainType(TargetGrain.KindName)]
+[RandomPlacement]
+internal sealed class TargetsActivation(IGrainContext context, SiloTurns silo) : Activation<TargetBook>(context, silo, TargetGrain.Kind);
 
 [GrainType(CommentGrain.KindName)]
 [RandomPlacement]

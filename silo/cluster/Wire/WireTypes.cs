@@ -16,6 +16,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Cluster.Wire;
@@ -99,6 +100,18 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["view-objections"] = typeof(ViewObjections),
         ["objection"] = typeof(Objection),
         ["objection-list"] = typeof(ObjectionList),
+
+        // Targets
+        ["set-targets"] = typeof(SetTargets),
+        ["amend-targets"] = typeof(AmendTargets),
+        ["sign-targets"] = typeof(SignTargets),
+        ["report-progress"] = typeof(ReportProgress),
+        ["grade-target"] = typeof(GradeTarget),
+        ["view-targets"] = typeof(ViewTargets),
+        ["view-all-targets"] = typeof(ViewAllTargets),
+        ["view-target-audit"] = typeof(ViewTargetAudit),
+        ["unit-targets"] = typeof(UnitTargets),
+        ["target-list"] = typeof(TargetList),
 
         // Units
         ["correct-ledger"] = typeof(CorrectLedger),

@@ -11,6 +11,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Units;
 
 namespace Evaluation.Tests.Golden;
@@ -38,6 +39,17 @@ public sealed class EventFormatTests
     [Fact]
     public void Comment_events_are_written_in_the_golden_format() =>
         AssertWritten<CommentGrain, CommentBook, CommentCommand, CommentEvent>(CommentExamples.All, "comments.txt");
+
+    [Fact]
+    public void Target_events_are_written_in_the_golden_format() =>
+        AssertWritten<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt");
+
+    [Fact]
+    public void The_journal_of_targets_replays()
+    {
+        var book = AssertRead<TargetGrain, TargetBook, TargetCommand, TargetEvent>(TargetExamples.All, "targets.txt", "targets-golden");
+        Assert.Equal((2, false, true, "wang 王"), (book.Of("u1").Version, book.Of("u1").IsSigned, book.Of("u1").WasSigned, TargetExamples.Signer(book)));
+    }
 
     [Fact]
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
@@ -122,6 +134,7 @@ public sealed class EventFormatTests
     [InlineData(typeof(CutEvent), "cut.txt")]
     [InlineData(typeof(AwardEvent), "awards.txt")]
     [InlineData(typeof(HonourEvent), "honours.txt")]
+    [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
         var known = events.Assembly.GetTypes().Where(type => type.IsSubclassOf(events)).Select(type => type.Name).Order(StringComparer.Ordinal);
@@ -204,6 +217,7 @@ public sealed class EventFormatTests
         "cut.txt" => CutExamples.All,
         "awards.txt" => AwardExamples.All,
         "honours.txt" => HonourExamples.All,
+        "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };
 

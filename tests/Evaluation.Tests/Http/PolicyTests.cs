@@ -21,7 +21,7 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/results", "GET /api/rounds/{round}/results/comparison", "GET /api/rounds/{round}/results/{unit}/derivation",
         "GET /api/rounds/{round}/objections", "GET /api/rounds/{round}/objections/{id}",
         "GET /api/rounds/{round}/comments", "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
-        "GET /api/rounds/{round}/export", "GET /api/units/{unit}/history",
+        "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
         "GET /api/rounds/{round}/awards", "GET /api/rounds/{round}/awards/special", "GET /api/rounds/{round}/awards/special/{code}",
         "GET /api/honours", "GET /api/honours/{id}", "GET /api/honours/titles", "GET /api/honours/titles/{title}", "GET /api/honours/export",
         // Require a role for the round that the form's name contains.

@@ -45,6 +45,13 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/staff/somebody/key", "administrator" },
         { "DELETE", "/api/staff/somebody", "administrator" },
         { "DELETE", "/api/staff/somebody/lock", "administrator" },
+        { "GET", "/api/rounds/{round}/units/u1/targets", "unit administrator reviewer inspector auditor" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/amendment", "administrator" },
+        { "POST", "/api/rounds/{round}/units/u1/targets/signature", "unit administrator" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/progress", "unit" },
+        { "PUT", "/api/rounds/{round}/units/u1/targets/t1/grade", "reviewer" },
+        { "GET", "/api/rounds/{round}/progress", "administrator reviewer auditor inspector unit" },
     };
 
     /// <summary>

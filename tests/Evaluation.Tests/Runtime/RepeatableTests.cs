@@ -11,6 +11,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Targets;
 using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
@@ -86,6 +87,10 @@ public sealed class RepeatableTests
 
         [typeof(ViewHonours)] = () => Twice(new AloneHonours(), new ViewHonours()),
         [typeof(ViewHonourAudit)] = () => Twice(new AloneHonours(), new ViewHonourAudit()),
+
+        [typeof(ViewTargets)] = () => Twice(new AloneTargets(), new ViewTargets("u1")),
+        [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),
+        [typeof(ViewTargetAudit)] = () => Twice(new AloneTargets(), new ViewTargetAudit()),
 
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };

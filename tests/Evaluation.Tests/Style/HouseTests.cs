@@ -13,7 +13,7 @@ public sealed partial class HouseTests
     private static readonly string[][] Floors =
     [
         ["Kernel"], ["Journal"], ["Runtime", "Documents"], ["Rules"], ["Ballots", "Assessment", "Evidence"], ["Scoring"], ["Results"],
-        ["Rounds", "Units", "Criteria", "Cuts", "Comments", "Staff", "Honours", "Awards"], ["Workflows"],
+        ["Rounds", "Units", "Criteria", "Cuts", "Comments", "Targets", "Staff", "Honours", "Awards"], ["Workflows"],
     ];
 
     [Fact]

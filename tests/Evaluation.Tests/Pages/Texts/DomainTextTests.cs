@@ -66,6 +66,9 @@ public sealed class DomainTextTests
     [InlineData("unit u7, comment 0a1b: parking", "单位 u7，意见 0a1b：parking")]
     [InlineData("unit u7, 12 comments: parking", "单位 u7，12 条意见：parking")]
     [InlineData("unit u7, comment 0a1b, revision 2", "单位 u7，意见 0a1b，第 2 稿")]
+    [InlineData("unit u7: t1, t2", "单位 u7：t1, t2")]
+    [InlineData("unit u7, version 2: administration", "单位 u7，第 2 版：管理方")]
+    [InlineData("unit u7, target t1: partly", "单位 u7，目标 t1：部分完成")]
     [InlineData("12 issued, batch 0a1b", "已发放 12 个，批次 0a1b")]
     [InlineData("opens by hand, closes 2020-12-31T18:00:00.0000000+08:00", "开始：由管理员宣布；截止：2020-12-31T18:00:00.0000000+08:00")]
     public void An_audit_line_is_translated(string detail, string chinese) => Assert.Equal(chinese, DomainTexts.Detail(Catalogue.Chinese, detail));

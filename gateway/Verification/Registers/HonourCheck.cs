@@ -2,7 +2,7 @@ using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 
-namespace Evaluation.Gateway.Verification.Honours;
+namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
 /// Checks the register of honours: the length of every term, that no unit holds a title twice at a time, and that the rounds exist that

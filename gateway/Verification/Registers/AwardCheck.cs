@@ -5,7 +5,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 
-namespace Evaluation.Gateway.Verification.Awards;
+namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
 /// Fills every list of awards again from the version of the result that it names, and checks that single prizes went to eligible units and

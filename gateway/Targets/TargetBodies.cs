@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Evaluation.Kernel.Reading;
+using Evaluation.Targets;
+
+namespace Evaluation.Gateway.Targets;
+
+/// <summary>Reads lists of targets from a request body.</summary>
+internal static class TargetList
+{
+    /// <summary>The body of a call that sets targets: a list.</summary>
+    public static IReadOnlyList<Target> Read(JsonElement body, FaultList faults) => Read(JsonCursor.Root(body, faults), faults);
+
+    /// <summary>Reads the targets. Two targets with one id are a fault.</summary>
+    public static IReadOnlyList<Target> Read(JsonCursor at, FaultList faults)
+    {
+        var targets = at.List(Limits.TargetsPerUnit, ReadOne);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, target) in targets.Index())
+            if (target.Id.Length > 0 && !known.Add(target.Id))
+                faults.Add($"{at.Pointer}/{index}/id", $"is used twice: '{target.Id}'");
+        return targets;
+    }
+
+    private static Target ReadOne(JsonCursor at)
+    {
+        var fields = at.Object("id", "title", "measure", "dueOn", "responsible");
+        var id = fields.Required("id");
+        var name = id.Text(Limits.SlugCharacters);
+        if (name.Length > 0 && !Slug.IsValid(name))
+            id.Fail("must be of small letters a to z, digits and hyphens");
+        return new(
+            name,
+            fields.Required("title").Text(Limits.LabelCharacters),
+            fields.Optional("measure").TextOrNull(Limits.NoteCharacters, lines: true) ?? "",
+            fields.Required("dueOn").Date() ?? default,
+            fields.Required("responsible").Text(Limits.LabelCharacters));
+    }
+}
+
+/// <summary>The body of an amendment of signed targets.</summary>
+public sealed record TargetAmendment(IReadOnlyList<Target> Targets, string Reason)
+{
+    internal static TargetAmendment Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("targets", "reason");
+        return new(TargetList.Read(fields.Required("targets"), faults), fields.Required("reason").Text(Limits.ReasonCharacters, lines: true));
+    }
+}
+
+/// <summary>The body of a report of progress.</summary>
+/// <param name="Evidence">Numbers of the unit's evidence.</param>
+public sealed record NewProgress(ProgressState State, string? Note, IReadOnlyList<string> Evidence)
+{
+    internal static NewProgress Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("state", "note", "evidence");
+        return new(
+            fields.Required("state").Choice<ProgressState>(),
+            fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true),
+            fields.Nullable("evidence").List(Limits.EvidencePerEntry, item => item.Text(Limits.SlugCharacters)));
+    }
+}
+
+/// <summary>The body of a grade.</summary>
+public sealed record NewGrade(TargetGrade Grade, string? Reason)
+{
+    internal static NewGrade Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("grade", "reason");
+        return new(fields.Required("grade").Choice<TargetGrade>(), fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+    }
+}

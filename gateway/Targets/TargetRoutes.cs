@@ -1,0 +1,101 @@
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Targets;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
+
+namespace Evaluation.Gateway.Targets;
+
+/// <summary>
+/// Targets: read by the unit and by staff, set by administrators, signed by both sides, reported by the unit, graded by reviewers. The
+/// table of progress is public.
+/// </summary>
+internal static class TargetRoutes
+{
+    private static readonly Role[] Readers = [Role.Administrator, Role.Reviewer, Role.Inspector, Role.Auditor];
+
+    public static void MapTargets(this IEndpointRouteBuilder api)
+    {
+        var targets = api.MapGroup("/rounds/{round}/units/{unit}/targets").WithTags("Targets").Refuses(UnitNotYours, NoSuchRound, NoSuchUnit);
+        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
+        targets.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Set or replace the targets of a unit, until both sides have signed")
+            .Reads<Target[]>().Refuses(RefusalCode.BadRequest, WrongState, Signed).ReplacesVersion();
+        targets.MapPost("/amendment", AmendAsync).RequireRole(Role.Administrator).WithSummary("Change signed targets, with a reason; both sides sign anew")
+            .Reads<TargetAmendment>().Refuses(RefusalCode.BadRequest, WrongState).ReplacesVersion();
+        targets.MapPost("/signature", SignAsync).RequireRole(Role.Unit, Role.Administrator)
+            .WithSummary("Sign the targets: the unit's account for the unit, an administrator for the administration; the two sides are two people")
+            .Refuses(WrongState, NoSuchTarget, SamePerson).ReplacesVersion();
+        targets.MapPut("/{target}/progress", ReportAsync).RequireRole(Role.Unit).WithSummary("Report the progress of a target; earlier reports are kept")
+            .Reads<NewProgress>().Refuses(RefusalCode.BadRequest, WrongState, NoSuchTarget, TooManyEntries);
+        targets.MapPut("/{target}/grade", GradeAsync).RequireRole(Role.Reviewer).WithSummary("Grade a target; earlier grades are kept")
+            .Reads<NewGrade>().Refuses(RefusalCode.BadRequest, WrongState, NoSuchTarget, ConflictOfInterest, TooManyEntries);
+        api.MapGet("/rounds/{round}/progress", ListAsync).WithTags("Targets").WithSummary("The progress of all targets: unit, target, responsible person, last day, state, days overdue")
+            .Refuses(SignInRequired, NotAllowed, NoSuchRound).Pages();
+    }
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, TargetUseCases targets) =>
+        Show(await targets.ReadAsync(round, unit), context);
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> SetAsync(string round, string unit, HttpContext context, TargetUseCases targets)
+    {
+        var basedOn = VersionTag.Targets.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var body = await JsonBody.ReadAsync(context.Request, Limits.TargetsBytes, RefusalCode.BadRequest, TargetList.Read);
+        return body.IsRefused(out refusal) ? refusal.ToResult() : Show(await targets.SetAsync(round, unit, body.Answer, basedOn.Answer, context.CallerAccount), context);
+    }
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> AmendAsync(string round, string unit, HttpContext context, TargetUseCases targets)
+    {
+        var basedOn = VersionTag.Targets.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var body = await JsonBody.ReadAsync(context.Request, Limits.TargetsBytes, RefusalCode.BadRequest, TargetAmendment.Read);
+        return body.IsRefused(out refusal) ? refusal.ToResult() : Show(await targets.AmendAsync(round, unit, body.Answer, basedOn.Answer, context.CallerAccount), context);
+    }
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> SignAsync(string round, string unit, HttpContext context, TargetUseCases targets)
+    {
+        var basedOn = VersionTag.Targets.BasedOn(context.Request);
+        return basedOn.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.SignAsync(round, unit, basedOn.Answer, context.CallerAccount), context);
+    }
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReportAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewProgress.Read);
+        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.ReportAsync(round, unit, target, body.Answer, context.CallerAccount), context);
+    }
+
+    private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> GradeAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewGrade.Read);
+        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.GradeAsync(round, unit, target, body.Answer, context.CallerAccount), context);
+    }
+
+    private static async Task<Results<Ok<ListPage<ProgressRow>>, RefusalResult>> ListAsync(string round, HttpContext context, IEngine engine, TargetUseCases targets)
+    {
+        var page = PageQuery.Read(context.Request);
+        if (page.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var found = await NewestRounds.FindVisibleAsync(engine, round, context);
+        if (found.IsRefused(out refusal))
+            return refusal.ToResult();
+        var rows = await targets.ListProgressAsync(found.Answer.Rules);
+        if (rows.IsRefused(out refusal))
+            return refusal.ToResult();
+        return page.Answer.Of(rows.Answer, row => $"{row.Unit}.{row.Target}").ToTypedResult(TypedResults.Ok);
+    }
+
+    private static Results<Ok<UnitTargetsView>, RefusalResult> Show(Outcome<UnitTargetsView> outcome, HttpContext context) => outcome.ToTypedResult(view =>
+    {
+        VersionTag.Targets.Send(context, view.Version);
+        return TypedResults.Ok(view);
+    });
+}

@@ -19,12 +19,12 @@ internal static class AwardRoutes
     public static void MapAwards(this IEndpointRouteBuilder api)
     {
         var awards = api.MapGroup("/rounds/{round}/awards").WithTags("Awards").Refuses(NoSuchRound);
-        awards.MapGet("", ReadAsync).WithSummary("The awards of a round, with its approved single prizes").Refuses(SignInRequired, Sealed, NotPublished);
+        awards.MapGet("", ReadAsync).WithSummary("The awards of a round, with its approved single prizes").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished);
         awards.MapPost("", GiveAsync).RequireRole(Role.Administrator)
             .WithSummary("Fill the tiers by rank in a published version; another call replaces the list and needs a reason, the same again changes nothing")
             .Reads<NewAwards>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, NoSuchVersion, TieAtBorder, BadSelection, ReasonMissing, ConflictOfInterest);
-        awards.MapGet("/special", ListAsync).WithSummary("Single prizes; those that wait for an approval are shown to staff only").Pages().Refuses(SignInRequired, Sealed, NotPublished);
-        awards.MapGet("/special/{code}", FindAsync).WithSummary("A single prize").Refuses(SignInRequired, Sealed, NotPublished, NoSuchAward);
+        awards.MapGet("/special", ListAsync).WithSummary("Single prizes; those that wait for an approval are shown to staff only").Pages().Refuses(SignInRequired, NotAllowed, Sealed, NotPublished);
+        awards.MapGet("/special/{code}", FindAsync).WithSummary("A single prize").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchAward);
         awards.MapPost("/special", ProposeAsync).RequireRole(AwardUseCases.Officials)
             .WithSummary("Propose a single prize, or another one under its code; the same again changes nothing")
             .Reads<NewSpecialAward>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, NoSuchUnit, BadSelection, ConflictOfInterest, TooManyEntries);

@@ -37,7 +37,7 @@ internal static class ExportRoutes
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
             return senseless!.ToResult();
-        return (await honours.ExportAsync(round: null, cancel)).ToTypedResult(terms => Of(terms, written, round: null));
+        return (await honours.ExportAsync(round: null, cancel)).ToTypedResult(terms => Of(terms, written, round: null, isPublic: true));
     }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
@@ -52,19 +52,19 @@ internal static class ExportRoutes
         if (await RefuseAsync(subject, view.Answer, context) is { } closed)
             return closed.ToResult();
         if (subject == ExportSubject.Honours)
-            return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round));
+            return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round, view.Answer.InternalTo is null));
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
     }
 
-    private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round) => new(
-        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, ExportSubject.Honours, isPublic: true);
+    private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round, bool isPublic) => new(
+        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, ExportSubject.Honours, isPublic);
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
     {
         ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
-        ExportSubject.Honours => null,
+        ExportSubject.Honours => await Insiders.RefuseAsync(round, context),
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Targets => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,

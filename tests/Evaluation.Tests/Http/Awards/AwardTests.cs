@@ -16,7 +16,7 @@ public sealed class AwardTests(TestServer server)
         (await server.Anybody.GetAsync(path)).Refuses(403, "not-published");
         (await GiveAsync(round, OneAndTwo)).Refuses(409, "wrong-state");
         await round.PublishAsync([("u0", 4), ("u1", 3), ("u2", 2), ("u3", 1), ("u4", 0)]);
-        Assert.Equal([], Awarded((await server.Anybody.GetAsync(path)).Answers()));
+        Assert.Empty(Awarded((await server.Anybody.GetAsync(path)).Answers()));
 
         Assert.Equal(["first u4 1", "second u3 2", "second u2 3"], Awarded((await GiveAsync(round, OneAndTwo)).Answers()));
         Assert.Equal(["first u4 1", "second u3 2", "second u2 3"], Awarded((await server.Anybody.GetAsync(path)).Answers()));

@@ -84,7 +84,7 @@ public sealed class FunnelTests(TestServer server)
 
     private Task<Answer> CreateAsync(string id, TestRound from, int version, int top, params string[] units)
     {
-        var body = JsonNode.Parse($$"""{"id":"{{id}}","title":{"zh":"第一名"},"from":{"round":"{{from.Id}}","version":{{version}},"top":{{top}}}}""")!;
+        var body = JsonNode.Parse($$"""{"id":"{{id}}","title":{"zh":"第一名"},"from":{"round":"{{from.Id}}","version":{{version}},"top":{{top}} } }""")!;
         if (units.Length > 0)
             body["from"]!["units"] = new JsonArray([.. units.Select(unit => (JsonNode)unit)]);
         return server.Administrator.PostAsync("/api/rounds", body);

@@ -20,7 +20,7 @@ internal static class RankedRound
             [{"code": "duty", "label": "履职", "source": "vote", "points": 16}, {"code": "openness", "label": "公开", "source": "vote", "points": 1}]
             """);
         var used = Enumerable.Range(0, Math.Min(4, units));
-        definition["classes"] = new JsonArray([.. used.Select(number => JsonNode.Parse($$"""{"code": "c{{number}}", "label": "类{{number}}", "weights": {"users": 1}}""")!)]);
+        definition["classes"] = new JsonArray([.. used.Select(number => JsonNode.Parse($$"""{"code": "c{{number}}", "label": "类{{number}}", "weights": {"users": 1} }""")!)]);
         definition["units"] = new JsonArray([.. Enumerable.Range(0, units).Select(number => JsonNode.Parse($$"""{"code": "u{{number}}", "label": "单位{{number}}", "class": "c{{number % 4}}"}""")!)]);
     }
 

@@ -101,7 +101,7 @@ public sealed class HonourTests(HonourServer served) : IClassFixture<HonourServe
         Assert.Equal([soon, ninety, later], all);
         Assert.Equal([soon, ninety], await IdsAsync("level=nation&dueWithinDays=90"));
         Assert.Equal([soon], await IdsAsync("level=nation&dueWithinDays=89"));
-        Assert.Equal([], await IdsAsync("level=nation&dueWithinDays=16"));
+        Assert.Empty(await IdsAsync("level=nation&dueWithinDays=16"));
         (await Server.Administrator.PostAsync($"/api/honours/{soon}/renewal", """{"document":"府发〔2024〕3号"}""")).Answers(201);
         Assert.DoesNotContain(soon, await IdsAsync("level=nation&dueWithinDays=90"));
         Assert.Equal(later, (await IdsAsync($"level=nation&limit=2&after={ninety}"))[0]);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Awards;
 using Evaluation.Rules;
 
@@ -33,6 +34,7 @@ public sealed record FilledTier(string Code, LocalText Label, int Count, IReadOn
 public sealed record AwardedUnit(string Unit, LocalText Label, string Class, int Rank, string? Reason);
 
 /// <summary>Whether a second person has approved a single prize.</summary>
+[JsonConverter(typeof(CamelCaseEnum<SpecialAwardStage>))]
 public enum SpecialAwardStage { Proposed, Approved }
 
 /// <summary>A single prize.</summary>

@@ -4,7 +4,9 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>The checks of the command <c>verify</c>: the journal, the register of honours, the accounts that both name, then the evidence files.</summary>
+/// <summary>
+/// The checks of the command <c>verify</c>: the journal, the register of honours, the accounts that both name, then the evidence files.
+/// </summary>
 public static class WholeCheck
 {
     /// <summary>Runs all checks, even if an earlier one fails.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Evaluation.Honours;
 
 /// <summary>Whether a unit holds an honour on a day.</summary>
+[JsonConverter(typeof(CamelCaseEnum<HonourState>))]
 public enum HonourState { Upcoming, Held, Ended, Withdrawn }
 
 /// <summary>An honour among the others: how many terms join, and what is due.</summary>

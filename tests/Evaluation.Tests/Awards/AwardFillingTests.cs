@@ -85,7 +85,7 @@ public sealed class AwardFillingTests
         Assert.Equal(["u3 first"], Awarded(filling));
     }
 
-    /// <summary>Whoever decides ties, nobody with a worse rank gets a better tier, and no tier has more units than places.</summary>
+    /// <summary>However ties are decided, no unit with a worse rank gets a better tier, and no tier has more units than places.</summary>
     [Fact]
     public void Awards_never_contradict_the_ranks()
     {

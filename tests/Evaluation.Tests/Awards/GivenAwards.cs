@@ -14,7 +14,7 @@ internal static class GivenAwards
 
     public static AwardList List(int version, params Award[] awards) => new(version, AwardScope.Round, [Tier("first", 1)], [], awards);
 
-    /// <summary>A ranking from ranks by unit, such as <c>u1 1</c>, with <c>!</c> behind a unit that is not eligible; all of class c.</summary>
+    /// <summary>A ranking of class c from ranks by unit, such as <c>u1 1</c>, with <c>!</c> behind a unit that is not eligible.</summary>
     public static RoundRanking Ranking(params string[] places)
     {
         RankPlace[] ranked = [.. places.Select(place => place.Split(' ')).Select(place => new RankPlace(

@@ -30,7 +30,9 @@ internal static class GivenHonours
     public static HonourTerm Term(this AloneHonours register, string id, UnitLineage? lineage = null) =>
         HonourTerms.Of(register.Do(new ViewHonours()), lineage ?? NoRounds).Single(term => term.Honour.Id == id);
 
-    /// <summary>The rounds of successive years from 2000 on, each as <c>m&lt;a,b c</c>: unit m with the former codes a and b, and unit c.</summary>
+    /// <summary>
+    /// The rounds of successive years from 2000 on, each as <c>m&lt;a,b c</c>: unit m with the former codes a and b, and unit c.
+    /// </summary>
     public static UnitLineage Lineage(params string[] years) => new(years.Select((units, at) => new RoundUnits(
         $"r{2000 + at}", new(2000 + at, 1, 1), new(2000 + at, 12, 31),
         units.Split(' ').Select(unit => unit.Split('<')).ToDictionary(unit => unit[0], unit => (IReadOnlyList<string>)(unit.Length > 1 ? unit[1].Split(',') : [])))));

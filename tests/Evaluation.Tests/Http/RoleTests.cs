@@ -67,7 +67,6 @@ public sealed class RoleTests(TestServer server)
         "GET /api/honours/export",
         "GET /api/honours/titles",
         "GET /api/honours/titles/{title}",
-        "GET /api/honours/{id}",
         "GET /api/rounds",
         "GET /api/rounds/{round}/awards",
         "GET /api/rounds/{round}/awards/special",

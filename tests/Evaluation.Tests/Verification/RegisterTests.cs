@@ -18,7 +18,7 @@ public sealed class RegisterTests(HonestRecord honest) : IClassFixture<HonestRec
 
     [Theory]
     [InlineData("\"tier\":\"first\"", "\"tier\":\"second\"", "do not give these awards")]
-    [InlineData("\"version\":2", "\"version\":1", "do not give these awards")]
+    [InlineData("\"scope\":\"round\"", "\"scope\":\"class\"", "do not give these awards")]
     [InlineData("\"version\":2", "\"version\":7", "there is no version 7")]
     [InlineData("\"awards\":[{", "\"awards\":[{\"unit\":\"u9\",\"class\":\"town\",\"tier\":\"first\",\"rank\":1},{", "do not give these awards")]
     public Task A_rewritten_list_of_awards_differs(string before, string after, string said) => AssertFoundAsync(

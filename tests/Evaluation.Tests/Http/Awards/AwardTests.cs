@@ -13,7 +13,7 @@ public sealed class AwardTests(TestServer server)
     {
         var round = await server.DraftAsync(definition => RankedRound.Describe(definition, 5));
         var path = $"{round.Path}/awards";
-        (await server.Anybody.GetAsync(path)).Refuses(403, "not-published");
+        (await server.Anybody.GetAsync(path)).Refuses(403, "sealed");
         (await GiveAsync(round, OneAndTwo)).Refuses(409, "wrong-state");
         await round.PublishAsync([("u0", 4), ("u1", 3), ("u2", 2), ("u3", 1), ("u4", 0)]);
         Assert.Empty(Awarded((await server.Anybody.GetAsync(path)).Answers()));

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Http.Honours;
 
-/// <summary>A server whose clock stands at 20:00 on 15 March 2024 in Shanghai, with a title and two rounds, of which the second one merges units.</summary>
+/// <summary>
+/// A server whose clock stands at 20:00 on 15 March 2024 in Shanghai, with a title and two rounds. The second one merges units.
+/// </summary>
 public sealed class HonourServer : IAsyncLifetime
 {
     public const string Title = """{"label":{"zh":"文明单位","en":"Civilised unit"},"level":"city","termMonths":24,"reexaminationMonths":24}""";

@@ -1,6 +1,6 @@
 using Evaluation.Scoring;
 
-namespace Evaluation.Tests.Scoring;
+namespace Evaluation.Tests.Awards;
 
 public sealed class TopSelectionTests
 {

@@ -35,14 +35,9 @@ internal sealed class EvidenceDownload(FiledEvidence filed, EvidenceUseCases evi
         await using var content = await evidence.OpenAsync(item, httpContext.RequestAborted);
         response.ContentType = item.MediaType;
         response.ContentLength = item.Size;
-        response.Headers.ContentDisposition = Attachment();
+        response.Headers.ContentDisposition = DownloadName.Attachment($"{filed.Id} {filed.Item.Title}", FileType.Of(filed.Item.MediaType).Extension);
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
         await content.CopyToAsync(response.Body, httpContext.RequestAborted);
     }
-
-    /// <summary>
-    /// The file name begins with the item's number, so that many files in one folder have different names and sort in the order of filing.
-    /// </summary>
-    private string Attachment() => DownloadName.Attachment($"{filed.Id} {filed.Item.Title}", FileType.Of(filed.Item.MediaType).Extension);
 }

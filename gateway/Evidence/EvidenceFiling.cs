@@ -11,7 +11,8 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     /// Reserves the item's place, stores the file, and files the item. Refused with <see cref="RefusalCode.TooMuchEvidence"/> before the
     /// file is stored.
     /// </summary>
-    /// <param name="unit">The unit that files.</param>
+    /// <param name="unit">The unit that the evidence is about.</param>
+    /// <param name="owner">Whose list the item goes to.</param>
     /// <param name="item">The item.</param>
     /// <param name="content">The file.</param>
     /// <param name="refuse">The reason why the unit may not file any more. Called when the file has been stored.</param>
@@ -19,9 +20,9 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     /// <param name="cancel">Cancels the storing of the file.</param>
     /// <exception cref="EvidenceUnavailableException">The store did not take the file. Nothing was filed.</exception>
     public async ValueTask<Outcome<FiledEvidence>> FileAsync(
-        GrainRef<UnitState> unit, EvidenceItem item, Stream content, Func<ValueTask<Refusal?>> refuse, string by, CancellationToken cancel)
+        GrainRef<UnitState> unit, EvidenceOwner owner, EvidenceItem item, Stream content, Func<ValueTask<Refusal?>> refuse, string by, CancellationToken cancel)
     {
-        var place = await engine.SendAsync(unit, new ReserveEvidence(item.Sha256, item.Size, clock.GetUtcNow(), by));
+        var place = await engine.SendAsync(unit, new ReserveEvidence(item.Sha256, item.Size, clock.GetUtcNow(), by, owner));
         if (place.IsRefused(out var refusal))
             return refusal;
         KeptContent kept;
@@ -32,13 +33,13 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
         }
         catch
         {
-            await ReleaseAsync(unit, item, by);
+            await ReleaseAsync(unit, owner, item, by);
             throw;
         }
-        var filed = await refuse() is { } tooLate ? tooLate : await engine.SendAsync(unit, new FileEvidence(item, clock.GetUtcNow(), by));
+        var filed = await refuse() is { } tooLate ? tooLate : await engine.SendAsync(unit, new FileEvidence(item, clock.GetUtcNow(), by, owner));
         if (filed.Refusal is { } notFiled && SurelyNotFiled(notFiled.Code))
         {
-            await ReleaseAsync(unit, item, by);
+            await ReleaseAsync(unit, owner, item, by);
             if (kept.IsNew && place.Answer.Filed is null)
                 await RemoveAsync(kept);
         }
@@ -51,8 +52,8 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     private static bool SurelyNotFiled(RefusalCode code) => code is RefusalCode.WrongState or RefusalCode.NoSuchUnit or RefusalCode.TooMuchEvidence or RefusalCode.StorageFull;
 
     /// <summary>A reservation that cannot be given back now ends by itself.</summary>
-    private async ValueTask ReleaseAsync(GrainRef<UnitState> unit, EvidenceItem item, string by) =>
-        await engine.SendAsync(unit, new ReleaseEvidence(item.Sha256, clock.GetUtcNow(), by));
+    private async ValueTask ReleaseAsync(GrainRef<UnitState> unit, EvidenceOwner owner, EvidenceItem item, string by) =>
+        await engine.SendAsync(unit, new ReleaseEvidence(item.Sha256, clock.GetUtcNow(), by, owner));
 
     /// <summary>
     /// Removes the file, unless somebody has stored the same content since. What cannot be removed now, the sweep removes.

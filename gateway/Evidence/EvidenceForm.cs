@@ -43,7 +43,7 @@ internal static class EvidenceForm
                 return Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file"));
             if (file.Length > Limits.EvidenceFileBytes)
                 return TooLarge;
-            return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.ToDictionary(field => field.Key, field => field.Value.ToString())));
+            return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.Where(IsFilled).ToDictionary(field => field.Key, field => field.Value.ToString())));
         }
         catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -61,9 +61,12 @@ internal static class EvidenceForm
             mediaType,
             fields.Required("title").Text(Limits.LabelCharacters),
             fields.Required("kind").Choice<EvidenceKind>(),
-            fields.Required("criterion").Text(Limits.SlugCharacters),
+            fields.Nullable("criterion").TextOrNull(Limits.SlugCharacters),
             fields.Required("date").Date() ?? default);
     }
+
+    /// <summary>A browser sends the criterion that nobody chose as an empty text.</summary>
+    private static bool IsFilled(KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> field) => field.Key != "criterion" || field.Value.ToString().Length > 0;
 
     public static Refusal Refuse(params IReadOnlyList<Fault> faults) => new(RefusalCode.BadRequest, JsonBody.Describe(faults), ("faults", faults));
 

@@ -4,7 +4,7 @@ using Evaluation.Units;
 
 namespace Evaluation.Gateway.Evidence;
 
-/// <summary>Finds stored files that no unit's list names.</summary>
+/// <summary>Finds stored files that no list of evidence names: no item names their content, or all such items were withdrawn.</summary>
 internal static class EvidenceOrphans
 {
     /// <summary>
@@ -36,11 +36,18 @@ internal static class EvidenceOrphans
     {
         if (some.Count == 0)
             return [];
+        var named = new Dictionary<(string Stream, string Id), string>();
         await foreach (var stream in journal.ListStreamsAsync(UnitGrain.Kind.StreamPrefix))
             await foreach (var entry in journal.ReadAsync(stream, 0))
                 foreach (var happened in UnitGrain.Read(entry))
-                    if (happened is EvidenceFiled filed)
-                        some.Remove(filed.Item.Sha256);
+                {
+                    if (happened is EvidenceFiled filed && some.ContainsKey(filed.Item.Sha256))
+                        named[(stream, filed.Id)] = filed.Item.Sha256;
+                    else if (happened is EvidenceWithdrawn withdrawn)
+                        named.Remove((stream, withdrawn.Id));
+                }
+        foreach (var sha256 in named.Values)
+            some.Remove(sha256);
         return [.. some.Values];
     }
 }

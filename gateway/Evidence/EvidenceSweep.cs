@@ -5,16 +5,18 @@ using Evaluation.Journal;
 namespace Evaluation.Gateway.Evidence;
 
 /// <summary>
-/// Removes files that no unit's list names, at the start and then once an hour: what refused and interrupted filings left. Several
-/// processes may do it at the same time.
+/// Removes files that no list names, at the start and then once an hour: of refused and interrupted filings, and of withdrawn items.
+/// Several processes may do it at the same time.
 /// </summary>
 /// <remarks>
 /// A file is removed only if it was last stored before the grace time, which is much longer than a filing takes, and only if nobody has
-/// stored it again. Items are never withdrawn, so a file that was listed once is not looked up again.
+/// stored it again. A file that was listed once is looked up again only by the daily sweep over all files, because an item may have been
+/// withdrawn.
 /// </remarks>
 public sealed partial class EvidenceSweep(IJournal journal, IEvidenceStore store, TimeProvider clock, ILogger<EvidenceSweep> log) : BackgroundService
 {
     private DateTimeOffset _sweptBefore = DateTimeOffset.MinValue;
+    private int _sweeps;
 
     /// <summary>Removes all orphans and returns how many.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer. The rest is removed by the next call.</exception>
@@ -29,7 +31,7 @@ public sealed partial class EvidenceSweep(IJournal journal, IEvidenceStore store
             cancel.ThrowIfCancellationRequested();
             removed += await store.RemoveAsync(orphan, cancel) ? 1 : 0;
         }
-        _sweptBefore = before;
+        _sweptBefore = ++_sweeps % Limits.EvidenceSweepsToWhole == 0 ? DateTimeOffset.MinValue : before;
         return removed;
     }
 

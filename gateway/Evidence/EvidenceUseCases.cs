@@ -16,10 +16,13 @@ namespace Evaluation.Gateway.Evidence;
 /// Files evidence and reads it. A filing reserves a place in the unit's quota, puts the file into the store, and then the item into the
 /// unit's list; so every listed item has its file, and a refused file is not stored.
 /// </summary>
-public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeProvider clock) : IDisposable
+public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Interests interests, TimeProvider clock) : IDisposable
 {
     /// <summary>The roles that read the evidence of every unit. A unit's own account reads the evidence of that unit.</summary>
     public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
+
+    /// <summary>The roles that file evidence of their own about a unit.</summary>
+    public static readonly Role[] Inspectors = [Role.Inspector, Role.Reviewer];
 
     private readonly EvidenceFiling _filing = new(engine, store, clock);
     private readonly SemaphoreSlim _places = new(Limits.EvidenceAtOnce);
@@ -28,7 +31,8 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
     public int Receiving => Limits.EvidenceAtOnce - _places.CurrentCount;
 
     /// <summary>
-    /// Files evidence for the caller's own unit. Refused with <see cref="RefusalCode.UnitNotYours"/> for any other unit, and with
+    /// Files evidence: the account of a unit to the unit's list, inspectors and reviewers to theirs. Refused with
+    /// <see cref="RefusalCode.UnitNotYours"/> for another unit, with <see cref="RefusalCode.ConflictOfInterest"/>, and with
     /// <see cref="RefusalCode.Busy"/> when <see cref="Limits.EvidenceAtOnce"/> files are being received.
     /// </summary>
     /// <remarks>The round is checked before the file is received, and again afterwards: receiving can take minutes.</remarks>
@@ -37,11 +41,14 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
     public async ValueTask<Outcome<EvidenceView>> FileAsync(
         string round, string unit, Func<ValueTask<Outcome<EvidenceUpload>>> receive, StaffAccount caller, CancellationToken cancel)
     {
-        if (RefuseUnless(Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
+        var owner = Access.IsUnit(caller, round, unit) ? EvidenceOwner.Unit : EvidenceOwner.Inspection;
+        if (RefuseUnless(owner == EvidenceOwner.Unit || Access.Has(caller, round, Inspectors), unit, caller) is { } notTheirs)
             return notTheirs;
         var before = await MayFileAsync(round, unit);
         if (before.IsRefused(out var refusal))
             return refusal;
+        if (owner == EvidenceOwner.Inspection && await interests.RefuseAsync(caller.Actor, round, unit) is { } conflict)
+            return conflict;
         if (!await _places.WaitAsync(TimeSpan.Zero, cancel))
             return Refusal.Busy;
         try
@@ -58,7 +65,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
             if (still.IsRefused(out refusal))
                 return refusal;
             var filed = await _filing.FileAsync(
-                UnitGrain.Ref(round, unit), item.Answer, content, async () => (await MayFileAsync(round, unit)).Refusal, caller.Name, cancel);
+                UnitGrain.Ref(round, unit), owner, item.Answer, content, async () => (await MayFileAsync(round, unit)).Refusal, caller.Name, cancel);
             return filed.IsRefused(out refusal) ? refusal : EvidenceView.Of(filed.Answer, still.Answer.TimeZone);
         }
         finally
@@ -68,21 +75,34 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
     }
 
     /// <summary>
-    /// A unit's evidence in the order of filing. Refused for a unit that the round does not have, and for callers who may not read it.
+    /// The evidence about a unit in the order of filing: the unit's own, then that of inspectors and reviewers, which the unit sees from
+    /// publication on. Refused for a unit that the round does not have, and for callers who may not read it.
     /// </summary>
     public async ValueTask<Outcome<EvidenceView[]>> ListAsync(string round, string unit, StaffAccount caller)
     {
-        var found = await FiledAsync(round, unit, caller);
+        var found = await ReadAsync(round, unit, caller);
         if (found.IsRefused(out var refusal))
             return refusal;
-        var (filed, timeZone) = found.Answer;
-        return filed.Select(item => EvidenceView.Of(item, timeZone)).ToArray();
+        var (rules, filed) = found.Answer;
+        return filed.Select(item => EvidenceView.Of(item, rules.TimeZone)).ToArray();
+    }
+
+    /// <summary>
+    /// Withdraws an item of the caller's own unit, before its self-assessment is filed. The file goes when no other item names its content.
+    /// </summary>
+    public async ValueTask<Outcome<EvidenceView[]>> WithdrawAsync(string round, string unit, string id, string reason, StaffAccount caller)
+    {
+        var work = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Assessment, "withdrawal of evidence");
+        if (work.IsRefused(out var refusal))
+            return refusal;
+        var left = await engine.SendAsync(UnitGrain.Ref(round, unit), new WithdrawEvidence(id, reason, clock.GetUtcNow(), caller.Name));
+        return left.IsRefused(out refusal) ? refusal : left.Answer.Filed.Select(item => EvidenceView.Of(item, work.Answer.Rules.TimeZone)).ToArray();
     }
 
     /// <summary>One item. Refused as <see cref="ListAsync"/> is, and with <see cref="RefusalCode.NoSuchEvidence"/>.</summary>
     public async ValueTask<Outcome<FiledEvidence>> FindAsync(string round, string unit, string id, StaffAccount caller)
     {
-        var found = await FiledAsync(round, unit, caller);
+        var found = await ReadAsync(round, unit, caller);
         if (found.IsRefused(out var refusal))
             return refusal;
         return found.Answer.Filed.FirstOrDefault(item => item.Id == id) is { } known
@@ -100,17 +120,20 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, TimeP
 
     public void Dispose() => _places.Dispose();
 
-    private async ValueTask<Outcome<(IReadOnlyList<FiledEvidence> Filed, string TimeZone)>> FiledAsync(string round, string unit, StaffAccount caller)
+    /// <summary>The items that the caller may read, with the rules of the round. Refused as <see cref="ListAsync"/> is.</summary>
+    public async ValueTask<Outcome<(RoundRules Rules, IReadOnlyList<FiledEvidence> Filed)>> ReadAsync(string round, string unit, StaffAccount caller)
     {
-        if (RefuseUnless(Access.Has(caller, round, Readers) || Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
+        var isStaff = Access.Has(caller, round, Readers);
+        if (RefuseUnless(isStaff || Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
             return notTheirs;
-        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        if (rules.IsRefused(out var refusal))
+        var work = await UnitWork.FindAsync(engine, round, unit);
+        if (work.IsRefused(out var refusal))
             return refusal;
-        if (EvidenceRule.RefuseUnit(rules.Answer, unit) is { } unknown)
-            return unknown;
         var list = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
-        return list.IsRefused(out refusal) ? refusal : (list.Answer.Filed, rules.Answer.TimeZone);
+        if (list.IsRefused(out refusal))
+            return refusal;
+        var showsInspection = isStaff || LifeCycle.IsPublic(work.Answer.View.State);
+        return (work.Answer.Rules, [.. list.Answer.Filed, .. showsInspection ? list.Answer.Inspection ?? [] : []]);
     }
 
     private async ValueTask<Outcome<RoundRules>> MayFileAsync(string round, string unit)

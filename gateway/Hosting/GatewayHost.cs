@@ -3,6 +3,7 @@ using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http;
@@ -42,6 +43,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<ObjectionUseCases>();
         services.AddSingleton<AwardUseCases>();
         services.AddSingleton<UnitLineages>();

@@ -1,5 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Comments;
+using Evaluation.Evidence;
 using Evaluation.Honours;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -29,7 +30,9 @@ internal static class ActRules
     public static Act Of(string round, string unit, UnitEvent happened) => happened switch
     {
         LedgerCorrected => OfOfficial(happened.By, happened.At, round),
-        EvidenceFiled or EvidenceReserved or EvidenceReleased => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
+        EvidenceFiled { Id: var id } when EvidenceBook.OwnerOf(id) == EvidenceOwner.Inspection => OfInspector(happened.By, happened.At, round),
+        EvidenceReserved { Owner: EvidenceOwner.Inspection } or EvidenceReleased { Owner: EvidenceOwner.Inspection } => OfInspector(happened.By, happened.At, round),
+        EvidenceFiled or EvidenceReserved or EvidenceReleased or EvidenceWithdrawn => new(happened.By, happened.At, grant => IsUnit(grant, round, unit)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 
@@ -65,6 +68,8 @@ internal static class ActRules
     };
 
     private static Act OfOfficial(string by, DateTimeOffset at, string round) => new(by, at, grant => IsOfficial(grant, round));
+
+    private static Act OfInspector(string by, DateTimeOffset at, string round) => new(by, at, grant => grant.Covers(Role.Inspector, round) || grant.Covers(Role.Reviewer, round));
 
     private static bool IsOfficial(RoleGrant grant, string round) => grant.Covers(Role.Reviewer, round) || grant.Covers(Role.Administrator, round);
 

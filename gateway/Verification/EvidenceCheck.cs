@@ -26,17 +26,14 @@ public static class EvidenceCheck
         var (files, bytes, lost) = (0, 0L, 0);
         await foreach (var stream in journal.ListStreamsAsync(UnitGrain.Kind.StreamPrefix))
         {
-            await foreach (var entry in journal.ReadAsync(stream, 0))
+            foreach (var (id, (sha256, size)) in await ListedAsync(journal, stream))
             {
-                foreach (var (id, sha256, size) in Filed(entry))
-                {
-                    files++;
-                    bytes += size;
-                    if (await FaultAsync(store, sha256, size) is not { } fault)
-                        continue;
-                    lost++;
-                    to.WriteLine($"  {stream} {id}: the file {sha256} {fault}");
-                }
+                files++;
+                bytes += size;
+                if (await FaultAsync(store, sha256, size) is not { } fault)
+                    continue;
+                lost++;
+                to.WriteLine($"  {stream} {id}: the file {sha256} {fault}");
             }
         }
         if (files > 0)
@@ -89,27 +86,38 @@ public static class EvidenceCheck
                 return length;
     }
 
-    /// <summary>The files named by an entry, read as plain JSON. An entry that cannot be read is a finding of the recount.</summary>
-    internal static IEnumerable<(string Id, string Sha256, long Size)> Filed(JournalEntry entry)
+    /// <summary>
+    /// The items that a stream lists, without withdrawn ones, read as plain JSON. An entry that cannot be read is a finding of the recount.
+    /// </summary>
+    private static async ValueTask<OrderedDictionary<string, (string Sha256, long Size)>> ListedAsync(IJournal journal, string stream)
     {
-        foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            if (FiledBy(line) is { } filed)
-                yield return filed;
+        var listed = new OrderedDictionary<string, (string Sha256, long Size)>();
+        await foreach (var entry in journal.ReadAsync(stream, 0))
+            foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                Apply(line, listed);
+        return listed;
     }
 
-    private static (string Id, string Sha256, long Size)? FiledBy(string line)
+    private static void Apply(string line, OrderedDictionary<string, (string Sha256, long Size)> listed)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
-            if (json.RootElement.GetProperty("event").GetString() != "evidence-filed")
-                return null;
-            var item = json.RootElement.GetProperty("item");
-            return (json.RootElement.GetProperty("id").GetString()!, item.GetProperty("sha256").GetString()!, item.GetProperty("size").GetInt64());
+            switch (json.RootElement.GetProperty("event").GetString())
+            {
+                case "evidence-filed":
+                    var item = json.RootElement.GetProperty("item");
+                    listed[json.RootElement.GetProperty("id").GetString()!] = (item.GetProperty("sha256").GetString()!, item.GetProperty("size").GetInt64());
+                    break;
+                case "evidence-withdrawn":
+                    listed.Remove(json.RootElement.GetProperty("id").GetString()!);
+                    break;
+                default: break;
+            }
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return null;
+            return;
         }
     }
 }

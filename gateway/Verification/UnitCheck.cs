@@ -68,9 +68,12 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
     private static string? Fault(UnitState state, UnitEvent happened) => happened switch
     {
         LedgerCorrected correction => state.Corrected.Contains(correction.Ticket) ? $"the ledger is corrected a second time for {correction.Ticket}" : null,
-        EvidenceFiled filed => filed.Id != $"ev-{state.Evidence.Filed.Count + 1}" ? $"item {filed.Id} follows item ev-{state.Evidence.Filed.Count}"
-            : state.Evidence.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
+        EvidenceFiled filed => state.EvidenceOf(EvidenceBook.OwnerOf(filed.Id)) is var book && filed.Id != book.NextId ? $"item {filed.Id} stands where {book.NextId} follows"
+            : book.Find(filed.Item.Sha256) is { } same ? $"{filed.Id} is the content of {same.Id}"
             : null,
+        EvidenceWithdrawn withdrawn => state.EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Filed.Exists(filed => filed.Id == withdrawn.Id)
+            ? null
+            : $"item {withdrawn.Id} is withdrawn, which is not in the list",
         _ => null,
     };
 

@@ -13,6 +13,25 @@ public static partial class Limits
     /// </summary>
     public static readonly TimeSpan EvidenceOrphanGrace = TimeSpan.FromHours(2);
 
+    /// <summary>Longer edge of a thumbnail in pixels.</summary>
+    public const int ThumbnailEdge = 320;
+
+    /// <summary>Quality of a thumbnail's JPEG in percent: about 20 KB.</summary>
+    public const int ThumbnailQuality = 80;
+
+    /// <summary>
+    /// Most pixels of a picture that is decoded for a thumbnail: 200 MB while it is decoded. Cameras of phones have up to 50 million.
+    /// </summary>
+    public const int ThumbnailPixels = 50_000_000;
+
+    /// <summary>
+    /// How long the decoding of a picture may take, and how long a request waits for its turn. A camera's picture takes a tenth of it.
+    /// </summary>
+    public static readonly TimeSpan ThumbnailTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sweeps after which all files are compared again, because an item may have been withdrawn: once a day.</summary>
+    public const int EvidenceSweepsToWhole = 24;
+
     /// <summary>Interval at which orphans are removed, after the sweep at the start.</summary>
     public static readonly TimeSpan EvidenceSweep = TimeSpan.FromHours(1);
 

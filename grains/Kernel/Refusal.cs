@@ -66,6 +66,7 @@ public enum RefusalCode
     NoSuchObjection,
     NoSuchComment,
     NoSuchEvidence,
+    NoThumbnail,
     NoSuchDraft,
     NoSuchBatch,
     NoSuchSelfAssessment,

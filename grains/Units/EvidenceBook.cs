@@ -4,35 +4,64 @@ using Evaluation.Evidence;
 namespace Evaluation.Units;
 
 /// <summary>
-/// The evidence of a unit: each content once, numbered in the order of filing, and the places that are reserved for files on their way.
+/// One list of evidence about a unit: each content once, numbered in the order of filing, and the places that are reserved for files on
+/// their way.
 /// </summary>
-public sealed record EvidenceBook(ImmutableList<FiledEvidence> Filed)
+/// <param name="Owner">Who files to the list.</param>
+/// <param name="Filed">Without withdrawn items.</param>
+/// <param name="Numbered">The number of items that were ever filed.</param>
+public sealed record EvidenceBook(EvidenceOwner Owner, ImmutableList<FiledEvidence> Filed, int Numbered)
 {
-    public static readonly EvidenceBook Empty = new([]);
+    private const string UnitPrefix = "ev-";
+    private const string InspectionPrefix = "iev-";
 
     /// <summary>Reservations by hash. One that has ended counts no more.</summary>
     private ImmutableDictionary<string, Reservation> Reserved { get; init; } = ImmutableDictionary.Create<string, Reservation>(StringComparer.Ordinal);
 
+    private ImmutableHashSet<string> Withdrawn { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The number of the next item.</summary>
+    public string NextId => $"{(Owner == EvidenceOwner.Unit ? UnitPrefix : InspectionPrefix)}{Numbered + 1}";
+
+    public static EvidenceBook Empty(EvidenceOwner owner) => new(owner, [], 0);
+
+    /// <summary>The owner of an item with this number.</summary>
+    public static EvidenceOwner OwnerOf(string id) => id.StartsWith(InspectionPrefix, StringComparison.Ordinal) ? EvidenceOwner.Inspection : EvidenceOwner.Unit;
+
     public FiledEvidence? Find(string sha256) => Filed.Find(filed => filed.Item.Sha256 == sha256);
 
-    internal Decision<UnitEvent> Reserve(string sha256, long size, DateTimeOffset at, string by)
+    internal Decision<UnitEvent> Reserve(ReserveEvidence reserve)
     {
+        var (sha256, at) = (reserve.Sha256, reserve.At);
         if (Find(sha256) is not null || (Reserved.TryGetValue(sha256, out var reserved) && reserved.Until > at))
             return Decision<UnitEvent>.NothingToDo;
-        return Refuse(sha256, size, at) is { } refusal ? refusal : new EvidenceReserved(sha256, size, at + Limits.EvidenceReservedFor, at, by);
+        return Refuse(sha256, reserve.Size, at) is { } refusal ? refusal : new EvidenceReserved(sha256, reserve.Size, at + Limits.EvidenceReservedFor, at, reserve.By, Stored(Owner));
     }
 
-    internal Decision<UnitEvent> Release(string sha256, DateTimeOffset at, string by) =>
-        Reserved.ContainsKey(sha256) ? new EvidenceReleased(sha256, at, by) : Decision<UnitEvent>.NothingToDo;
+    internal Decision<UnitEvent> Release(ReleaseEvidence release) =>
+        Reserved.ContainsKey(release.Sha256) ? new EvidenceReleased(release.Sha256, release.At, release.By, Stored(Owner)) : Decision<UnitEvent>.NothingToDo;
 
-    internal Decision<UnitEvent> File(EvidenceItem item, DateTimeOffset at, string by)
+    internal Decision<UnitEvent> File(FileEvidence file)
     {
+        var item = file.Item;
         if (Find(item.Sha256) is not null)
             return Decision<UnitEvent>.NothingToDo;
-        return Refuse(item.Sha256, item.Size, at) is { } refusal ? refusal : new EvidenceFiled($"ev-{Filed.Count + 1}", item, at, by);
+        return Refuse(item.Sha256, item.Size, file.At) is { } refusal ? refusal : new EvidenceFiled(NextId, item, file.At, file.By);
     }
 
-    internal EvidenceBook Add(FiledEvidence filed) => this with { Filed = Filed.Add(filed), Reserved = Reserved.Remove(filed.Item.Sha256) };
+    internal Decision<UnitEvent> Withdraw(WithdrawEvidence withdraw)
+    {
+        if (Withdrawn.Contains(withdraw.Id))
+            return Decision<UnitEvent>.NothingToDo;
+        return Filed.Exists(filed => filed.Id == withdraw.Id)
+            ? new EvidenceWithdrawn(withdraw.Id, withdraw.Reason, withdraw.At, withdraw.By)
+            : new Refusal(RefusalCode.NoSuchEvidence, $"The unit has filed no evidence '{withdraw.Id}'.", ("id", withdraw.Id));
+    }
+
+    internal EvidenceBook Add(FiledEvidence filed) => this with { Filed = Filed.Add(filed), Numbered = Numbered + 1, Reserved = Reserved.Remove(filed.Item.Sha256) };
+
+    internal EvidenceBook Remove(EvidenceWithdrawn withdrawn) =>
+        this with { Filed = Filed.RemoveAll(filed => filed.Id == withdrawn.Id), Withdrawn = Withdrawn.Add(withdrawn.Id) };
 
     /// <summary>Reservations that have ended are forgotten here, so that they do not add up.</summary>
     internal EvidenceBook Hold(EvidenceReserved reserved) => this with
@@ -42,6 +71,9 @@ public sealed record EvidenceBook(ImmutableList<FiledEvidence> Filed)
     };
 
     internal EvidenceBook Free(EvidenceReleased released) => this with { Reserved = Reserved.Remove(released.Sha256) };
+
+    /// <summary>The owner as events store it: null for the unit, as before inspectors filed evidence.</summary>
+    private static EvidenceOwner? Stored(EvidenceOwner owner) => owner == EvidenceOwner.Unit ? null : owner;
 
     /// <summary>The reason why a file has no place beside the filed files and the reservations of others.</summary>
     private Refusal? Refuse(string sha256, long size, DateTimeOffset at)

@@ -1,12 +1,11 @@
 using Evaluation.Evidence;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
-using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Units;
 
 /// <summary>
-/// Decides whether a unit may file evidence now, and for which criteria. Checked with the round's state and rules before a command is sent
+/// Decides whether evidence may be filed now, and for which criteria. Checked with the round's state and rules before a command is sent
 /// to the unit.
 /// </summary>
 public static class EvidenceRule
@@ -16,9 +15,7 @@ public static class EvidenceRule
     {
         if (RefuseUnit(rules, unit) is { } unknown)
             return unknown;
-        return state is Assessing or Voting or Paused
-            ? null
-            : new(RefusalCode.WrongState, "Evidence is filed from the opening until the round is sealed.", ("state", state.ToString().ToLowerInvariant()));
+        return WorkWindow.Supervision.Refuse(state, "filing of evidence");
     }
 
     /// <summary>The refusal when the round has no such unit, or null.</summary>
@@ -33,8 +30,8 @@ public static class EvidenceRule
     public static void Check(EvidenceItem item, RoundRules rules, DateOnly today, FaultList faults)
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
-        if (!assessed.Contains(item.Criterion))
-            faults.Add("/criterion", $"is not an assessed criterion: {NameHint.For(item.Criterion, assessed)}");
+        if (item.Criterion is { } criterion && !assessed.Contains(criterion))
+            faults.Add("/criterion", $"is not an assessed criterion: {NameHint.For(criterion, assessed)}");
         if (item.Date > today)
             faults.Add("/date", "is in the future");
     }

@@ -30,15 +30,17 @@ public sealed record CorrectLedger(string Ticket, IReadOnlyList<LedgerChange> Ch
 /// <param name="Size">Bytes.</param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The account that files.</param>
-public sealed record ReserveEvidence(string Sha256, long Size, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
+public sealed record ReserveEvidence(string Sha256, long Size, DateTimeOffset At, string By, EvidenceOwner Owner = EvidenceOwner.Unit)
+    : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
 {
-    public EvidencePlace Answer(UnitState state) => new(state.Evidence.Find(Sha256)?.Id);
+    public EvidencePlace Answer(UnitState state) => new(state.EvidenceOf(Owner).Find(Sha256)?.Id);
 }
 
 /// <summary>Gives the reservation of a file back. Changes nothing when there is none.</summary>
-public sealed record ReleaseEvidence(string Sha256, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
+public sealed record ReleaseEvidence(string Sha256, DateTimeOffset At, string By, EvidenceOwner Owner = EvidenceOwner.Unit)
+    : UnitCommand, ICommand<UnitState, EvidencePlace>, IRepeatable
 {
-    public EvidencePlace Answer(UnitState state) => new(state.Evidence.Find(Sha256)?.Id);
+    public EvidencePlace Answer(UnitState state) => new(state.EvidenceOf(Owner).Find(Sha256)?.Id);
 }
 
 /// <summary>The place of a content in a unit's evidence.</summary>
@@ -46,11 +48,18 @@ public sealed record ReleaseEvidence(string Sha256, DateTimeOffset At, string By
 public sealed record EvidencePlace(string? Filed);
 
 /// <summary>
-/// Adds an item to the unit's evidence. If the content was filed before, nothing changes, and the answer is the item of the first filing.
+/// Adds an item to a list of evidence. If the content was filed before, nothing changes, and the answer is the item of the first filing.
 /// </summary>
-public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, FiledEvidence>, IRepeatable
+public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By, EvidenceOwner Owner = EvidenceOwner.Unit)
+    : UnitCommand, ICommand<UnitState, FiledEvidence>, IRepeatable
 {
-    public FiledEvidence Answer(UnitState state) => state.Evidence.Find(Item.Sha256)!;
+    public FiledEvidence Answer(UnitState state) => state.EvidenceOf(Owner).Find(Item.Sha256)!;
+}
+
+/// <summary>Withdraws an item of the unit, before the self-assessment is filed. A second time changes nothing.</summary>
+public sealed record WithdrawEvidence(string Id, string Reason, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, EvidenceList>, IRepeatable
+{
+    public EvidenceList Answer(UnitState state) => new(state.Evidence.Filed);
 }
 
 /// <summary>

@@ -15,6 +15,7 @@ namespace Evaluation.Units;
 [JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
 [JsonDerivedType(typeof(EvidenceReserved), "evidence-reserved")]
 [JsonDerivedType(typeof(EvidenceReleased), "evidence-released")]
+[JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
 public abstract record UnitEvent(DateTimeOffset At, string By)
 {
     /// <summary>The person who uses the account; null when it is the account's own name.</summary>
@@ -33,13 +34,18 @@ public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> 
 }
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
-/// <param name="Id">Its number in the unit's list, <c>ev-1</c>.</param>
+/// <param name="Id">Its number in its list, <c>ev-1</c> or <c>iev-1</c>.</param>
 public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By) : UnitEvent(At, By);
 
 /// <summary>A place in the unit's quota was reserved for a file, before its content is stored.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="Until">When the reservation ends by itself.</param>
-public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset Until, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Owner">The list with the quota; null for the unit's.</param>
+public sealed record EvidenceReserved(string Sha256, long Size, DateTimeOffset Until, DateTimeOffset At, string By, EvidenceOwner? Owner = null) : UnitEvent(At, By);
 
 /// <summary>A reservation was given back, because the file was not filed.</summary>
-public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Owner">The list with the quota; null for the unit's.</param>
+public sealed record EvidenceReleased(string Sha256, DateTimeOffset At, string By, EvidenceOwner? Owner = null) : UnitEvent(At, By);
+
+/// <summary>An item was withdrawn. Its file is removed when no other item names the same content.</summary>
+public sealed record EvidenceWithdrawn(string Id, string Reason, DateTimeOffset At, string By) : UnitEvent(At, By);

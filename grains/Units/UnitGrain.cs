@@ -21,9 +21,10 @@ public sealed class UnitGrain : IAggregate<UnitState, UnitCommand, UnitEvent>
     {
         CorrectLedger correct when state.Corrected.Contains(correct.Ticket) => Decision<UnitEvent>.NothingToDo,
         CorrectLedger correct => new LedgerCorrected(correct.Ticket, correct.Changes, correct.At, correct.By),
-        ReserveEvidence reserve => state.Evidence.Reserve(reserve.Sha256, reserve.Size, reserve.At, reserve.By),
-        ReleaseEvidence release => state.Evidence.Release(release.Sha256, release.At, release.By),
-        FileEvidence file => state.Evidence.File(file.Item, file.At, file.By),
+        ReserveEvidence reserve => state.EvidenceOf(reserve.Owner).Reserve(reserve),
+        ReleaseEvidence release => state.EvidenceOf(release.Owner).Release(release),
+        FileEvidence file => state.EvidenceOf(file.Owner).File(file),
+        WithdrawEvidence withdraw => state.Evidence.Withdraw(withdraw),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

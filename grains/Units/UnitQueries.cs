@@ -5,9 +5,10 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Units;
 
+/// <summary>The evidence about a unit: its own, and that of inspectors and reviewers.</summary>
 public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
 {
-    public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed);
+    public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed, state.InspectionEvidence.Filed.IsEmpty ? null : state.InspectionEvidence.Filed);
 }
 
 public sealed record ViewLedger : IQuery<UnitState, UnitLedger>

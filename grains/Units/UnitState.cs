@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
+using Evaluation.Evidence;
 
 namespace Evaluation.Units;
 
@@ -18,10 +19,18 @@ public sealed record UnitState
     /// <summary>Tickets whose changes were made.</summary>
     public ImmutableHashSet<string> Corrected { get; init; } = [];
 
-    public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty;
+    public EvidenceBook Evidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Unit);
+
+    /// <summary>The evidence of inspectors and reviewers about the unit.</summary>
+    public EvidenceBook InspectionEvidence { get; init; } = EvidenceBook.Empty(EvidenceOwner.Inspection);
 
     /// <summary>The number of the unit's events.</summary>
     public long Version { get; init; }
+
+    /// <summary>The list of an owner; null for the unit.</summary>
+    public EvidenceBook EvidenceOf(EvidenceOwner? owner) => owner == EvidenceOwner.Inspection ? InspectionEvidence : Evidence;
+
+    private UnitState With(EvidenceBook book) => book.Owner == EvidenceOwner.Inspection ? this with { InspectionEvidence = book } : this with { Evidence = book };
 
     internal bool Observe(ObserveUnitVotes reported)
     {
@@ -41,9 +50,10 @@ public sealed record UnitState
     private UnitState Apply(UnitEvent happened) => happened switch
     {
         LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket) },
-        EvidenceFiled filed => this with { Evidence = Evidence.Add(new(filed.Id, filed.Item, filed.At, filed.By)) },
-        EvidenceReserved reserved => this with { Evidence = Evidence.Hold(reserved) },
-        EvidenceReleased released => this with { Evidence = Evidence.Free(released) },
+        EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By))),
+        EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
+        EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
+        EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -51,6 +51,7 @@ public static class RefusalTable
         [NoSuchObjection] = (Status404NotFound, "No such objection"),
         [NoSuchComment] = (Status404NotFound, "No such comment"),
         [NoSuchEvidence] = (Status404NotFound, "No such evidence"),
+        [NoThumbnail] = (Status404NotFound, "No thumbnail"),
         [NoSuchDraft] = (Status404NotFound, "No such draft"),
         [NoSuchBatch] = (Status404NotFound, "No such batch"),
         [NoSuchSelfAssessment] = (Status404NotFound, "No such self-assessment"),

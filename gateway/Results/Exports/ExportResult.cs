@@ -5,19 +5,11 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Results.Exports;
 
-/// <summary>The format of an export.</summary>
-public enum ExportFormat
-{
-    Csv,
-    Xlsx,
-    Json,
-}
-
 /// <summary>
 /// Streams an export. A refusal comes before the first byte. An export that is interrupted later aborts the connection and has no end line,
 /// so that no recipient takes a part for the whole.
 /// </summary>
-internal sealed class ExportResult(Export export, ExportFormat format, string? round, ExportSubject subject, bool isPublic)
+internal sealed class ExportResult(Export export, ExportFormat format, string? round, string what, bool isPublic)
     : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -63,7 +55,7 @@ internal sealed class ExportResult(Export export, ExportFormat format, string? r
     {
         ExportFormat.Csv => new CsvExport(body),
         ExportFormat.Xlsx => new XlsxExport(body),
-        _ => new JsonExport(body, round, subject.ToString().ToLowerInvariant()),
+        _ => new JsonExport(body, round, what),
     };
 
     private void Describe(HttpResponse response)

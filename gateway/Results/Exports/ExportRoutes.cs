@@ -55,11 +55,11 @@ internal static class ExportRoutes
             return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round, view.Answer.InternalTo is null));
         var export = await new ExportSource(engine).OpenAsync(view.Answer, subject, number);
         var isPublic = subject == ExportSubject.Results && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
-        return export.ToTypedResult(found => new ExportResult(found, written, round, subject, isPublic));
+        return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
     private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round, bool isPublic) => new(
-        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, ExportSubject.Honours, isPublic);
+        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, "honours", isPublic);
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context) => subject switch
     {

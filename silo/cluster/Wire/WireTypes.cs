@@ -118,6 +118,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["reserve-evidence"] = typeof(ReserveEvidence),
         ["release-evidence"] = typeof(ReleaseEvidence),
         ["file-evidence"] = typeof(FileEvidence),
+        ["withdraw-evidence"] = typeof(WithdrawEvidence),
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
         ["view-ledger"] = typeof(ViewLedger),

@@ -33,6 +33,15 @@ public sealed class EvidenceCheckTests
         Assert.Contains("2 files, 12 bytes; 1 LOST", said.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_file_of_a_withdrawn_item_need_not_be_there()
+    {
+        var journal = new MemoryJournal();
+        await FileAsync(journal, "unit-a.u1", new string('0', ContentHash.Characters));
+        await journal.AppendAsync(new("unit-a.u1", 1, 1, 1, "{\"event\":\"evidence-withdrawn\",\"id\":\"ev-1\"}\n"u8.ToArray(), default));
+        Assert.Equal(ExitCodes.Clean, await EvidenceCheck.RunAsync(journal, new MemoryEvidenceStore(), new StringWriter()));
+    }
+
     private static async Task FileAsync(MemoryJournal journal, string stream, string sha256)
     {
         var line = $$$"""{"event":"evidence-filed","id":"ev-1","item":{"sha256":"{{{sha256}}}","size":6}}""" + "\n";

@@ -114,6 +114,24 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_daily_sweep_removes_the_file_of_a_withdrawn_item_unless_another_item_names_its_content()
+    {
+        using var sweep = new EvidenceSweep(_journal, _store, _clock, NullLogger<EvidenceSweep>.Instance);
+        Assert.Null((await FileAsync("u1", "withdrawn")).Refusal);
+        Assert.Null((await FileAsync("u1", "shared")).Refusal);
+        Assert.Null((await FileAsync("u2", "shared")).Refusal);
+        _clock.Advance(2 * Limits.EvidenceOrphanGrace);
+        Assert.Equal(0, await sweep.SweepAsync(default));
+        foreach (var id in new[] { "ev-1", "ev-2" })
+            Assert.Null((await _engine.SendAsync(UnitGrain.Ref(Given.Round, "u1"), new WithdrawEvidence(id, "wrong year", Given.Now, "clerk"))).Refusal);
+        var removed = 0;
+        for (var time = 0; time < Limits.EvidenceSweepsToWhole; time++)
+            removed += await sweep.SweepAsync(default);
+        Assert.Equal(1, removed);
+        Assert.Equal([Name("shared")], await StoredAsync());
+    }
+
+    [Fact]
     public async Task A_sweep_at_the_start_removes_what_an_earlier_process_left()
     {
         await KeepAsync("orphan");
@@ -142,7 +160,7 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
         var bytes = System.Text.Encoding.UTF8.GetBytes(content);
         var item = new EvidenceItem(Name(content), bytes.Length, "application/pdf", content, EvidenceKind.Document, "results", new(2020, 3, 1));
         return await new EvidenceFiling(_engine, store ?? _store, _clock)
-            .FileAsync(UnitGrain.Ref(Given.Round, unit), item, new MemoryStream(bytes), refuse ?? MayFile, "clerk", default);
+            .FileAsync(UnitGrain.Ref(Given.Round, unit), EvidenceOwner.Unit, item, new MemoryStream(bytes), refuse ?? MayFile, "clerk", default);
     }
 
     private async Task KeepAsync(string content) => await _store.KeepAsync(Name(content), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)));

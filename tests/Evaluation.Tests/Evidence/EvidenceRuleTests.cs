@@ -17,14 +17,14 @@ public sealed class EvidenceRuleTests
     [InlineData(RoundState.Assessing, true)]
     [InlineData(RoundState.Voting, true)]
     [InlineData(RoundState.Paused, true)]
-    [InlineData(RoundState.Sealing, false)]
-    [InlineData(RoundState.Sealed, false)]
-    [InlineData(RoundState.Provisional, false)]
-    [InlineData(RoundState.Published, false)]
-    [InlineData(RoundState.Final, false)]
+    [InlineData(RoundState.Sealing, true)]
+    [InlineData(RoundState.Sealed, true)]
+    [InlineData(RoundState.Provisional, true)]
+    [InlineData(RoundState.Published, true)]
+    [InlineData(RoundState.Final, true)]
     [InlineData(RoundState.Archived, false)]
     [InlineData(RoundState.Cancelled, false)]
-    public void Evidence_is_filed_from_the_opening_until_the_round_is_sealed(RoundState state, bool allowed) =>
+    public void Evidence_is_filed_from_the_opening_until_the_round_is_archived(RoundState state, bool allowed) =>
         Assert.Equal(allowed ? null : RefusalCode.WrongState, EvidenceRule.RefuseNow(state, Rules, "u1")?.Code);
 
     [Fact]
@@ -40,7 +40,8 @@ public sealed class EvidenceRuleTests
     [InlineData("results", "2020-06-02", "/date")]
     [InlineData("duty", "2020-06-01", "/criterion")]
     [InlineData("", "2020-06-02", "/criterion /date")]
-    public void An_item_names_an_assessed_criterion_and_a_date_that_is_not_in_the_future(string criterion, string date, string faultyFields)
+    [InlineData(null, "2020-06-01", "")]
+    public void An_item_names_an_assessed_criterion_or_none_and_a_date_that_is_not_in_the_future(string? criterion, string date, string faultyFields)
     {
         var faults = new FaultList();
         EvidenceRule.Check(new(new string('0', 64), 1, "application/pdf", "a", EvidenceKind.Document, criterion, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)), Rules, Today, faults);

@@ -28,7 +28,7 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
     public EvidenceUseCaseTests()
     {
         _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
-        _evidence = new(_engine, _store, _clock);
+        _evidence = new(_engine, _store, new(new(_engine)), _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,13 +50,13 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_inspector_reads_evidence_of_every_unit_and_files_none()
+    public async Task An_inspector_reads_evidence_of_every_unit_and_files_to_a_list_of_its_own()
     {
         await CreateAsync();
         await MoveAsync(RoundState.Assessing);
         await FileAsync("u1", UnitOne);
-        Assert.Equal(RefusalCode.UnitNotYours, (await FileAsync("u1", Inspector)).Refusal?.Code);
-        Assert.Equal("unit-one", Assert.Single((await _evidence.ListAsync(Given.Round, "u1", Inspector)).Answer).FiledBy);
+        Assert.Equal("iev-1", (await FileAsync("u1", Inspector)).Answer.Id);
+        Assert.Equal(["unit-one", "chen"], (await _evidence.ListAsync(Given.Round, "u1", Inspector)).Answer.Select(item => item.FiledBy));
         Assert.Equal(RefusalCode.NoSuchEvidence, (await _evidence.FindAsync(Given.Round, "u1", "ev-2", Inspector)).Refusal?.Code);
         var item = (await _evidence.FindAsync(Given.Round, "u1", "ev-1", Inspector)).Answer.Item;
         await using var content = await _evidence.OpenAsync(item, CancellationToken.None);

@@ -35,5 +35,10 @@ internal static class UnitExamples
             At.AddDays(2), "u1-clerk"),
         new EvidenceReserved("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 52_428_800, At.AddDays(2).AddMinutes(10), At.AddDays(2), "u1-clerk"),
         new EvidenceReleased("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At.AddDays(2), "u1-clerk"),
+        new EvidenceWithdrawn("ev-1", "wrong year", At.AddDays(3), "u1-clerk"),
+        new EvidenceReserved("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, At.AddDays(4).AddMinutes(10), At.AddDays(4), "chen", EvidenceOwner.Inspection),
+        new EvidenceReleased("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", At.AddDays(4), "chen", EvidenceOwner.Inspection),
+        new EvidenceFiled(
+            "iev-1", new("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3, "image/jpeg", "现场照片", EvidenceKind.Picture, null, new(2020, 11, 30)), At.AddDays(4), "chen"),
     ];
 }

@@ -172,7 +172,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task Evidence_is_filed_from_the_opening_until_the_round_is_sealed()
+    public async Task Evidence_is_filed_from_the_opening_until_the_round_is_archived()
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);
         var unit = await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u2"}""");
@@ -184,8 +184,10 @@ public sealed class EvidenceTests(TestServer server)
         }
         (await round.TryMoveAsync("voting", "the test")).Answers();
         await round.MoveAsync("sealed");
+        (await FileAsync(unit, round, "4"u8.ToArray())).Answers(201);
+        await round.MoveAsync("provisional", "published", "final", "archived");
         (await FileAsync(unit, round)).Refuses(409, "wrong-state");
-        Assert.Equal(3, (await unit.GetAsync(Path(round))).Answers().GetArrayLength());
+        Assert.Equal(4, (await unit.GetAsync(Path(round))).Answers().GetArrayLength());
         Assert.Equal("2"u8.ToArray(), (await unit.GetAsync($"{Path(round)}/ev-2/file")).Body);
     }
 
@@ -214,7 +216,7 @@ public sealed class EvidenceTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_upload_that_ends_after_the_round_was_sealed_is_refused()
+    public async Task An_upload_that_ends_after_the_round_was_cancelled_is_refused()
     {
         var (round, unit) = await AssessingAsync();
         await round.MoveAsync("voting");
@@ -222,9 +224,9 @@ public sealed class EvidenceTests(TestServer server)
         var held = new HeldContent(Filing.Form([.. "%PDF-1.7"u8, .. new byte[30 << 20]]), before: 24 << 20);
         var uploading = unit.SendAsync(HttpMethod.Post, Path(round), held);
         await held.IsHeld;
-        await round.MoveAsync("sealed");
+        (await round.TryMoveAsync("cancelled", "the test")).Answers();
         held.GoOn();
-        Assert.Equal("sealed", (await uploading).Refuses(409, "wrong-state").GetProperty("state").GetString());
+        Assert.Equal("cancelled", (await uploading).Refuses(409, "wrong-state").GetProperty("state").GetString());
         Assert.Empty((await unit.GetAsync(Path(round))).Answers().EnumerateArray());
     }
 

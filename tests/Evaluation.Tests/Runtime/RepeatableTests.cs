@@ -66,6 +66,7 @@ public sealed class RepeatableTests
         [typeof(ReserveEvidence)] = () => Twice(new AloneUnit(), new ReserveEvidence(Item.Sha256, Item.Size, Given.Now, "li")),
         [typeof(ReleaseEvidence)] = () => Twice(ReservedUnit(), new ReleaseEvidence(Item.Sha256, Given.Now, "li")),
         [typeof(FileEvidence)] = () => Twice(new AloneUnit(), new FileEvidence(Item, Given.Now, "li")),
+        [typeof(WithdrawEvidence)] = () => Twice(FiledUnit(), new WithdrawEvidence("ev-1", "wrong year", Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
@@ -177,6 +178,13 @@ public sealed class RepeatableTests
         var box = VotedBox();
         box.Do(new SealBox(Given.Close));
         return box;
+    }
+
+    private static AloneUnit FiledUnit()
+    {
+        var unit = new AloneUnit();
+        unit.Do(new FileEvidence(Item, Given.Now, "li"));
+        return unit;
     }
 
     private static AloneUnit ReservedUnit()

@@ -82,7 +82,7 @@ public sealed class ExportResultTests
     }
 
     private static ExportResult Result(IAsyncEnumerable<ExportRow> rows, ExportFormat format) =>
-        new(new Export("name", Table, rows), format, "small", ExportSubject.Slips, isPublic: false);
+        new(new Export("name", Table, rows), format, "small", "slips", isPublic: false);
 
     private async IAsyncEnumerable<ExportRow> RowsAsync(int count, int? failAt = null, int? at = null, Action? then = null)
     {

@@ -1,11 +1,9 @@
-using Evaluation.Awards;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -20,6 +20,10 @@ internal static class RoundRoutes
     {
         var rounds = api.MapGroup("/rounds").WithTags("Rounds");
         rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft: from a definition or, with from, from the best units of a round with a published result")
+            .WithDescription("""
+                Instead of a definition the body may be {"id","title","from":{"round","version","top","units"}}: a draft with the rules of that round and its
+                best units over all classes. units names exactly top codes and is needed when units with the same rank lie on both sides of the border.
+                """)
             .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);

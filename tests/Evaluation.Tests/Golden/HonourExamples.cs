@@ -1,5 +1,4 @@
 using Evaluation.Honours;
-using Evaluation.Rules;
 
 namespace Evaluation.Tests.Golden;
 

@@ -50,7 +50,7 @@ internal static class AwardRoutes
         if (open.IsRefused(out var refusal))
             return refusal.ToResult();
         if (open.Answer.Special.FirstOrDefault(special => special.Code == code) is not { } known)
-            return new Refusal(NoSuchAward, $"The round has no single prize '{code}'.", ("code", code)).ToResult();
+            return new Refusal(NoSuchAward, $"The round has no single prize '{code}'.", ("award", code)).ToResult();
         return TypedResults.Ok(known);
     }
 

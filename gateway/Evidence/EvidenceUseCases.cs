@@ -149,10 +149,15 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
 
     private async ValueTask<Outcome<EvidenceItem>> ItemAsync(JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
     {
-        if (TypeDetector.Detect(content) is not { } type)
+        if (TypeDetector.Detect(content, out var hasMacros) is not { } type)
         {
             string[] taken = [.. FileType.All.Select(known => known.Extension)];
-            return new Refusal(RefusalCode.UnknownFileType, $"By its content the file is none of {PlainText.QuotedList(taken)}. Documents with macros are not accepted.", ("types", taken));
+            return new Refusal(
+                RefusalCode.UnknownFileType,
+                hasMacros
+                    ? "The document has macros, or its parts cannot be read. Documents with macros are not accepted: save it without macros, for example as .docx or .pdf."
+                    : $"By its content the file is none of {PlainText.QuotedList(taken)}.",
+                ("types", taken));
         }
         var faults = new FaultList();
         var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);

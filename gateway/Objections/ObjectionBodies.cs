@@ -33,6 +33,10 @@ public sealed record Assignment(string To)
         new(JsonCursor.Root(body, faults).Object("to").Required("to").Text(Limits.SlugCharacters));
 }
 
+/// <summary>The reviewer of an objection.</summary>
+/// <param name="To">The name of the account; null when nobody is assigned.</param>
+public sealed record Assignee(string? To);
+
 /// <summary>The body of a proposed answer.</summary>
 /// <param name="Answer">The text for the objector. It is published, so it must contain no personal data.</param>
 /// <param name="Corrections">

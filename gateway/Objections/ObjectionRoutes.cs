@@ -22,8 +22,9 @@ internal static class ObjectionRoutes
         var objection = objections.MapGroup("/{id}").Refuses(RefusalCode.NoSuchObjection);
         objection.MapGet("", ReadAsync).WithSummary("An objection, with the fields that the caller may see; for staff, the entity tag is that of the proposed answer")
             .Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished).SendsVersion();
-        objection.MapPost("/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials).WithSummary("Assign an objection to a reviewer")
-            .Reads<Assignment>().Refuses(RefusalCode.BadRequest, RefusalCode.NotAReviewer, RefusalCode.ObjectionAnswered);
+        objection.MapGet("/assign", ReadAssigneeAsync).RequireRole(ObjectionUseCases.Readers).WithSummary("The reviewer of an objection").SendsVersion();
+        objection.MapPost("/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials).WithSummary("Assign an objection to a reviewer; replaces an earlier assignment")
+            .Reads<Assignment>().Refuses(RefusalCode.NotAReviewer, RefusalCode.ObjectionAnswered).ReplacesVersion();
         objection.MapPost("/resolve", ResolveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Propose an answer, with corrections when the objection is upheld; replaces a proposal that is not approved")
             .Reads<Resolution>().Refuses(RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion();
@@ -65,12 +66,30 @@ internal static class ObjectionRoutes
         return TypedResults.Ok(ticket);
     }
 
+    private static async Task<Results<Ok<Assignee>, RefusalResult>> ReadAssigneeAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
+    {
+        var ticket = await objections.ReadAsync(round, id, context.CallerAccount);
+        return ticket.ToTypedResult(read => TypedResults.Ok(new Assignee(Sent(read, context).AssignedTo)));
+    }
+
     private static async Task<Results<Ok<Ticket>, RefusalResult>> AssignAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Assignment.Read);
-        if (body.IsRefused(out var refusal))
+        var basedOn = VersionTag.Assignment.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await objections.AssignAsync(round, id, body.Answer.To, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Assignment.Read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        var assigned = await objections.AssignAsync(round, id, body.Answer.To, basedOn.Answer, context.CallerAccount);
+        return assigned.ToTypedResult(ticket => TypedResults.Ok(Sent(ticket, context)));
+    }
+
+    /// <summary>The ticket, after the number of the assignment was sent as the entity tag.</summary>
+    private static Ticket Sent(Ticket ticket, HttpContext context)
+    {
+        if (ticket.AssignmentCount is { } count)
+            VersionTag.Assignment.Send(context, count);
+        return ticket;
     }
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> ResolveAsync(string round, string id, HttpContext context, ObjectionUseCases objections)

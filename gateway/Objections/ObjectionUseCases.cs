@@ -64,14 +64,18 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     /// Assigns an objection. Refused with <see cref="RefusalCode.NotAReviewer"/> when the account is not a reviewer of the round.
     /// </summary>
     /// <param name="to">The name of the reviewer's account.</param>
-    public async ValueTask<Outcome<Ticket>> AssignAsync(string round, string id, string to, StaffAccount caller)
+    /// <param name="basedOn">
+    /// The numbers of assignments that may be replaced, 0 for none. Refused with <see cref="RefusalCode.Stale"/> when there is another
+    /// number. Null for any.
+    /// </param>
+    public async ValueTask<Outcome<Ticket>> AssignAsync(string round, string id, string to, long[]? basedOn, StaffAccount caller)
     {
         var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out var refusal))
             return refusal;
         if (!Access.Has(staff.Answer.Accounts.GetValueOrDefault(to), round, Role.Reviewer))
             return new Refusal(RefusalCode.NotAReviewer, $"There is no account '{to}' with the role reviewer for this round.", ("to", to));
-        return await ChangeAsync(round, new AssignObjection(id, to, clock.GetUtcNow(), caller.Name), caller);
+        return await ChangeAsync(round, new AssignObjection(id, to, clock.GetUtcNow(), caller.Name, basedOn), caller);
     }
 
     /// <summary>Checks an answer as <see cref="ProposeAsync"/> does, and proposes nothing.</summary>

@@ -32,6 +32,10 @@ public sealed record Ticket(
     [JsonIgnore]
     public int? ProposalCount { get; private init; }
 
+    /// <summary>The number of assignments so far. It is sent as the entity tag of the assignment, to staff only.</summary>
+    [JsonIgnore]
+    public int? AssignmentCount { get; private init; }
+
     internal static Ticket Of(Objection objection, TicketReader reader, string timeZone)
     {
         var (isStaff, isTheirs) = (reader == TicketReader.Staff, reader >= TicketReader.Objector);
@@ -51,6 +55,7 @@ public sealed record Ticket(
             isStaff && objection.Proposal is { } proposal ? proposal with { At = proposal.At.In(timeZone) } : null)
         {
             ProposalCount = isStaff ? objection.ProposalCount : null,
+            AssignmentCount = isStaff ? objection.AssignmentCount : null,
         };
     }
 }

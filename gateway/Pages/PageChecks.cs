@@ -41,7 +41,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             if (limit is not null && context.Request.ContentLength is { } length && length > Limits.CarriedFormBytes && length <= limit.Bytes)
             {
                 await limit.DrainAsync(context);
-                await SignInRoutes.Carry(context.Request.Path, null).ExecuteAsync(context);
+                await SignInRoutes.Carry(context, context.Request.Path, null).ExecuteAsync(context);
                 return;
             }
             limit?.AtMost(Limits.CarriedFormBytes).Raise(context);

@@ -20,6 +20,7 @@ internal static class PageServices
         // Writes Chinese characters as they are, not as numeric references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));

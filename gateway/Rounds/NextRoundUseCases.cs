@@ -47,7 +47,10 @@ public sealed class NextRoundUseCases(IEngine engine, VersionRanking rankings, R
         HashSet<string> classes = [.. units.Select(unit => unit.Class)];
         using var definition = JsonDocument.Parse(RulesJson.Write(rules with
         {
-            Id = next.Id, Title = next.Title, Units = units, Classes = [.. rules.Classes.Where(unitClass => classes.Contains(unitClass.Code))],
+            Id = next.Id,
+            Title = next.Title,
+            Units = units,
+            Classes = [.. rules.Classes.Where(unitClass => classes.Contains(unitClass.Code))],
         }));
         return RulesReader.Read(definition.RootElement);
     }

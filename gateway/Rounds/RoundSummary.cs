@@ -44,21 +44,10 @@ public sealed record RoundDetails(
     }
 }
 
-internal static class ZonedInstant
+internal static class ZonedWindow
 {
     extension(ObjectionWindow window)
     {
         public ObjectionWindow In(string timeZone) => new(window.From.In(timeZone), window.Until.In(timeZone));
-    }
-
-    extension(DateTimeOffset? at)
-    {
-        /// <summary>The same instant with the offset of a time zone.</summary>
-        public DateTimeOffset? In(string timeZone) => at is { } instant ? instant.In(timeZone) : null;
-    }
-
-    extension(DateTimeOffset at)
-    {
-        public DateTimeOffset In(string timeZone) => TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at;
     }
 }

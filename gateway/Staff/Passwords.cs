@@ -12,13 +12,17 @@ namespace Evaluation.Gateway.Staff;
 public sealed class Passwords : IDisposable
 {
     /// <summary>Iterations of PBKDF2 with SHA-512, as OWASP recommends. A hash contains its own number of iterations.</summary>
-    private const int Iterations = 210_000;
+    public const int Iterations = 210_000;
 
-    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<string> _hasher;
     private readonly ConcurrencyLimiter _gate = new(new() { PermitLimit = Limits.PasswordChecks, QueueLimit = Limits.PasswordChecksWaiting });
     private readonly string _placeholder;
 
-    public Passwords() => _placeholder = _hasher.HashPassword("", Guid.NewGuid().ToString());
+    public Passwords(IOptions<PasswordHasherOptions> hashing)
+    {
+        _hasher = new(hashing);
+        _placeholder = _hasher.HashPassword("", Guid.NewGuid().ToString());
+    }
 
     /// <summary>
     /// The hash of a new password. Refused with <see cref="RefusalCode.WeakPassword"/> when it is too short, too long, easy to guess or

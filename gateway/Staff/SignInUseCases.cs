@@ -7,15 +7,15 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Checks names with passwords or keys, and changes what an account decides about its own sign-in.</summary>
-public sealed partial class SignInUseCases(
+public sealed class SignInUseCases(
     IEngine engine,
     StaffDirectory staff,
     Passwords passwords,
     AttemptLimiter attempts,
     PasswordAttempts wrong,
+    LockAudit locks,
     SessionStore sessions,
-    TimeProvider clock,
-    ILogger<SignInUseCases> log)
+    TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalCode.SignInRefused, "The account's name or the password is wrong.");
 
@@ -59,7 +59,7 @@ public sealed partial class SignInUseCases(
         }
         // Not awaited: the answer and its time are the same for a name that no account has.
         if (account is not null && compared.Answer.LockedUntil is { } until)
-            _ = RecordLockAsync(account, until);
+            _ = locks.WriteAsync(account, until);
         return attempts.Refuse(SecretKind.Password, from, Unknown);
     }
 
@@ -69,21 +69,6 @@ public sealed partial class SignInUseCases(
         if (recorded.IsRefused(out var refusal))
             return refusal.Code == RefusalCode.SignInRefused ? attempts.Refuse(SecretKind.Password, from, Unknown) : refusal;
         return recorded.Answer.Accounts[account.Name];
-    }
-
-    /// <summary>Writes the lock to the audit. The lock itself is a document and holds without it.</summary>
-    private async Task RecordLockAsync(StaffAccount account, DateTimeOffset until)
-    {
-        try
-        {
-            var recorded = await engine.SendAsync(StaffGrain.Ref, new RecordSignIn(account.Name, account.PasswordHash, IsRight: false, clock.GetUtcNow(), until));
-            if (recorded.IsRefused(out var refusal) && refusal.Code != RefusalCode.SignInRefused)
-                LogLockNotRecorded(log, account.Name, until, refusal.Detail);
-        }
-        catch (Exception failure)
-        {
-            LogLockNotRecorded(log, account.Name, until, failure.Message);
-        }
     }
 
     /// <summary>
@@ -104,7 +89,4 @@ public sealed partial class SignInUseCases(
     /// <summary>Ends all sessions of the account, in every browser.</summary>
     /// <exception cref="DocumentsUnavailableException">Some sessions may not have ended. The same can be called again.</exception>
     public ValueTask SignOutEverywhereAsync(StaffAccount account) => sessions.EndAllAsync(account.Name);
-
-    [LoggerMessage(LogLevel.Warning, "The lock of {Account} until {Until} could not be written to the audit: {Reason}")]
-    private static partial void LogLockNotRecorded(ILogger log, string account, DateTimeOffset until, string reason);
 }

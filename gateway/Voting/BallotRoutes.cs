@@ -29,11 +29,13 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         // The handlers are mapped as Delegate, because the OpenAPI document does not describe a RequestDelegate. A handler whose only
         // parameter is the context needs no parameter binding. It writes its response itself, so the success type is declared here.
         ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
+#pragma warning disable RDG002 // A generated binding would add an async state machine to every ballot.
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .WithDescription("After `busy` (503) the ballot may or may not have been counted. Sending the same ballot again is always safe: it counts once.")
             .Reads<BallotBody>().Produces<BallotReceipt>()
             .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast)
             .ReadsBallotId().ShortCircuit();
+#pragma warning restore RDG002
         ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
             .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
     }
@@ -197,7 +199,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
             refusal = attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, refusal);
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
+        {
             refusals.Add(form.Round, refusal.Code);
+            // A ballot box does not know the time zone of its round.
+            refusal = refusal.In(form.TimeZone);
+        }
         if (Meters.BallotsRefused.Enabled)
             Meters.BallotsRefused.Add(1, KeyValuePair.Create<string, object?>("code", RefusalTable.Word(refusal.Code)));
         return refusal.ToResult().ExecuteAsync(context);

@@ -25,7 +25,7 @@ public sealed record AwardBook
         AwardsGiven given => this with { List = given.List },
         SpecialAwardProposed proposed => Find(proposed.Award.Code) is { } known
             ? this with { Special = Special.Replace(known, known with { Proposed = proposed.Award, Proposer = Actor.Of(proposed.By, proposed.Person) }) }
-            : this with { Special = Special.Add(new(null, proposed.Award, Actor.Of(proposed.By, proposed.Person))) },
+            : this with { Special = Special.Add(new(proposed.Award.Code, null, proposed.Award, Actor.Of(proposed.By, proposed.Person))) },
         SpecialAwardApproved approved => Find(approved.Code) is { } known ? this with { Special = Special.Replace(known, known with { Standing = known.Proposed, Proposed = null }) } : this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };

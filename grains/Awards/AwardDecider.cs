@@ -45,7 +45,7 @@ internal static class AwardDecider
         return new SpecialAwardApproved(proposed.Code, proposed.Unit, approve.At, approve.By.Account, approve.By.StoredPerson);
     }
 
-    internal static Refusal NoSuchAward(string code) => new(RefusalCode.NoSuchAward, $"No single prize '{code}' was proposed.", ("code", code));
+    internal static Refusal NoSuchAward(string code) => new(RefusalCode.NoSuchAward, $"No single prize '{code}' was proposed.", ("award", code));
 
     /// <summary>The version is where eligibility was looked up; it does not make another prize.</summary>
     private static bool AreSame(SpecialAward one, SpecialAward other) => one with { Version = 0 } == other with { Version = 0 };

@@ -13,13 +13,15 @@ public sealed class BallotForm
 
     public BallotForm(RoundRules rules)
     {
-        Round = rules.Id;
+        (Round, TimeZone) = (rules.Id, rules.TimeZone);
         Shape = BoxShape.Of(rules);
         _units = Shape.Units.Index().ToFrozenDictionary(unit => unit.Item, unit => unit.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _boxes = [.. Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box))];
     }
 
     public string Round { get; }
+
+    public string TimeZone { get; }
 
     public BoxShape Shape { get; }
 

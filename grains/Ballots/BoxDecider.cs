@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Packing;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Ballots;
 
@@ -27,9 +28,6 @@ internal static class BoxDecider
 
     public static readonly Refusal NoSuchUnit = new(RefusalCode.NoSuchUnit, "The round has no such unit.");
 
-    private static readonly Refusal AlreadyCast =
-        new(RefusalCode.AlreadyCast, "A unit of this ballot is rated already, and this round does not allow a second vote.");
-
     private static Decision<BoxEvent> Cast(BallotBox box, CastBallot cast)
     {
         if (box.Find(cast.Credential) is not { } holding)
@@ -44,8 +42,8 @@ internal static class BoxDecider
 
         if (Resend.IsRecognised(holding, cast, shape))
             return Decision<BoxEvent>.NothingToDo;
-        if (!shape.AllowRevote && SlipComparison.RateSameUnit(holding.Standing.Span, cast.Slips, shape))
-            return Resend.Refuse(AlreadyCast, holding, cast);
+        if (!shape.AllowRevote && SlipComparison.SameUnits(holding.Standing.Span, cast.Slips, shape) is { Count: > 0 } rated)
+            return Resend.Refuse(AlreadyCast(rated), holding, cast);
         return new BallotCast(cast);
     }
 
@@ -75,6 +73,10 @@ internal static class BoxDecider
         }
         return count == 0 ? Malformed : null;
     }
+
+    /// <param name="units">The units of the ballot that are rated already. The voter's progress lists them too, and no mark.</param>
+    private static Refusal AlreadyCast(IReadOnlyList<string> units) => new(
+        RefusalCode.AlreadyCast, $"This credential has already rated {PlainText.QuotedList(units)}, and this round does not allow a second vote.", ("units", units.ToArray()));
 
     private static readonly Refusal Malformed = new(RefusalCode.BadBallot, "The ballot does not fit this round's paper.");
 

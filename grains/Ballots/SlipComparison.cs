@@ -13,14 +13,15 @@ internal static class SlipComparison
         return false;
     }
 
-    /// <summary>Whether the ballot has a slip for a unit that is rated already.</summary>
-    public static bool RateSameUnit(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
+    /// <summary>The codes of the units of a ballot that are rated already, in the order of the ballot.</summary>
+    public static IReadOnlyList<string> SameUnits(ReadOnlySpan<byte> standing, ReadOnlySpan<byte> slips, BoxShape shape)
     {
-        var ballot = new SlipIndex(stackalloc int[shape.Units.Count], slips, shape.Criteria);
-        foreach (var earlier in Slips.Read(standing, shape.Criteria))
-            if (ballot.TryFind(earlier.Unit, out _))
-                return true;
-        return false;
+        List<string>? same = null;
+        var rated = new SlipIndex(stackalloc int[shape.Units.Count], standing, shape.Criteria);
+        foreach (var slip in Slips.Read(slips, shape.Criteria))
+            if (rated.TryFind(slip.Unit, out _))
+                (same ??= []).Add(shape.Units[slip.Unit]);
+        return same ?? (IReadOnlyList<string>)[];
     }
 
     /// <summary>

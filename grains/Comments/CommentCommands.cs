@@ -29,7 +29,10 @@ public sealed record TagComments(
 /// <param name="Unit">The unit's code.</param>
 /// <param name="Comment">The id of the comment.</param>
 /// <param name="Text">The answer.</param>
-/// <param name="Revision">The number of answers that the sender has read. Refused if there are more. Null to skip this check.</param>
+/// <param name="Revision">
+/// As <paramref name="BasedOn"/> with one number, but refused with <see cref="RefusalCode.AnswerReplaced"/>: the field <c>revision</c>
+/// of the API. Null for any.
+/// </param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="BasedOn">

@@ -5,10 +5,10 @@ namespace Evaluation.Cuts;
 
 /// <summary>When the shown votes of a unit may change.</summary>
 /// <remarks>
-/// Two states that are shown differ by the slips of all codes between them. The difference hides a single slip only among enough others:
-/// a unit changes when, in every counted group, at least twice the group minimum of codes have rated it for the first time since its last
-/// change. Changed slips alone never change it. A person who knows the slips of one code less than the minimum still faces more unknown
-/// slips than one.
+/// Two states that are shown differ by the slips of all credentials between them. The difference hides a single slip only among enough
+/// others: a unit changes when, in every counted group, at least twice the group minimum of credentials have rated it for the first time
+/// since its last change. Changed slips alone never change it. A person who knows the slips of one credential less than the minimum still
+/// faces more unknown slips than one.
 /// </remarks>
 public static class CutRule
 {
@@ -20,7 +20,7 @@ public static class CutRule
     public static bool MayChange(VoteSums shown, VoteSums counted, int groupMin)
     {
         var before = shown.Groups.ToDictionary(group => group.Group, group => group.Slips);
-        // A code that has rated a unit keeps its slip, so the number of slips grows by the codes that rate it for the first time.
+        // A credential that has rated a unit keeps its slip, so the number of slips grows by the credentials that rate it first.
         return counted.Groups.Count > 0 && counted.Groups.All(group => group.Slips - before.GetValueOrDefault(group.Group) >= 2L * Math.Max(1, groupMin));
     }
 

@@ -21,6 +21,9 @@ public readonly struct Decision<TEvent>
     /// <summary>Refuses the command and records the attempt as an event.</summary>
     public static Decision<TEvent> RefusedAndLogged(Refusal refusal, TEvent attempt) => new(attempt, null, refusal);
 
+    /// <summary>The same decision with another wording of its refusal.</summary>
+    public Decision<TEvent> Reworded(Func<Refusal, Refusal> reword) => Refusal is null ? this : new(_one, _many, reword(Refusal));
+
     public static Decision<TEvent> Of(params TEvent[] events) => new(null, events, null);
 
     public static implicit operator Decision<TEvent>(TEvent one) => new(one, null, null);

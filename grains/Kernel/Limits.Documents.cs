@@ -18,6 +18,12 @@ public static partial class Limits
     /// <summary>How often documents whose time is over are removed. They are not found any more before that.</summary>
     public static readonly TimeSpan DocumentSweep = TimeSpan.FromHours(1);
 
+    /// <summary>Locks of accounts that wait to be written to the audit while the journal refuses them.</summary>
+    public const int UnwrittenLocks = 1_000;
+
+    /// <summary>How often locks that wait are written again: a failover takes about four seconds.</summary>
+    public static readonly TimeSpan LockAuditRetry = TimeSpan.FromSeconds(10);
+
     /// <summary>Bytes of a draft: a form with thousands of filled fields.</summary>
     public const int DraftBytes = 1 << 20;
 

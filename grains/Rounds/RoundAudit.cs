@@ -41,5 +41,5 @@ internal static class RoundAudit
         ? "rejected"
         : string.Create(CultureInfo.InvariantCulture, $"upheld with {corrections} corrections");
 
-    private static string Instant(DateTimeOffset? at) => at?.ToString("O", CultureInfo.InvariantCulture) ?? "by hand";
+    private static string Instant(DateTimeOffset? at) => at?.ToString("O", CultureInfo.InvariantCulture) ?? "when an administrator decides";
 }

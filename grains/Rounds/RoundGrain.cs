@@ -15,7 +15,11 @@ public sealed class RoundGrain : IAggregate<Round, RoundCommand, RoundEvent>
 
     public static Round Start(GrainId id) => new();
 
-    public static Decision<RoundEvent> Decide(Round state, RoundCommand command) => RoundDecider.Decide(state, command);
+    public static Decision<RoundEvent> Decide(Round state, RoundCommand command)
+    {
+        var decision = RoundDecider.Decide(state, command);
+        return state.Rules is { TimeZone: var zone } ? decision.Reworded(refusal => refusal.In(zone)) : decision;
+    }
 
     public static Round Evolve(Round state, RoundEvent happened) => state.Evolve(happened);
 

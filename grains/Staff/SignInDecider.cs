@@ -14,8 +14,8 @@ internal static class SignInDecider
             return Wrong;
         if (record.IsRight)
             return new SignedIn(account.Name, record.At, account.Name);
-        // Only a lock is recorded: strangers can send any number of wrong passwords.
-        return record.LockedUntil is { } until
+        // Only a lock is recorded: strangers can send any number of wrong passwords. A sender whose answer was lost sends a lock again.
+        return record.LockedUntil is { } until && account.LockedUntil != until
             ? Decision<StaffEvent>.RefusedAndLogged(Wrong, new SignInFailed(account.Name, until, record.At, StaffGrain.System))
             : Wrong;
     }

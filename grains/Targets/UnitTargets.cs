@@ -23,10 +23,11 @@ public sealed record UnitTargets
     public string? AmendedFor { get; init; }
 
     /// <summary>By the target's id, oldest first.</summary>
-    public ImmutableDictionary<string, ImmutableList<ProgressReport>> Progress { get; init; } = ImmutableDictionary.Create<string, ImmutableList<ProgressReport>>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ImmutableList<ProgressReport>> Progress { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableList<ProgressReport>>(StringComparer.Ordinal);
 
     /// <summary>By the target's id, oldest first.</summary>
-    public ImmutableDictionary<string, ImmutableList<GivenGrade>> Grades { get; init; } = ImmutableDictionary.Create<string, ImmutableList<GivenGrade>>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ImmutableList<GivenGrade>> Grades { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableList<GivenGrade>>(StringComparer.Ordinal);
 
     /// <summary>Whether both sides have signed this version.</summary>
     public bool IsSigned => Signatures.Count == 2;

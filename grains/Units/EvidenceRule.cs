@@ -31,7 +31,7 @@ public static class EvidenceRule
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
         if (item.Criterion is { } criterion && !assessed.Contains(criterion))
-            faults.Add("/criterion", $"is not an assessed criterion: {NameHint.For(criterion, assessed)}");
+            faults.Add("/criterion", assessed.Length == 0 ? "cannot be an assessed criterion: this round has none" : $"is not an assessed criterion: {NameHint.For(criterion, assessed)}");
         if (item.Date > today)
             faults.Add("/date", "is in the future");
     }

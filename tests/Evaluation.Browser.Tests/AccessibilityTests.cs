@@ -5,8 +5,8 @@ namespace Evaluation.Browser.Tests;
 /// <summary>
 /// No page has a serious accessibility fault, in either language, on phone or desktop, light or dark. Each page leaves a screenshot.
 /// </summary>
-[Collection(OneStage.Name)]
-public sealed class AccessibilityTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class AccessibilityTests(BrowserFixture fixture)
 {
     private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
 
@@ -16,10 +16,10 @@ public sealed class AccessibilityTests(Stage stage)
     [AxeFact]
     public async Task Public_pages_are_accessible()
     {
-        var (round, _) = await Papers.OpenAsync(stage, 9);
+        var (round, _) = await Papers.OpenAsync(fixture, 9);
         foreach (var screen in Screens)
         {
-            await using var anybody = await stage.VisitAsync(screen);
+            await using var anybody = await fixture.VisitAsync(screen);
             foreach (var (name, address) in new[] { ("front", "/"), ("rules", $"/rounds/{round.Id}"), ("turnout", $"/rounds/{round.Id}/turnout"), ("privacy", "/privacy"), ("sign-in", "/sign-in"), ("nothing", "/nothing") })
             {
                 await anybody.Page.GotoAsync(address);
@@ -31,12 +31,12 @@ public sealed class AccessibilityTests(Stage stage)
     [AxeFact]
     public async Task A_published_result_is_accessible()
     {
-        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        var objected = await ObjectedRound.PublishAsync(fixture.Server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
         var round = $"/rounds/{objected.Round.Id}";
         foreach (var screen in Screens)
         {
-            await using var anybody = await stage.VisitAsync(screen);
+            await using var anybody = await fixture.VisitAsync(screen);
             foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
             {
                 await anybody.Page.GotoAsync($"{round}/{address}");
@@ -50,8 +50,8 @@ public sealed class AccessibilityTests(Stage stage)
     {
         foreach (var screen in Screens)
         {
-            var (round, credential) = await Papers.OpenAsync(stage, 9);
-            await using var voter = await stage.VisitAsync(screen);
+            var (round, credential) = await Papers.OpenAsync(fixture, 9);
+            await using var voter = await fixture.VisitAsync(screen);
             var page = voter.Page;
             await page.GotoAsync($"/vote/{round.Id}");
             await Expect(page.Locator("#credential")).ToBeVisibleAsync();
@@ -73,15 +73,15 @@ public sealed class AccessibilityTests(Stage stage)
     [AxeFact]
     public async Task Staff_pages_are_accessible()
     {
-        var (open, _) = await Papers.OpenAsync(stage, 9);
-        var draft = await stage.Server.DraftAsync(Papers.Of(9));
-        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        var (open, _) = await Papers.OpenAsync(fixture, 9);
+        var draft = await fixture.Server.DraftAsync(Papers.Of(9));
+        var objected = await ObjectedRound.PublishAsync(fixture.Server.Site);
         var ticket = await objected.FileAsync();
         (await objected.Reviewer.PostAsync($"{objected.Path}/{ticket}/resolve", ObjectedRound.Uphold())).Answers();
         var (commented, comment) = await CommentedAsync();
         foreach (var screen in Screens)
         {
-            await using var administrator = await stage.VisitAsync(screen);
+            await using var administrator = await fixture.VisitAsync(screen);
             await administrator.SignInAsync("admin", Site.AdministratorKey);
             (string Name, string Address)[] pages =
             [
@@ -102,10 +102,10 @@ public sealed class AccessibilityTests(Stage stage)
     [AxeFact]
     public async Task Large_type_fits_a_phone()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 9);
+        var (round, credential) = await Papers.OpenAsync(fixture, 9);
         foreach (var screen in new[] { Screen.Phone, Screen.Phone.English })
         {
-            await using var voter = await stage.VisitAsync(screen);
+            await using var voter = await fixture.VisitAsync(screen);
             var page = voter.Page;
             await page.GotoAsync($"/rounds/{round.Id}");
             var usual = await page.EvaluateAsync<double>(TypeSize);
@@ -122,19 +122,19 @@ public sealed class AccessibilityTests(Stage stage)
     /// <summary>The comments page of a sealed round, and the unit and id of a comment with two tags and a revised answer.</summary>
     private async Task<(string Address, string Comment)> CommentedAsync()
     {
-        var round = await stage.Server.OpenAsync(definition =>
+        var round = await fixture.Server.OpenAsync(definition =>
         {
             Papers.Of(3)(definition);
             definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}""");
         });
         foreach (var (voter, words) in (await round.IssueAsync("users", 5)).Zip(["窗口排队太久，希望增加叫号机。", "停车不便", "停车不便", "The staff was friendly and the form was clear.", "中午无人值班"]))
-            (await stage.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{"unit":"u1","marks":[0,1,2,0,1],"comment":"{{words}}"}]}""")).Answers();
+            (await fixture.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{"unit":"u1","marks":[0,1,2,0,1],"comment":"{{words}}"}]}""")).Answers();
         await round.MoveAsync("sealed");
-        var comments = (await stage.Server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments");
+        var comments = (await fixture.Server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments");
         var id = comments[2].GetProperty("id").GetString();
-        (await stage.Server.Administrator.PostAsync($"{round.Path}/units/u1/comments/tags", $$"""{"comments":["{{id}}"],"add":["停车","设施"]}""")).Answers();
+        (await fixture.Server.Administrator.PostAsync($"{round.Path}/units/u1/comments/tags", $$"""{"comments":["{{id}}"],"add":["停车","设施"]}""")).Answers();
         foreach (var answer in new[] { "已列入计划。", "新停车场 5 月启用，共 120 个车位。" })
-            (await stage.Server.Administrator.PutAsync($"{round.Path}/units/u1/comments/{id}/answer", $$"""{"text":"{{answer}}"}""")).Answers();
+            (await fixture.Server.Administrator.PutAsync($"{round.Path}/units/u1/comments/{id}/answer", $$"""{"text":"{{answer}}"}""")).Answers();
         return ($"/manage/rounds/{round.Id}/comments", $"u1/{id}");
     }
 

@@ -2,17 +2,17 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>What is typed into the rules form survives an ended session and a second device.</summary>
-[Collection(OneStage.Name)]
-public sealed class DraftTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class DraftTests(BrowserFixture fixture)
 {
     private const string TitleZh = "#f-title-zh";
 
     [BrowserFact]
     public async Task What_was_typed_is_offered_after_the_session_has_ended_and_goes_when_it_is_sent()
     {
-        var round = await stage.Server.DraftAsync();
+        var round = await fixture.Server.DraftAsync();
         var rules = $"/manage/rounds/{round.Id}/rules";
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync(rules);
@@ -37,16 +37,16 @@ public sealed class DraftTests(Stage stage)
         await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-draft-offer]")).ToHaveCountAsync(0);
         Assert.Equal("打到一半", await page.InputValueAsync(TitleZh));
-        (await stage.Server.Administrator.GetAsync($"/api/drafts/rules.{round.Id}")).Refuses(404, "no-such-draft");
+        (await fixture.Server.Administrator.GetAsync($"/api/drafts/rules.{round.Id}")).Refuses(404, "no-such-draft");
     }
 
     [BrowserFact]
     public async Task Two_devices_get_both_choices_and_typing_goes_on()
     {
-        var round = await stage.Server.DraftAsync();
+        var round = await fixture.Server.DraftAsync();
         var rules = $"/manage/rounds/{round.Id}/rules";
-        await using var computer = await stage.VisitAsync(Screen.Desktop);
-        await using var phone = await stage.VisitAsync(Screen.Phone);
+        await using var computer = await fixture.VisitAsync(Screen.Desktop);
+        await using var phone = await fixture.VisitAsync(Screen.Phone);
         foreach (var visitor in new[] { computer, phone })
         {
             await visitor.SignInAsync("admin", Site.AdministratorKey);
@@ -66,9 +66,9 @@ public sealed class DraftTests(Stage stage)
     [BrowserFact]
     public async Task The_notices_fit_a_phone_and_a_desk_in_both_languages()
     {
-        var round = await stage.Server.DraftAsync();
+        var round = await fixture.Server.DraftAsync();
         var rules = $"/manage/rounds/{round.Id}/rules";
-        await using (var typing = await stage.VisitAsync(Screen.Phone))
+        await using (var typing = await fixture.VisitAsync(Screen.Phone))
         {
             await typing.SignInAsync("admin", Site.AdministratorKey);
             await typing.Page.GotoAsync(rules);
@@ -78,7 +78,7 @@ public sealed class DraftTests(Stage stage)
         }
         foreach (var screen in new[] { Screen.Phone, Screen.Phone.English, Screen.Desktop, Screen.Desktop.English })
         {
-            await using var visitor = await stage.VisitAsync(screen);
+            await using var visitor = await fixture.VisitAsync(screen);
             await visitor.SignInAsync("admin", Site.AdministratorKey);
             await visitor.Page.GotoAsync(rules);
             Assert.True(await visitor.FitsAsync());

@@ -1,14 +1,14 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>Issuing credentials with a browser: double clicks, reloads, and leaving the page that shows them once.</summary>
-[Collection(OneStage.Name)]
-public sealed class IssuingTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class IssuingTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task A_double_click_issues_once_and_leaving_the_links_warns()
     {
-        var round = await stage.Server.OpenAsync(Papers.Of(3));
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.OpenAsync(Papers.Of(3));
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/credentials");
@@ -36,8 +36,8 @@ public sealed class IssuingTests(Stage stage)
     [BrowserFact]
     public async Task After_a_file_was_downloaded_the_same_page_issues_another_batch()
     {
-        var round = await stage.Server.OpenAsync(Papers.Of(3));
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.OpenAsync(Papers.Of(3));
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/credentials");

@@ -1,15 +1,15 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>Leaving a form that was changed and not sent asks first.</summary>
-[Collection(OneStage.Name)]
-public sealed class LeaveTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class LeaveTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task A_changed_form_asks_before_it_is_left_and_not_when_it_is_sent()
     {
-        var round = await stage.Server.DraftAsync();
+        var round = await fixture.Server.DraftAsync();
         var address = $"/manage/rounds/{round.Id}/acts/open";
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         var asked = StayWhenAsked(page);
@@ -35,8 +35,8 @@ public sealed class LeaveTests(Stage stage)
     [BrowserFact]
     public async Task A_refused_form_is_unsent_from_the_start()
     {
-        var round = await stage.Server.DraftAsync();
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.DraftAsync();
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/acts/schedule");
@@ -57,8 +57,8 @@ public sealed class LeaveTests(Stage stage)
     [BrowserFact]
     public async Task A_form_whose_draft_is_saved_does_not_ask()
     {
-        var round = await stage.Server.DraftAsync();
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.DraftAsync();
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/rules");

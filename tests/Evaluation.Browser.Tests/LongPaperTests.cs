@@ -1,16 +1,16 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>Sixty units with the keyboard, and a thousand units with the search.</summary>
-[Collection(OneStage.Name)]
-public sealed class LongPaperTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class LongPaperTests(BrowserFixture fixture)
 {
     private const int Units = 60;
 
     [BrowserFact]
     public async Task Sixty_units_are_rated_and_sent_with_the_keyboard_only()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, Units);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, Units);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         for (var unit = 0; unit < Units; unit++)
@@ -35,7 +35,7 @@ public sealed class LongPaperTests(Stage stage)
         await TabToAsync(page, "#send");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#receipt-rated")).ToHaveTextAsync($"{Units}");
-        Assert.Equal(Units, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+        Assert.Equal(Units, (await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
     }
 
     [BrowserFact]
@@ -43,8 +43,8 @@ public sealed class LongPaperTests(Stage stage)
     {
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
-            var (round, credential) = await Papers.OpenAsync(stage, Units);
-            await using var voter = await stage.VisitAsync(screen);
+            var (round, credential) = await Papers.OpenAsync(fixture, Units);
+            await using var voter = await fixture.VisitAsync(screen);
             var page = voter.Page;
             await voter.OpenPaperAsync(round.Id, credential);
             await page.EvaluateAsync("() => window.isTheSame = true");
@@ -80,8 +80,8 @@ public sealed class LongPaperTests(Stage stage)
     [BrowserFact]
     public async Task Every_cell_has_unit_criterion_and_option_in_its_accessible_name()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, Units);
-        await using var voter = await stage.VisitAsync(Screen.Desktop.English);
+        var (round, credential) = await Papers.OpenAsync(fixture, Units);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop.English);
         await voter.OpenPaperAsync(round.Id, credential);
         await voter.Page.ChooseAsync("Unit 7");
         var radios = voter.Page.GetByRole(AriaRole.Radio);
@@ -93,8 +93,8 @@ public sealed class LongPaperTests(Stage stage)
     [BrowserFact]
     public async Task A_thousand_units_are_searched_and_filtered_and_only_one_unit_form_is_built()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 1_000);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 1_000);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await Expect(page.Locator(".unit-row")).ToHaveCountAsync(1_000);

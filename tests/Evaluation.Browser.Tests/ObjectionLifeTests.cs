@@ -2,13 +2,13 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>An objection from the reviewer's form to the corrected result.</summary>
-[Collection(OneStage.Name)]
-public sealed class ObjectionLifeTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class ObjectionLifeTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task An_objection_upheld_by_two_persons_leads_to_a_published_correction()
     {
-        var objected = await ObjectedRound.PublishAsync(stage.Server.Site);
+        var objected = await ObjectedRound.PublishAsync(fixture.Server.Site);
         var address = $"/manage/rounds/{objected.Round.Id}/objections/{await objected.FileAsync()}";
         await using var reviewer = await SignedInAsync(Screen.Desktop.English);
         var page = reviewer.Page;
@@ -49,7 +49,7 @@ public sealed class ObjectionLifeTests(Stage stage)
         await second.Page.ClickAsync("form[action$='/approve'] button");
         await Expect(second.Page.Locator("main")).ToContainTextAsync("第 2 版");
 
-        await using var anybody = await stage.VisitAsync(Screen.Phone);
+        await using var anybody = await fixture.VisitAsync(Screen.Phone);
         await anybody.Page.GotoAsync($"/rounds/{objected.Round.Id}/objections");
         await Expect(anybody.Page.Locator("main")).ToContainTextAsync("The prize was forgotten.");
     }
@@ -65,8 +65,8 @@ public sealed class ObjectionLifeTests(Stage stage)
     private async Task<Visitor> SignedInAsync(Screen screen)
     {
         var name = TestServer.NewId("reviewer");
-        var added = await stage.Server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""");
-        var visitor = await stage.VisitAsync(screen);
+        var added = await fixture.Server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""");
+        var visitor = await fixture.VisitAsync(screen);
         await visitor.SignInAsync(name, added.Answers(201).GetProperty("key").GetString()!);
         return visitor;
     }

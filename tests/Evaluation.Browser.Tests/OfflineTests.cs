@@ -1,14 +1,14 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>A bad network, and a voter with two tabs.</summary>
-[Collection(OneStage.Name)]
-public sealed class OfflineTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class OfflineTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task Marks_made_offline_are_sent_when_the_network_is_back()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 6);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 6);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await voter.Context.SetOfflineAsync(true);
@@ -17,17 +17,17 @@ public sealed class OfflineTests(Stage stage)
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("网络不可用");
         await voter.KeepAsync("vote-offline-phone");
-        Assert.Equal(0, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+        Assert.Equal(0, (await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
         await voter.Context.SetOfflineAsync(false);
         await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
-        Assert.Equal(1, (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
+        Assert.Equal(1, (await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("rated").GetArrayLength());
     }
 
     [BrowserFact]
     public async Task A_ballot_whose_answer_was_lost_is_sent_again_with_the_same_id()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 6);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 6);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         List<(string? Id, int Status)> sent = [];
         await page.RouteAsync("**/ballot", async route =>
@@ -51,7 +51,7 @@ public sealed class OfflineTests(Stage stage)
 
         Assert.Equal([200, 200], sent.Select(ballot => ballot.Status));
         Assert.Equal(22, Assert.Single(sent.Select(ballot => ballot.Id).Distinct())!.Length);
-        var receipt = (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").GetString();
+        var receipt = (await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").GetString();
         Assert.Equal("1", receipt!.Split('-')[1]);
         Assert.DoesNotContain(sent[0].Id!, await page.KeptAsync(), StringComparison.Ordinal);
 
@@ -65,8 +65,8 @@ public sealed class OfflineTests(Stage stage)
     [BrowserFact]
     public async Task A_draft_survives_closing_the_tab_and_is_restored_by_the_link()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 6);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 6);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await voter.Page.ChooseAsync("单位4");
         await voter.Page.RateAsync(3, 2, 1);
@@ -82,8 +82,8 @@ public sealed class OfflineTests(Stage stage)
     [BrowserFact]
     public async Task Two_tabs_of_a_voter_share_their_marks_and_count_once()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 6);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 6);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var (first, second) = (voter.Page, await voter.AnotherTabAsync());
         await voter.OpenPaperAsync(round.Id, credential, first);
         await voter.OpenPaperAsync(round.Id, credential, second);
@@ -97,7 +97,7 @@ public sealed class OfflineTests(Stage stage)
         await Task.WhenAll(first.DispatchEventAsync("#send", "click"), second.DispatchEventAsync("#send", "click"));
         var received = new[] { first, second }.Select(tab => tab.WaitForSelectorAsync("#vote-receipt")).ToArray();
         await await Task.WhenAny(received);
-        var progress = (await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers();
+        var progress = (await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers();
         Assert.Equal("u2", Assert.Single(progress.GetProperty("rated").EnumerateArray()).GetString());
     }
 }

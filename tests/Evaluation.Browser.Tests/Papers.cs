@@ -22,9 +22,9 @@ internal static class Papers
             $$"""{"code": "u{{index}}", "label": {"zh": "单位{{index}}", "en": "Unit {{index}}"}, "class": "k{{index % 3}}", "report": "## 履职尽责\n\n全年办理 {{index}} 件。\n\n- 其一\n- 其二"}"""))]);
     };
 
-    public static async Task<(TestRound Round, string Credential)> OpenAsync(Stage stage, int units, Action<JsonObject>? change = null, string? limitedTo = null)
+    public static async Task<(TestRound Round, string Credential)> OpenAsync(BrowserFixture fixture, int units, Action<JsonObject>? change = null, string? limitedTo = null)
     {
-        var round = await stage.Server.OpenAsync(definition =>
+        var round = await fixture.Server.OpenAsync(definition =>
         {
             Of(units)(definition);
             change?.Invoke(definition);

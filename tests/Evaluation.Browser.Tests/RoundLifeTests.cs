@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Evaluation.Browser.Tests;
 
 /// <summary>The whole life of a round on pages only: an administrator, three voters and the public.</summary>
-[Collection(OneStage.Name)]
-public sealed class RoundLifeTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class RoundLifeTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task A_round_runs_from_creation_to_publication_on_pages_only()
     {
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         var round = TestServer.NewId("life");
@@ -32,7 +32,7 @@ public sealed class RoundLifeTests(Stage stage)
 
         for (var voted = 1; voted <= links.Length; voted++)
         {
-            await using var voter = await stage.VisitAsync(Screen.Phone);
+            await using var voter = await fixture.VisitAsync(Screen.Phone);
             await voter.Page.GotoAsync(links[voted - 1]);
             await voter.Page.ClickAsync("#go-on");
             await voter.Page.RateAsync(0, 0, 1, 0, 0);
@@ -54,7 +54,7 @@ public sealed class RoundLifeTests(Stage stage)
         await Expect(page.Locator(".audit")).ToContainTextAsync("公布结果");
         await Expect(page.Locator(".audit")).ToContainTextAsync("答复意见");
 
-        await using var anybody = await stage.VisitAsync(Screen.Phone.English);
+        await using var anybody = await fixture.VisitAsync(Screen.Phone.English);
         await anybody.Page.GotoAsync("/");
         await anybody.Page.ClickAsync($".card-links a[href='/rounds/{round}/turnout']");
         await Expect(anybody.Page.Locator("[data-group=npc] [data-cell=share]")).ToHaveTextAsync("100.0%");
@@ -63,8 +63,8 @@ public sealed class RoundLifeTests(Stage stage)
     [BrowserFact]
     public async Task A_listed_fault_links_to_its_field()
     {
-        var round = await stage.Server.DraftAsync();
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.DraftAsync();
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/rules");

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Evaluation.Browser.Tests;
 
 /// <summary>Printed credentials.</summary>
-[Collection(OneStage.Name)]
-public sealed partial class SlipTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed partial class SlipTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task Ten_credential_slips_are_printed_on_an_A4_page_without_anything_else()
     {
-        var round = await stage.Server.OpenAsync(Papers.Of(9));
-        await using var administrator = await stage.VisitAsync(Screen.Desktop);
+        var round = await fixture.Server.OpenAsync(Papers.Of(9));
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
         var page = administrator.Page;
         await administrator.SignInAsync("admin", Site.AdministratorKey);
         await page.GotoAsync($"/manage/rounds/{round.Id}/credentials");

@@ -9,8 +9,8 @@ namespace Evaluation.Browser.Tests;
 /// The phone is a quarter as fast as this machine. Its network has a latency of 150 ms and 1.6 Mbit/s, the "slow 4G" of
 /// Lighthouse's mobile profile. The times are printed and not asserted, because they depend on this machine.
 /// </remarks>
-[Collection(OneStage.Name)]
-public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper output)
+[Collection(OneFixture.Name)]
+public sealed class SlowPhoneTests(BrowserFixture fixture, ITestOutputHelper output)
 {
     private const int Units = 60;
     private const int BytesMax = 60_000;
@@ -33,10 +33,10 @@ public sealed class SlowPhoneTests(Stage stage, ITestOutputHelper output)
     [BrowserFact]
     public async Task The_first_of_60_units_can_be_rated_after_60_kilobytes()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, Units);
+        var (round, credential) = await Papers.OpenAsync(fixture, Units);
         for (var visit = 1; visit <= 3; visit++)
         {
-            await using var voter = await stage.VisitAsync(Screen.Phone);
+            await using var voter = await fixture.VisitAsync(Screen.Phone);
             var network = await SlowAsync(voter);
             await voter.Page.AddInitScriptAsync(Watch);
             // The test does not poll, so only the page uses the processor.

@@ -1,22 +1,22 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>A stale form shows what has changed, on every screen and in both languages.</summary>
-[Collection(OneStage.Name)]
-public sealed class StaleNoticeTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class StaleNoticeTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task The_changes_fit_a_phone_and_a_desk_in_both_languages()
     {
         foreach (var screen in new[] { Screen.Phone, Screen.Phone.English, Screen.Desktop, Screen.Desktop.English })
         {
-            var round = await stage.Server.DraftAsync();
+            var round = await fixture.Server.DraftAsync();
             (await round.ScheduleAsync("""{"closesAt":"2099-12-07T18:00:00+08:00"}""")).Answers();
             var address = $"/manage/rounds/{round.Id}";
-            await using var visitor = await stage.VisitAsync(screen);
+            await using var visitor = await fixture.VisitAsync(screen);
             await visitor.SignInAsync("admin", Site.AdministratorKey);
             await visitor.Page.GotoAsync($"{address}/rules");
             var read = (await round.StateAsync()).GetProperty("definition").GetRawText();
-            (await stage.Server.Administrator.PutAsync(round.Path, read.Replace("\"roll\":50,", "\"roll\":321,", StringComparison.Ordinal).Replace("\"roll\":50}", "\"roll\":321}", StringComparison.Ordinal))).Answers();
+            (await fixture.Server.Administrator.PutAsync(round.Path, read.Replace("\"roll\":50,", "\"roll\":321,", StringComparison.Ordinal).Replace("\"roll\":50}", "\"roll\":321}", StringComparison.Ordinal))).Answers();
             await visitor.Page.FillAsync("#f-title-zh", "我的标题");
             await visitor.Page.ClickAsync(".save-bar button");
             await Expect(visitor.Page.Locator(".stale-notice tbody tr")).ToHaveCountAsync(1);

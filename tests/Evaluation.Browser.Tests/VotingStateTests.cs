@@ -1,14 +1,14 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>The page when voting is not open, or not for this credential.</summary>
-[Collection(OneStage.Name)]
-public sealed class VotingStateTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class VotingStateTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task A_typed_credential_opens_the_paper_and_a_wrong_one_is_explained()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.GotoAsync($"/vote/{round.Id}");
         await page.FillAsync("#credential", "abc");
@@ -27,8 +27,8 @@ public sealed class VotingStateTests(Stage stage)
     [BrowserFact]
     public async Task A_limited_credential_shows_only_its_units()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 9, limitedTo: "\"u2\",\"u5\"");
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 9, limitedTo: "\"u2\",\"u5\"");
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await Expect(voter.Page.Locator(".unit-name")).ToHaveTextAsync(["单位2", "单位5"]);
         await Expect(voter.Page.Locator("#units-limited")).ToBeVisibleAsync();
@@ -37,8 +37,8 @@ public sealed class VotingStateTests(Stage stage)
     [BrowserFact]
     public async Task Without_revoting_the_page_asks_before_sending_and_locks_afterwards()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3, definition => definition["allowRevote"] = false);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3, definition => definition["allowRevote"] = false);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ChooseAsync("单位1");
@@ -56,10 +56,10 @@ public sealed class VotingStateTests(Stage stage)
     [BrowserFact]
     public async Task Before_the_opening_the_page_shows_its_time()
     {
-        var round = await stage.Server.DraftAsync(Papers.Of(3));
+        var round = await fixture.Server.DraftAsync(Papers.Of(3));
         var credential = (await round.IssueAsync("npc", 1))[0];
         (await round.ScheduleAsync("""{"opensAt":"2099-12-01T09:00:00+08:00"}""")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Phone.English);
+        await using var voter = await fixture.VisitAsync(Screen.Phone.English);
         await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
         await Expect(voter.Page.Locator("#message-text")).ToContainTextAsync("1 December 2099 at 09:00");
         await voter.KeepAsync("vote-not-yet-phone-en");
@@ -72,8 +72,8 @@ public sealed class VotingStateTests(Stage stage)
     [BrowserFact]
     public async Task While_paused_marks_are_kept_and_sent_after_the_pause()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ClickAsync("#go-on");
@@ -92,20 +92,20 @@ public sealed class VotingStateTests(Stage stage)
     [BrowserFact]
     public async Task After_the_close_the_page_shows_the_receipt()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
         (await round.CastAsync(credential, "u1:0,0,0,0,0")).Answers();
         await round.MoveAsync("sealed");
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
         await Expect(voter.Page.Locator("#message-title")).ToHaveTextAsync("评议已经截止");
-        await Expect(voter.Page.Locator("#message-receipt-code")).ToHaveTextAsync((await stage.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").GetString()!);
+        await Expect(voter.Page.Locator("#message-receipt-code")).ToHaveTextAsync((await fixture.Server.Voter(credential).GetAsync($"{round.Path}/ballot")).Answers().GetProperty("receipt").GetString()!);
     }
 
     [BrowserFact]
     public async Task The_page_retries_when_the_system_is_busy()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);

@@ -29,6 +29,7 @@ public sealed class TestServer : IAsyncLifetime
         _app = EmbeddedHost.Build(settings, services =>
         {
             services.AddSingleton<IStartupFilter, ContractGuard>();
+            services.AddSingleton(QuickHashing.Options);
             replace(services);
         });
     }

@@ -28,7 +28,7 @@ internal static class ExportRun
         await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(server.Address, round.Definition());
         var people = slips / SlipsOfVoter;
-        using (var voters = new Electorate(server.Address, round, await api.OpenAsync(people)))
+        using (var voters = new SequentialVoters(server.Address, round, await api.OpenAsync(people)))
             await voters.FillAsync(people, SlipsOfVoter, Connections, options.Seed);
         await api.MoveAsync("sealed");
         Console.WriteLine($"{slips:N0} slips of {round.Units:N0} units, sealed:");

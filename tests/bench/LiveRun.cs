@@ -44,7 +44,7 @@ internal static class LiveRun
         await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(server.Address, round.Definition());
         var credentials = await api.OpenAsync(Credentials);
-        using var voters = new Electorate(server.Address, round, credentials);
+        using var voters = new SequentialVoters(server.Address, round, credentials);
         var filling = Stopwatch.GetTimestamp();
         await voters.FillAsync(Credentials / 2, SlipsFilled, Connections, options.Seed);
         Console.WriteLine($"Filled with {Credentials / 2 * SlipsFilled:N0} slips in {Stopwatch.GetElapsedTime(filling).TotalSeconds:0} s.");
@@ -78,16 +78,16 @@ internal static class LiveRun
         Directory.CreateDirectory(folder);
         await using var server = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
         using var api = new RoundApi(server.Address, round.Definition());
-        using var voters = new Electorate(server.Address, round, await api.OpenAsync(Credentials));
+        using var voters = new SequentialVoters(server.Address, round, await api.OpenAsync(Credentials));
         await voters.FillAsync(2_000, round.Units, Connections, options.Seed);
         using var over = new CancellationTokenSource();
         var changes = ChangeAsync(voters, round, options.Seed, over.Token);
-        var crowd = new Crowd(server.Address, $"/api/rounds/{WatchedRound.Id}/scores/stream", Listeners);
+        var listeners = new EventListeners(server.Address, $"/api/rounds/{WatchedRound.Id}/scores/stream", Listeners);
         await Task.Delay(WarmUps * options.WarmUp);
-        var (events, bytes, machine, began, processor) = (crowd.Events, crowd.Bytes, MachineTime.Read(), Stopwatch.GetTimestamp(), server.ProcessorTime);
+        var (events, bytes, machine, began, processor) = (listeners.Events, listeners.Bytes, MachineTime.Read(), Stopwatch.GetTimestamp(), server.ProcessorTime);
         var watched = await ShareAsync(server);
-        var (seconds, heard, taken) = (Stopwatch.GetElapsedTime(began).TotalSeconds, crowd.Events - events, crowd.Bytes - bytes);
-        crowd.Dispose();
+        var (seconds, heard, taken) = (Stopwatch.GetElapsedTime(began).TotalSeconds, listeners.Events - events, listeners.Bytes - bytes);
+        listeners.Dispose();
         var quiet = await ShareAsync(server);
         Tell(
             $"{Listeners} listeners of {round.Units} units at {60 * heard / seconds / Listeners:0.0} events a minute each, {taken / Math.Max(1, heard) >> 10} KiB an event: {watched:P1} of one processor, {quiet:P1} without them.",
@@ -101,7 +101,7 @@ internal static class LiveRun
     }
 
     /// <summary>Somebody votes before every tick.</summary>
-    private static async Task ChangeAsync(Electorate voters, WatchedRound round, int seed, CancellationToken cancel)
+    private static async Task ChangeAsync(SequentialVoters voters, WatchedRound round, int seed, CancellationToken cancel)
     {
         var random = new Random(seed);
         for (var person = 0; !cancel.IsCancellationRequested; person = (person + 1) % Credentials)

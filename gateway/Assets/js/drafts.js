@@ -8,12 +8,12 @@ const status = form.querySelector("[data-draft-status]");
 const signIn = form.querySelector("[data-draft-sign-in]");
 const conflict = document.querySelector("[data-draft-conflict]");
 const version = form.elements["draft-version"];
-const basedOn = form.elements["draft-based-on"];
+const basedOn = form.elements.basedOn;
 const interval = Number(form.dataset.draftInterval);
 const retry = 5 * interval;
 // The maximum size of a request that browsers complete after the page was closed (keepalive).
 const keptAliveBytes = 60000;
-const own = new Set(["form-token", "act", "draft-version", "draft-based-on"]);
+const own = new Set(["form-token", "act", "draft-version", "basedOn"]);
 const { timeZone } = status.dataset;
 const clock = at => instant(at, "en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const moment = at => instant(at, "sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });

@@ -23,8 +23,9 @@ internal static class CompoundFile
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
     /// <summary>The type of the document; null for a document with macros, and for a file of another program.</summary>
-    public static FileType? Detect(Stream content)
+    public static FileType? Detect(Stream content, out bool hasMacros)
     {
+        hasMacros = false;
         content.Position = 0;
         FileType? found = null;
         var piece = new byte[512 * EntryBytes];
@@ -33,7 +34,8 @@ internal static class CompoundFile
             for (var at = 0; at + EntryBytes <= length; at += EntryBytes)
             {
                 var entry = piece.AsSpan(at, EntryBytes);
-                if (Has(entry, Vba))
+                hasMacros = Has(entry, Vba);
+                if (hasMacros)
                     return null;
                 found ??= Find(entry);
             }

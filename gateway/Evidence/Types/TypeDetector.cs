@@ -28,27 +28,30 @@ internal static class TypeDetector
     ];
 
     /// <summary>The file's type, or null for a type that is not accepted. Reads the stream from its first byte and rewinds it.</summary>
-    public static FileType? Detect(Stream content)
+    /// <param name="content">The file.</param>
+    /// <param name="hasMacros">Whether it is not accepted because it is a document with macros, or one whose parts cannot be read.</param>
+    public static FileType? Detect(Stream content, out bool hasMacros)
     {
         Span<byte> head = stackalloc byte[HeadBytes];
         content.Position = 0;
         head = head[..content.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)];
-        var type = Detect(head, content);
+        var type = Detect(head, content, out hasMacros);
         content.Position = 0;
         return type;
     }
 
-    private static FileType? Detect(ReadOnlySpan<byte> head, Stream content)
+    private static FileType? Detect(ReadOnlySpan<byte> head, Stream content, out bool hasMacros)
     {
+        hasMacros = false;
         foreach (var (type, at, bytes) in Signatures)
         {
             if (head.Length >= at + bytes.Length && head[at..].StartsWith(bytes))
                 return type;
         }
         if (ZipPackage.IsOne(head))
-            return ZipPackage.Detect(head, content);
+            return ZipPackage.Detect(head, content, out hasMacros);
         if (CompoundFile.IsOne(head))
-            return CompoundFile.Detect(content);
+            return CompoundFile.Detect(content, out hasMacros);
         if (IsBitmap(head, content.Length))
             return FileType.Bmp;
         return PlainContent.IsText(content) ? FileType.Text : null;

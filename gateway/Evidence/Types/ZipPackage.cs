@@ -23,8 +23,9 @@ internal static class ZipPackage
     public static bool IsOne(ReadOnlySpan<byte> head) => head.StartsWith(LocalHeader);
 
     /// <summary>The type of the archive; null for a damaged archive, and for a document with macros, because it is a program.</summary>
-    public static FileType? Detect(ReadOnlySpan<byte> head, Stream content)
+    public static FileType? Detect(ReadOnlySpan<byte> head, Stream content, out bool hasMacros)
     {
+        hasMacros = false;
         var names = Names(content);
         if (names.Count == 0)
             return null;
@@ -34,7 +35,10 @@ internal static class ZipPackage
             ? Has("word/") ? FileType.Docx : Has("xl/") ? FileType.Xlsx : Has("ppt/") ? FileType.Pptx : null
             : OpenDocument(head);
         // An archive that no program opens as a document runs nothing.
-        return document is null ? FileType.Zip : Macros.IsIn(content) ? null : document;
+        if (document is null)
+            return FileType.Zip;
+        hasMacros = Macros.IsIn(content);
+        return hasMacros ? null : document;
 
         bool Has(string folder) => names.Any(name => name.StartsWith(folder, StringComparison.Ordinal));
     }

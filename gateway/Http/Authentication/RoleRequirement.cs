@@ -25,7 +25,7 @@ public sealed class RoleRequirement(IReadOnlyList<Role> roles, bool anywhere = f
         if (grants.Length == 0)
             return new(
                 RefusalCode.NotAllowed,
-                $"'{account.Name}' may not do this{(round is null || Anywhere ? "" : $" in round '{round}'")}; it takes the role {string.Join(" or ", Roles.Select(Word))}.",
+                $"'{account.Name}' may not do this{(round is null || Anywhere ? "" : $" in round '{round}'")}; this needs the role {string.Join(" or ", Roles.Select(Word))}.",
                 ("roles", Roles.Select(Word).ToArray()));
         return unit is null || grants.Any(grant => grant.Role != Role.Unit || grant.Unit == unit)
             ? null

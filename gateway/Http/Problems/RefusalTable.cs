@@ -11,11 +11,11 @@ public static class RefusalTable
     private static readonly FrozenDictionary<RefusalCode, (int Status, string Title)> Rows = new Dictionary<RefusalCode, (int, string)>
     {
         [NotJson] = (Status400BadRequest, "The body is not JSON"),
-        [BadRequest] = (Status400BadRequest, "The request makes no sense"),
+        [BadRequest] = (Status400BadRequest, "The request has faults"),
         [BodyTooLarge] = (Status413PayloadTooLarge, "The body is too large"),
         [InvalidDefinition] = (Status400BadRequest, "The definition has faults"),
         [BadBallot] = (Status400BadRequest, "The ballot does not fit the paper"),
-        [BadSchedule] = (Status400BadRequest, "The schedule makes no sense"),
+        [BadSchedule] = (Status400BadRequest, "The schedule has faults"),
         [ReasonMissing] = (Status400BadRequest, "A reason is missing"),
         [NoSuchGroup] = (Status400BadRequest, "No such group"),
         [NoSuchUnit] = (Status400BadRequest, "No such unit"),

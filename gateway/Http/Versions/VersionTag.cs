@@ -21,6 +21,9 @@ public sealed class VersionTag
     /// <summary>The proposed answer to an objection.</summary>
     public static readonly VersionTag Proposal = new("proposal");
 
+    /// <summary>The reviewer of an objection.</summary>
+    public static readonly VersionTag Assignment = new("assignment");
+
     /// <summary>The answer to a comment.</summary>
     public static readonly VersionTag Answer = new("answer");
 

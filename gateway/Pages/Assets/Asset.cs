@@ -4,7 +4,7 @@ using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Gateway.Pages.Assets;
 
-/// <summary>A file of the pages, compressed once.</summary>
+/// <summary>A file of the pages.</summary>
 public sealed record Asset(string Address, string ContentType, Compressed Body)
 {
     /// <summary>By what a content security policy knows it.</summary>

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Shared;
 using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Gateway.Pages.Drafts;
@@ -33,15 +34,14 @@ public sealed record DraftView(FormName Form, long Version, int? BasedOn, int? C
 internal static class DraftFields
 {
     public const string Version = "draft-version";
-    public const string BasedOn = "draft-based-on";
 
     /// <summary>Fields that belong to the page and not to what a person has typed.</summary>
-    private static readonly string[] Own = [FormTokens.Field, "act", Version, BasedOn];
+    private static readonly string[] Own = [FormTokens.Field, "act", Version, BasedOnField.Name];
 
     /// <summary>What the person has typed, with the versions that the form has seen.</summary>
     public static NewDraft Typed(this IFormCollection sent) => new(
         [.. sent.Where(field => !Own.Contains(field.Key)).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))],
-        int.TryParse(sent[BasedOn].ToString(), out var basedOn) ? basedOn : null,
+        sent.BasedOn() is [<= int.MaxValue and var basedOn] ? (int)basedOn : null,
         long.TryParse(sent[Version].ToString(), out var version) ? version : 0);
 
     /// <summary>The fields as a form sends them.</summary>

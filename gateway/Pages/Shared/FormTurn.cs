@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Evaluation.Gateway.Http.Problems;
 
 namespace Evaluation.Gateway.Pages.Shared;
 
@@ -19,6 +20,7 @@ internal sealed class FormTurn
     {
         if (!_accounts.TryAdd(account, true))
         {
+            RetryAfter.Set(context.Response, Running);
             await Running.ToPage().ExecuteAsync(context);
             return;
         }

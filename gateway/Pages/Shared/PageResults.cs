@@ -16,9 +16,20 @@ internal static class PageResults
         where TPage : IComponent =>
         Show<TPage>(new { });
 
+    /// <summary>
+    /// The status of a form that is shown again with a refusal; 200 without one. A stale form is a conflict: it has no <c>If-Match</c> that
+    /// could fail.
+    /// </summary>
+    public static int Status(Refusal? why) => why switch
+    {
+        null => StatusCodes.Status200OK,
+        { Code: RefusalCode.Stale } => StatusCodes.Status409Conflict,
+        _ => RefusalTable.Status(why.Code),
+    };
+
     extension(Refusal refusal)
     {
         /// <summary>A page that says what was refused and why.</summary>
-        public RazorComponentResult ToPage() => Show<RefusalPage>(new { Refusal = refusal }, RefusalTable.Status(refusal.Code));
+        public RazorComponentResult ToPage() => Show<RefusalPage>(new { Refusal = refusal }, Status(refusal));
     }
 }

@@ -31,7 +31,7 @@ internal static class Preferences
         Set(LanguageCookie, language is "zh" or "en" ? language : null);
         Set(TextCookie, text is "large" or "usual" ? text : null);
         Set(ThemeCookie, theme is "light" or "dark" or "device" ? theme : null);
-        return TypedResults.LocalRedirect(Local(back));
+        return TypedResults.LocalRedirect(ReturnAddresses.Of(context, back));
 
         void Set(string name, string? value)
         {

@@ -18,7 +18,7 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(SignIn, (string? back) => PageResults.Show<SignInPage>(new { Back = Preferences.Local(back) }));
+        pages.MapGet(SignIn, (string? back, HttpContext context) => PageResults.Show<SignInPage>(new { Back = ReturnAddresses.Of(context, back) }));
         pages.MapPost(SignIn, SignInAsync).TakesForms(Limits.SignInBytes).WithMetadata(SignsIn.It);
         // As a delegate: the framework would take the method for a request delegate and drop its result.
         pages.MapPost(SignOut, (Delegate)SignOutAsync);
@@ -33,8 +33,8 @@ internal static class SignInRoutes
     /// <summary>Asks to sign in, as the answer to a form that was sent when the session had ended. The form is not lost.</summary>
     /// <param name="address">The form's address.</param>
     /// <param name="form">Null for a form that is too large to be kept, which the page says.</param>
-    public static IResult Carry(string? address, CarriedForm? form) =>
-        PageResults.Show<SignInPage>(new { Back = Preferences.Local(address), Carried = form, IsLost = form is null }, StatusCodes.Status401Unauthorized);
+    public static IResult Carry(HttpContext context, string? address, CarriedForm? form) =>
+        PageResults.Show<SignInPage>(new { Back = ReturnAddresses.Of(context, address), Carried = form, IsLost = form is null }, StatusCodes.Status401Unauthorized);
 
     /// <summary>Asks an account for a password of its own first.</summary>
     public static IResult AskForPassword() => TypedResults.LocalRedirect(Account);
@@ -48,13 +48,13 @@ internal static class SignInRoutes
     private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (name, back) = (form["name"].ToString().Trim(), Preferences.Local(form["back"]));
+        var (name, back) = (form["name"].ToString().Trim(), ReturnAddresses.Of(context, form["back"]));
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
         {
             RetryAfter.Set(context.Response, refusal);
-            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, RefusalTable.Status(refusal.Code));
+            return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, PageResults.Status(refusal));
         }
         await sessions.BeginAsync(context, checkedIn.Answer);
         if (carried is not null)
@@ -84,7 +84,7 @@ internal static class SignInRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
         if (PageRequest.Of(context).Account is not { } account)
-            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(carried.To, carried);
+            return carried is null ? TypedResults.LocalRedirect($"{SignIn}?back={Account}") : Carry(context, carried.To, carried);
         var checkedIn = await signIn.CheckAsync(account.Name, form["current"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
             return Refuse("current", refusal);
@@ -100,7 +100,7 @@ internal static class SignInRoutes
         return carried is null ? TypedResults.LocalRedirect($"{Account}?changed=1") : Continue(context, changed.Answer, carried);
 
         IResult Refuse(string field, Refusal why) =>
-            PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why, Carried = carried }, RefusalTable.Status(why.Code));
+            PageResults.Show<AccountPage>(new { Account = account, Field = field, Refusal = why, Carried = carried }, PageResults.Status(why));
     }
 
     /// <summary>Offers the form that was sent before the account had signed in; first a new password, if the account needs one.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Evaluation.Gateway.Pages.Texts;
@@ -18,8 +19,13 @@ public static partial class DomainTexts
     /// <summary>A fault's message; as it stands in English, and where the catalogue does not know it.</summary>
     public static string Fault(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Faults, texts, message) ?? message;
 
-    /// <summary>What an audit says of an act besides its name, in the same way.</summary>
-    public static string Detail(Catalogue texts, string detail) => texts.Language == "en" ? detail : Translate(Details, texts, detail) ?? detail;
+    /// <summary>What an audit says of an act besides its name, in the same way, with instants to the second in a time zone.</summary>
+    public static string Detail(Catalogue texts, string detail, string timeZone)
+    {
+        var formats = new Formats(texts);
+        var local = Instant().Replace(detail, found => formats.Second(DateTimeOffset.Parse(found.ValueSpan, CultureInfo.InvariantCulture), timeZone));
+        return texts.Language == "en" ? local : Translate(Details, texts, local) ?? local;
+    }
 
     /// <summary>Whether the catalogue knows the fault.</summary>
     public static bool KnowsFault(string message) => Translate(Faults, Catalogue.Chinese, message) is not null;
@@ -38,6 +44,9 @@ public static partial class DomainTexts
 
     private static FrozenDictionary<string, Regex> Templates(string section) => Catalogue.English.Keys.Where(key => key.StartsWith(section, StringComparison.Ordinal))
         .ToFrozenDictionary(key => key, key => new Regex($"^{Place().Replace(Regex.Escape(Catalogue.English[key]), "(.+?)")}$", RegexOptions.Singleline | RegexOptions.CultureInvariant));
+
+    [GeneratedRegex(@"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")]
+    private static partial Regex Instant();
 
     /// <summary>A place to fill in an escaped template.</summary>
     [GeneratedRegex(@"\\\{\d}")]

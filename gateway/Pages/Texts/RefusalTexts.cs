@@ -7,16 +7,21 @@ namespace Evaluation.Gateway.Pages.Texts;
 /// </summary>
 public static class RefusalTexts
 {
-    /// <summary>The refusal's own detail in English, the sentence about its code in Chinese.</summary>
-    public static string Explain(this Catalogue texts, Refusal refusal) => texts.Language == "en" ? refusal.Detail : texts.Explain(refusal.Code);
+    /// <summary>
+    /// The refusal's own detail in English, the sentence about its code in Chinese and for a refusal with faults: its detail names them by
+    /// their pointers, which a page lists in words.
+    /// </summary>
+    public static string Explain(this Catalogue texts, Refusal refusal) =>
+        texts.Language == "en" && refusal.Facts.All(fact => fact.Name != "faults") ? refusal.Detail : texts.Explain(refusal.Code);
 
     /// <summary>The sentence about a code.</summary>
-    public static string Explain(this Catalogue texts, RefusalCode code) => texts.Say("refusal." + RefusalTable.Word(code), Number(code));
+    public static string Explain(this Catalogue texts, RefusalCode code) => texts.Say("refusal." + RefusalTable.Word(code), Numbers(code));
 
-    private static object? Number(RefusalCode code) => code switch
+    private static object?[] Numbers(RefusalCode code) => code switch
     {
-        RefusalCode.TooFewCodes => Limits.IssuedForLiveScores,
-        RefusalCode.AccountLocked => (int)Limits.LockedFor.TotalMinutes,
-        _ => null,
+        RefusalCode.TooFewCodes => [Limits.IssuedForLiveScores],
+        RefusalCode.AccountLocked => [(int)Limits.LockedFor.TotalMinutes],
+        RefusalCode.WeakPassword => [Limits.PasswordCharactersMin, Limits.PasswordCharactersMax],
+        _ => [],
     };
 }

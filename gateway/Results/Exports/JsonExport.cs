@@ -8,7 +8,8 @@ namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
 /// Writes one JSON object: <c>round</c> (unless the table is of no round), <c>what</c>, <c>columns</c> with their labels, <c>rows</c> as
-/// objects by the columns' names, and last <c>rowCount</c> and <c>sha256</c>, the hash of all bytes from the first to the bracket that closes the rows.
+/// objects by the columns' names, and last <c>rowCount</c> and <c>sha256</c>, the hash of all bytes from the first to the bracket that
+/// closes the rows.
 /// </summary>
 internal sealed class JsonExport : IExportWriter
 {

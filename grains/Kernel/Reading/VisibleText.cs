@@ -32,7 +32,8 @@ public static class VisibleText
 
     /// <summary>
     /// The text without what does not show: invisible characters, blanks around it, repeated blanks, letter case and full width. Readers
-    /// cannot distinguish two names with the same appearance. Composed and decomposed letters count as different.
+    /// cannot distinguish two names with the same appearance. Composed and decomposed letters (U+00E9, or U+0065 and U+0301) count as
+    /// different: <see cref="string.Normalize()"/> needs ICU, which the program runs without (<c>InvariantGlobalization</c>).
     /// </summary>
     public static string Appearance(string text)
     {

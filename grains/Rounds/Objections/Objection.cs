@@ -13,6 +13,9 @@ public sealed record Objection(
 {
     public string? AssignedTo { get; init; }
 
+    /// <summary>The number of assignments so far.</summary>
+    public int AssignmentCount { get; init; }
+
     /// <summary>The number of answers proposed so far.</summary>
     public int ProposalCount { get; init; }
 

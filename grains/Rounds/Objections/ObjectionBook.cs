@@ -35,7 +35,7 @@ public sealed record ObjectionBook
         {
             Objections = Objections.Add(new(filed.Ticket, filed.Unit, filed.About, filed.Text, filed.Version, filed.OnBehalfOf, filed.At, filed.By)),
         },
-        ObjectionAssigned assigned => With(assigned.Ticket, objection => objection with { AssignedTo = assigned.To }),
+        ObjectionAssigned assigned => With(assigned.Ticket, objection => objection with { AssignedTo = assigned.To, AssignmentCount = objection.AssignmentCount + 1 }),
         AnswerProposed proposed => With(proposed.Ticket, objection => objection with
         {
             ProposalCount = objection.ProposalCount + 1,

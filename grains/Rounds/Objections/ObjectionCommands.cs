@@ -36,7 +36,16 @@ public sealed record FileObjection(
     private protected override Objection Find(ObjectionBook book) => book.Find(this)!;
 }
 
-public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At, string By) : TicketCommand(Ticket);
+/// <summary>Assigns an objection to a reviewer. It replaces an earlier assignment.</summary>
+/// <param name="Ticket">The objection's id.</param>
+/// <param name="To">The reviewer's account.</param>
+/// <param name="At">The server's clock.</param>
+/// <param name="By">The account that assigns.</param>
+/// <param name="BasedOn">
+/// The numbers of assignments that may be replaced, 0 for none: see <see cref="Objection.AssignmentCount"/>. Refused with <see
+/// cref="RefusalCode.Stale"/> when there is another number. Null for any.
+/// </param>
+public sealed record AssignObjection(string Ticket, string To, DateTimeOffset At, string By, IReadOnlyList<long>? BasedOn = null) : TicketCommand(Ticket);
 
 /// <summary>Proposes an answer. It replaces an earlier proposal that was not approved.</summary>
 /// <param name="Ticket">The objection's id.</param>

@@ -64,7 +64,11 @@ internal static class ObjectionDecider
     {
         if (objection.AssignedTo == assign.To)
             return Decision<RoundEvent>.NothingToDo;
-        return objection.Answer is null ? new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By) : Answered(objection);
+        if (objection.Answer is not null)
+            return Answered(objection);
+        return Stale.Refuse(assign.BasedOn, objection.AssignmentCount, "The assignment") is { } stale
+            ? stale
+            : new ObjectionAssigned(assign.Ticket, assign.To, assign.At, assign.By);
     }
 
     private static Decision<RoundEvent> Propose(Round round, Objection objection, ProposeAnswer propose)

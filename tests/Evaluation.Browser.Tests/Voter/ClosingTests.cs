@@ -1,18 +1,18 @@
 namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>Voting closes while somebody still fills in the paper.</summary>
-[Collection(OneStage.Name)]
-public sealed class ClosingTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class ClosingTests(BrowserFixture fixture)
 {
     [BrowserTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task An_open_page_says_that_voting_has_closed_and_what_was_not_sent(bool byReturning)
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
         if (!byReturning)
             (await round.ScheduleAsync("""{"closesAt":"2099-12-07T18:00:00+08:00","reason":"x"}""")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         // For the page it is one minute before the close; the round is sealed by hand.
         await page.Clock.InstallAsync(new() { Time = "2099-12-07T17:59:00+08:00" });
@@ -29,9 +29,9 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task An_extended_round_goes_on_and_its_later_close_is_noticed()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
         (await round.ScheduleAsync("""{"closesAt":"2099-12-07T18:00:00+08:00","reason":"x"}""")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.Clock.InstallAsync(new() { Time = "2099-12-07T17:59:00+08:00" });
         await voter.OpenPaperAsync(round.Id, credential);
@@ -47,8 +47,8 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task A_close_by_hand_is_noticed_within_minutes()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.Clock.InstallAsync();
         await voter.OpenPaperAsync(round.Id, credential);
@@ -61,8 +61,8 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task Sending_after_the_close_says_what_was_not_sent()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await RateAsync(voter.Page);
         await round.MoveAsync("sealed");
@@ -73,9 +73,9 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task A_draft_that_is_found_after_the_close_is_shown_and_deleted()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
         (await round.CastAsync(credential, "u2:0,0,0,0,0")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await RateAsync(voter.Page);
         await round.MoveAsync("sealed");
@@ -87,8 +87,8 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task A_round_that_is_paused_keeps_the_draft()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await RateAsync(voter.Page);
         await round.MoveAsync("paused");
@@ -99,8 +99,8 @@ public sealed class ClosingTests(Stage stage)
     [BrowserFact]
     public async Task A_receipt_stays_until_the_voter_leaves_it()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.Clock.InstallAsync();
         await voter.OpenPaperAsync(round.Id, credential);

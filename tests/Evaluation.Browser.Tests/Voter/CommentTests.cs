@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>Comments: pasted from other programs, refused by the system, and replaced by a second vote.</summary>
-[Collection(OneStage.Name)]
-public sealed class CommentTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class CommentTests(BrowserFixture fixture)
 {
     private const string Paste = "json => { const field = document.getElementById('comment'); field.value = JSON.parse(json); field.dispatchEvent(new Event('input')); }";
 
@@ -12,7 +12,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_pasted_control_character_is_removed_and_the_ballot_is_counted()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);
@@ -31,7 +31,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_comment_is_cut_at_500_characters_and_the_page_says_how_many_were_left_out()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ClickAsync("details:has(> .field > #comment) > summary");
@@ -44,7 +44,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_control_character_in_a_draft_of_an_earlier_version_does_not_block_the_ballot()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);
@@ -67,7 +67,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_refused_comment_is_named_with_its_unit_and_nothing_is_lost()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         foreach (var unit in new[] { "单位3", "单位1" })
@@ -96,7 +96,7 @@ public sealed class CommentTests(Stage stage)
     {
         var (round, credential) = await OpenAsync();
         (await round.CastAsync(credential, "u3:0,0,0,0,0")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         await voter.OpenPaperAsync(round.Id, credential);
         await voter.Page.ChooseAsync("单位3");
         await Expect(voter.Page.Locator("#sheet-notice")).ToContainTextAsync("会替换之前的评议，包括之前的意见");
@@ -107,7 +107,7 @@ public sealed class CommentTests(Stage stage)
     public async Task Without_consent_the_device_keeps_no_comment_after_sending()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         await voter.OpenPaperAsync(round.Id, credential);
         await SendWithCommentAsync(voter.Page, keeps: false);
         Assert.Equal("{}", await voter.Page.KeptAsync());
@@ -118,8 +118,8 @@ public sealed class CommentTests(Stage stage)
     {
         foreach (var allowRevote in new[] { true, false })
         {
-            var (round, credential) = await Papers.OpenAsync(stage, 3, definition => definition["allowRevote"] = allowRevote);
-            await using var voter = await stage.VisitAsync(Screen.Desktop);
+            var (round, credential) = await Papers.OpenAsync(fixture, 3, definition => definition["allowRevote"] = allowRevote);
+            await using var voter = await fixture.VisitAsync(Screen.Desktop);
             await voter.OpenPaperAsync(round.Id, credential);
             await voter.Page.ClickAsync("details:has(> .field > #comment) > summary");
             await Expect(voter.Page.Locator("#comment-keep")).ToHaveCountAsync(allowRevote ? 1 : 0);
@@ -130,7 +130,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_comment_that_the_voter_keeps_is_offered_for_the_second_vote_and_holds_no_marks()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await SendWithCommentAsync(page, keeps: true);
@@ -156,7 +156,7 @@ public sealed class CommentTests(Stage stage)
     public async Task A_kept_comment_is_deleted_by_its_button_and_by_clearing_the_device()
     {
         var (round, credential) = await OpenAsync();
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await SendWithCommentAsync(page, keeps: true);
@@ -168,7 +168,7 @@ public sealed class CommentTests(Stage stage)
         Assert.NotEqual("{}", await page.KeptAsync());
         await page.Locator("#vote-receipt .fold summary").ClickAsync();
         await page.ClickAsync("#leave-receipt");
-        await page.WaitForURLAsync(stage.Server.Address.ToString());
+        await page.WaitForURLAsync(fixture.Server.Address.ToString());
         Assert.Equal("{}", await page.KeptAsync());
     }
 
@@ -185,13 +185,13 @@ public sealed class CommentTests(Stage stage)
     }
 
     private Task<(TestRound Round, string Credential)> OpenAsync() =>
-        Papers.OpenAsync(stage, 3, definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 1, "commentMin": 1}"""));
+        Papers.OpenAsync(fixture, 3, definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 1, "commentMin": 1}"""));
 
     /// <summary>The comments that the system has, read after sealing.</summary>
     private async Task<string[]> CommentsAsync(TestRound round)
     {
         await round.MoveAsync("sealed");
-        var comments = (await stage.Server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments");
+        var comments = (await fixture.Server.Administrator.GetAsync($"{round.Path}/comments")).Answers().GetProperty("comments");
         return [.. comments.EnumerateArray().Select(comment => comment.GetProperty("text").GetString()!)];
     }
 }

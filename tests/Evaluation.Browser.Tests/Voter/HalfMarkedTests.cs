@@ -1,14 +1,14 @@
 namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>A unit of which some criteria have no mark yet.</summary>
-[Collection(OneStage.Name)]
-public sealed class HalfMarkedTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class HalfMarkedTests(BrowserFixture fixture)
 {
     [BrowserFact]
     public async Task The_next_unit_to_rate_is_the_half_marked_one_until_it_is_complete()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ClickAsync("#go-on");
@@ -29,8 +29,8 @@ public sealed class HalfMarkedTests(Stage stage)
     [InlineData("#sheet-previous", 0)]
     public async Task A_half_marked_unit_is_left_at_the_second_press_only(string button, int neighbour)
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 9);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 9);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         var order = await page.Locator(".unit-name").AllInnerTextsAsync();
@@ -46,8 +46,8 @@ public sealed class HalfMarkedTests(Stage stage)
     [BrowserFact]
     public async Task The_receipt_says_how_many_units_are_not_finished()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ChooseAsync("单位1");

@@ -1,8 +1,8 @@
 namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>Browsers that lack what the voting page can do without: storage, Intl, an unlimited history.</summary>
-[Collection(OneStage.Name)]
-public sealed class StorageTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class StorageTests(BrowserFixture fixture)
 {
     private const string Denied = """
         for (const name of ["sessionStorage", "localStorage"])
@@ -23,8 +23,8 @@ public sealed class StorageTests(Stage stage)
     [InlineData(Full)]
     public async Task A_voter_without_storage_votes_and_is_warned_that_only_the_page_has_the_marks(string script)
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.AddInitScriptAsync(script);
         await voter.OpenPaperAsync(round.Id, credential);
@@ -49,8 +49,8 @@ public sealed class StorageTests(Stage stage)
     [InlineData(Full)]
     public async Task Without_storage_a_credential_is_typed_and_a_damaged_link_is_explained(string script)
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.AddInitScriptAsync(script);
         await page.GotoAsync($"/vote/{round.Id}#{credential[..20]}");
@@ -66,8 +66,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task With_storage_nobody_is_warned()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.OpenPaperAsync(round.Id, credential);
         await Expect(voter.Page.Locator("#not-kept")).ToBeHiddenAsync();
         await voter.Page.ClickAsync("#go-on");
@@ -78,10 +78,10 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task Without_Intl_the_time_of_the_opening_is_shown_as_the_server_writes_it()
     {
-        var round = await stage.Server.DraftAsync(Papers.Of(3));
+        var round = await fixture.Server.DraftAsync(Papers.Of(3));
         var credential = (await round.IssueAsync("npc", 1))[0];
         (await round.ScheduleAsync("""{"opensAt":"2099-12-01T09:00:00+08:00"}""")).Answers();
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         await voter.Page.AddInitScriptAsync("delete window.Intl;");
         await voter.Page.GotoAsync($"/vote/{round.Id}#{credential}");
         await Expect(voter.Page.Locator("#message-text")).ToContainTextAsync("2099-12-01 09:00 UTC+08:00");
@@ -90,8 +90,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task A_browser_of_2020_without_a_print_dialog_votes()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.AddInitScriptAsync("delete Array.prototype.at; delete String.prototype.at; delete Element.prototype.replaceChildren; delete String.prototype.replaceAll; window.print = undefined;");
         await voter.OpenPaperAsync(round.Id, credential);
@@ -106,8 +106,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task A_turnout_page_without_server_sent_events_says_that_it_is_not_live()
     {
-        var (round, _) = await Papers.OpenAsync(stage, 3);
-        await using var anybody = await stage.VisitAsync(Screen.Phone);
+        var (round, _) = await Papers.OpenAsync(fixture, 3);
+        await using var anybody = await fixture.VisitAsync(Screen.Phone);
         await anybody.Page.AddInitScriptAsync("delete window.EventSource; delete window.Intl;");
         await anybody.Page.GotoAsync($"/rounds/{round.Id}/turnout");
         await Expect(anybody.Page.Locator("[data-turnout-state]")).ToHaveTextAsync((await anybody.Page.GetAttributeAsync("[data-turnout]", "data-lost"))!);
@@ -116,8 +116,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task A_browser_that_limits_changes_of_the_address_still_opens_units()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.AddInitScriptAsync("History.prototype.pushState = History.prototype.replaceState = () => { throw new DOMException('too often', 'SecurityError'); };");
         await voter.OpenPaperAsync(round.Id, credential);
@@ -129,8 +129,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task A_page_whose_module_does_not_load_says_so_without_a_script()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.RouteAsync("**/assets/vote.*.js", route => route.AbortAsync());
         await page.GotoAsync($"/vote/{round.Id}#{credential}");
@@ -143,8 +143,8 @@ public sealed class StorageTests(Stage stage)
     [BrowserFact]
     public async Task A_script_that_fails_before_the_paper_is_shown_is_explained_at_once()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Phone);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
         var page = voter.Page;
         await page.RouteAsync("**/paper", _ => Task.CompletedTask);
         await page.GotoAsync($"/vote/{round.Id}#{credential}");

@@ -1,16 +1,16 @@
 namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>A ballot is counted, but the answer says that the system is busy.</summary>
-[Collection(OneStage.Name)]
-public sealed class UnknownOutcomeTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class UnknownOutcomeTests(BrowserFixture fixture)
 {
     [BrowserTheory]
     [InlineData(503, """{"code":"busy"}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
     public async Task The_page_says_that_the_ballot_may_have_been_counted_and_sends_it_again(int status, string body)
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);
@@ -36,8 +36,8 @@ public sealed class UnknownOutcomeTests(Stage stage)
     [BrowserFact]
     public async Task A_fault_of_the_system_says_that_the_ballot_may_have_been_counted()
     {
-        var (round, credential) = await Papers.OpenAsync(stage, 3);
-        await using var voter = await stage.VisitAsync(Screen.Desktop);
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.RateAsync(0, 0, 0, 0, 0);

@@ -10,7 +10,7 @@ internal sealed class Certificates : IDisposable
 
     public Certificates()
     {
-        Run(Handbook.Command("openssl req -x509"));
+        Run(OperationsCommands.Command("openssl req -x509"));
         Renew();
     }
 
@@ -22,8 +22,8 @@ internal sealed class Certificates : IDisposable
     /// <summary>Another certificate of the same authority, in the same files.</summary>
     public void Renew()
     {
-        Run(Handbook.Command("openssl req -newkey"));
-        Run(Handbook.Command("openssl x509 -req"));
+        Run(OperationsCommands.Command("openssl req -newkey"));
+        Run(OperationsCommands.Command("openssl x509 -req"));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -66,22 +66,22 @@ public sealed class OutageTests : IAsyncLifetime
     [PostgresFact]
     public async Task Every_wait_for_a_silent_server_is_bounded()
     {
-        using var cable = new Cable(_server.Port);
-        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
+        using var link = new BreakableLink(_server.Port);
+        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", link.Port));
         await Migrations.ApplyAsync(source);
         await using var journal = new PostgresJournal(source);
         // The pool has idle connections from before the outage: the writer takes one of them and prepares its statement again.
         await Task.WhenAll(Enumerable.Range(0, 8).Select(box => journal.ReadAllAsync($"box-a-{box}")));
         var entries = Entries.Sequence("staff", 2).ToList();
         await journal.AppendAllAsync(entries[..1]);
-        cable.Cut();
+        link.Cut();
         for (var attempt = 0; attempt < 3; attempt++)
             await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]));
         // By now the server is known to be lost, and no entry or query is sent to it.
         Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(entries[1]))).InnerException);
         Assert.IsType<IsolatedCircuitException>((await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).InnerException);
 
-        cable.Mend();
+        link.Mend();
         await Eventually.IsTrueAsync(() => CanWriteAsync(journal), "the journal can write again");
         Entries.AssertSame(entries[..1], (await journal.ReadAllAsync("staff"))[..1]);
     }
@@ -89,18 +89,18 @@ public sealed class OutageTests : IAsyncLifetime
     [PostgresFact]
     public async Task No_entry_is_written_on_a_connection_opened_before_the_outage()
     {
-        using var cable = new Cable(_server.Port);
-        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", cable.Port));
+        using var link = new BreakableLink(_server.Port);
+        await using var source = PostgresConnection.Open(PostgresServer.ConnectionString("postgres", link.Port));
         await using var direct = PostgresConnection.Open(_server.ConnectionString("postgres"));
         await Migrations.ApplyAsync(direct);
         await using var journal = new PostgresJournal(source);
         var entries = Entries.Sequence("staff", 2).ToList();
         await journal.AppendAllAsync(entries[..1]);
         var before = await WriterAsync(direct);
-        cable.Cut();
+        link.Cut();
         // Nothing is written meanwhile, so that only the health probe detects the outage.
         await Eventually.IsTrueAsync(async () => (await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadAllAsync("staff"))).Lost, "the server is known to be lost");
-        cable.Mend();
+        link.Mend();
         await Eventually.IsTrueAsync(() => CanReadAsync(journal), "the server is heard again");
         await journal.AppendAllAsync(entries[1..]);
         Assert.NotEqual(before, await WriterAsync(direct));

@@ -57,7 +57,7 @@ public sealed class BackupTests : IDisposable
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
         var (round, voters) = await FewVoters.InviteAsync(cluster.Site, "saved", Voters);
         var receipts = await FewVoters.CastAsync(round, voters[..(Voters / 2)]);
-        await postgres.OperateAsync(Handbook.Command("pg_dump"), _folder.FullName);
+        await postgres.OperateAsync(OperationsCommands.Command("pg_dump"), _folder.FullName);
         await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
         return (voters, receipts);
     }
@@ -66,7 +66,7 @@ public sealed class BackupTests : IDisposable
     private async Task<PostgresServer> PrepareAsync(string section)
     {
         var postgres = await PostgresServer.StartAsync();
-        foreach (var command in Handbook.Commands(section, "createuser", "createdb", "pg_restore"))
+        foreach (var command in OperationsCommands.Commands(section, "createuser", "createdb", "pg_restore"))
             await postgres.OperateAsync(command, _folder.FullName);
         return postgres;
     }

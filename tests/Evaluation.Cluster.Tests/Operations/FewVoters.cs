@@ -8,10 +8,10 @@ internal static class FewVoters
     /// <summary>The round, open, and as many voters.</summary>
     public static async Task<(TestRound Round, string[] Voters)> InviteAsync(Site site, string round, int count)
     {
-        (await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of(round)))).Answers(201);
+        (await RepeatedCalls.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of(round)))).Answers(201);
         var open = new TestRound(site, round);
         await open.MovePatientlyAsync("voting");
-        return (open, await Patiently.IssueAsync(open, "npc", count));
+        return (open, await RepeatedCalls.IssueAsync(open, "npc", count));
     }
 
     /// <summary>Each voter casts the same ballot. Returns the receipts.</summary>
@@ -19,7 +19,7 @@ internal static class FewVoters
     {
         List<string> receipts = [];
         foreach (var voter in voters)
-            receipts.Add((await Patiently.AskAsync(() => round.CastAsync(voter, "u1:0,1"))).Answers().GetProperty("receipt").GetString()!);
+            receipts.Add((await RepeatedCalls.AskAsync(() => round.CastAsync(voter, "u1:0,1"))).Answers().GetProperty("receipt").GetString()!);
         return [.. receipts];
     }
 }

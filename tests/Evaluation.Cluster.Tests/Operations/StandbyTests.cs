@@ -24,7 +24,7 @@ public sealed class StandbyTests
         refused.Refuses(503, "busy");
         Assert.NotNull(refused.Headers.RetryAfter);
 
-        await standby.PromoteAsync(Handbook.Command("pg_ctl promote"));
+        await standby.PromoteAsync(OperationsCommands.Command("pg_ctl promote"));
         Assert.Equal(receipts, await FewVoters.CastAsync(round, voters[..(Voters / 2)]));
         await FewVoters.CastAsync(round, voters[(Voters / 2)..]);
         await round.MovePatientlyAsync("sealed");

@@ -19,7 +19,7 @@ public sealed class CredentialTests
         using var other = await ClusterProcess.StartAsync("gateway", postgres.ConnectionString("postgres"));
         var definition = SmallDefinition.Of("letters");
         definition["groups"]![1]!["roll"] = Many;
-        await Patiently.AskAsync(() => other.Site.Administrator.PostAsync("/api/rounds", definition));
+        await RepeatedCalls.AskAsync(() => other.Site.Administrator.PostAsync("/api/rounds", definition));
         var round = new TestRound(other.Site, "letters");
         await round.MovePatientlyAsync("voting");
 
@@ -38,7 +38,7 @@ public sealed class CredentialTests
         Assert.Equal((0, 0), (await round.IssuedAsync("users"), await InTurnoutAsync(round)));
 
         (await other.Site.Administrator.SendAsync(HttpMethod.Delete, $"{round.Path}/credentials/batches/{Key}", new StringContent("""{"reason":"the file is broken"}"""))).Answers();
-        var voters = await Patiently.IssueAsync(round, "users", Many);
+        var voters = await RepeatedCalls.IssueAsync(round, "users", Many);
         (await round.CastAsync(voters[^1], "u1:0,0")).Answers();
         (await round.CastAsync(credential, "u1:0,0")).Refuses(401, "no-such-credential");
         Assert.Equal((Many, Many), (await round.IssuedAsync("users"), await InTurnoutAsync(round)));

@@ -15,61 +15,61 @@ public sealed class CutTests
     [PostgresFact]
     public async Task Grains_of_a_silo_without_the_journal_activate_on_a_silo_that_reaches_it()
     {
-        using var town = await Town.StartWiredAsync();
-        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 21);
-        await crowd.VoteAsync(town.Gateways, async () =>
+        using var cluster = await LocalCluster.StartWithLinksAsync();
+        var voters = await RecordingVoters.InviteAsync(cluster.Gateways[0].Site, 21);
+        await voters.VoteAsync(cluster.Gateways, async () =>
         {
-            await crowd.AreServedAsync();
-            var calm = await crowd.AreServedAsync();
-            town.Wirings[0].Journal.Cut();
-            var back = await crowd.AreServedAsync();
-            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; answers: {crowd.Answered()}");
-            town.Wirings[0].Journal.Mend();
-            await crowd.AreServedAsync();
+            await voters.AreServedAsync();
+            var calm = await voters.AreServedAsync();
+            cluster.Links[0].Journal.Cut();
+            var back = await voters.AreServedAsync();
+            Assert.True(back < BackWithin + 10 * calm, $"Back after {back}, {calm} in calm times; answers: {voters.Answered()}");
+            cluster.Links[0].Journal.Mend();
+            await voters.AreServedAsync();
         });
-        Assert.DoesNotContain(town.Silos, silo => silo.HasEnded);
-        await Judge.AssertHistoryAsync(town, crowd);
+        Assert.DoesNotContain(cluster.Silos, silo => silo.HasEnded);
+        await RecordComparison.AssertHistoryAsync(cluster, voters);
     }
 
     [PostgresFact]
     public async Task Of_two_silos_cut_off_from_each_other_one_continues()
     {
-        using var town = await Town.StartWiredAsync();
-        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 22);
-        await crowd.VoteAsync(town.Gateways, async () =>
+        using var cluster = await LocalCluster.StartWithLinksAsync();
+        var voters = await RecordingVoters.InviteAsync(cluster.Gateways[0].Site, 22);
+        await voters.VoteAsync(cluster.Gateways, async () =>
         {
-            await crowd.AreServedAsync();
-            town.Wirings.ForEach(wiring => wiring.Peers.Cut());
-            await crowd.AreServedAsync();
-            await crowd.AreServedAsync();
-            town.Wirings.ForEach(wiring => wiring.Peers.Mend());
-            await crowd.AreServedAsync();
+            await voters.AreServedAsync();
+            cluster.Links.ForEach(links => links.Peers.Cut());
+            await voters.AreServedAsync();
+            await voters.AreServedAsync();
+            cluster.Links.ForEach(links => links.Peers.Mend());
+            await voters.AreServedAsync();
         });
         // A silo that was declared dead reads it in the membership table and stops.
-        await Eventually.IsTrueAsync(() => Task.FromResult(town.Silos.Count(silo => silo.HasEnded) == 1), "one silo has stopped");
-        Assert.Equal(ClusterExit.Evicted, await town.Silos.Single(silo => silo.HasEnded).EndAsync());
-        await Judge.AssertHistoryAsync(town, crowd);
+        await Eventually.IsTrueAsync(() => Task.FromResult(cluster.Silos.Count(silo => silo.HasEnded) == 1), "one silo has stopped");
+        Assert.Equal(ClusterExit.Evicted, await cluster.Silos.Single(silo => silo.HasEnded).EndAsync());
+        await RecordComparison.AssertHistoryAsync(cluster, voters);
     }
 
     [PostgresFact]
     public async Task A_silo_cut_off_from_everything_returns_with_unfinished_commands()
     {
-        using var town = await Town.StartWiredAsync();
-        var crowd = await Crowd.InviteAsync(town.Gateways[0].Site, 23);
-        await crowd.VoteAsync(town.Gateways, async () =>
+        using var cluster = await LocalCluster.StartWithLinksAsync();
+        var voters = await RecordingVoters.InviteAsync(cluster.Gateways[0].Site, 23);
+        await voters.VoteAsync(cluster.Gateways, async () =>
         {
-            await crowd.AreServedAsync();
-            Cable[] cables = [town.Wirings[0].Journal, town.Wirings[0].Peers, town.Wirings[0].Clients, town.Wirings[1].Peers];
-            foreach (var cable in cables)
-                cable.Cut();
+            await voters.AreServedAsync();
+            BreakableLink[] links = [cluster.Links[0].Journal, cluster.Links[0].Peers, cluster.Links[0].Clients, cluster.Links[1].Peers];
+            foreach (var link in links)
+                link.Cut();
             // Voters vote and vote again while the silo still has their earlier ballots in memory.
-            await crowd.AreServedAsync();
-            await crowd.AreServedAsync();
-            foreach (var cable in cables)
-                cable.Mend();
-            await crowd.AreServedAsync();
-            await crowd.AreServedAsync();
+            await voters.AreServedAsync();
+            await voters.AreServedAsync();
+            foreach (var link in links)
+                link.Mend();
+            await voters.AreServedAsync();
+            await voters.AreServedAsync();
         });
-        await Judge.AssertHistoryAsync(town, crowd);
+        await RecordComparison.AssertHistoryAsync(cluster, voters);
     }
 }

@@ -12,11 +12,11 @@ public sealed class DashboardTests
     [InlineData("silo", "gateway")]
     public async Task Only_operators_and_administrators_see_the_dashboard(string first, string? second)
     {
-        using var town = await Town.StartAsync(silos: 0, gateways: 0);
-        town.Silos.Add(await town.AnotherAsync(first));
+        using var cluster = await LocalCluster.StartAsync(silos: 0, gateways: 0);
+        cluster.Silos.Add(await cluster.AnotherAsync(first));
         if (second is not null)
-            town.Gateways.Add(await town.AnotherAsync(second));
-        var site = town.Gateways.Concat(town.Silos).First().Site;
+            cluster.Gateways.Add(await cluster.AnotherAsync(second));
+        var site = cluster.Gateways.Concat(cluster.Silos).First().Site;
         var (operating, auditing) = (await StaffAsync(site, "operator"), await StaffAsync(site, "auditor"));
 
         foreach (var page in Pages)
@@ -47,7 +47,7 @@ public sealed class DashboardTests
 
     private static async Task<Caller> StaffAsync(Site site, string role)
     {
-        var added = await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/staff", $$"""{"name":"{{role}}","roles":[{"role":"{{role}}"}]}"""));
+        var added = await RepeatedCalls.AskAsync(() => site.Administrator.PostAsync("/api/staff", $$"""{"name":"{{role}}","roles":[{"role":"{{role}}"}]}"""));
         return site.Staff(added.Answers(201).GetProperty("key").GetString()!);
     }
 }

@@ -11,25 +11,25 @@ public sealed class EvidenceTests
     [PostgresFact]
     public async Task A_file_stored_through_one_gateway_is_read_through_the_other()
     {
-        using var town = await Town.StartAsync(silos: 1);
-        var (round, unit) = await Filing.OpenAsync(town.Gateways[0].Site);
+        using var cluster = await LocalCluster.StartAsync(silos: 1);
+        var (round, unit) = await Filing.OpenAsync(cluster.Gateways[0].Site);
         var content = Content(new(1), 3 << 20);
         (await Filing.FileAsync(unit, round, content)).Answers(201);
-        Assert.Equal(content, (await town.Gateways[1].Site.Administrator.GetAsync($"{Filing.Path(round)}/ev-1/file")).Body);
+        Assert.Equal(content, (await cluster.Gateways[1].Site.Administrator.GetAsync($"{Filing.Path(round)}/ev-1/file")).Body);
     }
 
     [PostgresFact]
     public async Task PostgreSQL_is_killed_and_comes_back_and_no_acknowledged_file_is_lost()
     {
-        using var town = await Town.StartAsync(silos: 1, gateways: 1);
-        var (round, unit) = await Filing.OpenAsync(town.Gateways[0].Site);
+        using var cluster = await LocalCluster.StartAsync(silos: 1, gateways: 1);
+        var (round, unit) = await Filing.OpenAsync(cluster.Gateways[0].Site);
         List<string> acknowledged = [];
         var (killing, over) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), false);
         var filing = Enumerable.Range(0, 4).Select(client => FileAsync(unit, round, new(client), acknowledged, () => killing.TrySetResult(), () => Volatile.Read(ref over))).ToArray();
         await killing.Task;
-        await town.Postgres.KillAsync();
-        await town.Postgres.StartAgainAsync();
-        await town.Gateways[0].IsReadyAsync();
+        await cluster.Postgres.KillAsync();
+        await cluster.Postgres.StartAgainAsync();
+        await cluster.Gateways[0].IsReadyAsync();
         var before = acknowledged.Count;
         await Eventually.IsTrueAsync(() => Task.FromResult(acknowledged.Count > before), "files are taken again");
         Volatile.Write(ref over, true);
@@ -39,23 +39,23 @@ public sealed class EvidenceTests
         Assert.Subset(listed.Keys.ToHashSet(), acknowledged.ToHashSet());
         foreach (var (sha256, id) in listed)
             Assert.Equal(sha256, Hash((await unit.GetAsync($"{Filing.Path(round)}/{id}/file")).Body));
-        var (code, said) = await Verification.RunAsync(town.ConnectionString);
+        var (code, said) = await Verification.RunAsync(cluster.ConnectionString);
         Assert.True(code == 0, said);
         Assert.Contains($"evidence: {listed.Count} files", said, StringComparison.Ordinal);
 
-        await LoseAsync(town, "ev-1", listed.Single(item => item.Value == "ev-1").Key);
+        await LoseAsync(cluster, "ev-1", listed.Single(item => item.Value == "ev-1").Key);
     }
 
     /// <summary>The program's verification finds a missing piece.</summary>
-    private static async Task LoseAsync(Town town, string id, string sha256)
+    private static async Task LoseAsync(LocalCluster cluster, string id, string sha256)
     {
-        await using (var source = NpgsqlDataSource.Create(town.ConnectionString))
+        await using (var source = NpgsqlDataSource.Create(cluster.ConnectionString))
         {
             await using var command = source.CreateCommand("delete from evidence_pieces where number = 0 and sha256 = $1");
             command.Parameters.Add(new NpgsqlParameter { Value = Convert.FromHexString(sha256) });
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
-        var (code, said) = await Verification.RunAsync(town.ConnectionString);
+        var (code, said) = await Verification.RunAsync(cluster.ConnectionString);
         Assert.True(code == 7, said);
         Assert.Contains($"{id}: the file {sha256} is damaged", said, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class EvidenceTests
         while (!isOver())
         {
             var content = Content(random, random.Next(1_000, 2 << 20));
-            var filed = await Patiently.AskAsync(() => Filing.FileAsync(unit, round, content));
+            var filed = await RepeatedCalls.AskAsync(() => Filing.FileAsync(unit, round, content));
             filed.Answers(201);
             lock (acknowledged)
             {

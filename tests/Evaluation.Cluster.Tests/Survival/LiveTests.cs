@@ -9,12 +9,12 @@ public sealed class LiveTests
     [PostgresFact]
     public async Task Every_gateway_shows_the_same_cut_with_votes_that_a_killed_silo_had_not_reported()
     {
-        using var town = await Town.StartAsync();
-        var (round, voters) = await OpenAsync(town);
-        await Task.WhenAll(voters.Select(async voter => (await Patiently.AskAsync(() => round.CastAsync(voter, "u1:0,1", "u2:1,1"))).Answers()));
-        town.Silos[0].Kill();
+        using var cluster = await LocalCluster.StartAsync();
+        var (round, voters) = await OpenAsync(cluster);
+        await Task.WhenAll(voters.Select(async voter => (await RepeatedCalls.AskAsync(() => round.CastAsync(voter, "u1:0,1", "u2:1,1"))).Answers()));
+        cluster.Silos[0].Kill();
         var shown = new List<string>();
-        foreach (var gateway in town.Gateways)
+        foreach (var gateway in cluster.Gateways)
             shown.Add(await CutAsync(gateway.Site));
         Assert.Single(shown.Distinct());
         Assert.Contains("\"vote\":88", shown[0], StringComparison.Ordinal);
@@ -23,17 +23,17 @@ public sealed class LiveTests
     [PostgresFact]
     public async Task A_stream_resumes_at_another_gateway_after_a_kill()
     {
-        using var town = await Town.StartAsync();
-        var (round, voters) = await OpenAsync(town);
+        using var cluster = await LocalCluster.StartAsync();
+        var (round, voters) = await OpenAsync(cluster);
         string? known;
-        using (var first = await EventStream.OpenAsync(town.Gateways[0].Site.Anybody, $"{round.Path}/scores/stream"))
+        using (var first = await EventStream.OpenAsync(cluster.Gateways[0].Site.Anybody, $"{round.Path}/scores/stream"))
         {
             known = (await first.NextAsync()).Id;
-            town.Gateways[0].Kill();
+            cluster.Gateways[0].Kill();
             await Assert.ThrowsAnyAsync<IOException>(() => first.NextAsync());
         }
 
-        var elsewhere = round with { Server = town.Gateways[1].Site };
+        var elsewhere = round with { Server = cluster.Gateways[1].Site };
         using var again = await EventStream.OpenAsync(elsewhere.Server.Anybody, $"{round.Path}/scores/stream", known);
         foreach (var voter in voters[..4])
             (await elsewhere.CastAsync(voter, "u1:0,1")).Answers();
@@ -41,15 +41,15 @@ public sealed class LiveTests
         Assert.True(long.Parse(next.Id!, null) > long.Parse(known!, null));
     }
 
-    private static async Task<(TestRound Round, string[] Voters)> OpenAsync(Town town)
+    private static async Task<(TestRound Round, string[] Voters)> OpenAsync(LocalCluster cluster)
     {
         var definition = SmallDefinition.Of("live");
         definition["visibility"] = "public";
         definition["policies"]!["liveEvery"] = 1;
-        var round = new TestRound(town.Gateways[0].Site, "live");
-        (await Patiently.AskAsync(() => round.Server.Administrator.PostAsync("/api/rounds", definition))).Answers(201);
-        await Patiently.IssueAsync(round, "npc", 50);
-        var users = await Patiently.IssueAsync(round, "users", 50);
+        var round = new TestRound(cluster.Gateways[0].Site, "live");
+        (await RepeatedCalls.AskAsync(() => round.Server.Administrator.PostAsync("/api/rounds", definition))).Answers(201);
+        await RepeatedCalls.IssueAsync(round, "npc", 50);
+        var users = await RepeatedCalls.IssueAsync(round, "users", 50);
         await round.MovePatientlyAsync("voting");
         return (round, users);
     }

@@ -9,11 +9,11 @@ public sealed class SessionTests
     [PostgresFact]
     public async Task A_session_is_accepted_by_every_gateway_and_signing_out_at_one_ends_it_at_all()
     {
-        using var town = await Town.StartAsync(silos: 0, gateways: 0);
-        town.Silos.Add(await town.AnotherAsync("silo,gateway"));
-        town.Gateways.Add(await town.AnotherAsync("gateway"));
-        var (first, second) = (town.Silos[0].Site, town.Gateways[0].Site);
-        await Patiently.AskAsync(() => second.Administrator.GetAsync("/api/staff"));
+        using var cluster = await LocalCluster.StartAsync(silos: 0, gateways: 0);
+        cluster.Silos.Add(await cluster.AnotherAsync("silo,gateway"));
+        cluster.Gateways.Add(await cluster.AnotherAsync("gateway"));
+        var (first, second) = (cluster.Silos[0].Site, cluster.Gateways[0].Site);
+        await RepeatedCalls.AskAsync(() => second.Administrator.GetAsync("/api/staff"));
         using var browser = await new Browser(first.Address).SignedInAsync();
         using var copy = new Browser(second.Address);
         foreach (System.Net.Cookie cookie in browser.Cookies.GetCookies(first.Address))

@@ -17,22 +17,22 @@ public sealed class SpreadingTests(ITestOutputHelper output)
     [PostgresFact]
     public async Task A_silo_that_joins_during_a_vote_takes_half_of_the_active_boxes_and_no_ballot_fails()
     {
-        using var town = await Town.StartAsync(silos: 1, gateways: 1);
-        var site = town.Gateways[0].Site;
-        var crowd = await Crowd.InviteAsync(site, 31, Boxes);
-        await crowd.VoteAsync(town.Gateways, async () =>
+        using var cluster = await LocalCluster.StartAsync(silos: 1, gateways: 1);
+        var site = cluster.Gateways[0].Site;
+        var voters = await RecordingVoters.InviteAsync(site, 31, Boxes);
+        await voters.VoteAsync(cluster.Gateways, async () =>
         {
-            await crowd.AreServedAsync();
+            await voters.AreServedAsync();
             await Eventually.IsAsync(() => BoxesBySiloAsync(site), boxes => boxes.SequenceEqual([Boxes]), "one silo has all boxes");
-            town.Silos.Add(await town.AnotherAsync("silo"));
+            cluster.Silos.Add(await cluster.AnotherAsync("silo"));
             var waited = Stopwatch.StartNew();
             var boxes = await Eventually.IsAsync(() => BoxesBySiloAsync(site), boxes => boxes.SequenceEqual([Boxes / 2, Boxes / 2]), "each silo has half of the boxes");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{boxes[1]} of {boxes.Sum()} boxes are on the new silo {waited.Elapsed.TotalSeconds:0.0} s after it was ready."));
             Assert.True(waited.Elapsed < Within, $"The boxes were divided after {waited.Elapsed}.");
-            await crowd.AreServedAsync();
+            await voters.AreServedAsync();
         });
-        Assert.Equal([200], crowd.Answers.Keys);
-        await Judge.AssertHistoryAsync(town, crowd);
+        Assert.Equal([200], voters.Answers.Keys);
+        await RecordComparison.AssertHistoryAsync(cluster, voters);
     }
 
     /// <summary>The number of active boxes of each silo that has any, by the dashboard, which counts once a second.</summary>

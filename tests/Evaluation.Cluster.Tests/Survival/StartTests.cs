@@ -49,20 +49,20 @@ public sealed class StartTests : IDisposable
     private static async Task<(string Result, string[] Files)> RunAsync(Site site)
     {
         var random = new Random(11);
-        await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("same")));
+        await RepeatedCalls.AskAsync(() => site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("same")));
         var round = new TestRound(site, "same");
         await round.MovePatientlyAsync("voting");
         foreach (var group in (string[])["npc", "users"])
         {
-            foreach (var voter in await Patiently.IssueAsync(round, group, 20))
+            foreach (var voter in await RepeatedCalls.IssueAsync(round, group, 20))
             {
                 string[] slips = [.. ((string[])["u1", "u2", "u3"]).Select(unit => $"{unit}:{random.Next(4)},{random.Next(4)}")];
-                (await Patiently.AskAsync(() => round.CastAsync(voter, slips))).Answers();
+                (await RepeatedCalls.AskAsync(() => round.CastAsync(voter, slips))).Answers();
             }
         }
         await round.MovePatientlyAsync("sealed", "provisional", "published");
         var files = await Task.WhenAll(((string[])["csv&what=results", "json&what=results", "csv&what=tally", "json&what=tally"]).Select(
-            file => Patiently.AskAsync(() => site.Administrator.GetAsync($"{round.Path}/export?format={file}"))));
+            file => RepeatedCalls.AskAsync(() => site.Administrator.GetAsync($"{round.Path}/export?format={file}"))));
         Assert.All(files, file => Assert.Equal(200, file.Status));
         return (WithoutInstants(JsonNode.Parse((await site.Anybody.GetAsync($"{round.Path}/results")).Body)!).ToJsonString(), [.. files.Select(file => file.Text)]);
     }

@@ -23,21 +23,21 @@ public sealed class TlsTests : IDisposable
     [PostgresFact]
     public async Task Only_processes_with_a_certificate_of_the_authority_reach_the_silos()
     {
-        using var town = await Town.StartAsync(silos: 0, gateways: 0);
+        using var cluster = await LocalCluster.StartAsync(silos: 0, gateways: 0);
         var port = PostgresServer.FreePort();
-        town.Silos.AddRange([await town.AnotherAsync("silo", [.. _ours.Settings, ("EVALUATION_CLIENT_PORT", port)]), await town.AnotherAsync("silo", _ours.Settings)]);
-        town.Gateways.Add(await town.AnotherAsync("gateway", _ours.Settings));
-        Assert.Equal(2, await town.CountSilosAsync(SiloStatus.Active));
-        (await Patiently.AskAsync(() => town.Gateways[0].Site.Administrator.GetAsync("/api/rounds"))).Answers();
+        cluster.Silos.AddRange([await cluster.AnotherAsync("silo", [.. _ours.Settings, ("EVALUATION_CLIENT_PORT", port)]), await cluster.AnotherAsync("silo", _ours.Settings)]);
+        cluster.Gateways.Add(await cluster.AnotherAsync("gateway", _ours.Settings));
+        Assert.Equal(2, await cluster.CountSilosAsync(SiloStatus.Active));
+        (await RepeatedCalls.AskAsync(() => cluster.Gateways[0].Site.Administrator.GetAsync("/api/rounds"))).Answers();
 
         foreach (var settings in ((string, object)[][])[[], _others.Settings])
         {
-            using var stranger = ClusterProcess.Begin("gateway", town.ConnectionString, settings);
+            using var stranger = ClusterProcess.Begin("gateway", cluster.ConnectionString, settings);
             await Eventually.IsTrueAsync(() => Task.FromResult(stranger.Said().Contains("Connection attempt to endpoint", StringComparison.Ordinal)), "a connection of the gateway has failed");
             await Eventually.IsTrueAsync(async () => await stranger.ReadinessAsync() == 503, "the gateway is not ready");
         }
         await AssertNeedsCertificateAsync(port);
-        Assert.Equal(200, await town.Gateways[0].ReadinessAsync());
+        Assert.Equal(200, await cluster.Gateways[0].ReadinessAsync());
     }
 
     /// <summary>A client that accepts the certificate of the silo but shows none is disconnected.</summary>

@@ -21,8 +21,8 @@ public sealed class StoredDatabaseTests
         await AssertVerifiedAsync(database.ConnectionString);
 
         using var cluster = await ClusterProcess.StartAsync("silo,gateway", database.ConnectionString);
-        await answers.AssertStoredAsync(cluster.Site, Patiently.AskAsync);
-        await answers.AssertContinuedAsync(cluster.Site, Patiently.AskAsync);
+        await answers.AssertStoredAsync(cluster.Site, RepeatedCalls.AskAsync);
+        await answers.AssertContinuedAsync(cluster.Site, RepeatedCalls.AskAsync);
         await answers.AssertSignInAsync(cluster.Site);
         Assert.Equal(0, await cluster.TerminateAsync());
         await AssertVerifiedAsync(database.ConnectionString);

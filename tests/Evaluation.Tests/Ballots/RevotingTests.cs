@@ -80,6 +80,7 @@ public sealed class RevotingTests
         Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:AA with a comment")).Code);
         Assert.Equal(2u, box.Do(Given.Ballot(1, "u2:BB")).Sequence);
         Assert.Equal(RefusalCode.AlreadyCast, box.Refused(Given.Ballot(1, "u1:AA", "u3:BB")).Code);
+        Assert.Equal(["u2", "u1"], (string[])box.Refused(Given.Ballot(1, "u3:BB", "u2:AA", "u1:BB")).Fact("units")!);
         Assert.Equal(["u1 npc AA: 1", "u2 npc BB: 1"], Given.Show(box.State.Tally, Given.Shape));
     }
 }

@@ -4,7 +4,7 @@ namespace Evaluation.Tests.Comments;
 
 /// <summary>An official: reads, tags and answers as drawn, clicks twice, and tries again after a lost answer.</summary>
 /// <param name="draws">The random source of the work, separate from that of the faults.</param>
-internal sealed class CommentOfficial(CommentWorld world, CommentJudge judge, Random draws)
+internal sealed class CommentOfficial(CommentWorld world, CommentComparison judge, Random draws)
 {
     /// <summary>All answers, so that two runs can be compared.</summary>
     public List<string> Told { get; } = [];

@@ -16,7 +16,7 @@ internal static class CommentReading
 {
     private const int PageSize = 3;
 
-    public static async Task<string> ReadAsync(CommentWorld world, CommentJudge judge)
+    public static async Task<string> ReadAsync(CommentWorld world, CommentComparison judge)
     {
         List<string> read = [];
         await ListAsync(world, judge, read);
@@ -36,7 +36,7 @@ internal static class CommentReading
         return string.Join('\n', [.. read, .. rows, .. audit]);
     }
 
-    private static async Task ListAsync(CommentWorld world, CommentJudge judge, List<string> read)
+    private static async Task ListAsync(CommentWorld world, CommentComparison judge, List<string> read)
     {
         var filters =
             from unit in world.Vote.Rules.Units.Select(unit => unit.Code).Prepend(null)

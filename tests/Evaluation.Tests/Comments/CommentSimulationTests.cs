@@ -59,7 +59,7 @@ public sealed class CommentSimulationTests
         return read;
     }
 
-    private static void Run(CommentWorld world, Func<CommentJudge, Task> work)
+    private static void Run(CommentWorld world, Func<CommentComparison, Task> work)
     {
         new SeededScheduler(world.Random).Run(async () =>
         {

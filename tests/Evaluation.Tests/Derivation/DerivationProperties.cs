@@ -31,16 +31,16 @@ public sealed class DerivationProperties
     {
         foreach (var line in Lines(derivation).Where(line => line.Arithmetic is not null))
         {
-            if (PocketCalculator.IsStatement(line.Arithmetic!))
+            if (IndependentArithmetic.IsStatement(line.Arithmetic!))
             {
-                Assert.True(PocketCalculator.Holds(line.Arithmetic!), $"{where}, {line.Line}: {line.Arithmetic}");
+                Assert.True(IndependentArithmetic.Holds(line.Arithmetic!), $"{where}, {line.Line}: {line.Arithmetic}");
                 Assert.Null(line.Result);
                 continue;
             }
-            var result = Rounded(PocketCalculator.Compute(line.Arithmetic!), line.Result!);
+            var result = Rounded(IndependentArithmetic.Compute(line.Arithmetic!), line.Result!);
             Assert.True(result == line.Result, $"{where}, {line.Line}: {line.Arithmetic} is {result}, not {line.Result}");
             if (line.Exact is not null)
-                Assert.Equal(line.Result, Rounded(PocketCalculator.Compute(line.Exact), line.Result!));
+                Assert.Equal(line.Result, Rounded(IndependentArithmetic.Compute(line.Exact), line.Result!));
         }
     });
 
@@ -91,8 +91,8 @@ public sealed class DerivationProperties
     // An input has as many decimals as the arithmetic of its line needs. A root whose decimals do not end is compared by the decimals that
     // its line shows.
     private static bool IsSame(string input, DerivationLine made) => made.Exact is { } exact
-        ? input == exact || input == Rounded(PocketCalculator.Compute(exact), input)
-        : made.Result == Rounded(PocketCalculator.Compute(input), made.Result!);
+        ? input == exact || input == Rounded(IndependentArithmetic.Compute(exact), input)
+        : made.Result == Rounded(IndependentArithmetic.Compute(input), made.Result!);
 
     private static IEnumerable<DerivationLine> Lines(UnitDerivation derivation) => derivation.Sections.SelectMany(section => section.Lines);
 

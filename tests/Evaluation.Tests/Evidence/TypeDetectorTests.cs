@@ -148,12 +148,12 @@ public sealed class TypeDetectorTests
     public void The_detector_rewinds_the_content_and_every_type_is_found_by_its_media_type()
     {
         using var content = new MemoryStream("%PDF-1.7 and more"u8.ToArray());
-        TypeDetector.Detect(content);
+        TypeDetector.Detect(content, out _);
         Assert.Equal(0, content.Position);
         Assert.All(FileType.All, type => Assert.Same(type, FileType.Of(type.MediaType)));
     }
 
-    private static string? Detect(byte[] content) => TypeDetector.Detect(new MemoryStream(content))?.Extension;
+    private static string? Detect(byte[] content) => TypeDetector.Detect(new MemoryStream(content), out _)?.Extension;
 
     private static byte[] Archive(Encoding encoding, params (string Name, string Text)[] parts)
     {

@@ -153,6 +153,19 @@ public sealed class EvidenceTests(TestServer server)
         Assert.Equal("image/jpeg", Text(picture, "type"));
         var problem = (await FileAsync(unit, round, Encoding.Latin1.GetBytes("MZ\u0090\u0000\u0003\u0000"), fileName: "report.pdf")).Refuses(415, "unknown-file-type");
         Assert.Contains("pdf", problem.GetProperty("types").EnumerateArray().Select(type => type.GetString()));
+        Assert.DoesNotContain("macros", Text(problem, "detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_refusal_of_a_document_with_macros_says_so_first()
+    {
+        var (round, unit) = await AssessingAsync();
+        using var document = new MemoryStream();
+        using (var package = new System.IO.Compression.ZipArchive(document, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var part in new[] { "[Content_Types].xml", "word/document.xml", "word/vbaProject.bin" })
+                package.CreateEntry(part);
+        var problem = (await FileAsync(unit, round, document.ToArray(), fileName: "report.docm")).Refuses(415, "unknown-file-type");
+        Assert.StartsWith("The document has macros", Text(problem, "detail"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,37 @@ public sealed class ScheduleTests : IAsyncLifetime
         Assert.Equal("2020-12-01T13:00:00+08:00", answer.GetProperty("opensAt").GetString());
     }
 
+    /// <summary>The schedule is set in UTC, and the clock of the test runs in UTC.</summary>
+    [Fact]
+    public async Task Instants_of_refusals_are_in_the_zone_of_the_round()
+    {
+        _clock.SetLocalTimeZone(TimeZoneInfo.Utc);
+        var round = await _server.DraftAsync();
+        var voter = (await round.IssueAsync("users", 1))[0];
+        (await round.ScheduleAsync("""{"opensAt":"2020-12-01T05:00:00Z","closesAt":"2020-12-01T06:00:00Z"}""")).Answers();
+        Answer[] refused =
+        [
+            await _server.Anybody.GetAsync($"{round.Path}/paper"),
+            await round.CastAsync(voter, "u1:0,0"),
+            await round.ScheduleAsync("""{"closesAt":"2020-12-01T03:00:00Z"}"""),
+            await IssueAsync(),
+            await IssueAsync(),
+        ];
+        Move(to: Noon.AddHours(1));
+        await BecomesAsync(round, "voting");
+        Answer[] late = [await round.ScheduleAsync("""{"opensAt":"2020-12-01T05:30:00Z","reason":"x"}""")];
+        foreach (var answer in refused.Concat(late).Where(answer => answer.Status >= 400))
+        {
+            var instants = answer.Text.Split('"').Where(text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) && text.Contains('T', StringComparison.Ordinal)).ToArray();
+            Assert.True(instants.Length > 0, answer.Text);
+            Assert.All(instants, instant => Assert.EndsWith("+08:00", instant, StringComparison.Ordinal));
+        }
+        Assert.Equal(["not-open", "not-open", "bad-schedule", "", "batch-exists", "bad-schedule"], refused.Concat(late).Select(answer => answer.Status < 400 ? "" : JsonElement.Parse(answer.Text).GetProperty("code").GetString()));
+
+        Task<Answer> IssueAsync() => _server.Administrator.SendAsync(
+            HttpMethod.Post, $"{round.Path}/credentials", new StringContent("""{"group":"npc","count":1}"""), ("Idempotency-Key", "b1"));
+    }
+
     [Fact]
     public async Task An_open_round_is_extended_with_a_reason_and_the_audit_keeps_it()
     {

@@ -119,7 +119,7 @@ public sealed class StaleWriteTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_answer_to_a_comment_and_a_proposed_answer_are_replaced_only_as_they_were_read()
+    public async Task Answers_and_assignments_are_replaced_only_as_they_were_read()
     {
         var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
         foreach (var voter in await round.IssueAsync("npc", 3))
@@ -140,17 +140,36 @@ public sealed class StaleWriteTests(TestServer server)
         proposed.Answers();
         (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", nothing)).Refuses(412, "stale");
         (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"ours"}""", Tag(proposed))).Answers();
+        var assignment = $"{ticket}/assign";
+        var nobody = await server.Administrator.GetAsync(assignment);
+        Assert.Equal("""{"to":null}""", nobody.Answers().GetRawText());
+        var (_, other) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
+        var first = await PostAsync(assignment, $$"""{"to":"{{other}}"}""", Tag(nobody));
+        first.Answers();
+        (await PostAsync(assignment, $$"""{"to":"{{objected.ReviewerName}}"}""", Tag(nobody))).Refuses(412, "stale");
+        Assert.Equal((other, Tag(first)), ((await server.Administrator.GetAsync(assignment)).Answers().GetProperty("to").GetString(), Tag(await server.Administrator.GetAsync(assignment))));
+        // An assignment does not outdate the proposed answer, nor the reverse.
+        (await PostAsync($"{ticket}/resolve", """{"decision":"rejected","answer":"third"}""", Tag(await server.Administrator.GetAsync(ticket)))).Answers();
+        (await PostAsync(assignment, $$"""{"to":"{{objected.ReviewerName}}"}""", Tag(first))).Answers();
+
         // Who may not see the proposal does not see its number either.
         Assert.False((await objected.Unit.GetAsync(ticket)).Headers.Contains("ETag"));
     }
 
-    /// <summary>A ballot replaces slips of its own credential only, and the body of a draft names its version.</summary>
+    /// <summary>
+    /// A ballot replaces slips of its own credential only, the body of a draft names its version, and reports and grades of a target are
+    /// added to earlier ones.
+    /// </summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()
     {
         var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths");
         var without = paths.EnumerateObject().Where(path => path.Value.TryGetProperty("put", out var put) && !put.GetRawText().Contains("\"If-Match\"", StringComparison.Ordinal));
-        Assert.Equal(["/api/drafts/{form}", "/api/rounds/{round}/ballot"], without.Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([
+                "/api/drafts/{form}", "/api/rounds/{round}/ballot", "/api/rounds/{round}/units/{unit}/targets/{target}/grade",
+                "/api/rounds/{round}/units/{unit}/targets/{target}/progress",
+            ],
+            without.Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -158,6 +177,7 @@ public sealed class StaleWriteTests(TestServer server)
     [InlineData("post", "/api/rounds/{round}/schedule")]
     [InlineData("put", "/api/staff/{name}/roles")]
     [InlineData("post", "/api/rounds/{round}/objections/{id}/resolve")]
+    [InlineData("post", "/api/rounds/{round}/objections/{id}/assign")]
     [InlineData("put", "/api/rounds/{round}/units/{unit}/comments/{comment}/answer")]
     public async Task The_contract_describes_If_Match_and_its_refusal(string method, string path)
     {

@@ -108,7 +108,9 @@ public sealed class BatchPageTests(TestServer server) : IClassFixture<TestServer
         (await round.CastAsync((await round.IssueAsync("npc", 30))[3], "u1:0,0")).Answers();
         using var browser = await new Browser(server.Address).SignedInAsync();
         var address = (await browser.OpenAsync(Credentials(round))).All("[data-batch] a").Single().GetAttribute("href")!;
-        var refused = await browser.SendAsync(await browser.OpenAsync(address), address, ("reason", "lost"), ("sure", "yes"));
+        var form = await browser.OpenAsync(address);
+        Assert.Equal(["代表 30 已发放"], Rows(form));
+        var refused = await browser.SendAsync(form, address, ("reason", "lost"), ("sure", "yes"));
         Assert.Equal((409, "lost"), (refused.Status, refused.In("textarea")));
         Assert.Contains("已有人评议", refused.In("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(30, await round.IssuedAsync("npc"));

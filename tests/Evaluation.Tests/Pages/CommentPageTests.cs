@@ -59,6 +59,10 @@ public sealed class CommentPageTests(TestServer server)
         // The page is older than the answer, so the answer is not replaced.
         var late = await browser.SendAsync(page, $"{link}/answer", ("text", "never"));
         Assert.Equal((409, "never"), (late.Status, late.In("#text")));
+        Assert.Contains("from May on", late.In("main"), StringComparison.Ordinal);
+        // Nor is it by a form that names no version.
+        using var unversioned = new FormUrlEncodedContent([.. Browser.Fields(page, $"{link}/answer").Where(field => field.Key == "form-token"), new("text", "never")]);
+        Assert.Equal(409, (await browser.PostAsync($"{link}/answer", unversioned)).Status);
 
         var revised = await browser.OpenAsync(link);
         Assert.Equal("from May on", revised.In("#text"));

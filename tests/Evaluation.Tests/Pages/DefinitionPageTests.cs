@@ -28,6 +28,8 @@ public sealed class DefinitionPageTests(TestServer server)
         using var browser = await new Browser(server.Address).SignedInAsync();
         var (copy, file) = (TestServer.NewId("copy"), TestServer.NewId("file"));
         Assert.Equal(302, (await MakeAsync(browser, ("source", $"round:{earlier.Id}"), ("id", copy))).Status);
+        // Copies have the title of the original, so the list of rounds shows the ids.
+        Assert.Contains((await browser.OpenAsync("/manage/new")).All("label.choice"), choice => choice.TextContent.Contains($"小测评”（{copy}）", StringComparison.Ordinal));
         Assert.Equal("小测评", (await server.Administrator.GetAsync($"/api/rounds/{copy}")).Answers().GetProperty("title").GetProperty("zh").GetString());
         Assert.Equal($"/manage/rounds/{file}/rules", (await GiveAsync(browser, SmallDefinition.Of(file).ToJsonString())).Location);
     }
@@ -46,15 +48,16 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Theory]
-    [InlineData("{}", "/criteria")]
-    [InlineData("[]", "")]
-    [InlineData("no json", "")]
-    public async Task A_file_is_refused_with_all_its_faults(string content, string pointer)
+    [InlineData("{}", "评价指标")]
+    [InlineData("""{"groups":[{},{"code":1}]}""", "评价主体 › 2 › 编号")]
+    [InlineData("[]", null)]
+    [InlineData("no json", null)]
+    public async Task A_file_is_refused_with_all_its_faults_and_their_places_in_words(string content, string? place)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var refused = await GiveAsync(browser, content);
         Assert.Equal(400, refused.Status);
-        Assert.Contains(refused.All("[role=alert] li"), fault => fault.QuerySelector("code")!.TextContent == pointer);
+        Assert.Contains(refused.All("[role=alert] li"), fault => fault.QuerySelector("strong")?.TextContent == place);
     }
 
     [Theory]

@@ -27,6 +27,23 @@ public sealed class PageTests(TestServer server)
         Assert.Equal(("en", "large", "dark"), (html.GetAttribute("lang"), html.GetAttribute("data-text"), html.GetAttribute("data-theme")));
     }
 
+    /// <summary>An address that only takes forms has no page to return to.</summary>
+    [Theory]
+    [InlineData("/privacy?x=1#y", "/privacy?x=1#y")]
+    [InlineData("/manage/rounds/r/objections/o-1/resolve", "/manage/rounds/r/objections/o-1")]
+    [InlineData("/manage/rounds/r/objections/o-1/resolve?x=1", "/manage/rounds/r/objections/o-1")]
+    [InlineData("/manage/staff/li/roles", "/manage/staff/li")]
+    [InlineData("/manage/rounds/r/comments/u1/0a/answer", "/manage/rounds/r/comments/u1/0a")]
+    [InlineData("/sign-out", "/")]
+    [InlineData("/api/rounds", "/")]
+    [InlineData("/no/such/page", "/")]
+    public async Task A_reader_returns_only_to_addresses_with_a_page(string back, string to)
+    {
+        using var browser = new Browser(server.Address);
+        Assert.Equal(to, (await browser.OpenAsync($"/preferences?language=zh&back={Uri.EscapeDataString(back)}")).Location);
+        Assert.Equal(to, (await browser.OpenAsync($"/sign-in?back={Uri.EscapeDataString(back)}")).Document.QuerySelector("input[name=back]")!.GetAttribute("value"));
+    }
+
     [Theory]
     [InlineData("//elsewhere.example")]
     [InlineData("/\\elsewhere.example")]

@@ -18,6 +18,8 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(302, page.Status);
         page = await browser.OpenAsync("/account");
         Strict.Check(page);
+        var wrong = await browser.SendAsync(page, "/account", ("current", "not-the-password"), ("new", Password), ("again", Password));
+        Assert.Equal("当前密码不正确。", wrong.In("#current-fault"));
         page = await browser.SendAsync(page, "/account", ("current", Site.AdministratorKey), ("new", Password), ("again", Password));
         Assert.Equal("/account?changed=1", page.Location);
 

@@ -60,6 +60,19 @@ public sealed class TablePageTests(TestServer server)
         Assert.Null(looked.Document.QuerySelector("#take"));
     }
 
+    /// <summary>A group that goes leaves weights that name it: a fault outside of the table.</summary>
+    [Theory]
+    [InlineData("zh-CN", "单位类别 › 1 › 权重")]
+    [InlineData("en", "Classes › 1 › Weights")]
+    public async Task A_fault_outside_of_the_table_names_its_place_in_words(string language, string place)
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address, language).SignedInAsync();
+        var looked = await GiveAsync(browser, round.Id, "groups", "code,zh,roll\nnpc,代表,60\n");
+        Assert.Contains(place, looked.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/classes", looked.In("[role=alert]"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("units", "code,name\nu1,x\n", "name")]
     [InlineData("units", "zh,class\n一,town\n", "code")]

@@ -6,7 +6,7 @@ using Evaluation.Tests.Workflows.Live;
 namespace Evaluation.Tests.Privacy;
 
 /// <summary>
-/// What an onlooker learns of single slips from all cuts of a round. The onlooker reconstructs every count from the figures, knows who has
+/// What an attacker learns of single slips from all cuts of a round. The attacker reconstructs every count from the figures, knows who has
 /// rated which unit and when, and knows the marks of the group minimum less one voters of each group.
 /// </summary>
 public sealed class CutSecrecyTests
@@ -58,7 +58,7 @@ public sealed class CutSecrecyTests
             return story;
         }
 
-        /// <summary>The slips whose mark has one possible value, of voters whose marks the onlooker does not know.</summary>
+        /// <summary>The slips whose mark has one possible value, of voters whose marks the attacker does not know.</summary>
         public IEnumerable<string> Determined() => _unknowns.Where(unknown => _facts.Range(unknown) is var (low, high) && low == high);
 
         private void Vote(Random random, int instant)
@@ -78,7 +78,7 @@ public sealed class CutSecrecyTests
 
         private VoteSums Sums() => Drawn.Sums(_marks.Select(slip => new SlipPattern(0, (byte)slip.Key.Group, (ulong)slip.Value)));
 
-        /// <summary>The onlooker learns how many of the standing slips of each counted group have the second option.</summary>
+        /// <summary>The attacker learns how many of the standing slips of each counted group have the second option.</summary>
         private void Show(int instant, VoteSums shown)
         {
             Changes.Add(instant);

@@ -12,9 +12,9 @@ public sealed class SmallGroupSecrecyTests
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var election = new Election(seed);
-            var onlooker = new Onlooker(election, new(election.Rules, election.Cast()));
-            onlooker.Conclude();
-            foreach (var (what, _, range) in Secrets(election, onlooker))
+            var attacker = new Attacker(election, new(election.Rules, election.Cast()));
+            attacker.Conclude();
+            foreach (var (what, _, range) in Secrets(election, attacker))
             {
                 secrets++;
                 Assert.True(range.High is null || range.Low < range.High, $"seed {seed}: {what} can only be {range.Low}");
@@ -30,10 +30,10 @@ public sealed class SmallGroupSecrecyTests
         {
             var election = new Election(seed);
             var boxes = election.Cast();
-            var onlooker = new Onlooker(election, new(election.Rules, boxes));
-            onlooker.HoldReceipts((int)boxes.Sum(box => box.State.Sequence));
-            onlooker.Conclude();
-            Assert.All(Secrets(election, onlooker).Where(secret => secret.Truth > 0), secret =>
+            var attacker = new Attacker(election, new(election.Rules, boxes));
+            attacker.HoldReceipts((int)boxes.Sum(box => box.State.Sequence));
+            attacker.Conclude();
+            Assert.All(Secrets(election, attacker).Where(secret => secret.Truth > 0), secret =>
                 Assert.True(secret.Range.High is null || secret.Range.Low < secret.Range.High, $"seed {seed}: {secret.What} can only be {secret.Range.Low}"));
         }
     }
@@ -67,8 +67,8 @@ public sealed class SmallGroupSecrecyTests
             var election = new Election(seed);
             var shown = new Publication(election.Rules, election.Cast());
             var leaky = shown.Leaking(unit => unit with { Slips = election.Rules.Groups.Sum(group => election.Slips(unit.Unit, group.Code)) });
-            var onlooker = new Onlooker(election, leaky);
-            onlooker.Conclude();
+            var attacker = new Attacker(election, leaky);
+            attacker.Conclude();
             foreach (var unit in election.Rules.Units.Select(unit => unit.Code))
             {
                 string[] small = [.. election.Rules.Groups.Select(group => group.Code).Where(group => election.IsSmall(unit, group) && election.MayBeRated(unit, group))];
@@ -76,7 +76,7 @@ public sealed class SmallGroupSecrecyTests
                 if (small is not [var only] || election.Slips(unit, only) == 0)
                     continue;
                 tried++;
-                Assert.Equal((seed, unit, election.Slips(unit, only), election.Slips(unit, only)), (seed, unit, onlooker.SlipsOf(unit, only).Low, onlooker.SlipsOf(unit, only).High));
+                Assert.Equal((seed, unit, election.Slips(unit, only), election.Slips(unit, only)), (seed, unit, attacker.SlipsOf(unit, only).Low, attacker.SlipsOf(unit, only).High));
             }
         }
         Assert.True(tried > Seeds / 2, $"Only {tried} units had one small group: the search was not tried.");
@@ -85,19 +85,19 @@ public sealed class SmallGroupSecrecyTests
     /// <summary>
     /// The secrets: slips and marks of groups below the minimum at a unit, and the voters of groups below it in the round.
     /// </summary>
-    private static IEnumerable<(string What, int Truth, (int Low, int? High) Range)> Secrets(Election election, Onlooker onlooker)
+    private static IEnumerable<(string What, int Truth, (int Low, int? High) Range)> Secrets(Election election, Attacker attacker)
     {
         var rules = election.Rules;
         foreach (var group in rules.Groups.Select(group => group.Code))
         {
             if (election.Voted(group) < rules.Policies.GroupMin && election.Kinds.Any(kind => kind.Group == group && kind.Issued > 0))
-                yield return ($"the voters of {group}", election.Voted(group), onlooker.VotersOf(group));
+                yield return ($"the voters of {group}", election.Voted(group), attacker.VotersOf(group));
             foreach (var unit in rules.Units.Select(unit => unit.Code).Where(unit => election.IsSmall(unit, group) && election.MayBeRated(unit, group)))
             {
-                yield return ($"the slips of {group} for {unit}", election.Slips(unit, group), onlooker.SlipsOf(unit, group));
+                yield return ($"the slips of {group} for {unit}", election.Slips(unit, group), attacker.SlipsOf(unit, group));
                 foreach (var criterion in rules.Criteria)
                     foreach (var option in rules.Options)
-                        yield return ($"the marks {option.Code} of {group} for {unit}", election.Slips(unit, group), onlooker.MarksOf(unit, group, criterion.Code, option.Code));
+                        yield return ($"the marks {option.Code} of {group} for {unit}", election.Slips(unit, group), attacker.MarksOf(unit, group, criterion.Code, option.Code));
             }
         }
     }

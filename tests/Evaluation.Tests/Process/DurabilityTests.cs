@@ -19,37 +19,37 @@ public sealed class DurabilityTests : IDisposable
     {
         var random = new Random(seed);
         var server = await ServerProcess.StartAsync(Folder);
-        var electorate = await Electorate.InviteAsync(server.Site, seed, perGroup: 40, ballotBoxes: random.Next(1, 9));
+        var voters = await RecordingVoters.InviteAsync(server.Site, seed, perGroup: 40, ballotBoxes: random.Next(1, 9));
         for (var kill = 0; kill < 3; kill++)
         {
-            await electorate.VoteAsync(server.Site, interruptAfter: random.Next(1, 800), () => { server.Kill(); return Task.CompletedTask; });
+            await voters.VoteAsync(server.Site, interruptAfter: random.Next(1, 800), () => { server.Kill(); return Task.CompletedTask; });
             server.Dispose();
             server = await ServerProcess.StartAsync(Folder);
-            await electorate.AssertAcknowledgedIsInAsync(server.Site);
+            await voters.AssertAcknowledgedIsInAsync(server.Site);
         }
-        await electorate.ResendAsync(server.Site);
-        await electorate.AssertAcknowledgedIsInAsync(server.Site);
-        await electorate.AssertResultAsync(server.Site);
+        await voters.ResendAsync(server.Site);
+        await voters.AssertAcknowledgedIsInAsync(server.Site);
+        await voters.AssertResultAsync(server.Site);
         Assert.Equal(0, await server.TerminateAsync());
         server.Dispose();
-        await AssertRecountAsync(electorate);
+        await AssertRecountAsync(voters);
     }
 
     [Fact]
     public async Task A_stopped_process_ends_cleanly_and_keeps_everything_it_acknowledged()
     {
         using var server = await ServerProcess.StartAsync(Folder);
-        var electorate = await Electorate.InviteAsync(server.Site, 9, perGroup: 40, ballotBoxes: 4);
+        var voters = await RecordingVoters.InviteAsync(server.Site, 9, perGroup: 40, ballotBoxes: 4);
         var code = -1;
-        await electorate.VoteAsync(server.Site, interruptAfter: 500, async () => code = await server.TerminateAsync());
+        await voters.VoteAsync(server.Site, interruptAfter: 500, async () => code = await server.TerminateAsync());
         Assert.True(code == 0, server.Said());
 
         using var again = await ServerProcess.StartAsync(Folder);
-        await electorate.AssertAcknowledgedIsInAsync(again.Site);
-        await electorate.ResendAsync(again.Site);
-        await electorate.AssertResultAsync(again.Site);
+        await voters.AssertAcknowledgedIsInAsync(again.Site);
+        await voters.ResendAsync(again.Site);
+        await voters.AssertResultAsync(again.Site);
         Assert.Equal(0, await again.TerminateAsync());
-        await AssertRecountAsync(electorate);
+        await AssertRecountAsync(voters);
     }
 
     [Theory]
@@ -59,33 +59,33 @@ public sealed class DurabilityTests : IDisposable
     public async Task A_round_whose_process_is_killed_while_sealing_is_sealed_or_open_after_the_restart(int polls)
     {
         var server = await ServerProcess.StartAsync(Folder);
-        var electorate = await Electorate.InviteAsync(server.Site, 20 + polls, perGroup: 30, ballotBoxes: 64);
-        await electorate.VoteAsync(server.Site, interruptAfter: 200, () => { server.Kill(); return Task.CompletedTask; });
+        var voters = await RecordingVoters.InviteAsync(server.Site, 20 + polls, perGroup: 30, ballotBoxes: 64);
+        await voters.VoteAsync(server.Site, interruptAfter: 200, () => { server.Kill(); return Task.CompletedTask; });
         server.Dispose();
 
         server = await ServerProcess.StartAsync(Folder);
-        await electorate.ResendAsync(server.Site);
-        var sealing = electorate.On(server.Site).TryMoveAsync("sealed");
+        await voters.ResendAsync(server.Site);
+        var sealing = voters.On(server.Site).TryMoveAsync("sealed");
         for (var poll = 0; poll < polls; poll++)
-            await electorate.On(server.Site).StateAsync();
+            await voters.On(server.Site).StateAsync();
         server.Kill();
         server.Dispose();
         await Task.WhenAny(sealing);
 
         using var again = await ServerProcess.StartAsync(Folder);
-        Assert.Contains((await electorate.On(again.Site).StateAsync()).GetProperty("state").GetString(), new[] { "voting", "sealed" });
-        await electorate.AssertResultAsync(again.Site);
+        Assert.Contains((await voters.On(again.Site).StateAsync()).GetProperty("state").GetString(), new[] { "voting", "sealed" });
+        await voters.AssertResultAsync(again.Site);
         Assert.Equal(0, await again.TerminateAsync());
-        await AssertRecountAsync(electorate);
+        await AssertRecountAsync(voters);
     }
 
     /// <summary>The separate recount agrees with the sealed round and with the acknowledged ballots.</summary>
-    private async Task AssertRecountAsync(Electorate electorate)
+    private async Task AssertRecountAsync(RecordingVoters voters)
     {
         var (code, said) = await ServerProcess.RunAsync(Folder, "verify", Folder);
         Assert.True(code == 0, said);
         Assert.Contains("every chain holds", said, StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{electorate.Ballots} ballots, {electorate.Slips} slips recounted; agrees"), said, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{voters.Ballots} ballots, {voters.Slips} slips recounted; agrees"), said, StringComparison.Ordinal);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Evaluation.Kernel.Reading;
 
@@ -71,6 +72,7 @@ public sealed class LabelTests
     [InlineData("A科", "Ａ科", true)]
     [InlineData("教育局", "教育厅", false)]
     [InlineData("हिन्दी", "हन्द", false)]
+    [InlineData("Caf\u00E9", "Cafe\u0301", false)]
     public void Labels_are_compared_as_they_appear(string one, string other, bool isSame)
     {
         Assert.Equal(isSame, VisibleText.Appearance(one) == VisibleText.Appearance(other));
@@ -78,6 +80,16 @@ public sealed class LabelTests
         (definition["units"]![1]!["label"], definition["units"]![1]!["class"]) = (one, definition["units"]![0]!["class"]!.DeepClone());
         definition["units"]![0]!["label"] = other;
         Assert.Equal(isSame ? ["/units/1/label"] : [], Definitions.Read(definition).Faults.Select(fault => fault.Pointer).Where(pointer => pointer.EndsWith("/label", StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// If this fails, the program has ICU, and <see cref="VisibleText.Appearance"/> should compose letters before it compares.
+    /// </summary>
+    [Fact]
+    public void Letters_are_not_composed_without_ICU()
+    {
+        Assert.Equal("e\u0301", "e\u0301".Normalize(NormalizationForm.FormC));
+        Assert.Equal("\u00E9", "\u00E9".Normalize(NormalizationForm.FormD));
     }
 
     [Fact]

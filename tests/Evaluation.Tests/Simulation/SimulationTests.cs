@@ -28,7 +28,7 @@ public sealed class SimulationTests
         scheduler.Run(async () =>
         {
             await world.PlayAsync();
-            await Judge.EverythingAsync(world);
+            await JournalComparison.EverythingAsync(world);
         });
     }
 

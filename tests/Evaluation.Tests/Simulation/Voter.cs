@@ -47,7 +47,7 @@ internal sealed class Voter(World world, CredentialHash credential)
             if (outcome is { Refusal: null } counted)
             {
                 attempt.Counted = counted.Answer;
-                await Judge.AcknowledgedAsync(world, ballot, counted.Answer);
+                await JournalComparison.AcknowledgedAsync(world, ballot, counted.Answer);
                 return;
             }
         } while (ballot.Attempts[^1] is { Refused: null or { Code: RefusalCode.Busy } } && world.Random.Next(4) > 0);

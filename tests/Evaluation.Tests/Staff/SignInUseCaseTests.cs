@@ -18,19 +18,21 @@ public sealed class SignInUseCaseTests : IAsyncDisposable
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
 
     private readonly GatedJournal _journal = new(new MemoryJournal());
-    private readonly Passwords _passwords = new();
+    private readonly Passwords _passwords = new(QuickHashing.Options);
     private readonly AttemptLimiter _limiter = new();
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MailboxEngine _engine;
+    private readonly LockAudit _locks;
     private readonly SignInUseCases _signIn;
 
     public SignInUseCaseTests()
     {
         _engine = new(_journal, _clock, NullLogger<MailboxEngine>.Instance);
         var documents = new MemoryDocumentStore(_clock);
+        _locks = new(_engine, _clock, NullLogger<LockAudit>.Instance);
         _signIn = new(
-            _engine, new(_engine), _passwords, _limiter, new(documents, _clock, NullLogger<PasswordAttempts>.Instance),
-            new(documents, NullLogger<SessionStore>.Instance), _clock, NullLogger<SignInUseCases>.Instance);
+            _engine, new(_engine), _passwords, _limiter, new(documents, _clock, NullLogger<PasswordAttempts>.Instance), _locks,
+            new(documents, NullLogger<SessionStore>.Instance), _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -38,6 +40,7 @@ public sealed class SignInUseCaseTests : IAsyncDisposable
         _journal.Release();
         _passwords.Dispose();
         _limiter.Dispose();
+        _locks.Dispose();
         await _engine.DisposeAsync();
     }
 
@@ -68,6 +71,33 @@ public sealed class SignInUseCaseTests : IAsyncDisposable
             Assert.Equal(RefusalCode.SignInRefused, await CodeAsync(name, "wrong").WaitAsync(TimeSpan.FromSeconds(30)));
         _journal.Release();
         Assert.Equal(RefusalCode.AccountLocked, await CodeAsync(name, "wrong"));
+    }
+
+    [Theory]
+    [InlineData(JournalFault.Before)]
+    [InlineData(JournalFault.After)]
+    [InlineData(JournalFault.Full)]
+    public async Task A_lock_that_the_journal_did_not_acknowledge_is_written_later_and_only_once(JournalFault fault)
+    {
+        await AddAsync();
+        for (var attempt = 1; attempt < Limits.SignInFailures; attempt++)
+            await CodeAsync("li", "wrong");
+        _journal.FailNext(fault);
+        await CodeAsync("li", "wrong");
+        var until = _clock.GetUtcNow() + Limits.LockedFor;
+        await _locks.StartAsync(default);
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                _clock.Advance(Limits.LockAuditRetry);
+                var asked = await _engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+                return !asked.IsRefused(out _) && asked.Answer.Audit[^1].Act == "sign-in-failed";
+            },
+            "the lock is in the audit");
+        await _locks.StopAsync(default);
+        await _locks.RetryAsync();
+        var line = Assert.Single((await RosterAsync()).Audit, line => line.Act == "sign-in-failed");
+        Assert.Contains($"li: locked until {until:yyyy-MM-ddTHH:mm:ss}", line.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
 {
     private static readonly StaffAccount Li = new("li", [new(Role.Administrator)], "hash-li");
 
-    private readonly Passwords _passwords = new();
+    private readonly Passwords _passwords = new(QuickHashing.Options);
     private readonly MailboxEngine _engine;
     private readonly SessionStore _sessions;
     private readonly CutStore _documents;

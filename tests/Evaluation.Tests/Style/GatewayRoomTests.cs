@@ -10,14 +10,14 @@ public sealed class GatewayRoomTests
 
     [Fact]
     public void A_room_of_the_gateway_uses_only_the_floors_below_it() =>
-        AssertNone(House.Uses.Where(use => use.From.IsGateway && use.To.IsGateway && Floor(use.To) > Floor(use.From)).Select(use => use.ToString()));
+        AssertNone(RoomUses.Uses.Where(use => use.From.IsGateway && use.To.IsGateway && Floor(use.To) > Floor(use.From)).Select(use => use.ToString()));
 
     [Fact]
-    public void Rooms_use_each_other_in_no_circle() => AssertNone(House.Circles(House.Uses));
+    public void Rooms_use_each_other_in_no_circle() => AssertNone(RoomUses.Circles(RoomUses.Uses));
 
     [Fact]
     public void Pages_and_API_routes_do_not_use_each_other() => AssertNone(
-        House.Uses.Where(use => use.From.IsPage && !use.To.IsPage && IsRoutes(use.To) || IsRoutes(use.From) && !use.From.IsPage && use.To.IsPage).Select(use => use.ToString()));
+        RoomUses.Uses.Where(use => use.From.IsPage && !use.To.IsPage && IsRoutes(use.To) || IsRoutes(use.From) && !use.From.IsPage && use.To.IsPage).Select(use => use.ToString()));
 
     [Fact]
     public void Only_the_changes_of_a_round_forget_its_cached_view() => AssertNone(

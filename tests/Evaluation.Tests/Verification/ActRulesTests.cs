@@ -19,7 +19,7 @@ public sealed class ActRulesTests
         foreach (var (_, act) in All().Where(act => act.Name == name))
         {
             Assert.NotNull(act.Role);
-            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor or Role.Inspector && act.Role(grant));
+            Assert.DoesNotContain(Everybody, grant => grant.Role is Role.Operator or Role.Auditor && act.Role(grant));
         }
     }
 
@@ -41,5 +41,6 @@ public sealed class ActRulesTests
         .. AwardExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. HonourExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of(happened with { By = "somebody" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
+        .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];
 }

@@ -28,7 +28,7 @@ internal static class AccountRoutes
     private static async Task<IResult> ShowAllAsync(HttpContext context, StaffUseCases staff, string? name = null, Refusal? why = null) =>
         (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffPage>(
             new { Accounts = found.Accounts.Values.ToArray(), Name = name, Refusal = why, MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator) },
-            Status(why)));
+            PageResults.Status(why)));
 
     private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
         (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
@@ -119,7 +119,7 @@ internal static class AccountRoutes
             return refusal.ToResult();
         return PageResults.Show<StaffMemberPage>(
             new { Account = found.Answer, Rounds = await RoundsAsync(engine), Locked = await staff.LockedAddressesAsync(name), Refusal = why, Typed = typed },
-            why?.Code == RefusalCode.Stale ? StatusCodes.Status409Conflict : Status(why));
+            PageResults.Status(why));
     }
 
     private static async Task<List<string>> RoundsAsync(IEngine engine)
@@ -129,6 +129,4 @@ internal static class AccountRoutes
             rounds.Add(grain.Key);
         return rounds;
     }
-
-    private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
 }

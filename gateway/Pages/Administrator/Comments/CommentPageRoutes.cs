@@ -37,12 +37,12 @@ internal static class CommentPageRoutes
             return refusal.ToResult();
         var (view, rules, closed) = found.Answer;
         if (closed is not null)
-            return PageResults.Show<CommentsPage>(new { Round = view, Rules = rules, Query = query, Closed = true, Refusal = why }, Status(why));
+            return PageResults.Show<CommentsPage>(new { Round = view, Rules = rules, Query = query, Closed = true, Refusal = why }, PageResults.Status(why));
         if (query.Filter.Unit is { } unit && rules.Units.All(known => known.Code != unit))
             return new Refusal(RefusalCode.NotFound, "The round has no such unit.").ToResult();
         var page = await comments.ListAsync(rules, query.Filter, query.From, CommentQuery.CommentsPerPage);
         return page.ToResult(listed => PageResults.Show<CommentsPage>(
-            new { Round = view, Rules = rules, Query = query, Listed = listed, MayAct = MayAct(context, view), Refusal = why, Form = form }, Status(why)));
+            new { Round = view, Rules = rules, Query = query, Listed = listed, MayAct = MayAct(context, view), Refusal = why, Form = form }, PageResults.Status(why)));
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ internal static class CommentPageRoutes
             return refusal.ToResult();
         var counts = await comments.CountAsync(rules);
         return counts.ToResult(known => PageResults.Show<CommentPage>(
-            new { Round = view, Rules = rules, Listed = one.Answer, known.Tags, MayAct = MayAct(context, view), Refusal = why, Form = form }, Status(why)));
+            new { Round = view, Rules = rules, Listed = one.Answer, known.Tags, MayAct = MayAct(context, view), Refusal = why, Form = form }, PageResults.Status(why)));
     }
 
     private static async Task<IResult> TagAsync(string round, string unit, string comment, HttpContext context, CommentedRounds rounds, CommentUseCases comments)
@@ -104,12 +104,10 @@ internal static class CommentPageRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var (view, rules) = found.Answer;
-        var read = FormBody.Read(
-            NewCommentAnswer.Read, RefusalCode.BadRequest,
-            new() { ["text"] = form["text"].ToString().Trim().ReplaceLineEndings("\n"), ["revision"] = int.TryParse(form["revision"], out var revision) ? revision : form["revision"].ToString() });
+        var read = FormBody.Read(NewCommentAnswer.Read, RefusalCode.BadRequest, new() { ["text"] = form["text"].ToString().Trim().ReplaceLineEndings("\n") });
         if (read.IsRefused(out refusal))
             return await ShowAsync(round, unit, comment, context, rounds, comments, refusal, form);
-        var answered = await comments.AnswerAsync(view, rules, unit, comment, read.Answer, context.CallerAccount);
+        var answered = await comments.AnswerAsync(view, rules, unit, comment, read.Answer, context.CallerAccount, form.BasedOn());
         return await DoneAsync(answered, round, unit, comment, context, rounds, comments, form);
     }
 
@@ -134,6 +132,4 @@ internal static class CommentPageRoutes
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/comments/{unit}/{comment}");
 
     private static bool MayAct(HttpContext context, RoundView round) => round.State != RoundState.Archived && Access.Has(PageRequest.Of(context).Account, round.Id, CommentUseCases.Officials);
-
-    private static int Status(Refusal? why) => why is null ? StatusCodes.Status200OK : RefusalTable.Status(why.Code);
 }

@@ -2,8 +2,8 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
-using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -39,12 +39,12 @@ internal static class BatchPageRoutes
 
     private static async Task<IResult> AskAsync(string round, string id, IEngine engine, CredentialUseCases credentials, Refusal? refusal, string? reason)
     {
-        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out var missing))
+        var known = await NewestRounds.FindAsync(engine, round);
+        if (known.IsRefused(out var missing))
             return missing.ToResult();
         var batch = await credentials.FindAsync(round, id);
         return batch.ToResult(found => PageResults.Show<BatchPage>(
-            new { Round = view.Answer, Batch = found, Refusal = refusal, Reason = reason },
-            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code)));
+            new { Round = known.Answer.View, known.Answer.Rules, Batch = found, Refusal = refusal, Reason = reason },
+            PageResults.Status(refusal)));
     }
 }

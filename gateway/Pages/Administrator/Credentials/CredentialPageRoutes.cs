@@ -95,6 +95,6 @@ internal static class CredentialPageRoutes
                 IsVoided = isVoided,
                 Page = page,
             },
-            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+            PageResults.Status(refusal));
     }
 }

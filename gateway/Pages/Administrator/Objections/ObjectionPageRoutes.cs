@@ -46,7 +46,7 @@ internal static class ObjectionPageRoutes
                 Refusal = why,
                 Form = form,
             },
-            Status(why)));
+            PageResults.Status(why)));
     }
 
     private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, ObjectionUseCases objections)
@@ -66,13 +66,13 @@ internal static class ObjectionPageRoutes
     }
 
     /// <param name="answer">The answer that is being written; null for an empty form.</param>
-    /// <param name="assignee">The chosen reviewer of a form that is shown again; null for the stored one.</param>
+    /// <param name="assignee">The assignment in a form that is shown again; null for the stored one.</param>
     /// <param name="isChecked">
     /// The checked corrections, shown in words before the answer is proposed; null while the form is edited.
     /// </param>
     private static async Task<IResult> ShowAsync(
         string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections,
-        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null, string? assignee = null)
+        Refusal? why = null, AnswerForm? answer = null, IReadOnlyList<LedgerChange>? isChecked = null, AssignmentForm? assignee = null)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -98,16 +98,19 @@ internal static class ObjectionPageRoutes
                 Checked = isChecked,
                 Assignee = assignee,
             },
-            Status(why)));
+            PageResults.Status(why)));
     }
 
     private static async Task<IResult> AssignAsync(string round, string id, HttpContext context, IEngine engine, ObjectionUseCases objections)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
-            return await ShowAsync(round, id, context, engine, objections, assignee: form["to"]);
-        var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), context.CallerAccount);
-        return await DoneAsync(assigned, round, id, context, engine, objections);
+            return await ShowAsync(round, id, context, engine, objections, assignee: AssignmentForm.Read(form));
+        var assigned = await objections.AssignAsync(round, id, form["to"].ToString(), form.BasedOn(), context.CallerAccount);
+        // The other assignment is shown above the form, which is then based on it.
+        return assigned.IsRefused(out var refusal) && refusal.Code == RefusalCode.Stale
+            ? await ShowAsync(round, id, context, engine, objections, refusal, assignee: AssignmentForm.Read(form) with { BasedOn = null })
+            : await DoneAsync(assigned, round, id, context, engine, objections);
     }
 
     /// <summary>
@@ -181,11 +184,4 @@ internal static class ObjectionPageRoutes
     private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);
 
     private static string Address(string round, string id) => $"/manage/rounds/{round}/objections/{id}";
-
-    private static int Status(Refusal? why) => why switch
-    {
-        null => StatusCodes.Status200OK,
-        { Code: RefusalCode.Stale } => StatusCodes.Status409Conflict,
-        _ => RefusalTable.Status(why.Code),
-    };
 }

@@ -37,8 +37,15 @@ public static class Csv
             var line = declaredLines + parser.RawRow + 1;
             source.BeginRow();
             isMisquoted = false;
+            var begin = parser.CharCount;
             if (!Advance())
                 break;
+            // The reader stops the parser only after it has filled its buffer.
+            if (parser.CharCount - begin > Limits.TableRowCharacters && parser.RawRecord.AsSpan().TrimEnd("\r\n").Length > Limits.TableRowCharacters)
+            {
+                FailLong(line);
+                break;
+            }
             if (parser.Count > Limits.TableColumns)
             {
                 rows.Fail($"has {parser.Count} columns; a table has at most {Limits.TableColumns}, blank ones included", line);
@@ -60,12 +67,14 @@ public static class Csv
                 }
                 catch (RowTooLongException)
                 {
-                    rows.Fail($"begins a row of more than {Limits.TableRowCharacters} characters; perhaps a quotation mark is missing", line);
+                    FailLong(line);
                     return false;
                 }
             }
         }
         return rows.Content();
+
+        void FailLong(int line) => rows.Fail($"begins a row of more than {Limits.TableRowCharacters} characters; perhaps a quotation mark is missing", line);
     }
 
     /// <summary>Writes rows in UTF-8 with a byte order mark, from which Excel recognises the encoding.</summary>

@@ -12,12 +12,24 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 /// <param name="InvalidBytes">Bytes that are in no UTF-8 character.</param>
 /// <param name="CommonPairs">Pairs of bytes in the range of GB 2312, in which nearly all Chinese text is.</param>
 /// <param name="OtherPairs">Other bytes outside ASCII: rare characters of GB 18030, or letters of another encoding.</param>
-internal sealed record EncodingEvidence(int LongBytes, int ShortBytes, int InvalidBytes, int CommonPairs, int OtherPairs)
+/// <param name="LonePairs">Common pairs between ASCII characters. In a European language most letters outside ASCII stand so.</param>
+internal sealed record EncodingEvidence(int LongBytes, int ShortBytes, int InvalidBytes, int CommonPairs, int OtherPairs, int LonePairs)
 {
     private const int Ascii = 0x80;
 
-    /// <summary>Whether most of the file contradicts UTF-8 and most of it is common Chinese text in GB 18030.</summary>
-    public bool IsGb18030 => InvalidBytes > LongBytes && 2 * InvalidBytes > ShortBytes && CommonPairs > OtherPairs;
+    /// <summary>Whether the file contradicts UTF-8 and is common Chinese text in GB 18030, each at least for the most part.</summary>
+    public bool IsGb18030 => CommonPairs > 1 && (IsMostlyGb18030 || IsWhollyGb18030);
+
+    /// <summary>Whether the file contradicts UTF-8 and could be Chinese text in GB 18030, or damaged.</summary>
+    public bool IsPerhapsGb18030 => InvalidBytes > 0 && InvalidBytes >= LongBytes && CommonPairs > OtherPairs;
+
+    private bool IsMostlyGb18030 => InvalidBytes > LongBytes && 2 * InvalidBytes > ShortBytes && CommonPairs > OtherPairs;
+
+    /// <summary>
+    /// For a table of a few rows, where valid bytes may outnumber invalid ones by chance. UTF-8 that lost one byte of a letter of two bytes
+    /// has an odd number of bytes outside ASCII in a row, so one of its pairs is not common.
+    /// </summary>
+    private bool IsWhollyGb18030 => InvalidBytes > 0 && LongBytes == 0 && OtherPairs == 0 && LonePairs == 0;
 
     /// <summary>Whether the file is valid UTF-8 and could as well be a few Chinese characters in GB 18030.</summary>
     public bool IsEither => InvalidBytes == 0 && LongBytes == 0 && CommonPairs > OtherPairs;
@@ -36,17 +48,22 @@ internal sealed record EncodingEvidence(int LongBytes, int ShortBytes, int Inval
                 shortBytes += read;
             rest = rest[read..];
         }
-        var (common, other) = (0, 0);
+        var (common, other, lone) = (0, 0, 0);
         for (var at = 0; at < file.Length; at++)
         {
             if (file[at] < Ascii)
                 continue;
-            if (file[at] is >= 0xA1 and <= 0xF7 && at + 1 < file.Length && file[at + 1] is >= 0xA1 and <= 0xFE)
+            var isCommon = file[at] is >= 0xA1 and <= 0xF7 && at + 1 < file.Length && file[at + 1] is >= 0xA1 and <= 0xFE;
+            if (isCommon)
                 common++;
             else
                 other++;
+            if (isCommon && IsAscii(file, at - 1) && IsAscii(file, at + 2))
+                lone++;
             at++;
         }
-        return new(longBytes, shortBytes, invalidBytes, common, other);
+        return new(longBytes, shortBytes, invalidBytes, common, other, lone);
     }
+
+    private static bool IsAscii(ReadOnlySpan<byte> file, int at) => at < 0 || at >= file.Length || file[at] < Ascii;
 }

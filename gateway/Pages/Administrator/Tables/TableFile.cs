@@ -23,6 +23,8 @@ internal static class TableFile
     private static TableContent Text(ReadOnlySpan<byte> bytes, int rowsMax)
     {
         var decoded = TableText.Decode(bytes);
+        if (decoded.IsPerhapsGb18030)
+            return TableContent.Unreadable("is not valid UTF-8: the file seems to be in GB 18030, but has too little text to be sure; save it as UTF-8", decoded.BadLine);
         if (decoded.Text is not { } text)
             return TableContent.Unreadable($"is not valid {decoded.Encoding}: the file is damaged or in another encoding; save it as UTF-8", decoded.BadLine);
         if (text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0)

@@ -28,11 +28,20 @@ internal sealed record TableText(string? Text, string Encoding, int BadLine)
         if (file is [0xFE, 0xFF, ..])
             return Strictly(new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), "UTF-16", file[2..], unit: 2, bigEndian: true);
         var (read, evidence) = (Strictly(Utf8, Utf8Name, file, unit: 1), EncodingEvidence.Of(file));
-        return evidence.IsGb18030 ? Strictly(Gb18030, Gb18030Name, file, unit: 1) with { IsAssumed = true } : read with { IsAssumed = evidence.IsEither };
+        if (evidence.IsGb18030)
+            return Strictly(Gb18030, Gb18030Name, file, unit: 1) with { IsAssumed = true };
+        return read with
+        {
+            IsAssumed = evidence.IsEither,
+            IsPerhapsGb18030 = read.Text is null && evidence.IsPerhapsGb18030 && Strictly(Gb18030, Gb18030Name, file, unit: 1).Text is { },
+        };
     }
 
     /// <summary>Whether a reader should check the text, because the file has no mark and could be in another encoding.</summary>
     public bool IsAssumed { get; private init; }
+
+    /// <summary>Whether the file is not valid UTF-8 and seems to be GB 18030, without enough text to be sure.</summary>
+    public bool IsPerhapsGb18030 { get; private init; }
 
     private static TableText Strictly(Encoding encoding, string name, ReadOnlySpan<byte> bytes, int unit, bool bigEndian = false)
     {

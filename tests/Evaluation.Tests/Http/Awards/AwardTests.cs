@@ -140,7 +140,11 @@ public sealed class AwardTests(TestServer server)
 
     private static JsonObject Body(string tiers, int version, string scope, string? decisions, string? reason) => new()
     {
-        ["tiers"] = JsonNode.Parse(tiers), ["version"] = version, ["scope"] = scope, ["decisions"] = decisions is null ? null : JsonNode.Parse(decisions), ["reason"] = reason,
+        ["tiers"] = JsonNode.Parse(tiers),
+        ["version"] = version,
+        ["scope"] = scope,
+        ["decisions"] = decisions is null ? null : JsonNode.Parse(decisions),
+        ["reason"] = reason,
     };
 
     private static Task<Answer> ProposeAsync(Caller caller, TestRound round, string unit) =>

@@ -93,7 +93,7 @@ public sealed class BallotTests(TestServer server)
         var first = await round.CastAsync(voter, "u1:0,0");
         first.Answers();
         (await round.CastAsync(voter, "u1:1,1")).Refuses(409, "already-cast");
-        (await round.CastAsync(voter, "u2:0,0", "u1:1,1")).Refuses(409, "already-cast");
+        Assert.Equal(["u1"], Units((await round.CastAsync(voter, "u2:0,0", "u1:1,1")).Refuses(409, "already-cast"), "units"));
         Assert.Equal(first.Text, (await round.CastAsync(voter, "u1:0,0")).Text);
         Assert.Equal(1, (await round.CastAsync(voter, "u2:1,1")).Answers().GetProperty("remaining").GetInt32());
     }

@@ -182,6 +182,21 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task After_a_form_that_is_too_large_its_sender_returns_to_the_page_of_the_form()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var page = $"/manage/rounds/{objected.Round.Id}/objections/{await objected.FileAsync()}";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var form = await browser.OpenAsync(page);
+        End(browser);
+        var asked = await browser.SendAsync(form, $"{page}/resolve", ("answer", new string('x', Limits.CarriedFormBytes)), ("act", "check"));
+        Assert.Equal(401, asked.Status);
+        var back = (await SignInAsync(browser, asked)).Location;
+        Assert.Equal(page, back);
+        Assert.Equal(200, (await browser.OpenAsync(back!)).Status);
+    }
+
+    [Fact]
     public async Task A_form_of_another_session_that_is_too_large_is_not_repeated_and_the_page_says_so()
     {
         var draft = await server.DraftAsync();

@@ -51,7 +51,7 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         Strict.Check(stale);
         Assert.Equal((409, "我的"), (stale.Status, Value(stale, "/title/zh")));
         Assert.Equal(
-            ["/title/en A small round Theirs Mine", "/groups/0/roll 50 321 50"],
+            ["评价主体 › 1 › 应到人数 50 321 50", "名称 › 英文 A small round Theirs Mine"],
             stale.All(".stale-notice tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))).OrderDescending(StringComparer.Ordinal));
 
         var merged = await browser.SendAsync(stale, rules, ("act", "merge"));
@@ -73,7 +73,7 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         var merged = await browser.SendAsync(await browser.SendAsync(older, rules, ("/title/zh", "我的")), rules, ("act", "merge"));
         await browser.SendAsync(await browser.OpenAsync(rules), rules, ("/groups/1/roll", "654"));
         var again = await browser.SendAsync(merged, rules);
-        Assert.Equal((409, "/groups/1/roll"), (again.Status, again.In(".stale-notice tbody th")));
+        Assert.Equal((409, "评价主体 › 2 › 应到人数"), (again.Status, again.In(".stale-notice tbody th")));
     }
 
     [Fact]
@@ -145,6 +145,30 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal("mine", await ProposedAsync());
 
         async Task<string?> ProposedAsync() => (await server.Administrator.GetAsync($"{objected.Path}/{ticket}")).Answers().GetProperty("proposal").GetProperty("text").GetString();
+    }
+
+    [Fact]
+    public async Task An_older_form_does_not_replace_an_assignment_that_its_reader_has_not_seen()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = await objected.FileAsync();
+        var (_, other) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = $"/manage/rounds/{objected.Round.Id}/objections/{ticket}";
+        var older = await browser.OpenAsync(page);
+        (await server.Administrator.PostAsync($"{objected.Path}/{ticket}/assign", $$"""{"to":"{{other}}"}""")).Answers();
+
+        var stale = await browser.SendAsync(older, $"{page}/assign", ("to", objected.ReviewerName));
+        Strict.Check(stale);
+        Assert.Equal((409, objected.ReviewerName), (stale.Status, stale.Document.QuerySelector("#to option[selected]")!.GetAttribute("value")));
+        Assert.Contains(other, stale.In("main .facts"), StringComparison.Ordinal);
+        Assert.NotEqual("", stale.In("[role=alert]"));
+        Assert.Equal(other, await AssignedAsync());
+
+        Assert.Equal(302, (await browser.SendAsync(stale, $"{page}/assign", ("to", objected.ReviewerName))).Status);
+        Assert.Equal(objected.ReviewerName, await AssignedAsync());
+
+        async Task<string?> AssignedAsync() => (await server.Administrator.GetAsync($"{objected.Path}/{ticket}/assign")).Answers().GetProperty("to").GetString();
     }
 
     [Theory]

@@ -105,6 +105,18 @@ public sealed class TimeFormTests(TestServer server)
         }
     }
 
+    [Theory]
+    [InlineData("zh-CN", "截止时间")]
+    [InlineData("en", "Closes")]
+    public async Task A_refused_time_is_named_in_words(string language, string name)
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address, language).SignedInAsync();
+        var notice = (await SendAsync(browser, round, ("closesAt", "tomorrow"))).In("[role=alert]");
+        Assert.Contains(name, notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("/closesAt", notice, StringComparison.Ordinal);
+    }
+
     private async Task<(TestRound Round, Browser Browser)> GivenAsync(string timeZone, string? closesAt)
     {
         var round = await server.DraftAsync(definition => definition["timeZone"] = timeZone);

@@ -167,6 +167,7 @@ public sealed class ImportTests(TestServer server)
         var second = await GiveAsync(browser, page, round.Id, "units", "code\nu1\n"u8.ToArray());
         Assert.Equal(409, second.Status);
         Assert.Contains("正在导入另一个表格", second.Text, StringComparison.Ordinal);
+        Assert.Equal("1", second.Header("Retry-After"));
         held.GoOn();
         Assert.Equal(400, (await first).Status);
         Assert.Equal(400, (await GiveAsync(browser, page, round.Id, "units", "code\nu1\n"u8.ToArray())).Status);

@@ -54,6 +54,50 @@ public sealed class TableTextTests
         }
     }
 
+    /// <summary>Short names, among them ones whose bytes in GB 18030 are partly or wholly letters of UTF-8.</summary>
+    private static readonly string[] ShortNames = [.. "统计局 信访局 城管局 实验小学 中医院 幼儿园 教育局 水利局 人民医院 东城区 街道办 县政府 法院".Split(' ')];
+
+    [Fact]
+    public void A_table_of_one_or_two_rows_in_GB_18030_is_read()
+    {
+        foreach (var first in ShortNames)
+            foreach (var second in ShortNames.Prepend(""))
+            {
+                var table = $"code,zh\r\nu1,{first}\r\n" + (second.Length == 0 ? "" : $"u2,{second}\r\n");
+                Assert.Equal((table, "GB 18030", true), (TableText.Decode(Gb18030(table)).Text, TableText.Decode(Gb18030(table)).Encoding, TableText.Decode(Gb18030(table)).IsAssumed));
+            }
+    }
+
+    [Fact]
+    public void A_table_of_one_row_in_UTF_8_that_lost_any_one_byte_is_refused()
+    {
+        foreach (var name in ShortNames.Concat(["局", "Sant\u00E9", "M\u00FCller K\u00F6ln D\u00FCren", "\u00E4\u00E4\u00E4", "\u0428\u043A\u043E\u043B\u0430", "𠮷林路"]))
+        {
+            var file = Encoding.UTF8.GetBytes($"code,zh\nu1,{name}\n");
+            for (var lost = 0; lost < file.Length; lost++)
+                if (file[lost] >= 0x80)
+                    Assert.Equal((name, lost, null), (name, lost, TableText.Decode([.. file[..lost], .. file[(lost + 1)..]]).Text));
+        }
+    }
+
+    [Fact]
+    public void European_letters_with_a_changed_byte_are_not_read_as_Chinese() =>
+        Assert.Null(TableText.Decode([.. "c\nM\u00FCller\nK\u00F6ln\nD"u8, 0xC3, 0xC3, .. "ren\nT\u00FCr\n"u8]).Text);
+
+    /// <summary>供电公司 is as many bytes of a Chinese character in UTF-8 as of none.</summary>
+    [Fact]
+    public async Task A_file_that_only_seems_to_be_GB_18030_is_refused_with_its_name()
+    {
+        Assert.Equal("is not valid UTF-8: the file seems to be in GB 18030, but has too little text to be sure; save it as UTF-8", await Fault("c,d\nu1,供电公司\n"));
+        Assert.Contains("seems to be in GB 18030", await Fault("c,d\nu1,镇\n"), StringComparison.Ordinal);
+
+        static async Task<string> Fault(string text)
+        {
+            using var file = new MemoryStream(Gb18030(text));
+            return Assert.Single((await TableFile.ReadAsync(file, rowsMax: 9, CancellationToken.None)).Faults).Message;
+        }
+    }
+
     [Theory]
     [InlineData("c\nu,Sant\u00E9,x\n", 2)]
     [InlineData("c,na\u00EFve\n", 1)]
@@ -121,6 +165,24 @@ public sealed class TableTextTests
             var content = Csv.Read(line, rowsMax: 100);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 64 << 20);
             Assert.Single(content.Faults);
+        }
+    }
+
+    /// <summary>The limit is exact, wherever a buffer of the parser ends.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(4_000, false)]
+    [InlineData(20_000, false)]
+    public void A_row_has_at_most_131_072_characters(int more, bool isRead)
+    {
+        var row = string.Join(',', new string('x', 100), new string('y', Limits.TableRowCharacters - 101 + more));
+        foreach (var (before, end) in new[] { ("", ""), ("", "\r\n"), ("a,b\n", "\n"), ("a,b\r\n", "\r\nu,v\r\n") })
+        {
+            var content = Csv.Read(before + row + end, rowsMax: 9);
+            Assert.Equal(isRead, content.Faults.Count == 0);
+            if (!isRead)
+                Assert.Contains("131072 characters", Assert.Single(content.Faults).Message, StringComparison.Ordinal);
         }
     }
 

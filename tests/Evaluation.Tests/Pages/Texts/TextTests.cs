@@ -68,11 +68,12 @@ public sealed partial class TextTests
         {
             foreach (var code in Enum.GetValues<RefusalCode>())
             {
-                Assert.DoesNotContain(texts["refusal." + RefusalTable.Word(code)].Replace("{0}", "", StringComparison.Ordinal), char.IsAsciiDigit);
-                Assert.DoesNotContain("{0}", texts.Explain(code), StringComparison.Ordinal);
+                Assert.DoesNotContain(texts["refusal." + RefusalTable.Word(code)].Replace("{0}", "", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal), char.IsAsciiDigit);
+                Assert.DoesNotContain("{", texts.Explain(code), StringComparison.Ordinal);
                 Assert.Equal(texts["refusal." + RefusalTable.Word(code)].Contains("{0}", StringComparison.Ordinal), texts.Explain(code).Any(char.IsAsciiDigit));
             }
             Assert.Contains($" {Limits.IssuedForLiveScores} ", texts.Explain(RefusalCode.TooFewCodes), StringComparison.Ordinal);
+            Assert.Contains($" {Limits.PasswordCharactersMax} ", texts.Explain(RefusalCode.WeakPassword), StringComparison.Ordinal);
             Assert.Contains($" {Limits.LockedFor.TotalMinutes} ", texts.Explain(RefusalCode.AccountLocked), StringComparison.Ordinal);
         }
     }

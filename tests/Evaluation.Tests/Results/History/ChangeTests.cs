@@ -84,7 +84,7 @@ public sealed class ChangeTests
     }
 
     private static IReadOnlyList<UnitChange> Changes(Func<RoundRules, RoundRules> now, Func<RoundRules, RoundRules>? before = null) =>
-        UnitHistory.Of("a", [Years.Of(2019, "a:90", before), Years.Of(2020, "a:89", now)])!.Rounds[1].Changes;
+        UnitHistory.Of("a", [YearlyRounds.Of(2019, "a:90", before), YearlyRounds.Of(2020, "a:89", now)])!.Rounds[1].Changes;
 
     private static RoundRules Inspected(RoundRules rules) => rules with
     {

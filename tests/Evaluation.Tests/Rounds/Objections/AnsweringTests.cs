@@ -13,6 +13,7 @@ public sealed class AnsweringTests
                          filed             assigned          proposed      answered
         assign           +                 =                 =             =
         assign-another   +                 +                 +             ObjectionAnswered
+        assign-unread    +                 Stale             Stale         ObjectionAnswered
         uphold           +                 +                 =             =
         uphold-otherwise +                 +                 +             ObjectionAnswered
         reject           +                 +                 +             ObjectionAnswered
@@ -30,6 +31,7 @@ public sealed class AnsweringTests
     {
         ["assign"] = new AssignObjection("o-1", Reviewer, During, Given.Administrator),
         ["assign-another"] = new AssignObjection("o-1", "qian", During, Given.Administrator),
+        ["assign-unread"] = new AssignObjection("o-1", "qian", During, Given.Administrator, BasedOn: [0]),
         ["uphold"] = Uphold(),
         ["uphold-otherwise"] = Uphold("o-1", new FactStated(new("named"))),
         ["reject"] = Reject(),

@@ -99,8 +99,8 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
         await AddStaffAsync("elsewhere", new RoleGrant(Role.Reviewer, "another"));
         await AddStaffAsync("auditor", new RoleGrant(Role.Auditor));
         foreach (var to in new[] { "elsewhere", "auditor", "nobody" })
-            Assert.Equal(RefusalCode.NotAReviewer, (await _objections.AssignAsync(Given.Round, "o-1", to, Zhao)).Refusal?.Code);
-        Assert.Equal(Reviewer, Demand(await _objections.AssignAsync(Given.Round, "o-1", Reviewer, Zhao)).AssignedTo);
+            Assert.Equal(RefusalCode.NotAReviewer, (await _objections.AssignAsync(Given.Round, "o-1", to, null, Zhao)).Refusal?.Code);
+        Assert.Equal(Reviewer, Demand(await _objections.AssignAsync(Given.Round, "o-1", Reviewer, null, Zhao)).AssignedTo);
     }
 
     [Fact]

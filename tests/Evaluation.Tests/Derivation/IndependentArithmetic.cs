@@ -8,28 +8,28 @@ namespace Evaluation.Tests.Derivation;
 /// Computes a line of arithmetic from its text. It knows + − × ÷ ² √ ( ) ⌊ ⌋ min max, decimals and fractions, and shares no code with the
 /// classes that write the text.
 /// </summary>
-internal sealed class PocketCalculator
+internal sealed class IndependentArithmetic
 {
     private const string Comparisons = "<≤=≥>";
 
     private readonly string _text;
     private int _at;
 
-    private PocketCalculator(string text) => _text = text.Replace(" ", "", StringComparison.Ordinal);
+    private IndependentArithmetic(string text) => _text = text.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Whether the text compares two sides.</summary>
     public static bool IsStatement(string text) => text.Any(character => Comparisons.Contains(character, StringComparison.Ordinal));
 
     public static Exact Compute(string text)
     {
-        var calculator = new PocketCalculator(text);
+        var calculator = new IndependentArithmetic(text);
         return calculator.ToTheEnd(calculator.Sum());
     }
 
     /// <summary>Whether a comparison holds.</summary>
     public static bool Holds(string text)
     {
-        var calculator = new PocketCalculator(text);
+        var calculator = new IndependentArithmetic(text);
         var left = calculator.Sum();
         var sign = calculator.Take();
         var order = left.CompareTo(calculator.ToTheEnd(calculator.Sum()));

@@ -4,7 +4,7 @@ using System.Text;
 namespace Evaluation.Bench.Watching;
 
 /// <summary>Voters who cast ballots sequentially on several connections.</summary>
-internal sealed class Electorate(Uri server, WatchedRound round, byte[][] credentials) : IDisposable
+internal sealed class SequentialVoters(Uri server, WatchedRound round, byte[][] credentials) : IDisposable
 {
     private readonly HttpClient _client = new() { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
     private int _next;

@@ -1,8 +1,8 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>A published result on paper.</summary>
-[Collection(OneStage.Name)]
-public sealed class BulletinTests(Stage stage)
+[Collection(OneFixture.Name)]
+public sealed class PrintedResultTests(BrowserFixture fixture)
 {
     /// <summary>Elements that are not printed.</summary>
     private const string ForHands = "nav, .site-tools, .site-footer, .tabs, .actions, form, button, summary";
@@ -10,16 +10,16 @@ public sealed class BulletinTests(Stage stage)
     [BrowserFact]
     public async Task A_result_of_sixty_units_prints_as_a_bulletin_on_A4()
     {
-        var (round, _) = await Papers.OpenAsync(stage, 60, definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2}"""));
+        var (round, _) = await Papers.OpenAsync(fixture, 60, definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2}"""));
         foreach (var (index, voter) in (await round.IssueAsync("users", 3)).Concat(await round.IssueAsync("npc", 3)).Index())
         {
             var slips = Enumerable.Range(1, 60).Select(unit => $$"""{"unit":"u{{unit}}","marks":[0,{{(unit + index) % 3}},{{unit % 2}},0,{{index % 2}}]}""");
-            (await stage.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{{string.Join(',', slips)}}]}""")).Answers();
+            (await fixture.Server.Voter(voter).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{{string.Join(',', slips)}}]}""")).Answers();
         }
         await round.MoveAsync("sealed", "provisional", "published");
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone.English.Dark })
         {
-            await using var reader = await stage.VisitAsync(screen);
+            await using var reader = await fixture.VisitAsync(screen);
             var page = reader.Page;
             foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u7"), ("derivation", "results/u7/derivation"), ("versions", "versions"), ("objections", "objections") })
             {

@@ -6,7 +6,7 @@ using Evaluation.Rules.Checking;
 namespace Evaluation.Tests.Rules;
 
 /// <summary>Faults of sense: each row corrupts one place of the sample and states the fault.</summary>
-public sealed class BrokenSenseTests
+public sealed class ContradictionTests
 {
     [Theory]
     // Codes.

@@ -8,12 +8,12 @@ namespace Evaluation.Tests.Privacy;
 /// An attacker who knows the rules, the credentials of each voter, the suppression rules and all published data, and combines them: slips
 /// by unit and kind of credential, voters by kind, marks by unit, group, criterion and option.
 /// </summary>
-internal sealed class Onlooker
+internal sealed class Attacker
 {
     private readonly Election _election;
     private readonly LinearFacts _facts = new();
 
-    public Onlooker(Election election, Publication shown)
+    public Attacker(Election election, Publication shown)
     {
         _election = election;
         KnowTheVote();

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Evaluation.Tests.Style;
 
 /// <summary>The floors and rooms of the code: which may use which, and what may stand where.</summary>
-public sealed partial class HouseTests
+public sealed partial class RoomTests
 {
     /// <summary>
     /// The rooms of <c>grains/</c>, from the ground up. A room uses the floors below it, and rooms of its own floor if that makes no
@@ -18,14 +18,14 @@ public sealed partial class HouseTests
 
     [Fact]
     public void A_room_of_the_domain_uses_only_the_floors_below_it() =>
-        AssertNone(House.Uses.Where(use => use.From.IsGrains && Floor(use.To.Room) > Floor(use.From.Room)).Select(use => use.ToString()));
+        AssertNone(RoomUses.Uses.Where(use => use.From.IsGrains && Floor(use.To.Room) > Floor(use.From.Room)).Select(use => use.ToString()));
 
     [Fact]
     public void Rooms_of_the_domain_use_each_other_in_no_circle()
     {
-        var uses = House.Uses.Where(use => use.From.IsGrains).ToList();
+        var uses = RoomUses.Uses.Where(use => use.From.IsGrains).ToList();
         Assert.NotEmpty(uses);
-        AssertNone(House.Circles(uses));
+        AssertNone(RoomUses.Circles(uses));
     }
 
     /// <summary>By using directives: these tests do not load the program of the cluster.</summary>
@@ -40,7 +40,7 @@ public sealed partial class HouseTests
                 .Select(name => new Use(new(root + file.From[2], file.From[2]), new(name, name[root.Length..].Split('.')[0]))))
             .Where(use => use.From.Room != use.To.Room).ToList();
         Assert.NotEmpty(uses);
-        AssertNone(House.Circles(uses));
+        AssertNone(RoomUses.Circles(uses));
     }
 
     [Fact]

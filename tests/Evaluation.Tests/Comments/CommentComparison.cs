@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Comments;
 /// Compares the answers to officials with the votes and the journal. An answer may show any state since its request, but no state before
 /// one that an earlier answer has shown.
 /// </summary>
-internal sealed class CommentJudge(CommentWorld world)
+internal sealed class CommentComparison(CommentWorld world)
 {
     private readonly CommentStory _story = new();
     private readonly List<Attempt> _attempts = [];

@@ -1,7 +1,7 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>The acts of an administrator on a running round.</summary>
-internal static class Conducting
+internal static class RoundActs
 {
     /// <summary>Executes an act on the round's page, with a reason and a confirmation.</summary>
     /// <param name="closesAt">The new close in the round's time zone, if the act has one: <c>2099-12-08T20:00</c>.</param>

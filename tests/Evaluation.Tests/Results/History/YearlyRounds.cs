@@ -5,7 +5,7 @@ using Evaluation.Scoring;
 namespace Evaluation.Tests.Results.History;
 
 /// <summary>Rounds of several years for history tests: one round a year, with units as <c>new&lt;old+older</c> and their totals.</summary>
-internal static class Years
+internal static class YearlyRounds
 {
     public static readonly RoundRules Rules = Given.Rules with { Units = [] };
 

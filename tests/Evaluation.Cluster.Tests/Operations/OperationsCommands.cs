@@ -2,7 +2,7 @@
 namespace Evaluation.Cluster.Tests.Operations;
 
 /// <summary>The commands of docs/operations.md, so that the tests execute what an operator types.</summary>
-internal static class Handbook
+internal static class OperationsCommands
 {
     private const string Fence = "```";
 

@@ -7,11 +7,11 @@ using Npgsql;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>A whole cluster on this machine: PostgreSQL, silos and gateways, each a separate process.</summary>
-internal sealed class Town : IDisposable
+internal sealed class LocalCluster : IDisposable
 {
     private const string DatabaseName = "postgres";
 
-    private Town(PostgresServer postgres) => Postgres = postgres;
+    private LocalCluster(PostgresServer postgres) => Postgres = postgres;
 
     public PostgresServer Postgres { get; }
 
@@ -19,31 +19,31 @@ internal sealed class Town : IDisposable
 
     public List<ClusterProcess> Gateways { get; } = [];
 
-    /// <summary>The connections of the silos after <see cref="StartWiredAsync"/>, in order.</summary>
-    public List<Wiring> Wirings { get; } = [];
+    /// <summary>The connections of the silos after <see cref="StartWithLinksAsync"/>, in order.</summary>
+    public List<SiloLinks> Links { get; } = [];
 
     public string ConnectionString => Postgres.ConnectionString(DatabaseName);
 
-    public static async Task<Town> StartAsync(int silos = 2, int gateways = 2)
+    public static async Task<LocalCluster> StartAsync(int silos = 2, int gateways = 2)
     {
-        var town = new Town(await PostgresServer.StartAsync());
-        town.Silos.AddRange(await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => town.AnotherAsync("silo"))));
-        town.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => town.AnotherAsync("gateway"))));
-        return town;
+        var cluster = new LocalCluster(await PostgresServer.StartAsync());
+        cluster.Silos.AddRange(await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AnotherAsync("silo"))));
+        cluster.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => cluster.AnotherAsync("gateway"))));
+        return cluster;
     }
 
     /// <summary>A cluster whose silos can be cut off.</summary>
-    public static async Task<Town> StartWiredAsync(int silos = 2, int gateways = 2)
+    public static async Task<LocalCluster> StartWithLinksAsync(int silos = 2, int gateways = 2)
     {
-        var town = new Town(await PostgresServer.StartAsync());
-        town.Wirings.AddRange(Enumerable.Range(0, silos).Select(_ => new Wiring(town.Postgres.Port)));
-        town.Silos.AddRange(await Task.WhenAll(town.Wirings.Select(wiring => ClusterProcess.StartAsync(
+        var cluster = new LocalCluster(await PostgresServer.StartAsync());
+        cluster.Links.AddRange(Enumerable.Range(0, silos).Select(_ => new SiloLinks(cluster.Postgres.Port)));
+        cluster.Silos.AddRange(await Task.WhenAll(cluster.Links.Select(links => ClusterProcess.StartAsync(
             "silo",
-            PostgresServer.ConnectionString(DatabaseName, wiring.Journal.Port),
-            ("EVALUATION_SILO_PORT", wiring.Peers.Port), ("EVALUATION_SILO_LISTEN_PORT", wiring.Peers.To),
-            ("EVALUATION_CLIENT_PORT", wiring.Clients.Port), ("EVALUATION_CLIENT_LISTEN_PORT", wiring.Clients.To)))));
-        town.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => town.AnotherAsync("gateway"))));
-        return town;
+            PostgresServer.ConnectionString(DatabaseName, links.Journal.Port),
+            ("EVALUATION_SILO_PORT", links.Peers.Port), ("EVALUATION_SILO_LISTEN_PORT", links.Peers.To),
+            ("EVALUATION_CLIENT_PORT", links.Clients.Port), ("EVALUATION_CLIENT_LISTEN_PORT", links.Clients.To)))));
+        cluster.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => cluster.AnotherAsync("gateway"))));
+        return cluster;
     }
 
     public Task<ClusterProcess> AnotherAsync(string role, params (string Name, object Value)[] settings) => ClusterProcess.StartAsync(role, ConnectionString, settings);
@@ -86,8 +86,8 @@ internal sealed class Town : IDisposable
     {
         foreach (var process in Gateways.Concat(Silos))
             process.Dispose();
-        foreach (var wiring in Wirings)
-            wiring.Dispose();
+        foreach (var links in Links)
+            links.Dispose();
         Postgres.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace Evaluation.Cluster.Tests.Survival;
 /// A connection between a process and a local port that can be cut: then no data arrive and neither end is notified. Once restored, the
 /// data in transit are delivered.
 /// </summary>
-internal sealed class Cable : IDisposable
+internal sealed class BreakableLink : IDisposable
 {
     private const int BufferBytes = 64 << 10;
 
@@ -15,7 +15,7 @@ internal sealed class Cable : IDisposable
     private readonly CancellationTokenSource _removed = new();
     private volatile TaskCompletionSource? _gap;
 
-    public Cable(int to)
+    public BreakableLink(int to)
     {
         To = to;
         _listener.Start();

@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Process;
 /// Respondents who vote over many connections and record the acknowledgements. A ballot that a killed server did not answer is sent
 /// again, as a page does; afterwards every standing slip is known.
 /// </summary>
-internal sealed class Electorate
+internal sealed class RecordingVoters
 {
     private const int Connections = 16;
 
@@ -16,21 +16,21 @@ internal sealed class Electorate
     private readonly string _id;
     private int _acknowledged;
 
-    private Electorate(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
+    private RecordingVoters(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
 
     /// <summary>Opens a random round with credentials for every group.</summary>
-    public static async Task<Electorate> InviteAsync(Site site, int seed, int perGroup, int ballotBoxes)
+    public static async Task<RecordingVoters> InviteAsync(Site site, int seed, int perGroup, int ballotBoxes)
     {
         var id = $"seed-{seed}";
         var drawn = new RandomRound(seed, id, isVoteOnly: true);
         drawn.Definition["ballotBoxes"] = ballotBoxes;
         (await site.Administrator.PostAsync("/api/rounds", drawn.Definition)).Answers(201);
-        var (electorate, round) = (new Electorate(drawn, id), new TestRound(site, id));
+        var (voters, round) = (new RecordingVoters(drawn, id), new TestRound(site, id));
         await round.MoveAsync("voting");
         foreach (var group in drawn.Groups)
             foreach (var credential in await round.IssueAsync(group, perGroup))
-                electorate._voters.Add(new(credential, group));
-        return electorate;
+                voters._voters.Add(new(credential, group));
+        return voters;
     }
 
     public TestRound On(Site site) => new(site, _id);

@@ -9,7 +9,7 @@ namespace Evaluation.Cluster.Tests.Survival;
 /// an answer, or refused as busy, is sent again, possibly to another gateway, until it is acknowledged, as a page does. Some ballots are
 /// given up instead, and their outcome stays unknown.
 /// </summary>
-internal sealed class Crowd
+internal sealed class RecordingVoters
 {
     private const int Voters = 60;
     private const int BallotBoxes = 8;
@@ -28,7 +28,7 @@ internal sealed class Crowd
     private int _epoch;
     private volatile bool _isOver;
 
-    private Crowd(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
+    private RecordingVoters(RandomRound drawn, string id) => (_drawn, _id) = (drawn, id);
 
     /// <summary>The number of answers by status.</summary>
     public ConcurrentDictionary<int, int> Answers { get; } = new();
@@ -40,20 +40,20 @@ internal sealed class Crowd
     public RandomRound Drawn => _drawn;
 
     /// <summary>A drawn round, opened, with a credential for every voter.</summary>
-    public static async Task<Crowd> InviteAsync(Site site, int seed, int boxes = BallotBoxes)
+    public static async Task<RecordingVoters> InviteAsync(Site site, int seed, int boxes = BallotBoxes)
     {
         var id = $"seed-{seed}";
         var drawn = new RandomRound(seed, id, isVoteOnly: true);
         drawn.Definition["ballotBoxes"] = boxes;
-        var created = await Patiently.AskAsync(() => site.Administrator.PostAsync("/api/rounds", drawn.Definition));
+        var created = await RepeatedCalls.AskAsync(() => site.Administrator.PostAsync("/api/rounds", drawn.Definition));
         Assert.True(created.Status is 201 or 409, created.Text);
-        var (crowd, round) = (new Crowd(drawn, id), new TestRound(site, id));
+        var (voters, round) = (new RecordingVoters(drawn, id), new TestRound(site, id));
         await round.MovePatientlyAsync("voting");
         var share = (Voters + drawn.Groups.Length - 1) / drawn.Groups.Length;
         foreach (var group in drawn.Groups)
-            foreach (var credential in await Patiently.IssueAsync(round, group, Math.Min(share, Voters - crowd._voters.Count)))
-                crowd._voters.Add(new(credential, group));
-        return crowd;
+            foreach (var credential in await RepeatedCalls.IssueAsync(round, group, Math.Min(share, Voters - voters._voters.Count)))
+                voters._voters.Add(new(credential, group));
+        return voters;
     }
 
     public TestRound On(Site site) => new(site, _id);

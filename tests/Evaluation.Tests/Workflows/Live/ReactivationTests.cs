@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Evaluation.Tests.Workflows.Live;
 
 /// <summary>New activations of units and criteria without totals, and readers that supply the missing reports.</summary>
-public sealed class WakingTests : IAsyncLifetime
+public sealed class ReactivationTests : IAsyncLifetime
 {
     private static readonly VotedRound Round = Drawn.Round;
 
@@ -20,7 +20,7 @@ public sealed class WakingTests : IAsyncLifetime
     private readonly MailboxEngine _engine;
     private readonly LiveVotes _votes;
 
-    public WakingTests()
+    public ReactivationTests()
     {
         _engine = Start();
         _votes = new(_engine);

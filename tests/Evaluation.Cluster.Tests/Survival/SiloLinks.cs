@@ -3,15 +3,15 @@ using Evaluation.Cluster.Tests.Postgres;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>A silo's connections to the journal, from its peers and from gateways, each of which can be cut.</summary>
-internal sealed class Wiring(int journal) : IDisposable
+internal sealed class SiloLinks(int journal) : IDisposable
 {
-    public Cable Journal { get; } = new(journal);
+    public BreakableLink Journal { get; } = new(journal);
 
     /// <summary>From the other silos.</summary>
-    public Cable Peers { get; } = new(PostgresServer.FreePort());
+    public BreakableLink Peers { get; } = new(PostgresServer.FreePort());
 
     /// <summary>From the gateways.</summary>
-    public Cable Clients { get; } = new(PostgresServer.FreePort());
+    public BreakableLink Clients { get; } = new(PostgresServer.FreePort());
 
     public void Dispose()
     {

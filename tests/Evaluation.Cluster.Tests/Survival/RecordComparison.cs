@@ -10,18 +10,18 @@ namespace Evaluation.Cluster.Tests.Survival;
 /// Compares the record of every voter with the journal, and the published result with an independent scorer. It trusts nothing that runs
 /// in a silo or a gateway.
 /// </summary>
-internal static class Judge
+internal static class RecordComparison
 {
-    public static async Task AssertHistoryAsync(Town town, Crowd crowd)
+    public static async Task AssertHistoryAsync(LocalCluster cluster, RecordingVoters voters)
     {
-        var site = town.Gateways[0].Site;
-        await crowd.On(site).MovePatientlyAsync("sealed");
-        await RefuseLateAsync(site, crowd);
-        var boxes = await town.WithJournalAsync(journal => ReadAsync(journal, crowd.Round));
-        var counted = crowd.All.ToDictionary(voter => voter, voter => Counted(voter, boxes));
+        var site = cluster.Gateways[0].Site;
+        await voters.On(site).MovePatientlyAsync("sealed");
+        await RefuseLateAsync(site, voters);
+        var boxes = await cluster.WithJournalAsync(journal => ReadAsync(journal, voters.Round));
+        var counted = voters.All.ToDictionary(voter => voter, voter => Counted(voter, boxes));
         Assert.Equal(boxes.Sum(box => box.Count), counted.Values.Sum(asked => asked.Count));
-        await AssertResultAsync(site, crowd, counted);
-        await town.AssertRecountAsync();
+        await AssertResultAsync(site, voters, counted);
+        await cluster.AssertRecountAsync();
     }
 
     /// <summary>The ballots of each box in the order of their numbers.</summary>
@@ -59,24 +59,24 @@ internal static class Judge
     }
 
     /// <summary>After the close every ballot is refused. The journal is read after that.</summary>
-    private static async Task RefuseLateAsync(Site site, Crowd crowd)
+    private static async Task RefuseLateAsync(Site site, RecordingVoters voters)
     {
-        foreach (var voter in crowd.All)
+        foreach (var voter in voters.All)
         {
-            var late = voter.Draw(crowd.Drawn, new(0), 0);
+            var late = voter.Draw(voters.Drawn, new(0), 0);
             late.IsRefused = true;
-            (await Patiently.AskAsync(() => site.Voter(voter.Credential).PutAsync($"/api/rounds/{crowd.Round}/ballot", late.Body))).Refuses(409, "not-open");
+            (await RepeatedCalls.AskAsync(() => site.Voter(voter.Credential).PutAsync($"/api/rounds/{voters.Round}/ballot", late.Body))).Refuses(409, "not-open");
         }
     }
 
     /// <summary>The result equals the score of each voter's last counted slip for each unit.</summary>
-    private static async Task AssertResultAsync(Site site, Crowd crowd, Dictionary<Voter, List<AskedBallot>> counted)
+    private static async Task AssertResultAsync(Site site, RecordingVoters voters, Dictionary<Voter, List<AskedBallot>> counted)
     {
-        await crowd.On(site).MovePatientlyAsync("provisional", "published");
-        var published = Figures.Of((await Patiently.AskAsync(() => site.Anybody.GetAsync($"/api/rounds/{crowd.Round}/results"))).Answers().GetProperty("classes"));
+        await voters.On(site).MovePatientlyAsync("provisional", "published");
+        var published = Figures.Of((await RepeatedCalls.AskAsync(() => site.Anybody.GetAsync($"/api/rounds/{voters.Round}/results"))).Answers().GetProperty("classes"));
         var slips = counted.SelectMany(voter => voter.Value.SelectMany(asked => asked.Slips).GroupBy(slip => slip.Key)
             .Select(unit => new OracleSlip(unit.Key, voter.Key.Group, unit.Last().Value)));
-        var expected = Oracle.Score(crowd.Drawn.Json, [.. slips]);
+        var expected = Oracle.Score(voters.Drawn.Json, [.. slips]);
         Assert.True(Figures.Of(expected) == published, Figures.Difference(expected, published));
     }
 

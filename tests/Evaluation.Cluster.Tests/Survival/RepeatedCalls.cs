@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Evaluation.Cluster.Tests.Survival;
 
 /// <summary>Calls of staff that are repeated while the system is busy.</summary>
-internal static class Patiently
+internal static class RepeatedCalls
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);

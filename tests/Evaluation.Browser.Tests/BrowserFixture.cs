@@ -2,7 +2,7 @@
 namespace Evaluation.Browser.Tests;
 
 /// <summary>One program and one browser for all tests. Each test opens its own windows as a separate person.</summary>
-public sealed class Stage : IAsyncLifetime
+public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -56,7 +56,7 @@ internal sealed record Screen(string Name, ViewportSize Size, string Locale, boo
 }
 
 [CollectionDefinition(Name)]
-public sealed class OneStage : ICollectionFixture<Stage>
+public sealed class OneFixture : ICollectionFixture<BrowserFixture>
 {
-    public const string Name = "one stage";
+    public const string Name = "one fixture";
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Evaluation.Bench.Watching;
 
 /// <summary>Listeners that read compressed events as fast as they arrive and only count them.</summary>
-internal sealed class Crowd : IDisposable
+internal sealed class EventListeners : IDisposable
 {
     private const int BufferBytes = 256 << 10;
 
@@ -18,7 +18,7 @@ internal sealed class Crowd : IDisposable
 
     /// <param name="path">Of the stream.</param>
     /// <param name="listeners">How many.</param>
-    public Crowd(Uri server, string path, int listeners)
+    public EventListeners(Uri server, string path, int listeners)
     {
         _sockets = [.. Enumerable.Range(0, listeners).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))];
         var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/event-stream\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n");

@@ -8,7 +8,7 @@ using Evaluation.Rounds;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>Compares all answers with the journal, and with nothing else.</summary>
-internal static class Judge
+internal static class JournalComparison
 {
     /// <summary>When a ballot is acknowledged, the journal holds it.</summary>
     public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted receipt)

@@ -6,7 +6,7 @@ using Evaluation.Gateway.Hosting;
 namespace Evaluation.Tests.Style;
 
 /// <summary>Which room uses which, read from the compiled code, so that a use without a using directive counts too.</summary>
-internal static class House
+internal static class RoomUses
 {
     private static readonly Lazy<IReadOnlyList<Use>> All = new(Read);
 

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Evaluation.Gateway.Pages.Texts;
+
+/// <summary>The places of a form or definition in the reader's language.</summary>
+public static class FieldNames
+{
+    /// <summary>
+    /// The place of a JSON pointer: <c>Groups › 2 › Roll</c> for <c>/groups/1/roll</c>. Items count from 1; what the catalogue does not
+    /// know, such as the code of a group, stays as it is. Empty for the whole.
+    /// </summary>
+    public static string Of(Catalogue texts, string pointer) => string.Join(" › ", pointer.Split('/').Skip(1).Select(part => Name(texts, part)));
+
+    private static string Name(Catalogue texts, string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        ? (index + 1).ToString(CultureInfo.InvariantCulture)
+        : texts.Find("field." + part) ?? part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+}

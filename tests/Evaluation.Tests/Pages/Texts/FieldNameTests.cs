@@ -1,0 +1,28 @@
+using Evaluation.Gateway.Pages.Texts;
+
+namespace Evaluation.Tests.Pages.Texts;
+
+/// <summary>Places of forms and definitions in the languages of the pages.</summary>
+public sealed partial class FieldNameTests
+{
+    [Theory]
+    [InlineData("/groups/1/roll", "Groups › 2 › Roll", "评价主体 › 2 › 应到人数")]
+    [InlineData("/classes/0/weights/npc", "Classes › 1 › Weights › npc", "单位类别 › 1 › 权重 › npc")]
+    [InlineData("/classes/0/weights/a~1b~0", "Classes › 1 › Weights › a/b~", "单位类别 › 1 › 权重 › a/b~")]
+    [InlineData("/closesAt", "Closes", "截止时间")]
+    [InlineData("", "", "")]
+    public void A_place_is_named_in_words(string pointer, string english, string chinese) =>
+        Assert.Equal((english, chinese), (FieldNames.Of(Catalogue.English, pointer), FieldNames.Of(Catalogue.Chinese, pointer)));
+
+    [Fact]
+    public void Every_field_of_a_definition_and_of_a_form_has_a_name()
+    {
+        string[] read = [.. Repository.Sources.Where(file => file.StartsWith("grains/Rules/Reading", StringComparison.Ordinal) || file.EndsWith("ObjectionBodies.cs", StringComparison.Ordinal) || file.EndsWith("LedgerChangeReader.cs", StringComparison.Ordinal))
+            .SelectMany(file => Asked().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value)).Distinct()];
+        Assert.Contains("roll", read);
+        Assert.Equal([], read.Where(name => Catalogue.English.Find("field." + name) is null));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("(?:Required|Nullable|Optional)\\(\"([a-zA-Z]+)\"\\)")]
+    private static partial System.Text.RegularExpressions.Regex Asked();
+}

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Findings;
+using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
@@ -30,8 +32,6 @@ using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -44,6 +44,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
@@ -54,7 +55,11 @@ public static class GatewayHost
         services.AddSingleton<SelfAssessmentUseCases>();
         services.AddSingleton<SelfAssessmentImport>();
         services.AddSingleton<ClaimUseCases>();
-        services.TryAddSingleton<ComplaintCount>((_, _) => new(0));
+        services.AddSingleton<CountOfComplaints>(provider => async (rules, unit) =>
+        {
+            var count = await provider.GetRequiredService<ComplaintRegister>().CountAsync(rules, unit);
+            return count.IsRefused(out var refusal) ? refusal : count.Answer.Received;
+        });
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PanelUseCases>();
         services.AddSingleton<DrawUseCases>();
@@ -68,6 +73,9 @@ public static class GatewayHost
         services.AddSingleton<StandingUseCases>();
         services.AddSingleton(provider => new MonthReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<BulletinUseCases>();
+        services.AddSingleton<AwardUseCases>();
+        services.AddSingleton<UnitLineages>();
+        services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
@@ -75,6 +83,7 @@ public static class GatewayHost
         services.AddSingleton<DueRounds>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
@@ -82,11 +91,8 @@ public static class GatewayHost
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);
-        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
-        services.AddSingleton<LockAudit>();
-        services.AddHostedService(provider => provider.GetRequiredService<LockAudit>());
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();
@@ -140,6 +146,8 @@ public static class GatewayHost
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
+        api.MapAwards();
+        api.MapHonours();
         api.MapEvidence();
         api.MapPanels();
         api.MapDraws();

@@ -19,8 +19,12 @@ internal static class RoundRoutes
     public static void MapRounds(this IEndpointRouteBuilder api)
     {
         var rounds = api.MapGroup("/rounds").WithTags("Rounds");
-        rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft")
-            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists).SendsVersion();
+        rounds.MapPost("", CreateAsync).RequireRole(Role.Administrator).WithSummary("Create a round as a draft: from a definition or, with from, from the best units of a round with a published result")
+            .WithDescription("""
+                Instead of a definition the body may be {"id","title","from":{"round","version","top","units"}}: a draft with the rules of that round and its
+                best units over all classes. units names exactly top codes and is needed when units with the same rank lie on both sides of the border.
+                """)
+            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);
         round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts; the entity tag is that of the definition")
@@ -31,12 +35,15 @@ internal static class RoundRoutes
         round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why");
     }
 
-    private static async Task<Results<Created<RoundSummary>, RefusalResult>> CreateAsync(HttpContext context, RoundUseCases rounds)
+    private static async Task<Results<Created<RoundSummary>, RefusalResult>> CreateAsync(HttpContext context, RoundUseCases rounds, NextRoundUseCases next)
     {
-        var definition = await ReadDefinitionAsync(context.Request);
-        if (definition.IsRefused(out var refusal))
+        var body = await JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, InvalidDefinition, (body, faults) =>
+            NextRound.IsAskedFor(body) ? new(null, NextRound.Read(body, faults)) : new NewRound(RulesReader.Read(body), null));
+        if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var created = await rounds.CreateAsync(definition.Answer, context.CallerAccount, context.RequestAborted);
+        var created = body.Answer.Next is { } best
+            ? await next.CreateAsync(best, context.CallerAccount, context.RequestAborted)
+            : await rounds.CreateAsync(body.Answer.Definition!, context.CallerAccount, context.RequestAborted);
         return created.ToTypedResult(view =>
         {
             VersionTag.Rules.Send(context, view.RulesVersion);
@@ -105,4 +112,7 @@ internal static class RoundRoutes
 
     private static ValueTask<Outcome<RulesReading>> ReadDefinitionAsync(HttpRequest request) =>
         JsonBody.ReadAsync(request, Limits.DefinitionBytes, InvalidDefinition, (body, _) => RulesReader.Read(body));
+
+    /// <summary>The body of a new round: a definition, or the best units of another round.</summary>
+    private sealed record NewRound(RulesReading? Definition, NextRound? Next);
 }

@@ -12,7 +12,7 @@ namespace Evaluation.Gateway.SelfAssessments;
 /// <summary>
 /// Reads self-assessments. The unit reads its drafts; the staff of the round reads what was filed, and everybody from publication on.
 /// </summary>
-public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts drafts, ComplaintCount complaints)
+public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts drafts, CountOfComplaints complaints)
 {
     /// <summary>The roles that read what every unit has filed.</summary>
     public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];

@@ -1,7 +1,9 @@
+using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Evidence;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
@@ -63,6 +65,21 @@ internal static class ActRules
     public static Act Of(string round, CommentEvent happened) => happened switch
     {
         CommentsTagged or CommentsUntagged or CommentAnswered => OfOfficial(happened.By, happened.At, round),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of a round's awards.</summary>
+    public static Act Of(string round, AwardEvent happened) => happened switch
+    {
+        AwardsGiven => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
+        SpecialAwardProposed or SpecialAwardApproved => OfOfficial(happened.By, happened.At, round),
+        _ => Act.OfAnybody(happened.By, happened.At),
+    };
+
+    /// <summary>The act of an event of the register of honours.</summary>
+    public static Act Of(HonourEvent happened) => happened switch
+    {
+        TitleDefined or HonourConferred or HonourWithdrawn => new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, null)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };
 

@@ -1,6 +1,8 @@
+using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -44,6 +46,12 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
             isNeeded = true;
             await CheckAsync(stream, PanelGrain.Read, happened => ActRules.Of(stream[PanelGrain.Kind.StreamPrefix.Length..], happened));
         }
+        await foreach (var stream in journal.ListStreamsAsync(AwardGrain.Kind.StreamPrefix))
+        {
+            isNeeded = true;
+            await CheckAsync(stream, AwardGrain.Read, happened => ActRules.Of(stream[AwardGrain.Kind.StreamPrefix.Length..], happened));
+        }
+        await CheckAsync(HonourGrain.Ref.Stream, HonourGrain.Read, ActRules.Of);
         await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
         {
             isNeeded = true;

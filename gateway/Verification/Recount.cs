@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Cuts;
@@ -78,8 +79,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName => grain.Key,
-        CommentGrain.KindName or CutGrain.KindName or TargetGrain.KindName or FindingGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName or FindingGrain.KindName or AwardGrain.KindName => grain.Key,
         _ => null,
     };
 }

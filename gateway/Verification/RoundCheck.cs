@@ -7,7 +7,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>Checks a round with everything that its stream implies: boxes, credentials, units, comments and results.</summary>
+/// <summary>Checks a round with everything that its stream implies: boxes, credentials, units, comments, results and awards.</summary>
 internal sealed class RoundCheck(IJournal journal, string id, Findings findings, TextWriter to)
 {
     private readonly RoundRecord _record = new(journal, id, findings);
@@ -34,6 +34,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             await comments.SettleAsync();
             await CheckIssuedAsync(round, sums);
             var agreeing = ResultCheck.Run(_record, round, sums, units, findings);
+            await new AwardCheck(journal, _record, units, findings).RunAsync(round, sums);
             if (agreeing > 0)
                 to.WriteLine(Line($"round {id}: {agreeing} of {round.Versions.Count} results agree with the recount."));
         }

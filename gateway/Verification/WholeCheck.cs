@@ -4,7 +4,9 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>The checks of the command <c>verify</c>: the journal, the accounts that it names, then the evidence files.</summary>
+/// <summary>
+/// The checks of the command <c>verify</c>: the journal, the register of honours, the accounts that both name, then the evidence files.
+/// </summary>
 public static class WholeCheck
 {
     /// <summary>Runs all checks, even if an earlier one fails.</summary>
@@ -15,6 +17,7 @@ public static class WholeCheck
         var findings = new Findings(to);
         await Recount.RunAsync(journal, findings, to);
         await new ComplaintCheck(journal, findings).RunAsync();
+        await new HonourCheck(journal, findings).RunAsync();
         await new ActorCheck(journal, findings).RunAsync();
         try
         {

@@ -64,6 +64,23 @@ public static partial class Limits
 
     /// <summary>Steps of one finding: replies and verifications that go back and forth weekly for a year.</summary>
     public const int StepsPerFinding = 100;
+    /// <summary>Titles of the register. A city has a few at each of four levels.</summary>
+    public const int Titles = 500;
+
+    /// <summary>Honours of the register: 1,000 units with two titles, renewed every second year for 20 years.</summary>
+    public const int Honours = 20_000;
+
+    /// <summary>Calendar months of a term, or until a re-examination: 50 years.</summary>
+    public const int TermMonths = 600;
+
+    /// <summary>Days that can be asked for when honours that are due are listed: ten years.</summary>
+    public const int DueDays = 3_660;
+
+    /// <summary>Tiers of a list of awards.</summary>
+    public const int AwardTiers = 50;
+
+    /// <summary>Single prizes of a round.</summary>
+    public const int SpecialAwards = 200;
 
     /// <summary>Targets of one unit.</summary>
     public const int TargetsPerUnit = 200;

@@ -1,3 +1,4 @@
+using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Findings;
@@ -11,7 +12,7 @@ namespace Evaluation.Workflows;
 
 /// <summary>
 /// The complete audit of a round in the order of time: its own acts, and those on what has streams of its own, such as comments, panels,
-/// findings, complaints, targets and units.
+/// findings, complaints, awards, targets and units.
 /// </summary>
 public static class RoundTrail
 {
@@ -25,6 +26,7 @@ public static class RoundTrail
             () => engine.SendAsync(CommentGrain.Ref(round), new ViewCommentAudit()),
             () => engine.SendAsync(PanelGrain.Ref(round), new ViewPanelAudit()),
             () => engine.SendAsync(FindingGrain.Ref(round), new ViewFindingAudit()),
+            () => engine.SendAsync(AwardGrain.Ref(round), new ViewAwardAudit()),
             () => engine.SendAsync(TargetGrain.Ref(round), new ViewTargetAudit()),
             () => OfComplaintsAsync(engine, round),
             () => OfUnitsAsync(engine, round),

@@ -1,9 +1,11 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -80,3 +82,6 @@ public sealed class AloneFindings : Alone<FindingGrain, FindingBook, FindingComm
 
 /// <summary>The complaints of 2011.</summary>
 public sealed class AloneComplaints() : Alone<ComplaintGrain, ComplaintBook, ComplaintCommand, ComplaintEvent>("complaints-2011");
+public sealed class AloneAwards : Alone<AwardGrain, AwardBook, AwardCommand, AwardEvent>;
+
+public sealed class AloneHonours : Alone<HonourGrain, HonourRegister, HonourCommand, HonourEvent>;

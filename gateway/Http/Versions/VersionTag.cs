@@ -38,6 +38,8 @@ public sealed class VersionTag
 
     /// <summary>A complaint with its released text and its answer.</summary>
     public static readonly VersionTag Complaint = new("complaint");
+    /// <summary>The definition of a title.</summary>
+    public static readonly VersionTag Title = new("title");
 
     /// <summary>The targets of a unit.</summary>
     public static readonly VersionTag Targets = new("targets");

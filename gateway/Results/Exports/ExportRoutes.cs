@@ -1,6 +1,8 @@
+using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Honours;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -14,7 +16,8 @@ namespace Evaluation.Gateway.Results.Exports;
 /// <summary>
 /// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
 /// comments are for administrators and auditors after the close, comments for reviewers as well. Inspections are for these three, and
-/// public from publication on. Findings are for staff.
+/// public from publication on. Findings are for staff,
+/// honours are public.
 /// </summary>
 internal static class ExportRoutes
 {
@@ -23,13 +26,24 @@ internal static class ExportRoutes
     /// <summary>The roles that read what units and staff enter beside the vote.</summary>
     internal static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
 
-    public static void MapExports(this IEndpointRouteBuilder api) =>
+    public static void MapExports(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
+            .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings or complaints as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings, complaints or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+    }
+
+    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HonourUseCases honours, CancellationToken cancel)
+    {
+        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
+            return senseless!.ToResult();
+        return (await honours.ExportAsync(round: null, cancel)).ToTypedResult(terms => Of(terms, written, round: null, isPublic: true));
+    }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach, ComplaintExport complaints, TimeProvider clock)
+        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach, ComplaintExport complaints, HonourUseCases honours, TimeProvider clock)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
             || !TryVersion(version, subject, out var number, out senseless))
@@ -39,12 +53,17 @@ internal static class ExportRoutes
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
+        if (subject == ExportSubject.Honours)
+            return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round, view.Answer.InternalTo is null));
         var export = subject == ExportSubject.Complaints
             ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
             : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
         var isPublic = subject is ExportSubject.Results or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
+
+    private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round, bool isPublic) => new(
+        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, "honours", isPublic);
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, InspectionReach reach) => subject switch
     {

@@ -27,6 +27,7 @@ public enum ExportSubject
     Audit,
     Assessments,
     Findings,
+    Honours,
     Targets,
     Inspections,
     Complaints,

@@ -7,8 +7,9 @@ using Evaluation.Results.Exports;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Writes one JSON object: <c>round</c>, <c>what</c>, <c>columns</c> with their labels, <c>rows</c> as objects by the columns' names, and
-/// last <c>rowCount</c> and <c>sha256</c>, the hash of all bytes from the first to the bracket that closes the rows.
+/// Writes one JSON object: <c>round</c> (unless the table is of no round), <c>what</c>, <c>columns</c> with their labels, <c>rows</c> as
+/// objects by the columns' names, and last <c>rowCount</c> and <c>sha256</c>, the hash of all bytes from the first to the bracket that
+/// closes the rows.
 /// </summary>
 internal sealed class JsonExport : IExportWriter
 {
@@ -31,7 +32,8 @@ internal sealed class JsonExport : IExportWriter
     {
         _names = [.. table.Columns.Select(column => JsonEncodedText.Encode(column.Name))];
         _json.WriteStartObject();
-        _json.WriteString("round", _round);
+        if (_round is not null)
+            _json.WriteString("round", _round);
         _json.WriteString("what", _what);
         _json.WriteStartArray("columns");
         foreach (var column in table.Columns)

@@ -1,11 +1,13 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
 using Evaluation.Cuts;
-using Evaluation.Panels;
 using Evaluation.Findings;
+using Evaluation.Honours;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 using Evaluation.Targets;
@@ -59,6 +61,13 @@ internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Act
 [GrainType(ComplaintGrain.KindName)]
 [RandomPlacement]
 internal sealed class ComplaintsActivation(IGrainContext context, SiloTurns silo) : Activation<ComplaintBook>(context, silo, ComplaintGrain.Kind);
+[GrainType(AwardGrain.KindName)]
+[RandomPlacement]
+internal sealed class AwardsActivation(IGrainContext context, SiloTurns silo) : Activation<AwardBook>(context, silo, AwardGrain.Kind);
+
+[GrainType(HonourGrain.KindName)]
+[RandomPlacement]
+internal sealed class HonoursActivation(IGrainContext context, SiloTurns silo) : Activation<HonourRegister>(context, silo, HonourGrain.Kind);
 
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]

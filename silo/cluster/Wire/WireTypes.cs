@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Evaluation.Assessment;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
@@ -10,6 +11,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -242,6 +244,26 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["complaint-units"] = typeof(ComplaintUnits),
         ["complaint-list"] = typeof(ComplaintList),
         ["complaint-count"] = typeof(ComplaintCount),
+        // Awards
+        ["give-awards"] = typeof(GiveAwards),
+        ["propose-special-award"] = typeof(ProposeSpecialAward),
+        ["approve-special-award"] = typeof(ApproveSpecialAward),
+        ["view-awards"] = typeof(ViewAwards),
+        ["view-special-award"] = typeof(ViewSpecialAward),
+        ["view-award-audit"] = typeof(ViewAwardAudit),
+        ["award-view"] = typeof(AwardView),
+        ["special-award"] = typeof(SpecialAwardState),
+
+        // Honours
+        ["define-title"] = typeof(DefineTitle),
+        ["confer-honour"] = typeof(ConferHonour),
+        ["renew-honour"] = typeof(RenewHonour),
+        ["withdraw-honour"] = typeof(WithdrawHonour),
+        ["view-honours"] = typeof(ViewHonours),
+        ["view-honour-audit"] = typeof(ViewHonourAudit),
+        ["standing-title"] = typeof(StandingTitle),
+        ["honour"] = typeof(Honour),
+        ["honour-list"] = typeof(HonourList),
 
         // Staff
         ["ensure-administrator"] = typeof(EnsureAdministrator),

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Text;
 using Evaluation.Assessment;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Cuts;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -91,6 +93,28 @@ public sealed class EventFormatTests
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
 
     [Fact]
+    public void Award_events_are_written_in_the_golden_format() => AssertWritten<AwardGrain, AwardBook, AwardCommand, AwardEvent>(AwardExamples.All, "awards.txt");
+
+    [Fact]
+    public void Honour_events_are_written_in_the_golden_format() =>
+        AssertWritten<HonourGrain, HonourRegister, HonourCommand, HonourEvent>(HonourExamples.All, "honours.txt");
+
+    [Fact]
+    public void The_journal_of_awards_replays()
+    {
+        var book = AssertRead<AwardGrain, AwardBook, AwardCommand, AwardEvent>(AwardExamples.All, "awards.txt", "awards-golden");
+        Assert.Equal((2, "u2"), (book.List!.Version, book.Find("creative")!.Standing!.Unit));
+    }
+
+    [Fact]
+    public void The_journal_of_honours_replays()
+    {
+        var register = AssertRead<HonourGrain, HonourRegister, HonourCommand, HonourEvent>(HonourExamples.All, "honours.txt", "honours");
+        Assert.Equal(["h-1", "h-2"], register.Honours.Select(honour => honour.Id));
+        Assert.NotNull(register.Find("h-2")!.Withdrawn);
+    }
+
+    [Fact]
     public void A_journal_of_cuts_replays()
     {
         var cuts = AssertRead<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt", "cut-golden");
@@ -157,6 +181,8 @@ public sealed class EventFormatTests
     [InlineData(typeof(CutEvent), "cut.txt")]
     [InlineData(typeof(PanelEvent), "panels.txt")]
     [InlineData(typeof(FindingEvent), "findings.txt")]
+    [InlineData(typeof(AwardEvent), "awards.txt")]
+    [InlineData(typeof(HonourEvent), "honours.txt")]
     [InlineData(typeof(TargetEvent), "targets.txt")]
     public void Every_event_has_a_golden_line(Type events, string file)
     {
@@ -241,6 +267,8 @@ public sealed class EventFormatTests
         "cut.txt" => CutExamples.All,
         "panels.txt" => PanelExamples.All,
         "findings.txt" => FindingExamples.All,
+        "awards.txt" => AwardExamples.All,
+        "honours.txt" => HonourExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

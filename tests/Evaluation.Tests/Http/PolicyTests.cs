@@ -26,6 +26,8 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/bulletins/{month}", "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
         // Anybody complains; the secret or the route decides who reads.
         "POST /api/complaints", "GET /api/complaints/{id}",
+        "GET /api/rounds/{round}/awards", "GET /api/rounds/{round}/awards/special", "GET /api/rounds/{round}/awards/special/{code}",
+        "GET /api/honours", "GET /api/honours/{id}", "GET /api/honours/titles", "GET /api/honours/titles/{title}", "GET /api/honours/export",
         // Require a role for the round that the form's name contains.
         "GET /api/drafts/{form}", "PUT /api/drafts/{form}", "DELETE /api/drafts/{form}",
         // Reads its credential without a policy, because nothing may be allocated for it.

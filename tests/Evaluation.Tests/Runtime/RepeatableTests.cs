@@ -1,3 +1,4 @@
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Comments;
@@ -6,6 +7,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Findings;
+using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
@@ -14,6 +16,7 @@ using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Targets;
+using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Units.SelfAssessments;
@@ -110,6 +113,13 @@ public sealed class RepeatableTests
         [typeof(ViewCommentNotes)] = () => Twice(new AloneComments(), new ViewCommentNotes("u1")),
         [typeof(ViewCommentCounts)] = () => Twice(new AloneComments(), new ViewCommentCounts(null)),
         [typeof(ViewCommentAudit)] = () => Twice(new AloneComments(), new ViewCommentAudit()),
+
+        [typeof(ViewAwards)] = () => Twice(new AloneAwards(), new ViewAwards()),
+        [typeof(ViewSpecialAward)] = () => Twice(GivenAwards.WithSpecial(), new ViewSpecialAward("creative")),
+        [typeof(ViewAwardAudit)] = () => Twice(GivenAwards.WithSpecial(), new ViewAwardAudit()),
+
+        [typeof(ViewHonours)] = () => Twice(new AloneHonours(), new ViewHonours()),
+        [typeof(ViewHonourAudit)] = () => Twice(new AloneHonours(), new ViewHonourAudit()),
 
         [typeof(ViewTargets)] = () => Twice(new AloneTargets(), new ViewTargets("u1")),
         [typeof(ViewAllTargets)] = () => Twice(new AloneTargets(), new ViewAllTargets()),

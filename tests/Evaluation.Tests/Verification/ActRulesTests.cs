@@ -53,6 +53,8 @@ public sealed class ActRulesTests
         .. PanelExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. FindingExamples.All.Where(happened => happened is not FindingOpened { Complaint: not null })
             .Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody", Unit = "u1" }))),
+        .. AwardExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
+        .. HonourExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of(happened with { By = "somebody" }))),
         .. CommentExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
         .. TargetExamples.All.Select(happened => (happened.GetType().Name, ActRules.Of("golden", happened with { By = "somebody" }))),
     ];

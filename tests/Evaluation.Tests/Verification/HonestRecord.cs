@@ -51,6 +51,19 @@ public sealed class HonestRecord : IAsyncLifetime
         var comment = (await _server.Administrator.GetAsync($"{objected.Round.Path}/comments")).Answers().GetProperty("comments")[0].GetProperty("id").GetString();
         (await objected.Reviewer.PostAsync($"{objected.Round.Path}/units/u1/comments/tags", $$"""{"comments":["{{comment}}"],"add":["kind"]}""")).Answers();
         (await objected.Reviewer.PutAsync($"{objected.Round.Path}/units/u1/comments/{comment}/answer", """{"text":"thank you"}""")).Answers();
+        await HonourAsync(objected);
+    }
+
+    private async Task HonourAsync(ObjectedRound objected)
+    {
+        var awards = $"{objected.Round.Path}/awards";
+        (await _server.Administrator.PostAsync(awards, """{"version":2,"scope":"round","tiers":[{"code":"first","label":"First","count":1},{"code":"second","label":"Second","count":1}]}""")).Answers();
+        (await objected.Reviewer.PostAsync($"{awards}/special", """{"code":"creative","label":"Creative","unit":"u1","reason":"open at night"}""")).Answers(201);
+        (await objected.Second.PostAsync($"{awards}/special/creative/approval")).Answers();
+        (await _server.Administrator.PutAsync("/api/honours/titles/civilised", """{"label":"Civilised","level":"city","termMonths":24}""")).Answers();
+        (await _server.Administrator.PostAsync("/api/honours", $$"""{"title":"civilised","unit":"u1","from":"2020-08-31","round":"{{Published}}"}""")).Answers(201);
+        (await _server.Administrator.PostAsync("/api/honours/h-1/renewal", "{}")).Answers(201);
+        (await _server.Administrator.PostAsync("/api/honours/h-2/withdrawal", """{"grounds":"false figures","on":"2023-01-01"}""")).Answers();
     }
 
     private static async Task CommentAsync(TestRound round)

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -57,7 +59,7 @@ public sealed partial class TextTests
             .Concat(Enum.GetNames<RoundState>().SelectMany(state => new[] { $"state.{state.ToLowerInvariant()}", $"conduct.state-{state.ToLowerInvariant()}" }))
             .Concat(RoundAct.Names.SelectMany(act => new[] { $"act.{act}", $"act.{act}Text", $"acted.{act}" }))
             .Concat(Enum.GetNames<Role>().Select(role => $"role.{role.ToLowerInvariant()}"))
-            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Concat(Acts(typeof(PanelEvent)).Except(["sheet-admitted"])).Concat(Acts(typeof(ComplaintEvent))).Concat(["sheet-filed", "sheet-reopened"]).Select(act => $"audited.{act}"));
+            .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Concat(Acts(typeof(PanelEvent)).Except(["sheet-admitted"])).Concat(Acts(typeof(ComplaintEvent))).Concat(Acts(typeof(AwardEvent))).Concat(Acts(typeof(HonourEvent))).Concat(["sheet-filed", "sheet-reopened"]).Select(act => $"audited.{act}"));
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
 

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Evaluation.Honours;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+
+namespace Evaluation.Gateway.Honours;
+
+/// <summary>The body that defines a title.</summary>
+/// <param name="TermMonths">Calendar months of a term.</param>
+/// <param name="ReexaminationMonths">Calendar months from the beginning of a term to the re-examination; null for none.</param>
+public sealed record NewTitle(LocalText Label, HonourLevel Level, int TermMonths, int? ReexaminationMonths = null)
+{
+    internal static NewTitle Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("label", "level", "termMonths", "reexaminationMonths");
+        var reexamination = fields.Nullable("reexaminationMonths");
+        return new(
+            LocalTextReader.Read(fields.Required("label")), fields.Required("level").Choice<HonourLevel>(), Months(fields.Required("termMonths")),
+            reexamination.IsThere ? Months(reexamination) : null);
+    }
+
+    internal Title For(string code) => new(code, Label, Level, TermMonths, ReexaminationMonths);
+
+    private static int Months(JsonCursor at)
+    {
+        var months = at.Integer(1);
+        if (months is < 1 or > Limits.TermMonths)
+            at.Fail($"must be from 1 to {Limits.TermMonths}, but is {months}");
+        return months;
+    }
+}
+
+/// <summary>The body that confers a title on a unit.</summary>
+/// <param name="From">The first day of the term.</param>
+/// <param name="Document">The document that confers the title.</param>
+/// <param name="Round">The round that the honour follows from.</param>
+public sealed record NewHonour(string Title, string Unit, DateOnly From, string? Document = null, string? Round = null)
+{
+    internal static NewHonour Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("title", "unit", "from", "document", "round");
+        return new(
+            fields.Required("title").Text(Limits.SlugCharacters), fields.Required("unit").Text(Limits.SlugCharacters), HonourFields.Day(fields.Required("from")) ?? TermSpan.Earliest,
+            fields.Nullable("document").TextOrNull(Limits.LabelCharacters), fields.Nullable("round").TextOrNull(Limits.SlugCharacters));
+    }
+}
+
+/// <summary>The body that renews an honour. All members may be left out.</summary>
+/// <param name="From">The first day of the new term; the end of the renewed one if left out.</param>
+/// <param name="Unit">The unit that continues the renewed one after a renaming or a merger; the same unit if left out.</param>
+/// <param name="Round">The round that the renewal follows from.</param>
+public sealed record Renewal(DateOnly? From = null, string? Unit = null, string? Document = null, string? Round = null)
+{
+    internal static Renewal Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("from", "unit", "document", "round");
+        return new(
+            HonourFields.Day(fields.Nullable("from")), fields.Nullable("unit").TextOrNull(Limits.SlugCharacters), fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
+            fields.Nullable("round").TextOrNull(Limits.SlugCharacters));
+    }
+}
+
+/// <summary>The body that withdraws an honour.</summary>
+/// <param name="On">The first day without the title; today if left out.</param>
+public sealed record NewWithdrawal(string Grounds, DateOnly? On = null)
+{
+    internal static NewWithdrawal Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("grounds", "on");
+        return new(fields.Required("grounds").Text(Limits.ReasonCharacters, lines: true), HonourFields.Day(fields.Nullable("on")));
+    }
+}
+
+internal static class HonourFields
+{
+    /// <summary>A day on which a term can begin. Null when the place is absent, or for a fault.</summary>
+    public static DateOnly? Day(JsonCursor at)
+    {
+        if (!at.IsThere || at.Date() is not { } day)
+            return null;
+        if (day >= TermSpan.Earliest && day <= TermSpan.Latest)
+            return day;
+        at.Fail($"must be from {TermSpan.Earliest:yyyy-MM-dd} to {TermSpan.Latest:yyyy-MM-dd}");
+        return null;
+    }
+}

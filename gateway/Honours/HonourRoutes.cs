@@ -1,0 +1,119 @@
+using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
+using Evaluation.Gateway.Http.Lists;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Http.Versions;
+using Evaluation.Honours;
+using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
+
+namespace Evaluation.Gateway.Honours;
+
+/// <summary>Titles and honours. Everybody reads them; administrators for all rounds change them.</summary>
+internal static class HonourRoutes
+{
+    public static void MapHonours(this IEndpointRouteBuilder api)
+    {
+        var honours = api.MapGroup("/honours").WithTags("Honours");
+        honours.MapGet("/titles", ListTitlesAsync).WithSummary("All titles");
+        honours.MapGet("/titles/{title}", ReadTitleAsync).WithSummary("A title with the length of its term").Refuses(NoSuchTitle).SendsVersion();
+        honours.MapPut("/titles/{title}", DefineAsync).RequireRole(Role.Administrator).WithSummary("Define a title, or replace its definition; terms that were conferred stay as they are")
+            .Reads<NewTitle>().Refuses(RefusalCode.BadRequest, TooManyEntries).ReplacesVersion();
+        honours.MapGet("", ListAsync).Pages()
+            .WithSummary("Honours, due ones first; of one unit (also under former codes), of one level, in one state, or only those that are due within some days");
+        honours.MapGet("/{id}", ReadAsync).WithSummary("An honour").Refuses(NoSuchHonour);
+        honours.MapPost("", ConferAsync).RequireRole(Role.Administrator).WithSummary("Confer a title on a unit for a term")
+            .Reads<NewHonour>().Refuses(NoSuchTitle, NoSuchRound, NoSuchUnit, TermOverlaps, TooManyEntries).CreatesOnce();
+        honours.MapPost("/{id}/renewal", RenewAsync).RequireRole(Role.Administrator).WithSummary("Confer the title for another term, from the end of this one unless another day is named")
+            .Reads<Renewal>().Refuses(NoSuchHonour, NoSuchRound, NoSuchUnit, RefusalCode.WrongState, TermOverlaps, TooManyEntries).CreatesOnce();
+        honours.MapPost("/{id}/withdrawal", WithdrawAsync).RequireRole(Role.Administrator).WithSummary("Withdraw an honour; the same again changes nothing")
+            .Reads<NewWithdrawal>().Refuses(RefusalCode.BadRequest, NoSuchHonour, RefusalCode.WrongState);
+        honours.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of titles and honours: who, when, what, why");
+    }
+
+    private static async Task<Results<Ok<Title[]>, RefusalResult>> ListTitlesAsync(HonourUseCases honours) =>
+        (await honours.TitlesAsync()).ToTypedResult(titles => TypedResults.Ok(titles.Select(standing => standing.Title).ToArray()));
+
+    private static async Task<Results<Ok<Title>, RefusalResult>> ReadTitleAsync(string title, HttpContext context, HonourUseCases honours) =>
+        (await honours.FindTitleAsync(title)).ToTypedResult(standing => Answer(standing, context));
+
+    private static async Task<Results<Ok<Title>, RefusalResult>> DefineAsync(string title, HttpContext context, HonourUseCases honours)
+    {
+        var basedOn = VersionTag.Title.BasedOn(context.Request);
+        if (basedOn.IsRefused(out var refusal))
+            return refusal.ToResult();
+        if (!Slug.IsValid(title))
+            return new Refusal(RefusalCode.BadRequest, "The code of a title has 1 to 64 of a-z, 0-9 and -.", ("parameter", "title")).ToResult();
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewTitle.Read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        return (await honours.DefineAsync(body.Answer.For(title), basedOn.Answer, context.CallerAccount)).ToTypedResult(standing => Answer(standing, context));
+    }
+
+    private static async Task<Results<Ok<ListPage<HonourView>>, RefusalResult>> ListAsync(
+        string? unit, string? level, string? state, string? dueWithinDays, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
+    {
+        var page = PageQuery.Read(context.Request);
+        if (page.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var filter = HonourFilter.Read(unit, level, state, dueWithinDays);
+        if (filter.IsRefused(out refusal))
+            return refusal.ToResult();
+        var terms = await honours.ListAsync(filter.Answer, cancel);
+        if (terms.IsRefused(out refusal))
+            return refusal.ToResult();
+        var now = clock.GetUtcNow();
+        return page.Answer.Of(terms.Answer, term => term.Honour.Id)
+            .ToTypedResult(some => TypedResults.Ok(new ListPage<HonourView>([.. some.Items.Select(term => HonourView.Of(term, now))], some.Next)));
+    }
+
+    private static async Task<Results<Ok<HonourView>, RefusalResult>> ReadAsync(string id, HonourUseCases honours, TimeProvider clock, CancellationToken cancel) =>
+        (await honours.FindAsync(id, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
+
+    private static async Task<Results<Created<HonourView>, RefusalResult>> ConferAsync(HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewHonour.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
+        if (key.IsRefused(out refusal))
+            return refusal.ToResult();
+        return (await honours.ConferAsync(body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+    }
+
+    private static async Task<Results<Created<HonourView>, RefusalResult>> RenewAsync(
+        string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Renewal.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
+        if (key.IsRefused(out refusal))
+            return refusal.ToResult();
+        return (await honours.RenewAsync(id, body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+    }
+
+    private static async Task<Results<Ok<HonourView>, RefusalResult>> WithdrawAsync(
+        string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewWithdrawal.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return (await honours.WithdrawAsync(id, body.Answer, context.CallerAccount, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(HonourUseCases honours) =>
+        (await honours.ReadAuditAsync()).ToTypedResult(trail => TypedResults.Ok(trail.Lines));
+
+    private static Created<HonourView> Created(HonourTerm term, TimeProvider clock) =>
+        TypedResults.Created($"/api/honours/{term.Honour.Id}", HonourView.Of(term, clock.GetUtcNow()));
+
+    private static Ok<Title> Answer(StandingTitle standing, HttpContext context)
+    {
+        VersionTag.Title.Send(context, standing.Version);
+        return TypedResults.Ok(standing.Title);
+    }
+}

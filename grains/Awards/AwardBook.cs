@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Evaluation.Awards;
+
+/// <summary>The awards of a round, with their audit.</summary>
+public sealed record AwardBook
+{
+    /// <summary>The list that stands; null before the first.</summary>
+    public AwardList? List { get; private init; }
+
+    /// <summary>The single prizes in the order in which their codes were first proposed.</summary>
+    public ImmutableList<SpecialAwardState> Special { get; private init; } = [];
+
+    public ImmutableList<AuditLine> Audit { get; private init; } = [];
+
+    public AwardView View => new(List, Special);
+
+    public SpecialAwardState? Find(string code) => Special.Find(special => special.Code == code);
+
+    public AwardBook Evolve(AwardEvent happened) => Apply(happened) with { Audit = Audit.Add(AwardAudit.Line(happened)) };
+
+    private AwardBook Apply(AwardEvent happened) => happened switch
+    {
+        AwardsGiven given => this with { List = given.List },
+        SpecialAwardProposed proposed => Find(proposed.Award.Code) is { } known
+            ? this with { Special = Special.Replace(known, known with { Proposed = proposed.Award, Proposer = Actor.Of(proposed.By, proposed.Person) }) }
+            : this with { Special = Special.Add(new(proposed.Award.Code, null, proposed.Award, Actor.Of(proposed.By, proposed.Person))) },
+        SpecialAwardApproved approved => Find(approved.Code) is { } known ? this with { Special = Special.Replace(known, known with { Standing = known.Proposed, Proposed = null }) } : this,
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+}

@@ -57,7 +57,8 @@ public sealed class ComplaintUseCases(
     }
 
     /// <summary>
-    /// The complaint, for the holder of its secret. A wrong secret and an unknown id are refused alike, and count as attempts of the address.
+    /// The complaint, for the holder of its secret. A wrong secret and an unknown id are refused alike, and count as attempts
+    /// of the address.
     /// </summary>
     public async ValueTask<Outcome<ComplaintView>> ReadOwnAsync(string id, string secret, IPAddress? from)
     {

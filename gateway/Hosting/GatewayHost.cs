@@ -32,6 +32,7 @@ using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -55,6 +56,9 @@ public static class GatewayHost
         services.AddSingleton<SelfAssessmentUseCases>();
         services.AddSingleton<SelfAssessmentImport>();
         services.AddSingleton<ClaimUseCases>();
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Passwords.Iterations);
+        services.AddSingleton<LockAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<LockAudit>());
         services.AddSingleton<CountOfComplaints>(provider => async (rules, unit) =>
         {
             var count = await provider.GetRequiredService<ComplaintRegister>().CountAsync(rules, unit);

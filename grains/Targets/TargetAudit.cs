@@ -12,8 +12,8 @@ internal static class TargetAudit
 
     private static string Describe(TargetEvent happened) => happened switch
     {
-        TargetsSet set => $"unit {set.Unit}: {Ids(set.Targets)}",
-        TargetsAmended amended => $"unit {amended.Unit}: {Ids(amended.Targets)}",
+        TargetsSet set => $"unit {set.Unit}, targets {Ids(set.Targets)}",
+        TargetsAmended amended => $"unit {amended.Unit}, targets {Ids(amended.Targets)}",
         TargetsSigned signed => $"unit {signed.Unit}, version {signed.Version}: {Word(signed.Side)}",
         ProgressReported reported => $"unit {reported.Unit}, target {reported.Target}: {Word(reported.State)}",
         TargetGraded graded => $"unit {graded.Unit}, target {graded.Target}: {Word(graded.Grade)}",

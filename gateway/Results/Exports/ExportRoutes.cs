@@ -73,6 +73,7 @@ internal static class ExportRoutes
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
         ExportSubject.Findings => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor)).IsRefused(out var none) ? none : null,
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
+        ExportSubject.Honours => await Insiders.RefuseAsync(round, context),
         ExportSubject.Inspections => await RefuseInspectionsAsync(round, context, reach),
         ExportSubject.Targets or ExportSubject.Complaints => (await Access.DemandAsync(context, round.Id, AssessmentReaders)).IsRefused(out var refusal) ? refusal : null,
         _ => await Viewers.RefuseVotesAsync(round, context),

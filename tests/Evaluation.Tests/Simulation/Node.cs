@@ -43,7 +43,7 @@ internal sealed class Node : IEngine
     }
 
     public IAsyncEnumerable<GrainRef<TState>> ListAsync<TState>(GrainKind<TState> kind, CancellationToken cancel = default)
-        where TState : class => throw new NotSupportedException();
+        where TState : class => _engine.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => _shared.CheckAsync(cancel);
 

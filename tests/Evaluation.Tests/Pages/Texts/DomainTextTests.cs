@@ -69,7 +69,7 @@ public sealed class DomainTextTests
     [InlineData("unit u7, version 3, 97 points", "单位 u7，第 3 版，97 分")]
     [InlineData("unit u7, version 3", "单位 u7，第 3 版")]
     [InlineData("unit u7, criterion culture, claimed 9, accepted 8.5", "单位 u7，指标 culture，自评 9，认定 8.5")]
-    [InlineData("unit u7: t1, t2", "单位 u7：t1, t2")]
+    [InlineData("unit u7, targets t1, t2", "单位 u7，目标 t1, t2")]
     [InlineData("unit u7, version 2: administration", "单位 u7，第 2 版：管理方")]
     [InlineData("unit u7, target t1: partly", "单位 u7，目标 t1：部分完成")]
     [InlineData("panel north, 2 units, inspectors wang li", "考评组 north，单位 2 个，考评员 wang li")]

@@ -10,7 +10,18 @@ namespace Evaluation.Bench;
 /// <param name="Folder">The folder in which the temporary folder of the run is created; null for the folder of the program.</param>
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
-    public const string Usage = "usage: [replay|live|export] [--quick] [--seed <number>] [--data <folder on a real disk>]";
+    public const string Usage =
+        "usage: [replay|live|export|assess] [--quick] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers <number>]";
+
+    /// <summary>Of the round that is assessed; likewise the others.</summary>
+    public int Units { get; init; } = 1_000;
+
+    public int Criteria { get; init; } = 40;
+
+    public int Inspectors { get; init; } = 5;
+
+    /// <summary>People who save at the same time.</summary>
+    public int Writers { get; init; } = 50;
 
     /// <summary>Null if the command line is invalid.</summary>
     public static BenchOptions? Read(ReadOnlySpan<string> args)
@@ -20,16 +31,27 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
         {
             switch (args)
             {
-                case ["replay" or "live" or "export", .. var after]:
+                case ["replay" or "live" or "export" or "assess", .. var after]:
                     options = options with { Subject = Enum.Parse<BenchSubject>(args[0], ignoreCase: true) };
                     args = after;
                     break;
                 case ["--quick", .. var after]:
-                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1) };
+                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100 };
                     args = after;
                     break;
                 case ["--seed", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):
                     options = options with { Seed = seed };
+                    args = after;
+                    break;
+                case ["--units" or "--criteria" or "--inspectors" or "--writers", var number, .. var after]
+                    when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0:
+                    options = args[0] switch
+                    {
+                        "--units" => options with { Units = size },
+                        "--criteria" => options with { Criteria = size },
+                        "--inspectors" => options with { Inspectors = size },
+                        _ => options with { Writers = size },
+                    };
                     args = after;
                     break;
                 case ["--data", var folder, .. var after]:

@@ -14,4 +14,7 @@ internal enum BenchSubject
 
     /// <summary>Exports of all slips: speed and memory.</summary>
     Export,
+
+    /// <summary>Assessment of a large round: saves, lists, results.</summary>
+    Assess,
 }

@@ -18,5 +18,6 @@ return await (options.Subject switch
     BenchSubject.Replay => ReplayRun.RunAsync(options, folder.Path),
     BenchSubject.Live => LiveRun.RunAsync(options, folder.Path),
     BenchSubject.Export => ExportRun.RunAsync(options, folder.Path),
+    BenchSubject.Assess => AssessRun.RunAsync(options, folder.Path),
     _ => BallotRun.RunAsync(options, folder.Path),
 });

@@ -29,6 +29,14 @@ internal static partial class Verification
             validity.Add($"{voted} voters and {slips} of their slips were acknowledged, verify recounted {recounted}");
     }
 
+    /// <summary>The same for rounds without a vote: everything that is stored agrees.</summary>
+    public static async Task AgreesAsync(string folder, Validity validity)
+    {
+        var (code, text) = await AskAsync(folder);
+        if (code != 0)
+            validity.Add($"verify ended with {code}: {text}");
+    }
+
     private static async Task<(int Code, string Text)> AskAsync(string folder)
     {
         using var verify = Process.Start(new ProcessStartInfo(ServerProcess.EmbeddedProgram, ["verify", ServerProcess.DataFolder]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;

@@ -96,8 +96,11 @@ public sealed record Round
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
 
-    private ImmutableList<ResultVersion> With(ResultComputed computed) =>
-        Versions.Add(ResultVersion.Of(computed.Result, computed.Ticket, Versions.LastOrDefault(), computed.Ledgers, computed.LedgerVersions));
+    private ImmutableList<ResultVersion> With(ResultComputed computed)
+    {
+        var before = Versions.LastOrDefault();
+        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions));
+    }
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };
 

@@ -76,6 +76,7 @@ public sealed record BoxCounted(int Box, BoxReport Report, DateTimeOffset At, st
 
 public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
+/// <param name="Result">The result; with <paramref name="Changes"/> only its round, version and time.</param>
 /// <param name="Ticket">The objection that led to this version; null for a version that makes the round provisional.</param>
 /// <param name="Ledgers">In an earlier format: ledgers by unit code, without units whose ledger is empty.</param>
 /// <param name="LedgerVersions">
@@ -83,10 +84,18 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 /// before. Null in an earlier format.
 /// </param>
 /// <param name="AcceptsIncomplete">True if missing components were accepted, for the reason that is given.</param>
+/// <param name="Changes">How the result differs from the version before; null in the first version, and in an earlier format.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
-    IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null)
-    : RoundEvent(At, By, Reason);
+    IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null)
+    : RoundEvent(At, By, Reason)
+{
+    /// <summary>The whole result.</summary>
+    /// <param name="before">The version before; null for the first.</param>
+    internal RoundResult WholeAfter(RoundResult? before) => Changes is null ? Result
+        : before is null ? throw new InvalidDataException("There is no version before the first one.")
+        : Changes.ApplyTo(before, Result);
+}
 
 /// <param name="ObjectionsUntil">The end of the objection window, exclusive; null in rounds published before objections existed.</param>
 public sealed record ResultPublished(int Version, DateTimeOffset At, string By, string? Reason = null, DateTimeOffset? ObjectionsUntil = null) : RoundEvent(At, By, Reason);

@@ -17,6 +17,7 @@ internal static class RoundCodec
 [JsonSerializable(typeof(RoundEvent))]
 [JsonSerializable(typeof(RoundRules))]
 [JsonSerializable(typeof(RoundResult))]
+[JsonSerializable(typeof(UnitResult))]
 internal sealed partial class RoundJson : JsonSerializerContext
 {
     public static readonly RoundJson Journal = new(new JsonSerializerOptions

@@ -45,12 +45,19 @@ internal static class ComputationDecider
 
     private static bool IsDue(Round round, LedgerStep step, int? number) => round.Ledgers.Due == step && round.Ledgers.Number == number;
 
-    private static ResultComputed Computed(Round round, RecordResult record) => new(
-        record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At },
-        record.At,
-        record.By,
-        record.Reason,
-        record.Ticket,
-        LedgerVersions: record.LedgerVersions,
-        AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null);
+    private static ResultComputed Computed(Round round, RecordResult record)
+    {
+        var result = record.Result with { Version = round.Versions.Count + 1, ComputedAt = record.At };
+        var computed = new ResultComputed(
+            result,
+            record.At,
+            record.By,
+            record.Reason,
+            record.Ticket,
+            LedgerVersions: record.LedgerVersions,
+            AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null);
+        return round.Versions.IsEmpty
+            ? computed
+            : computed with { Result = result with { Turnout = [], Classes = [] }, Changes = ResultChanges.Between(round.Versions[^1].Result, result) };
+    }
 }

@@ -140,5 +140,9 @@ internal static class RoundExamples
         new ObjectionFiled("o-3", "u2", "/", "again", 2, "the office", At, "wang", Person: "王敏"),
         new AnswerProposed("o-3", ObjectionDecision.Rejected, "no", [], At, "zhao-2", Person: "Zhao"),
         new ObjectionAnswered("o-3", ObjectionDecision.Rejected, "no", [], "zhao-2", false, At, "li-2", Person: "李"),
+        new ResultComputed(
+            new() { Round = "golden", Version = 5, ComputedAt = At }, At, "li", null, "o-3", LedgerVersions: new Dictionary<string, long> { ["u1"] = 9 },
+            Changes: new([new("service", [Unrated], [new("u2", 1, 2, "pass")], ["u2", "u1"])], [new("npc", 5, 5, 4)])),
+        new ResultComputed(new() { Round = "golden", Version = 6, ComputedAt = At }, At, "li", null, "o-3", Changes: new([new("service", [], [new("u2")])])),
     ];
 }

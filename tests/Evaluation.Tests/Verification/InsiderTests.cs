@@ -94,6 +94,20 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         $"{Round} at version", "differs: result 1", pointer, "recorded 1");
 
     [Theory]
+    [InlineData("\"total\":", "\"total\":1", "differs: result 2")]
+    [InlineData("\"places\":[]", "\"places\":[{\"unit\":\"u2\",\"rank\":7}]", "differs: result 2")]
+    [InlineData("\"places\":[]", "\"places\":[{\"unit\":\"u9\",\"rank\":1}]", "has no unit 'u9'")]
+    [InlineData("\"changes\":", "\"changed\":", "differs: result 2")]
+    public Task A_rewritten_change_of_a_corrected_result_differs(string before, string after, string found) => AssertFoundAsync(
+        insider => insider.Rewrite(Round, line => line.Contains("\"changes\":", StringComparison.Ordinal) ? line.Replace(before, after, StringComparison.Ordinal) : line),
+        $"{Round} at version", found);
+
+    [Fact]
+    public Task A_first_version_that_is_told_as_changes_is_found() => AssertFoundAsync(
+        insider => insider.Rewrite(Round, line => line.Contains("result-computed", StringComparison.Ordinal) ? line.Replace(",\"ledgerVersions\":", ",\"changes\":{\"classes\":[]},\"ledgerVersions\":", StringComparison.Ordinal) : line),
+        "the first version of the result is told as changes");
+
+    [Theory]
     [InlineData("\"rank\":1", "\"rank\":2")]
     [InlineData("\"eligible\":true", "\"eligible\":false")]
     [InlineData("\"rank\":1,", "")]

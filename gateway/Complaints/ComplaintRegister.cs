@@ -15,12 +15,18 @@ public sealed class ComplaintRegister(IEngine engine, ComplaintRounds rounds)
     /// <param name="rules">The rules of the round. Without a period, complaints of all times count.</param>
     public async ValueTask<Outcome<ComplaintCount>> CountAsync(RoundRules rules, string unit)
     {
+        // Every save of a self-assessment asks. Before the first complaint the rounds need not be read.
+        var years = new List<GrainRef<ComplaintBook>>();
+        await foreach (var year in engine.ListAsync(ComplaintGrain.Kind))
+            years.Add(year);
+        if (years.Count == 0)
+            return ComplaintCount.None;
         var units = await rounds.ReadAsync();
         if (units.IsRefused(out var refusal))
             return refusal;
         ComplaintUnit[] line = [.. units.Answer.LineOf(new(rules.Id, unit)).Select(one => new ComplaintUnit(one.Round, one.Unit))];
         var sum = ComplaintCount.None;
-        await foreach (var year in engine.ListAsync(ComplaintGrain.Kind))
+        foreach (var year in years)
         {
             var count = await engine.SendAsync(year, new CountComplaints(line, rules.Period?.From, rules.Period?.To));
             if (count.IsRefused(out refusal))

@@ -55,23 +55,24 @@ internal static class AssessRun
             ("Sheets", TimeSpan.Zero, (writer, times) => assessed.SaveSheetAsync(Unit(writer), writer % round.Inspectors, Interlocked.Increment(ref edit), file: false, times)),
             ("Drafts", TimeSpan.Zero, (writer, times) => assessed.SaveDraftAsync(Unit(writer), Interlocked.Increment(ref edit), times)),
         ];
-        var windows = loads.Select(_ => new List<(double P50, double P99, double PerSecond)>()).ToArray();
+        var windows = loads.Select(_ => new List<(double P50, double P99, double PerSecond, double Processor)>()).ToArray();
         var (machine, began, processor) = (MachineTime.Read(), Stopwatch.GetTimestamp(), server.ProcessorTime);
         for (var window = -1; window < Math.Min(options.Rounds, WindowsMost); window++)
         {
             foreach (var (load, taken) in loads.Zip(windows))
             {
                 var length = load.Pause > TimeSpan.Zero ? 2 * load.Pause : options.Window;
+                var used = server.ProcessorTime;
                 var (times, perSecond) = await Writers.WindowAsync(options.Writers, length, load.Pause, (writer, _, latencies) => load.Save(writer, latencies));
                 if (window >= 0)
-                    taken.Add((times.Quantile(.5), times.Quantile(.99), perSecond));
+                    taken.Add((times.Quantile(.5), times.Quantile(.99), perSecond, (server.ProcessorTime - used).TotalMilliseconds / times.Count));
             }
         }
         foreach (var (load, taken) in loads.Zip(windows))
         {
             var how = load.Pause > TimeSpan.Zero ? $"each every {load.Pause.TotalSeconds:0} s" : "without a pause";
             Console.WriteLine(
-                $"{load.What} saved by {options.Writers} writers, {how}: p50 {Medians.Of(taken.Select(one => one.P50)):0.0} ms, p99 {Medians.Of(taken.Select(one => one.P99)):0.0} ms, {Medians.Of(taken.Select(one => one.PerSecond)):N0} a second (medians of {taken.Count} windows).");
+                $"{load.What} saved by {options.Writers} writers, {how}: p50 {Medians.Of(taken.Select(one => one.P50)):0.0} ms, p99 {Medians.Of(taken.Select(one => one.P99)):0.0} ms, {Medians.Of(taken.Select(one => one.PerSecond)):N0} a second, {Medians.Of(taken.Select(one => one.Processor)):0.00} ms of the server's processor each (medians of {taken.Count} windows).");
         }
         TellMachine(machine, began, server.ProcessorTime - processor);
     }

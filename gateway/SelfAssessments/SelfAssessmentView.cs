@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.SelfAssessments;
 
@@ -38,20 +39,21 @@ public sealed record SelfAssessmentView(
     internal static SelfAssessmentView Of(StandingSelfAssessment standing, SelfAssessmentVersion shown, string state, int? complaints, bool isUnit)
     {
         var (rules, content) = (standing.Work.Rules, shown.Content);
+        var assessed = rules.AssessedCriteria;
         return new(
-            standing.Work.Unit.Code, state, shown.Version, [.. content.Items.Select(item => Item(standing, shown, item))], content.DeclaredTotal, content.NoComplaints, content.Report,
-            content.Total, rules.AssessedCriteria.Where(criterion => content.Find(criterion.Code) is not { Claimed.IsNotApplicable: true }).Sum(criterion => criterion.Points),
+            standing.Work.Unit.Code, state, shown.Version, [.. content.Items.Select(item => Item(standing, shown, item, assessed))], content.DeclaredTotal, content.NoComplaints, content.Report,
+            content.Total, assessed.Where(criterion => content.Find(criterion.Code) is not { Claimed.IsNotApplicable: true }).Sum(criterion => criterion.Points),
             SelfAssessmentCheck.Faults(content, rules, standing.Filed.Evidence.ToHashSet(StringComparer.Ordinal)),
             complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count) : [],
             shown.Version == 0 ? null : shown.At.In(rules.TimeZone), standing.Filed.Versions, isUnit ? standing.Newer?.Version : null,
             standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), reopened.By) : null);
     }
 
-    private static SelfAssessmentItemView Item(StandingSelfAssessment standing, SelfAssessmentVersion shown, SelfAssessmentItem item)
+    private static SelfAssessmentItemView Item(StandingSelfAssessment standing, SelfAssessmentVersion shown, SelfAssessmentItem item, IReadOnlyList<Criterion> assessed)
     {
         var decision = Decision(standing, shown, item);
         return new(
-            item.Criterion, standing.Work.Rules.AssessedCriteria.FirstOrDefault(criterion => criterion.Code == item.Criterion)?.Points, item.Claimed, item.Reason, item.Evidence, item.Figures,
+            item.Criterion, assessed.FirstOrDefault(criterion => criterion.Code == item.Criterion)?.Points, item.Claimed, item.Reason, item.Evidence, item.Figures,
             decision is null ? null : new ClaimedPoints(decision.Accepted), decision?.Reason);
     }
 

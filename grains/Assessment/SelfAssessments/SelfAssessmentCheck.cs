@@ -13,12 +13,13 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Faults(SelfAssessmentContent content, RoundRules rules, IReadOnlySet<string> evidence)
     {
         var faults = new List<AssessmentRemark>();
-        foreach (var criterion in rules.AssessedCriteria)
+        var assessed = rules.AssessedCriteria;
+        foreach (var criterion in assessed)
             if (content.Find(criterion.Code) is null)
                 faults.Add(new("/items", "item-missing", $"the criterion '{criterion.Code}' has no item"));
         foreach (var (index, item) in content.Items.Index())
         {
-            if (rules.AssessedCriteria.FirstOrDefault(known => known.Code == item.Criterion) is { } criterion)
+            if (assessed.FirstOrDefault(known => known.Code == item.Criterion) is { } criterion)
                 AddFaults(item, criterion.Points, $"/items/{index}", faults);
             foreach (var (at, figure) in item.Figures.Index())
                 faults.AddRange(FigureCheck.Faults(figure, $"/items/{index}/figures/{at}"));
@@ -38,11 +39,12 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, RoundRules rules, int complaints)
     {
         var warnings = new List<AssessmentRemark>();
+        var assessed = rules.AssessedCriteria;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, item) in content.Items.Index())
         {
-            if (item.Claimed?.Points is { } points && item.Evidence.Count == 0 && rules.AssessedCriteria.Any(known => known.Code == item.Criterion && known.Points == points))
+            if (item.Claimed?.Points is { } points && item.Evidence.Count == 0 && assessed.Any(known => known.Code == item.Criterion && known.Points == points))
                 warnings.Add(new($"/items/{index}/evidence", "no-evidence", "full points are claimed without any evidence"));
             foreach (var (at, figure) in item.Figures.Index())
             {

@@ -19,13 +19,14 @@ public static class ResultComputation
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
     {
         var facts = LedgerFacts.Of(rules, ledgers);
-        return facts.IsRefused(out var refusal)
-            ? refusal
-            : new RoundResult
-            {
-                Round = rules.Id,
-                Turnout = turnout.Published(rules),
-                Classes = RoundScoring.Score(rules, sums, facts.Answer),
-            };
+        return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
     }
+
+    /// <summary>The same from what the ledgers say.</summary>
+    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
+    {
+        Round = rules.Id,
+        Turnout = turnout.Published(rules),
+        Classes = RoundScoring.Score(rules, sums, facts),
+    };
 }

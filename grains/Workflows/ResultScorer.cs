@@ -43,7 +43,7 @@ internal sealed class ResultScorer(IEngine engine)
                 return refusal;
             turnout.Add(boxTurnout.Answer);
         }
-        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout);
+        return ResultComputation.Compute(rules, facts.Answer, sums.Answer, turnout);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

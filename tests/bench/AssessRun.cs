@@ -15,7 +15,7 @@ internal static class AssessRun
     private const int TargetsOfUnit = 3;
     private const int Reads = 5;
 
-    /// <summary>Windows of saves under each load, besides one to warm up.</summary>
+    /// <summary>Windows of saves under each load that count.</summary>
     private const int WindowsMost = 5;
 
     /// <summary>A form that is being typed into is saved at most this often.</summary>
@@ -101,7 +101,7 @@ internal static class AssessRun
             for (var read = 0; read < Reads; read++)
             {
                 var start = Stopwatch.GetTimestamp();
-                bytes = (await assessed.Api.BytesAsync(RoundApi.AdminKey, HttpMethod.Get, $"{round.Path}/{path}")).Length;
+                bytes = (await assessed.Api.BytesAsync(RoundApi.AdminKey, HttpMethod.Get, $"{AssessedRound.Path}/{path}")).Length;
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
             Console.WriteLine($"  GET {path,-40} {Medians.Of(times),7:N0} ms, {bytes / 1024.0,8:N0} KiB");
@@ -132,6 +132,6 @@ internal static class AssessRun
     private static void TellMachine(MachineTime before, long began, TimeSpan byServer)
     {
         if (MachineTime.IsKnown)
-            Console.WriteLine($"  Others had {MachineTime.Read().TakenSince(before, Stopwatch.GetElapsedTime(began), byServer):P0} of the processors' time meanwhile.");
+            Console.WriteLine($"  The server had {byServer.TotalSeconds:0.0} s of the processors; others had {MachineTime.Read().TakenSince(before, Stopwatch.GetElapsedTime(began), byServer):P0} of the processors' time meanwhile.");
     }
 }

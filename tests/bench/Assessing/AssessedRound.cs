@@ -12,7 +12,7 @@ internal sealed record AssessedRound(int Units, int Criteria, int Inspectors, in
     private const int Points = 25;
     private const int Classes = 10;
 
-    public string Path => $"rounds/{Id}";
+    public const string Path = $"rounds/{Id}";
 
     public static string Unit(int unit) => string.Create(CultureInfo.InvariantCulture, $"u{unit:0000}");
 

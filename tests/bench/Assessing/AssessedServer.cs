@@ -28,11 +28,11 @@ internal sealed class AssessedServer(ServerProcess server, AssessedRound round, 
             _keys[AssessedRound.Inspector(inspector)] = await Api.AddAsync(AssessedRound.Inspector(inspector), """{"role":"inspector"}""");
         for (var unit = 0; unit < round.Units; unit++)
             _keys[AssessedRound.Unit(unit)] = await Api.AddAsync(AssessedRound.Unit(unit), $$"""{"role":"unit","round":"{{AssessedRound.Id}}","unit":"{{AssessedRound.Unit(unit)}}"}""");
-        await Api.SendAsync(RoundApi.AdminKey, HttpMethod.Put, $"{round.Path}/panels/all", round.Panel());
+        await Api.SendAsync(RoundApi.AdminKey, HttpMethod.Put, $"{AssessedRound.Path}/panels/all", round.Panel());
         await MoveAsync("assessing");
     }
 
-    public Task<JsonNode> MoveAsync(string state) => Api.SendAsync(RoundApi.AdminKey, HttpMethod.Post, $"{round.Path}/transitions", new JsonObject { ["to"] = state });
+    public Task<JsonNode> MoveAsync(string state) => Api.SendAsync(RoundApi.AdminKey, HttpMethod.Post, $"{AssessedRound.Path}/transitions", new JsonObject { ["to"] = state });
 
     /// <summary>Saves or files a sheet. One writer at a time works on a sheet.</summary>
     public async Task SaveSheetAsync(int unit, int inspector, int edit, bool file, Latencies times)
@@ -80,8 +80,8 @@ internal sealed class AssessedServer(ServerProcess server, AssessedRound round, 
     public async Task CorrectAsync(int unit)
     {
         var filed = await Api.SendAsync(
-            Key(AssessedRound.Unit(unit)), HttpMethod.Post, $"{round.Path}/objections", new JsonObject { ["unit"] = AssessedRound.Unit(unit), ["about"] = "/inspection", ["text"] = "评分依据有误。" });
-        var path = $"{round.Path}/objections/{(string)filed["id"]!}";
+            Key(AssessedRound.Unit(unit)), HttpMethod.Post, $"{AssessedRound.Path}/objections", new JsonObject { ["unit"] = AssessedRound.Unit(unit), ["about"] = "/inspection", ["text"] = "评分依据有误。" });
+        var path = $"{AssessedRound.Path}/objections/{(string)filed["id"]!}";
         var correction = new JsonObject { ["change"] = "sheet-withdrawn", ["inspector"] = AssessedRound.Inspector(0) };
         await Api.SendAsync(Key("reviewer-0"), HttpMethod.Post, $"{path}/resolve", new JsonObject { ["decision"] = "upheld", ["answer"] = "撤销该表。", ["corrections"] = new JsonArray(correction) });
         await Api.SendAsync(Key("reviewer-1"), HttpMethod.Post, $"{path}/approve", new JsonObject());

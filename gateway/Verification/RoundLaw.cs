@@ -79,7 +79,7 @@ internal static class RoundLaw
         if (computed.Result.Round != round.Rules!.Id)
             return $"the result is of round '{computed.Result.Round}'";
         if (computed.Changes is not null && round.Versions.IsEmpty)
-            return "the first version of the result is told as changes";
+            return "the first version of the result is stored as changes";
         if (computed.Ticket is not { } ticket)
             return Moves(round, Provisional) ?? Closed(round, computed);
         if (new ViewDueCorrection().Answer(round).Answer.Next is not { } due || due.Ticket != ticket)

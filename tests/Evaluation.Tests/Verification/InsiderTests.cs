@@ -103,9 +103,9 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         $"{Round} at version", found);
 
     [Fact]
-    public Task A_first_version_that_is_told_as_changes_is_found() => AssertFoundAsync(
+    public Task A_first_version_that_is_stored_as_changes_is_found() => AssertFoundAsync(
         insider => insider.Rewrite(Round, line => line.Contains("result-computed", StringComparison.Ordinal) ? line.Replace(",\"ledgerVersions\":", ",\"changes\":{\"classes\":[]},\"ledgerVersions\":", StringComparison.Ordinal) : line),
-        "the first version of the result is told as changes");
+        "the first version of the result is stored as changes");
 
     [Theory]
     [InlineData("\"rank\":1", "\"rank\":2")]

@@ -17,7 +17,10 @@ internal static class Writers
         })));
     }
 
-    /// <summary>A window in which every writer writes again and again; <paramref name="pause"/> is from one beginning to the next.</summary>
+    /// <summary>A window in which every writer writes again and again.</summary>
+    /// <param name="writers">The number of writers.</param>
+    /// <param name="window">How long the window is.</param>
+    /// <param name="pause">From the beginning of a write to that of the next; zero for none.</param>
     /// <param name="write">Writes once: the writer, which of its writes, and where the time is added.</param>
     public static async Task<(Latencies Times, double PerSecond)> WindowAsync(int writers, TimeSpan window, TimeSpan pause, Func<int, int, Latencies, Task> write)
     {

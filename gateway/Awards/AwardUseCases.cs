@@ -40,12 +40,10 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// </summary>
     public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, StaffAccount caller)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
             return refusal;
-        var (view, rules) = found.Answer;
-        if (WorkWindow.Awards.Refuse(view.State, Act) is { } closed)
-            return closed;
+        var rules = found.Answer.Rules;
         var decisions = body.Decisions ?? [];
         foreach (var decision in decisions)
             if (await interests.RefuseAsync(caller.Actor, round, decision.Unit) is { } conflict)
@@ -83,11 +81,9 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// </summary>
     public async ValueTask<Outcome<SpecialAwardState>> ApproveAsync(string round, string code, StaffAccount caller)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
             return refusal;
-        if (WorkWindow.Awards.Refuse(found.Answer.View.State, Act) is { } closed)
-            return closed;
         var special = await FindAsync(round, code);
         if (special.IsRefused(out refusal))
             return refusal;

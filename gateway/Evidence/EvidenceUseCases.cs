@@ -18,9 +18,6 @@ namespace Evaluation.Gateway.Evidence;
 /// </summary>
 public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Interests interests, TimeProvider clock) : IDisposable
 {
-    /// <summary>The roles that read the evidence of every unit. A unit's own account reads the evidence of that unit.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     /// <summary>The roles that file evidence of their own about a unit.</summary>
     public static readonly Role[] Inspectors = [Role.Inspector, Role.Reviewer];
 
@@ -123,7 +120,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     /// <summary>The items that the caller may read, with the rules of the round. Refused as <see cref="ListAsync"/> is.</summary>
     public async ValueTask<Outcome<(RoundRules Rules, IReadOnlyList<FiledEvidence> Filed)>> ReadAsync(string round, string unit, StaffAccount caller)
     {
-        var isStaff = Access.Has(caller, round, Readers);
+        var isStaff = Access.Has(caller, round, Access.Readers);
         if (RefuseUnless(isStaff || Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
             return notTheirs;
         var work = await UnitWork.FindAsync(engine, round, unit);
@@ -162,7 +159,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         var faults = new FaultList();
         var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
         if (faults.Faults.Count == 0)
-            EvidenceRule.Check(item, rules, DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime), faults);
+            EvidenceRule.Check(item, rules, clock.GetUtcNow().DayIn(rules.TimeZone), faults);
         return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);
     }
 

@@ -22,15 +22,15 @@ internal static class FindingRoutes
 {
     public static void MapFindings(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/rounds/{round}/findings", ListAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithTags("Findings")
+        api.MapGet("/rounds/{round}/findings", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithTags("Findings")
             .WithSummary("The round's findings with counts, in the order of opening; state is open, replied, verified or closed, overdue is true or false; a unit gets its own")
             .Pages().Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         var findings = api.MapGroup("/rounds/{round}/units/{unit}/findings").WithTags("Findings").Refuses(NoSuchRound, NoSuchUnit);
         findings.MapPost("", OpenAsync).RequireRole(Role.Inspector).WithSummary("Enter a finding; with notice, the round's next rectification notice is given")
             .Reads<NewFinding>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        findings.MapGet("", ListOfUnitAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithSummary("A unit's findings with counts").Pages().Refuses(UnitNotYours);
+        findings.MapGet("", ListOfUnitAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("A unit's findings with counts").Pages().Refuses(UnitNotYours);
         var finding = findings.MapGroup("/{id}").Refuses(NoSuchFinding);
-        finding.MapGet("", ReadAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithSummary("A finding with its history").Refuses(UnitNotYours);
+        finding.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("A finding with its history").Refuses(UnitNotYours);
         finding.MapPost("/reply", ReplyAsync).RequireRole(Role.Unit).WithSummary("Reply to a finding of the own unit")
             .Reads<NewReply>().Refuses(RefusalCode.BadRequest, UnitNotYours, WrongState, TooManyEntries);
         finding.MapPost("/verification", VerifyAsync).RequireRole(Role.Inspector).WithSummary("Verify a finding that was replied to; a failed verification opens it again with a new date")

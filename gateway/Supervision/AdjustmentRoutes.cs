@@ -21,10 +21,10 @@ internal static class AdjustmentRoutes
         adjustments.MapPost("", ProposeAsync).RequireRole(Role.Inspector, Role.Reviewer)
             .WithSummary("Propose a bonus, a deduction, or a deduction from the daily score; it counts when another person approves it")
             .Reads<NewAdjustment>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        adjustments.MapGet("", ListAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        adjustments.MapGet("", ListAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's adjustments in the order of proposal; state is proposed, approved, rejected or withdrawn").Pages().Refuses(UnitNotYours);
         var adjustment = adjustments.MapGroup("/{id}").Refuses(NoSuchAdjustment);
-        adjustment.MapGet("", ReadAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers]).WithSummary("An adjustment").Refuses(UnitNotYours);
+        adjustment.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("An adjustment").Refuses(UnitNotYours);
         adjustment.MapPost("/approval", ApproveAsync).RequireRole(Role.Reviewer).WithSummary("Approve an adjustment, as another person than its proposer")
             .Refuses(WrongState, SamePerson, ConflictOfInterest);
         adjustment.MapPost("/rejection", RejectAsync).RequireRole(Role.Reviewer).WithSummary("Reject a proposed adjustment, as another person than its proposer")

@@ -20,17 +20,17 @@ internal static class SpotCheckRoutes
         var unit = api.MapGroup("/rounds/{round}/units/{unit}").WithTags("Supervision").Refuses(NoSuchRound, NoSuchUnit);
         unit.MapPost("/spot-checks", CheckAsync).RequireRole(Role.Inspector).WithSummary("Enter a spot check; the answer lists the vetoes in force")
             .Reads<NewSpotCheck>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        unit.MapGet("/spot-checks", ListChecksAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/spot-checks", ListChecksAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's spot checks in the order of entering, withdrawn ones included; state is standing or withdrawn").Pages().Refuses(UnitNotYours);
-        unit.MapGet("/spot-checks/{id}", ReadCheckAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/spot-checks/{id}", ReadCheckAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A spot check, with the vetoes in force").Refuses(UnitNotYours, NoSuchSpotCheck);
         unit.MapPost("/spot-checks/{id}/withdrawal", WithdrawCheckAsync).RequireRole(Role.Reviewer).WithSummary("Withdraw a spot check; it stays listed")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NoSuchSpotCheck);
         unit.MapPost("/facts", StateAsync).RequireRole(Role.Reviewer).WithSummary("State a fact that a veto of the round names, in place of an earlier statement of it")
             .Reads<NewFact>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        unit.MapGet("/facts", ListFactsAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/facts", ListFactsAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's facts in the order of stating; state is standing, replaced or withdrawn").Pages().Refuses(UnitNotYours);
-        unit.MapGet("/facts/{fact}", ReadFactAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/facts/{fact}", ReadFactAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("The newest statement of a fact, with the vetoes in force").Refuses(UnitNotYours, NoSuchFact);
         unit.MapPost("/facts/{fact}/withdrawal", WithdrawFactAsync).RequireRole(Role.Reviewer).WithSummary("Withdraw the standing statement of a fact; it stays listed")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NoSuchFact);

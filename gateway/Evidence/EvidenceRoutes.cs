@@ -31,6 +31,7 @@ internal static class EvidenceRoutes
             .WithSummary("The evidence as a table, as CSV, XLSX or JSON: number, title, kind, criterion, date, size, SHA-256").Refuses(RefusalCode.BadRequest);
         evidence.MapGet("/archive", ArchiveAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("All files with their index as one ZIP, streamed; an archive that breaks off has no end");
+        evidence.MapGet("/{id}", FindAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("An item of evidence").Refuses(RefusalCode.NoSuchEvidence);
         evidence.MapGet("/{id}/thumbnail", ThumbnailAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A picture as a small JPEG").Refuses(RefusalCode.NoSuchEvidence, RefusalCode.NoThumbnail);
         evidence.MapGet("/{id}/file", ReadAsync).RequireRole([Role.Unit, .. Access.Readers])
@@ -45,6 +46,9 @@ internal static class EvidenceRoutes
 
     private static async Task<Results<Ok<EvidenceView[]>, RefusalResult>> ListAsync(string round, string unit, HttpContext context, EvidenceUseCases evidence) =>
         (await evidence.ListAsync(round, unit, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+
+    private static async Task<Results<Ok<EvidenceView>, RefusalResult>> FindAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence) =>
+        (await evidence.ViewAsync(round, unit, id, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
 
     private static async Task<Results<EvidenceDownload, RefusalResult>> ReadAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence) =>
         (await evidence.FindAsync(round, unit, id, context.CallerAccount)).ToTypedResult(filed => new EvidenceDownload(filed, evidence));

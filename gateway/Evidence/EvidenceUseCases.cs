@@ -100,12 +100,23 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     public async ValueTask<Outcome<FiledEvidence>> FindAsync(string round, string unit, string id, StaffAccount caller)
     {
         var found = await ReadAsync(round, unit, caller);
+        return found.IsRefused(out var refusal) ? refusal : Find(found.Answer.Filed, id);
+    }
+
+    /// <summary>One item as the API shows it. Refused as <see cref="FindAsync"/> is.</summary>
+    public async ValueTask<Outcome<EvidenceView>> ViewAsync(string round, string unit, string id, StaffAccount caller)
+    {
+        var found = await ReadAsync(round, unit, caller);
         if (found.IsRefused(out var refusal))
             return refusal;
-        return found.Answer.Filed.FirstOrDefault(item => item.Id == id) is { } known
+        var item = Find(found.Answer.Filed, id);
+        return item.IsRefused(out refusal) ? refusal : EvidenceView.Of(item.Answer, found.Answer.Rules.TimeZone);
+    }
+
+    private static Outcome<FiledEvidence> Find(IReadOnlyList<FiledEvidence> filed, string id) =>
+        filed.FirstOrDefault(item => item.Id == id) is { } known
             ? known
             : new Refusal(RefusalCode.NoSuchEvidence, $"The unit has filed no evidence '{id}'.", ("id", id));
-    }
 
     /// <summary>The content of an item. Reading to the end throws when the content is not what was filed.</summary>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>

@@ -72,21 +72,21 @@ internal static class FindingRoutes
     }
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListAsync(
-        string round, string? unit, string? state, string? overdue, HttpContext context, FindingUseCases findings) =>
-        (await ReadListAsync(round, string.IsNullOrEmpty(unit) ? null : unit, state, overdue, context, findings)).ToTypedResult(TypedResults.Ok);
+        string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings) =>
+        (await ReadListAsync(round, string.IsNullOrEmpty(unit) ? null : unit, state, overdue, since, context, findings)).ToTypedResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListOfUnitAsync(
-        string round, string unit, string? state, string? overdue, HttpContext context, FindingUseCases findings) =>
-        (await ReadListAsync(round, unit, state, overdue, context, findings)).OfUnit(TypedResults.Ok);
+        string round, string unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings) =>
+        (await ReadListAsync(round, unit, state, overdue, since, context, findings)).OfUnit(TypedResults.Ok);
 
     private static async ValueTask<Outcome<FindingList>> ReadListAsync(
-        string round, string? unit, string? state, string? overdue, HttpContext context, FindingUseCases findings)
+        string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings)
     {
-        var (page, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<FindingState>("state", state));
-        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<FindingState>("state", state), SinceQuery.Read(since));
+        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal;
         if (overdue is not (null or "true" or "false"))
             return new Refusal(RefusalCode.BadRequest, "overdue is true or false.", ("parameter", "overdue"));
-        return await findings.ListAsync(round, unit, wanted.Answer, overdue is null ? null : overdue == "true", page.Answer, context.CallerAccount);
+        return await findings.ListAsync(round, unit, wanted.Answer, overdue is null ? null : overdue == "true", start.Answer, page.Answer, context.CallerAccount);
     }
 }

@@ -76,7 +76,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     /// <see cref="RefusalCode.UnitNotYours"/> for another.
     /// </summary>
     /// <param name="unit">Null for all units that the caller may see.</param>
-    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, FindingState? state, bool? overdue, PageQuery page, StaffAccount caller)
+    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, FindingState? state, bool? overdue, DateTimeOffset? since, PageQuery page, StaffAccount caller)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -94,7 +94,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         if (page.After is not null && !int.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return new Refusal(RefusalCode.BadRequest, "after names no item of this list. Send the value of next from the page before.", ("parameter", "after"));
         var today = clock.GetUtcNow().DayIn(rules.TimeZone);
-        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, state, overdue, today, page.Limit, after));
+        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, state, overdue, today, page.Limit, after, since));
         if (listed.IsRefused(out refusal))
             return refusal;
         var isStaff = Access.Has(caller, round, Access.Readers);

@@ -17,6 +17,7 @@ internal static class SheetRoutes
     {
         var sheets = api.MapGroup("/rounds/{round}/units/{unit}/inspections").WithTags("Inspection").Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(SignInRequired, NotAllowed, NotPublished);
+        sheets.MapGet("/{inspector}", FindAsync).WithSummary("The sheet of one inspector, to callers who may see it").Refuses(SignInRequired, NotAllowed, NotPublished, NoSuchSheet);
         sheets.MapPut("/{inspector}", SaveAsync).RequireRole(Role.Inspector)
             .WithSummary("Save the caller's own sheet, and file it if asked; an edit that has not seen every version stays beside the others")
             .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);
@@ -32,6 +33,19 @@ internal static class SheetRoutes
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
         return read.OfUnit(TypedResults.Ok);
+    }
+
+    private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
+    {
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
+        if (read.IsRefused(out refusal))
+            return refusal.OfUnit();
+        return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector) is { } found
+            ? TypedResults.Ok(found)
+            : new Refusal(NoSuchSheet, $"There is no sheet of '{inspector}' to read.", ("inspector", inspector)).ToResult();
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> SaveAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
 using Evaluation.Rounds;
@@ -32,7 +33,7 @@ internal static class RoundRoutes
         round.MapPut("", ReplaceAsync).RequireRole(Role.Administrator).WithSummary("Replace a draft's definition")
             .Reads<RoundRules>().Refuses(InvalidDefinition, RulesFrozen).ReplacesVersion();
         round.MapGet("/schedule", ReadScheduleAsync).WithSummary("When voting opens and closes by itself").Refuses(SignInRequired, NotAllowed).SendsVersion();
-        round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why");
+        round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why").WithDescription(AuditQuery.Description).Pages();
     }
 
     private static async Task<Results<Created<RoundSummary>, RefusalResult>> CreateAsync(HttpContext context, RoundUseCases rounds, NextRoundUseCases next)
@@ -107,8 +108,15 @@ internal static class RoundRoutes
         return view.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(view.Answer, context) is not { } refusal ? view : refusal;
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(string round, RoundUseCases rounds) =>
-        (await rounds.ReadAuditAsync(round)).ToTypedResult(trail => TypedResults.Ok(trail.Lines));
+    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(
+        string round, string? since, HttpContext context, RoundUseCases rounds)
+    {
+        var query = AuditQuery.Read(context.Request);
+        if (query.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var trail = await rounds.ReadAuditAsync(round);
+        return trail.IsRefused(out refusal) ? refusal.ToResult() : query.Answer.Of(trail.Answer.Lines);
+    }
 
     private static ValueTask<Outcome<RulesReading>> ReadDefinitionAsync(HttpRequest request) =>
         JsonBody.ReadAsync(request, Limits.DefinitionBytes, InvalidDefinition, (body, _) => RulesReader.Read(body));

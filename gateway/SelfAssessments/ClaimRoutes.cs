@@ -44,14 +44,8 @@ internal static class ClaimRoutes
         var listed = await claims.ListAsync(round, unit);
         if (listed.IsRefused(out refusal))
             return isPath ? refusal.OfUnit() : refusal.ToResult();
-        // The last claim of the page before may have changed its state since.
-        var rest = (query.Answer with { Limit = int.MaxValue - 1 }).Of(listed.Answer, Name);
-        return rest.IsRefused(out refusal)
-            ? refusal.ToResult()
-            : (query.Answer with { After = null }).Of(rest.Answer.Items.Where(claim => state is null || claim.State == state), Name).ToTypedResult(TypedResults.Ok);
+        return query.Answer.Of(listed.Answer, claim => $"{claim.Unit}.{claim.Criterion}", claim => state is null || claim.State == state).ToTypedResult(TypedResults.Ok);
     }
-
-    private static string Name(ClaimView claim) => $"{claim.Unit}.{claim.Criterion}";
 
     private static async Task<Results<Ok<ClaimView>, RefusalResult>> ReadAsync(string round, string unit, string criterion, HttpContext context, ClaimUseCases claims) =>
         Shape(await claims.FindAsync(round, unit, criterion), context);

@@ -47,17 +47,18 @@ internal static class AdjustmentRoutes
     }
 
     private static async Task<Results<Ok<ListPage<AdjustmentView>>, RefusalResult>> ListAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
-        var (query, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<AdjustmentState>("state", state));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<AdjustmentState>("state", state), SinceQuery.Read(since));
+        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out refusal))
             return refusal.OfUnit();
         var reader = EntryReader.Of(read.Answer, context.CallerAccount);
-        var all = read.Answer.Now.Adjustments.Where(entry => wanted.Answer is null || entry.State == wanted.Answer).Select(reader.Show).ToList();
-        return query.Answer.Of(all, adjustment => adjustment.Id).ToTypedResult(TypedResults.Ok);
+        return query.Answer.Of(
+            read.Answer.Now.Adjustments.Select(reader.Show).ToArray(), adjustment => adjustment.Id,
+            adjustment => (wanted.Answer ?? adjustment.State) == adjustment.State && !(adjustment.Proposed.At < start.Answer)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> ReadAsync(

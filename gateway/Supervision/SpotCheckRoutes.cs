@@ -49,12 +49,12 @@ internal static class SpotCheckRoutes
     }
 
     private static async Task<Results<Ok<SupervisedPage<SpotCheckView>>, RefusalResult>> ListChecksAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
             ? refusal.OfUnit()
-            : Page(read.Answer, state, read.Answer.Now.SpotChecks.Select(entry => Reader(read.Answer, context).Show(entry)), check => check.State, check => check.Id, context);
+            : Page(read.Answer, state, since, read.Answer.Now.SpotChecks.Select(entry => Reader(read.Answer, context).Show(entry)), check => check.State, check => check.Entered.At, check => check.Id, context);
     }
 
     private static async Task<Results<Ok<SpotCheckView>, RefusalResult>> ReadCheckAsync(
@@ -89,12 +89,12 @@ internal static class SpotCheckRoutes
     }
 
     private static async Task<Results<Ok<SupervisedPage<FactView>>, RefusalResult>> ListFactsAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
             ? refusal.OfUnit()
-            : Page(read.Answer, state, read.Answer.Now.Facts.Select(entry => Reader(read.Answer, context).Show(entry)), fact => fact.State, fact => fact.Id, context);
+            : Page(read.Answer, state, since, read.Answer.Now.Facts.Select(entry => Reader(read.Answer, context).Show(entry)), fact => fact.State, fact => fact.Entered.At, fact => fact.Id, context);
     }
 
     private static async Task<Results<Ok<FactView>, RefusalResult>> ReadFactAsync(
@@ -119,12 +119,12 @@ internal static class SpotCheckRoutes
     }
 
     private static Results<Ok<SupervisedPage<T>>, RefusalResult> Page<T>(
-        Supervised read, string? state, IEnumerable<T> all, Func<T, EntryState> stateOf, Func<T, string> id, HttpContext context)
+        Supervised read, string? state, string? since, IEnumerable<T> all, Func<T, EntryState> stateOf, Func<T, DateTimeOffset> enteredAt, Func<T, string> id, HttpContext context)
     {
-        var (query, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<EntryState>("state", state));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<EntryState>("state", state), SinceQuery.Read(since));
+        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
-        var page = query.Answer.Of(all.Where(item => wanted.Answer is null || stateOf(item) == wanted.Answer).ToList(), id);
+        var page = query.Answer.Of(all.ToArray(), id, item => (wanted.Answer ?? stateOf(item)) == stateOf(item) && !(enteredAt(item) < start.Answer));
         return page.ToTypedResult(some => TypedResults.Ok(new SupervisedPage<T>(some.Items, some.Next, read.Vetoes)));
     }
 

@@ -65,13 +65,13 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// Proposes a single prize. Refused with <see cref="RefusalCode.ConflictOfInterest"/>, and with
     /// <see cref="RefusalCode.BadSelection"/> for a unit that is not eligible in the newest version.
     /// </summary>
-    public async ValueTask<Outcome<SpecialAwardState>> ProposeAsync(string round, NewSpecialAward body, StaffAccount caller)
+    public async ValueTask<Outcome<SpecialAwardState>> ProposeAsync(string round, NewSpecialAward body, CreationKey? key, StaffAccount caller)
     {
         var version = await EligibleAsync(round, body.Unit, caller);
         if (version.IsRefused(out var refusal))
             return refusal;
         var award = new SpecialAward(body.Code, body.Label, body.Unit, body.Reason, version.Answer.Version);
-        var proposed = await engine.SendAsync(AwardGrain.Ref(round), new ProposeSpecialAward(award, clock.GetUtcNow(), caller.Actor));
+        var proposed = await engine.SendAsync(AwardGrain.Ref(round), new ProposeSpecialAward(award, clock.GetUtcNow(), caller.Actor, key));
         return proposed.IsRefused(out refusal) ? refusal : Find(proposed.Answer, body.Code);
     }
 

@@ -41,13 +41,11 @@ internal static class FindingRoutes
 
     private static async Task<Results<Created<FindingView>, RefusalResult>> OpenAsync(string round, string unit, HttpContext context, FindingUseCases findings)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewFinding.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewFinding.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var opened = await findings.OpenAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var opened = await findings.OpenAsync(round, unit, body, key, context.CallerAccount);
         return opened.OfUnit(finding => TypedResults.Created($"/api/rounds/{round}/units/{unit}/findings/{finding.Id}", finding));
     }
 

@@ -83,25 +83,21 @@ internal static class HonourRoutes
 
     private static async Task<Results<Created<HonourView>, RefusalResult>> ConferAsync(HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewHonour.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewHonour.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        return (await honours.ConferAsync(body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+        var (body, key) = read.Answer;
+        return (await honours.ConferAsync(body, key, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
     }
 
     private static async Task<Results<Created<HonourView>, RefusalResult>> RenewAsync(
         string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Renewal.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, Renewal.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        return (await honours.RenewAsync(id, body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+        var (body, key) = read.Answer;
+        return (await honours.RenewAsync(id, body, key, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
     }
 
     private static async Task<Results<Ok<HonourView>, RefusalResult>> WithdrawAsync(

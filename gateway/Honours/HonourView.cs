@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Rounds;
 using Evaluation.Honours;
 using Evaluation.Rules;
 

@@ -36,13 +36,11 @@ internal static class AdjustmentRoutes
 
     private static async Task<Results<Created<AdjustmentView>, RefusalResult>> ProposeAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewAdjustment.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewAdjustment.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var proposed = await supervision.ProposeAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var proposed = await supervision.ProposeAsync(round, unit, body, key, context.CallerAccount);
         return proposed.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/adjustments/{now.Id}", Show(now, now.Id!, context)!));
     }
 

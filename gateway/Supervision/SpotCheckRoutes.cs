@@ -38,13 +38,11 @@ internal static class SpotCheckRoutes
 
     private static async Task<Results<Created<SpotCheckView>, RefusalResult>> CheckAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewSpotCheck.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewSpotCheck.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var entered = await supervision.RecordAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var entered = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
         return entered.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/spot-checks/{now.Id}", Check(now, now.Id!, context)!));
     }
 
@@ -78,14 +76,12 @@ internal static class SpotCheckRoutes
 
     private static async Task<Results<Created<FactView>, RefusalResult>> StateAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewFact.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewFact.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var stated = await supervision.RecordAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
-        return stated.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Answer.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
+        var (body, key) = read.Answer;
+        var stated = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
+        return stated.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
     }
 
     private static async Task<Results<Ok<SupervisedPage<FactView>>, RefusalResult>> ListFactsAsync(

@@ -24,6 +24,11 @@ internal static class AwardDecider
 
     private static Decision<AwardEvent> Propose(AwardBook book, ProposeSpecialAward propose)
     {
+        var created = book.Keys.Find(propose.Key, propose.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null)
+            return Decision<AwardEvent>.NothingToDo;
         var known = book.Find(propose.Award.Code);
         if (known is not null && AreSame(known.Proposed ?? known.Standing!, propose.Award))
             return Decision<AwardEvent>.NothingToDo;

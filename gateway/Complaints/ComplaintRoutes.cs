@@ -64,12 +64,12 @@ internal static class ComplaintRoutes
     }
 
     private static async Task<Results<Ok<ListPage<ComplaintView>>, RefusalResult>> ListAsync(
-        string? unit, string? round, string? state, HttpContext context, ComplaintUseCases complaints)
+        string? unit, string? round, string? state, string? since, HttpContext context, ComplaintUseCases complaints)
     {
-        var (page, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<ComplaintState>("state", state));
-        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<ComplaintState>("state", state), SinceQuery.Read(since));
+        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
-        return (await complaints.ListAsync(unit, round, wanted.Answer, page.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        return (await complaints.ListAsync(unit, round, wanted.Answer, start.Answer, page.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReadAsync(string id, HttpContext context, ComplaintUseCases complaints)

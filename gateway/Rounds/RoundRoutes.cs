@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
@@ -25,7 +26,7 @@ internal static class RoundRoutes
                 Instead of a definition the body may be {"id","title","from":{"round","version","top","units"}}: a draft with the rules of that round and its
                 best units over all classes. units names exactly top codes and is needed when units with the same rank lie on both sides of the border.
                 """)
-            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
+            .Reads<RoundRules>().CreatesOnce().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);
         round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts; the entity tag is that of the definition")
@@ -38,13 +39,21 @@ internal static class RoundRoutes
 
     private static async Task<Results<Created<RoundSummary>, RefusalResult>> CreateAsync(HttpContext context, RoundUseCases rounds, NextRoundUseCases next)
     {
+        var text = "";
         var body = await JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, InvalidDefinition, (body, faults) =>
-            NextRound.IsAskedFor(body) ? new(null, NextRound.Read(body, faults)) : new NewRound(RulesReader.Read(body), null));
+        {
+            if (context.Request.Headers.ContainsKey(IdempotencyKey.Header))
+                text = body.GetRawText();
+            return NextRound.IsAskedFor(body) ? new(null, NextRound.Read(body, faults)) : new NewRound(RulesReader.Read(body), null);
+        });
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
+        var key = IdempotencyKey.Read(context, context.CallerName, text);
+        if (key.IsRefused(out refusal))
+            return refusal.ToResult();
         var created = body.Answer.Next is { } best
-            ? await next.CreateAsync(best, context.CallerAccount, context.RequestAborted)
-            : await rounds.CreateAsync(body.Answer.Definition!, context.CallerAccount, context.RequestAborted);
+            ? await next.CreateAsync(best, key.Answer, context.CallerAccount, context.RequestAborted)
+            : await rounds.CreateAsync(body.Answer.Definition!, key.Answer, context.CallerAccount, context.RequestAborted);
         return created.ToTypedResult(view =>
         {
             VersionTag.Rules.Send(context, view.RulesVersion);

@@ -34,7 +34,7 @@ internal static class AwardDecider
             return Decision<AwardEvent>.NothingToDo;
         if (known is null && book.Special.Count >= Limits.SpecialAwards)
             return new Refusal(RefusalCode.TooManyEntries, $"A round has at most {Limits.SpecialAwards} single prizes.", ("specialAwards", Limits.SpecialAwards));
-        return new SpecialAwardProposed(propose.Award, propose.At, propose.By.Account, propose.By.StoredPerson);
+        return new SpecialAwardProposed(propose.Award, propose.At, propose.By.Account, propose.By.StoredPerson, propose.Key);
     }
 
     private static Decision<AwardEvent> Approve(AwardBook book, ApproveSpecialAward approve)

@@ -20,7 +20,9 @@ internal sealed record AuditQuery(PageQuery? Page, DateTimeOffset? Since)
         return page.IsRefused(out var refusal) || since.IsRefused(out refusal) ? refusal : new AuditQuery(page.Answer, since.Answer);
     }
 
-    /// <summary>The acts, oldest first: all of them as an array, or a page. <c>next</c> is the place of an act in the whole audit.</summary>
+    /// <summary>
+    /// The acts, oldest first: all of them as an array, or a page. <c>next</c> is the place of an act in the whole audit.
+    /// </summary>
     public Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult> Of(IReadOnlyList<AuditLine> lines)
     {
         if (Page is null)

@@ -26,7 +26,9 @@ public sealed record PageQuery(int Limit, string? After)
     /// </summary>
     /// <param name="all">The whole list, in its order.</param>
     /// <param name="name">The name of an item, unique in the list.</param>
-    /// <param name="isAsked">The items that the caller asks for; null for all. The last item of the page before need not be one of them any more.</param>
+    /// <param name="isAsked">
+    /// The items that the caller asks for; null for all. The last item of the page before need not be one of them any more.
+    /// </param>
     public Outcome<ListPage<T>> Of<T>(IEnumerable<T> all, Func<T, string> name, Func<T, bool>? isAsked = null)
     {
         var rest = all;

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
@@ -25,7 +26,7 @@ internal static class AwardRoutes
         awards.MapGet("/special/{code}", FindAsync).WithSummary("A single prize").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchAward);
         awards.MapPost("/special", ProposeAsync).RequireRole(AwardUseCases.Officials)
             .WithSummary("Propose a single prize, or another one under its code; the same again changes nothing")
-            .Reads<NewSpecialAward>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, NoSuchUnit, BadSelection, ConflictOfInterest, TooManyEntries);
+            .Reads<NewSpecialAward>().CreatesOnce().Refuses(RefusalCode.WrongState, NoSuchUnit, BadSelection, ConflictOfInterest, TooManyEntries);
         awards.MapPost("/special/{code}/approval", ApproveAsync).RequireRole(AwardUseCases.Officials).WithSummary("Approve a single prize that another person proposed")
             .Refuses(RefusalCode.WrongState, NoSuchAward, NoSuchUnit, SamePerson, BadSelection, ConflictOfInterest, StaleEdit);
     }
@@ -65,10 +66,10 @@ internal static class AwardRoutes
 
     private static async Task<Results<Created<SpecialAwardView>, RefusalResult>> ProposeAsync(string round, HttpContext context, AwardUseCases awards)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewSpecialAward.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewSpecialAward.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var proposed = await awards.ProposeAsync(round, body.Answer, context.CallerAccount);
+        var proposed = await awards.ProposeAsync(round, read.Answer.Body, read.Answer.Key, context.CallerAccount);
         return proposed.ToTypedResult(special => TypedResults.Created($"/api/rounds/{round}/awards/special/{special.Code}", SpecialAwardView.Of(special, isStaff: true)));
     }
 

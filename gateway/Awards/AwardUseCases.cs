@@ -40,12 +40,10 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// </summary>
     public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, StaffAccount caller)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
             return refusal;
-        var (view, rules) = found.Answer;
-        if (WorkWindow.Awards.Refuse(view.State, Act) is { } closed)
-            return closed;
+        var rules = found.Answer.Rules;
         var decisions = body.Decisions ?? [];
         foreach (var decision in decisions)
             if (await interests.RefuseAsync(caller.Actor, round, decision.Unit) is { } conflict)
@@ -67,13 +65,13 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// Proposes a single prize. Refused with <see cref="RefusalCode.ConflictOfInterest"/>, and with
     /// <see cref="RefusalCode.BadSelection"/> for a unit that is not eligible in the newest version.
     /// </summary>
-    public async ValueTask<Outcome<SpecialAwardState>> ProposeAsync(string round, NewSpecialAward body, StaffAccount caller)
+    public async ValueTask<Outcome<SpecialAwardState>> ProposeAsync(string round, NewSpecialAward body, CreationKey? key, StaffAccount caller)
     {
         var version = await EligibleAsync(round, body.Unit, caller);
         if (version.IsRefused(out var refusal))
             return refusal;
         var award = new SpecialAward(body.Code, body.Label, body.Unit, body.Reason, version.Answer.Version);
-        var proposed = await engine.SendAsync(AwardGrain.Ref(round), new ProposeSpecialAward(award, clock.GetUtcNow(), caller.Actor));
+        var proposed = await engine.SendAsync(AwardGrain.Ref(round), new ProposeSpecialAward(award, clock.GetUtcNow(), caller.Actor, key));
         return proposed.IsRefused(out refusal) ? refusal : Find(proposed.Answer, body.Code);
     }
 
@@ -83,11 +81,9 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// </summary>
     public async ValueTask<Outcome<SpecialAwardState>> ApproveAsync(string round, string code, StaffAccount caller)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
             return refusal;
-        if (WorkWindow.Awards.Refuse(found.Answer.View.State, Act) is { } closed)
-            return closed;
         var special = await FindAsync(round, code);
         if (special.IsRefused(out refusal))
             return refusal;

@@ -60,13 +60,6 @@ public sealed record NewComplaintAnswer(string Text, bool Upheld)
     }
 }
 
-/// <summary>The body of a rejection, or of taking it back.</summary>
-public sealed record ComplaintReason(string Reason)
-{
-    internal static ComplaintReason Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}
-
 /// <summary>The body of a closing.</summary>
 public sealed record ComplaintClosing(string? Note = null)
 {

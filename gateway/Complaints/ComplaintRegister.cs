@@ -61,10 +61,11 @@ public sealed class ComplaintRegister(IEngine engine, ComplaintRounds rounds)
     /// <param name="whole">Units of which all complaints are listed.</param>
     /// <param name="released">Units of which only the released ones are listed.</param>
     /// <param name="state">Null for all states.</param>
+    /// <param name="since">Only those entered at this instant or later; null for all.</param>
     /// <param name="after">The id before the first one; null for the first of all.</param>
     /// <param name="most">The most that are listed.</param>
     internal async ValueTask<Outcome<IReadOnlyList<Complaint>>> ListAsync(
-        IReadOnlyList<ComplaintUnit> whole, IReadOnlyList<ComplaintUnit> released, ComplaintState? state, string? after, int most, CancellationToken cancel = default)
+        IReadOnlyList<ComplaintUnit> whole, IReadOnlyList<ComplaintUnit> released, ComplaintState? state, DateTimeOffset? since, string? after, int most, CancellationToken cancel = default)
     {
         var listed = new List<Complaint>();
         var (year, number) = ("", 0);
@@ -74,7 +75,7 @@ public sealed class ComplaintRegister(IEngine engine, ComplaintRounds rounds)
         {
             if (string.CompareOrdinal(grain.Key, year) < 0 || listed.Count >= most)
                 continue;
-            var found = await engine.SendAsync(grain, new ViewComplaints(whole, released, state, grain.Key == year ? number : 0, most - listed.Count));
+            var found = await engine.SendAsync(grain, new ViewComplaints(whole, released, state, grain.Key == year ? number : 0, most - listed.Count, since));
             if (found.IsRefused(out var refusal))
                 return refusal;
             listed.AddRange(found.Answer.Complaints);

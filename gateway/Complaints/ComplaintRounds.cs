@@ -26,7 +26,7 @@ public sealed class ComplaintRounds(IEngine engine, RoundViews views, TimeProvid
             var rules = await RulesAsync(view.Answer);
             if (rules.IsRefused(out refusal))
                 return refusal;
-            var day = rules.Answer.Period?.To ?? DateOnly.FromDateTime((view.Answer.Objections?.From ?? clock.GetUtcNow()).In(view.Answer.TimeZone).DateTime);
+            var day = rules.Answer.Period?.To ?? (view.Answer.Objections?.From ?? clock.GetUtcNow()).DayIn(view.Answer.TimeZone);
             units.Add(new(grain.Key, day, rules.Answer.Units));
             states[grain.Key] = view.Answer.State;
         }

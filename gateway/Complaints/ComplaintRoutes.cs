@@ -38,8 +38,8 @@ internal static class ComplaintRoutes
         complaint.MapPost("/finding", MakeFindingAsync)
             .WithSummary("Make a finding of an upheld complaint, in the newest round that has the unit or in the one that ?round= names; a repeat makes no other")
             .Reads<NewFinding>().Refuses(NoSuchUnit);
-        complaint.MapPost("/rejection", RejectAsync).WithSummary("Reject a complaint as abuse: it is kept, hidden from the unit and counted nowhere").Reads<ComplaintReason>();
-        complaint.MapPost("/restoration", RestoreAsync).WithSummary("Take a rejection back").Reads<ComplaintReason>();
+        complaint.MapPost("/rejection", RejectAsync).WithSummary("Reject a complaint as abuse: it is kept, hidden from the unit and counted nowhere").Reads<GivenReason>();
+        complaint.MapPost("/restoration", RestoreAsync).WithSummary("Take a rejection back").Reads<GivenReason>();
         complaint.MapPost("/closing", CloseAsync).WithSummary("Close an answered complaint").Reads<ComplaintClosing>();
     }
 
@@ -64,16 +64,12 @@ internal static class ComplaintRoutes
     }
 
     private static async Task<Results<Ok<ListPage<ComplaintView>>, RefusalResult>> ListAsync(
-        string? unit, string? round, string? state, HttpContext context, ComplaintUseCases complaints)
+        string? unit, string? round, string? state, string? since, HttpContext context, ComplaintUseCases complaints)
     {
-        var page = PageQuery.Read(context.Request);
-        if (page.IsRefused(out var refusal))
+        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<ComplaintState>("state", state), SinceQuery.Read(since));
+        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
-        string[] words = [.. Enum.GetNames<ComplaintState>().Select(known => known.ToLowerInvariant())];
-        if (state is not null && !words.Contains(state))
-            return new Refusal(RefusalCode.BadRequest, $"state is one of {PlainText.QuotedList(words)}.", ("parameter", "state")).ToResult();
-        ComplaintState? asked = state is null ? null : Enum.Parse<ComplaintState>(state, ignoreCase: true);
-        return (await complaints.ListAsync(unit, round, asked, page.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        return (await complaints.ListAsync(unit, round, wanted.Answer, start.Answer, page.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReadAsync(string id, HttpContext context, ComplaintUseCases complaints)
@@ -113,10 +109,10 @@ internal static class ComplaintRoutes
         ActAsync(context, NewFinding.Read, body => complaints.MakeFindingAsync(id, round, body, context.CallerAccount));
 
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> RejectAsync(string id, HttpContext context, ComplaintUseCases complaints) =>
-        ActAsync(context, ComplaintReason.Read, body => complaints.RejectAsync(id, body.Reason, context.CallerAccount));
+        ActAsync(context, GivenReason.Read, body => complaints.RejectAsync(id, body.Reason, context.CallerAccount));
 
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> RestoreAsync(string id, HttpContext context, ComplaintUseCases complaints) =>
-        ActAsync(context, ComplaintReason.Read, body => complaints.RestoreAsync(id, body.Reason, context.CallerAccount));
+        ActAsync(context, GivenReason.Read, body => complaints.RestoreAsync(id, body.Reason, context.CallerAccount));
 
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> CloseAsync(string id, HttpContext context, ComplaintUseCases complaints) =>
         ActAsync(context, ComplaintClosing.Read, body => complaints.CloseAsync(id, body.Note, context.CallerAccount));

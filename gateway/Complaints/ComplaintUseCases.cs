@@ -85,9 +85,9 @@ public sealed class ComplaintUseCases(
     /// <summary>A page of the complaints that the account may see.</summary>
     /// <param name="unit">Complaints about units of this code only; null for all.</param>
     /// <param name="round">About units of this round only; null for all.</param>
-    public async ValueTask<Outcome<ListPage<ComplaintView>>> ListAsync(string? unit, string? round, ComplaintState? state, PageQuery page, StaffAccount caller)
+    public async ValueTask<Outcome<ListPage<ComplaintView>>> ListAsync(string? unit, string? round, ComplaintState? state, DateTimeOffset? since, PageQuery page, StaffAccount caller)
     {
-        var all = await ListedAsync(unit, round, state, page.After, page.Limit + 1, caller, ComplaintReader.Unit);
+        var all = await ListedAsync(unit, round, state, since, page.After, page.Limit + 1, caller, ComplaintReader.Unit);
         if (all.IsRefused(out var refusal))
             return refusal;
         var (complaints, units) = all.Answer;
@@ -99,7 +99,7 @@ public sealed class ComplaintUseCases(
     /// <param name="round">About units of this round only; null for all.</param>
     public async ValueTask<Outcome<Complaint[]>> ExportAsync(string? round, StaffAccount caller)
     {
-        var all = await ListedAsync(null, round, null, null, int.MaxValue, caller, ComplaintReader.Auditor);
+        var all = await ListedAsync(null, round, null, null, null, int.MaxValue, caller, ComplaintReader.Auditor);
         return all.IsRefused(out var refusal) ? refusal : all.Answer.Complaints.ToArray();
     }
 
@@ -214,7 +214,7 @@ public sealed class ComplaintUseCases(
     }
 
     private async ValueTask<Outcome<Listed>> ListedAsync(
-        string? unit, string? round, ComplaintState? state, string? after, int most, StaffAccount caller, ComplaintReader least)
+        string? unit, string? round, ComplaintState? state, DateTimeOffset? since, string? after, int most, StaffAccount caller, ComplaintReader least)
     {
         var units = await rounds.ReadAsync();
         if (units.IsRefused(out var refusal))
@@ -228,7 +228,7 @@ public sealed class ComplaintUseCases(
         ];
         var readers = asked.ToLookup(one => units.Answer.ReaderOf(caller, one));
         ComplaintUnit[] released = least == ComplaintReader.Unit ? [.. readers[ComplaintReader.Unit]] : [];
-        var found = await register.ListAsync([.. readers[ComplaintReader.Official], .. readers[ComplaintReader.Auditor]], released, state, after, most);
+        var found = await register.ListAsync([.. readers[ComplaintReader.Official], .. readers[ComplaintReader.Auditor]], released, state, since, after, most);
         return found.IsRefused(out refusal) ? refusal : new Listed(found.Answer, units.Answer);
     }
 

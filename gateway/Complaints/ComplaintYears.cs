@@ -13,7 +13,7 @@ internal static class ComplaintYears
 
     public static string Of(DateTimeOffset instant) => instant.In(TimeZone).Year.ToString("D4", CultureInfo.InvariantCulture);
 
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.In(TimeZone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => instant.DayIn(TimeZone);
 
     /// <summary>The earlier years in which a call with the same key may have created a complaint.</summary>
     public static IEnumerable<string> Before(DateTimeOffset now) => Of(now - Limits.CreationKeyAge) is var earlier && earlier != Of(now) ? [earlier] : [];

@@ -23,17 +23,18 @@ internal static class EvidenceRoutes
             .WithSummary("File evidence: a unit to its list, inspectors and reviewers to theirs; the same content is one item of a list, however often it is filed")
             .ReadsForm<EvidenceFields>()
             .Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.TooMuchEvidence, RefusalCode.UnknownFileType, RefusalCode.ConflictOfInterest);
-        evidence.MapGet("", ListAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers]).WithSummary("The evidence about a unit in the order of filing: the unit's own, then that of inspectors and reviewers, which the unit sees from publication on");
+        evidence.MapGet("", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The evidence about a unit in the order of filing: the unit's own, then that of inspectors and reviewers, which the unit sees from publication on");
         evidence.MapDelete("/{id}", WithdrawAsync).RequireRole(Role.Unit)
             .WithSummary("Withdraw an item before the self-assessment is filed; the file goes when no other item names its content")
-            .Reads<EvidenceWithdrawal>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.NoSuchEvidence);
-        evidence.MapGet("/index", IndexAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.NoSuchEvidence);
+        evidence.MapGet("/index", IndexAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("The evidence as a table, as CSV, XLSX or JSON: number, title, kind, criterion, date, size, SHA-256").Refuses(RefusalCode.BadRequest);
-        evidence.MapGet("/archive", ArchiveAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
+        evidence.MapGet("/archive", ArchiveAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("All files with their index as one ZIP, streamed; an archive that breaks off has no end");
-        evidence.MapGet("/{id}/thumbnail", ThumbnailAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
+        evidence.MapGet("/{id}", FindAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("An item of evidence").Refuses(RefusalCode.NoSuchEvidence);
+        evidence.MapGet("/{id}/thumbnail", ThumbnailAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A picture as a small JPEG").Refuses(RefusalCode.NoSuchEvidence, RefusalCode.NoThumbnail);
-        evidence.MapGet("/{id}/file", ReadAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Readers])
+        evidence.MapGet("/{id}/file", ReadAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("The file, always as a download, with its SHA-256 as ETag; a damaged file ends before its announced length").Refuses(RefusalCode.NoSuchEvidence);
     }
 
@@ -46,12 +47,15 @@ internal static class EvidenceRoutes
     private static async Task<Results<Ok<EvidenceView[]>, RefusalResult>> ListAsync(string round, string unit, HttpContext context, EvidenceUseCases evidence) =>
         (await evidence.ListAsync(round, unit, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
 
+    private static async Task<Results<Ok<EvidenceView>, RefusalResult>> FindAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence) =>
+        (await evidence.ViewAsync(round, unit, id, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+
     private static async Task<Results<EvidenceDownload, RefusalResult>> ReadAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence) =>
         (await evidence.FindAsync(round, unit, id, context.CallerAccount)).ToTypedResult(filed => new EvidenceDownload(filed, evidence));
 
     private static async Task<Results<Ok<EvidenceView[]>, RefusalResult>> WithdrawAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, EvidenceWithdrawal.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await evidence.WithdrawAsync(round, unit, id, body.Answer.Reason, context.CallerAccount)).ToTypedResult(TypedResults.Ok);

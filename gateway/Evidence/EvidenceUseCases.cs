@@ -18,9 +18,6 @@ namespace Evaluation.Gateway.Evidence;
 /// </summary>
 public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Interests interests, TimeProvider clock) : IDisposable
 {
-    /// <summary>The roles that read the evidence of every unit. A unit's own account reads the evidence of that unit.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     /// <summary>The roles that file evidence of their own about a unit.</summary>
     public static readonly Role[] Inspectors = [Role.Inspector, Role.Reviewer];
 
@@ -103,12 +100,23 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     public async ValueTask<Outcome<FiledEvidence>> FindAsync(string round, string unit, string id, StaffAccount caller)
     {
         var found = await ReadAsync(round, unit, caller);
+        return found.IsRefused(out var refusal) ? refusal : Find(found.Answer.Filed, id);
+    }
+
+    /// <summary>One item as the API shows it. Refused as <see cref="FindAsync"/> is.</summary>
+    public async ValueTask<Outcome<EvidenceView>> ViewAsync(string round, string unit, string id, StaffAccount caller)
+    {
+        var found = await ReadAsync(round, unit, caller);
         if (found.IsRefused(out var refusal))
             return refusal;
-        return found.Answer.Filed.FirstOrDefault(item => item.Id == id) is { } known
+        var item = Find(found.Answer.Filed, id);
+        return item.IsRefused(out refusal) ? refusal : EvidenceView.Of(item.Answer, found.Answer.Rules.TimeZone);
+    }
+
+    private static Outcome<FiledEvidence> Find(IReadOnlyList<FiledEvidence> filed, string id) =>
+        filed.FirstOrDefault(item => item.Id == id) is { } known
             ? known
             : new Refusal(RefusalCode.NoSuchEvidence, $"The unit has filed no evidence '{id}'.", ("id", id));
-    }
 
     /// <summary>The content of an item. Reading to the end throws when the content is not what was filed.</summary>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
@@ -123,7 +131,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     /// <summary>The items that the caller may read, with the rules of the round. Refused as <see cref="ListAsync"/> is.</summary>
     public async ValueTask<Outcome<(RoundRules Rules, IReadOnlyList<FiledEvidence> Filed)>> ReadAsync(string round, string unit, StaffAccount caller)
     {
-        var isStaff = Access.Has(caller, round, Readers);
+        var isStaff = Access.Has(caller, round, Access.Readers);
         if (RefuseUnless(isStaff || Access.IsUnit(caller, round, unit), unit, caller) is { } notTheirs)
             return notTheirs;
         var work = await UnitWork.FindAsync(engine, round, unit);
@@ -162,7 +170,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         var faults = new FaultList();
         var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
         if (faults.Faults.Count == 0)
-            EvidenceRule.Check(item, rules, DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime), faults);
+            EvidenceRule.Check(item, rules, clock.GetUtcNow().DayIn(rules.TimeZone), faults);
         return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);
     }
 

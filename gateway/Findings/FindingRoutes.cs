@@ -22,15 +22,15 @@ internal static class FindingRoutes
 {
     public static void MapFindings(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/rounds/{round}/findings", ListAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithTags("Findings")
+        api.MapGet("/rounds/{round}/findings", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithTags("Findings")
             .WithSummary("The round's findings with counts, in the order of opening; state is open, replied, verified or closed, overdue is true or false; a unit gets its own")
             .Pages().Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         var findings = api.MapGroup("/rounds/{round}/units/{unit}/findings").WithTags("Findings").Refuses(NoSuchRound, NoSuchUnit);
         findings.MapPost("", OpenAsync).RequireRole(Role.Inspector).WithSummary("Enter a finding; with notice, the round's next rectification notice is given")
             .Reads<NewFinding>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        findings.MapGet("", ListOfUnitAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithSummary("A unit's findings with counts").Pages().Refuses(UnitNotYours);
+        findings.MapGet("", ListOfUnitAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("A unit's findings with counts").Pages().Refuses(UnitNotYours);
         var finding = findings.MapGroup("/{id}").Refuses(NoSuchFinding);
-        finding.MapGet("", ReadAsync).RequireRole([Role.Unit, .. FindingUseCases.Readers]).WithSummary("A finding with its history").Refuses(UnitNotYours);
+        finding.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("A finding with its history").Refuses(UnitNotYours);
         finding.MapPost("/reply", ReplyAsync).RequireRole(Role.Unit).WithSummary("Reply to a finding of the own unit")
             .Reads<NewReply>().Refuses(RefusalCode.BadRequest, UnitNotYours, WrongState, TooManyEntries);
         finding.MapPost("/verification", VerifyAsync).RequireRole(Role.Inspector).WithSummary("Verify a finding that was replied to; a failed verification opens it again with a new date")
@@ -41,13 +41,11 @@ internal static class FindingRoutes
 
     private static async Task<Results<Created<FindingView>, RefusalResult>> OpenAsync(string round, string unit, HttpContext context, FindingUseCases findings)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewFinding.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewFinding.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var opened = await findings.OpenAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var opened = await findings.OpenAsync(round, unit, body, key, context.CallerAccount);
         return opened.OfUnit(finding => TypedResults.Created($"/api/rounds/{round}/units/{unit}/findings/{finding.Id}", finding));
     }
 
@@ -72,21 +70,21 @@ internal static class FindingRoutes
     }
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListAsync(
-        string round, string? unit, string? state, string? overdue, HttpContext context, FindingUseCases findings) =>
-        (await ReadListAsync(round, string.IsNullOrEmpty(unit) ? null : unit, state, overdue, context, findings)).ToTypedResult(TypedResults.Ok);
+        string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings) =>
+        (await ReadListAsync(round, string.IsNullOrEmpty(unit) ? null : unit, state, overdue, since, context, findings)).ToTypedResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListOfUnitAsync(
-        string round, string unit, string? state, string? overdue, HttpContext context, FindingUseCases findings) =>
-        (await ReadListAsync(round, unit, state, overdue, context, findings)).OfUnit(TypedResults.Ok);
+        string round, string unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings) =>
+        (await ReadListAsync(round, unit, state, overdue, since, context, findings)).OfUnit(TypedResults.Ok);
 
     private static async ValueTask<Outcome<FindingList>> ReadListAsync(
-        string round, string? unit, string? state, string? overdue, HttpContext context, FindingUseCases findings)
+        string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings)
     {
-        var (page, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<FindingState>("state", state));
-        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<FindingState>("state", state), SinceQuery.Read(since));
+        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal;
         if (overdue is not (null or "true" or "false"))
             return new Refusal(RefusalCode.BadRequest, "overdue is true or false.", ("parameter", "overdue"));
-        return await findings.ListAsync(round, unit, wanted.Answer, overdue is null ? null : overdue == "true", page.Answer, context.CallerAccount);
+        return await findings.ListAsync(round, unit, wanted.Answer, overdue is null ? null : overdue == "true", start.Answer, page.Answer, context.CallerAccount);
     }
 }

@@ -19,9 +19,6 @@ namespace Evaluation.Gateway.Findings;
 /// </summary>
 public sealed class FindingUseCases(IEngine engine, Interests interests, TimeProvider clock)
 {
-    /// <summary>The roles that read the findings of every unit.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     /// <summary>Opens a finding. The caller has the role for it: an inspector, or an official who makes it of a complaint.</summary>
     /// <param name="key">A repeat with the same key opens nothing and gets the first finding. Null: every call opens one.</param>
     /// <param name="complaint">The complaint that it is made of: at most one finding is opened for each. Null for none.</param>
@@ -79,13 +76,13 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     /// <see cref="RefusalCode.UnitNotYours"/> for another.
     /// </summary>
     /// <param name="unit">Null for all units that the caller may see.</param>
-    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, FindingState? state, bool? overdue, PageQuery page, StaffAccount caller)
+    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, FindingState? state, bool? overdue, DateTimeOffset? since, PageQuery page, StaffAccount caller)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal;
         var rules = found.Answer.Rules;
-        if (!Access.Has(caller, round, Readers))
+        if (!Access.Has(caller, round, Access.Readers))
         {
             unit ??= caller.Roles.FirstOrDefault(grant => grant.Covers(Role.Unit, round))?.Unit;
             if (unit is null || !Access.IsUnit(caller, round, unit))
@@ -96,11 +93,11 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         var after = 0;
         if (page.After is not null && !int.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return new Refusal(RefusalCode.BadRequest, "after names no item of this list. Send the value of next from the page before.", ("parameter", "after"));
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime);
-        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, state, overdue, today, page.Limit, after));
+        var today = clock.GetUtcNow().DayIn(rules.TimeZone);
+        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, state, overdue, today, page.Limit, after, since));
         if (listed.IsRefused(out refusal))
             return refusal;
-        var isStaff = Access.Has(caller, round, Readers);
+        var isStaff = Access.Has(caller, round, Access.Readers);
         return new FindingList(
             listed.Answer.Counts, [.. listed.Answer.Items.Select(finding => FindingView.Of(finding, rules.TimeZone, today, isStaff))],
             listed.Answer.HasMore ? listed.Answer.Items[^1].Place.ToString(CultureInfo.InvariantCulture) : null);
@@ -136,5 +133,5 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     }
 
     private static FindingView Show(UnitWork work, Finding finding, DateTimeOffset now, StaffAccount caller) =>
-        FindingView.Of(finding, work.Rules.TimeZone, work.Day(now), Access.Has(caller, work.Rules.Id, Readers));
+        FindingView.Of(finding, work.Rules.TimeZone, work.Day(now), Access.Has(caller, work.Rules.Id, Access.Readers));
 }

@@ -18,7 +18,7 @@ internal static class HonourRoutes
     public static void MapHonours(this IEndpointRouteBuilder api)
     {
         var honours = api.MapGroup("/honours").WithTags("Honours");
-        honours.MapGet("/titles", ListTitlesAsync).WithSummary("All titles");
+        honours.MapGet("/titles", ListTitlesAsync).WithSummary("All titles").Pages();
         honours.MapGet("/titles/{title}", ReadTitleAsync).WithSummary("A title with the length of its term").Refuses(NoSuchTitle).SendsVersion();
         honours.MapPut("/titles/{title}", DefineAsync).RequireRole(Role.Administrator).WithSummary("Define a title, or replace its definition; terms that were conferred stay as they are")
             .Reads<NewTitle>().Refuses(RefusalCode.BadRequest, TooManyEntries).ReplacesVersion();
@@ -31,11 +31,19 @@ internal static class HonourRoutes
             .Reads<Renewal>().Refuses(NoSuchHonour, NoSuchRound, NoSuchUnit, RefusalCode.WrongState, TermOverlaps, TooManyEntries).CreatesOnce();
         honours.MapPost("/{id}/withdrawal", WithdrawAsync).RequireRole(Role.Administrator).WithSummary("Withdraw an honour; the same again changes nothing")
             .Reads<NewWithdrawal>().Refuses(RefusalCode.BadRequest, NoSuchHonour, RefusalCode.WrongState);
-        honours.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of titles and honours: who, when, what, why");
+        honours.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of titles and honours: who, when, what, why").WithDescription(AuditQuery.Description).Pages();
     }
 
-    private static async Task<Results<Ok<Title[]>, RefusalResult>> ListTitlesAsync(HonourUseCases honours) =>
-        (await honours.TitlesAsync()).ToTypedResult(titles => TypedResults.Ok(titles.Select(standing => standing.Title).ToArray()));
+    private static async Task<Results<Ok<ListPage<Title>>, RefusalResult>> ListTitlesAsync(HttpContext context, HonourUseCases honours)
+    {
+        var page = PageQuery.Read(context.Request);
+        if (page.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var titles = await honours.TitlesAsync();
+        return titles.IsRefused(out refusal)
+            ? refusal.ToResult()
+            : page.Answer.Of(titles.Answer.Select(standing => standing.Title), title => title.Code).ToTypedResult(TypedResults.Ok);
+    }
 
     private static async Task<Results<Ok<Title>, RefusalResult>> ReadTitleAsync(string title, HttpContext context, HonourUseCases honours) =>
         (await honours.FindTitleAsync(title)).ToTypedResult(standing => Answer(standing, context));
@@ -75,25 +83,21 @@ internal static class HonourRoutes
 
     private static async Task<Results<Created<HonourView>, RefusalResult>> ConferAsync(HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewHonour.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewHonour.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        return (await honours.ConferAsync(body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+        var (body, key) = read.Answer;
+        return (await honours.ConferAsync(body, key, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
     }
 
     private static async Task<Results<Created<HonourView>, RefusalResult>> RenewAsync(
         string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Renewal.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, Renewal.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        return (await honours.RenewAsync(id, body.Answer, key.Answer, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
+        var (body, key) = read.Answer;
+        return (await honours.RenewAsync(id, body, key, context.CallerAccount, cancel)).ToTypedResult(term => Created(term, clock));
     }
 
     private static async Task<Results<Ok<HonourView>, RefusalResult>> WithdrawAsync(
@@ -105,8 +109,14 @@ internal static class HonourRoutes
         return (await honours.WithdrawAsync(id, body.Answer, context.CallerAccount, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(HonourUseCases honours) =>
-        (await honours.ReadAuditAsync()).ToTypedResult(trail => TypedResults.Ok(trail.Lines));
+    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, HonourUseCases honours)
+    {
+        var query = AuditQuery.Read(context.Request);
+        if (query.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var trail = await honours.ReadAuditAsync();
+        return trail.IsRefused(out refusal) ? refusal.ToResult() : query.Answer.Of(trail.Answer.Lines);
+    }
 
     private static Created<HonourView> Created(HonourTerm term, TimeProvider clock) =>
         TypedResults.Created($"/api/honours/{term.Honour.Id}", HonourView.Of(term, clock.GetUtcNow()));

@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Rounds;
 using Evaluation.Honours;
 using Evaluation.Rules;
 
@@ -40,7 +39,7 @@ public sealed record HonourView(
         term.Honour.Withdrawn is { } withdrawn ? new(withdrawn.On, withdrawn.Grounds) : null);
 
     /// <summary>The day in the zone of the honour.</summary>
-    public static DateOnly Today(Honour honour, DateTimeOffset now) => DateOnly.FromDateTime(now.In(honour.TimeZone).DateTime);
+    public static DateOnly Today(Honour honour, DateTimeOffset now) => now.DayIn(honour.TimeZone);
 }
 
 /// <summary>The withdrawal of an honour.</summary>

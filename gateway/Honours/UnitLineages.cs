@@ -31,7 +31,7 @@ public sealed class UnitLineages(IEngine engine, RoundViews views, TimeProvider 
                 _rounds[view.Answer.Id] = known;
             }
             // Without a period a round counts by its publication or, before it, by its last known instant.
-            var day = DateOnly.FromDateTime((view.Answer.Objections?.From ?? view.Answer.ClosesAt ?? view.Answer.OpensAt ?? clock.GetUtcNow()).In(view.Answer.TimeZone).DateTime);
+            var day = (view.Answer.Objections?.From ?? view.Answer.ClosesAt ?? view.Answer.OpensAt ?? clock.GetUtcNow()).DayIn(view.Answer.TimeZone);
             rounds.Add(new(view.Answer.Id, known.Period?.From ?? day, known.Period?.To ?? day, known.Units));
         }
         return new UnitLineage(rounds);

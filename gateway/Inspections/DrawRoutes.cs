@@ -46,13 +46,11 @@ internal static class DrawRoutes
 
     private static async Task<Results<Created<DrawView>, RefusalResult>> CreateAsync(string round, HttpContext context, DrawUseCases draws)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewDraw.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewDraw.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var created = await draws.CreateAsync(round, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var created = await draws.CreateAsync(round, body, key, context.CallerAccount);
         return created.ToTypedResult(draw => TypedResults.Created($"/api/rounds/{round}/draws/{draw.Draw.Id}", Show(draw)));
     }
 

@@ -64,10 +64,8 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
 
     private async ValueTask<Outcome<RoundRules>> RulesAsync(string round)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
-        if (found.IsRefused(out var refusal))
-            return refusal;
-        return WorkWindow.Planning.Refuse(found.Answer.View.State, Act) is { } notNow ? notNow : found.Answer.Rules;
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Planning, Act);
+        return found.IsRefused(out var refusal) ? refusal : found.Answer.Rules;
     }
 
     private static Outcome<RoundDraw> Zoned(Outcome<Draw> draw, RoundRules rules) => draw.IsRefused(out var refusal) ? refusal : new RoundDraw(draw.Answer, rules.TimeZone);

@@ -17,9 +17,9 @@ internal static class PanelRoutes
     public static void MapPanels(this IEndpointRouteBuilder api)
     {
         var panels = api.MapGroup("/rounds/{round}/panels").WithTags("Inspection").Refuses(NoSuchRound);
-        panels.MapGet("", ListAsync).RequireRole(PanelUseCases.Readers).WithSummary("The round's panels in the order of their creation").Pages();
+        panels.MapGet("", ListAsync).RequireRole(Access.Readers).WithSummary("The round's panels in the order of their creation").Pages();
         var panel = panels.MapGroup("/{panel}").Refuses(NoSuchPanel);
-        panel.MapGet("", ReadAsync).RequireRole(PanelUseCases.Readers).WithSummary("A panel with its inspectors, units and visits").SendsVersion();
+        panel.MapGet("", ReadAsync).RequireRole(Access.Readers).WithSummary("A panel with its inspectors, units and visits").SendsVersion();
         panel.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Create or replace a panel; the same again changes nothing")
             .Reads<PanelBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, PanelsMixed, TooManyEntries).ReplacesVersion();
         panel.MapDelete("", RemoveAsync).RequireRole(Role.Administrator).WithSummary("Remove a panel of which no sheet was filed").Refuses(WrongState).ReplacesVersion();

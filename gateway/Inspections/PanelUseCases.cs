@@ -12,9 +12,6 @@ namespace Evaluation.Gateway.Inspections;
 /// <summary>Sets up the inspection panels of a round, from the draft until the round is archived.</summary>
 public sealed class PanelUseCases(IEngine engine, StaffDirectory directory, Interests interests, TimeProvider clock)
 {
-    /// <summary>The roles that see who inspects which units.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     private const string Act = "a change of panels";
 
     /// <summary>
@@ -69,10 +66,8 @@ public sealed class PanelUseCases(IEngine engine, StaffDirectory directory, Inte
 
     private async ValueTask<Outcome<RoundRules>> RulesAsync(string round)
     {
-        var found = await NewestRounds.FindAsync(engine, round);
-        if (found.IsRefused(out var refusal))
-            return refusal;
-        return WorkWindow.Planning.Refuse(found.Answer.View.State, Act) is { } notNow ? notNow : found.Answer.Rules;
+        var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Planning, Act);
+        return found.IsRefused(out var refusal) ? refusal : found.Answer.Rules;
     }
 
     private async ValueTask<Outcome<StaffAccount[]>> InspectorsAsync(string round, PanelBody body, FaultList faults)

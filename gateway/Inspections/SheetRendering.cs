@@ -67,5 +67,5 @@ internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPa
     }
 
     /// <summary>The day of an instant in the round's time zone.</summary>
-    public DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? DateOnly.FromDateTime(at.In(rules.TimeZone).DateTime) : null;
+    public DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? at.DayIn(rules.TimeZone) : null;
 }

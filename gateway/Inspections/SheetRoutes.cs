@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Kernel.Reading;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Inspections;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,12 +17,13 @@ internal static class SheetRoutes
     {
         var sheets = api.MapGroup("/rounds/{round}/units/{unit}/inspections").WithTags("Inspection").Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(SignInRequired, NotAllowed, NotPublished);
+        sheets.MapGet("/{inspector}", FindAsync).WithSummary("The sheet of one inspector, to callers who may see it").Refuses(SignInRequired, NotAllowed, NotPublished, NoSuchSheet);
         sheets.MapPut("/{inspector}", SaveAsync).RequireRole(Role.Inspector)
             .WithSummary("Save the caller's own sheet, and file it if asked; an edit that has not seen every version stays beside the others")
             .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);
         sheets.MapPost("/{inspector}/reopening", ReopenAsync).RequireRole(Role.Reviewer)
             .WithSummary("Let an inspector file once more although points of colleagues can be read; the same again changes nothing")
-            .Reads<Reopening>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
     }
 
     private static async Task<Results<Ok<UnitInspectionView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, SheetUseCases sheets)
@@ -32,7 +32,20 @@ internal static class SheetRoutes
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
-        return read.IsRefused(out refusal) ? NotThere(refusal) : TypedResults.Ok(read.Answer);
+        return read.OfUnit(TypedResults.Ok);
+    }
+
+    private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
+    {
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
+        if (read.IsRefused(out refusal))
+            return refusal.OfUnit();
+        return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector) is { } found
+            ? TypedResults.Ok(found)
+            : new Refusal(NoSuchSheet, $"There is no sheet of '{inspector}' to read.", ("inspector", inspector)).ToResult();
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> SaveAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
@@ -41,20 +54,17 @@ internal static class SheetRoutes
             round, unit, inspector,
             rules => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules)),
             context.CallerAccount, context.RequestAborted);
-        return saved.IsRefused(out var refusal) ? NotThere(refusal) : TypedResults.Ok(saved.Answer);
+        return saved.OfUnit(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Reopening.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer.Reason, context.CallerAccount);
-        return reopened.IsRefused(out refusal) ? NotThere(refusal) : TypedResults.Ok(reopened.Answer);
+        return reopened.OfUnit(TypedResults.Ok);
     }
-
-    /// <summary>A unit in the path that the round does not have is status 404.</summary>
-    private static RefusalResult NotThere(Refusal refusal) => refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
 }
 
 /// <summary>The body of an inspection sheet: the whole sheet as the edit leaves it.</summary>
@@ -67,10 +77,3 @@ internal static class SheetRoutes
 public sealed record SheetBody(
     IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
     string? Document, IReadOnlyList<string>? Evidence, bool? File);
-
-/// <summary>The body of a reopening.</summary>
-public sealed record Reopening(string Reason)
-{
-    internal static Reopening Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}

@@ -40,7 +40,7 @@ internal static class DerivationRoutes
             return closed.ToResult();
         var read = await reader.ReadAsync(round, unit, number.Answer);
         if (read.IsRefused(out refusal))
-            return refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
+            return refusal.OfUnit();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };
         context.Response.VaryBy("Accept");
         if (format == Text || (format is null && WantsText(context.Request)))

@@ -18,6 +18,14 @@ internal static class NewestRounds
         return rules.IsRefused(out refusal) ? refusal : (view.Answer, rules.Answer);
     }
 
+    /// <summary>The same, refused with <see cref="RefusalCode.WrongState"/> when the work is not possible in the round's state.</summary>
+    /// <param name="act">What is not possible then: a noun for <see cref="WorkWindow.Refuse"/>.</param>
+    public static async ValueTask<Outcome<(RoundView View, RoundRules Rules)>> FindAsync(IEngine engine, string round, WorkWindow window, string act)
+    {
+        var found = await FindAsync(engine, round);
+        return found.IsRefused(out _) || window.Refuse(found.Answer.View.State, act) is not { } refusal ? found : refusal;
+    }
+
     /// <summary>
     /// The same for anybody who may see the round. Refused with <see cref="RefusalCode.SignInRequired"/> or
     /// <see cref="RefusalCode.NotAllowed"/> otherwise.

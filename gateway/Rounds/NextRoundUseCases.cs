@@ -21,7 +21,7 @@ public sealed class NextRoundUseCases(IEngine engine, VersionRanking rankings, R
     /// Refused as <see cref="TopSelection.Of"/> refuses, with <see cref="RefusalCode.WrongState"/> before the result is published, with
     /// <see cref="RefusalCode.NoSuchVersion"/>, and as a definition is refused whose faults are in the copied rules.
     /// </returns>
-    public async ValueTask<Outcome<RoundView>> CreateAsync(NextRound next, StaffAccount caller, CancellationToken cancel)
+    public async ValueTask<Outcome<RoundView>> CreateAsync(NextRound next, CreationKey? key, StaffAccount caller, CancellationToken cancel)
     {
         var found = await NewestRounds.FindAsync(engine, next.From.Round);
         if (found.IsRefused(out var refusal))
@@ -37,7 +37,7 @@ public sealed class NextRoundUseCases(IEngine engine, VersionRanking rankings, R
         if (ranking.IsRefused(out refusal))
             return refusal;
         var best = TopSelection.Of(ranking.Answer.Round, next.From.Top, next.From.Units);
-        return best.IsRefused(out refusal) ? refusal : await rounds.CreateAsync(Definition(next, rules, [.. best.Answer]), caller, cancel);
+        return best.IsRefused(out refusal) ? refusal : await rounds.CreateAsync(Definition(next, rules, [.. best.Answer]), key, caller, cancel);
     }
 
     /// <summary>Read like any other definition, so that every fault is reported by its pointer.</summary>

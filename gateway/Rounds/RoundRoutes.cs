@@ -1,6 +1,8 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
 using Evaluation.Rounds;
@@ -24,7 +26,7 @@ internal static class RoundRoutes
                 Instead of a definition the body may be {"id","title","from":{"round","version","top","units"}}: a draft with the rules of that round and its
                 best units over all classes. units names exactly top codes and is needed when units with the same rank lie on both sides of the border.
                 """)
-            .Reads<RoundRules>().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
+            .Reads<RoundRules>().CreatesOnce().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);
         round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts; the entity tag is that of the definition")
@@ -32,18 +34,26 @@ internal static class RoundRoutes
         round.MapPut("", ReplaceAsync).RequireRole(Role.Administrator).WithSummary("Replace a draft's definition")
             .Reads<RoundRules>().Refuses(InvalidDefinition, RulesFrozen).ReplacesVersion();
         round.MapGet("/schedule", ReadScheduleAsync).WithSummary("When voting opens and closes by itself").Refuses(SignInRequired, NotAllowed).SendsVersion();
-        round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why");
+        round.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every administrative act: who, when, what, why").WithDescription(AuditQuery.Description).Pages();
     }
 
     private static async Task<Results<Created<RoundSummary>, RefusalResult>> CreateAsync(HttpContext context, RoundUseCases rounds, NextRoundUseCases next)
     {
+        var text = "";
         var body = await JsonBody.ReadAsync(context.Request, Limits.DefinitionBytes, InvalidDefinition, (body, faults) =>
-            NextRound.IsAskedFor(body) ? new(null, NextRound.Read(body, faults)) : new NewRound(RulesReader.Read(body), null));
+        {
+            if (context.Request.Headers.ContainsKey(IdempotencyKey.Header))
+                text = body.GetRawText();
+            return NextRound.IsAskedFor(body) ? new(null, NextRound.Read(body, faults)) : new NewRound(RulesReader.Read(body), null);
+        });
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
+        var key = IdempotencyKey.Read(context, context.CallerName, text);
+        if (key.IsRefused(out refusal))
+            return refusal.ToResult();
         var created = body.Answer.Next is { } best
-            ? await next.CreateAsync(best, context.CallerAccount, context.RequestAborted)
-            : await rounds.CreateAsync(body.Answer.Definition!, context.CallerAccount, context.RequestAborted);
+            ? await next.CreateAsync(best, key.Answer, context.CallerAccount, context.RequestAborted)
+            : await rounds.CreateAsync(body.Answer.Definition!, key.Answer, context.CallerAccount, context.RequestAborted);
         return created.ToTypedResult(view =>
         {
             VersionTag.Rules.Send(context, view.RulesVersion);
@@ -107,8 +117,15 @@ internal static class RoundRoutes
         return view.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(view.Answer, context) is not { } refusal ? view : refusal;
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, RefusalResult>> AuditAsync(string round, RoundUseCases rounds) =>
-        (await rounds.ReadAuditAsync(round)).ToTypedResult(trail => TypedResults.Ok(trail.Lines));
+    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(
+        string round, string? since, HttpContext context, RoundUseCases rounds)
+    {
+        var query = AuditQuery.Read(context.Request);
+        if (query.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var trail = await rounds.ReadAuditAsync(round);
+        return trail.IsRefused(out refusal) ? refusal.ToResult() : query.Answer.Of(trail.Answer.Lines);
+    }
 
     private static ValueTask<Outcome<RulesReading>> ReadDefinitionAsync(HttpRequest request) =>
         JsonBody.ReadAsync(request, Limits.DefinitionBytes, InvalidDefinition, (body, _) => RulesReader.Read(body));

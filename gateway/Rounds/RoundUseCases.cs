@@ -74,10 +74,12 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// Creates a round as a draft. Refused with <see cref="RefusalCode.InvalidDefinition"/>, which lists the faults, and <see
     /// cref="RefusalCode.RoundExists"/>.
     /// </summary>
-    public async ValueTask<Outcome<RoundView>> CreateAsync(RulesReading definition, StaffAccount caller, CancellationToken cancel)
+    /// <param name="key">A repeat with the same key gets the round that the first call has created. Null for none.</param>
+    public async ValueTask<Outcome<RoundView>> CreateAsync(RulesReading definition, CreationKey? key, StaffAccount caller, CancellationToken cancel)
     {
-        var rules = await ValidAsync(definition, round: null, cancel);
-        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(rules.Answer.Id, new CreateRound(rules.Answer, clock.GetUtcNow(), caller.Name));
+        // A repeat must not find its own units in the round that the first call has created.
+        var rules = await ValidAsync(definition, key is null ? null : definition.Rules?.Id, cancel);
+        return rules.IsRefused(out var refusal) ? refusal : await changes.SendAsync(rules.Answer.Id, new CreateRound(rules.Answer, clock.GetUtcNow(), caller.Name, key));
     }
 
     /// <summary>

@@ -28,5 +28,5 @@ internal sealed record UnitWork(RoundView View, RoundRules Rules, Unit Unit)
     }
 
     /// <summary>The day in the round's time zone.</summary>
-    public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.In(Rules.TimeZone).DateTime);
+    public DateOnly Day(DateTimeOffset instant) => instant.DayIn(Rules.TimeZone);
 }

@@ -4,7 +4,7 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Kernel.Reading;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -14,47 +14,38 @@ namespace Evaluation.Gateway.SelfAssessments;
 /// <summary>Claims of filed self-assessments: read by staff, decided by reviewers.</summary>
 internal static class ClaimRoutes
 {
-    private static readonly string[] States = [.. Enum.GetNames<ClaimState>().Select(name => name.ToLowerInvariant())];
-
     public static void MapClaims(this IEndpointRouteBuilder api)
     {
         var round = api.MapGroup("/rounds/{round}").WithTags("Self-assessment").Refuses(NoSuchRound);
-        round.MapGet("/claims", ListAsync).RequireRole(SelfAssessmentReading.Readers).WithSummary("Claims of all units, by unit and criterion; of one unit, or in one state: open, decided, reopened")
+        round.MapGet("/claims", ListAsync).RequireRole(Access.Readers).WithSummary("Claims of all units, by unit and criterion; of one unit, or in one state: open, decided, reopened")
             .Refuses(NoSuchUnit).Pages();
         var unit = round.MapGroup("/units/{unit}/claims").Refuses(NoSuchUnit);
-        unit.MapGet("", OfUnitAsync).RequireRole(SelfAssessmentReading.Readers).WithSummary("The claims of a unit, in the order of the rules").Pages();
-        unit.MapGet("/{criterion}", ReadAsync).RequireRole(SelfAssessmentReading.Readers).WithSummary("A claim with the decision on it").Refuses(NoSuchCriterion).SendsVersion();
+        unit.MapGet("", OfUnitAsync).RequireRole(Access.Readers).WithSummary("The claims of a unit, in the order of the rules").Pages();
+        unit.MapGet("/{criterion}", ReadAsync).RequireRole(Access.Readers).WithSummary("A claim with the decision on it").Refuses(NoSuchCriterion).SendsVersion();
         unit.MapPut("/{criterion}", DecideAsync).RequireRole(Role.Reviewer).WithSummary("Decide on a claim of a filed self-assessment; the same decision again changes nothing")
             .Reads<ClaimDecision>().Refuses(RefusalCode.BadRequest, WrongState, ReasonMissing, OverClaim, StaleEdit, ConflictOfInterest, NoSuchCriterion).ReplacesVersion();
     }
 
     private static async Task<Results<Ok<ListPage<ClaimView>>, RefusalResult>> ListAsync(string round, string? unit, string? state, HttpContext context, ClaimUseCases claims)
     {
-        if (state is not null && !States.Contains(state))
-            return new Refusal(RefusalCode.BadRequest, $"state is one of {PlainText.QuotedList(States)}.", ("parameter", "state")).ToResult();
-        return await PageAsync(round, unit, state, context, claims);
+        var wanted = WordQuery.Read<ClaimState>("state", state);
+        return wanted.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(round, unit, wanted.Answer, context, claims);
     }
 
     private static async Task<Results<Ok<ListPage<ClaimView>>, RefusalResult>> OfUnitAsync(string round, string unit, HttpContext context, ClaimUseCases claims) =>
         await PageAsync(round, unit, state: null, context, claims, isPath: true);
 
     private static async Task<Results<Ok<ListPage<ClaimView>>, RefusalResult>> PageAsync(
-        string round, string? unit, string? state, HttpContext context, ClaimUseCases claims, bool isPath = false)
+        string round, string? unit, ClaimState? state, HttpContext context, ClaimUseCases claims, bool isPath = false)
     {
         var query = PageQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))
             return refusal.ToResult();
         var listed = await claims.ListAsync(round, unit);
         if (listed.IsRefused(out refusal))
-            return isPath && refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
-        // The last claim of the page before may have changed its state since.
-        var rest = (query.Answer with { Limit = int.MaxValue - 1 }).Of(listed.Answer, Name);
-        return rest.IsRefused(out refusal)
-            ? refusal.ToResult()
-            : (query.Answer with { After = null }).Of(rest.Answer.Items.Where(claim => state is null || claim.State == state), Name).ToTypedResult(TypedResults.Ok);
+            return isPath ? refusal.OfUnit() : refusal.ToResult();
+        return query.Answer.Of(listed.Answer, claim => $"{claim.Unit}.{claim.Criterion}", claim => state is null || claim.State == state).ToTypedResult(TypedResults.Ok);
     }
-
-    private static string Name(ClaimView claim) => $"{claim.Unit}.{claim.Criterion}";
 
     private static async Task<Results<Ok<ClaimView>, RefusalResult>> ReadAsync(string round, string unit, string criterion, HttpContext context, ClaimUseCases claims) =>
         Shape(await claims.FindAsync(round, unit, criterion), context);
@@ -73,7 +64,7 @@ internal static class ClaimRoutes
     private static Results<Ok<ClaimView>, RefusalResult> Shape(Outcome<ClaimView> outcome, HttpContext context)
     {
         if (outcome.IsRefused(out var refusal))
-            return refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
+            return refusal.OfUnit();
         VersionTag.Claim.Send(context, outcome.Answer.Version);
         return TypedResults.Ok(outcome.Answer);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rules;
@@ -6,6 +7,7 @@ using Evaluation.Units.SelfAssessments;
 namespace Evaluation.Gateway.SelfAssessments;
 
 /// <summary>The state of a claim.</summary>
+[JsonConverter(typeof(CamelCaseEnum<ClaimState>))]
 public enum ClaimState
 {
     /// <summary>Nobody has decided, or the unit has changed the item since.</summary>
@@ -24,7 +26,7 @@ public enum ClaimState
 /// <param name="Accepted">Points or <c>"na"</c>; null while the claim is open.</param>
 /// <param name="Reason">The reviewer's reason.</param>
 public sealed record ClaimView(
-    string Unit, string Criterion, long Version, string State, decimal Max, ClaimedPoints Claimed, ClaimedPoints? Accepted, string? Reason, string? DecidedBy, DateTimeOffset? DecidedAt)
+    string Unit, string Criterion, long Version, ClaimState State, decimal Max, ClaimedPoints Claimed, ClaimedPoints? Accepted, string? Reason, string? DecidedBy, DateTimeOffset? DecidedAt)
 {
     /// <summary>The claims of a unit in the order of the rules.</summary>
     internal static IReadOnlyList<ClaimView> Of(RoundRules rules, string unit, bool isFiled, IReadOnlyList<ReviewedClaim> claims) =>
@@ -39,7 +41,7 @@ public sealed record ClaimView(
         var claim = reviewed.Claim;
         var state = !isFiled ? ClaimState.Reopened : claim.IsDecided ? ClaimState.Decided : ClaimState.Open;
         return new(
-            unit, criterion.Code, reviewed.Version, state.ToString().ToLowerInvariant(), criterion.Points, new(claim.Claimed), claim.IsDecided ? new ClaimedPoints(claim.Accepted) : null,
+            unit, criterion.Code, reviewed.Version, state, criterion.Points, new(claim.Claimed), claim.IsDecided ? new ClaimedPoints(claim.Accepted) : null,
             claim.Reason, reviewed.DecidedBy, reviewed.DecidedAt?.In(rules.TimeZone));
     }
 }

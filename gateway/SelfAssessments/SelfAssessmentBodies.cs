@@ -30,13 +30,6 @@ public sealed record SelfAssessmentFiling(int Version)
     internal static SelfAssessmentFiling Read(JsonElement body, FaultList faults) => new(JsonCursor.Root(body, faults).Object("version").Required("version").Integer());
 }
 
-/// <summary>The body of a reopening.</summary>
-public sealed record SelfAssessmentReopeningBody(string Reason)
-{
-    internal static SelfAssessmentReopeningBody Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}
-
 /// <summary>The body of a decision on a claim.</summary>
 /// <param name="Accepted">Points, or <c>"na"</c> for a claim of <c>"na"</c>.</param>
 /// <param name="Reason">Required when less is accepted than claimed.</param>

@@ -14,9 +14,6 @@ namespace Evaluation.Gateway.SelfAssessments;
 /// </summary>
 public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts drafts, CountOfComplaints complaints)
 {
-    /// <summary>The roles that read what every unit has filed.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     /// <summary>
     /// A version, or what stands. Refused with <see cref="RefusalCode.NotPublished"/> or <see cref="RefusalCode.UnitNotYours"/> for callers
     /// who may not read it, and with <see cref="RefusalCode.NoSuchSelfAssessment"/> before the first save or filing.
@@ -28,7 +25,7 @@ public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts d
         var found = await UnitWork.FindAsync(engine, round, unit);
         if (found.IsRefused(out var refusal))
             return refusal;
-        var (isUnit, isStaff) = (Access.IsUnit(caller, round, unit), Access.Has(caller, round, Readers));
+        var (isUnit, isStaff) = (Access.IsUnit(caller, round, unit), Access.Has(caller, round, Access.Readers));
         if (!isUnit && !isStaff && Refuse(found.Answer.View, caller) is { } closed)
             return closed;
         var standing = await StandingAsync(found.Answer, withDraft: isUnit, version);

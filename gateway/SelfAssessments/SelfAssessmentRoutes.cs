@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,7 @@ internal static class SelfAssessmentRoutes
         assessment.MapPost("/filing", FileAsync).RequireRole(Role.Unit).WithSummary("File a version of the draft; refused with its faults while there is one")
             .Reads<SelfAssessmentFiling>().Refuses(RefusalCode.BadRequest, UnitNotYours, NoSuchSelfAssessment, WrongState, StaleEdit, NotFileable, TooManyEntries);
         assessment.MapPost("/reopening", ReopenAsync).RequireRole(Role.Reviewer).WithSummary("Give a filed self-assessment back to the unit; items that do not change keep their decisions")
-            .Reads<SelfAssessmentReopeningBody>().Refuses(RefusalCode.BadRequest, WrongState, StaleEdit, ConflictOfInterest);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, StaleEdit, ConflictOfInterest);
         assessment.MapPost("/import", ImportAsync).RequireRole(Role.Unit)
             .WithSummary("Read a table as people type it; saved only with save=true, and shown with every cell that was read as something else")
             .ReadsFile("text/csv").Refuses(RefusalCode.BadRequest, BodyTooLarge, UnitNotYours, WrongState, StaleEdit).ReplacesVersion();
@@ -64,7 +65,7 @@ internal static class SelfAssessmentRoutes
     private static async Task<Results<Ok<SelfAssessmentView>, RefusalResult>> ReopenAsync(
         string round, string unit, HttpContext context, SelfAssessmentUseCases assessments, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, SelfAssessmentReopeningBody.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return Shape(await assessments.ReopenAsync(round, unit, body.Answer.Reason, context.CallerAccount, cancel), context);
@@ -84,10 +85,8 @@ internal static class SelfAssessmentRoutes
     private static Results<Ok<SelfAssessmentView>, RefusalResult> Shape(Outcome<SelfAssessmentView> outcome, HttpContext context)
     {
         if (outcome.IsRefused(out var refusal))
-            return Of(refusal);
+            return refusal.OfUnit();
         VersionTag.SelfAssessment.Send(context, outcome.Answer.Version);
         return TypedResults.Ok(outcome.Answer);
     }
-
-    private static RefusalResult Of(Refusal refusal) => refusal.Code == NoSuchUnit ? refusal.NotThere() : refusal.ToResult();
 }

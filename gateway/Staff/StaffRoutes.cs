@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
 using Evaluation.Staff;
@@ -15,7 +16,7 @@ internal static class StaffRoutes
     {
         var all = api.MapGroup("/staff").WithTags("Staff");
         all.MapGet("", ListAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("All accounts with their roles");
-        all.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what");
+        all.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what").WithDescription(AuditQuery.Description).Pages();
         all.MapGet("/{name}/roles", ReadRolesAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account's roles").Refuses(RefusalCode.NoSuchStaff).SendsVersion();
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
         staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().Refuses(RefusalCode.BadRequest, RefusalCode.StaffExists);
@@ -28,8 +29,14 @@ internal static class StaffRoutes
     private static async Task<Results<Ok<StaffMember[]>, RefusalResult>> ListAsync(StaffUseCases staff) =>
         (await staff.ListAsync()).ToTypedResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
 
-    private static async Task<Results<Ok<AuditLine[]>, RefusalResult>> AuditAsync(StaffUseCases staff) =>
-        (await staff.ListAsync()).ToTypedResult(roster => TypedResults.Ok(roster.Audit.ToArray()));
+    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, StaffUseCases staff)
+    {
+        var query = AuditQuery.Read(context.Request);
+        if (query.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var roster = await staff.ListAsync();
+        return roster.IsRefused(out refusal) ? refusal.ToResult() : query.Answer.Of([.. roster.Answer.Audit]);
+    }
 
     private static async Task<Results<Created<StaffKey>, RefusalResult>> AddAsync(HttpContext context, StaffUseCases staff)
     {

@@ -21,10 +21,10 @@ internal static class AdjustmentRoutes
         adjustments.MapPost("", ProposeAsync).RequireRole(Role.Inspector, Role.Reviewer)
             .WithSummary("Propose a bonus, a deduction, or a deduction from the daily score; it counts when another person approves it")
             .Reads<NewAdjustment>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        adjustments.MapGet("", ListAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        adjustments.MapGet("", ListAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's adjustments in the order of proposal; state is proposed, approved, rejected or withdrawn").Pages().Refuses(UnitNotYours);
         var adjustment = adjustments.MapGroup("/{id}").Refuses(NoSuchAdjustment);
-        adjustment.MapGet("", ReadAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers]).WithSummary("An adjustment").Refuses(UnitNotYours);
+        adjustment.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("An adjustment").Refuses(UnitNotYours);
         adjustment.MapPost("/approval", ApproveAsync).RequireRole(Role.Reviewer).WithSummary("Approve an adjustment, as another person than its proposer")
             .Refuses(WrongState, SamePerson, ConflictOfInterest);
         adjustment.MapPost("/rejection", RejectAsync).RequireRole(Role.Reviewer).WithSummary("Reject a proposed adjustment, as another person than its proposer")
@@ -36,28 +36,27 @@ internal static class AdjustmentRoutes
 
     private static async Task<Results<Created<AdjustmentView>, RefusalResult>> ProposeAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewAdjustment.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewAdjustment.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var proposed = await supervision.ProposeAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var proposed = await supervision.ProposeAsync(round, unit, body, key, context.CallerAccount);
         return proposed.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/adjustments/{now.Id}", Show(now, now.Id!, context)!));
     }
 
     private static async Task<Results<Ok<ListPage<AdjustmentView>>, RefusalResult>> ListAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
-        var (query, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<AdjustmentState>("state", state));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<AdjustmentState>("state", state), SinceQuery.Read(since));
+        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out refusal))
             return refusal.OfUnit();
         var reader = EntryReader.Of(read.Answer, context.CallerAccount);
-        var all = read.Answer.Now.Adjustments.Where(entry => wanted.Answer is null || entry.State == wanted.Answer).Select(reader.Show).ToList();
-        return query.Answer.Of(all, adjustment => adjustment.Id).ToTypedResult(TypedResults.Ok);
+        return query.Answer.Of(
+            read.Answer.Now.Adjustments.Select(reader.Show).ToArray(), adjustment => adjustment.Id,
+            adjustment => (wanted.Answer ?? adjustment.State) == adjustment.State && !(adjustment.Proposed.At < start.Answer)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> ReadAsync(

@@ -41,7 +41,7 @@ public sealed class BulletinUseCases
         if (found.IsRefused(out var refusal))
             return refusal;
         var (view, rules) = found.Answer;
-        var isStaff = Access.Has(caller, round, SupervisionUseCases.Readers);
+        var isStaff = Access.Has(caller, round, Access.Readers);
         if (!isStaff && !(rules.Bulletins == BulletinReaders.Public && RoundUseCases.MaySee(view, caller)))
             return caller is null ? SignInRequired(view) : NotAllowed(caller, view);
         var today = Today(rules);
@@ -77,7 +77,7 @@ public sealed class BulletinUseCases
         return months.IsRefused(out var refusal) ? refusal : Bulletin.Of(rules, firstDay, months.Answer);
     }
 
-    private DateOnly Today(RoundRules rules) => DateOnly.FromDateTime(_clock.GetUtcNow().In(rules.TimeZone).DateTime);
+    private DateOnly Today(RoundRules rules) => _clock.GetUtcNow().DayIn(rules.TimeZone);
 
     private static Refusal SignInRequired(RoundView round) =>
         new(RefusalCode.SignInRequired, "The bulletins of this round are for its staff.", ("round", round.Id));

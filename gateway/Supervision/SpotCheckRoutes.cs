@@ -20,17 +20,17 @@ internal static class SpotCheckRoutes
         var unit = api.MapGroup("/rounds/{round}/units/{unit}").WithTags("Supervision").Refuses(NoSuchRound, NoSuchUnit);
         unit.MapPost("/spot-checks", CheckAsync).RequireRole(Role.Inspector).WithSummary("Enter a spot check; the answer lists the vetoes in force")
             .Reads<NewSpotCheck>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        unit.MapGet("/spot-checks", ListChecksAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/spot-checks", ListChecksAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's spot checks in the order of entering, withdrawn ones included; state is standing or withdrawn").Pages().Refuses(UnitNotYours);
-        unit.MapGet("/spot-checks/{id}", ReadCheckAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/spot-checks/{id}", ReadCheckAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A spot check, with the vetoes in force").Refuses(UnitNotYours, NoSuchSpotCheck);
         unit.MapPost("/spot-checks/{id}/withdrawal", WithdrawCheckAsync).RequireRole(Role.Reviewer).WithSummary("Withdraw a spot check; it stays listed")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NoSuchSpotCheck);
         unit.MapPost("/facts", StateAsync).RequireRole(Role.Reviewer).WithSummary("State a fact that a veto of the round names, in place of an earlier statement of it")
             .Reads<NewFact>().CreatesOnce().Refuses(WrongState, ConflictOfInterest, TooManyEntries);
-        unit.MapGet("/facts", ListFactsAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/facts", ListFactsAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's facts in the order of stating; state is standing, replaced or withdrawn").Pages().Refuses(UnitNotYours);
-        unit.MapGet("/facts/{fact}", ReadFactAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        unit.MapGet("/facts/{fact}", ReadFactAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("The newest statement of a fact, with the vetoes in force").Refuses(UnitNotYours, NoSuchFact);
         unit.MapPost("/facts/{fact}/withdrawal", WithdrawFactAsync).RequireRole(Role.Reviewer).WithSummary("Withdraw the standing statement of a fact; it stays listed")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NoSuchFact);
@@ -38,23 +38,21 @@ internal static class SpotCheckRoutes
 
     private static async Task<Results<Created<SpotCheckView>, RefusalResult>> CheckAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewSpotCheck.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewSpotCheck.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var entered = await supervision.RecordAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
+        var (body, key) = read.Answer;
+        var entered = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
         return entered.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/spot-checks/{now.Id}", Check(now, now.Id!, context)!));
     }
 
     private static async Task<Results<Ok<SupervisedPage<SpotCheckView>>, RefusalResult>> ListChecksAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
             ? refusal.OfUnit()
-            : Page(read.Answer, state, read.Answer.Now.SpotChecks.Select(entry => Reader(read.Answer, context).Show(entry)), check => check.State, check => check.Id, context);
+            : Page(read.Answer, state, since, read.Answer.Now.SpotChecks.Select(entry => Reader(read.Answer, context).Show(entry)), check => check.State, check => check.Entered.At, check => check.Id, context);
     }
 
     private static async Task<Results<Ok<SpotCheckView>, RefusalResult>> ReadCheckAsync(
@@ -78,23 +76,21 @@ internal static class SpotCheckRoutes
 
     private static async Task<Results<Created<FactView>, RefusalResult>> StateAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewFact.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewFact.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var key = IdempotencyKey.Read(context, context.CallerName, body.Answer);
-        if (key.IsRefused(out refusal))
-            return refusal.ToResult();
-        var stated = await supervision.RecordAsync(round, unit, body.Answer, key.Answer, context.CallerAccount);
-        return stated.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Answer.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
+        var (body, key) = read.Answer;
+        var stated = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
+        return stated.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
     }
 
     private static async Task<Results<Ok<SupervisedPage<FactView>>, RefusalResult>> ListFactsAsync(
-        string round, string unit, string? state, HttpContext context, SupervisionUseCases supervision)
+        string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
             ? refusal.OfUnit()
-            : Page(read.Answer, state, read.Answer.Now.Facts.Select(entry => Reader(read.Answer, context).Show(entry)), fact => fact.State, fact => fact.Id, context);
+            : Page(read.Answer, state, since, read.Answer.Now.Facts.Select(entry => Reader(read.Answer, context).Show(entry)), fact => fact.State, fact => fact.Entered.At, fact => fact.Id, context);
     }
 
     private static async Task<Results<Ok<FactView>, RefusalResult>> ReadFactAsync(
@@ -119,12 +115,12 @@ internal static class SpotCheckRoutes
     }
 
     private static Results<Ok<SupervisedPage<T>>, RefusalResult> Page<T>(
-        Supervised read, string? state, IEnumerable<T> all, Func<T, EntryState> stateOf, Func<T, string> id, HttpContext context)
+        Supervised read, string? state, string? since, IEnumerable<T> all, Func<T, EntryState> stateOf, Func<T, DateTimeOffset> enteredAt, Func<T, string> id, HttpContext context)
     {
-        var (query, wanted) = (PageQuery.Read(context.Request), WordQuery.Read<EntryState>("state", state));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal))
+        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<EntryState>("state", state), SinceQuery.Read(since));
+        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
             return refusal.ToResult();
-        var page = query.Answer.Of(all.Where(item => wanted.Answer is null || stateOf(item) == wanted.Answer).ToList(), id);
+        var page = query.Answer.Of(all.ToArray(), id, item => (wanted.Answer ?? stateOf(item)) == stateOf(item) && !(enteredAt(item) < start.Answer));
         return page.ToTypedResult(some => TypedResults.Ok(new SupervisedPage<T>(some.Items, some.Next, read.Vetoes)));
     }
 

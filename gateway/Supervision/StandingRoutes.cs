@@ -13,7 +13,7 @@ internal static class StandingRoutes
     public static void MapStanding(this IEndpointRouteBuilder api)
     {
         var round = api.MapGroup("/rounds/{round}").WithTags("Supervision").Refuses(NoSuchRound);
-        round.MapGet("/units/{unit}/standing", ReadAsync).RequireRole([Role.Unit, .. SupervisionUseCases.Readers])
+        round.MapGet("/units/{unit}/standing", ReadAsync).RequireRole([Role.Unit, .. Access.Readers])
             .WithSummary("A unit's eligibility, vetoes, spot checks, findings, approved points and complaints").Refuses(NoSuchUnit, UnitNotYours);
         round.MapGet("/bulletins/{month}", BulletinAsync)
             .WithSummary("What happened in a month (2011-03), by unit; for staff, and for everybody where the round's bulletins are public")

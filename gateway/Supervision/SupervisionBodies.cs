@@ -62,10 +62,3 @@ public sealed record NewAdjustment(
             EvidenceIds.Read(fields.Nullable("evidence")));
     }
 }
-
-/// <summary>The body of a withdrawal or a rejection.</summary>
-public sealed record GivenReason(string Reason)
-{
-    internal static GivenReason Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}

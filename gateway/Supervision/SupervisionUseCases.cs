@@ -27,9 +27,6 @@ internal sealed record Supervised(UnitWork Work, SupervisionView Now, string? Id
 /// </summary>
 public sealed class SupervisionUseCases(IEngine engine, Interests interests, TimeProvider clock)
 {
-    /// <summary>The roles that read the entries of every unit. A unit's own account reads those of that unit.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
-
     /// <summary>All entries of a unit.</summary>
     internal async ValueTask<Outcome<Supervised>> ReadAsync(string round, string unit)
     {

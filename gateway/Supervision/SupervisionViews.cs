@@ -57,7 +57,7 @@ public sealed record AdjustmentView(
 /// <param name="IsStaff">Whether the reader sees the names of accounts.</param>
 internal sealed record EntryReader(string TimeZone, bool IsStaff)
 {
-    public static EntryReader Of(Supervised read, StaffAccount caller) => new(read.Work.Rules.TimeZone, Access.Has(caller, read.Work.Rules.Id, SupervisionUseCases.Readers));
+    public static EntryReader Of(Supervised read, StaffAccount caller) => new(read.Work.Rules.TimeZone, Access.Has(caller, read.Work.Rules.Id, Access.Readers));
 
     public SpotCheckView Show(SpotCheckEntry entry, IReadOnlyList<VetoResult>? vetoes = null) => new(
         entry.Check.Id, entry.Check.Failed, entry.Check.On, entry.Check.Note, entry.Check.Evidence ?? [],

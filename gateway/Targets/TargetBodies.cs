@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Gateway.Evidence;
 using Evaluation.Kernel.Reading;
 using Evaluation.Targets;
 
@@ -48,7 +49,7 @@ public sealed record TargetAmendment(IReadOnlyList<Target> Targets, string Reaso
 }
 
 /// <summary>The body of a report of progress.</summary>
-/// <param name="Evidence">Numbers of the unit's evidence.</param>
+/// <param name="Evidence">Ids of the unit's own evidence.</param>
 public sealed record NewProgress(ProgressState State, string? Note, IReadOnlyList<string> Evidence)
 {
     internal static NewProgress Read(JsonElement body, FaultList faults)
@@ -57,7 +58,7 @@ public sealed record NewProgress(ProgressState State, string? Note, IReadOnlyLis
         return new(
             fields.Required("state").Choice<ProgressState>(),
             fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true),
-            fields.Nullable("evidence").List(Limits.EvidencePerEntry, item => item.Text(Limits.SlugCharacters)));
+            EvidenceIds.Read(fields.Nullable("evidence")) ?? []);
     }
 }
 

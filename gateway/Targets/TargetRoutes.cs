@@ -19,12 +19,10 @@ namespace Evaluation.Gateway.Targets;
 /// </summary>
 internal static class TargetRoutes
 {
-    private static readonly Role[] Readers = [Role.Administrator, Role.Reviewer, Role.Inspector, Role.Auditor];
-
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
         var targets = api.MapGroup("/rounds/{round}/units/{unit}/targets").WithTags("Targets").Refuses(UnitNotYours, NoSuchRound, NoSuchUnit);
-        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
+        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
         targets.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Set or replace the targets of a unit, until both sides have signed")
             .Reads<Target[]>().Refuses(RefusalCode.BadRequest, WrongState, Signed).ReplacesVersion();
         targets.MapPost("/amendment", AmendAsync).RequireRole(Role.Administrator).WithSummary("Change signed targets, with a reason; both sides sign anew")
@@ -93,7 +91,7 @@ internal static class TargetRoutes
         return page.Answer.Of(rows.Answer, row => $"{row.Unit}.{row.Target}").ToTypedResult(TypedResults.Ok);
     }
 
-    private static Results<Ok<UnitTargetsView>, RefusalResult> Show(Outcome<UnitTargetsView> outcome, HttpContext context) => outcome.ToTypedResult(view =>
+    private static Results<Ok<UnitTargetsView>, RefusalResult> Show(Outcome<UnitTargetsView> outcome, HttpContext context) => outcome.OfUnit(view =>
     {
         VersionTag.Targets.Send(context, view.Version);
         return TypedResults.Ok(view);

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Rounds;
@@ -6,7 +7,7 @@ using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Targets;
-using Evaluation.Units;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Gateway.Targets;
 
@@ -46,16 +47,13 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
         var work = await FindOpenAsync(round, unit);
         if (work.IsRefused(out var refusal))
             return refusal;
-        var filed = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
-        if (filed.IsRefused(out refusal))
+        var known = await EvidenceIds.OfAsync(engine, round, unit, progress.Evidence, isUnit: true);
+        if (known.IsRefused(out refusal))
             return refusal;
-        Fault[] unknown =
-        [
-            .. progress.Evidence.Index().Where(item => filed.Answer.Filed.All(known => known.Id != item.Item))
-                .Select(item => new Fault($"/evidence/{item.Index}", $"names no evidence of the unit: {PlainText.Quoted(item.Item)}")),
-        ];
-        if (unknown.Length > 0)
-            return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(unknown), ("faults", unknown));
+        var faults = new FaultList();
+        new SupervisionCheck(work.Answer.Rules, work.Answer.Day(clock.GetUtcNow()), faults).Evidence(progress.Evidence, known.Answer);
+        if (faults.Faults.Count > 0)
+            return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
         return await ShowAsync(
             work.Answer, engine.SendAsync(TargetGrain.Ref(round), new ReportProgress(unit, target, progress.State, progress.Note, progress.Evidence, clock.GetUtcNow(), caller.Actor)));
     }
@@ -78,7 +76,7 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
         var all = await engine.SendAsync(TargetGrain.Ref(rules.Id), new ViewAllTargets());
         if (all.IsRefused(out var refusal))
             return refusal;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime);
+        var today = clock.GetUtcNow().DayIn(rules.TimeZone);
         return rules.Units.Where(unit => all.Answer.Units.ContainsKey(unit.Code))
             .SelectMany(unit => Rows(unit, all.Answer.Units[unit.Code], rules, today)).ToArray();
     }

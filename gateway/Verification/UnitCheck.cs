@@ -1,6 +1,5 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Verification.Inspections;
-using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Gateway.Verification.Units;
 using Evaluation.Journal;
 using Evaluation.Results;

@@ -12,6 +12,9 @@ public sealed record AwardBook
     /// <summary>The single prizes in the order in which their codes were first proposed.</summary>
     public ImmutableList<SpecialAwardState> Special { get; private init; } = [];
 
+    /// <summary>The keys of the calls that have proposed prizes.</summary>
+    public CreationKeys Keys { get; private init; } = CreationKeys.Empty;
+
     public ImmutableList<AuditLine> Audit { get; private init; } = [];
 
     public AwardView View => new(List, Special);
@@ -23,10 +26,12 @@ public sealed record AwardBook
     private AwardBook Apply(AwardEvent happened) => happened switch
     {
         AwardsGiven given => this with { List = given.List },
-        SpecialAwardProposed proposed => Find(proposed.Award.Code) is { } known
-            ? this with { Special = Special.Replace(known, known with { Proposed = proposed.Award, Proposer = Actor.Of(proposed.By, proposed.Person) }) }
-            : this with { Special = Special.Add(new(proposed.Award.Code, null, proposed.Award, Actor.Of(proposed.By, proposed.Person))) },
+        SpecialAwardProposed proposed => Propose(proposed) with { Keys = Keys.With(proposed.Key, proposed.Award.Code, proposed.At) },
         SpecialAwardApproved approved => Find(approved.Code) is { } known ? this with { Special = Special.Replace(known, known with { Standing = known.Proposed, Proposed = null }) } : this,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    private AwardBook Propose(SpecialAwardProposed proposed) => Find(proposed.Award.Code) is { } known
+        ? this with { Special = Special.Replace(known, known with { Proposed = proposed.Award, Proposer = Actor.Of(proposed.By, proposed.Person) }) }
+        : this with { Special = Special.Add(new(proposed.Award.Code, null, proposed.Award, Actor.Of(proposed.By, proposed.Person))) };
 }

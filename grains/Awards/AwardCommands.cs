@@ -19,7 +19,10 @@ public abstract record AwardCommand(DateTimeOffset At, Actor By) : ICommand<Awar
 public sealed record GiveAwards(AwardList List, string? Reason, DateTimeOffset At, Actor By) : AwardCommand(At, By);
 
 /// <summary>Proposes a single prize, or another one under the same code. The same again changes nothing.</summary>
-public sealed record ProposeSpecialAward(SpecialAward Award, DateTimeOffset At, Actor By) : AwardCommand(At, By);
+/// <param name="Key">
+/// A repeat with the same key proposes nothing, also when another prize has been proposed under the code since. Null for none.
+/// </param>
+public sealed record ProposeSpecialAward(SpecialAward Award, DateTimeOffset At, Actor By, CreationKey? Key = null) : AwardCommand(At, By);
 
 /// <summary>
 /// Approves the proposed prize. An approved prize that nobody has proposed to change stays as it is. Refused with

@@ -24,12 +24,17 @@ internal static class AwardDecider
 
     private static Decision<AwardEvent> Propose(AwardBook book, ProposeSpecialAward propose)
     {
+        var created = book.Keys.Find(propose.Key, propose.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null)
+            return Decision<AwardEvent>.NothingToDo;
         var known = book.Find(propose.Award.Code);
         if (known is not null && AreSame(known.Proposed ?? known.Standing!, propose.Award))
             return Decision<AwardEvent>.NothingToDo;
         if (known is null && book.Special.Count >= Limits.SpecialAwards)
             return new Refusal(RefusalCode.TooManyEntries, $"A round has at most {Limits.SpecialAwards} single prizes.", ("specialAwards", Limits.SpecialAwards));
-        return new SpecialAwardProposed(propose.Award, propose.At, propose.By.Account, propose.By.StoredPerson);
+        return new SpecialAwardProposed(propose.Award, propose.At, propose.By.Account, propose.By.StoredPerson, propose.Key);
     }
 
     private static Decision<AwardEvent> Approve(AwardBook book, ApproveSpecialAward approve)

@@ -20,7 +20,8 @@ public abstract record AwardEvent(DateTimeOffset At, string By, string? Person);
 public sealed record AwardsGiven(AwardList List, string? Reason, DateTimeOffset At, string By, string? Person = null) : AwardEvent(At, By, Person);
 
 /// <summary>A single prize was proposed.</summary>
-public sealed record SpecialAwardProposed(SpecialAward Award, DateTimeOffset At, string By, string? Person = null) : AwardEvent(At, By, Person);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record SpecialAwardProposed(SpecialAward Award, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : AwardEvent(At, By, Person);
 
 /// <summary>A second person approved the single prize that was proposed last under this code.</summary>
 /// <param name="Unit">The unit that gets it.</param>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -37,10 +35,5 @@ public sealed class AwardGrain : IAggregate<AwardBook, AwardCommand, AwardEvent>
 [JsonSerializable(typeof(AwardEvent))]
 internal sealed partial class AwardJson : JsonSerializerContext
 {
-    public static readonly AwardJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly AwardJson Journal = new(JsonLines.Options());
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -42,10 +40,5 @@ public sealed class CommentGrain : IAggregate<CommentBook, CommentCommand, Comme
 [JsonSerializable(typeof(CommentEvent))]
 internal sealed partial class CommentJson : JsonSerializerContext
 {
-    public static readonly CommentJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly CommentJson Journal = new(JsonLines.Options());
 }

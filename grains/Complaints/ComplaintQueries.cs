@@ -43,7 +43,8 @@ public sealed record ComplaintUnits(IReadOnlyList<ComplaintUnit> Units);
 /// <param name="State">Null for all states.</param>
 /// <param name="After">The number before the first one.</param>
 /// <param name="Most">The most that are listed.</param>
-public sealed record ViewComplaints(IReadOnlyList<ComplaintUnit> Whole, IReadOnlyList<ComplaintUnit> Released, ComplaintState? State, int After, int Most)
+/// <param name="Since">Only those entered at this instant or later; null for all.</param>
+public sealed record ViewComplaints(IReadOnlyList<ComplaintUnit> Whole, IReadOnlyList<ComplaintUnit> Released, ComplaintState? State, int After, int Most, DateTimeOffset? Since = null)
     : IQuery<ComplaintBook, ComplaintList>
 {
     public Outcome<ComplaintList> Answer(ComplaintBook state)
@@ -54,7 +55,7 @@ public sealed record ViewComplaints(IReadOnlyList<ComplaintUnit> Whole, IReadOnl
         bool IsListed(Complaint complaint)
         {
             var unit = new ComplaintUnit(complaint.Round, complaint.Unit);
-            return (State is null || State == complaint.State)
+            return (State is null || State == complaint.State) && !(complaint.EnteredAt < Since)
                 && (whole.Contains(unit) || (complaint is { Released: not null, RejectedFor: null } && released.Contains(unit)));
         }
     }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -41,10 +39,5 @@ public sealed class FindingGrain : IAggregate<FindingBook, FindingCommand, Findi
 [JsonSerializable(typeof(FindingEvent))]
 internal sealed partial class FindingJson : JsonSerializerContext
 {
-    public static readonly FindingJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly FindingJson Journal = new(JsonLines.Options());
 }

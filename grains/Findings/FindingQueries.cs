@@ -17,12 +17,13 @@ public sealed record ViewFinding(string Unit, string Id) : IQuery<FindingBook, F
 /// <param name="Today">Today in the round's time zone.</param>
 /// <param name="Limit">Most items of the page.</param>
 /// <param name="After">The place of the last item of the page before; 0 for the first page.</param>
-public sealed record ViewFindings(string? Unit, FindingState? State, bool? Overdue, DateOnly Today, int Limit, int After = 0) : IQuery<FindingBook, FindingPage>
+/// <param name="Since">Only those opened at this instant or later; null for all.</param>
+public sealed record ViewFindings(string? Unit, FindingState? State, bool? Overdue, DateOnly Today, int Limit, int After = 0, DateTimeOffset? Since = null) : IQuery<FindingBook, FindingPage>
 {
     public Outcome<FindingPage> Answer(FindingBook state)
     {
         var scope = Unit is null ? state.All : state.Of(Unit);
-        var some = scope.Where(finding => finding.Place > After && (State is null || finding.State == State) && (Overdue is null || finding.IsOverdue(Today) == Overdue))
+        var some = scope.Where(finding => finding.Place > After && (State is null || finding.State == State) && (Overdue is null || finding.IsOverdue(Today) == Overdue) && !(finding.History[0].At < Since))
             .Take(Limit + 1).ToArray();
         return new FindingPage(FindingCounts.Of(scope, Today), some.Length > Limit ? some[..Limit] : some, some.Length > Limit);
     }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -36,10 +34,5 @@ public sealed class HonourGrain : IAggregate<HonourRegister, HonourCommand, Hono
 [JsonSerializable(typeof(HonourEvent))]
 internal sealed partial class HonourJson : JsonSerializerContext
 {
-    public static readonly HonourJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly HonourJson Journal = new(JsonLines.Options());
 }

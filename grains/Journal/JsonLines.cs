@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Evaluation.Journal;
@@ -7,6 +9,14 @@ namespace Evaluation.Journal;
 /// <summary>Encodes events as JSON, one per line: the format of grains that have few events with many fields.</summary>
 internal static class JsonLines
 {
+    /// <summary>Options of events: camelCase, without null members and with Chinese unescaped. One set for each type of events.</summary>
+    public static JsonSerializerOptions Options() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static void Write<TEvent>(TEvent happened, JsonTypeInfo<TEvent> shape, IBufferWriter<byte> to)
     {
         using (var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = shape.Options.Encoder }))

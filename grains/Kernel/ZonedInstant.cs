@@ -8,6 +8,9 @@ public static class ZonedInstant
 
     public static DateTimeOffset? In(this DateTimeOffset? at, string timeZone) => at is { } instant ? instant.In(timeZone) : null;
 
+    /// <summary>The day of the instant in a time zone.</summary>
+    public static DateOnly DayIn(this DateTimeOffset at, string timeZone) => DateOnly.FromDateTime(at.In(timeZone).DateTime);
+
     /// <summary>The refusal with all its instants in a time zone.</summary>
     public static Refusal In(this Refusal refusal, string timeZone) => refusal.Facts.Any(fact => fact.Value is DateTimeOffset)
         ? refusal with { Facts = [.. refusal.Facts.Select(fact => fact.Value is DateTimeOffset at ? (fact.Name, (object?)at.In(timeZone)) : fact)] }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -41,10 +39,5 @@ public sealed class PanelGrain : IAggregate<PanelBook, PanelCommand, PanelEvent>
 [JsonSerializable(typeof(PanelEvent))]
 internal sealed partial class PanelJson : JsonSerializerContext
 {
-    public static readonly PanelJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly PanelJson Journal = new(JsonLines.Options());
 }

@@ -18,6 +18,9 @@ public sealed record Round
     /// <summary>Increases when the rules change.</summary>
     public int RulesVersion { get; init; }
 
+    /// <summary>The key of the call that created the round.</summary>
+    public CreationKeys Keys { get; init; } = CreationKeys.Empty;
+
     public RoundState State { get; init; }
 
     /// <summary>When voting opens by schedule, or when it opened.</summary>
@@ -65,7 +68,7 @@ public sealed record Round
 
     private Round Apply(RoundEvent happened) => happened switch
     {
-        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1, ScheduleVersion = 1 },
+        RoundCreated created => this with { Rules = created.Rules, RulesVersion = 1, ScheduleVersion = 1, Keys = Keys.With(created.Key, created.Rules.Id, created.At) },
         RulesReplaced replaced => this with { Rules = replaced.Rules, RulesVersion = RulesVersion + 1 },
         AssessingOpened => this with { State = RoundState.Assessing },
         VotingOpened opened => Windowed().Rescheduled() with { State = RoundState.Voting, OpensAt = opened.OpensAt },

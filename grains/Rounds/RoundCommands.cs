@@ -19,7 +19,9 @@ public abstract record RoundViewCommand : RoundCommand, ICommand<Round, RoundVie
     public RoundView Answer(Round state) => RoundView.Of(state);
 }
 
-public sealed record CreateRound(RoundRules Rules, DateTimeOffset At, string By) : RoundViewCommand;
+/// <summary>Creates a round as a draft. Refused with <see cref="RefusalCode.RoundExists"/>.</summary>
+/// <param name="Key">A repeat with the same key gets the round that the first call has created. Null: a repeat is refused.</param>
+public sealed record CreateRound(RoundRules Rules, DateTimeOffset At, string By, CreationKey? Key = null) : RoundViewCommand;
 
 /// <summary>Replaces the rules of a draft. The same rules again change nothing.</summary>
 /// <param name="Rules">The new rules.</param>

@@ -12,9 +12,9 @@ internal static class RoundDecider
 {
     public static Decision<RoundEvent> Decide(Round round, RoundCommand command) => (round, command) switch
     {
-        ({ Rules: null }, CreateRound create) => new RoundCreated(create.Rules, create.At, create.By),
+        ({ Rules: null }, CreateRound create) => new RoundCreated(create.Rules, create.At, create.By, Key: create.Key),
         ({ Rules: null }, _) => NoSuchRound,
-        (_, CreateRound create) => new Refusal(RefusalCode.RoundExists, $"The round '{create.Rules.Id}' already exists."),
+        (_, CreateRound create) => CreateAgain(round, create),
         (_, ReplaceRules replace) => Replace(round, replace),
         (_, MoveRound move) => Move(round, move),
         (_, ScheduleRound schedule) => ScheduleDecider.Schedule(round, schedule),
@@ -44,6 +44,14 @@ internal static class RoundDecider
         ("allowedFrom", allowedFrom.Select(Word).ToArray()));
 
     private static string Word(RoundState state) => state.ToString().ToLowerInvariant();
+
+    private static Decision<RoundEvent> CreateAgain(Round round, CreateRound create)
+    {
+        var known = round.Keys.Find(create.Key, create.At);
+        if (known.IsRefused(out var refusal))
+            return refusal;
+        return known.Answer is not null ? Decision<RoundEvent>.NothingToDo : new Refusal(RefusalCode.RoundExists, $"The round '{create.Rules.Id}' already exists.");
+    }
 
     private static Decision<RoundEvent> Replace(Round round, ReplaceRules replace)
     {

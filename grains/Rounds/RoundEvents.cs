@@ -49,7 +49,8 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
-public sealed record RoundCreated(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record RoundCreated(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null, CreationKey? Key = null) : RoundEvent(At, By, Reason);
 
 public sealed record RulesReplaced(RoundRules Rules, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Journal;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 
@@ -20,10 +19,5 @@ internal static class RoundCodec
 [JsonSerializable(typeof(UnitResult))]
 internal sealed partial class RoundJson : JsonSerializerContext
 {
-    public static readonly RoundJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly RoundJson Journal = new(JsonLines.Options());
 }

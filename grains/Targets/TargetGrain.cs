@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
@@ -36,10 +34,5 @@ public sealed class TargetGrain : IAggregate<TargetBook, TargetCommand, TargetEv
 [JsonSerializable(typeof(TargetEvent))]
 internal sealed partial class TargetJson : JsonSerializerContext
 {
-    public static readonly TargetJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly TargetJson Journal = new(JsonLines.Options());
 }

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Journal;
 
 namespace Evaluation.Units;
 
@@ -17,10 +16,5 @@ internal static class UnitCodec
 [JsonSerializable(typeof(UnitEvent))]
 internal sealed partial class UnitJson : JsonSerializerContext
 {
-    public static readonly UnitJson Journal = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly UnitJson Journal = new(JsonLines.Options());
 }

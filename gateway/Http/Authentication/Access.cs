@@ -10,6 +10,9 @@ namespace Evaluation.Gateway.Http.Authentication;
 /// </summary>
 public static class Access
 {
+    /// <summary>The roles that read the work on every unit of a round. The account of a unit reads what concerns that unit.</summary>
+    public static readonly Role[] Readers = [Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor];
+
     internal static readonly Refusal SignInRequired = new(RefusalCode.SignInRequired, "This needs a staff key: Authorization: Bearer <key>.");
 
     /// <summary>

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -37,6 +40,17 @@ internal static class IdempotencyKey
                 RefusalCode.BadRequest, $"{Header} takes 1 to {CharactersMax} visible ASCII characters. Use a random one, such as a UUID.", ("header", Header));
         }
         return new CreationKey(Hash(Encoding.UTF8.GetBytes($"{caller}\n{context.Request.Method} {context.Request.Path}\n{key}")), Hash(JsonSerializer.SerializeToUtf8Bytes(body)));
+    }
+
+    /// <summary>A small body of a staff account that creates something, and the key of the call.</summary>
+    public static async ValueTask<Outcome<(TBody Body, CreationKey? Key)>> ReadBodyAsync<TBody>(HttpContext context, Func<JsonElement, FaultList, TBody> read)
+        where TBody : class
+    {
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, read);
+        if (body.IsRefused(out var refusal))
+            return refusal;
+        var key = Read(context, context.CallerName, body.Answer);
+        return key.IsRefused(out refusal) ? refusal : (body.Answer, key.Answer);
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -26,7 +26,10 @@ public sealed record PageQuery(int Limit, string? After)
     /// </summary>
     /// <param name="all">The whole list, in its order.</param>
     /// <param name="name">The name of an item, unique in the list.</param>
-    public Outcome<ListPage<T>> Of<T>(IEnumerable<T> all, Func<T, string> name)
+    /// <param name="isAsked">
+    /// The items that the caller asks for; null for all. The last item of the page before need not be one of them any more.
+    /// </param>
+    public Outcome<ListPage<T>> Of<T>(IEnumerable<T> all, Func<T, string> name, Func<T, bool>? isAsked = null)
     {
         var rest = all;
         if (After is not null)
@@ -37,7 +40,7 @@ public sealed record PageQuery(int Limit, string? After)
                 return new Refusal(RefusalCode.BadRequest, "after names no item of this list. Send the value of next from the page before.", ("parameter", "after"));
             rest = list.Skip(at + 1);
         }
-        T[] some = [.. rest.Take(Limit + 1)];
+        T[] some = [.. (isAsked is null ? rest : rest.Where(isAsked)).Take(Limit + 1)];
         return some.Length > Limit ? new ListPage<T>(some[..Limit], name(some[Limit - 1])) : new ListPage<T>(some, null);
     }
 }

@@ -71,7 +71,7 @@ internal static class ExportRoutes
         ExportSubject.Assessments when LifeCycle.IsPublic(round.State) => await Insiders.RefuseAsync(round, context),
         ExportSubject.Assessments => (await Access.DemandAsync(context, round.Id, [.. AssessmentReaders, Role.Inspector])).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),
-        ExportSubject.Findings => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Inspector, Role.Reviewer, Role.Auditor)).IsRefused(out var none) ? none : null,
+        ExportSubject.Findings => (await Access.DemandAsync(context, round.Id, Access.Readers)).IsRefused(out var none) ? none : null,
         ExportSubject.Audit => (await Access.DemandAsync(context, round.Id, Role.Administrator, Role.Auditor)).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Honours => await Insiders.RefuseAsync(round, context),
         ExportSubject.Inspections => await RefuseInspectionsAsync(round, context, reach),

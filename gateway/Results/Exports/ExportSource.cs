@@ -144,7 +144,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
 
     private async IAsyncEnumerable<ExportRow> FindingsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().In(rules.TimeZone).DateTime);
+        var today = (clock ?? TimeProvider.System).GetUtcNow().DayIn(rules.TimeZone);
         var (page, after) = (default(FindingPage), 0);
         do
         {

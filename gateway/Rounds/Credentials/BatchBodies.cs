@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
@@ -14,10 +12,3 @@ public sealed record BatchLine(string Id, string Group, int Count, IReadOnlyList
 
 /// <summary>The batches of a round, oldest first.</summary>
 public sealed record BatchLines(IReadOnlyList<BatchLine> Items);
-
-/// <summary>The body of a call that voids a batch.</summary>
-public sealed record Voiding(string Reason)
-{
-    internal static Voiding Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}

@@ -24,7 +24,7 @@ internal static class CredentialRoutes
             .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
         credentials.MapDelete("/batches/{id}", VoidAsync).RequireRole(Role.Administrator)
             .WithSummary("Void a batch: its places return to the roll. Not after one of its credentials has voted. The same again changes nothing")
-            .Reads<Voiding>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
     }
 
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(
@@ -52,7 +52,7 @@ internal static class CredentialRoutes
     private static async Task<Results<Ok<BatchLine>, RefusalResult>> VoidAsync(
         string round, string id, HttpContext context, CredentialUseCases credentials, RoundViews views)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Voiding.Read);
+        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var view = await views.GetAsync(round);

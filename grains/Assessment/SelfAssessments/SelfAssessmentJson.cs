@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Journal;
 
 namespace Evaluation.Assessment.SelfAssessments;
 
@@ -10,12 +10,7 @@ namespace Evaluation.Assessment.SelfAssessments;
 [JsonSerializable(typeof(SelfAssessmentItem))]
 internal sealed partial class SelfAssessmentJson : JsonSerializerContext
 {
-    private static readonly SelfAssessmentJson Plain = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly SelfAssessmentJson Plain = new(JsonLines.Options());
 
     public static bool Same(SelfAssessmentContent one, SelfAssessmentContent other) =>
         JsonSerializer.SerializeToUtf8Bytes(one, Plain.SelfAssessmentContent).AsSpan()

@@ -155,11 +155,17 @@ public readonly struct JsonCursor
     {
         const string expected = "an instant with an offset such as 2020-12-31T18:00:00+08:00";
         if (String(expected) is not { } text) return null;
-        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
-        var hasOffset = text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-';
-        if (hasOffset && DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return instant;
+        if (TryInstant(text, out var instant)) return instant;
         Expected(expected);
         return null;
+    }
+
+    /// <summary>Reads an instant with its offset, also where it is not in a body.</summary>
+    public static bool TryInstant(string text, out DateTimeOffset instant)
+    {
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+        var hasOffset = text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-';
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && hasOffset;
     }
 
     /// <summary>A day such as <c>2020-12-31</c>. The substitute is null.</summary>

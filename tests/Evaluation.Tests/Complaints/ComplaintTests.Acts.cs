@@ -106,7 +106,9 @@ public sealed partial class ComplaintTests
         Assert.Equal(["2011-0003"], Ids(await _server.Administrator.GetAsync("/api/complaints?limit=2&after=2011-0002")));
         Assert.Equal(["2011-0002"], Ids(await _server.Administrator.GetAsync($"/api/complaints?unit=u2&round={round.Id}&state=received")));
         Assert.Empty(Ids(await _server.Administrator.GetAsync("/api/complaints?state=closed")));
-        foreach (var query in new[] { "state=x", "after=x", "limit=0" })
+        Assert.Empty(Ids(await _server.Administrator.GetAsync("/api/complaints?since=9999-01-01T00:00:00Z")));
+        Assert.NotEmpty(Ids(await _server.Administrator.GetAsync("/api/complaints?since=2000-01-01T00:00:00Z")));
+        foreach (var query in new[] { "state=x", "after=x", "limit=0", "since=x" })
             (await _server.Administrator.GetAsync($"/api/complaints?{query}")).Refuses(400, "bad-request");
 
         var tag = (await _server.Administrator.GetAsync("/api/complaints/2011-0001")).Headers.ETag!.ToString();

@@ -25,6 +25,8 @@ public sealed class EvidenceTests(TestServer server)
         var inspector = await server.StaffWithAsync("""{"role":"inspector"}""");
         var listed = (await inspector.GetAsync(Path(round))).Answers();
         Assert.Equal(filed.GetRawText(), Assert.Single(listed.EnumerateArray()).GetRawText());
+        Assert.Equal(filed.GetRawText(), (await inspector.GetAsync($"{Path(round)}/ev-1")).Answers().GetRawText());
+        (await inspector.GetAsync($"{Path(round)}/ev-2")).Refuses(404, "no-such-evidence");
         var file = await inspector.GetAsync($"{Path(round)}/ev-1/file");
         Assert.Equal((200, "application/pdf", (long?)Report.Length), (file.Status, file.MediaType, file.ContentHeaders.ContentLength));
         Assert.Equal(Report, file.Body);

@@ -22,6 +22,7 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/objections", "GET /api/rounds/{round}/objections/{id}",
         "GET /api/rounds/{round}/comments", "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
         "GET /api/rounds/{round}/draws", "GET /api/rounds/{round}/draws/{id}", "GET /api/rounds/{round}/units/{unit}/inspections",
+        "GET /api/rounds/{round}/units/{unit}/inspections/{inspector}",
         "GET /api/rounds/{round}/units/{unit}/self-assessment",
         "GET /api/rounds/{round}/bulletins/{month}", "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
         // Anybody complains; the secret or the route decides who reads.

@@ -27,6 +27,7 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/objections/o-1/approve", "administrator reviewer" },
         { "POST", "/api/rounds/{round}/units/u1/evidence", "unit inspector reviewer" },
         { "GET", "/api/rounds/{round}/units/u1/evidence", "administrator unit inspector reviewer auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/evidence/ev-1", "administrator unit inspector reviewer auditor" },
         { "DELETE", "/api/rounds/{round}/units/u1/evidence/ev-1", "unit" },
         { "GET", "/api/rounds/{round}/units/u1/evidence/index", "administrator unit inspector reviewer auditor" },
         { "GET", "/api/rounds/{round}/units/u1/evidence/archive", "administrator unit inspector reviewer auditor" },
@@ -147,6 +148,7 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/scores/stream",
         "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
         "GET /api/rounds/{round}/units/{unit}/inspections",
+        "GET /api/rounds/{round}/units/{unit}/inspections/{inspector}",
         "GET /api/rounds/{round}/units/{unit}/self-assessment",
         "GET /api/units/{unit}/history",
     ];

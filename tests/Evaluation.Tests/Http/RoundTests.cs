@@ -39,6 +39,21 @@ public sealed class RoundTests(TestServer server)
         (await server.Administrator.PostAsync("/api/rounds", SmallDefinition.Of(round.Id))).Refuses(409, "round-exists");
     }
 
+    [Fact]
+    public async Task A_creation_that_is_repeated_with_its_key_gets_the_first_answer()
+    {
+        var definition = SmallDefinition.Of(TestServer.NewId());
+        var first = await CreateAsync(definition.ToJsonString(), "k-1");
+        var repeat = await CreateAsync(definition.ToJsonString(), "k-1");
+        Assert.Equal(first.Answers(201).GetRawText(), repeat.Answers(201).GetRawText());
+        Assert.Equal(first.Headers.Location, repeat.Headers.Location);
+        (await CreateAsync(definition.With("/title/en", "\"Another\"").ToJsonString(), "k-1")).Refuses(422, "key-reused");
+        (await CreateAsync(definition.ToJsonString(), "k-2")).Refuses(409, "round-exists");
+
+        Task<Answer> CreateAsync(string body, string key) =>
+            server.Administrator.SendAsync(HttpMethod.Post, "/api/rounds", new StringContent(body), ("Idempotency-Key", key));
+    }
+
     [Theory]
     [InlineData("/id", "\"Not A Slug\"", "/id")]
     [InlineData("/id", null, "/id")]

@@ -45,7 +45,7 @@ internal static class NewRoundRoutes
             return await AgainAsync(refusal.Faults ?? [new("", refusal.Detail)]);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
-        var created = await rounds.CreateAsync(reading, context.CallerAccount, cancel);
+        var created = await rounds.CreateAsync(reading, key: null, context.CallerAccount, cancel);
         if (created.IsRefused(out refusal))
             return await AgainAsync(refusal.Faults ?? [new("/id", refusal.Detail)]);
         await drafts.RemoveSentAsync(context, FormName.NewRound, form);

@@ -111,6 +111,22 @@ public sealed class AwardTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_proposal_that_is_repeated_with_its_key_does_not_undo_a_later_one()
+    {
+        var round = await server.DraftAsync(definition => RankedRound.Describe(definition, 2));
+        var reviewer = await server.StaffWithAsync("""{"role":"reviewer"}""");
+        await round.PublishAsync([("u0", 0), ("u1", 1)]);
+        (await KeyedAsync("u1")).Answers(201);
+        (await ProposeAsync(server.Administrator, round, "u0")).Answers(201);
+        (await KeyedAsync("u1")).Answers(201);
+        Assert.Equal("u0", (await reviewer.GetAsync($"{round.Path}/awards/special/creative")).Answers().GetProperty("unit").GetString());
+        (await KeyedAsync("u0")).Refuses(422, "key-reused");
+
+        Task<Answer> KeyedAsync(string unit) => reviewer.SendAsync(
+            HttpMethod.Post, $"{round.Path}/awards/special", new StringContent(Prize(unit)), ("Idempotency-Key", "k-1"));
+    }
+
+    [Fact]
     public async Task Who_has_an_interest_in_a_unit_neither_proposes_nor_approves_its_prize_nor_decides_its_tie()
     {
         var round = await server.DraftAsync(definition => RankedRound.Describe(definition, 3));
@@ -148,7 +164,9 @@ public sealed class AwardTests(TestServer server)
     };
 
     private static Task<Answer> ProposeAsync(Caller caller, TestRound round, string unit) =>
-        caller.PostAsync($"{round.Path}/awards/special", $$"""{"code":"creative","label":{"zh":"创新奖"},"unit":"{{unit}}","reason":"上门服务"}""");
+        caller.PostAsync($"{round.Path}/awards/special", Prize(unit));
+
+    private static string Prize(string unit) => $$"""{"code":"creative","label":{"zh":"创新奖"},"unit":"{{unit}}","reason":"上门服务"}""";
 
     private static string[] Awarded(JsonElement awards) =>
     [

@@ -19,7 +19,7 @@ public sealed class HonourTests(HonourServer served) : IClassFixture<HonourServe
         (await PutAsync(path, other, tag)).Answers();
         (await PutAsync(path, HonourServer.Title, tag)).Refuses(412, "stale");
         Assert.Equal("province", (await Server.Anybody.GetAsync(path)).Answers().GetProperty("level").GetString());
-        Assert.Contains("garden", (await Server.Anybody.GetAsync("/api/honours/titles")).Answers().EnumerateArray().Select(title => title.GetProperty("code").GetString()));
+        Assert.Contains("garden", (await Server.Anybody.GetAsync("/api/honours/titles")).Answers().GetProperty("items").EnumerateArray().Select(title => title.GetProperty("code").GetString()));
     }
 
     [Theory]

@@ -18,6 +18,12 @@ public sealed class SheetReachTests(TestServer server)
         Assert.Equal("chen draft", await round.SeenAsync(round.Chen.Caller));
         foreach (var role in new[] { "administrator", "reviewer", "auditor" })
             Assert.Equal("wang filed", await round.SeenAsync((await Inspector.AddAsync(server, $$"""{"role":"{{role}}"}""")).Caller));
+        var path = $"{round.Path}/units/u1/inspections";
+        Assert.Equal("filed", (await server.Administrator.GetAsync($"{path}/{round.Wang.Name}")).Answers().GetProperty("state").GetString());
+        Assert.Equal("draft", (await round.Chen.Caller.GetAsync($"{path}/{round.Chen.Name}")).Answers().GetProperty("state").GetString());
+        (await round.Chen.Caller.GetAsync($"{path}/{round.Wang.Name}")).Refuses(404, "no-such-sheet");
+        (await server.Administrator.GetAsync($"{path}/{round.Chen.Name}")).Refuses(404, "no-such-sheet");
+        (await server.Anybody.GetAsync($"{path}/{round.Wang.Name}")).Refuses(403, "not-published");
         Assert.Equal(round.Chen.Name, (await round.ReadAsync(server.Administrator)).GetProperty("notFiled").EnumerateArray().Single().GetString());
 
         (await round.FileAsync(round.Chen, "9", "8", "1")).Answers();

@@ -2,7 +2,7 @@ using Evaluation.Assessment;
 using Evaluation.Units;
 using Evaluation.Units.Supervision;
 
-namespace Evaluation.Gateway.Verification.Registers;
+namespace Evaluation.Gateway.Verification.Units;
 
 /// <summary>What the rules of spot checks, facts and adjustments forbid, told without the code that decides on commands.</summary>
 internal static class SupervisionLaw

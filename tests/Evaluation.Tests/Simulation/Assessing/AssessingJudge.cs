@@ -66,7 +66,10 @@ internal static class AssessingJudge
     /// <summary>Ids and the numbers of notices count up without a gap.</summary>
     private static void AssertNumbered(List<Happening> story)
     {
-        foreach (var created in story.Where(happened => happened.Created is not null).GroupBy(happened => (happened.Event, Unit: happened.Event == "finding-opened" ? happened.Text("unit") : null)))
+        // Whoever announces a draw chooses its id.
+        var draws = story.Where(happened => happened.Event == "draw-announced").Select(happened => happened.Created!).ToList();
+        Assert.Equal(draws.Distinct(), draws);
+        foreach (var created in story.Where(happened => happened is { Created: not null, Event: not "draw-announced" }).GroupBy(happened => (happened.Event, Unit: happened.Event == "finding-opened" ? happened.Text("unit") : null)))
         {
             var (prefix, digits) = created.Key.Event switch
             {

@@ -58,7 +58,7 @@ public sealed class AssessingSimulationTests
         }
         Assert.Equal(
             "adjustment-approved adjustment-proposed adjustment-rejected adjustment-retracted awards-given claim-reviewed complaint-answered complaint-assigned "
-            + "complaint-closed complaint-finding-made complaint-received complaint-rejected complaint-released complaint-restored fact-recorded fact-retracted "
+            + "complaint-closed complaint-finding-made complaint-received complaint-rejected complaint-released complaint-restored draw-announced draw-made fact-recorded fact-retracted "
             + "finding-closed finding-opened finding-replied finding-verified honour-conferred honour-withdrawn progress-reported self-assessment-filed "
             + "self-assessment-reopened sheet-admitted sheet-filed sheet-reopened special-award-approved special-award-proposed spot-check-recorded "
             + "spot-check-retracted target-graded targets-amended targets-set targets-signed title-defined",

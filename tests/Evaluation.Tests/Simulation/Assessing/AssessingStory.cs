@@ -78,6 +78,8 @@ internal sealed record Happening(string Stream, int Place, JsonElement Json)
         "honour-withdrawn" => Text("grounds"),
         "awards-given" => Json.GetProperty("list").GetProperty("tiers")[0].Text("label.zh"),
         "special-award-proposed" => Text("award.reason"),
+        "draw-announced" => Text("reason"),
+        "draw-made" => $"draw {Text("id")} {Text("seed")}",
         "special-award-approved" => $"prize {Text("code")}",
         "ledger-closed" or "ledger-opened" or "panel-set" => null,
         _ => throw new InvalidDataException($"No official asks for '{Event}'."),
@@ -89,7 +91,7 @@ internal sealed record Happening(string Stream, int Place, JsonElement Json)
         "spot-check-recorded" => Text("check.id"),
         "adjustment-proposed" => Text("adjustment.id"),
         "complaint-received" => Text("complaint"),
-        "fact-recorded" or "finding-opened" or "honour-conferred" => Text("id"),
+        "fact-recorded" or "finding-opened" or "honour-conferred" or "draw-announced" => Text("id"),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Complaints;
 using Evaluation.Findings;
+using Evaluation.Panels;
 using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Simulation.Assessing;
@@ -84,5 +85,22 @@ internal sealed class ComplaintOfficial(AssessingWorld world, string account) : 
         await DoAsync(
             new($"of {id} {made.Id}", _grain.Stream, "complaint-finding-made", id, by.Account, IsStrict: true), _grain,
             at => new RecordComplaintFinding(id, new(Round, "u1", made.Id), at, by));
+    }
+}
+
+/// <summary>An administrator who announces draws and gives their seeds.</summary>
+internal sealed class DrawOfficial(AssessingWorld world) : AssessingOfficial(world)
+{
+    private readonly GrainRef<PanelBook> _grain = PanelGrain.Ref(Round);
+
+    protected override async Task ActAsync()
+    {
+        var (mark, by, key) = (World.NewMark(), AnyActor(), Key(World.NewMark()));
+        var (id, seed) = (string.Create(CultureInfo.InvariantCulture, $"spot-{World.Random.Next(1, 3)}"), World.Random.Next(2) == 0 ? "odd" : "even");
+        await (Chance(2)
+            ? DoAsync(
+                new AssessingAct(mark, _grain.Stream, "draw-announced", id, by.Account, IsStrict: true), _grain,
+                at => new CreateDraw(id, DrawSubject.Units, 1, ["u1", "u2", "u3"], mark, null, "an index", key, at, by), key is not null, draw => draw.Id, Shows(_grain, new ViewDraws()))
+            : DoAsync(new AssessingAct($"draw {id} {seed}", _grain.Stream, "draw-made", id, by.Account, IsStrict: true), _grain, at => new SeedDraw(id, seed, at, by)));
     }
 }

@@ -20,22 +20,20 @@ internal sealed class UnitSupervisor(AssessingWorld world, string unit) : Assess
             await (World.Random.Next(7) switch
             {
                 0 => CheckAsync(mark, by),
-                1 => WithdrawAsync("spot-check-retracted", AnyId("sc"), mark, by, at => new WithdrawSpotCheck(_id, mark, at, by), isStrict: true),
+                1 => WithdrawAsync("spot-check-retracted", AnyId("sc"), mark, by, id => new WithdrawSpotCheck(id, mark, Now, by), isStrict: true),
                 2 => StateAsync(mark, by),
-                3 => WithdrawAsync("fact-retracted", "named", mark, by, at => new WithdrawFact("named", mark, at, by), isStrict: false),
+                3 => WithdrawAsync("fact-retracted", "named", mark, by, fact => new WithdrawFact(fact, mark, Now, by), isStrict: false),
                 4 => ProposeAsync(mark, by),
                 5 => ApproveAsync(by),
                 _ => Chance(2)
-                    ? WithdrawAsync("adjustment-rejected", AnyId("adj"), mark, by, at => new RejectAdjustment(_id, mark, at, by), isStrict: true)
-                    : WithdrawAsync("adjustment-retracted", AnyId("adj"), mark, by, at => new WithdrawAdjustment(_id, mark, at, by), isStrict: true),
+                    ? WithdrawAsync("adjustment-rejected", AnyId("adj"), mark, by, id => new RejectAdjustment(id, mark, Now, by), isStrict: true)
+                    : WithdrawAsync("adjustment-retracted", AnyId("adj"), mark, by, id => new WithdrawAdjustment(id, mark, Now, by), isStrict: true),
             });
         }
     }
 
-    private string _id = "";
-
     /// <summary>An id that exists, or not yet.</summary>
-    private string AnyId(string prefix) => _id = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{World.Random.Next(1, 4)}");
+    private string AnyId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{World.Random.Next(1, 4)}");
 
     /// <summary>Now and then somebody uses a key again for something else: that creates nothing.</summary>
     private CreationKey? KeyOf(string mark)
@@ -76,12 +74,8 @@ internal sealed class UnitSupervisor(AssessingWorld world, string unit) : Assess
         await DoAsync(Act($"approve {id} {by.Account}", "adjustment-approved", id, by, isStrict: true), _grain, at => new ApproveAdjustment(id, at, by));
     }
 
-    private async Task WithdrawAsync(string name, string subject, string mark, Actor by, Func<DateTimeOffset, IRequest<UnitState, SupervisionChange>> request, bool isStrict)
-    {
-        // The request names the id of this moment.
-        var now = request(Now);
-        await DoAsync(Act(mark, name, subject, by, isStrict), _grain, _ => now);
-    }
+    private Task WithdrawAsync(string name, string subject, string mark, Actor by, Func<string, IRequest<UnitState, SupervisionChange>> request, bool isStrict) =>
+        DoAsync(Act(mark, name, subject, by, isStrict), _grain, _ => request(subject));
 
     private AssessingAct Act(string mark, string name, string subject, Actor by, bool isStrict) => new(mark, _grain.Stream, name, subject, by.Account, isStrict);
 }

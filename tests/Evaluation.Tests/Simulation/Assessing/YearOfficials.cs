@@ -13,21 +13,25 @@ internal sealed class TargetOfficial(AssessingWorld world, string unit) : Assess
 
     protected override async Task ActAsync()
     {
-        if (await World.AskAsync(engine => engine.SendAsync(_grain, new ViewTargets(unit))) is not { Refusal: null } read)
-            return;
-        var (mark, by, version) = (World.NewMark(), AnyActor(), read.Answer.Version);
+        for (var left = 3; left > 0; left--)
+            if (await World.AskAsync(engine => engine.SendAsync(_grain, new ViewTargets(unit))) is { Refusal: null } read)
+                await ActAsync(World.NewMark(), AnyActor(), read.Answer.Version);
+    }
+
+    private async Task ActAsync(string mark, Actor by, int version)
+    {
         Target[] targets = [new("t1", mark, "done", Day, "wang")];
         var side = Chance(2) ? SigningSide.Unit : SigningSide.Administration;
-        await (World.Random.Next(5) switch
+        await (World.Random.Next(8) switch
         {
-            _ when version == 0 => DoAsync(Act("targets-set", "list", true), _grain, at => new SetTargets(unit, targets, at, by, [version])),
-            0 => DoAsync(Act("targets-set", "list", true), _grain, at => new SetTargets(unit, targets, at, by, [version])),
-            1 => DoAsync(Act("targets-amended", "list", true), _grain, at => new AmendTargets(unit, targets, mark, at, by, [version])),
-            2 => DoAsync(
+            0 => DoAsync(Act("targets-set", "list", isStrict: true), _grain, at => new SetTargets(unit, targets, at, by, [version])),
+            var _ when version == 0 => DoAsync(Act("targets-set", "list", isStrict: true), _grain, at => new SetTargets(unit, targets, at, by, [version])),
+            1 => DoAsync(Act("targets-amended", "list", isStrict: true), _grain, at => new AmendTargets(unit, targets, mark, at, by, [version])),
+            2 => DoAsync(Act("progress-reported", "progress"), _grain, at => new ReportProgress(unit, "t1", ProgressState.Partly, mark, [], at, by)),
+            3 => DoAsync(Act("target-graded", "grade"), _grain, at => new GradeTarget(unit, "t1", TargetGrade.Good, mark, at, by)),
+            _ => DoAsync(
                 new AssessingAct($"sign {unit} {side} {version}".ToLowerInvariant(), _grain.Stream, "targets-signed", $"{unit} list", by.Account, IsStrict: true), _grain,
                 at => new SignTargets(unit, side, at, by, [version])),
-            3 => DoAsync(Act("progress-reported", "progress"), _grain, at => new ReportProgress(unit, "t1", ProgressState.Partly, mark, [], at, by)),
-            _ => DoAsync(Act("target-graded", "grade"), _grain, at => new GradeTarget(unit, "t1", TargetGrade.Good, mark, at, by)),
         });
 
         AssessingAct Act(string name, string about, bool isStrict = false) => new(mark, _grain.Stream, name, $"{unit} {about}", by.Account, isStrict);

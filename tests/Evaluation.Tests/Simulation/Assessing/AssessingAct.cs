@@ -12,6 +12,9 @@ internal sealed record AssessingAct(string Mark, string Stream, string Event, st
 {
     public List<Sending> Sendings { get; } = [];
 
+    /// <summary>Whether it was sent twice at the same moment.</summary>
+    public bool IsClickedTwice { get; set; }
+
     public bool IsAcknowledged => Sendings.Any(sending => sending.AcknowledgedAt is not null);
 
     /// <summary>When its first acknowledgement arrived, in steps of the world; null for none.</summary>

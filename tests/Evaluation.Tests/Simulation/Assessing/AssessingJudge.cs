@@ -24,6 +24,8 @@ internal static class AssessingJudge
         {
             AssertRequested(world, story);
             AssertOnce(world, story);
+            if (world.IsAlone)
+                AssertTold(world, story);
             AssertNumbered(story);
             AssertTwoPeople(story);
         }
@@ -61,6 +63,21 @@ internal static class AssessingJudge
         }
         var keys = story.Select(happened => happened.Text("key.key")).OfType<string>().ToList();
         Assert.Equal(keys.Distinct(), keys);
+    }
+
+    /// <summary>
+    /// An act whose answer was lost is not refused when it is sent again, unless another act has changed the same meanwhile.
+    /// </summary>
+    private static void AssertTold(AssessingWorld world, List<Happening> story)
+    {
+        foreach (var act in world.Acts.Where(act => act is { IsAcknowledged: false, IsClickedTwice: false, Sendings: [_, .., { Refused.Code: not (RefusalCode.Busy or RefusalCode.StorageFull) }] }))
+        {
+            if (story.Find(happened => IsOf(happened, act) && happened.By == act.By) is not { } done)
+                continue;
+            var subject = world.Acts.Where(other => other.Subject == act.Subject && other.Mark != act.Mark).ToList();
+            Assert.True(
+                story.Skip(done.Place).Any(later => later.Event == "ledger-closed" || subject.Exists(other => IsOf(later, other))), $"Done, and refused when sent again: {act}: {done}");
+        }
     }
 
     /// <summary>Ids and the numbers of notices count up without a gap.</summary>

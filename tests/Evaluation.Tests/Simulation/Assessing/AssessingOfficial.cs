@@ -54,6 +54,7 @@ internal abstract class AssessingOfficial(AssessingWorld world)
         World.Acts.Add(act);
         if (repeats && Chance(4))
         {
+            act.IsClickedTwice = true;
             var both = await Task.WhenAll(SendAsync(), SendAsync());
             return both[0] ?? both[1];
         }

@@ -70,7 +70,8 @@ internal static class AssessingJudge
     /// </summary>
     private static void AssertTold(AssessingWorld world, List<Happening> story)
     {
-        foreach (var act in world.Acts.Where(act => act is { IsAcknowledged: false, IsClickedTwice: false, Sendings: [_, .., { Refused.Code: not (RefusalCode.Busy or RefusalCode.StorageFull) }] }))
+        var alone = world.Acts.GroupBy(act => (act.Stream, act.Event, act.Mark, act.By)).Where(same => same.Count() == 1).Select(same => same.Single());
+        foreach (var act in alone.Where(act => act is { IsAcknowledged: false, IsClickedTwice: false, Sendings: [_, .., { Refused.Code: not (RefusalCode.Busy or RefusalCode.StorageFull) }] }))
         {
             if (story.Find(happened => IsOf(happened, act) && happened.By == act.By) is not { } done)
                 continue;

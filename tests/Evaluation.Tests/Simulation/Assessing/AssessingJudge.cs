@@ -47,7 +47,7 @@ internal static class AssessingJudge
         }
     }
 
-    /// <summary>An act happens once; twice only if another act has changed the same in between, and the sender named no key or version.</summary>
+    /// <summary>An act happens once; twice only without a key or version, and if another act has changed the same in between.</summary>
     private static void AssertOnce(AssessingWorld world, List<Happening> story)
     {
         var acts = world.Acts.ToLookup(act => (act.Stream, act.Event, act.Mark));
@@ -84,7 +84,7 @@ internal static class AssessingJudge
     /// <summary>Ids and the numbers of notices count up without a gap.</summary>
     private static void AssertNumbered(List<Happening> story)
     {
-        // Whoever announces a draw chooses its id.
+        // The sender chooses the id of a draw.
         var draws = story.Where(happened => happened.Event == "draw-announced").Select(happened => happened.Created!).ToList();
         Assert.Equal(draws.Distinct(), draws);
         foreach (var created in story.Where(happened => happened is { Created: not null, Event: not "draw-announced" }).GroupBy(happened => (happened.Event, Unit: happened.Event == "finding-opened" ? happened.Text("unit") : null)))

@@ -41,8 +41,8 @@ internal abstract class AssessingOfficial(AssessingWorld world)
     protected CreationKey? Key(string mark) => Chance(4) ? null : new($"key-{mark}", mark);
 
     /// <summary>Sends until there is an answer or the official gives up, and returns the last answer.</summary>
-    /// <param name="act">The act. Without a key, or without a version that it is based on, a creation is sent once.</param>
-    /// <param name="repeats">Whether the official tries again.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="repeats">Whether the official tries again. A creation without a key is sent once.</param>
     /// <param name="id">The id of what the answer says was created, to compare with the event.</param>
     /// <param name="read">What must show the act from then on; null where later acts may replace it.</param>
     protected async Task<TAnswer?> DoAsync<TState, TAnswer>(

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Evaluation.Journal;
-using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Simulation.Assessing;

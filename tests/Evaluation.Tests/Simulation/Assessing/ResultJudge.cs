@@ -3,7 +3,7 @@ using Evaluation.Units;
 
 namespace Evaluation.Tests.Simulation.Assessing;
 
-/// <summary>Compares versions of the result and the ledgers with the model: what was acknowledged before is in, what was refused is not.</summary>
+/// <summary>Compares results and ledgers with the model: what was acknowledged before is in, what was refused is not.</summary>
 internal static class ResultJudge
 {
     public static async Task EverythingAsync(AssessingWorld world, Dictionary<string, List<Happening>> streams)

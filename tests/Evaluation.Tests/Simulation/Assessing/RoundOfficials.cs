@@ -34,7 +34,7 @@ internal sealed class FindingOfficial(AssessingWorld world, string account) : As
     }
 }
 
-/// <summary>An official who receives, assigns, releases, answers, rejects, restores and closes complaints, and makes findings of them.</summary>
+/// <summary>An official who receives complaints, acts on them and makes findings of them.</summary>
 internal sealed class ComplaintOfficial(AssessingWorld world, string account) : AssessingOfficial(world)
 {
     private readonly GrainRef<ComplaintBook> _grain = ComplaintGrain.Ref(AssessingWorld.Year);
@@ -63,16 +63,16 @@ internal sealed class ComplaintOfficial(AssessingWorld world, string account) : 
         }
     }
 
-    private Task ReceiveAsync(string mark, Actor by)
+    private async Task ReceiveAsync(string mark, Actor by)
     {
         var key = Key(mark);
-        return DoAsync(
+        await DoAsync(
             new(mark, _grain.Stream, "complaint-received", mark, by.Account, IsStrict: true), _grain,
             at => new ReceiveComplaint(Round, "u1", mark, null, ComplaintChannel.Letter, Day, $"hash of {mark}", key, at, by), key is not null, received => received.Complaint.Id,
             Shows(_grain, new ViewComplaints([new(Round, "u1")], [], null, 0, 1_000)));
     }
 
-    /// <summary>As the use case: at most one finding of a complaint, whoever makes it and however often.</summary>
+    /// <summary>As the use case: a complaint leads to at most one finding.</summary>
     private async Task MakeFindingAsync(string mark, string id, Actor by)
     {
         if (await World.AskAsync(engine => engine.SendAsync(_grain, new ViewComplaint(id))) is not { Refusal: null, Answer.Answer.Upheld: true })

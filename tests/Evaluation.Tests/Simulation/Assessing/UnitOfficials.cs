@@ -53,7 +53,7 @@ internal sealed class UnitReviewer(AssessingWorld world, string unit) : Assessin
     }
 }
 
-/// <summary>Inspectors of a unit's panel, and one of another unit's: a sheet is admitted by the panels and then filed in the unit.</summary>
+/// <summary>Inspectors of a unit's panel, and one who is not: the panels admit a sheet, and then the unit files it.</summary>
 internal sealed class UnitInspector(AssessingWorld world, string unit) : AssessingOfficial(world)
 {
     private readonly GrainRef<UnitState> _grain = UnitGrain.Ref(Round, unit);

@@ -74,8 +74,8 @@ internal sealed class UnitSupervisor(AssessingWorld world, string unit) : Assess
         await DoAsync(Act($"approve {id} {by.Account}", "adjustment-approved", id, by, isStrict: true), _grain, at => new ApproveAdjustment(id, at, by));
     }
 
-    private Task WithdrawAsync(string name, string subject, string mark, Actor by, Func<string, IRequest<UnitState, SupervisionChange>> request, bool isStrict) =>
-        DoAsync(Act(mark, name, subject, by, isStrict), _grain, _ => request(subject));
+    private async Task WithdrawAsync(string name, string subject, string mark, Actor by, Func<string, IRequest<UnitState, SupervisionChange>> request, bool isStrict) =>
+        await DoAsync(Act(mark, name, subject, by, isStrict), _grain, _ => request(subject));
 
     private AssessingAct Act(string mark, string name, string subject, Actor by, bool isStrict) => new(mark, _grain.Stream, name, subject, by.Account, isStrict);
 }

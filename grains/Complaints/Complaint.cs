@@ -31,6 +31,9 @@ public sealed record Complaint(
     /// <summary>Why it is no complaint but abuse; null if it is one.</summary>
     public string? RejectedFor { get; init; }
 
+    /// <summary>Why the last rejection was taken back; null without one, and while it is rejected.</summary>
+    public string? RestoredFor { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The note of the closing.</summary>

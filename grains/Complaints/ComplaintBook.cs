@@ -63,8 +63,8 @@ public sealed record ComplaintBook(string Year)
             ComplaintReleased released => before with { Released = released.Text },
             ComplaintAnswered answered => before with { Answer = new(answered.Text, answered.Upheld, answered.At, answered.By) },
             ComplaintFindingMade made => before with { Finding = new(made.Round, made.Unit, made.Finding) },
-            ComplaintRejected rejected => before with { RejectedFor = rejected.Reason },
-            ComplaintRestored => before with { RejectedFor = null },
+            ComplaintRejected rejected => before with { RejectedFor = rejected.Reason, RestoredFor = null },
+            ComplaintRestored restored => before with { RejectedFor = null, RestoredFor = restored.Reason },
             ComplaintClosed closed => before with { ClosedAt = closed.At, ClosingNote = closed.Note },
             _ => throw new UnreachableException(happened.GetType().Name),
         };

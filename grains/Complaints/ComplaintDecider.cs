@@ -37,9 +37,7 @@ internal static class ComplaintDecider
         AnswerComplaint answer => Answer(complaint, answer),
         RecordComplaintFinding record => RecordFinding(complaint, record),
         RejectComplaint reject => Reject(complaint, reject),
-        RestoreComplaint restore => complaint.State == Rejected
-            ? new ComplaintRestored(act.Complaint, restore.Reason, act.At, act.By.Account, act.By.StoredPerson)
-            : WrongState(complaint, "be restored", Rejected),
+        RestoreComplaint restore => Restore(complaint, restore),
         CloseComplaint close => Close(complaint, close),
         _ => throw new UnreachableException(act.GetType().Name),
     };
@@ -94,6 +92,15 @@ internal static class ComplaintDecider
         return complaint.State is Received or Assigned
             ? new ComplaintRejected(reject.Complaint, reject.Reason, reject.At, reject.By.Account, reject.By.StoredPerson)
             : WrongState(complaint, "be rejected", Received, Assigned);
+    }
+
+    private static Decision<ComplaintEvent> Restore(Complaint complaint, RestoreComplaint restore)
+    {
+        if (complaint.RestoredFor == restore.Reason)
+            return Decision<ComplaintEvent>.NothingToDo;
+        return complaint.State == Rejected
+            ? new ComplaintRestored(restore.Complaint, restore.Reason, restore.At, restore.By.Account, restore.By.StoredPerson)
+            : WrongState(complaint, "be restored", Rejected);
     }
 
     private static Decision<ComplaintEvent> Close(Complaint complaint, CloseComplaint close)

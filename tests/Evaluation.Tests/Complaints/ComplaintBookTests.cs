@@ -61,6 +61,21 @@ public sealed class ComplaintBookTests
     }
 
     [Fact]
+    public void A_restoration_whose_answer_was_lost_is_answered_when_it_is_sent_again()
+    {
+        var book = In(ComplaintState.Rejected);
+        book.Do(Acts["restore"]);
+        Assert.Equal((3, ComplaintState.Received), (book.History.Count, book.Do(Acts["restore"]).State));
+        Assert.Equal(RefusalCode.WrongState, book.Refused(new RestoreComplaint("2011-0001", "another reason", Now, Wang)).Code);
+        Assert.Equal(3, book.History.Count);
+
+        // A later rejection can be taken back for the same reason.
+        book.Do(Acts["reject"]);
+        book.Do(Acts["restore"]);
+        Assert.Equal(5, book.History.Count);
+    }
+
+    [Fact]
     public void Numbers_have_no_gap_and_a_repeated_key_takes_none()
     {
         var book = new AloneComplaints();

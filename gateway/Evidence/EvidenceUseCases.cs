@@ -58,7 +58,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
             if (received.IsRefused(out refusal))
                 return refusal;
             await using var content = received.Answer.Content;
-            var item = await ItemAsync(received.Answer.Words, content, before.Answer, cancel);
+            var item = await ItemAsync(received.Answer, before.Answer, cancel);
             if (item.IsRefused(out refusal))
                 return refusal;
             var still = await MayFileAsync(round, unit);
@@ -84,7 +84,8 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         if (found.IsRefused(out var refusal))
             return refusal;
         var (rules, filed) = found.Answer;
-        return filed.Select(item => EvidenceView.Of(item, rules.TimeZone)).ToArray();
+        var isStaff = Access.Has(caller, round, Readers);
+        return filed.Select(item => EvidenceView.Of(item, rules.TimeZone, isStaff || EvidenceBook.OwnerOf(item.Id) == EvidenceOwner.Unit)).ToArray();
     }
 
     /// <summary>
@@ -147,8 +148,9 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;
     }
 
-    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
+    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(EvidenceUpload upload, RoundRules rules, CancellationToken cancel)
     {
+        var content = upload.Content;
         if (TypeDetector.Detect(content, out var hasMacros) is not { } type)
         {
             string[] taken = [.. FileType.All.Select(known => known.Extension)];
@@ -159,8 +161,10 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
                     : $"By its content the file is none of {PlainText.QuotedList(taken)}.",
                 ("types", taken));
         }
+        if (type.IsDisguised(upload.FileName, out var claimed))
+            return new Refusal(RefusalCode.UnknownFileType, $"The file is named .{claimed}, but its content is {type.MediaType}. Name it .{type.Extension}, or send the right file.", ("type", type.Extension));
         var faults = new FaultList();
-        var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
+        var item = EvidenceForm.Read(upload.Words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
         if (faults.Faults.Count == 0)
             EvidenceRule.Check(item, rules, DateOnly.FromDateTime(clock.GetUtcNow().In(rules.TimeZone).DateTime), faults);
         return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
 using Evaluation.Gateway.Http.Authentication;

@@ -156,24 +156,6 @@ public sealed class EvidenceTests(TestServer server)
         Assert.DoesNotContain("macros", Text(problem, "detail"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("<html><script>1</script>", "report.pdf", true)]
-    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", "a.PNG", true)]
-    [InlineData("minutes", "a.docx", true)]
-    [InlineData("minutes", "a.txt", false)]
-    [InlineData("minutes", "a.md", false)]
-    [InlineData("minutes", "minutes", false)]
-    public async Task A_text_that_is_named_as_another_accepted_type_is_refused_and_not_stored(string content, string fileName, bool isRefused)
-    {
-        var (round, unit) = await AssessingAsync();
-        var filed = await FileAsync(unit, round, Encoding.UTF8.GetBytes(content), fileName: fileName);
-        if (isRefused)
-            Assert.Equal("txt", Text(filed.Refuses(415, "unknown-file-type"), "detected"));
-        else
-            filed.Answers(201);
-        Assert.Equal(isRefused ? 0 : 1, (await unit.GetAsync(Path(round))).Answers().GetArrayLength());
-    }
-
     [Fact]
     public async Task The_refusal_of_a_document_with_macros_says_so_first()
     {

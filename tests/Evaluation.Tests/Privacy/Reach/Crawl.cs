@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Evaluation.Gateway.Results.Exports;
-using Evaluation.Tests.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Tests.Privacy.Reach;
@@ -13,7 +12,7 @@ namespace Evaluation.Tests.Privacy.Reach;
 /// </summary>
 internal sealed partial class Crawl(TestServer server, PlantedRound planted)
 {
-    /// <summary>Routes that never end, and one that tells what the caller itself has typed.</summary>
+    /// <summary>The ends of routes whose answer never ends.</summary>
     private static readonly string[] Streams = ["/stream"];
 
     /// <summary>All paths to read.</summary>

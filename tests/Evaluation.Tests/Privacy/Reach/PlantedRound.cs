@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Evaluation.Tests.Http;
 using static System.Net.Http.HttpMethod;
 
 namespace Evaluation.Tests.Privacy.Reach;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Tests.Http;
 using Microsoft.Extensions.Hosting;
 using static Evaluation.Tests.Privacy.Reach.Readers;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Privacy.Reach;
 

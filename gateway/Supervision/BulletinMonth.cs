@@ -11,7 +11,8 @@ public static class BulletinMonth
     public static string Word(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The first day of the month. Refused with <see cref="RefusalCode.BadRequest"/> for another word, and for a month before 1900 or one that has not begun.
+    /// The first day of the month. Refused with <see cref="RefusalCode.BadRequest"/> for another word, and for a month before 1900 or one
+    /// that has not begun.
     /// </summary>
     /// <param name="month">Null for the month of <paramref name="today"/>.</param>
     public static Outcome<DateOnly> Read(string? month, DateOnly today)

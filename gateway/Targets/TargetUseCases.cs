@@ -76,7 +76,9 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
             work.Answer, caller, engine.SendAsync(TargetGrain.Ref(round), new GradeTarget(unit, target, grade.Grade, grade.Reason, clock.GetUtcNow(), caller.Actor)));
     }
 
-    /// <summary>The progress of all targets of the round, by the rules' order of units. Grades are shown to staff, and from publication on.</summary>
+    /// <summary>
+    /// The progress of all targets of the round, by the rules' order of units. Grades are shown to staff, and from publication on.
+    /// </summary>
     /// <param name="caller">Null for a caller who has not signed in.</param>
     public async ValueTask<Outcome<IReadOnlyList<ProgressRow>>> ListProgressAsync(RoundView round, RoundRules rules, StaffAccount? caller)
     {

@@ -36,8 +36,8 @@ internal sealed record FileType(string MediaType, string Extension)
     ];
 
     /// <summary>
-    /// Whether a text or an archive is named as another accepted type. Almost any content passes for one of these two, so such a file is not
-    /// what its sender means to file. Pictures, which phones often name as other pictures, are never disguised.
+    /// Whether a text or an archive is named as another accepted type. Almost any content passes for one of these two, so such a file is
+    /// not what its sender means to file. Pictures, which phones often name as other pictures, are never disguised.
     /// </summary>
     /// <param name="claimed">The extension of the name.</param>
     public bool IsDisguised(string fileName, out string claimed)

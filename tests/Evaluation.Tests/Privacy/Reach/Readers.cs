@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Evaluation.Tests.Privacy.Reach;
 
-/// <summary>Everybody who reads a round, by name. "Filed" and "second" have filed sheets of u1, "blind" of the same panel has not.</summary>
+/// <summary>
+/// Everybody who reads a round, by name. "Filed" and "second" have filed sheets of u1, "blind" of the same panel has not.
+/// </summary>
 internal sealed class Readers(TestServer server, string round)
 {
     public const string Everybody = "public unit other outsider complainant filed second blind inspector reviewer auditor administrator site";

@@ -95,15 +95,18 @@ internal sealed class UnitsOfRounds(UnitLines lines, IReadOnlyDictionary<string,
             : WorkWindow.Supervision.Refuse(states[places[^1].Round], "a finding")!;
     }
 
-    /// <summary>What an account reads of complaints about the unit: by its best role in any round that has the unit.</summary>
+    /// <summary>
+    /// What an account reads of complaints about the unit: by its best role in any round that has the unit. An account of the unit reads as
+    /// the unit, whatever other roles it has.
+    /// </summary>
     public ComplaintReader ReaderOf(StaffAccount? account, ComplaintUnit unit)
     {
         var line = LineOf(unit);
+        if (line.Any(one => Access.IsUnit(account, one.Round, one.Unit)))
+            return ComplaintReader.Unit;
         if (line.Any(one => Access.Has(account, one.Round, ComplaintUseCases.Officials)))
             return ComplaintReader.Official;
-        if (line.Any(one => Access.Has(account, one.Round, Role.Auditor)))
-            return ComplaintReader.Auditor;
-        return line.Any(one => Access.IsUnit(account, one.Round, one.Unit)) ? ComplaintReader.Unit : ComplaintReader.Nobody;
+        return line.Any(one => Access.Has(account, one.Round, Role.Auditor)) ? ComplaintReader.Auditor : ComplaintReader.Nobody;
     }
 
     private bool IsOpen(string round) => WorkWindow.Planning.Refuse(states[round], "a complaint") is null;

@@ -43,7 +43,7 @@ internal static class EvidenceForm
                 return Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file"));
             if (file.Length > Limits.EvidenceFileBytes)
                 return TooLarge;
-            return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.Where(IsFilled).ToDictionary(field => field.Key, field => field.Value.ToString())));
+            return new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(form.Where(IsFilled).ToDictionary(field => field.Key, field => field.Value.ToString())), file.FileName);
         }
         catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Evidence.Types;
 using Evaluation.Gateway.Http.Authentication;
@@ -55,7 +54,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
             if (received.IsRefused(out refusal))
                 return refusal;
             await using var content = received.Answer.Content;
-            var item = await ItemAsync(received.Answer.Words, content, before.Answer, cancel);
+            var item = await ItemAsync(received.Answer, before.Answer, cancel);
             if (item.IsRefused(out refusal))
                 return refusal;
             var still = await MayFileAsync(round, unit);
@@ -81,7 +80,8 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         if (found.IsRefused(out var refusal))
             return refusal;
         var (rules, filed) = found.Answer;
-        return filed.Select(item => EvidenceView.Of(item, rules.TimeZone)).ToArray();
+        var isStaff = Access.Has(caller, round, Access.Readers);
+        return filed.Select(item => EvidenceView.Of(item, rules.TimeZone, isStaff || EvidenceBook.OwnerOf(item.Id) == EvidenceOwner.Unit)).ToArray();
     }
 
     /// <summary>
@@ -155,8 +155,9 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;
     }
 
-    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(JsonElement words, Stream content, RoundRules rules, CancellationToken cancel)
+    private async ValueTask<Outcome<EvidenceItem>> ItemAsync(EvidenceUpload upload, RoundRules rules, CancellationToken cancel)
     {
+        var content = upload.Content;
         if (TypeDetector.Detect(content, out var hasMacros) is not { } type)
         {
             string[] taken = [.. FileType.All.Select(known => known.Extension)];
@@ -167,8 +168,10 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
                     : $"By its content the file is none of {PlainText.QuotedList(taken)}.",
                 ("types", taken));
         }
+        if (type.IsDisguised(upload.FileName, out var claimed))
+            return new Refusal(RefusalCode.UnknownFileType, $"The file is named .{claimed}, but its content is {type.MediaType}. Name it .{type.Extension}, or send the right file.", ("detected", type.Extension));
         var faults = new FaultList();
-        var item = EvidenceForm.Read(words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
+        var item = EvidenceForm.Read(upload.Words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
         if (faults.Faults.Count == 0)
             EvidenceRule.Check(item, rules, clock.GetUtcNow().DayIn(rules.TimeZone), faults);
         return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);

@@ -9,9 +9,11 @@ namespace Evaluation.Gateway.Evidence;
 /// <param name="Size">In bytes.</param>
 /// <param name="Type">The media type, found by the content.</param>
 /// <param name="Date">The date of the document.</param>
+/// <param name="FiledBy">The account; of the list of inspectors and reviewers for staff only.</param>
 public sealed record EvidenceView(
-    string Id, string Sha256, long Size, string Type, string Title, EvidenceKind Kind, string? Criterion, DateOnly Date, DateTimeOffset FiledAt, string FiledBy)
+    string Id, string Sha256, long Size, string Type, string Title, EvidenceKind Kind, string? Criterion, DateOnly Date, DateTimeOffset FiledAt, string? FiledBy)
 {
-    internal static EvidenceView Of(FiledEvidence filed, string timeZone) => new(
-        filed.Id, filed.Item.Sha256, filed.Item.Size, filed.Item.MediaType, filed.Item.Title, filed.Item.Kind, filed.Item.Criterion, filed.Item.Date, filed.At.In(timeZone), filed.By);
+    /// <param name="showsPerson">Whether the reader sees who filed the item.</param>
+    internal static EvidenceView Of(FiledEvidence filed, string timeZone, bool showsPerson = true) => new(
+        filed.Id, filed.Item.Sha256, filed.Item.Size, filed.Item.MediaType, filed.Item.Title, filed.Item.Kind, filed.Item.Criterion, filed.Item.Date, filed.At.In(timeZone), showsPerson ? filed.By : null);
 }

@@ -74,12 +74,21 @@ internal static class HonourRoutes
         if (terms.IsRefused(out refusal))
             return refusal.ToResult();
         var now = clock.GetUtcNow();
-        return page.Answer.Of(terms.Answer, term => term.Honour.Id)
-            .ToTypedResult(some => TypedResults.Ok(new ListPage<HonourView>([.. some.Items.Select(term => HonourView.Of(term, now))], some.Next)));
+        var some = page.Answer.Of(terms.Answer, term => term.Honour.Id);
+        if (some.IsRefused(out refusal))
+            return refusal.ToResult();
+        var shown = await honours.ShowAsync(some.Answer.Items, context);
+        return shown.ToTypedResult(items => TypedResults.Ok(new ListPage<HonourView>([.. items.Select(term => HonourView.Of(term, now))], some.Answer.Next)));
     }
 
-    private static async Task<Results<Ok<HonourView>, RefusalResult>> ReadAsync(string id, HonourUseCases honours, TimeProvider clock, CancellationToken cancel) =>
-        (await honours.FindAsync(id, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
+    private static async Task<Results<Ok<HonourView>, RefusalResult>> ReadAsync(
+        string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
+    {
+        var found = await honours.FindAsync(id, cancel);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return (await honours.ShowAsync([found.Answer], context)).ToTypedResult(shown => TypedResults.Ok(HonourView.Of(shown[0], clock.GetUtcNow())));
+    }
 
     private static async Task<Results<Created<HonourView>, RefusalResult>> ConferAsync(HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {

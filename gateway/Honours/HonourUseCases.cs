@@ -1,5 +1,7 @@
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Honours;
+using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -99,6 +101,23 @@ public sealed class HonourUseCases(IEngine engine, UnitLineages lineages, TimePr
         var withdrawn = await engine.SendAsync(
             HonourGrain.Ref, new WithdrawHonour(id, withdrawal.On ?? HonourView.Today(honour.Answer.Honour, now), withdrawal.Grounds, now, caller.Actor));
         return withdrawn.IsRefused(out refusal) ? refusal : await FindAsync(id, cancel);
+    }
+
+    /// <summary>The honours as a caller reads them: without the id of an internal round that the caller does not see.</summary>
+    internal async ValueTask<Outcome<IReadOnlyList<HonourTerm>>> ShowAsync(IReadOnlyList<HonourTerm> terms, HttpContext context)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var round in terms.Select(term => term.Honour.Round).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+            if (view.IsRefused(out var refusal))
+                return refusal;
+            if (await Insiders.RefuseAsync(view.Answer, context) is not null)
+                hidden.Add(round);
+        }
+        return hidden.Count == 0
+            ? terms.ToArray()
+            : terms.Select(term => term.Honour.Round is { } round && hidden.Contains(round) ? term with { Honour = term.Honour with { Round = null } } : term).ToArray();
     }
 
     /// <summary>Every change of the register.</summary>

@@ -11,6 +11,7 @@ namespace Evaluation.Gateway.Honours;
 /// <param name="DueOn">
 /// The re-examination or the end of the term, whichever comes first; null for an honour that was withdrawn or renewed.
 /// </param>
+/// <param name="Round">Null for none, and for an internal round that the reader does not see.</param>
 /// <param name="Renews">The honour that this one renews; null for none.</param>
 /// <param name="RenewedBy">The honour that continues this one; null for none.</param>
 /// <param name="Withdrawn">Null unless it was withdrawn.</param>

@@ -35,13 +35,13 @@ internal static class DrawRoutes
         var list = await draws.ListAsync(round, caller.Answer);
         if (list.IsRefused(out refusal))
             return refusal.ToResult();
-        return page.Answer.Of(list.Answer.Select(Show), draw => draw.Id).ToTypedResult(TypedResults.Ok);
+        return page.Answer.Of(list.Answer.Select(draw => Show(round, draw, caller.Answer)), draw => draw.Id).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<DrawView>, RefusalResult>> ReadAsync(string round, string id, HttpContext context, DrawUseCases draws)
     {
         var caller = await Access.CallerAsync(context);
-        return caller.IsRefused(out var refusal) ? refusal.ToResult() : (await draws.FindAsync(round, id, caller.Answer)).ToTypedResult(draw => TypedResults.Ok(Show(draw)));
+        return caller.IsRefused(out var refusal) ? refusal.ToResult() : (await draws.FindAsync(round, id, caller.Answer)).ToTypedResult(draw => TypedResults.Ok(Show(round, draw, caller.Answer)));
     }
 
     private static async Task<Results<Created<DrawView>, RefusalResult>> CreateAsync(string round, HttpContext context, DrawUseCases draws)
@@ -51,7 +51,7 @@ internal static class DrawRoutes
             return refusal.ToResult();
         var (body, key) = read.Answer;
         var created = await draws.CreateAsync(round, body, key, context.CallerAccount);
-        return created.ToTypedResult(draw => TypedResults.Created($"/api/rounds/{round}/draws/{draw.Draw.Id}", Show(draw)));
+        return created.ToTypedResult(draw => TypedResults.Created($"/api/rounds/{round}/draws/{draw.Draw.Id}", Show(round, draw, context.CallerAccount)));
     }
 
     private static async Task<Results<Ok<DrawView>, RefusalResult>> SeedAsync(string round, string id, HttpContext context, DrawUseCases draws)
@@ -60,8 +60,8 @@ internal static class DrawRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var made = await draws.SeedAsync(round, id, body.Answer.Seed, context.CallerAccount);
-        return made.ToTypedResult(draw => TypedResults.Ok(Show(draw)));
+        return made.ToTypedResult(draw => TypedResults.Ok(Show(round, draw, context.CallerAccount)));
     }
 
-    private static DrawView Show(RoundDraw draw) => DrawView.Show(draw.Draw, draw.TimeZone);
+    private static DrawView Show(string round, RoundDraw draw, StaffAccount? caller) => DrawView.Show(draw.Draw, draw.TimeZone, Access.Has(caller, round, Access.Readers));
 }

@@ -4,6 +4,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Units;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
@@ -40,6 +41,33 @@ public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
         if (!isOfficial && !isInPanel && !hasFiled)
             return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' does not inspect unit '{unit}'.", ("unit", unit));
         return new SheetReach(isInPanel ? hasFiled : true, true);
+    }
+
+    /// <summary>
+    /// The refusal of a unit's derivation, which lists its sheets, or null. Before publication a person who inspects the unit and has not
+    /// filed does not get it, because the result may be taken back and the sheet filed then. The caller may read results.
+    /// </summary>
+    public async ValueTask<Refusal?> RefuseDerivationAsync(RoundView round, string unit, HttpContext context)
+    {
+        if (LifeCycle.IsPublic(round.State))
+            return null;
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out var refusal))
+            return refusal;
+        var panels = await engine.SendAsync(PanelGrain.Ref(round.Id), new ViewPanels());
+        if (panels.IsRefused(out refusal))
+            return refusal;
+        if (caller.Answer is not { } account || panels.Answer.Panels.FirstOrDefault(panel => panel.Units.Contains(unit)) is not { } own)
+            return null;
+        var accounts = await directory.FindByPersonAsync(account.Actor);
+        if (accounts.IsRefused(out refusal))
+            return refusal;
+        var known = await engine.SendAsync(UnitGrain.Ref(round.Id, unit), new ViewInspections());
+        if (known.IsRefused(out refusal))
+            return refusal;
+        return accounts.Answer.Any(one => own.Inspectors.Contains(one.Name)) && !accounts.Answer.Any(one => known.Answer.Find(one.Name) is not null)
+            ? new(RefusalCode.NotAllowed, $"'{account.Name}' inspects unit '{unit}', has filed no sheet, and gets its derivation after publication.", ("unit", unit))
+            : null;
     }
 
     /// <summary>

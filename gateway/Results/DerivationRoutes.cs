@@ -3,6 +3,7 @@ using System.Text;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -23,10 +24,10 @@ internal static class DerivationRoutes
             .WithSummary("Every published number of a unit's result opened into inputs, rule and arithmetic; format=text (or Accept: text/plain) with lang=zh or en for a page to read")
             // The framework does not describe text results.
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
-            .Refuses(RefusalCode.BadRequest, SignInRequired, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
+            .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchUnit, NoSuchVersion, NoResults);
 
     private static async Task<Results<Ok<UnitDerivation>, ContentHttpResult, RefusalResult>> ReadAsync(
-        string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader)
+        string round, string unit, string? version, string? format, string? lang, HttpContext context, IEngine engine, DerivationReader reader, InspectionReach reach)
     {
         var number = VersionNumber.Read("version", version);
         if (number.IsRefused(out var refusal))
@@ -38,6 +39,8 @@ internal static class DerivationRoutes
             return refusal.ToResult();
         if (await Viewers.RefuseResultAsync(view.Answer, context) is { } closed)
             return closed.ToResult();
+        if (await reach.RefuseDerivationAsync(view.Answer, unit, context) is { } blind)
+            return blind.ToResult();
         var read = await reader.ReadAsync(round, unit, number.Answer);
         if (read.IsRefused(out refusal))
             return refusal.OfUnit();

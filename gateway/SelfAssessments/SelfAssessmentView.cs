@@ -18,7 +18,7 @@ namespace Evaluation.Gateway.SelfAssessments;
 /// <param name="SavedAt">When this version was saved or filed.</param>
 /// <param name="FiledVersions">Every version that was filed. Each stays readable with <c>?version=</c>.</param>
 /// <param name="NewerDraft">A draft that was saved while this version was being filed; shown to the unit.</param>
-/// <param name="Reopened">The reopening, while the unit has not filed again.</param>
+/// <param name="Reopened">To the unit and to staff: the reopening, while the unit has not filed again.</param>
 public sealed record SelfAssessmentView(
     string Unit, string State, long Version, IReadOnlyList<SelfAssessmentItemView> Items, decimal? DeclaredTotal, bool? NoComplaints, string? Report, decimal Total, decimal Maximum,
     IReadOnlyList<AssessmentRemark> Faults, IReadOnlyList<AssessmentRemark> Warnings, DateTimeOffset? SavedAt, IReadOnlyList<long> FiledVersions, long? NewerDraft,
@@ -34,7 +34,7 @@ public sealed record SelfAssessmentView(
     /// <param name="standing">What stands.</param>
     /// <param name="shown">The version to show.</param>
     /// <param name="state">The state to show.</param>
-    /// <param name="complaints">The complaints on record; null for a reader who does not see warnings.</param>
+    /// <param name="complaints">The complaints on record; null for the public, which sees neither warnings nor reopenings.</param>
     /// <param name="isUnit">Whether the reader is the unit.</param>
     internal static SelfAssessmentView Of(StandingSelfAssessment standing, SelfAssessmentVersion shown, string state, int? complaints, bool isUnit)
     {
@@ -46,7 +46,7 @@ public sealed record SelfAssessmentView(
             SelfAssessmentCheck.Faults(content, rules, standing.Filed.Evidence.ToHashSet(StringComparer.Ordinal)),
             complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count) : [],
             shown.Version == 0 ? null : shown.At.In(rules.TimeZone), standing.Filed.Versions, isUnit ? standing.Newer?.Version : null,
-            standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), reopened.By) : null);
+            complaints is not null && standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), isUnit ? null : reopened.By) : null);
     }
 
     private static SelfAssessmentItemView Item(StandingSelfAssessment standing, SelfAssessmentVersion shown, SelfAssessmentItem item, IReadOnlyList<Criterion> assessed)
@@ -78,7 +78,8 @@ public sealed record SelfAssessmentItemView(
     string Criterion, decimal? Max, ClaimedPoints? Claimed, string? Reason, IReadOnlyList<string> Evidence, IReadOnlyList<Figure> Figures, ClaimedPoints? Accepted, string? AcceptedReason);
 
 /// <summary>The reopening of a self-assessment.</summary>
-public sealed record ReopeningView(string Reason, DateTimeOffset At, string By);
+/// <param name="By">The reviewer; null for the unit.</param>
+public sealed record ReopeningView(string Reason, DateTimeOffset At, string? By);
 
 /// <summary>A cell of an imported table that was read as something else than it says.</summary>
 /// <param name="Row">The row in the file, from 1.</param>

@@ -22,7 +22,7 @@ internal static class TargetRoutes
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
         var targets = api.MapGroup("/rounds/{round}/units/{unit}/targets").WithTags("Targets").Refuses(UnitNotYours, NoSuchRound, NoSuchUnit);
-        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
+        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. TargetUseCases.Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
         targets.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Set or replace the targets of a unit, until both sides have signed")
             .Reads<Target[]>().Refuses(RefusalCode.BadRequest, WrongState, Signed).ReplacesVersion();
         targets.MapPost("/amendment", AmendAsync).RequireRole(Role.Administrator).WithSummary("Change signed targets, with a reason; both sides sign anew")
@@ -39,7 +39,7 @@ internal static class TargetRoutes
     }
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, TargetUseCases targets) =>
-        Show(await targets.ReadAsync(round, unit), context);
+        Show(await targets.ReadAsync(round, unit, context.CallerAccount), context);
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> SetAsync(string round, string unit, HttpContext context, TargetUseCases targets)
     {
@@ -85,7 +85,10 @@ internal static class TargetRoutes
         var found = await NewestRounds.FindVisibleAsync(engine, round, context);
         if (found.IsRefused(out refusal))
             return refusal.ToResult();
-        var rows = await targets.ListProgressAsync(found.Answer.Rules);
+        var caller = await Access.CallerAsync(context);
+        if (caller.IsRefused(out refusal))
+            return refusal.ToResult();
+        var rows = await targets.ListProgressAsync(found.Answer.View, found.Answer.Rules, caller.Answer);
         if (rows.IsRefused(out refusal))
             return refusal.ToResult();
         return page.Answer.Of(rows.Answer, row => $"{row.Unit}.{row.Target}").ToTypedResult(TypedResults.Ok);

@@ -31,9 +31,12 @@ public sealed record Adjustment(
     private const decimal PointsMax = 1_000_000;
 
     /// <summary>Why no adjustment can have these points; null when one can.</summary>
-    internal static string? PointsFault(decimal points) => points is > 0 and <= PointsMax
-        ? null
-        : $"must be above 0 and at most {PointsMax}, but is {points}; its kind decides whether it is added or subtracted";
+    internal static string? PointsFault(decimal points) => points switch
+    {
+        <= 0 or > PointsMax => $"must be above 0 and at most {PointsMax}, but is {points}; its kind decides whether it is added or subtracted",
+        _ when decimal.Round(points, Limits.PointsDecimals) != points => $"must have at most {Limits.PointsDecimals} decimals, but is {points}",
+        _ => null,
+    };
 }
 
 [JsonConverter(typeof(CamelCaseEnum<AdjustmentKind>))]

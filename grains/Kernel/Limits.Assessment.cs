@@ -48,7 +48,7 @@ public static partial class Limits
     /// <summary>Filings of a unit in a round. Each is kept.</summary>
     public const int FilingsPerUnit = 50;
 
-    /// <summary>Decimals of points that a unit claims or a reviewer accepts.</summary>
+    /// <summary>Decimals of points that a unit claims, a reviewer accepts or an adjustment adds.</summary>
     public const int PointsDecimals = 4;
 
     /// <summary>Bytes of a table from which a self-assessment is imported: a workbook with pictures of seals.</summary>

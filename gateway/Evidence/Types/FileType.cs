@@ -35,6 +35,17 @@ internal sealed record FileType(string MediaType, string Extension)
         Pdf, Ofd, Docx, Xlsx, Pptx, Odt, Ods, Odp, Doc, Xls, Ppt, Text, Jpeg, Png, Gif, Webp, Tiff, Bmp, Heic, Mp4, Mov, M4a, Mp3, Zip,
     ];
 
+    /// <summary>
+    /// Whether a text or an archive is named as another accepted type. Almost any content passes for one of these two, so such a file is
+    /// not what its sender means to file. Pictures, which phones often name as other pictures, are never disguised.
+    /// </summary>
+    /// <param name="claimed">The extension of the name.</param>
+    public bool IsDisguised(string fileName, out string claimed)
+    {
+        var extension = claimed = Path.GetExtension(fileName).TrimStart('.').ToLowerInvariant();
+        return (this == Text || this == Zip) && extension != Extension && All.Any(type => type.Extension == extension);
+    }
+
     /// <summary>The type with this media type.</summary>
     /// <exception cref="ArgumentException">The media type is not one of <see cref="All"/>.</exception>
     public static FileType Of(string mediaType) =>

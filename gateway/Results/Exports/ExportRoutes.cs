@@ -35,11 +35,14 @@ internal static class ExportRoutes
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
     }
 
-    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HonourUseCases honours, CancellationToken cancel)
+    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HttpContext context, HonourUseCases honours, CancellationToken cancel)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
             return senseless!.ToResult();
-        return (await honours.ExportAsync(round: null, cancel)).ToTypedResult(terms => Of(terms, written, round: null, isPublic: true));
+        var all = await honours.ExportAsync(round: null, cancel);
+        if (all.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return (await honours.ShowAsync(all.Answer, context)).ToTypedResult(terms => Of(terms, written, round: null, isPublic: true));
     }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(

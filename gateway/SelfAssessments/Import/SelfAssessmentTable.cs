@@ -23,7 +23,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
     {
         var (faults, read) = (new FaultList(), new List<ReadCell>());
         foreach (var fault in content.Faults.Where(fault => !fault.IsMerged))
-            faults.Add(Pointer(fault.Place.Row, fault.Place.Column), fault.Message);
+            faults.Add(Pointer(fault.Place.Row, fault.Place.Column), fault.Place.Row is null ? $"cannot be read: {fault.Message}" : fault.Message);
         if (faults.Faults.Count > 0)
             return new(before, read, faults.Faults);
         if (TableColumns.Find(content.Rows) is not { } columns)

@@ -60,7 +60,7 @@ public sealed class EvidenceArchiveTests(TestServer server)
         var (round, unit) = await Filing.OpenAsync(server.Site);
         byte[][] contents = [Report, Encoding.UTF8.GetBytes("会议纪要"), Picture(40, 30, SKEncodedImageFormat.Png)];
         foreach (var content in contents)
-            (await Filing.FileAsync(unit, round, content, title: "同名")).Answers(201);
+            (await Filing.FileAsync(unit, round, content, fileName: "同名", title: "同名")).Answers(201);
         var answer = await unit.GetAsync($"{Filing.Path(round)}/archive");
         Assert.Equal((200, "application/zip"), (answer.Status, answer.MediaType));
         using var archive = new ZipArchive(new MemoryStream(answer.Body));

@@ -195,7 +195,7 @@ public sealed class EvidenceTests(TestServer server)
         foreach (var (state, content) in new[] { ("assessing", "1"), ("voting", "2"), ("paused", "3") })
         {
             (await round.TryMoveAsync(state, "the test")).Answers();
-            (await FileAsync(unit, round, Encoding.UTF8.GetBytes(content))).Answers(201);
+            (await FileAsync(unit, round, Encoding.UTF8.GetBytes(content), fileName: "a.txt")).Answers(201);
         }
         (await round.TryMoveAsync("voting", "the test")).Answers();
         await round.MoveAsync("sealed");

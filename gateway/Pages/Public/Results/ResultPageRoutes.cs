@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Results;
@@ -61,11 +62,13 @@ internal static class ResultPageRoutes
     }
 
     private static async Task<IResult> DerivationAsync(
-        string round, string unit, string? version, HttpContext context, IEngine engine, DerivationReader reader)
+        string round, string unit, string? version, HttpContext context, IEngine engine, DerivationReader reader, InspectionReach reach)
     {
         var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
+        if (await reach.RefuseDerivationAsync(shown.Answer.Round, unit, context) is { } blind)
+            return blind.ToResult();
         var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version);
         if (read.IsRefused(out refusal))
             return (refusal.Code == RefusalCode.NoSuchUnit ? NoSuchUnit : refusal).ToResult();

@@ -40,6 +40,12 @@ public sealed class SheetReachTests(TestServer server)
         (await round.FileAsync(round.Wang, "1", "2")).Answers();
         Assert.Equal("", await round.SeenAsync(both.Caller));
         (await both.Caller.GetAsync($"{round.Path}/export?what=inspections")).Refuses(403, "not-allowed");
+        await round.Round.MoveAsync("sealed", "provisional");
+        (await both.Caller.GetAsync($"{round.Path}/results/u1/derivation")).Refuses(403, "not-allowed");
+        Assert.Equal(403, (await both.Caller.GetAsync($"/rounds/{round.Round.Id}/results/u1/derivation", ("Accept", "text/html"))).Status);
+        (await both.Caller.GetAsync($"{round.Path}/results/u3/derivation")).Answers();
+        (await server.Administrator.GetAsync($"{round.Path}/results/u1/derivation")).Answers();
+        (await round.Round.TryMoveAsync("sealed", "a sheet is missing")).Answers();
         (await round.FileAsync(both, "3", "4")).Answers();
         Assert.Equal(2, (await round.ReadAsync(both.Caller)).GetProperty("sheets").GetArrayLength());
     }

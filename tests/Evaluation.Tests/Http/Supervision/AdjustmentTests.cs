@@ -78,6 +78,7 @@ public sealed class AdjustmentTests(TestServer server)
     [Theory]
     [InlineData("""{"kind":"bonus","points":0,"rule":"§ 12","fact":"a"}""", "/points")]
     [InlineData("""{"kind":"bonus","points":-1,"rule":"§ 12","fact":"a"}""", "/points")]
+    [InlineData("""{"kind":"bonus","points":1.12345,"rule":"§ 12","fact":"a"}""", "/points")]
     [InlineData("""{"kind":"gift","points":1,"rule":"§ 12","fact":"a"}""", "/kind")]
     [InlineData("""{"kind":"bonus","points":1,"fact":"a"}""", "/rule")]
     [InlineData("""{"kind":"bonus","points":1,"rule":"§ 12","fact":"a","evidence":["ev-7"]}""", "/evidence/0")]

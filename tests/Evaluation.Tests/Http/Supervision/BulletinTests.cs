@@ -71,6 +71,19 @@ public sealed class BulletinTests(TestServer server)
         Assert.Equal("/bulletins", Text((await server.Administrator.PostAsync("/api/rounds", broken)).Refuses(400, "invalid-definition").GetProperty("faults")[0], "pointer"));
     }
 
+    [Theory]
+    [InlineData("0001-01")]
+    [InlineData("1899-12")]
+    [InlineData("9999-12")]
+    public async Task A_month_before_1900_or_one_that_has_not_begun_is_refused(string month)
+    {
+        var round = await SupervisedRound.OpenAsync(server, definition => definition["bulletins"] = "public");
+        Assert.Equal("month", Text((await server.Anybody.GetAsync($"{round.Path}/bulletins/{month}")).Refuses(400, "bad-request"), "parameter"));
+        Assert.Equal(400, (await server.Anybody.GetAsync($"/rounds/{round.Round.Id}/bulletins/{month}", ("Accept", "text/html"))).Status);
+        (await server.Anybody.GetAsync($"{round.Path}/bulletins/1900-01")).Answers();
+        Assert.Equal(200, (await server.Anybody.GetAsync($"/rounds/{round.Round.Id}/bulletins/1900-01", ("Accept", "text/html"))).Status);
+    }
+
     private static string ThisMonth => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static async Task FillAsync(SupervisedRound round)

@@ -26,7 +26,9 @@ public sealed class TargetTests(TestServer server)
         var reviewer = await server.StaffWithAsync("""{"role":"reviewer"}""");
         (await reviewer.PutAsync($"{path}/t1/grade", """{"grade":"good","reason":"late"}""")).Answers();
 
-        var listed = (await server.Anybody.GetAsync($"{round.Path}/progress")).Answers();
+        Assert.Null(Text(Assert.Single((await server.Anybody.GetAsync($"{round.Path}/progress")).Answers().GetProperty("items").EnumerateArray()), "grade"));
+        Assert.Null(Text((await unit.GetAsync(path)).Answers().GetProperty("targets")[0].GetProperty("grades")[0], "by"));
+        var listed = (await reviewer.GetAsync($"{round.Path}/progress")).Answers();
         var row = Assert.Single(listed.GetProperty("items").EnumerateArray());
         Assert.Equal(("u1", "t1", "partly", "good", "李某"), (Text(row, "unit"), Text(row, "target"), Text(row, "state"), Text(row, "grade"), Text(row, "responsible")));
         Assert.True(row.GetProperty("daysOverdue").GetInt32() > 5000);

@@ -157,8 +157,8 @@ public sealed class StaleWriteTests(TestServer server)
     }
 
     /// <summary>
-    /// A ballot replaces slips of its own credential only, the bodies of a draft and of a sheet name their versions, reports and grades of a
-    /// target are added to earlier ones, and a person is one name.
+    /// A ballot replaces slips of its own credential only, the bodies of a draft and of a sheet name their versions, reports and grades of
+    /// a target are added to earlier ones, and a person is one name.
     /// </summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()

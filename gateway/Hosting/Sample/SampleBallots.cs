@@ -15,6 +15,7 @@ namespace Evaluation.Gateway.Hosting.Sample;
 /// <param name="ballotsPerGroup">More than <c>policies.groupMin</c>, so that every group is counted for every unit.</param>
 internal sealed class SampleBallots(IEngine engine, CredentialIssue issue, TimeProvider clock, int ballotsPerGroup)
 {
+    private readonly RoundClerk _clerk = new(engine, clock);
     private readonly Dictionary<string, MadeCredentials> _made = [];
     private bool _isDone;
 
@@ -24,6 +25,8 @@ internal sealed class SampleBallots(IEngine engine, CredentialIssue issue, TimeP
             return;
         foreach (var group in rules.Groups.Where(group => !_made.ContainsKey(group.Code)))
             _made[group.Code] = await IssueAsync(issue, round, group.Code, ballotsPerGroup);
+        // An earlier call that was refused may have left steps of the opening or of the batches to be done.
+        (await _clerk.AdvanceAsync(round.Id)).OrThrow();
         var form = new BallotForm(rules);
         var casts = rules.Groups.Index().SelectMany(group => Enumerable.Range(0, ballotsPerGroup).Select(voter => CastOneAsync(form, rules, group.Index, _made[group.Item.Code][voter], voter)));
         foreach (var cast in await Task.WhenAll(casts))
@@ -55,6 +58,6 @@ internal sealed class SampleBallots(IEngine engine, CredentialIssue issue, TimeP
     private static int Mark(RoundRules rules, int group, int unit, int criterion, int voter)
     {
         var drawn = ((unit * 7) + (criterion * 5) + (voter * 11) + (group * 3)) % 13;
-        return Math.Min(drawn < 6 + (unit % 3) ? 0 : drawn < 10 ? 1 : drawn < 12 ? 2 : 3, rules.Options.Count - 1);
+        return Math.Min(drawn < 6 + (unit % 5) ? 0 : drawn < 10 ? 1 : drawn < 12 ? 2 : 3, rules.Options.Count - 1);
     }
 }

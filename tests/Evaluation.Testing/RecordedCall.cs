@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Evaluation.Testing;
@@ -19,6 +21,8 @@ namespace Evaluation.Testing;
 public sealed partial record RecordedCall(
     string As, string Method, string Path, JsonElement? Json, RecordedForm? Form, bool Settles, int Status, string? Code, string? Type, string? Body, string? Base64)
 {
+    private static readonly JsonSerializerOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Characters of an answer that are shown on each side of a difference.</summary>
     private const int Shown = 100;
 
@@ -37,12 +41,48 @@ public sealed partial record RecordedCall(
             return $"{answer.ContentHeaders.ContentType} instead of {Type}";
         return Body is null
             ? Convert.ToBase64String(answer.Body) == Base64 ? null : "other bytes"
-            : TextDifference(answer.Text, Body, isTimeOfCall);
+            : TextDifference(Earlier(answer), answer.MediaType == "application/json" ? JsonNode.Parse(Body)!.ToJsonString(Literal) : Body, isTimeOfCall);
     }
 
     public override string ToString() => $"{As} {Method} {Path}";
 
     private static string? CodeOf(Answer refusal) => refusal.Body.Length == 0 ? null : JsonElement.Parse(refusal.Body).GetProperty("code").GetString();
+
+    /// <summary>
+    /// The answer without what earlier builds did not give: members of JSON objects that the recorded body does not have in the same place,
+    /// and lines of other texts.
+    /// </summary>
+    private string Earlier(Answer answer)
+    {
+        if (answer.MediaType == "application/json" && JsonNode.Parse(answer.Text) is { } now && JsonNode.Parse(Body!) is { } before)
+        {
+            Cut(now, before);
+            return now.ToJsonString(Literal);
+        }
+        if (!Path.Contains("/derivation", StringComparison.Ordinal))
+            return answer.Text;
+        var recorded = Body!.Split('\n');
+        var at = 0;
+        return string.Join('\n', answer.Text.Split('\n').Where(line => at < recorded.Length && line == recorded[at] && at++ >= 0));
+    }
+
+    private static void Cut(JsonNode now, JsonNode before)
+    {
+        if (now is JsonObject members && before is JsonObject known)
+        {
+            foreach (var name in members.Select(member => member.Key).Where(name => !known.ContainsKey(name)).ToArray())
+                members.Remove(name);
+            foreach (var (name, value) in members)
+                if (value is not null && known[name] is { } recorded)
+                    Cut(value, recorded);
+        }
+        else if (now is JsonArray items && before is JsonArray recorded)
+        {
+            foreach (var (item, earlier) in items.Zip(recorded))
+                if (item is not null && earlier is not null)
+                    Cut(item, earlier);
+        }
+    }
 
     private static string? TextDifference(string answered, string recorded, Func<DateTimeOffset, bool> isTimeOfCall)
     {
@@ -54,23 +94,17 @@ public sealed partial record RecordedCall(
         return $"from character {at}\n  {Around(now, at)}\n  instead of\n  {Around(before, at)}";
     }
 
-    /// <summary>
-    /// The text without times of calls, without the versions of live figures, which are times too, and without warnings, which earlier
-    /// builds did not give.
-    /// </summary>
+    /// <summary>The text without times of calls, and without the versions of live figures, which are times too.</summary>
     private static string Comparable(string text, bool[] isTimeOfCallAt)
     {
         var index = 0;
-        return LiveVersion().Replace(Instant().Replace(Warnings().Replace(text, "}"), instant => isTimeOfCallAt.ElementAtOrDefault(index++) ? "time of call" : instant.Value), "\"version\":\"time\"");
+        return LiveVersion().Replace(Instant().Replace(text, instant => isTimeOfCallAt.ElementAtOrDefault(index++) ? "time of call" : instant.Value), "\"version\":\"time\"");
     }
 
     private static string Around(string text, int at) => text[Math.Max(0, at - Shown)..Math.Min(text.Length, at + Shown)];
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Instant();
-
-    [GeneratedRegex(@",""warnings"":\[[^\]]*\]\}$")]
-    private static partial Regex Warnings();
 
     /// <summary>Milliseconds since 1970.</summary>
     [GeneratedRegex(@"""version"":\d{13,}")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Reflection;
+using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Rules;
 
 namespace Evaluation.Cluster.Tests.Wire;
@@ -59,6 +60,7 @@ internal sealed class AnyRecord(Filling filling)
         _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(number),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2020, 12, 1, 9, 0, 0, TimeSpan.FromMinutes(number % 2 == 0 ? 480 : -570)).AddTicks(number),
         _ when type == typeof(DontKnow) => new DontKnow(IsBare ? null : number),
+        _ when type == typeof(FigureValue) => number % 2 == 0 ? FigureValue.Of(number) : new FigureValue($"值 {number}"),
         _ when type == typeof(VetoEffect) => IsBare ? VetoEffect.Last : VetoEffect.CapAt($"grade-{number}"),
         _ => null,
     };

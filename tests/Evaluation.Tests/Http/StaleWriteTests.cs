@@ -157,8 +157,8 @@ public sealed class StaleWriteTests(TestServer server)
     }
 
     /// <summary>
-    /// A ballot replaces slips of its own credential only, the body of a draft names its version, and reports and grades of a target are
-    /// added to earlier ones.
+    /// A ballot replaces slips of its own credential only, the bodies of a draft and of a sheet name their versions, reports and grades of a
+    /// target are added to earlier ones, and a person is one name.
     /// </summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()
@@ -166,8 +166,9 @@ public sealed class StaleWriteTests(TestServer server)
         var paths = (await server.Anybody.GetAsync("/openapi/v1.json")).Answers().GetProperty("paths");
         var without = paths.EnumerateObject().Where(path => path.Value.TryGetProperty("put", out var put) && !put.GetRawText().Contains("\"If-Match\"", StringComparison.Ordinal));
         Assert.Equal([
-                "/api/drafts/{form}", "/api/rounds/{round}/ballot", "/api/rounds/{round}/units/{unit}/targets/{target}/grade",
-                "/api/rounds/{round}/units/{unit}/targets/{target}/progress",
+                "/api/drafts/{form}", "/api/rounds/{round}/ballot", "/api/rounds/{round}/units/{unit}/inspections/{inspector}",
+                "/api/rounds/{round}/units/{unit}/targets/{target}/grade",
+                "/api/rounds/{round}/units/{unit}/targets/{target}/progress", "/api/staff/{name}/person",
             ],
             without.Select(path => path.Name).Order(StringComparer.Ordinal));
     }

@@ -64,8 +64,9 @@ internal sealed class Officials(World world)
     {
         while (true)
         {
-            var closed = await MoveAsync(Sealed);
-            Assert.True(closed.Refusal is null or { Code: RefusalCode.WrongState }, closed.Refusal?.Detail);
+            // Without a reason, a repeated call does not take a computed result back.
+            var closed = await MoveAsync(Sealed, reason: null);
+            Assert.True(closed.Refusal is null or { Code: RefusalCode.WrongState or RefusalCode.ReasonMissing }, closed.Refusal?.Detail);
             Assert.True(closed.Refusal is not null || closed.Answer.State is Sealed or Provisional, $"A round was said to be sealed and is {(closed.Refusal is null ? closed.Answer.State : null)}.");
             var computed = await MoveAsync(Provisional);
             if (computed.Refusal is null)
@@ -74,8 +75,8 @@ internal sealed class Officials(World world)
         }
     }
 
-    private Task<Outcome<RoundView>> MoveAsync(RoundState to) =>
-        world.AskUntilKnownAsync(engine => Clerk(engine).MoveAsync(Round, to, Given.Administrator, "by hand"));
+    private Task<Outcome<RoundView>> MoveAsync(RoundState to, string? reason = "by hand") =>
+        world.AskUntilKnownAsync(engine => Clerk(engine).MoveAsync(Round, to, Given.Administrator, reason));
 
     private RoundClerk Clerk(IEngine engine) => new(engine, world.Clock);
 }

@@ -19,7 +19,14 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     public Input? Write()
     {
         var section = draft.Section("考评验收", "Inspection");
+        var score = Score(section);
+        // After the arithmetic, so that its lines keep their numbers.
         Visits(section);
+        return score;
+    }
+
+    private Input? Score(SectionDraft section)
+    {
         var points = _items.Index().Select(item => Item(section, item.Item, item.Index)).ToList();
         var heading = new Heading(RuleNames.Points, new("考评得分", "Inspection score"), "Σ x ÷ Σ max × 100");
         if (unit.Score.Facts.Inspection is not { } exact)

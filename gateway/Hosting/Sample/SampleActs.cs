@@ -1,4 +1,3 @@
-using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Honours;

@@ -36,7 +36,8 @@ public sealed class CivilisedUnitTests(TestServer server) : IClassFixture<TestSe
     private const decimal Self = 94.75m;
 
     /// <summary>
-    /// Options of seven residents: three times 100, twice 70, once 30, once "don't know", which is left out. F5: (300 + 140 + 30) ÷ 6 = 235/3.
+    /// Options of seven residents: three times 100, twice 70, once 30, and "don't know", which is left out.
+    /// F5: (300 + 140 + 30) ÷ 6 = 235/3.
     /// </summary>
     private static readonly int[] Marks = [0, 0, 0, 1, 1, 2, 3];
 

@@ -27,6 +27,9 @@ public sealed class StartTests
     /// <summary>The administrator and the accounts of the assessment sample.</summary>
     private const int MemberCount = 8;
 
+    /// <summary>Views that were refused are kept for a moment.</summary>
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMinutes(1);
+
     /// <summary>A start has some hundred steps of a few kinds.</summary>
     private const int StepsBetweenRefusals = 3;
 
@@ -80,7 +83,8 @@ public sealed class StartTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         var busy = new BusyOnceEngine(engine, at, afterwards);
-        var report = await UntilItIsThroughAsync(StartOn(busy));
+        var clock = new LaterClock();
+        var report = await UntilItIsThroughAsync(StartOn(busy, clock: clock), clock);
 
         var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
         Assert.Equal(ApiKey.Hash(report.AdminKey!), roster.Accounts["admin"].KeyHash);
@@ -112,7 +116,7 @@ public sealed class StartTests
         Assert.Equal("closed open open replied", string.Join(' ', findings.Items.Select(finding => finding.State.ToString().ToLowerInvariant()).Order(StringComparer.Ordinal)));
     }
 
-    private static async Task<StartReport> UntilItIsThroughAsync(Start start)
+    private static async Task<StartReport> UntilItIsThroughAsync(Start start, LaterClock clock)
     {
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -122,22 +126,31 @@ public sealed class StartTests
             }
             catch (JournalUnavailableException)
             {
-                continue;
+                clock.Later += BetweenAttempts;
             }
         }
         return await start.RunAsync();
     }
 
-    private static Start StartOn(IEngine engine, string? adminKey = null)
+    private static Start StartOn(IEngine engine, string? adminKey = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(engine);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IDocumentStore>(new MemoryDocumentStore(TimeProvider.System));
         services.AddSingleton<IEvidenceStore>(new MemoryEvidenceStore());
         services.AddSingleton(new StartSettings(adminKey, Sample: true, CallsEndWithin: TimeSpan.Zero));
         services.AddGateway();
         return services.BuildServiceProvider().GetRequiredService<Start>();
+    }
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(Later.TotalSeconds * TimestampFrequency);
     }
 }

@@ -92,6 +92,8 @@ public static class GatewayHost
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
+        services.AddSingleton<SampleActs>();
+        services.AddSingleton<AssessmentSampleSetup>();
         services.AddSingleton<Start>();
         services.AddSingleton<RoundViews>();
         services.AddStaffAuthentication().AddScheme<AuthenticationSchemeOptions, BallotHandler>(Schemes.Ballot, null);

@@ -10,10 +10,11 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Hosting;
 
 /// <summary>
-/// The tasks of a process before its first request: makes the administrator's account, creates the sample round in an empty database, and
+/// The tasks of a process before its first request: makes the administrator's account, creates the sample rounds in an empty database, and
 /// completes what a crash interrupted. Every process runs them; if several start at once, one of them makes the account and the sample.
 /// </summary>
-public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIssue issue, ScheduleRunner schedule, TimeProvider clock, StartSettings settings)
+public sealed class Start(
+    IEngine engine, SampleRoundSetup sample, AssessmentSampleSetup assessments, CredentialIssue issue, ScheduleRunner schedule, TimeProvider clock, StartSettings settings)
 {
     // Kept between runs: a run that was refused has not printed the key that it made.
     private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
@@ -27,10 +28,11 @@ public sealed class Start(IEngine engine, SampleRoundSetup sample, CredentialIss
     {
         await MakeAdministratorAsync(ApiKey.Hash(_key));
         var opened = _isFirst && settings.Sample ? await sample.OpenAsync() : null;
+        var assessed = _isFirst && settings.Sample ? await assessments.OpenAsync() : null;
         await FinishInterruptedAsync();
         await schedule.WatchAllAsync(CancellationToken.None);
         await schedule.TickAsync();
-        return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened);
+        return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened, assessed);
     }
 
     /// <summary>

@@ -5,7 +5,8 @@ namespace Evaluation.Gateway.Hosting;
 /// <summary>The result of a start, which the process prints to the console once it listens.</summary>
 /// <param name="AdminKey">The administrator's key, if this start made it; printed once only.</param>
 /// <param name="Sample">The sample round, if this start made it.</param>
-public sealed record StartReport(string? AdminKey, SampleRound? Sample)
+/// <param name="Assessments">The sample round with assessments, if this start made it.</param>
+public sealed record StartReport(string? AdminKey, SampleRound? Sample, AssessmentSample? Assessments = null)
 {
     /// <summary>The name of the first account of a new system.</summary>
     internal const string Administrator = "admin";
@@ -31,10 +32,17 @@ public sealed record StartReport(string? AdminKey, SampleRound? Sample)
             foreach (var (group, credential) in sample.Credentials)
                 to.WriteLine($"  {site}/vote/{sample.Rules.Id}#{credential}  ({group.Label.In("zh")}, {group.Label.In("en")})");
         }
+        if (Assessments is { } assessed)
+        {
+            to.WriteLine();
+            to.WriteLine($"The sample round '{assessed.Rules.Id}' ({assessed.Rules.Title.In("zh")}) is being assessed. Accounts with their keys, shown this once:");
+            foreach (var (account, key) in assessed.Staff)
+                to.WriteLine($"  {account.Name,-6}  {key}  ({account.Roles[0].Role.ToString().ToLowerInvariant()})");
+        }
         to.WriteLine();
         to.WriteLine("Where to look next:");
         to.WriteLine($"  {site}/          rounds, rules and turnout");
-        to.WriteLine($"  {site}/sign-in   staff: sign in as '{Administrator}' with the administrator's key");
+        to.WriteLine($"  {site}/sign-in   staff: sign in with the name of an account and its key, such as '{Administrator}'");
         if (Sample is not null)
         {
             to.WriteLine($"  {site}/api/rounds/{Sample.Rules.Id}/paper    the ballot paper");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -10,14 +9,19 @@ using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Hosting.Sample;
 
-/// <summary>Creates the sample round in an empty database, opens it for voting, and issues a few credentials.</summary>
+/// <summary>
+/// Creates the sample round in an empty database, opens it for voting, issues a few credentials, and casts enough ballots for a result.
+/// </summary>
 /// <remarks>
 /// A call after a refusal continues where the last one stopped. The issued credentials are kept in memory, because a credential can be
 /// read only when it is issued.
 /// </remarks>
 public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, CredentialIssue issue, TimeProvider clock)
 {
+    private const int BallotsPerGroup = 8;
+
     private readonly List<(Group Group, string Credential)> _links = [];
+    private readonly SampleBallots _ballots = new(engine, issue, clock, BallotsPerGroup);
 
     /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>
     public async Task<SampleRound> OpenAsync()
@@ -28,9 +32,10 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
             created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());
         var round = created.OrThrow();
         foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
-            _links.Add((group, await IssueOneAsync(round, group)));
+            _links.Add((group, (await SampleBallots.IssueAsync(issue, round, group.Code, 1))[0]));
         if (round.State == RoundState.Draft)
             (await clerk.MoveAsync(rules.Id, RoundState.Voting, StartReport.Administrator, "the sample round opens with the first start")).OrThrow();
+        await _ballots.CastAsync(round, rules);
         return new(rules, _links);
     }
 
@@ -39,16 +44,6 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
         using var definition = RoundTemplates.SocialEvaluation();
         using var document = await JsonDocument.ParseAsync(definition);
         return RulesReader.Read(document.RootElement).Rules ?? throw new InvalidOperationException("The sample round's definition has faults.");
-    }
-
-    /// <summary>Issues one credential. Each call uses a new batch: an interrupted batch is voided as a whole.</summary>
-    private async Task<string> IssueOneAsync(RoundView round, Group group)
-    {
-        var batch = BatchId.New();
-        (await issue.ReserveAsync(round.Id, batch, group.Code, 1, null, StartReport.Administrator)).OrThrow();
-        var made = (await issue.MakeAsync(round, batch, group.Code, 1, null)).OrThrow();
-        (await issue.SettleAsync(round.Id, batch, 1)).OrThrow();
-        return made[0];
     }
 }
 

@@ -1,12 +1,19 @@
 using Evaluation.Ballots;
+using Evaluation.Documents;
 using Evaluation.Embedded.Engine;
+using Evaluation.Evidence;
+using Evaluation.Findings;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Scoring;
 using Evaluation.Staff;
+using Evaluation.Units;
+using Evaluation.Units.Supervision;
+using Evaluation.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,6 +22,17 @@ namespace Evaluation.Tests.Hosting;
 /// <summary>The first start, refused at each of its steps and repeated, as in a gateway whose silos are starting.</summary>
 public sealed class StartTests
 {
+    private const string AdminKey = "the-administrator-of-the-tests";
+
+    /// <summary>The administrator and the accounts of the assessment sample.</summary>
+    private const int MemberCount = 8;
+
+    /// <summary>Views that were refused are kept for a moment.</summary>
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMinutes(1);
+
+    /// <summary>A start has some hundred steps of a few kinds.</summary>
+    private const int StepsBetweenRefusals = 3;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -22,8 +40,33 @@ public sealed class StartTests
     {
         var steps = 0;
         while (await StartsAsync(steps, afterwards))
-            steps++;
-        Assert.InRange(steps, 15, 200);
+            steps += StepsBetweenRefusals;
+        Assert.InRange(steps, 100, 2000);
+    }
+
+    [Fact]
+    public async Task Of_two_first_starts_at_once_one_makes_the_assessment_sample()
+    {
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var reports = await Task.WhenAll(StartOn(engine, AdminKey).RunAsync(), StartOn(engine, AdminKey).RunAsync());
+        Assert.Single(reports, report => report.Assessments is not null);
+        await CheckAsync(engine, reports.Single(report => report.Assessments is not null).Assessments!);
+    }
+
+    [Fact]
+    public async Task Every_group_of_the_first_sample_round_is_counted_for_every_unit()
+    {
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var sample = (await StartOn(engine).RunAsync()).Sample!;
+        var clerk = new RoundClerk(engine, TimeProvider.System);
+        Assert.Null((await clerk.MoveAsync(sample.Rules.Id, RoundState.Sealed, "admin", null)).Refusal);
+        Assert.Null((await clerk.MoveAsync(sample.Rules.Id, RoundState.Provisional, "admin", null)).Refusal);
+        var result = (await engine.SendAsync(RoundGrain.Ref(sample.Rules.Id), new ViewResult(null))).Answer;
+        UnitResult[] units = [.. result.Classes.SelectMany(ranked => ranked.Units)];
+        Assert.Equal(sample.Rules.Units.Count, units.Length);
+        Assert.All(units, unit => Assert.NotNull(unit.Total));
+        Assert.All(units.SelectMany(unit => unit.Groups), group => Assert.NotNull(group.Score));
+        Assert.True(units.Select(unit => unit.Total).Distinct().Count() > units.Length / 2);
     }
 
     [Fact]
@@ -32,7 +75,7 @@ public sealed class StartTests
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         Assert.NotNull((await StartOn(engine).RunAsync()).AdminKey);
         var report = await StartOn(engine).RunAsync();
-        Assert.Equal((null, null), (report.AdminKey, report.Sample));
+        Assert.Equal((null, null, null), (report.AdminKey, report.Sample, report.Assessments));
     }
 
     /// <summary>False if no step was refused.</summary>
@@ -40,10 +83,11 @@ public sealed class StartTests
     {
         await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
         var busy = new BusyOnceEngine(engine, at, afterwards);
-        var report = await UntilItIsThroughAsync(StartOn(busy));
+        var clock = new LaterClock();
+        var report = await UntilItIsThroughAsync(StartOn(busy, clock: clock), clock);
 
         var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
-        Assert.Equal(ApiKey.Hash(report.AdminKey!), Assert.Single(roster.Accounts).Value.KeyHash);
+        Assert.Equal(ApiKey.Hash(report.AdminKey!), roster.Accounts["admin"].KeyHash);
         var sample = report.Sample!;
         Assert.Equal(SampleRound.Links, sample.Credentials.Count);
         var round = (await engine.SendAsync(RoundGrain.Ref(sample.Rules.Id), new ViewRound())).Answer;
@@ -54,10 +98,25 @@ public sealed class StartTests
             Assert.True(Credential.TryHash(credential, out var hash));
             Assert.Null((await engine.SendAsync(BoxGrain.Ref(round.Id, hash.Box(round.BallotBoxes)), new ViewProgress(hash))).Refusal);
         }
+        Assert.Equal(MemberCount, roster.Accounts.Count);
+        await CheckAsync(engine, report.Assessments!);
         return busy.HasRefused;
     }
 
-    private static async Task<StartReport> UntilItIsThroughAsync(Start start)
+    /// <summary>Everything was done once.</summary>
+    private static async Task CheckAsync(MailboxEngine engine, AssessmentSample sample)
+    {
+        var round = (await engine.SendAsync(RoundGrain.Ref(sample.Rules.Id), new ViewRound())).Answer;
+        Assert.Equal((RoundState.Voting, 0), (round.State, round.OpenBatches.Count));
+        var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
+        Assert.All(sample.Staff, member => Assert.Equal(ApiKey.Hash(member.Key), roster.Accounts[member.Account.Name].KeyHash));
+        var ledgers = await Task.WhenAll(sample.Rules.Units.Select(async unit => (await engine.SendAsync(UnitGrain.Ref(round.Id, unit.Code), new ViewSupervision())).Answer.Ledger));
+        Assert.Equal("3 1 3 1", string.Join(' ', ledgers.Select(ledger => ledger.SpotChecks.Count)));
+        var findings = (await engine.SendAsync(FindingGrain.Ref(round.Id), new ViewFindings(null, null, null, default, 100))).Answer;
+        Assert.Equal("closed open open replied", string.Join(' ', findings.Items.Select(finding => finding.State.ToString().ToLowerInvariant()).Order(StringComparer.Ordinal)));
+    }
+
+    private static async Task<StartReport> UntilItIsThroughAsync(Start start, LaterClock clock)
     {
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -67,20 +126,31 @@ public sealed class StartTests
             }
             catch (JournalUnavailableException)
             {
-                continue;
+                clock.Later += BetweenAttempts;
             }
         }
         return await start.RunAsync();
     }
 
-    private static Start StartOn(IEngine engine)
+    private static Start StartOn(IEngine engine, string? adminKey = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(engine);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new StartSettings(AdminKey: null, Sample: true, CallsEndWithin: TimeSpan.Zero));
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton<IDocumentStore>(new MemoryDocumentStore(TimeProvider.System));
+        services.AddSingleton<IEvidenceStore>(new MemoryEvidenceStore());
+        services.AddSingleton(new StartSettings(adminKey, Sample: true, CallsEndWithin: TimeSpan.Zero));
         services.AddGateway();
         return services.BuildServiceProvider().GetRequiredService<Start>();
+    }
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(Later.TotalSeconds * TimestampFrequency);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;

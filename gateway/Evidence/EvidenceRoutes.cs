@@ -1,9 +1,9 @@
 using Evaluation.Gateway.Evidence.Archives;
 using Evaluation.Gateway.Evidence.Thumbnails;
+using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
 using Evaluation.Staff;

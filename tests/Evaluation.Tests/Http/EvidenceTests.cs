@@ -199,7 +199,7 @@ public sealed class EvidenceTests(TestServer server)
         }
         (await round.TryMoveAsync("voting", "the test")).Answers();
         await round.MoveAsync("sealed");
-        (await FileAsync(unit, round, "4"u8.ToArray())).Answers(201);
+        (await FileAsync(unit, round, "4"u8.ToArray(), fileName: "note.txt")).Answers(201);
         await round.MoveAsync("provisional", "published", "final", "archived");
         (await FileAsync(unit, round)).Refuses(409, "wrong-state");
         Assert.Equal(4, (await unit.GetAsync(Path(round))).Answers().GetArrayLength());

@@ -55,6 +55,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
         ("id", "complaints") => [_released, _hidden],
         ("id", "honours") => ["h-1", "1"],
         ("id", "batches") => ["1"],
+        ("inspector", _) => [Readers.Account("filed"), Readers.Account("blind")],
         ("panel", _) => ["north"],
         ("fact", _) => ["named"],
         ("month", _) => [$"{TimeProvider.System.GetUtcNow():yyyy-MM}", "2011-03"],

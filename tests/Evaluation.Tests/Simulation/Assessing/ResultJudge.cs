@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Evaluation.Rounds;
 using Evaluation.Units;
 
@@ -16,8 +17,8 @@ internal static class ResultJudge
             var grain = UnitGrain.Ref(AssessingWorld.Rules.Id, unit);
             var story = streams[grain.Stream];
             Assert.Equal(LedgerModel.Of(story).Lines, LedgerModel.LinesOf((await world.AskUntilKnownAsync(engine => engine.SendAsync(grain, new ViewLedger()))).Answer));
-            foreach (var version in versions)
-                await AssertVersionAsync(world, unit, story, version);
+            for (var count = 1; count <= versions.Count; count++)
+                await AssertVersionAsync(world, unit, story, versions[..count]);
             // At the end the round is provisional: everything that was acknowledged is in the last version.
             var last = ClosedAt(versions[^1], unit);
             Assert.True(last <= story.Count && story[last..].All(happened => happened.Event == "ledger-opened" || happened.Mark is null), $"Missing in the last version: {story[^1]}");
@@ -26,17 +27,23 @@ internal static class ResultJudge
         }
     }
 
-    private static async Task AssertVersionAsync(AssessingWorld world, string unit, List<Happening> story, Happening version)
+    /// <param name="versions">The version with all before it: a version holds the units whose figures differ from the version before.</param>
+    private static async Task AssertVersionAsync(AssessingWorld world, string unit, List<Happening> story, List<Happening> versions)
     {
+        var version = versions[^1];
         var closedAt = ClosedAt(version, unit);
         Assert.Equal("ledger-closed", story[closedAt - 1].Event);
         var model = LedgerModel.Of(story.Take(closedAt));
         var ledger = await world.AskUntilKnownAsync(engine => engine.SendAsync(UnitGrain.Ref(AssessingWorld.Rules.Id, unit), new ViewLedgerAt(closedAt)));
         Assert.Equal(model.Lines, LedgerModel.LinesOf(ledger.Answer));
-        var result = version.Json.GetProperty("result").GetProperty("classes").EnumerateArray().SelectMany(ranked => ranked.GetProperty("units").EnumerateArray())
-            .Single(result => result.Text("unit") == unit);
+        var result = versions.SelectMany(Units).Last(result => result.Text("unit") == unit);
         Assert.Equal((model.Bonus, model.IsEligible), (result.GetProperty("bonus").GetDecimal(), result.GetProperty("eligible").GetBoolean()));
     }
+
+    private static IEnumerable<JsonElement> Units(Happening version) => new[] { "result", "changes" }
+        .Where(part => version.Json.TryGetProperty(part, out _))
+        .SelectMany(part => version.Json.GetProperty(part).GetProperty("classes").EnumerateArray())
+        .SelectMany(ranked => ranked.GetProperty("units").EnumerateArray());
 
     /// <summary>What was acknowledged before a computation began is in its version; what was sent after it ended is not.</summary>
     private static void AssertInTime(AssessingWorld world, string stream, string unit, List<Happening> story, List<Happening> versions)

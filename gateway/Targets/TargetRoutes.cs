@@ -22,7 +22,8 @@ internal static class TargetRoutes
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
         var targets = api.MapGroup("/rounds/{round}/units/{unit}/targets").WithTags("Targets").Refuses(UnitNotYours, NoSuchRound, NoSuchUnit);
-        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. TargetUseCases.Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
+        targets.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The targets of a unit with signatures, progress and grades").SendsVersion();
+        targets.MapGet("/{target}", ReadOneAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("A target with its progress and grades").Refuses(NoSuchTarget);
         targets.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Set or replace the targets of a unit, until both sides have signed")
             .Reads<Target[]>().Refuses(RefusalCode.BadRequest, WrongState, Signed).ReplacesVersion();
         targets.MapPost("/amendment", AmendAsync).RequireRole(Role.Administrator).WithSummary("Change signed targets, with a reason; both sides sign anew")
@@ -40,6 +41,16 @@ internal static class TargetRoutes
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, TargetUseCases targets) =>
         Show(await targets.ReadAsync(round, unit, context.CallerAccount), context);
+
+    private static async Task<Results<Ok<TargetView>, RefusalResult>> ReadOneAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
+    {
+        var read = await targets.ReadAsync(round, unit, context.CallerAccount);
+        if (read.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return read.Answer.Targets.FirstOrDefault(known => known.Id == target) is { } found
+            ? TypedResults.Ok(found)
+            : new Refusal(NoSuchTarget, $"The unit has no target '{target}'.", ("target", target)).ToResult();
+    }
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> SetAsync(string round, string unit, HttpContext context, TargetUseCases targets)
     {

@@ -17,9 +17,6 @@ namespace Evaluation.Gateway.Targets;
 /// </summary>
 public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProvider clock)
 {
-    /// <summary>The roles that read the targets of every unit.</summary>
-    public static readonly Role[] Readers = [Role.Administrator, Role.Reviewer, Role.Inspector, Role.Auditor];
-
     /// <summary>The targets of a unit.</summary>
     public async ValueTask<Outcome<UnitTargetsView>> ReadAsync(string round, string unit, StaffAccount caller)
     {
@@ -84,7 +81,7 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
         if (all.IsRefused(out var refusal))
             return refusal;
         var today = clock.GetUtcNow().DayIn(rules.TimeZone);
-        var hasGrades = LifeCycle.IsPublic(round.State) || Access.Has(caller, round.Id, Readers);
+        var hasGrades = LifeCycle.IsPublic(round.State) || Access.Has(caller, round.Id, Access.Readers);
         return rules.Units.Where(unit => all.Answer.Units.ContainsKey(unit.Code))
             .SelectMany(unit => Rows(unit, all.Answer.Units[unit.Code], rules, today, hasGrades)).ToArray();
     }
@@ -106,6 +103,6 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
         var found = await targets;
         return found.IsRefused(out var refusal)
             ? refusal
-            : UnitTargetsView.Of(work.Unit.Code, found.Answer, work.Rules, work.Day(clock.GetUtcNow()), Access.Has(caller, work.Rules.Id, Readers));
+            : UnitTargetsView.Of(work.Unit.Code, found.Answer, work.Rules, work.Day(clock.GetUtcNow()), Access.Has(caller, work.Rules.Id, Access.Readers));
     }
 }

@@ -47,9 +47,11 @@ public sealed record FindingPage(FindingCounts Counts, IReadOnlyList<Finding> It
 /// <summary>Counts of findings.</summary>
 /// <param name="Opened">Ever opened.</param>
 /// <param name="Overdue">Not closed, and today is after the date.</param>
-/// <param name="ClosureRate">Closed by opened, 0 to 1; null when none was opened.</param>
+/// <param name="ClosureRate">Closed by opened, 0 to 1, rounded to four decimals like every share; null when none was opened.</param>
 public sealed record FindingCounts(int Opened, int Closed, int Overdue, decimal? ClosureRate)
 {
+    private const int ShareDecimals = 4;
+
     internal static FindingCounts Of(IReadOnlyList<Finding> findings, DateOnly today)
     {
         var (closed, overdue) = (0, 0);
@@ -60,6 +62,6 @@ public sealed record FindingCounts(int Opened, int Closed, int Overdue, decimal?
             else if (finding.IsOverdue(today))
                 overdue++;
         }
-        return new(findings.Count, closed, overdue, findings.Count == 0 ? null : (decimal)closed / findings.Count);
+        return new(findings.Count, closed, overdue, findings.Count == 0 ? null : Math.Round((decimal)closed / findings.Count, ShareDecimals, MidpointRounding.AwayFromZero));
     }
 }

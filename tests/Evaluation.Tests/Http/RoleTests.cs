@@ -104,6 +104,7 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/staff/somebody/interests", "administrator" },
         { "DELETE", "/api/staff/somebody/interests/u1", "administrator" },
         { "GET", "/api/rounds/{round}/units/u1/targets", "unit administrator reviewer inspector auditor" },
+        { "GET", "/api/rounds/{round}/units/u1/targets/t1", "unit administrator reviewer inspector auditor" },
         { "PUT", "/api/rounds/{round}/units/u1/targets", "administrator" },
         { "POST", "/api/rounds/{round}/units/u1/targets/amendment", "administrator" },
         { "POST", "/api/rounds/{round}/units/u1/targets/signature", "unit administrator" },

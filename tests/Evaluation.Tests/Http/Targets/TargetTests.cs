@@ -19,6 +19,8 @@ public sealed class TargetTests(TestServer server)
         (await unit.PostAsync($"{path}/signature")).Answers();
         Assert.True((await server.Administrator.PostAsync($"{path}/signature")).Answers().GetProperty("signed").GetBoolean());
         (await server.Administrator.PutAsync(path, "[]")).Refuses(409, "signed");
+        Assert.Equal("道路维修", Text((await unit.GetAsync($"{path}/t1")).Answers(), "title"));
+        (await unit.GetAsync($"{path}/t9")).Refuses(404, "no-such-target");
 
         (await unit.PutAsync($"{path}/t1/progress", """{"state":"partly"}""")).Refuses(409, "wrong-state");
         await round.MoveAsync("voting");

@@ -56,6 +56,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
         ("id", "honours") => ["h-1", "1"],
         ("id", "batches") => ["1"],
         ("inspector", _) => [Readers.Account("filed"), Readers.Account("blind")],
+        ("target", _) => ["t1"],
         ("panel", _) => ["north"],
         ("fact", _) => ["named"],
         ("month", _) => [$"{TimeProvider.System.GetUtcNow():yyyy-MM}", "2011-03"],

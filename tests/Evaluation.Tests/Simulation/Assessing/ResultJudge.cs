@@ -27,7 +27,9 @@ internal static class ResultJudge
         }
     }
 
-    /// <param name="versions">The version with all before it: a version holds the units whose figures differ from the version before.</param>
+    /// <param name="versions">
+    /// The version with all before it: a version holds the units whose figures differ from the version before.
+    /// </param>
     private static async Task AssertVersionAsync(AssessingWorld world, string unit, List<Happening> story, List<Happening> versions)
     {
         var version = versions[^1];

@@ -51,7 +51,9 @@ internal sealed class CommentsActivation(IGrainContext context, SiloTurns silo) 
 [GrainType(PanelGrain.KindName)]
 [RandomPlacement]
 internal sealed class PanelsActivation(IGrainContext context, SiloTurns silo) : Activation<PanelBook>(context, silo, PanelGrain.Kind);
+
 [GrainType(FindingGrain.KindName)]
+[RandomPlacement]
 internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) : Activation<FindingBook>(context, silo, FindingGrain.Kind);
 
 [GrainType(CutGrain.KindName)]
@@ -61,6 +63,7 @@ internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Act
 [GrainType(ComplaintGrain.KindName)]
 [RandomPlacement]
 internal sealed class ComplaintsActivation(IGrainContext context, SiloTurns silo) : Activation<ComplaintBook>(context, silo, ComplaintGrain.Kind);
+
 [GrainType(AwardGrain.KindName)]
 [RandomPlacement]
 internal sealed class AwardsActivation(IGrainContext context, SiloTurns silo) : Activation<AwardBook>(context, silo, AwardGrain.Kind);

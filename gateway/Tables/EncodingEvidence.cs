@@ -26,8 +26,8 @@ internal sealed record EncodingEvidence(int LongBytes, int ShortBytes, int Inval
     private bool IsMostlyGb18030 => InvalidBytes > LongBytes && 2 * InvalidBytes > ShortBytes && CommonPairs > OtherPairs;
 
     /// <summary>
-    /// For a table of a few rows, where valid bytes may outnumber invalid ones by chance. UTF-8 that lost one byte of a letter of two bytes
-    /// has an odd number of bytes outside ASCII in a row, so one of its pairs is not common.
+    /// Whether every byte outside ASCII is in a common pair. In a table of a few rows the majority of bytes proves nothing. A UTF-8 file
+    /// that lost one byte of a two-byte letter has an odd number of bytes outside ASCII in a row, so one of its pairs is not common.
     /// </summary>
     private bool IsWhollyGb18030 => InvalidBytes > 0 && LongBytes == 0 && OtherPairs == 0 && LonePairs == 0;
 

@@ -3,8 +3,8 @@ using static Evaluation.Rules.RoundState;
 namespace Evaluation.Rules;
 
 /// <summary>
-/// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed ⇄ provisional → published → final → archived, and cancelled
-/// from any state before published.
+/// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed ⇄ provisional → published → final → archived. A round can
+/// be cancelled from any state before published.
 /// </summary>
 public static class LifeCycle
 {

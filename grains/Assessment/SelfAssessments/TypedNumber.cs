@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Evaluation.Assessment.SelfAssessments;
 
-/// <summary>What a number says that somebody has typed, such as <c>423余人</c>, <c>98.50%</c>, <c>近160余家次</c> or <c>XXX</c>.</summary>
+/// <summary>A number as a person typed it, such as <c>423余人</c>, <c>98.50%</c>, <c>近160余家次</c> or <c>XXX</c>.</summary>
 /// <param name="Number">The number; null when there is none, or more than one.</param>
 /// <param name="Decimals">The decimals that are shown.</param>
 /// <param name="IsMasked">Whether a placeholder stands in place of the number.</param>

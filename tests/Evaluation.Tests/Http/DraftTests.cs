@@ -159,7 +159,7 @@ public sealed class DraftTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_phone_is_told_from_a_computer()
+    public async Task A_draft_saved_on_a_phone_names_a_phone()
     {
         var path = await NewFormAsync();
         var saved = await server.Administrator.SendAsync(

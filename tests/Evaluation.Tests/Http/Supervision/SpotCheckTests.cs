@@ -103,7 +103,7 @@ public sealed class SpotCheckTests(TestServer server)
     }
 
     [Fact]
-    public async Task Whoever_has_an_interest_in_the_unit_may_not_check_it()
+    public async Task An_inspector_with_an_interest_in_the_unit_may_not_check_it()
     {
         var round = await SupervisedRound.OpenAsync(server);
         var both = await server.StaffWithAsync("""{"role":"inspector"}""", """{"role":"reviewer"}""", $$"""{"role":"unit","round":"{{round.Round.Id}}","unit":"u1"}""");

@@ -15,15 +15,12 @@ internal sealed class World
 
     private const int FaultPercent = 12;
 
-    private readonly Node[] _nodes;
-    private bool _isCalm;
+    private readonly Processes _processes;
 
     public World(int seed)
     {
         Random = new(seed);
-        _nodes = new Node[1 + seed % 2];
-        for (var i = 0; i < _nodes.Length; i++)
-            _nodes[i] = Start();
+        _processes = new(1 + seed % 2, Journal, Random, FaultPercent);
     }
 
     public Random Random { get; }
@@ -38,10 +35,10 @@ internal sealed class World
     public List<string> Batches { get; } = [];
 
     /// <summary>Bugs that a grain reported; the list must stay empty.</summary>
-    public List<Exception> Bugs { get; } = [];
+    public List<Exception> Bugs => _processes.Bugs;
 
     /// <summary>While two activations of a grain can exist, an answer that changes nothing may be of an earlier moment.</summary>
-    public bool IsAlone => _nodes.Length == 1;
+    public bool IsAlone => _processes.IsAlone;
 
     public async Task PlayAsync()
     {
@@ -57,62 +54,27 @@ internal sealed class World
         going.Add(new Voter(this, CredentialHash.Of(Given.Secret(Random.Next()))).VoteAsync());
         await Task.WhenAll(going);
 
-        _isCalm = Random.Next(2) == 0;
+        _processes.IsCalm = Random.Next(2) == 0;
         await officials.CloseAsync();
-        _isCalm = true;
-        KillAll();
+        _processes.IsCalm = true;
+        _processes.KillAll();
         await officials.CloseAsync();
     }
 
     /// <summary>Sends to a random process. Null when it was killed before it answered.</summary>
-    public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
-    {
-        var node = _nodes[Random.Next(_nodes.Length)];
-        var answer = ask(node).AsTask();
-        if (await Task.WhenAny(answer, node.Death) == answer)
-            return await answer;
-        return new Outcome<TAnswer>?();
-    }
+    public Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask) => _processes.AskAsync(ask);
 
     /// <summary>Sends again while the outcome is unknown.</summary>
-    public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
-    {
-        while (true)
-            if (await AskAsync(ask) is { } known && known.Refusal?.Code is not (RefusalCode.Busy or RefusalCode.StorageFull))
-                return known;
-    }
-
-    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : FaultPercent, Note);
-
-    private void Note(Exception failure)
-    {
-        if (failure is not JournalUnavailableException)
-            Bugs.Add(failure);
-    }
-
-    private void KillAll()
-    {
-        for (var i = 0; i < _nodes.Length; i++)
-            Kill(i);
-    }
-
-    /// <summary>Senders that waited for the process send again at once, so its successor starts before it dies.</summary>
-    private void Kill(int node)
-    {
-        var victim = _nodes[node];
-        _nodes[node] = Start();
-        victim.Kill();
-    }
+    public Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask) => _processes.AskUntilKnownAsync(ask);
 
     private async Task MakeTroubleAsync()
     {
         for (var left = Random.Next(40); left > 0; left--)
         {
-            for (var pause = Random.Next(20); pause > 0; pause--)
-                await Task.Yield();
+            await _processes.PauseAsync(20);
             Clock.Advance(TimeSpan.FromSeconds(Random.Next(20)));
             if (Random.Next(4) == 0)
-                Kill(Random.Next(_nodes.Length));
+                _processes.KillOne();
             if (Random.Next(4) == 0)
                 await LeaveSnapshotAsync(BoxGrain.Ref(Rules.Id, Random.Next(Rules.BallotBoxes)));
         }

@@ -7,7 +7,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Simulation;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -33,7 +33,7 @@ public sealed class RecountTests
         {
             var journal = new MemoryJournal();
             await using var engine = await OpenAsync(journal);
-            isInterrupted = await IsInterruptedAsync(() => IssueAsync(new InterruptedEngine(engine, calls, afterwards)));
+            isInterrupted = !await InterruptedEngine.CompletesAsync(() => IssueAsync(new InterruptedEngine(engine, calls, afterwards)));
             await AssertCleanAsync(journal);
         }
     }
@@ -52,7 +52,7 @@ public sealed class RecountTests
             var sent = await IssueAsync(engine);
             if (hasVoted)
                 Assert.Null((await engine.SendAsync(BoxGrain.Ref(Given.Round, sent.Box(Given.Rules.BallotBoxes)), new CastBallot(sent, Given.Now, Given.Slips("u1:AB")))).Refusal);
-            isInterrupted = await IsInterruptedAsync(async () => await Issue(new InterruptedEngine(engine, calls, afterwards)).VoidAsync(Given.Round, Batch, Given.Administrator, "lost"));
+            isInterrupted = !await InterruptedEngine.CompletesAsync(async () => await Issue(new InterruptedEngine(engine, calls, afterwards)).VoidAsync(Given.Round, Batch, Given.Administrator, "lost"));
             await AssertCleanAsync(journal);
         }
     }
@@ -117,19 +117,6 @@ public sealed class RecountTests
         var made = (await issue.MakeAsync(round, batch, "npc", count, null)).Answer;
         Assert.Null((await issue.SettleAsync(Given.Round, batch, count)).Refusal);
         return made.Hash(0);
-    }
-
-    private static async Task<bool> IsInterruptedAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return false;
-        }
-        catch (DeathException)
-        {
-            return true;
-        }
     }
 
     private CredentialIssue Issue(IEngine engine) => new(engine, _clock, _random.NextBytes);

@@ -5,7 +5,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Simulation;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -37,7 +37,7 @@ public sealed class BatchCrashTests
             await using (var first = await OpenAsync(journal))
             {
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await LivesAsync(() => IssueAsync(interrupted, sent)))
+                if (await InterruptedEngine.CompletesAsync(async () => await IssueAsync(interrupted, sent)))
                     break;
                 fatal.Add(interrupted.Fatal!);
                 await AssertHeldBackAsync(first, sent);
@@ -73,7 +73,7 @@ public sealed class BatchCrashTests
                 if (hasVoted)
                     Assert.True(await VotesAsync(first, sent[0]));
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await LivesAsync(() => VoidAsync(interrupted)))
+                if (await InterruptedEngine.CompletesAsync(async () => await VoidAsync(interrupted)))
                     break;
                 fatal.Add(interrupted.Fatal!);
             }
@@ -184,20 +184,6 @@ public sealed class BatchCrashTests
     }
 
     private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
-
-    /// <summary>False if the caller crashed.</summary>
-    private static async Task<bool> LivesAsync(Func<ValueTask> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (DeathException)
-        {
-            return false;
-        }
-    }
 
     private static IEnumerable<Type> Distinct(List<Type> types) => types.Distinct().OrderBy(type => type.Name, StringComparer.Ordinal);
 }

@@ -16,6 +16,7 @@ namespace Evaluation.Tests.Rounds.Objections;
 public sealed class CorrectionCrashTests
 {
     private const int Seeds = 60;
+    private const int FaultPercent = 20;
 
     private readonly FakeTimeProvider _clock = new(Published);
 
@@ -33,7 +34,7 @@ public sealed class CorrectionCrashTests
             {
                 await round.PrepareAsync(first, objections: 1);
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await LivesAsync(interrupted))
+                if (await InterruptedEngine.CompletesAsync(() => ApproveAsync(interrupted)))
                     break;
                 fatal.Add(interrupted.Fatal!);
             }
@@ -97,33 +98,25 @@ public sealed class CorrectionCrashTests
         var random = new Random(seed);
         var journal = new MemoryJournal();
         var round = new JournaledObjections(journal, _clock);
-        List<Exception> bugs = [];
-        var isCalm = true;
-        Node[] nodes = [StartNode(), StartNode()];
+        var processes = new Processes(2, journal, random, FaultPercent) { IsCalm = true };
 
         new SeededScheduler(random).Run(async () =>
         {
-            await round.PrepareAsync(nodes[0], objections: 3);
-            isCalm = false;
-            await Task.WhenAll([ApproveAsync("o-1"), ApproveAsync("o-2"), ApproveAsync("o-3"), ApproveAsync("o-1"), KeepTimeAsync(), KeepTimeAsync(), KillAsync()]);
-            isCalm = true;
-            var last = StartNode();
+            await round.PrepareAsync(processes.First, objections: 3);
+            processes.IsCalm = false;
+            await Task.WhenAll([ApproveAsync("o-1"), ApproveAsync("o-2"), ApproveAsync("o-3"), ApproveAsync("o-1"), KeepTimeAsync(), KeepTimeAsync(), processes.KillNowAndThenAsync()]);
+            processes.IsCalm = true;
+            var last = processes.Start();
             JournaledObjections.Demand(await new RoundClerk(last, _clock).AdvanceAsync(Given.Round));
             await round.AssertWorkedInAsync(3);
         });
-        Assert.Empty(bugs);
-
-        Node StartNode() => new(journal, random, () => isCalm ? 0 : 20, failure =>
-        {
-            if (failure is not JournalUnavailableException)
-                bugs.Add(failure);
-        });
+        Assert.Empty(processes.Bugs);
 
         // An acknowledged approval is final; an unanswered one is repeated.
         async Task ApproveAsync(string ticket)
         {
             while (true)
-                if (await AskAsync(clerk => clerk.ApproveAsync(Given.Round, ticket, null, Second)) is { Refusal: null } approved)
+                if (await processes.AskAsync(engine => new RoundClerk(engine, _clock).ApproveAsync(Given.Round, ticket, null, Second)) is { Refusal: null } approved)
                 {
                     Assert.NotNull(approved.Answer.LedTo);
                     return;
@@ -133,43 +126,12 @@ public sealed class CorrectionCrashTests
         async Task KeepTimeAsync()
         {
             for (var left = random.Next(10); left > 0; left--)
-                await AskAsync(clerk => clerk.AdvanceAsync(Given.Round));
-        }
-
-        async Task KillAsync()
-        {
-            for (var left = random.Next(4); left > 0; left--)
-            {
-                for (var pause = random.Next(40); pause > 0; pause--)
-                    await Task.Yield();
-                var victim = random.Next(nodes.Length);
-                var dying = nodes[victim];
-                nodes[victim] = StartNode();
-                dying.Kill();
-            }
-        }
-
-        async Task<Outcome<T>?> AskAsync<T>(Func<RoundClerk, ValueTask<Outcome<T>>> ask)
-        {
-            var node = nodes[random.Next(nodes.Length)];
-            var answer = ask(new RoundClerk(node, _clock)).AsTask();
-            return await Task.WhenAny(answer, node.Death) == answer ? await answer : new Outcome<T>?();
+                await processes.AskAsync(engine => new RoundClerk(engine, _clock).AdvanceAsync(Given.Round));
         }
     }
 
-    private async Task<bool> LivesAsync(IEngine engine)
-    {
-        try
-        {
-            var approved = JournaledObjections.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, "o-1", null, Second));
-            Assert.Equal(2, approved.LedTo);
-            return true;
-        }
-        catch (DeathException)
-        {
-            return false;
-        }
-    }
+    private async Task ApproveAsync(IEngine engine) =>
+        Assert.Equal(2, JournaledObjections.Demand(await new RoundClerk(engine, _clock).ApproveAsync(Given.Round, "o-1", null, Second)).LedTo);
 
     /// <summary>The restart, and then the repeated approval.</summary>
     private async Task AfterACrashAsync(IEngine engine)

@@ -24,16 +24,13 @@ internal sealed class AssessingWorld
 
     private const int FaultPercent = 12;
 
-    private readonly Node[] _nodes;
-    private bool _isCalm;
+    private readonly Processes _processes;
     private int _marks;
 
     public AssessingWorld(int seed)
     {
         Random = new(seed);
-        _nodes = new Node[1 + seed % 2];
-        for (var i = 0; i < _nodes.Length; i++)
-            _nodes[i] = Start();
+        _processes = new(1 + seed % 2, Journal, Random, FaultPercent);
     }
 
     public Random Random { get; }
@@ -48,10 +45,10 @@ internal sealed class AssessingWorld
     public List<Computation> Computations { get; } = [];
 
     /// <summary>Bugs that a grain reported; the list must stay empty.</summary>
-    public List<Exception> Bugs { get; } = [];
+    public List<Exception> Bugs => _processes.Bugs;
 
     /// <summary>Whether there is one activation of a grain at a time, so that every read is of the newest state.</summary>
-    public bool IsAlone => _nodes.Length == 1;
+    public bool IsAlone => _processes.IsAlone;
 
     /// <summary>Counts sendings and answers, so that the judge knows their order.</summary>
     public int Step { get; set; }
@@ -78,52 +75,21 @@ internal sealed class AssessingWorld
         going.Add(new AwardOfficial(this).WorkAsync());
         await Task.WhenAll(going);
 
-        _isCalm = true;
-        for (var i = 0; i < _nodes.Length; i++)
-            Kill(i);
+        _processes.IsCalm = true;
+        _processes.KillAll();
         await administrator.ComputeAsync();
     }
 
     /// <summary>Sends to a random process. Null when it was killed before it answered.</summary>
-    public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
-    {
-        var node = _nodes[Random.Next(_nodes.Length)];
-        var answer = ask(node).AsTask();
-        if (await Task.WhenAny(answer, node.Death) == answer)
-            return await answer;
-        return new Outcome<TAnswer>?();
-    }
+    public Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask) => _processes.AskAsync(ask);
 
     /// <summary>Sends again while the outcome is unknown.</summary>
-    public async Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)
-    {
-        while (true)
-            if (await AskAsync(ask) is { } known && known.Refusal?.Code is not (RefusalCode.Busy or RefusalCode.StorageFull))
-                return known;
-    }
+    public Task<Outcome<TAnswer>> AskUntilKnownAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask) => _processes.AskUntilKnownAsync(ask);
 
-    public async Task PauseAsync(int most)
-    {
-        for (var left = Random.Next(most); left > 0; left--)
-            await Task.Yield();
-    }
+    public Task PauseAsync(int most) => _processes.PauseAsync(most);
 
     /// <summary>A text that no other act has.</summary>
     public string NewMark() => string.Create(CultureInfo.InvariantCulture, $"mark-{++_marks}");
-
-    private Node Start() => new(Journal, Random, () => _isCalm ? 0 : FaultPercent, failure =>
-    {
-        if (failure is not JournalUnavailableException)
-            Bugs.Add(failure);
-    });
-
-    /// <summary>Senders that waited for the process send again at once, so its successor starts before it dies.</summary>
-    private void Kill(int node)
-    {
-        var victim = _nodes[node];
-        _nodes[node] = Start();
-        victim.Kill();
-    }
 
     private async Task MakeTroubleAsync()
     {
@@ -132,7 +98,7 @@ internal sealed class AssessingWorld
             await PauseAsync(60);
             Clock.Advance(TimeSpan.FromSeconds(Random.Next(20)));
             if (Random.Next(4) == 0)
-                Kill(Random.Next(_nodes.Length));
+                _processes.KillOne();
         }
     }
 

@@ -4,8 +4,6 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
-using Evaluation.Runtime;
-using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Simulation;
 using Evaluation.Units;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +15,7 @@ namespace Evaluation.Tests.Workflows.Computing;
 public sealed class ComputationCrashTests
 {
     private const int Seeds = 60;
+    private const int FaultPercent = 20;
 
     private readonly FakeTimeProvider _clock = new(Given.Close.AddHours(1));
 
@@ -34,7 +33,7 @@ public sealed class ComputationCrashTests
             {
                 await world.SealAsync(first);
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await LivesAsync(async () => Assert.Equal(RoundState.Provisional, (await world.MoveAsync(interrupted, RoundState.Provisional)).Answer.State)))
+                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RoundState.Provisional, (await world.MoveAsync(interrupted, RoundState.Provisional)).Answer.State)))
                     break;
                 fatal.Add(interrupted.Fatal!);
             }
@@ -65,7 +64,7 @@ public sealed class ComputationCrashTests
                 await world.SealAsync(first);
                 await world.MoveAsync(first, RoundState.Provisional);
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await LivesAsync(async () => Assert.Equal(RoundState.Sealed, (await world.MoveAsync(interrupted, RoundState.Sealed)).Answer.State)))
+                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RoundState.Sealed, (await world.MoveAsync(interrupted, RoundState.Sealed)).Answer.State)))
                     break;
                 fatal.Add(interrupted.Fatal!);
             }
@@ -102,7 +101,7 @@ public sealed class ComputationCrashTests
                 {
                     Before = request => request is StartComputation ? world.EnterAsync(first, "u2", "withdrawn", new SheetWithdrawn("chen")) : Task.CompletedTask,
                 };
-                if (await LivesAsync(async () => Assert.Equal(RefusalCode.Incomplete, (await world.MoveAsync(interrupted, RoundState.Provisional)).Refusal?.Code)))
+                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RefusalCode.Incomplete, (await world.MoveAsync(interrupted, RoundState.Provisional)).Refusal?.Code)))
                     break;
                 fatal.Add(interrupted.Fatal!);
             }
@@ -125,17 +124,15 @@ public sealed class ComputationCrashTests
         var random = new Random(seed);
         var journal = new MemoryJournal();
         var world = new AssessedWorld(journal, _clock);
-        List<Exception> bugs = [];
-        var isCalm = true;
-        Node[] nodes = [StartNode(), StartNode()];
+        var processes = new Processes(2, journal, random, FaultPercent) { IsCalm = true };
 
         new SeededScheduler(random).Run(async () =>
         {
-            await world.SealAsync(nodes[0]);
-            isCalm = false;
-            await Task.WhenAll(MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Sealed), AdvanceAsync(), AdvanceAsync(), KillAsync());
-            isCalm = true;
-            var last = StartNode();
+            await world.SealAsync(processes.First);
+            processes.IsCalm = false;
+            await Task.WhenAll(MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Provisional), MoveAsync(RoundState.Sealed), AdvanceAsync(), AdvanceAsync(), processes.KillNowAndThenAsync());
+            processes.IsCalm = true;
+            var last = processes.Start();
             var view = (await world.AdvanceAsync(last)).Answer;
             Assert.Null(view.DueLedgers);
             Assert.All(await world.ClosedAsync(), unit => Assert.Equal(view.State == RoundState.Provisional, unit.Value));
@@ -143,58 +140,19 @@ public sealed class ComputationCrashTests
             Assert.All(await world.ClosedAsync(), unit => Assert.True(unit.Value));
             await world.AssertVersionsAsync(view.ResultVersions);
         });
-        Assert.Empty(bugs);
-
-        Node StartNode() => new(journal, random, () => isCalm ? 0 : 20, failure =>
-        {
-            if (failure is not JournalUnavailableException)
-                bugs.Add(failure);
-        });
+        Assert.Empty(processes.Bugs);
 
         async Task MoveAsync(RoundState to)
         {
             for (var left = 20; left > 0; left--)
-                if (await AskAsync(node => world.MoveAsync(node, to)) is { Refusal.Code: not RefusalCode.Busy } or { Refusal: null })
+                if (await processes.AskAsync(node => world.MoveAsync(node, to)) is { Refusal.Code: not RefusalCode.Busy } or { Refusal: null })
                     return;
         }
 
         async Task AdvanceAsync()
         {
             for (var left = random.Next(10); left > 0; left--)
-                await AskAsync(world.AdvanceAsync);
-        }
-
-        async Task KillAsync()
-        {
-            for (var left = random.Next(4); left > 0; left--)
-            {
-                for (var pause = random.Next(40); pause > 0; pause--)
-                    await Task.Yield();
-                var victim = random.Next(nodes.Length);
-                var dying = nodes[victim];
-                nodes[victim] = StartNode();
-                dying.Kill();
-            }
-        }
-
-        async Task<Outcome<RoundView>?> AskAsync(Func<IEngine, ValueTask<Outcome<RoundView>>> ask)
-        {
-            var node = nodes[random.Next(nodes.Length)];
-            var answer = ask(node).AsTask();
-            return await Task.WhenAny(answer, node.Death) == answer ? await answer : new Outcome<RoundView>?();
-        }
-    }
-
-    private static async Task<bool> LivesAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (DeathException)
-        {
-            return false;
+                await processes.AskAsync(world.AdvanceAsync);
         }
     }
 

@@ -3,7 +3,7 @@ using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Tests.Rounds.Objections;
+using Evaluation.Tests.Simulation;
 using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Microsoft.Extensions.Logging.Abstractions;

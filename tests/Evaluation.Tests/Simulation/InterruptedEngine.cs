@@ -1,6 +1,6 @@
 using Evaluation.Runtime;
 
-namespace Evaluation.Tests.Rounds.Objections;
+namespace Evaluation.Tests.Simulation;
 
 /// <summary>An engine whose caller crashes at a given call: before it is sent or after it is executed.</summary>
 /// <param name="at">Calls before the fatal one.</param>
@@ -13,6 +13,20 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
 
     /// <summary>The request at which the caller crashed; null if it did not.</summary>
     public Type? Fatal { get; private set; }
+
+    /// <summary>Runs the caller's act. False if the caller crashed.</summary>
+    public static async Task<bool> CompletesAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (DeathException)
+        {
+            return false;
+        }
+    }
 
     public async ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
         where TState : class
@@ -32,7 +46,7 @@ internal sealed class InterruptedEngine(IEngine inner, int at, bool afterwards) 
         where TState : class => inner.ListAsync(kind, cancel);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => inner.CheckAsync(cancel);
-}
 
-/// <summary>The process ended here.</summary>
-internal sealed class DeathException : Exception;
+    /// <summary>The caller crashed here.</summary>
+    private sealed class DeathException : Exception;
+}

@@ -17,65 +17,46 @@ namespace Evaluation.Gateway.Verification;
 internal sealed class ActorCheck(IJournal journal, Findings findings)
 {
     private readonly StaffRecord _staff = new(journal, findings);
+    private bool _isStaffNamed;
 
     /// <summary>Reads all streams that name persons. Unreadable events are findings of the other checks.</summary>
     public async ValueTask RunAsync()
     {
         await _staff.CatchUpAsync();
-        var isNeeded = false;
-        await foreach (var stream in journal.ListStreamsAsync(RoundGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            var round = stream[RoundGrain.Kind.StreamPrefix.Length..];
-            await CheckAsync(stream, RoundGrain.Read, happened => ActRules.Of(round, happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(UnitGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            var key = stream[UnitGrain.Kind.StreamPrefix.Length..];
-            var dot = Math.Max(0, key.IndexOf('.', StringComparison.Ordinal));
-            await CheckAsync(stream, UnitGrain.Read, happened => ActRules.Of(key[..dot], key[(dot + 1)..], happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(CommentGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            await CheckAsync(stream, CommentGrain.Read, happened => ActRules.Of(stream[CommentGrain.Kind.StreamPrefix.Length..], happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(PanelGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            await CheckAsync(stream, PanelGrain.Read, happened => ActRules.Of(stream[PanelGrain.Kind.StreamPrefix.Length..], happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(AwardGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            await CheckAsync(stream, AwardGrain.Read, happened => ActRules.Of(stream[AwardGrain.Kind.StreamPrefix.Length..], happened));
-        }
-        await CheckAsync(HonourGrain.Ref.Stream, HonourGrain.Read, ActRules.Of);
-        await foreach (var stream in journal.ListStreamsAsync(TargetGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            await CheckAsync(stream, TargetGrain.Read, happened => ActRules.Of(stream[TargetGrain.Kind.StreamPrefix.Length..], happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(FindingGrain.Kind.StreamPrefix))
-        {
-            isNeeded = true;
-            await CheckAsync(stream, FindingGrain.Read, happened => ActRules.Of(stream[FindingGrain.Kind.StreamPrefix.Length..], happened));
-        }
-        await foreach (var stream in journal.ListStreamsAsync(ComplaintGrain.Kind.StreamPrefix))
-            await CheckAsync(stream, ComplaintGrain.Read, happened => ActRules.Of(happened));
-        if (isNeeded && _staff.Version == 0)
+        await CheckAsync(RoundGrain.Kind.StreamPrefix, RoundGrain.Read, ActRules.Of);
+        await CheckAsync(UnitGrain.Kind.StreamPrefix, UnitGrain.Read, OfUnit);
+        await CheckAsync(CommentGrain.Kind.StreamPrefix, CommentGrain.Read, ActRules.Of);
+        await CheckAsync(PanelGrain.Kind.StreamPrefix, PanelGrain.Read, ActRules.Of);
+        await CheckAsync(AwardGrain.Kind.StreamPrefix, AwardGrain.Read, ActRules.Of);
+        await CheckStreamAsync(HonourGrain.Ref.Stream, HonourGrain.Read, ActRules.Of);
+        await CheckAsync(TargetGrain.Kind.StreamPrefix, TargetGrain.Read, ActRules.Of);
+        await CheckAsync(FindingGrain.Kind.StreamPrefix, FindingGrain.Read, ActRules.Of);
+        await CheckAsync(ComplaintGrain.Kind.StreamPrefix, ComplaintGrain.Read, (_, happened) => ActRules.Of(happened));
+        if (_isStaffNamed && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");
     }
 
-    private async ValueTask CheckAsync<TEvent>(string stream, Func<JournalEntry, IEnumerable<TEvent>> decode, Func<TEvent, Act> act)
+    private static Act OfUnit(string key, UnitEvent happened) =>
+        key.Split('.', 2) is [var round, var unit] ? ActRules.Of(round, unit, happened) : ActRules.Of("", key, happened);
+
+    /// <summary>Checks every stream of a kind. The rest of a stream's name after the prefix is the key of its grain.</summary>
+    private async ValueTask CheckAsync<TEvent>(string prefix, Func<JournalEntry, IEnumerable<TEvent>> decode, Func<string, TEvent, Act> act)
+    {
+        await foreach (var stream in journal.ListStreamsAsync(prefix))
+            await CheckStreamAsync(stream, decode, happened => act(stream[prefix.Length..], happened));
+    }
+
+    private async ValueTask CheckStreamAsync<TEvent>(string stream, Func<JournalEntry, IEnumerable<TEvent>> decode, Func<TEvent, Act> act)
     {
         var unproven = new List<(long Version, Act Act)>();
         await StreamReading.ReadAsync(
             journal, stream, 0, decode,
             (happened, version) =>
             {
-                if (act(happened) is { Role: not null } done && !IsProven(done))
+                if (act(happened) is not { Role: not null } done)
+                    return;
+                _isStaffNamed = true;
+                if (!IsProven(done))
                     unproven.Add((version, done));
             },
             new(TextWriter.Null));

@@ -140,4 +140,21 @@ public sealed partial class ComplaintTests
             Assert.Contains(said, (await insider.VerifyAsync()).Said, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task A_staff_stream_is_missing_if_only_a_complaint_names_an_account()
+    {
+        await RoundAsync("alone");
+        await ReceiveAsync(Body());
+        Assert.DoesNotContain("staff: missing", await VerifyComplaintsAloneAsync(), StringComparison.Ordinal);
+        (await _server.Administrator.PostAsync("/api/complaints/2011-0001/release", """{"text":"redacted"}""")).Answers();
+        Assert.Contains("staff: missing: other streams name accounts", await VerifyComplaintsAloneAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> VerifyComplaintsAloneAsync()
+    {
+        var insider = await Insider.CopyAsync(_server.Get<IJournal>());
+        insider.KeepOnly("complaints-");
+        return (await insider.VerifyAsync()).Said;
+    }
 }

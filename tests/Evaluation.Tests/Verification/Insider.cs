@@ -46,6 +46,13 @@ internal sealed class Insider
         _snapshots.Remove(stream);
     }
 
+    /// <summary>Deletes all streams but those of a kind.</summary>
+    public void KeepOnly(string prefix)
+    {
+        foreach (var stream in Streams.Where(stream => !stream.StartsWith(prefix, StringComparison.Ordinal)).ToArray())
+            Delete(stream);
+    }
+
     /// <summary>Removes the last entries.</summary>
     public void Cut(string stream, int entries = 1) => _streams[stream].RemoveRange(_streams[stream].Count - entries, entries);
 

@@ -61,6 +61,13 @@ public sealed class RegisterTests(HonestRecord honest) : IClassFixture<HonestRec
     public Task An_honour_that_somebody_without_the_role_conferred_is_found() => AssertFoundAsync(
         insider => insider.Rewrite("honours", line => line.Replace("\"by\":\"admin\"", $"\"by\":\"{honest.Reviewer}\"", StringComparison.Ordinal)), $"'{honest.Reviewer}' acted, without a role");
 
+    [Theory]
+    [InlineData("awards-")]
+    [InlineData("honours")]
+    [InlineData("round-")]
+    public Task A_staff_stream_is_missing_if_only_one_kind_of_stream_names_accounts(string kept) =>
+        AssertFoundAsync(insider => insider.KeepOnly(kept), "staff: missing: other streams name accounts");
+
     private async Task AssertFoundAsync(Action<Insider> change, params string[] words)
     {
         var insider = await honest.StealAsync();

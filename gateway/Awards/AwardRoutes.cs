@@ -57,7 +57,7 @@ internal static class AwardRoutes
 
     private static async Task<Results<Ok<RoundAwards>, RefusalResult>> GiveAsync(string round, HttpContext context, AwardUseCases awards)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewAwards.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewAwards.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var given = await awards.GiveAsync(round, body.Answer, context.CallerAccount);

@@ -75,7 +75,7 @@ internal static class CommentRoutes
         var basedOn = VersionTag.Answer.BasedOn(context.Request);
         if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewCommentAnswer.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewCommentAnswer.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         var found = await rounds.FindAsync(round, context);

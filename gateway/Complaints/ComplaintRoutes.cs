@@ -50,7 +50,7 @@ internal static class ComplaintRoutes
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewComplaint.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewComplaint.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         // A person who complains has no name: a key that many choose is refused with another body.
@@ -66,10 +66,10 @@ internal static class ComplaintRoutes
     private static async Task<Results<Ok<ListPage<ComplaintView>>, RefusalResult>> ListAsync(
         string? unit, string? round, string? state, string? since, HttpContext context, ComplaintUseCases complaints)
     {
-        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<ComplaintState>("state", state), SinceQuery.Read(since));
-        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
-            return refusal.ToResult();
-        return (await complaints.ListAsync(unit, round, wanted.Answer, start.Answer, page.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
+        var filter = ListFilter<ComplaintState>.Read(context.Request, state, since);
+        return filter.IsRefused(out var refusal)
+            ? refusal.ToResult()
+            : (await complaints.ListAsync(unit, round, filter.Answer, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReadAsync(string id, HttpContext context, ComplaintUseCases complaints)
@@ -121,7 +121,7 @@ internal static class ComplaintRoutes
         HttpContext context, Func<JsonElement, FaultList, TBody> read, Func<TBody, ValueTask<Outcome<VersionedComplaint>>> act)
         where TBody : class
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await act(body.Answer)).ToTypedResult(found => Show(found, context));

@@ -85,9 +85,10 @@ public sealed class ComplaintUseCases(
     /// <summary>A page of the complaints that the account may see.</summary>
     /// <param name="unit">Complaints about units of this code only; null for all.</param>
     /// <param name="round">About units of this round only; null for all.</param>
-    public async ValueTask<Outcome<ListPage<ComplaintView>>> ListAsync(string? unit, string? round, ComplaintState? state, DateTimeOffset? since, PageQuery page, StaffAccount caller)
+    public async ValueTask<Outcome<ListPage<ComplaintView>>> ListAsync(string? unit, string? round, ListFilter<ComplaintState> filter, StaffAccount caller)
     {
-        var all = await ListedAsync(unit, round, state, since, page.After, page.Limit + 1, caller, ComplaintReader.Unit);
+        var page = filter.Page;
+        var all = await ListedAsync(unit, round, filter.State, filter.Since, page.After, page.Limit + 1, caller, ComplaintReader.Unit);
         if (all.IsRefused(out var refusal))
             return refusal;
         var (complaints, units) = all.Answer;

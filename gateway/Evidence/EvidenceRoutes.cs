@@ -55,7 +55,7 @@ internal static class EvidenceRoutes
 
     private static async Task<Results<Ok<EvidenceView[]>, RefusalResult>> WithdrawAsync(string round, string unit, string id, HttpContext context, EvidenceUseCases evidence)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await evidence.WithdrawAsync(round, unit, id, body.Answer.Reason, context.CallerAccount)).ToTypedResult(TypedResults.Ok);

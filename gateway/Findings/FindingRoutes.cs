@@ -65,7 +65,7 @@ internal static class FindingRoutes
         HttpContext context, Func<JsonElement, FaultList, TBody> read, Func<TBody, ValueTask<Outcome<FindingView>>> act)
         where TBody : class
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, read);
         return body.IsRefused(out var refusal) ? refusal.ToResult() : (await act(body.Answer)).OfUnit(TypedResults.Ok);
     }
 
@@ -80,11 +80,11 @@ internal static class FindingRoutes
     private static async ValueTask<Outcome<FindingList>> ReadListAsync(
         string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings)
     {
-        var (page, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<FindingState>("state", state), SinceQuery.Read(since));
-        if (page.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
+        var filter = ListFilter<FindingState>.Read(context.Request, state, since);
+        if (filter.IsRefused(out var refusal))
             return refusal;
         if (overdue is not (null or "true" or "false"))
             return new Refusal(RefusalCode.BadRequest, "overdue is true or false.", ("parameter", "overdue"));
-        return await findings.ListAsync(round, unit, wanted.Answer, overdue is null ? null : overdue == "true", start.Answer, page.Answer, context.CallerAccount);
+        return await findings.ListAsync(round, unit, filter.Answer, overdue is null ? null : overdue == "true", context.CallerAccount);
     }
 }

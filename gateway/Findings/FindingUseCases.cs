@@ -76,7 +76,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     /// <see cref="RefusalCode.UnitNotYours"/> for another.
     /// </summary>
     /// <param name="unit">Null for all units that the caller may see.</param>
-    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, FindingState? state, bool? overdue, DateTimeOffset? since, PageQuery page, StaffAccount caller)
+    public async ValueTask<Outcome<FindingList>> ListAsync(string round, string? unit, ListFilter<FindingState> filter, bool? overdue, StaffAccount caller)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -90,11 +90,11 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         }
         if (unit is not null && rules.Units.All(known => known.Code != unit))
             return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
-        var after = 0;
+        var (page, after) = (filter.Page, 0);
         if (page.After is not null && !int.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return new Refusal(RefusalCode.BadRequest, "after names no item of this list. Send the value of next from the page before.", ("parameter", "after"));
         var today = clock.GetUtcNow().DayIn(rules.TimeZone);
-        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, state, overdue, today, page.Limit, after, since));
+        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, filter.State, overdue, today, page.Limit, after, filter.Since));
         if (listed.IsRefused(out refusal))
             return refusal;
         var isStaff = Access.Has(caller, round, Access.Readers);

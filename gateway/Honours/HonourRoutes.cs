@@ -55,7 +55,7 @@ internal static class HonourRoutes
             return refusal.ToResult();
         if (!Slug.IsValid(title))
             return new Refusal(RefusalCode.BadRequest, "The code of a title has 1 to 64 of a-z, 0-9 and -.", ("parameter", "title")).ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewTitle.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewTitle.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         return (await honours.DefineAsync(body.Answer.For(title), basedOn.Answer, context.CallerAccount)).ToTypedResult(standing => Answer(standing, context));
@@ -112,7 +112,7 @@ internal static class HonourRoutes
     private static async Task<Results<Ok<HonourView>, RefusalResult>> WithdrawAsync(
         string id, HttpContext context, HonourUseCases honours, TimeProvider clock, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewWithdrawal.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewWithdrawal.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await honours.WithdrawAsync(id, body.Answer, context.CallerAccount, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));

@@ -56,7 +56,7 @@ internal static class DrawRoutes
 
     private static async Task<Results<Ok<DrawView>, RefusalResult>> SeedAsync(string round, string id, HttpContext context, DrawUseCases draws)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewSeed.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewSeed.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var made = await draws.SeedAsync(round, id, body.Answer.Seed, context.CallerAccount);

@@ -59,7 +59,7 @@ internal static class SheetRoutes
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer.Reason, context.CallerAccount);

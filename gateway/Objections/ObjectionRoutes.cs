@@ -35,7 +35,7 @@ internal static class ObjectionRoutes
 
     private static async Task<Results<Created<Ticket>, RefusalResult>> FileAsync(string round, HttpContext context, ObjectionUseCases objections)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewObjection.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewObjection.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var filed = await objections.FileAsync(round, body.Answer, context.CallerAccount);
@@ -77,7 +77,7 @@ internal static class ObjectionRoutes
         var basedOn = VersionTag.Assignment.BasedOn(context.Request);
         if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Assignment.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, Assignment.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         var assigned = await objections.AssignAsync(round, id, body.Answer.To, basedOn.Answer, context.CallerAccount);
@@ -108,7 +108,7 @@ internal static class ObjectionRoutes
     {
         Outcome<Approval> body = new Approval();
         if (context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
-            body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Approval.Read);
+            body = await JsonBody.ReadSmallAsync(context.Request, Approval.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await objections.ApproveAsync(round, id, body.Answer.Proposal, context.CallerAccount)).ToTypedResult(TypedResults.Ok);

@@ -1,15 +1,13 @@
 using Evaluation.Documents;
+using Evaluation.Gateway.Drafts;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 
-/// <summary>
-/// Removes what was never filed, such as sheets of inspectors, when its round is archived or cancelled. Runs once an hour at every gateway,
-/// so an interrupted run is completed by a later one.
-/// </summary>
-public sealed partial class AssessmentDrafts(IDocumentStore documents, IEngine engine, TimeProvider clock, ILogger<AssessmentDrafts> log) : BackgroundService
+/// <summary>Removes drafts that were never filed, such as sheets of inspectors, when their round is archived or cancelled.</summary>
+public sealed class AssessmentDrafts(IDocumentStore documents, IEngine engine, TimeProvider clock, ILogger<AssessmentDrafts> log) : HourlySweep(clock, log)
 {
     /// <summary>The first part of the keys of inspection sheets.</summary>
     internal const string Sheets = "sheet";
@@ -19,9 +17,8 @@ public sealed partial class AssessmentDrafts(IDocumentStore documents, IEngine e
     /// </summary>
     internal static DocumentId Id(string kind, string round, string unit, string more) => new(DocumentKind.Assessment, $"{kind}/{round}/{unit}/{more}");
 
-    /// <summary>Removes the drafts of all rounds that are archived or cancelled, and returns how many.</summary>
-    /// <exception cref="DocumentsUnavailableException">The store did not answer. The rest is removed by the next call.</exception>
-    public async Task<int> SweepAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    public override async Task<int> SweepAsync(CancellationToken cancel)
     {
         var ended = new Dictionary<string, bool>(StringComparer.Ordinal);
         var removed = 0;
@@ -37,28 +34,9 @@ public sealed partial class AssessmentDrafts(IDocumentStore documents, IEngine e
         return removed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Limits.DocumentSweep, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (DocumentsUnavailableException failure)
-            {
-                LogRetry(log, failure.Message);
-            }
-        }
-    }
-
     private async ValueTask<bool> HasEndedAsync(string round)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         return !view.IsRefused(out _) && view.Answer.State is RoundState.Archived or RoundState.Cancelled;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Drafts of archived rounds could not be removed; the next attempt is in an hour: {Reason}")]
-    private static partial void LogRetry(ILogger log, string reason);
 }

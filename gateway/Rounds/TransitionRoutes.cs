@@ -25,7 +25,7 @@ internal static class TransitionRoutes
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> MoveAsync(string round, HttpContext context, RoundUseCases rounds)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, Transition.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, Transition.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var (to, reason, objectionsUntil, incomplete) = body.Answer;

@@ -55,7 +55,7 @@ internal static class ClaimRoutes
         var matching = VersionTag.Claim.BasedOn(context.Request);
         if (matching.IsRefused(out var refusal))
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, ClaimDecision.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, ClaimDecision.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         return Shape(await claims.DecideAsync(round, unit, criterion, body.Answer, matching.Answer, context.CallerAccount), context);

@@ -56,7 +56,7 @@ internal static class SelfAssessmentRoutes
 
     private static async Task<Results<Ok<SelfAssessmentView>, RefusalResult>> FileAsync(string round, string unit, HttpContext context, SelfAssessmentUseCases assessments)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, SelfAssessmentFiling.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, SelfAssessmentFiling.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return Shape(await assessments.FileAsync(round, unit, body.Answer.Version, context.CallerAccount), context);
@@ -65,7 +65,7 @@ internal static class SelfAssessmentRoutes
     private static async Task<Results<Ok<SelfAssessmentView>, RefusalResult>> ReopenAsync(
         string round, string unit, HttpContext context, SelfAssessmentUseCases assessments, CancellationToken cancel)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return Shape(await assessments.ReopenAsync(round, unit, body.Answer.Reason, context.CallerAccount, cancel), context);

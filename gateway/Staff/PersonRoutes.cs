@@ -31,7 +31,7 @@ internal static class PersonRoutes
 
     private static async Task<Results<Ok<StaffMember>, RefusalResult>> NamePersonAsync(string name, HttpContext context, StaffUseCases staff)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewPerson.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewPerson.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await staff.NamePersonAsync(name, body.Answer.Person, context.CallerAccount)).ToTypedResult(Show);
@@ -48,7 +48,7 @@ internal static class PersonRoutes
     {
         if (StaffUseCases.RefuseInterests(name, context.CallerAccount) is { } refusal)
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewInterest.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewInterest.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         return (await staff.EnterInterestAsync(name, body.Answer, context.CallerAccount)).ToTypedResult(Show);

@@ -40,7 +40,7 @@ internal static class StaffRoutes
 
     private static async Task<Results<Created<StaffKey>, RefusalResult>> AddAsync(HttpContext context, StaffUseCases staff)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewStaff.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewStaff.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await staff.AddAsync(body.Answer, context.CallerAccount)).ToTypedResult(added => TypedResults.Created($"/api/staff/{added.Name}", added));
@@ -58,7 +58,7 @@ internal static class StaffRoutes
         var basedOn = VersionTag.Roles.BasedOn(context.Request);
         if (basedOn.IsRefused(out var refusal))
             return refusal.ToResult();
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewRoles.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewRoles.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
         return (await staff.ChangeRolesAsync(name, body.Answer.Roles, basedOn.Answer, context.CallerAccount)).ToTypedResult(account =>

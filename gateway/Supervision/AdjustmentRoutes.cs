@@ -47,16 +47,15 @@ internal static class AdjustmentRoutes
     private static async Task<Results<Ok<ListPage<AdjustmentView>>, RefusalResult>> ListAsync(
         string round, string unit, string? state, string? since, HttpContext context, SupervisionUseCases supervision)
     {
-        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<AdjustmentState>("state", state), SinceQuery.Read(since));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
+        var filter = ListFilter<AdjustmentState>.Read(context.Request, state, since);
+        if (filter.IsRefused(out var refusal))
             return refusal.ToResult();
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out refusal))
             return refusal.OfUnit();
         var reader = EntryReader.Of(read.Answer, context.CallerAccount);
-        return query.Answer.Of(
-            read.Answer.Now.Adjustments.Select(reader.Show).ToArray(), adjustment => adjustment.Id,
-            adjustment => (wanted.Answer ?? adjustment.State) == adjustment.State && !(adjustment.Proposed.At < start.Answer)).ToTypedResult(TypedResults.Ok);
+        return filter.Answer.Of(
+            read.Answer.Now.Adjustments.Select(reader.Show), adjustment => adjustment.Id, adjustment => adjustment.State, adjustment => adjustment.Proposed.At).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> ReadAsync(
@@ -77,7 +76,7 @@ internal static class AdjustmentRoutes
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> RejectAsync(
         string round, string unit, string id, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var rejected = await supervision.RejectAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);
@@ -87,7 +86,7 @@ internal static class AdjustmentRoutes
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> WithdrawAsync(
         string round, string unit, string id, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawAdjustmentAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);

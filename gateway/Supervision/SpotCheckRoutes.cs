@@ -67,7 +67,7 @@ internal static class SpotCheckRoutes
     private static async Task<Results<Ok<SpotCheckView>, RefusalResult>> WithdrawCheckAsync(
         string round, string unit, string id, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawCheckAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);
@@ -107,7 +107,7 @@ internal static class SpotCheckRoutes
     private static async Task<Results<Ok<FactView>, RefusalResult>> WithdrawFactAsync(
         string round, string unit, string fact, HttpContext context, SupervisionUseCases supervision)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawFactAsync(round, unit, fact, body.Answer.Reason, context.CallerAccount);
@@ -117,11 +117,10 @@ internal static class SpotCheckRoutes
     private static Results<Ok<SupervisedPage<T>>, RefusalResult> Page<T>(
         Supervised read, string? state, string? since, IEnumerable<T> all, Func<T, EntryState> stateOf, Func<T, DateTimeOffset> enteredAt, Func<T, string> id, HttpContext context)
     {
-        var (query, wanted, start) = (PageQuery.Read(context.Request), WordQuery.Read<EntryState>("state", state), SinceQuery.Read(since));
-        if (query.IsRefused(out var refusal) || wanted.IsRefused(out refusal) || start.IsRefused(out refusal))
+        var filter = ListFilter<EntryState>.Read(context.Request, state, since);
+        if (filter.IsRefused(out var refusal))
             return refusal.ToResult();
-        var page = query.Answer.Of(all.ToArray(), id, item => (wanted.Answer ?? stateOf(item)) == stateOf(item) && !(enteredAt(item) < start.Answer));
-        return page.ToTypedResult(some => TypedResults.Ok(new SupervisedPage<T>(some.Items, some.Next, read.Vetoes)));
+        return filter.Answer.Of(all, id, stateOf, enteredAt).ToTypedResult(some => TypedResults.Ok(new SupervisedPage<T>(some.Items, some.Next, read.Vetoes)));
     }
 
     private static SpotCheckView? Check(Supervised read, string id, HttpContext context) =>

@@ -78,13 +78,13 @@ internal static class TargetRoutes
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReportAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewProgress.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewProgress.Read);
         return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.ReportAsync(round, unit, target, body.Answer, context.CallerAccount), context);
     }
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> GradeAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, NewGrade.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewGrade.Read);
         return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.GradeAsync(round, unit, target, body.Answer, context.CallerAccount), context);
     }
 

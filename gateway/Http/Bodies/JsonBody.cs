@@ -15,6 +15,13 @@ public static class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Limits.JsonDepth };
 
     /// <summary>
+    /// The body of a call that is not a definition or a ballot. Faults are refused with <see cref="RefusalCode.BadRequest"/>.
+    /// </summary>
+    public static ValueTask<Outcome<T>> ReadSmallAsync<T>(HttpRequest request, Func<JsonElement, FaultList, T> read)
+        where T : class? =>
+        ReadAsync(request, SmallBytes, RefusalCode.BadRequest, read);
+
+    /// <summary>
     /// The body, read by <paramref name="read"/>; or <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.BodyTooLarge"/>, or
     /// <paramref name="refusedWith"/> with every fault by its pointer.
     /// </summary>

@@ -46,7 +46,7 @@ internal static class IdempotencyKey
     public static async ValueTask<Outcome<(TBody Body, CreationKey? Key)>> ReadBodyAsync<TBody>(HttpContext context, Func<JsonElement, FaultList, TBody> read)
         where TBody : class
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, read);
         if (body.IsRefused(out var refusal))
             return refusal;
         var key = Read(context, context.CallerName, body.Answer);

@@ -30,7 +30,7 @@ internal static class CredentialRoutes
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(
         string round, [FromHeader(Name = BatchId.Header)] string? key, HttpContext context, CredentialUseCases credentials)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, CredentialOrder.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, CredentialOrder.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var id = BatchId.Read(key);
@@ -52,7 +52,7 @@ internal static class CredentialRoutes
     private static async Task<Results<Ok<BatchLine>, RefusalResult>> VoidAsync(
         string round, string id, HttpContext context, CredentialUseCases credentials, RoundViews views)
     {
-        var body = await JsonBody.ReadAsync(context.Request, JsonBody.SmallBytes, RefusalCode.BadRequest, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var view = await views.GetAsync(round);

@@ -21,7 +21,7 @@ public sealed partial class PlainEnglishTests
         where IsSource(file) || Path.GetExtension(file) is ".md" or ".json"
         where !file.EndsWith("/PlainEnglishTests.cs", StringComparison.Ordinal) && !Recorded().IsMatch(file)
         from line in Repository.Lines(file).Index()
-        // The words of a test's name stand between underscores.
+            // The words of a test's name stand between underscores.
         where Replaced().IsMatch(line.Item.Replace('_', ' '))
         select Place((file, line)));
 

@@ -3,6 +3,7 @@ using Evaluation.Gateway.Evidence.Thumbnails;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
@@ -21,8 +22,8 @@ internal static class EvidenceRoutes
         var evidence = api.MapGroup("/rounds/{round}/units/{unit}/evidence").WithTags("Evidence").Refuses(RefusalCode.UnitNotYours, RefusalCode.NoSuchRound, RefusalCode.NoSuchUnit);
         evidence.MapPost("", FileAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Inspectors])
             .WithSummary("File evidence: a unit to its list, inspectors and reviewers to theirs; the same content is one item of a list, however often it is filed")
-            .ReadsForm<EvidenceFields>()
-            .Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, RefusalCode.TooMuchEvidence, RefusalCode.UnknownFileType, RefusalCode.ConflictOfInterest);
+            .ReadsForm<EvidenceFields>().CreatesOnce()
+            .Refuses(RefusalCode.WrongState, RefusalCode.TooMuchEvidence, RefusalCode.UnknownFileType, RefusalCode.ConflictOfInterest);
         evidence.MapGet("", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The evidence about a unit in the order of filing: the unit's own, then that of inspectors and reviewers, which the unit sees from publication on");
         evidence.MapDelete("/{id}", WithdrawAsync).RequireRole(Role.Unit)
             .WithSummary("Withdraw an item before the self-assessment is filed; the file goes when no other item names its content")
@@ -40,7 +41,9 @@ internal static class EvidenceRoutes
 
     private static async Task<Results<Created<EvidenceView>, RefusalResult>> FileAsync(string round, string unit, HttpContext context, EvidenceUseCases evidence)
     {
-        var filed = await evidence.FileAsync(round, unit, () => EvidenceForm.ReceiveAsync(context.Request), context.CallerAccount, context.RequestAborted);
+        var filed = await evidence.FileAsync(
+            round, unit, () => EvidenceForm.ReceiveAsync(context.Request),
+            item => IdempotencyKey.Read(context, context.CallerName, item), context.CallerAccount, context.RequestAborted);
         return filed.ToTypedResult(item => TypedResults.Created($"/api/rounds/{round}/units/{unit}/evidence/{item.Id}/file", item));
     }
 

@@ -85,7 +85,7 @@ internal static class SelfAssessmentRoutes
     private static Results<Ok<SelfAssessmentView>, RefusalResult> Shape(Outcome<SelfAssessmentView> outcome, HttpContext context)
     {
         if (outcome.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         VersionTag.SelfAssessment.Send(context, outcome.Answer.Version);
         return TypedResults.Ok(outcome.Answer);
     }

@@ -21,7 +21,7 @@ internal static class StandingRoutes
     }
 
     private static async Task<Results<Ok<UnitStanding>, RefusalResult>> ReadAsync(string round, string unit, StandingUseCases standings) =>
-        (await standings.ReadAsync(round, unit)).OfUnit(TypedResults.Ok);
+        (await standings.ReadAsync(round, unit)).ToTypedResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<Bulletin>, RefusalResult>> BulletinAsync(string round, string month, HttpContext context, BulletinUseCases bulletins)
     {

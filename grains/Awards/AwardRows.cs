@@ -39,7 +39,7 @@ public static class AwardRows
                 yield return new(
                 [
                     "special", .. Labels.Cells(prize.Code, prize.Label), .. Labels.Cells(prize.Unit, units[prize.Unit].Label), units[prize.Unit].Class,
-                    default(int?), null, prize.Version, prize.Reason,
+                    Cell.None, Cell.None, prize.Version, prize.Reason,
                 ]);
             }
         }

@@ -24,7 +24,7 @@ public sealed class UnknownUnitTests(TestServer server)
             else
                 found.Add($"{method} {template} {answer.Status}");
         }
-        // The first two are refused for the state of the round, and comments before the close. The last ones need bodies that tests of these acts send.
+        // Results and comments are sealed in this state.
         Assert.Equal(
             [
                 "GET /api/rounds/{round}/results/{unit}/derivation 403",
@@ -33,6 +33,18 @@ public sealed class UnknownUnitTests(TestServer server)
                 "PUT /api/rounds/{round}/units/{unit}/comments/{comment}/answer 403",
             ],
             found.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GET", "results/nowhere/derivation")]
+    [InlineData("GET", "units/nowhere/comments/0a")]
+    [InlineData("POST", "units/nowhere/comments/tags")]
+    [InlineData("PUT", "units/nowhere/comments/0a/answer")]
+    public async Task In_a_published_round_results_and_comments_do_it_too(string method, string path)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var content = method == "GET" ? null : Body(path);
+        (await server.Administrator.SendAsync(new(method), $"{objected.Round.Path}/{path}", content)).Refuses(404, "no-such-unit");
     }
 
     [Fact]

@@ -18,7 +18,10 @@ public static class BallotReader
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.BallotJsonDepth };
 
-    /// <returns>The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.NestedTooDeep"/> or <see cref="RefusalCode.BadBallot"/>.</returns>
+    /// <returns>
+    /// The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.NestedTooDeep"/> or
+    /// <see cref="RefusalCode.BadBallot"/>.
+    /// </returns>
     public static Outcome<byte[]> Read(ReadOnlySpan<byte> body, BallotForm form)
     {
         if (!Utf8.IsValid(body))

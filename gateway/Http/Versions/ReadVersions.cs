@@ -3,7 +3,9 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Http.Versions;
 
-/// <summary>The versions that a call may replace: those of <c>If-Match</c> and the <c>basedOn</c> of its body. Both must be current.</summary>
+/// <summary>
+/// The versions that a call may replace: those of <c>If-Match</c> and the <c>basedOn</c> of its body. Both must be current.
+/// </summary>
 /// <param name="Matching">Of the header; null for any.</param>
 /// <param name="BasedOn">Of the body, 0 before the first; null for any.</param>
 internal sealed record ReadVersions(long[]? Matching, long? BasedOn)

@@ -87,12 +87,13 @@ public sealed class PersonTests(TestServer server)
     {
         var (caller, name) = await ObjectedRound.StaffAsync(server.Site, """{"role":"inspector"}""");
         var path = $"/api/staff/{name}/interests";
-        (await caller.PostAsync(path, Interest)).Answers();
+        (await caller.PostAsync(path, Interest)).Answers(201);
         var before = await AuditAsync(name);
-        (await caller.PostAsync(path, Interest)).Answers();
-        (await server.Administrator.PostAsync(path, Interest)).Answers();
+        (await caller.PostAsync(path, Interest)).Answers(201);
+        (await server.Administrator.PostAsync(path, Interest)).Answers(201);
         Assert.Equal(before, await AuditAsync(name));
-        (await server.Administrator.PostAsync(path, """{"unit":"u1","reason":"worked there"}""")).Answers();
+        (await server.Administrator.PostAsync(path, """{"unit":"u1","reason":"worked there"}""")).Answers(201);
+        Assert.Equal("worked there", (await caller.GetAsync($"{path}/u1")).Answers().GetProperty("reason").GetString());
         Assert.Equal(["u1 worked there", "u2 liaison"], await InterestsAsync(caller));
 
         (await caller.DeleteAsync($"{path}/u2")).Refuses(403, "not-allowed");

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Evaluation.Tests.Http.Creation;
 
-/// <summary>Every call that creates something recognises a repeat by its key; the other calls of POST are acts, each with its reason.</summary>
+/// <summary>
+/// Every call that creates something recognises a repeat by its key. The other calls of POST are acts, each with the reason.
+/// </summary>
 [Collection(SharedServer.Name)]
 public sealed class CreatingCallTests(TestServer server)
 {

@@ -95,7 +95,9 @@ public sealed class BasedOnTests(TestServer server)
         (await SendAsync(unit.Reviewer, path, $$"""{"accepted":15,"reason":"late","basedOn":{{Parse(now).Version}}}""", first)).Refuses(412, "stale");
     }
 
-    /// <summary>A first edit succeeds, a second from the same version does not, whatever the header says; with both current, a third does.</summary>
+    /// <summary>
+    /// A first edit succeeds, a second from the same version does not, whatever the header says; with both current, a third does.
+    /// </summary>
     private async Task AssertAsync(string path, string first, string second, string? third, string kind, Action<JsonElement> standing)
     {
         var edited = (await server.Administrator.PutAsync(path, first)).Headers.ETag!.ToString();

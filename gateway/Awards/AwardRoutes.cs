@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Evaluation.Findings;
-using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;

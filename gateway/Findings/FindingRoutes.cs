@@ -6,7 +6,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;

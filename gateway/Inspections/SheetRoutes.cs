@@ -2,7 +2,6 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Inspections;
 using Microsoft.AspNetCore.Http.HttpResults;

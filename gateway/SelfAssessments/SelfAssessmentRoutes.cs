@@ -3,7 +3,6 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Supervision;
 using Microsoft.AspNetCore.Http.HttpResults;

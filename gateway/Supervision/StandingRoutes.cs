@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;

@@ -81,7 +81,7 @@ public sealed class FilterTests(TestServer server)
         (await server.Administrator.GetAsync($"{round.Path}/credentials/batches/never")).Refuses(404, "no-such-batch");
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement page) => page.GetProperty("items").EnumerateArray();
+    private static JsonElement[] Items(JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

@@ -35,11 +35,12 @@ public sealed record UnitDerivation(
     /// <param name="ledgers">As they were when the result was computed, by the unit's code.</param>
     /// <param name="unit">A unit of the round.</param>
     /// <param name="result">The version of the result to explain.</param>
+    /// <param name="namesStaff">Whether adjustments name the two people who proposed and approved them.</param>
     /// <exception cref="ArgumentException">
     /// The rules do not give this result with these counts and ledgers: a derivation never explains another number than the published one.
     /// </exception>
     internal static UnitDerivation Of(
-        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result)
+        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result, bool namesStaff = false)
     {
         var published = result.Classes.SelectMany(ranked => ranked.Units).First(figures => figures.Unit == unit);
         var scored = ScoredUnit.Of(rules, counts, ledgers, unit);
@@ -54,7 +55,7 @@ public sealed record UnitDerivation(
         vote.Write();
         var inspection = new InspectionSection(draft, scored).Write();
         var self = new SelfSection(draft, scored).Write();
-        var total = new TotalSection(draft, scored);
+        var total = new TotalSection(draft, scored, namesStaff);
         var daily = total.Daily();
         total.Write(new Dictionary<string, Input?> { ["vote"] = vote.Score, ["inspection"] = inspection, ["self"] = self, ["daily"] = daily });
         new VetoSection(draft, scored).Write();

@@ -1,6 +1,6 @@
 namespace Evaluation.Browser.Tests;
 
-/// <summary>Tables on a phone: rows become cards, or the name of a row stands over its figures, so that nothing is outside the box.</summary>
+/// <summary>Tables on a phone: rows become cards, or the name of a row stands over its figures. All fits into the box.</summary>
 [Collection(OneFixture.Name)]
 public sealed class PhoneTableTests(BrowserFixture fixture)
 {

@@ -63,7 +63,7 @@ public static class Access
         return new RoleRequirement(roles).Refuse(account, round, unit: null) is { } notAllowed ? notAllowed : account;
     }
 
-    /// <summary>Whether the caller is staff of the round, to whom the names of staff are shown. False for one who cannot be looked up.</summary>
+    /// <summary>Whether the caller is staff of the round and reads names of staff. False for one who cannot be looked up.</summary>
     public static async ValueTask<bool> IsStaffAsync(HttpContext context, string round)
     {
         var caller = await CallerAsync(context);

@@ -52,7 +52,7 @@ public sealed record UnitDerivation(
         var draft = new DerivationDraft(rules, published);
 
         if (rules.Combine is null)
-            Own(draft, scored);
+            Own(draft, scored, namesStaff);
         else
             Combined(draft, scored);
         new GradeSection(draft, scored).Write();
@@ -62,7 +62,7 @@ public sealed record UnitDerivation(
         return new(rules.Id, rules.Title.Or(rules.Id), unit, evaluated.Label.Or(unit), evaluated.Class, result.Version, result.ComputedAt, named, sections);
     }
 
-    private static void Own(DerivationDraft draft, ScoredUnit scored)
+    private static void Own(DerivationDraft draft, ScoredUnit scored, bool namesStaff)
     {
         var groups = new GroupSection(draft, scored);
         groups.Write();

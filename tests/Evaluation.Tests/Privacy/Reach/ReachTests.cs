@@ -102,7 +102,7 @@ public sealed class ReachTests(TestServer server) : IClassFixture<TestServer>
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>A draft is read by the staff and the units of the round only, except its draws. Nothing is entered yet but what is planned.</summary>
+    /// <summary>A draft is read by the staff and the units of the round only, except its draws. Only what is planned is there.</summary>
     private static string InDraft((string Secret, string Before, string Published, string Archived) row) => row.Secret switch
     {
         "DrawReason" => row.Before,

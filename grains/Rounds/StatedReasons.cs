@@ -1,4 +1,4 @@
-namespace Evaluation.Kernel;
+namespace Evaluation.Rounds;
 
 /// <summary>The reasons that the system itself states in an audit. Pages have a text for each; all others are typed by persons.</summary>
 public static class StatedReasons

@@ -122,7 +122,7 @@ internal static class HonourRoutes
         return (await honours.WithdrawAsync(id, body.Answer, context.CallerAccount, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, HonourUseCases honours)
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(string? since, HttpContext context, HonourUseCases honours)
     {
         var query = AuditQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))

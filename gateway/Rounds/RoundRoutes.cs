@@ -117,7 +117,7 @@ internal static class RoundRoutes
         return view.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(view.Answer, context) is not { } refusal ? view : refusal;
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(
         string round, string? since, HttpContext context, RoundUseCases rounds)
     {
         var query = AuditQuery.Read(context.Request);

@@ -31,7 +31,7 @@ internal static class StaffRoutes
     private static async Task<Results<Ok<StaffMember[]>, RefusalResult>> ListAsync(StaffUseCases staff) =>
         (await staff.ListAsync()).ToTypedResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, StaffUseCases staff)
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(string? since, HttpContext context, StaffUseCases staff)
     {
         var query = AuditQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))

@@ -16,7 +16,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     private const int JsonLinesFormat = 1;
 
     /// <summary>The name in the audit for acts of the system's start.</summary>
-    internal const string System = "system";
+    public const string System = "system";
 
     /// <summary>The only grain of its kind. It stores accounts, roles and keys.</summary>
     public static GrainRef<StaffRoster> Ref { get; } = Kind.Single();

@@ -72,6 +72,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["move-round"] = typeof(MoveRound),
         ["schedule-round"] = typeof(ScheduleRound),
         ["keep-time"] = typeof(KeepTime),
+        ["name-register"] = typeof(NameRegister),
         ["reserve-credentials"] = typeof(ReserveCredentials),
         ["settle-credentials"] = typeof(SettleCredentials),
         ["void-batch"] = typeof(VoidBatch),

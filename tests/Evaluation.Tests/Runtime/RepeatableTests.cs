@@ -60,6 +60,7 @@ public sealed class RepeatableTests
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
         [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
+        [typeof(NameRegister)] = () => Twice(GivenRound.In(RoundState.Published), new NameRegister(RoundRegisters.Awards, Given.Close)),
         [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),
         [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
         [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),

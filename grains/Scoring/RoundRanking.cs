@@ -24,12 +24,14 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
     /// <param name="rules">The frozen rules.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="ledgers">Those of the version, by the unit's code.</param>
-    public static Outcome<RoundRanking> Of(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="turnout">That of the version, with its judgements (F29).</param>
+    public static Outcome<RoundRanking> Of(
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout)
     {
         var facts = LedgerFacts.Of(rules, ledgers);
         if (facts.IsRefused(out var refusal))
             return refusal;
-        var scoring = new ScoringRules(rules);
+        var scoring = new ScoringRules(rules, turnout);
         GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
         ClassScore[] classes = [.. rules.Classes.Select(unitClass => RoundScoring.Class(scoring, unitClass, counts, facts.Answer))];
         return new RoundRanking(Places(Ranking.Of(classes.SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);

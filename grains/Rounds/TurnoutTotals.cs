@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Rounds;
 
@@ -34,7 +35,7 @@ public sealed class TurnoutTotals
         var totals = Totals(rules);
         return [.. Published(rules, totals, issued).Select((group, index) => group with
         {
-            Validity = GroupJudgement.Of(rules.Groups[index], totals[index], group.Voted, rules.Policies.GroupMin),
+            Validity = GroupJudgement.Of(rules.Groups[index], group.Voted, totals[index].Slips, totals[index].IsOneUnitEach, rules.Policies.GroupMin),
         })];
     }
 
@@ -69,4 +70,8 @@ public sealed class TurnoutTotals
 /// <summary>The totals of a group over all boxes.</summary>
 /// <param name="Slips">Standing slips by unit.</param>
 /// <param name="Raters">Credentials that may rate, by unit.</param>
-internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
+internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters)
+{
+    /// <summary>Whether every credential may rate one unit only.</summary>
+    public bool IsOneUnitEach => Raters.Sum(raters => (long)raters) == Issued;
+}

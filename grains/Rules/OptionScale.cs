@@ -6,7 +6,7 @@ internal static class OptionScale
     private const decimal Hundred = 100;
 
     /// <summary>
-    /// At most one warning: without <c>optionMax</c> the vote gives fewer points than its share, or more, when the largest value is not 100.
+    /// At most one warning: without <c>optionMax</c> the vote gives other points than its share when the largest value is not 100.
     /// </summary>
     public static IEnumerable<RoundWarning> WarningsOf(RoundRules rules)
     {

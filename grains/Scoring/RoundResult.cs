@@ -73,7 +73,7 @@ public sealed record Share([property: JsonPropertyName("share")] decimal Value, 
 
 /// <summary>A group's part in a unit's vote. For a group below the minimum every figure is null.</summary>
 /// <param name="Why">
-/// Null, <c>below-minimum</c>, <c>low-awareness</c>, <c>no-score</c>, or the reason of a group that is not valid (<see cref="GroupValidity"/>).
+/// Null, <c>below-minimum</c>, <c>low-awareness</c>, <c>no-score</c>, or why the group is not valid (<see cref="GroupValidity"/>).
 /// </param>
 public sealed record GroupResult(string Group, int? Slips, decimal? Awareness, decimal? Score, bool Reported, string? Why = null);
 

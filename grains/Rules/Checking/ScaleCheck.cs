@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Checks the scale of the options' values (F20): the best option has the largest value of the scale, and no mark has more.</summary>
+/// <summary>Checks the scale of the options' values (F20): the best option has its largest value, and no mark has more.</summary>
 internal static class ScaleCheck
 {
     private const string Pointer = "/optionMax";

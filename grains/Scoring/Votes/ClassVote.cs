@@ -5,8 +5,8 @@ namespace Evaluation.Scoring.Votes;
 
 /// <summary>
 /// Computes the vote scores of the units of a class (F5). The vote score of a unit is the weighted mean of the scores of the groups that
-/// report for it, perhaps by parts (F31). If the rules say so, a group that does not report is replaced by its class mean. In a pooled class
-/// the slips of these groups are one group (F32). A unit has no vote score if no group with a weight above 0 reports for it.
+/// report for it, perhaps by parts (F31). If the rules say so, a group that does not report is replaced by its class mean. In a pooled
+/// class the slips of these groups are one group (F32). A unit has no vote score if no group with a weight above 0 reports for it.
 /// </summary>
 internal sealed class ClassVote
 {

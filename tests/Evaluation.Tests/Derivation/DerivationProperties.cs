@@ -18,15 +18,15 @@ public sealed class DerivationProperties
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(bool isVoteOnly) => ForEach(isVoteOnly, LineChecks.ComputeToTheResult);
+    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) => LineChecks.ComputeToTheResult(where, derivation));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Every_input_comes_from_an_earlier_line_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, LineChecks.HaveKnownInputs);
+    public void Every_input_comes_from_an_earlier_line_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) => LineChecks.HaveKnownInputs(where, derivation));
 
     [Fact]
-    public void Every_text_exists_in_both_languages() => ForEach(isVoteOnly: false, LineChecks.HaveBothLanguages);
+    public void Every_text_exists_in_both_languages() => ForEach(isVoteOnly: false, (_, _, derivation) => LineChecks.HaveBothLanguages(derivation));
 
     private static void ForEach(bool isVoteOnly, Action<string, UnitResult, UnitDerivation> check)
     {

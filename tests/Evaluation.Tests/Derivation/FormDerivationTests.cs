@@ -18,13 +18,13 @@ public sealed class FormDerivationTests
     public void Exactly_one_line_explains_a_figure_and_has_its_value() => ForEach(LineChecks.ExplainEveryFigureOnce);
 
     [Fact]
-    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result() => ForEach(LineChecks.ComputeToTheResult);
+    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result() => ForEach((where, _, derivation) => LineChecks.ComputeToTheResult(where, derivation));
 
     [Fact]
-    public void Every_input_comes_from_an_earlier_line_or_from_a_source() => ForEach(LineChecks.HaveKnownInputs);
+    public void Every_input_comes_from_an_earlier_line_or_from_a_source() => ForEach((where, _, derivation) => LineChecks.HaveKnownInputs(where, derivation));
 
     [Fact]
-    public void Every_text_exists_in_both_languages() => ForEach(LineChecks.HaveBothLanguages);
+    public void Every_text_exists_in_both_languages() => ForEach((_, _, derivation) => LineChecks.HaveBothLanguages(derivation));
 
     [Fact]
     public void The_rules_of_the_forms_are_named_where_they_are_used()

@@ -17,7 +17,7 @@ internal static class LineChecks
         Assert.All(Lines(derivation).Where(line => Numbers(line) is { Length: > 0 }), line => Assert.Equal(Number(Numbers(line)[0]), line.Result));
     }
 
-    public static void ComputeToTheResult(string where, UnitResult unit, UnitDerivation derivation)
+    public static void ComputeToTheResult(string where, UnitDerivation derivation)
     {
         foreach (var line in Lines(derivation).Where(line => line.Arithmetic is not null))
         {
@@ -34,7 +34,7 @@ internal static class LineChecks
         }
     }
 
-    public static void HaveKnownInputs(string where, UnitResult unit, UnitDerivation derivation)
+    public static void HaveKnownInputs(string where, UnitDerivation derivation)
     {
         var before = new Dictionary<string, DerivationLine>();
         foreach (var line in Lines(derivation))
@@ -51,7 +51,7 @@ internal static class LineChecks
         }
     }
 
-    public static void HaveBothLanguages(string where, UnitResult unit, UnitDerivation derivation)
+    public static void HaveBothLanguages(UnitDerivation derivation)
     {
         var texts = derivation.Sections.Select(section => section.Title)
             .Concat(derivation.Rules.Select(rule => rule.Name))

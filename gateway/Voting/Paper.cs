@@ -58,7 +58,7 @@ public sealed record PaperContent(
 
 public sealed record PaperOption(string Code, LocalText Label);
 
-/// <param name="OptionLabels">Labels of options for this criterion, by the option's code; others have their usual label. Null for none.</param>
+/// <param name="OptionLabels">Labels of options for this criterion, by the option's code; null where all have their usual ones.</param>
 public sealed record PaperCriterion(
     string Code,
     LocalText Label,

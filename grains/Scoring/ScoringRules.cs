@@ -18,7 +18,7 @@ internal sealed class ScoringRules
     /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
     public ScoringRules(RoundRules rules, IReadOnlyList<GroupTurnout>? turnout = null)
     {
-        Round = rules;
+        Round = rules.Combine is null ? rules : rules.WithoutVote();
         Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules))];
         Values = [.. Options.Select(option => option.Value)];
         Criteria = rules.VoteCriteria;

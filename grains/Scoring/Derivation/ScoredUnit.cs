@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Totals;
 using Evaluation.Scoring.Votes;
@@ -26,9 +27,10 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     /// <param name="code">The unit's code.</param>
     /// <param name="turnout">That of the result, with its judgements (F29).</param>
     public static ScoredUnit Of(
-        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code, IReadOnlyList<GroupTurnout> turnout)
+        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code,
+        IReadOnlyList<GroupTurnout> turnout)
     {
-        var (scoring, assessed) = (new ScoringRules(rules, turnout), AssessedLedgers.Of(rules, ledgers).Answer);
+        var (scoring, assessed) = (new ScoringRules(rules, turnout), AssessedLedgers.Of(rules, ledgers, pinned).Answer);
         var unit = rules.Units.First(unit => unit.Code == code);
         var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
         return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);

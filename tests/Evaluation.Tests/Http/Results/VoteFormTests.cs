@@ -40,6 +40,7 @@ public sealed class VoteFormTests(TestServer server) : IClassFixture<TestServer>
 
         await ExplainsAsync(round);
         await ShowsAsync(round);
+        await CombinesAsync(round);
         await using var said = new StringWriter();
         Assert.True(await Recount.RunAsync(server.Get<IJournal>(), said) == ExitCodes.Clean, said.ToString());
     }
@@ -63,6 +64,18 @@ public sealed class VoteFormTests(TestServer server) : IClassFixture<TestServer>
         var tally = (await server.Administrator.GetAsync($"{round.Path}/export?what=tally&format=csv")).Text;
         Assert.Contains("优秀", tally.Split('\n').First(line => line.Contains(",duty,", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain("优秀", tally.Split('\n').First(line => line.Contains(",openness,", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The exact totals that another round takes are those of the judged round.</summary>
+    private async Task CombinesAsync(TestRound round)
+    {
+        var year = new TestRound(server.Site, TestServer.NewId("year"));
+        (await server.Administrator.PostAsync("/api/rounds", $$"""
+            {"id":"{{year.Id}}","title":{"en":"The year"},"classes":[{"code":"town","label":"镇"}],"units":[{"code":"u1","label":"一","class":"town"}],
+             "combine":[{"round":"{{round.Id}}","share":100}]}
+            """)).Answers(201);
+        await year.MoveAsync("sealed", "provisional", "published");
+        Assert.Equal(82.19m, Unit((await server.Anybody.GetAsync($"{year.Path}/results")).Answers(), "u1").GetProperty("total").GetDecimal());
     }
 
     /// <summary>Two of five npc, two of media and four users vote for all units.</summary>

@@ -2,7 +2,7 @@ namespace Evaluation.Rules;
 
 /// <summary>What a round still lacks so that its result can be complete. It blocks nothing.</summary>
 /// <param name="Pointer">The place in the definition.</param>
-/// <param name="Code"><c>no-assessed-criteria</c>, <c>no-panels</c> or <c>no-second-reviewer</c>.</param>
+/// <param name="Code"><c>no-assessed-criteria</c>, <c>no-panels</c>, <c>no-second-reviewer</c> or <c>option-scale</c>.</param>
 /// <param name="Detail">A sentence for the staff.</param>
 public sealed record RoundWarning(string Pointer, string Code, string Detail)
 {
@@ -26,7 +26,7 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
             if (reviewers < ReviewersMin)
                 warnings.Add(new(pointer, "no-second-reviewer", $"{component} has a share of {share} % of the total, and the round has fewer than two persons as reviewers."));
         }
-        return warnings;
+        return [.. warnings, .. OptionScale.WarningsOf(rules)];
     }
 
     private static IEnumerable<(string Component, decimal Share)> Assessed(Components components) =>

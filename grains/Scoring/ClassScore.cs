@@ -36,7 +36,7 @@ internal sealed record ClassScore(
             Grade = Totals.Grades.HeldBy(unit, Grades),
         });
         var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
-        return new(Class.Code, [.. ranked, .. unranked]);
+        return new(Class.Code, [.. ranked, .. unranked], Class.Note);
     }
 }
 

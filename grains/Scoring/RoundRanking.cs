@@ -24,14 +24,16 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
     /// <param name="rules">The frozen rules.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="ledgers">Those of the version, by the unit's code.</param>
+    /// <param name="turnout">That of the version, with its judgements (F29).</param>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     public static Outcome<RoundRanking> Of(
-        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null)
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout,
+        IReadOnlyList<PinnedRound>? pinned = null)
     {
         var facts = LedgerFacts.Of(rules, ledgers, pinned);
         if (facts.IsRefused(out var refusal))
             return refusal;
-        var classes = RoundScoring.Classes(new(rules), sums, facts.Answer);
+        var classes = RoundScoring.Classes(new(rules, turnout), sums, facts.Answer);
         return new RoundRanking(Places(Ranking.Of(classes.SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
     }
 

@@ -25,6 +25,11 @@ public static class RulesCheck
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
+        ScaleCheck.Check(scope);
+        ValidityCheck.Check(scope);
+        PartsCheck.Check(scope);
+        PooledCheck.Check(scope);
+        OptionLabelCheck.Check(scope);
         CombineCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);

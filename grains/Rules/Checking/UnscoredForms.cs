@@ -6,7 +6,6 @@ internal static class UnscoredForms
     public static void Check(CheckScope scope)
     {
         var rules = scope.Rules;
-        Report(scope, "/optionMax", rules.OptionMax is not null);
         Report(scope, "/assessors", rules.Assessors is not null);
         Report(scope, "/entries", rules.Entries is not null);
         Report(scope, "/tail", rules.Tail is not null);
@@ -20,22 +19,12 @@ internal static class UnscoredForms
             Report(scope, $"/criteria/{index}/score", criterion.Score is not null);
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
             Report(scope, $"/criteria/{index}/periods", criterion.Periods is not null);
-            Report(scope, $"/criteria/{index}/optionLabels", criterion.OptionLabels is not null);
-        }
-        foreach (var (index, group) in rules.Groups.Index())
-        {
-            Report(scope, $"/groups/{index}/turnoutMin", group.TurnoutMin is not null);
-            Report(scope, $"/groups/{index}/slipsMin", group.SlipsMin is not null);
-            Report(scope, $"/groups/{index}/part", group.Part is not null);
         }
         foreach (var (index, unitClass) in rules.Classes.Index())
         {
-            Report(scope, $"/classes/{index}/weights", unitClass.IsPooled);
             Report(scope, $"/classes/{index}/components", unitClass.Components is not null);
             Report(scope, $"/classes/{index}/points", unitClass.Points is not null);
             Report(scope, $"/classes/{index}/ranked", unitClass.Ranked is not null);
-            Report(scope, $"/classes/{index}/parts", unitClass.Parts is not null);
-            Report(scope, $"/classes/{index}/note", unitClass.Note is not null);
         }
         foreach (var (index, grade) in rules.Grades.Index())
         {

@@ -18,7 +18,11 @@ internal static class RuleNames
     public const string Ranking = "F17";
     public const string Vetoes = "F18";
     public const string Adjustments = "F19";
+    public const string Scale = "F20";
     public const string SmallGroups = "F22";
+    public const string Validity = "F29";
+    public const string Parts = "F31";
+    public const string Pooled = "F32";
     public const string Combination = "combine";
 
     public static readonly IReadOnlyList<DerivationRule> All =
@@ -38,7 +42,11 @@ internal static class RuleNames
         new(Ranking, new("同类排名与并列的处理", "ranking within the class, and ties")),
         new(Vetoes, new("一票否决", "vetoes")),
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
+        new(Scale, new("等次分值换算为百分制", "values of options on the scale of 100")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
+        new(Validity, new("主体有效性：投票率与票数下限", "validity of a group: minimum turnout and minimum slips")),
+        new(Parts, new("分部分加权：先部分内，后部分间", "parts: the groups within each part, then the parts")),
+        new(Pooled, new("合并计票：所有计入的票同等对待", "pooled: all slips that count are one group")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
     ];
 }

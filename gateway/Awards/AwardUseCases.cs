@@ -38,7 +38,7 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// when another list stands, and with <see cref="RefusalCode.ConflictOfInterest"/> when the caller has an interest in a unit that is
     /// decided on.
     /// </summary>
-    public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, StaffAccount caller)
+    public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, CreationKey? key, StaffAccount caller)
     {
         var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
@@ -57,7 +57,7 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
         if (filling.Unused.Count > 0)
             return Refuse(filling.Unused);
         var list = new AwardList(body.Version, body.Scope, body.Tiers, decisions, filling.Awards);
-        var given = await engine.SendAsync(AwardGrain.Ref(round), new GiveAwards(list, body.Reason, clock.GetUtcNow(), caller.Actor));
+        var given = await engine.SendAsync(AwardGrain.Ref(round), new GiveAwards(list, body.Reason, clock.GetUtcNow(), caller.Actor, key));
         if (given.IsRefused(out refusal))
             return refusal;
         await NameAsync(round);

@@ -46,7 +46,7 @@ internal static class DerivationRoutes
             return blind.ToResult();
         var read = await reader.ReadAsync(round, unit, number.Answer, await Access.IsStaffAsync(context, round));
         if (read.IsRefused(out refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };
         context.Response.VaryBy("Accept");
         if (format == Text || (format is null && WantsText(context.Request)))

@@ -136,6 +136,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["withdraw-evidence"] = typeof(WithdrawEvidence),
         ["observe-unit-votes"] = typeof(ObserveUnitVotes),
         ["view-evidence"] = typeof(ViewEvidence),
+        ["view-filed-evidence"] = typeof(ViewFiledEvidence),
         ["view-ledger"] = typeof(ViewLedger),
         ["view-ledger-at"] = typeof(ViewLedgerAt),
         ["view-unit-votes"] = typeof(ViewUnitVotes),

@@ -4,8 +4,8 @@ using Evaluation.Ballots;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Rounds;
 

@@ -103,6 +103,7 @@ public enum RefusalCode
     NoVote,
     PanelTooSmall,
     PanelsMixed,
+    TailNotPublished,
     WindowOpen,
     ObjectionWindowClosed,
     ObjectionsOpen,

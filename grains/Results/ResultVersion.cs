@@ -20,9 +20,11 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSou
     /// <param name="before">The version before; null for the first.</param>
     /// <param name="ledgers">In an earlier format all ledgers that have an entry; null when none has.</param>
     /// <param name="versions">The ledgers that differ from the version before; null in an earlier format.</param>
+    /// <param name="tails">The tails of other rounds that are pinned anew; null where they stay, or there is none.</param>
     internal static ResultVersion Of(
-        RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions) =>
-        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions));
+        RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions,
+        IReadOnlyList<PinnedTail>? tails = null) =>
+        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions, tails));
 }
 
 /// <summary>A version of a result in a list.</summary>

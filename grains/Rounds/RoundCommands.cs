@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -87,6 +88,8 @@ public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : Ro
 /// <param name="Closing">
 /// Without a ticket: the number of the decision for which the ledgers were closed, as in <see cref="RoundLedgers.Number"/>.
 /// </param>
+/// <param name="Tails">Without a ticket: the tails of other rounds that vetoes ask for; null where none does.</param>
 public sealed record RecordResult(
-    RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null)
+    RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null,
+    IReadOnlyList<PinnedTail>? Tails = null)
     : RoundViewCommand;

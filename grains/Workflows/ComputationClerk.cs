@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
+using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
@@ -19,6 +20,7 @@ namespace Evaluation.Workflows;
 internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
+    private readonly TailReader _tails = new(engine);
 
     /// <summary>
     /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
@@ -38,7 +40,10 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
             var ledgers = await _scorer.LedgersAsync(rules.Answer);
             if (ledgers.IsRefused(out refusal))
                 return refusal;
-            var result = await ScoreAsync(rules.Answer, ledgers.Answer, acceptsIncomplete);
+            var tails = await _tails.ReadAsync(rules.Answer);
+            if (tails.IsRefused(out refusal))
+                return refusal;
+            var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers.Answer), acceptsIncomplete);
             if (result.IsRefused(out refusal))
                 return refusal;
         }
@@ -70,11 +75,14 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var versions = rules.Answer.Units.Zip(closed).ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.ClosedAt!.Value, StringComparer.Ordinal);
         var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
-        var result = await ScoreAsync(rules.Answer, ledgers, closing.AcceptsIncomplete);
+        var tails = await _tails.ReadAsync(rules.Answer);
+        if (tails.IsRefused(out refusal))
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+        var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers), closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
-            return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number));
+            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Tails: tails.Answer));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
@@ -87,8 +95,9 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer, ledgers)) is { } refusal ? refusal : result;
     }
 
-    /// <summary>Whether other entries in the ledgers are needed. Otherwise the same is tried again.</summary>
-    private static bool IsOfLedgers(Refusal refusal) => refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete;
+    /// <summary>Whether other entries in the ledgers, or another round's result, are needed. Otherwise the same is tried again.</summary>
+    private static bool IsOfInputs(Refusal refusal) =>
+        refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.TailNotPublished;
 
     private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
     {

@@ -36,7 +36,7 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
             var before = await _ledgers.ReadAsync(view.Id, correction.Sources);
             if (before.IsRefused(out refusal))
                 return refusal;
-            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, corrected.Answer.Ledger));
+            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, correction.Sources.WithTails(correction.Unit, corrected.Answer.Ledger)));
             if (result.IsRefused(out refusal))
                 return refusal;
             var recorded = await engine.SendAsync(

@@ -25,6 +25,9 @@ public static class RulesCheck
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
+        PlacesCheck.Check(scope);
+        TieCheck.Check(scope);
+        CatalogueCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

@@ -60,6 +60,7 @@ public sealed record UnitDerivation(
         new VetoSection(draft, scored).Write();
         new RankSection(draft, scored).Write(total.Total, vote.Variance);
         new GradeSection(draft, scored).Write();
+        new TailSection(draft, scored).Write();
 
         var (named, sections) = draft.Finish();
         var evaluated = scored.Score.Unit;

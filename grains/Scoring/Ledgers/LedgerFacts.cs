@@ -52,8 +52,8 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Inspection = inspections.Score(unit),
             Self = self.Score,
             Daily = ApprovedPoints.Daily(rules, ledger),
-            Bonuses = ApprovedPoints.Of(ledger, AdjustmentKind.Bonus).Sum,
-            Deductions = ApprovedPoints.Of(ledger, AdjustmentKind.Deduction).Sum,
+            Bonuses = CountedAdjustments.Of(rules, ledger, EntryKind.Bonus).Sum,
+            Deductions = CountedAdjustments.Of(rules, ledger, EntryKind.Deduction).Sum,
             FailedSpotChecks = AppliedVetoes.FailedSpotChecks(rules, ledger),
             Vetoes = AppliedVetoes.Of(rules, ledger),
             Assessed =

@@ -19,6 +19,8 @@ internal static class RuleNames
     public const string Vetoes = "F18";
     public const string Adjustments = "F19";
     public const string SmallGroups = "F22";
+    public const string Places = "F24";
+    public const string Catalogue = "F26";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -38,5 +40,7 @@ internal static class RuleNames
         new(Vetoes, new("一票否决", "vetoes")),
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
+        new(Places, new("名额与末位名单", "places and tail")),
+        new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
     ];
 }

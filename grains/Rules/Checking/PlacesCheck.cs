@@ -47,7 +47,7 @@ internal static class PlacesCheck
             else if (number < 0)
                 scope.Report(at, $"must be 0 or more, but is {number}");
             else if (UnitsOf(scope, unitClass) is { } units && number > units)
-                scope.Report(at, $"must be at most {units}, the units of the class, but is {number}; leave the class out for no limit");
+                scope.Report(at, $"is {number}, and the class has {units} units; give at most as many, or leave the class out for no limit");
         }
     }
 
@@ -63,7 +63,7 @@ internal static class PlacesCheck
             if (places < 1)
                 scope.Report(at, $"must be at least 1, but is {places}");
             else if (places > largest)
-                scope.Report(at, $"must be at most {largest}, the units of the largest class, but is {places}");
+                scope.Report(at, $"is {places}, and the largest class has {largest} units; give at most as many");
             if (tail[index].Below is { } below)
                 scope.Range($"/tail/{index}/below", below, -RoundCheck.Million, RoundCheck.Million);
         }

@@ -50,19 +50,11 @@ internal static class Grades
         return new(rule, places, decisions);
     }
 
-    /// <summary>The places that a quota gives.</summary>
-    public static T OfQuota<T>(QuotaRounding rounding, T quota, T units) where T : struct, IArithmetic<T>, IOrdered<T> => rounding switch
-    {
-        QuotaRounding.HalfUp => Places.OfQuotaHalfUp(quota, units),
-        QuotaRounding.Up => Places.OfQuotaUp(quota, units),
-        _ => Places.OfQuota(quota, units),
-    };
-
     /// <summary>The places of a grade in a class; null for no limit.</summary>
     private static int? PlacesOf(Grade grade, string unitClass, int unitCount) => grade switch
     {
         { Places: { } places } => places.TryGetValue(unitClass, out var number) ? number : null,
-        { Quota: { } quota } => (int)OfQuota<Fraction>(grade.Rounding ?? QuotaRounding.Down, quota, unitCount).Numerator,
+        { Quota: { } quota } => (int)Places.OfQuota<Fraction>(grade.Rounding ?? QuotaRounding.Down, quota, unitCount).Numerator,
         _ => null,
     };
 

@@ -84,5 +84,7 @@ internal static class UnitExamples
         new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
+        new AdjustmentProposed(
+            new("adj-3", AdjustmentKind.Bonus, 3m, "荣誉", "省级表彰", "wang", Entry: "honour", Level: "province"), At.AddDays(8), "wang"),
     ];
 }

@@ -64,7 +64,7 @@ internal sealed class GradeSection(DerivationDraft draft, ScoredUnit unit)
         var formula = grade.Rounding switch { QuotaRounding.HalfUp => "⌊q·N + 0.5⌋", QuotaRounding.Up => "N − ⌊(1 − q)·N⌋", _ => "⌊q·N⌋" };
         section.Compute(
             new(grade.Rounding is null ? RuleNames.Grades : RuleNames.Places, title, formula),
-            Grades.OfQuota<Traced>(
+            Formulas.Places.OfQuota<Traced>(
                 grade.Rounding ?? QuotaRounding.Down, new Input(quota, "q", $"rules/grades/{grade.Code}/quota"), new Input(unit.Class.Units.Count, "N", $"rules/classes/{unitClass}")),
             places, Admitted(award));
     }

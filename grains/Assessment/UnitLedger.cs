@@ -24,13 +24,13 @@ public sealed record UnitLedger(
     public IReadOnlyList<StatedFact> Facts { get; init; } = Facts ?? [];
 
     /// <summary>
-    /// The unit's places in the tails of other rounds that vetoes ask for. They come with a version of a result and are not stored with the
-    /// ledger.
+    /// The unit's places in the tails of other rounds that vetoes ask for; null for none. They come with a version of a result and are not
+    /// stored with the ledger.
     /// </summary>
-    [JsonIgnore]
-    public IReadOnlyList<TailPlace> Tails { get; init; } = [];
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TailPlace>? Tails { get; init; }
 
     /// <summary>Whether the ledger has no entry.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count + Tails.Count == 0;
+    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count + (Tails?.Count ?? 0) == 0;
 }

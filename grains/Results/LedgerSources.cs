@@ -9,7 +9,7 @@ namespace Evaluation.Results;
 public sealed record LedgerSources(ImmutableSortedDictionary<string, long> Versions, ImmutableSortedDictionary<string, UnitLedger> Stored)
 {
     /// <summary>The tails of other rounds that vetoes ask for; empty where none does.</summary>
-    public ImmutableList<PinnedTail> Tails { get; private init; } = [];
+    public ImmutableList<PinnedTail> Tails { get; init; } = [];
 
     public static readonly LedgerSources None = new(
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, UnitLedger>(StringComparer.Ordinal));
@@ -26,7 +26,7 @@ public sealed record LedgerSources(ImmutableSortedDictionary<string, long> Versi
 
     /// <summary>A ledger with the unit's places in the pinned tails, which only scoring reads.</summary>
     public UnitLedger WithTails(string unit, UnitLedger ledger) =>
-        Tails.IsEmpty ? ledger : ledger with { Tails = [.. Tails.Select(tail => tail.Of(unit)).OfType<TailPlace>()] };
+        Tails.Select(tail => tail.Of(unit)).OfType<TailPlace>().ToArray() is { Length: > 0 } places ? ledger with { Tails = places } : ledger;
 
     /// <summary>The same for the ledgers of all units. Empty ones are left out.</summary>
     public ImmutableSortedDictionary<string, UnitLedger> WithTails(ImmutableSortedDictionary<string, UnitLedger> ledgers) => Tails.IsEmpty

@@ -21,16 +21,4 @@ public static class EntryCriteria
         public IReadOnlyList<CatalogueEntry> EntriesOfTotal(EntryKind kind) =>
             [.. (rules.Entries ?? []).Where(entry => entry.Kind == kind && entry.Criterion is null)];
     }
-
-    extension(CatalogueEntry entry)
-    {
-        /// <summary>The points of an adjustment of the entry; null where the entry has no such level.</summary>
-        /// <param name="level">Null for an entry without levels.</param>
-        public decimal? PointsAt(string? level) => (entry.Levels, level) switch
-        {
-            (null, null) => entry.Points,
-            ({ } levels, { } named) => levels.TryGetValue(named, out var points) ? points : null,
-            _ => null,
-        };
-    }
 }

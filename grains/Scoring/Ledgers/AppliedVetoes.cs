@@ -36,7 +36,7 @@ public static class AppliedVetoes
             return stated.Count > 0 ? Result(veto, Stated(veto, name, stated)) : null;
         }
         if (veto.When is { Again: { } tail, Of: { } round })
-            return ledger.Tails.FirstOrDefault(place => place.Tail == tail && place.Round == round) is { } place ? Result(veto, Listed(place)) : null;
+            return ledger.Tails?.FirstOrDefault(place => place.Tail == tail && place.Round == round) is { } place ? Result(veto, Listed(place)) : null;
         return failedSpotChecks >= veto.When.FailedSpotChecks ? Result(veto, Failed(failedSpotChecks)) : null;
     }
 

@@ -146,7 +146,7 @@ public sealed class EventFormatTests
             ["u1 1, u2 -", "u2 1, u1 -", "u2 -, u1 -", "u2 2, u1 -"],
             round.Versions.Skip(3).Select(version => string.Join(", ", version.Result.Classes.Single().Units.Select(unit => $"{unit.Unit} {unit.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"))));
         Assert.Equal([2, 1, 1, 1], round.Versions.Skip(3).Select(version => version.Result.Turnout.Count));
-        Assert.Equal(("warned", "u0"), (round.Versions[6].Unit("u2").Tail, round.Versions[6].Sources.WithTails("u1", new()).Tails.Single().Unit));
+        Assert.Equal(("warned", "u0"), (round.Versions[6].Unit("u2").Tail, round.Versions[6].Sources.WithTails("u1", new()).Tails!.Single().Unit));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Derivation.Layout;
-using Evaluation.Scoring.Formulas;
 using Evaluation.Scoring.Totals;
 
 namespace Evaluation.Scoring.Derivation.Sections;

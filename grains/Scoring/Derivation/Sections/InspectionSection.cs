@@ -80,7 +80,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
 
     /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
     /// <param name="items">By assessed criterion; the points that the catalogue gives are in every total.</param>
-    private Input ByTotal(SectionDraft section, InspectorTotals totals, IReadOnlyList<Input?> items, string[] published)
+    private Input ByTotal(SectionDraft section, InspectorTotals totals, List<Input?> items, string[] published)
     {
         var given = new Input?[totals.Totals.Count];
         foreach (var (index, sheet) in unit.Ledger.Ledger.Sheets.Index())

@@ -9,7 +9,7 @@ using Evaluation.Scoring.Votes;
 namespace Evaluation.Tests.Derivation.Forms;
 
 /// <summary>The lines of places, tails, ties and the catalogue: each names the form, its inputs and its table.</summary>
-public sealed class FormDerivationTests
+public sealed class PlacesDerivationTests
 {
     private static readonly RoundRules Rules = new()
     {

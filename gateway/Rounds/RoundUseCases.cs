@@ -68,6 +68,9 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
             return refusal;
         if (await NamedTails.CheckAsync(definition.Rules, check.Answer, engine) is { } failure)
             return failure;
+        check = await CombinedRounds.CheckAsync(definition.Rules, check.Answer, engine);
+        if (check.IsRefused(out refusal))
+            return refusal;
         var faults = check.Answer.Faults;
         return definition with { Rules = faults.Count == 0 ? definition.Rules : null, Faults = faults };
     }

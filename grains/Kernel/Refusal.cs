@@ -104,6 +104,7 @@ public enum RefusalCode
     PanelTooSmall,
     PanelsMixed,
     TailNotPublished,
+    PartNotPublished,
     WindowOpen,
     ObjectionWindowClosed,
     ObjectionsOpen,

@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Results;
 
@@ -8,7 +9,8 @@ namespace Evaluation.Results;
 /// </summary>
 /// <param name="Ticket">The objection that led to this version; null for a version of a sealed round.</param>
 /// <param name="Sources">The ledgers that were scored.</param>
-public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSources Sources)
+/// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
+public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSources Sources, IReadOnlyList<PinnedRound>? Pinned = null)
 {
     public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket);
 
@@ -20,11 +22,12 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSou
     /// <param name="before">The version before; null for the first.</param>
     /// <param name="ledgers">In an earlier format all ledgers that have an entry; null when none has.</param>
     /// <param name="versions">The ledgers that differ from the version before; null in an earlier format.</param>
+    /// <param name="pinned">The figures of the rounds that were combined; null for none.</param>
     /// <param name="tails">The tails of other rounds that are pinned anew; null where they stay, or there is none.</param>
     internal static ResultVersion Of(
         RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions,
-        IReadOnlyList<PinnedTail>? tails = null) =>
-        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions, tails));
+        IReadOnlyList<PinnedRound>? pinned = null, IReadOnlyList<PinnedTail>? tails = null) =>
+        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions, tails), pinned);
 }
 
 /// <summary>A version of a result in a list.</summary>

@@ -6,6 +6,7 @@ using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Rounds;
 
@@ -92,7 +93,7 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
     IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null,
-    IReadOnlyList<PinnedTail>? Tails = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
     : RoundEvent(At, By, Reason)
 {
     /// <summary>The whole result.</summary>

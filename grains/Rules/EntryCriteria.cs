@@ -1,6 +1,8 @@
 namespace Evaluation.Rules;
 
-/// <summary>Criteria whose points follow from entries of the catalogue (F26). They have no place on a sheet and in a self-assessment.</summary>
+/// <summary>
+/// Criteria whose points follow from entries of the catalogue (F26). They have no place on a sheet and in a self-assessment.
+/// </summary>
 public static class EntryCriteria
 {
     extension(RoundRules rules)

@@ -21,6 +21,7 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
     private readonly TailReader _tails = new(engine);
+    private readonly PinnedRounds _pinned = new(engine);
 
     /// <summary>
     /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
@@ -43,7 +44,10 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
             var tails = await _tails.ReadAsync(rules.Answer);
             if (tails.IsRefused(out refusal))
                 return refusal;
-            var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers.Answer), acceptsIncomplete);
+            var pinned = await _pinned.ReadAsync(rules.Answer);
+            if (pinned.IsRefused(out refusal))
+                return refusal;
+            var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers.Answer), pinned.Answer, acceptsIncomplete);
             if (result.IsRefused(out refusal))
                 return refusal;
         }
@@ -78,26 +82,31 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var tails = await _tails.ReadAsync(rules.Answer);
         if (tails.IsRefused(out refusal))
             return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
-        var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers), closing.AcceptsIncomplete);
+        var pinned = await _pinned.ReadAsync(rules.Answer);
+        if (pinned.IsRefused(out refusal))
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+        var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers), pinned.Answer, closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
             return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Tails: tails.Answer));
+            id, new RecordResult(
+                result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds, Tails: tails.Answer));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
 
-    private async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, bool acceptsIncomplete)
+    private async ValueTask<Outcome<RoundResult>> ScoreAsync(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, PinnedFigures pinned, bool acceptsIncomplete)
     {
-        var result = await _scorer.ScoreAsync(rules, ledgers);
+        var result = await _scorer.ScoreAsync(rules, ledgers, pinned.Rounds);
         if (result.IsRefused(out _) || acceptsIncomplete)
             return result;
         return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer, ledgers)) is { } refusal ? refusal : result;
     }
 
-    /// <summary>Whether other entries in the ledgers, or another round's result, are needed. Otherwise the same is tried again.</summary>
-    private static bool IsOfInputs(Refusal refusal) =>
-        refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.TailNotPublished;
+    /// <summary>Whether other entries in the ledgers, or other rounds, are needed. Otherwise the same is tried again.</summary>
+    private static bool IsOfInputs(Refusal refusal) => refusal.Code
+        is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.PartNotPublished or RefusalCode.TailNotPublished;
 
     private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
     {

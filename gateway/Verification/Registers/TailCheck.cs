@@ -6,8 +6,8 @@ using Evaluation.Rounds;
 namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
-/// Compares the tails of other rounds that a result names for its vetoes (F24) with the results of those rounds. Units that were renamed more
-/// than once are not followed: only that the named unit was on the list is demanded for them.
+/// Compares the tails of other rounds that a result names for its vetoes (F24) with the results of those rounds. Units that were renamed
+/// more than once are not followed: only that the named unit was on the list is demanded for them.
 /// </summary>
 internal sealed class TailCheck(IJournal journal, RoundRecord record, Findings findings)
 {

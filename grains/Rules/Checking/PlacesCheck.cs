@@ -2,7 +2,9 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Checks the places of grades, the lists at the bottom of the classes, and vetoes that ask for the list of another round (F24).</summary>
+/// <summary>
+/// Checks the places of grades, the lists at the bottom of the classes, and vetoes that ask for the list of another round (F24).
+/// </summary>
 internal static class PlacesCheck
 {
     public static void Check(CheckScope scope)

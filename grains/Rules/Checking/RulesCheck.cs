@@ -28,6 +28,7 @@ public static class RulesCheck
         PlacesCheck.Check(scope);
         TieCheck.Check(scope);
         CatalogueCheck.Check(scope);
+        CombineCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

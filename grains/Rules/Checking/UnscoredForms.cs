@@ -9,7 +9,6 @@ internal static class UnscoredForms
         Report(scope, "/optionMax", rules.OptionMax is not null);
         Report(scope, "/assessors", rules.Assessors is not null);
         Report(scope, "/ballot", rules.Ballot is not null);
-        Report(scope, "/combine", rules.Combine is not null);
         Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {

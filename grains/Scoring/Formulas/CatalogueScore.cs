@@ -5,7 +5,9 @@ namespace Evaluation.Scoring.Formulas;
 /// <summary>What the entries of the catalogue count for a unit (F26).</summary>
 internal static class CatalogueScore
 {
-    /// <summary><c>min(Σ points, cap)</c> for one entry; with <paramref name="isHighest"/> the highest points instead of their sum.</summary>
+    /// <summary>
+    /// <c>min(Σ points, cap)</c> for one entry; with <paramref name="isHighest"/> the highest points instead of their sum.
+    /// </summary>
     /// <param name="points">The points of the approved adjustments of the entry.</param>
     /// <param name="cap">Null for no limit.</param>
     public static T Entry<T>(ReadOnlySpan<T> points, bool isHighest, T? cap) where T : struct, IArithmetic<T>, IOrdered<T> =>

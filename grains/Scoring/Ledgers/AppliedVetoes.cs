@@ -5,8 +5,8 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>
-/// The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words. A place in the tail of another
-/// round is known from the computation of a result on.
+/// The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words. A place in the tail of
+/// another round is known from the computation of a result on.
 /// </summary>
 public static class AppliedVetoes
 {

@@ -33,7 +33,9 @@ internal sealed record CountedEntry(CatalogueEntry Entry, IReadOnlyList<Adjustme
     }
 }
 
-/// <summary>The bonuses or the deductions of a unit: of the catalogue where it has entries of the kind, else free ones (F6, F19, F26).</summary>
+/// <summary>
+/// The bonuses or the deductions of a unit: of the catalogue where it has entries of the kind, else free ones (F6, F19, F26).
+/// </summary>
 /// <param name="Entries">Empty where adjustments are free.</param>
 /// <param name="Free">The free adjustments that are approved.</param>
 internal sealed record CountedAdjustments(IReadOnlyList<CountedEntry> Entries, IReadOnlyList<Adjustment> Free)

@@ -4,9 +4,10 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Assigns grades by published total, best grade first (F16). A grade with a quota, or with places for the class (F24), has a limited number
-/// of places, which are given in the order of rank. If too few places are left for all units of a rank, the grade is closed: this rank and
-/// all lower ranks compete for the next grade. A unit that may not hold a grade because of a veto takes no place of that grade (F18).
+/// Assigns grades by published total, best grade first (F16). A grade with a quota, or with places for the class (F24), has a limited
+/// number of places, which are given in the order of rank. If too few places are left for all units of a rank, the grade is closed: this
+/// rank and all lower ranks compete for the next grade. A unit that may not hold a grade because of a veto takes no place of that grade
+/// (F18).
 /// </summary>
 internal static class Grades
 {

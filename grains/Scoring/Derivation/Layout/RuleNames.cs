@@ -21,6 +21,7 @@ internal static class RuleNames
     public const string SmallGroups = "F22";
     public const string Places = "F24";
     public const string Catalogue = "F26";
+    public const string Combination = "combine";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -42,5 +43,6 @@ internal static class RuleNames
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
         new(Places, new("名额与末位名单", "places and tail")),
         new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
+        new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
     ];
 }

@@ -5,8 +5,8 @@ using Evaluation.Scoring.Totals;
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>
-/// The tail: for every list down to the one that names the unit, the bound, the places and the units on it (F24). No section where the rules
-/// have no tail.
+/// The tail: for every list down to the one that names the unit, the bound, the places and the units on it (F24). No section where the
+/// rules have no tail.
 /// </summary>
 internal sealed class TailSection(DerivationDraft draft, ScoredUnit unit)
 {

@@ -69,8 +69,8 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
     }
 
     /// <summary>
-    /// The bonuses or deductions of the total: of the catalogue, each entry in a line of its own, where it has entries of the kind; else the
-    /// free ones.
+    /// The bonuses or deductions of the total: of the catalogue, each entry in a line of its own, where it has entries of the kind; else
+    /// the free ones.
     /// </summary>
     private (Traced Points, LocalText? Note) Adjustments(SectionDraft section, EntryKind kind)
     {

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Rules;
 
 namespace Evaluation.Tests.Rules.Forms;
@@ -62,6 +63,7 @@ public sealed class PlacesFaultTests
 
         Assert.Equal(faultAt, fault.Pointer);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        Assert.True(DomainTexts.KnowsFault(fault.Message), fault.Message);
     }
 
     [Theory]
@@ -75,6 +77,7 @@ public sealed class PlacesFaultTests
 
         Assert.Equal(faultAt, fault.Pointer);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        Assert.True(DomainTexts.KnowsFault(fault.Message), fault.Message);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Evaluation.Tests.Scoring.Ranks;
 public sealed class TieTests
 {
     [Fact]
-    public void Units_with_equal_totals_are_told_apart_by_what_the_rules_name_in_that_order()
+    public void Units_with_equal_totals_are_ranked_by_what_the_rules_name_in_that_order()
     {
         // u1 has the better top share, u2 the smaller negative share.
         var round = new SmallRound("u1 u2");

@@ -43,6 +43,10 @@ public sealed record UnitResult
     public string? Grade { get; init; }
     public bool Eligible { get; init; } = true;
 
+    /// <summary>The code of the list at the bottom of the class that names the unit (F24); left out where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tail { get; init; }
+
     /// <summary>
     /// Components with a share above 0 that are missing: <c>vote</c>, <c>inspection</c>, <c>self</c>, <c>daily</c>, or a combined round.
     /// </summary>

@@ -35,7 +35,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
         foreach (var row in content.Rows.Skip(columns.Heading + 1))
         {
-            if (columns.CriterionOf(row, rules.AssessedCriteria) is var (criterion, cell))
+            if (columns.CriterionOf(row, rules.FiledCriteria) is var (criterion, cell))
             {
                 if (!seen.Add(criterion.Code))
                     faults.Add(Pointer(row.Number, CriterionColumn), $"the criterion '{criterion.Code}' has a row already");
@@ -50,7 +50,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         }
         if (seen.Count == 0 && faults.Faults.Count == 0)
             faults.Add("", "has no row that names an assessed criterion of the round");
-        string[] order = [.. rules.AssessedCriteria.Select(criterion => criterion.Code)];
+        string[] order = [.. rules.FiledCriteria.Select(criterion => criterion.Code)];
         return new(before with { Items = [.. order.Where(items.ContainsKey).Select(code => items[code])], DeclaredTotal = total }, read, faults.Faults);
     }
 

@@ -10,11 +10,11 @@ internal static class SheetLaw
     public static string? Fault(RoundRules rules, InspectionBook book, SheetFiled filed)
     {
         var points = filed.Content.Points;
-        if (rules.AssessedCriteria.FirstOrDefault(criterion => !points.ContainsKey(criterion.Code)) is { } missing)
+        if (rules.FiledCriteria.FirstOrDefault(criterion => !points.ContainsKey(criterion.Code)) is { } missing)
             return $"the sheet of '{filed.By}' has no points for {missing.Code}";
-        if (points.Keys.FirstOrDefault(code => rules.AssessedCriteria.All(criterion => criterion.Code != code)) is { } unknown)
+        if (points.Keys.FirstOrDefault(code => rules.FiledCriteria.All(criterion => criterion.Code != code)) is { } unknown)
             return $"the sheet of '{filed.By}' has points for {unknown}, which the round does not assess";
-        if (rules.AssessedCriteria.FirstOrDefault(criterion => points[criterion.Code] is { } given && (given < 0 || given > criterion.Points)) is { } outside)
+        if (rules.FiledCriteria.FirstOrDefault(criterion => points[criterion.Code] is { } given && (given < 0 || given > criterion.Points)) is { } outside)
             return $"the sheet of '{filed.By}' has {points[outside.Code]} points for {outside.Code} of {outside.Points}";
         if (book.Find(filed.By) is { } earlier && earlier.Version >= filed.Version)
             return $"version {filed.Version} of the sheet of '{filed.By}' follows version {earlier.Version}";

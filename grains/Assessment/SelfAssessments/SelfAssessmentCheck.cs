@@ -13,7 +13,7 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Faults(SelfAssessmentContent content, RoundRules rules, IReadOnlySet<string> evidence)
     {
         var faults = new List<AssessmentRemark>();
-        var assessed = rules.AssessedCriteria;
+        var assessed = rules.FiledCriteria;
         foreach (var criterion in assessed)
             if (content.Find(criterion.Code) is null)
                 faults.Add(new("/items", "item-missing", $"the criterion '{criterion.Code}' has no item"));
@@ -39,7 +39,7 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, RoundRules rules, int complaints)
     {
         var warnings = new List<AssessmentRemark>();
-        var assessed = rules.AssessedCriteria;
+        var assessed = rules.FiledCriteria;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, item) in content.Items.Index())

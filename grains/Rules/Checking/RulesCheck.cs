@@ -30,6 +30,9 @@ public static class RulesCheck
         PartsCheck.Check(scope);
         PooledCheck.Check(scope);
         OptionLabelCheck.Check(scope);
+        PlacesCheck.Check(scope);
+        TieCheck.Check(scope);
+        CatalogueCheck.Check(scope);
         CombineCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);

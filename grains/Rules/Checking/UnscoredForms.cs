@@ -7,11 +7,7 @@ internal static class UnscoredForms
     {
         var rules = scope.Rules;
         Report(scope, "/assessors", rules.Assessors is not null);
-        Report(scope, "/entries", rules.Entries is not null);
-        Report(scope, "/tail", rules.Tail is not null);
-        Report(scope, "/ties", rules.Ties is not null);
         Report(scope, "/ballot", rules.Ballot is not null);
-        Report(scope, "/components/deductionCap", rules.Components.DeductionCap is not null);
         Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
@@ -26,15 +22,6 @@ internal static class UnscoredForms
             Report(scope, $"/classes/{index}/points", unitClass.Points is not null);
             Report(scope, $"/classes/{index}/ranked", unitClass.Ranked is not null);
         }
-        foreach (var (index, grade) in rules.Grades.Index())
-        {
-            Report(scope, $"/grades/{index}/rounding", grade.Rounding is not null);
-            Report(scope, $"/grades/{index}/places", grade.Places is not null);
-        }
-        foreach (var (index, veto) in rules.Vetoes.Index())
-            Report(scope, $"/vetoes/{index}/when/again", veto.When.Again is not null || veto.When.Of is not null);
-        foreach (var (index, unit) in rules.Units.Index())
-            Report(scope, $"/units/{index}/precedence", unit.Precedence is not null);
     }
 
     private static void Report(CheckScope scope, string pointer, bool isUsed)

@@ -56,6 +56,7 @@ public sealed record UnitDerivation(
         else
             Combined(draft, scored);
         new GradeSection(draft, scored).Write();
+        new TailSection(draft, scored).Write();
 
         var (named, sections) = draft.Finish();
         var evaluated = scored.Score.Unit;

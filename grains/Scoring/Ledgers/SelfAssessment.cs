@@ -13,14 +13,14 @@ internal sealed record SelfAssessment(IReadOnlyList<Fraction?> Claimed, IReadOnl
 {
     /// <remarks>
     /// An item that the unit filed as not applicable is left out, unless the reviewer rejected that: the criterion then applies with 0
-    /// points.
+    /// points. A criterion whose points the catalogue gives (F26) is left out too: nobody claims it.
     /// </remarks>
     public static SelfAssessment Of(RoundRules rules, IReadOnlyList<Claim> claims)
     {
         var items = rules.AssessedCriteria;
-        var filed = items.Select(item => claims.FirstOrDefault(claim => claim.Criterion == item.Code)).ToList();
+        var filed = items.Select(item => rules.IsByEntries(item) ? null : claims.FirstOrDefault(claim => claim.Criterion == item.Code)).ToList();
         Fraction?[] accepted = [.. filed.Select(claim => (Fraction?)claim?.Accepted)];
-        List<Criterion> open = [.. items.Zip(filed).Where(item => item.Second is not { IsDecided: true }).Select(item => item.First)];
+        List<Criterion> open = [.. items.Zip(filed).Where(item => item.Second is not { IsDecided: true } && !rules.IsByEntries(item.First)).Select(item => item.First)];
         return new(
             [.. filed.Select(claim => (Fraction?)claim?.Claimed)],
             accepted,

@@ -18,7 +18,7 @@ public static class SheetCheck
     public static IReadOnlyList<SheetNotice> Faults(RoundRules rules, SheetContent content)
     {
         var faults = new List<SheetNotice>();
-        foreach (var criterion in rules.AssessedCriteria)
+        foreach (var criterion in rules.FiledCriteria)
         {
             var at = $"/points/{criterion.Code}";
             if (!content.Points.TryGetValue(criterion.Code, out var given))

@@ -47,7 +47,7 @@ public static class SheetReader
     /// <summary>The entries in ordinal order. One for a criterion that the round does not assess is a fault.</summary>
     private static SortedDictionary<string, TValue> Known<TValue>(JsonCursor at, IReadOnlyDictionary<string, TValue> entries, RoundRules rules, FaultList faults)
     {
-        string[] assessed = [.. rules.AssessedCriteria.Select(criterion => criterion.Code)];
+        string[] assessed = [.. rules.FiledCriteria.Select(criterion => criterion.Code)];
         foreach (var code in entries.Keys.Except(assessed))
             faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion of the round; {NameHint.For(code, assessed)}");
         return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);

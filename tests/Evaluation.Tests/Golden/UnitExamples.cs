@@ -85,5 +85,7 @@ internal static class UnitExamples
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
         new EvidenceFiled("ev-2", new(new string('a', 64), 5, "text/plain", "notes", EvidenceKind.Other, null, new(2020, 12, 1)), At.AddDays(8), "unit-two", new("0c", "0d")),
+        new AdjustmentProposed(
+            new("adj-3", AdjustmentKind.Bonus, 3m, "荣誉", "省级表彰", "wang", Entry: "honour", Level: "province"), At.AddDays(8), "wang"),
     ];
 }

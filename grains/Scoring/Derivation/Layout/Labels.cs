@@ -23,6 +23,10 @@ internal static class Labels
 
     public static LocalText Of(Veto veto) => veto.Label.Or(veto.Code);
 
+    public static LocalText Of(TailEntry entry) => entry.Label.Or(entry.Code);
+
+    public static LocalText Of(CatalogueEntry entry) => entry.Label.Or(entry.Code);
+
     /// <summary>The unit's code with its name.</summary>
     public static LocalText Of(Unit unit) => unit.Label.Or(unit.Code) is var label && label.Zh == unit.Code ? label : new($"{unit.Code} {label.Zh}", $"{unit.Code} {label.En}");
 

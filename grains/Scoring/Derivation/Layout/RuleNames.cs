@@ -23,6 +23,8 @@ internal static class RuleNames
     public const string Validity = "F29";
     public const string Parts = "F31";
     public const string Pooled = "F32";
+    public const string Places = "F24";
+    public const string Catalogue = "F26";
     public const string Combination = "combine";
 
     public static readonly IReadOnlyList<DerivationRule> All =
@@ -47,6 +49,8 @@ internal static class RuleNames
         new(Validity, new("主体有效性：投票率与票数下限", "validity of a group: minimum turnout and minimum slips")),
         new(Parts, new("分部分加权：先部分内，后部分间", "parts: the groups within each part, then the parts")),
         new(Pooled, new("合并计票：所有计入的票同等对待", "pooled: all slips that count are one group")),
+        new(Places, new("名额与末位名单", "places and tail")),
+        new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
     ];
 }

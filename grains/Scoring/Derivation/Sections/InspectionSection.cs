@@ -39,7 +39,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         var normalisation = unit.Inspections.Normalisation;
         string[] published = normalisation is null ? ["/inspection"] : [];
         var panel = _inspection.ByTotal is { } totals
-            ? ByTotal(section, totals, published)
+            ? ByTotal(section, totals, points, published)
             : Write(section, heading, Percentage(points), published, null);
         return normalisation is null ? panel : new PanelComparisonLines(section, unit, normalisation).Write(panel, exact);
     }
@@ -66,6 +66,8 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         var name = Labels.Of(item);
         string[] pointer = [$"/assessed/{item.Code}/inspected"];
         var heading = new Heading(RuleNames.Panel, new($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})"), "Σ x ÷ m");
+        if (_inspection.ByEntries[index] is { } byEntries)
+            return EntryLines.Criterion(section, heading, item, byEntries, pointer[0]) with { Name = $"x({item.Code})" };
         if (_inspection.Points[index] is not { } exact)
         {
             section.Say(heading, pointer, new("没有评分表给分：此项不适用，不计满分。", "No sheet gives points: the item is not applicable, and its maximum is left out."));
@@ -77,14 +79,15 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     }
 
     /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
-    private Input ByTotal(SectionDraft section, InspectorTotals totals, string[] published)
+    /// <param name="items">By assessed criterion; the points that the catalogue gives are in every total.</param>
+    private Input ByTotal(SectionDraft section, InspectorTotals totals, List<Input?> items, string[] published)
     {
         var given = new Input?[totals.Totals.Count];
         foreach (var (index, sheet) in unit.Ledger.Ledger.Sheets.Index())
         {
             if (totals.Totals[index] is not { } total)
                 continue;
-            var points = _items.Select(item => sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null);
+            var points = _items.Select((item, at) => _inspection.ByEntries[at] is not null ? items[at] : sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null);
             given[index] = section.Compute(
                 new(RuleNames.Points, new($"评分表{index + 1}的总分", $"Total of sheet {index + 1}"), "Σ x ÷ Σ max × 100"), Percentage(points), total) with
             { Name = $"x{index + 1}" };

@@ -1,0 +1,21 @@
+using Evaluation.Assessment;
+using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
+
+namespace Evaluation.Scoring.Ledgers;
+
+/// <summary>The points of a criterion that entries of the catalogue give (F26): it starts at its maximum, and no sheet has it.</summary>
+/// <param name="Taken">What each entry with an approved adjustment takes, in the order of the catalogue.</param>
+/// <param name="Points">What is left, 0 or more.</param>
+internal sealed record EntryCriterion(IReadOnlyList<CountedEntry> Taken, Fraction Points)
+{
+    /// <summary>By assessed criterion in the rules' order; null where sheets give the points.</summary>
+    public static IReadOnlyList<EntryCriterion?> All(RoundRules rules, UnitLedger ledger) =>
+        [.. rules.AssessedCriteria.Select(criterion => rules.IsByEntries(criterion) ? Of(rules, criterion, ledger) : null)];
+
+    private static EntryCriterion Of(RoundRules rules, Criterion criterion, UnitLedger ledger)
+    {
+        var taken = CountedEntry.Of(rules.EntriesOf(criterion), ledger);
+        return new(taken, CatalogueScore.Criterion<Fraction>(criterion.Points, [.. taken.Select(entry => entry.Points)]));
+    }
+}

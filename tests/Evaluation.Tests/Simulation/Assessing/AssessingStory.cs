@@ -81,7 +81,10 @@ internal sealed record Happening(string Stream, int Place, JsonElement Json)
         "draw-announced" => Text("reason"),
         "draw-made" => $"draw {Text("id")} {Text("seed")}",
         "special-award-approved" => $"prize {Text("code")}",
-        "ledger-closed" or "ledger-opened" or "panel-set" => null,
+        // The administrator sets up the first panel.
+        "panel-set" => By == Given.Administrator ? null : Text("label.zh"),
+        "panel-removed" => $"remove {Text("panel")}",
+        "ledger-closed" or "ledger-opened" => null,
         _ => throw new InvalidDataException($"No official asks for '{Event}'."),
     };
 

@@ -1,6 +1,6 @@
 namespace Evaluation.Kernel;
 
-/// <summary>Limits of self-assessment, inspection, supervision, complaints, targets and honours.</summary>
+/// <summary>Limits of the forms of a definition, self-assessment, inspection, supervision, complaints, targets and honours.</summary>
 public static partial class Limits
 {
     /// <summary>
@@ -125,4 +125,31 @@ public static partial class Limits
     public const int FiledPointDecimals = 2;
     /// <summary>Versions of results whose ledgers are cached for derivations: up to some megabytes each.</summary>
     public const int DerivedVersions = 4;
+
+    /// <summary>Headings above a criterion. The deepest published tree has four.</summary>
+    public const int PathHeadings = 6;
+
+    /// <summary>Periods of a criterion: the months of a year.</summary>
+    public const int Periods = 12;
+
+    /// <summary>Steps of a rule that gives points for a figure: one for every percent.</summary>
+    public const int FigureSteps = 100;
+
+    /// <summary>Assessing bodies of a round.</summary>
+    public const int Assessors = 32;
+
+    /// <summary>Entries of the catalogue of bonuses and deductions.</summary>
+    public const int CatalogueEntries = 200;
+
+    /// <summary>Levels of an entry of the catalogue.</summary>
+    public const int EntryLevels = 20;
+
+    /// <summary>Lists at the bottom of a class.</summary>
+    public const int TailEntries = 10;
+
+    /// <summary>Limits of a ballot. Every cast checks all of them.</summary>
+    public const int BallotLimits = 50;
+
+    /// <summary>Rounds that one round combines: the months of a year, and a yearly round.</summary>
+    public const int CombinedRounds = 13;
 }

@@ -16,6 +16,13 @@ namespace Evaluation.Rules;
 /// Whether papers, results and lists are only for the round's staff and for the accounts of its units and their parents.
 /// </param>
 /// <param name="Bulletins">Who may read the monthly bulletins of supervision.</param>
+/// <param name="OptionMax">The largest value of an option, if values are not on the scale of 100 (F20).</param>
+/// <param name="Assessors">The bodies that assess criteria of their own (F21). Null for none.</param>
+/// <param name="Entries">The catalogue of bonuses and deductions (F26). Null for free adjustments.</param>
+/// <param name="Tail">The lists at the bottom of each class (F24). Null for none.</param>
+/// <param name="Ties">What tells units with equal totals apart; null for the usual order (F17).</param>
+/// <param name="Ballot">Limits of a ballot (F25). Null for none.</param>
+/// <param name="Combine">The rounds whose totals this round combines. Null for a round of its own.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -36,7 +43,14 @@ public sealed record RoundRules(
     IReadOnlyList<Grade>? Grades = null,
     IReadOnlyList<Veto>? Vetoes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Internal = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BulletinReaders Bulletins = BulletinReaders.Staff)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BulletinReaders Bulletins = BulletinReaders.Staff,
+    decimal? OptionMax = null,
+    IReadOnlyList<Assessor>? Assessors = null,
+    IReadOnlyList<CatalogueEntry>? Entries = null,
+    IReadOnlyList<TailEntry>? Tail = null,
+    IReadOnlyList<TieBreaker>? Ties = null,
+    BallotRules? Ballot = null,
+    IReadOnlyList<CombinedRound>? Combine = null)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -58,6 +72,9 @@ public sealed record RoundRules(
     /// <summary>The criteria for which units claim points and inspectors give points, in the order of the definition.</summary>
     [JsonIgnore]
     public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
+
+    /// <summary>The rules without groups. A round that combines others may name groups; they have no effect.</summary>
+    public RoundRules WithoutVote() => this with { Groups = [] };
 
     /// <summary>Whether the round has assessed criteria. Such a round passes through the state assessing.</summary>
     [JsonIgnore]
@@ -86,29 +103,45 @@ public sealed record Option(string Code, LocalText Label, decimal? Value = null,
 public enum AnswerBox { Top, Positive, Neutral, Negative }
 
 /// <summary>What is rated. <paramref name="Points"/> is its weight in F4 and its maximum in F7.</summary>
-public sealed record Criterion(string Code, LocalText Label, CriterionSource Source, decimal Points);
+/// <param name="By">The assessing body (F21). Null for the inspection panel.</param>
+/// <param name="Score">How points follow from a figure (F23). Null where points are given.</param>
+/// <param name="Path">The headings above the criterion, from the outermost inwards (F27). Null for none.</param>
+/// <param name="Periods">The periods whose points are averaged (F30). Null for the whole year.</param>
+/// <param name="OptionLabels">Labels of options for this criterion, by the option's code. Null for the usual labels.</param>
+public sealed record Criterion(
+    string Code,
+    LocalText Label,
+    CriterionSource Source,
+    decimal Points,
+    string? By = null,
+    FigureRule? Score = null,
+    IReadOnlyList<string>? Path = null,
+    IReadOnlyList<string>? Periods = null,
+    IReadOnlyDictionary<string, LocalText>? OptionLabels = null);
 
 [JsonConverter(typeof(CamelCaseEnum<CriterionSource>))]
 public enum CriterionSource { Vote, Assessed }
 
 /// <summary>A stratum of respondents. <paramref name="Roll"/> is the number of people on its list.</summary>
-public sealed record Group(string Code, LocalText Label, int Roll);
-
-/// <summary>Units that are ranked against each other, with the weight of every group in F5.</summary>
-public sealed record UnitClass(string Code, LocalText Label, IReadOnlyDictionary<string, decimal> Weights);
+/// <param name="TurnoutMin">The smallest turnout, 0 to 1, with which the group is valid (F29). Null for none.</param>
+/// <param name="SlipsMin">The smallest number of slips with which the group is valid (F29). Null for none.</param>
+/// <param name="Part">The part of the vote to which the group belongs (F31). Null for none.</param>
+public sealed record Group(string Code, LocalText Label, int Roll, decimal? TurnoutMin = null, int? SlipsMin = null, string? Part = null);
 
 /// <summary>An evaluated unit. <paramref name="Report"/> is the unit's own report, in Markdown.</summary>
 /// <param name="Formerly">
 /// Codes in earlier rounds of the units that this unit continues, after it was renamed or merged. Null for none.
 /// </param>
 /// <param name="Parent">The code of the unit that this unit is a section of, in this round or another one. Null for none.</param>
+/// <param name="Precedence">The order of units that nothing else tells apart, the smallest first; used where the rules name it.</param>
 public sealed record Unit(
     string Code,
     LocalText Label,
     string Class,
     string? Report = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Formerly = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parent = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parent = null,
+    int? Precedence = null);
 
 /// <summary>How marks, small groups and published figures are treated.</summary>
 /// <param name="DontKnow">By default, "don't know" marks are not valid.</param>
@@ -144,11 +177,17 @@ public enum MissingGroup { Renormalise, ClassMean }
 
 /// <summary>Shares of the total in percent (F6). They add up to 100.</summary>
 /// <param name="BonusCap">Maximum that bonuses may add, in points of the total.</param>
-public sealed record Components(decimal Vote = 100, decimal Inspection = 0, decimal Self = 0, decimal Daily = 0, decimal BonusCap = 0);
+/// <param name="DeductionCap">Maximum that deductions may take away, in points of the total (F26). Null for none.</param>
+public sealed record Components(
+    decimal Vote = 100, decimal Inspection = 0, decimal Self = 0, decimal Daily = 0, decimal BonusCap = 0, decimal? DeductionCap = null);
 
 /// <summary>How the sheets of an inspection panel are combined (F8, F9).</summary>
-public sealed record Panel(PanelTrim Trim = PanelTrim.Item, bool Normalise = false)
+/// <param name="TrimFrom">The number of sheets from which one lowest and one highest are dropped. Null for the usual number.</param>
+public sealed record Panel(PanelTrim Trim = PanelTrim.Item, bool Normalise = false, int? TrimFrom = null)
 {
+    /// <summary>The number of sheets from which sheets are dropped where the rules do not say.</summary>
+    public const int TrimFromUsual = 5;
+
     /// <summary>
     /// Minimum number of inspected units of a panel whose scores are normalised (F9). With fewer, the panel's standard deviation means
     /// little.
@@ -162,10 +201,22 @@ public enum PanelTrim { Item, Total, None }
 /// <summary>
 /// A grade for published totals from <paramref name="Min"/>, for at most the share <paramref name="Quota"/> (0 to 1) of a class (F16).
 /// </summary>
-public sealed record Grade(string Code, decimal Min, LocalText? Label = null, decimal? Quota = null);
+/// <param name="Rounding">How the number of places follows from the quota (F24). Null for rounding down.</param>
+/// <param name="Places">The places by class, instead of a quota (F24); a class that is not listed has no limit.</param>
+public sealed record Grade(
+    string Code, decimal Min, LocalText? Label = null, decimal? Quota = null, QuotaRounding? Rounding = null, IReadOnlyDictionary<string, int>? Places = null);
+
+/// <summary>How the number of places of a grade follows from its quota (F24).</summary>
+[JsonConverter(typeof(CamelCaseEnum<QuotaRounding>))]
+public enum QuotaRounding { Down, HalfUp, Up }
 
 /// <summary>A rule over facts that takes away eligibility (F18).</summary>
 public sealed record Veto(string Code, VetoCondition When, VetoEffect Effect, LocalText? Label = null);
 
-/// <summary>The condition of a veto: either a number of failed spot checks, or a named fact.</summary>
-public sealed record VetoCondition(int? FailedSpotChecks = null, string? Fact = null);
+/// <summary>
+/// The condition of a veto: a number of failed spot checks, a named fact, or a place in the tail of another round
+/// (<paramref name="Again"/> with <paramref name="Of"/>).
+/// </summary>
+/// <param name="Again">The code of an entry of the tail (F24).</param>
+/// <param name="Of">The code of the other round.</param>
+public sealed record VetoCondition(int? FailedSpotChecks = null, string? Fact = null, string? Again = null, string? Of = null);

@@ -17,27 +17,21 @@ internal static class ListReader
             box.IsThere ? box.Choice<AnswerBox>() : null);
     }
 
-    public static Criterion Criterion(JsonCursor at)
-    {
-        var fields = at.Object("code", "label", "source", "points");
-        return new Criterion(Code(fields), Label(fields), fields.Required("source").Choice<CriterionSource>(), fields.Required("points").Number());
-    }
-
     public static Group Group(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "roll");
-        return new Group(Code(fields), Label(fields), fields.Required("roll").Integer());
-    }
-
-    public static UnitClass Class(JsonCursor at)
-    {
-        var fields = at.Object("code", "label", "weights");
-        return new UnitClass(Code(fields), Label(fields), fields.Optional("weights").Map(Limits.Groups, weight => weight.Number()));
+        var fields = at.Object("code", "label", "roll", "turnoutMin", "slipsMin", "part");
+        return new Group(
+            Code(fields),
+            Label(fields),
+            fields.Required("roll").Integer(),
+            Number(fields.Nullable("turnoutMin")),
+            Integer(fields.Nullable("slipsMin")),
+            fields.Nullable("part").TextOrNull(Limits.SlugCharacters));
     }
 
     public static Unit Unit(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "class", "report", "formerly", "parent");
+        var fields = at.Object("code", "label", "class", "report", "formerly", "parent", "precedence");
         var formerly = fields.Nullable("formerly").List(Limits.FormerCodes, code => code.Text(Limits.SlugCharacters));
         return new Unit(
             Code(fields),
@@ -45,18 +39,21 @@ internal static class ListReader
             fields.Required("class").Text(Limits.SlugCharacters),
             fields.Nullable("report").TextOrNull(Limits.ReportCharacters, lines: true),
             formerly.Count == 0 ? null : formerly,
-            fields.Nullable("parent").TextOrNull(Limits.SlugCharacters));
+            fields.Nullable("parent").TextOrNull(Limits.SlugCharacters),
+            Integer(fields.Nullable("precedence")));
     }
 
     public static Grade Grade(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "min", "quota");
-        var quota = fields.Nullable("quota");
+        var fields = at.Object("code", "label", "min", "quota", "rounding", "places");
+        var (rounding, places) = (fields.Nullable("rounding"), fields.Nullable("places"));
         return new Grade(
             Code(fields),
             fields.Required("min").Number(),
             LocalTextReader.ReadOptional(fields.Nullable("label")),
-            quota.IsThere ? quota.Number() : null);
+            Number(fields.Nullable("quota")),
+            rounding.IsThere ? rounding.Choice<QuotaRounding>() : null,
+            places.IsThere ? places.Map(Limits.Classes, number => number.Integer()) : null);
     }
 
     public static Veto Veto(JsonCursor at)
@@ -71,11 +68,12 @@ internal static class ListReader
 
     private static VetoCondition Condition(JsonCursor at)
     {
-        var fields = at.Object("failedSpotChecks", "fact");
-        var failed = fields.Nullable("failedSpotChecks");
+        var fields = at.Object("failedSpotChecks", "fact", "again", "of");
         return new VetoCondition(
-            failed.IsThere ? failed.Integer() : null,
-            fields.Nullable("fact").TextOrNull(Limits.SlugCharacters));
+            Integer(fields.Nullable("failedSpotChecks")),
+            fields.Nullable("fact").TextOrNull(Limits.SlugCharacters),
+            fields.Nullable("again").TextOrNull(Limits.SlugCharacters),
+            fields.Nullable("of").TextOrNull(Limits.SlugCharacters));
     }
 
     private static VetoEffect Effect(JsonCursor at)
@@ -83,6 +81,12 @@ internal static class ListReader
         if (at.IsObject) return VetoEffect.CapAt(at.Object("cap").Required("cap").Text(Limits.SlugCharacters));
         return at.Word(["ineligible", "last"], " or {\"cap\": the code of a grade}") == "last" ? VetoEffect.Last : VetoEffect.Ineligible;
     }
+
+    /// <summary>A number that may be left out.</summary>
+    public static decimal? Number(JsonCursor at) => at.IsThere ? at.Number() : null;
+
+    /// <summary>A whole number that may be left out.</summary>
+    public static int? Integer(JsonCursor at) => at.IsThere ? at.Integer() : null;
 
     private static string Code(JsonFields fields) => fields.Required("code").Text(Limits.SlugCharacters);
 

@@ -35,7 +35,9 @@ public static class RulesReader
         var standard = new RoundRules();
         var fields = body.Object(
             "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
-            "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins");
+            "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins", "optionMax", "assessors", "entries", "tail", "ties",
+            "ballot", "combine");
+        var (ties, ballot, combine) = (fields.Nullable("ties"), fields.Nullable("ballot"), fields.Nullable("combine"));
         return new RoundRules
         {
             Id = fields.Required("id").Text(Limits.SlugCharacters),
@@ -47,9 +49,9 @@ public static class RulesReader
             BallotBoxes = fields.Optional("ballotBoxes").Integer(standard.BallotBoxes),
             AllowRevote = fields.Optional("allowRevote").Flag(standard.AllowRevote),
             Options = fields.Optional("options").List(Limits.Options, ListReader.Option),
-            Criteria = fields.Required("criteria").List(Limits.Criteria, ListReader.Criterion),
+            Criteria = (combine.IsThere ? fields.Optional("criteria") : fields.Required("criteria")).List(Limits.Criteria, CriterionReader.Criterion),
             Groups = fields.Optional("groups").List(Limits.Groups, ListReader.Group),
-            Classes = fields.Required("classes").List(Limits.Classes, ListReader.Class),
+            Classes = fields.Required("classes").List(Limits.Classes, ClassReader.Class),
             Units = fields.Required("units").List(Limits.Units, ListReader.Unit),
             Policies = ScoringReader.Policies(fields.Optional("policies")),
             Components = ScoringReader.Components(fields.Optional("components")),
@@ -58,8 +60,18 @@ public static class RulesReader
             Vetoes = fields.Optional("vetoes").List(Limits.GradesOrVetoes, ListReader.Veto),
             Internal = fields.Optional("internal").Flag(),
             Bulletins = fields.Optional("bulletins").Choice(standard.Bulletins),
+            OptionMax = ListReader.Number(fields.Nullable("optionMax")),
+            Assessors = Listed(fields.Nullable("assessors").List(Limits.Assessors, FormReader.Assessor)),
+            Entries = Listed(fields.Nullable("entries").List(Limits.CatalogueEntries, FormReader.Entry)),
+            Tail = Listed(fields.Nullable("tail").List(Limits.TailEntries, FormReader.Tail)),
+            Ties = ties.IsThere ? ties.List(Enum.GetValues<TieBreaker>().Length, tie => tie.Choice<TieBreaker>()) : null,
+            Ballot = ballot.IsThere ? FormReader.Ballot(ballot) : null,
+            Combine = Listed(combine.List(Limits.CombinedRounds, FormReader.Combined)),
         };
     }
+
+    // A list that is not used is not written to the journal.
+    private static IReadOnlyList<T>? Listed<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : items;
 
     private static Basis? Basis(JsonCursor at)
     {

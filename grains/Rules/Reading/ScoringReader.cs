@@ -28,7 +28,7 @@ internal static class ScoringReader
     public static Components Components(JsonCursor at)
     {
         var standard = new Components();
-        var fields = at.Object("vote", "inspection", "self", "daily", "bonusCap");
+        var fields = at.Object("vote", "inspection", "self", "daily", "bonusCap", "deductionCap");
         var vote = fields.Optional("vote");
         var inspection = fields.Optional("inspection");
         var self = fields.Optional("self");
@@ -40,17 +40,19 @@ internal static class ScoringReader
             Self = self.Number(standard.Self),
             Daily = daily.Number(standard.Daily),
             BonusCap = fields.Optional("bonusCap").Number(standard.BonusCap),
+            DeductionCap = ListReader.Number(fields.Nullable("deductionCap")),
         };
     }
 
     public static Panel Panel(JsonCursor at)
     {
         var standard = new Panel();
-        var fields = at.Object("trim", "normalise");
+        var fields = at.Object("trim", "normalise", "trimFrom");
         return new Panel
         {
             Trim = fields.Optional("trim").Choice(standard.Trim),
             Normalise = fields.Optional("normalise").Flag(standard.Normalise),
+            TrimFrom = ListReader.Integer(fields.Nullable("trimFrom")),
         };
     }
 

@@ -47,6 +47,50 @@ public sealed class RulesJsonTests
         ],
     };
 
+    /// <summary>A definition in which every form has a value.</summary>
+    private static readonly RoundRules Forms = Full with
+    {
+        OptionMax = 10,
+        Criteria =
+        [
+            new("duty", new("履职尽责"), CriterionSource.Vote, 20, OptionLabels: new Dictionary<string, LocalText> { ["A"] = new("优秀") }),
+            new("gdp", new("生产总值"), CriterionSource.Assessed, 10, By: "leaders", Path: ["一", "一-1"], Periods: ["2020-Q1", "2020-Q2"],
+                Score: new(FigureForm.Steps, [new(0.9m, 10), new(0.8m, 8)], Better: BetterFigure.Low)),
+            new("share", new("满意率"), CriterionSource.Assessed, 10, Score: new(FigureForm.Rank, Table: [10, 8], Else: 2, Of: "vote.topShare")),
+            new("late", new("迟报"), CriterionSource.Assessed, 10, Score: new(FigureForm.Deduct, From: 80, Per: 1, Points: 1)),
+            new("plan", new("计划"), CriterionSource.Assessed, 10, Score: new(FigureForm.Plan, Limit: 1.2m)),
+            new("rank", new("名次"), CriterionSource.Assessed, 10, Score: new(FigureForm.Rank, StepPercent: 2)),
+        ],
+        Groups = [new("npc", new("人大代表"), 200, 0.5m, 30, "societal")],
+        Classes =
+        [
+            new("service", new("公共服务"), new Dictionary<string, decimal> { ["npc"] = 30.5m }, new(Vote: 60, Inspection: 40), new Dictionary<string, decimal> { ["duty"] = 0 },
+                false, new Dictionary<string, decimal> { ["societal"] = 50 }, new("说明")),
+            new("pooled", new("合并"), new PooledWeights()),
+        ],
+        Units = [new("u01", new("中心"), "service", Precedence: 1)],
+        Components = new() { Vote = 40, Inspection = 60, DeductionCap = 5 },
+        Panel = new() { TrimFrom = 6 },
+        Grades = [new("good", 80, Quota: 0.3m, Rounding: QuotaRounding.HalfUp), new("pass", 60, Places: new Dictionary<string, int> { ["service"] = 6 })],
+        Vetoes = [new("again", new(Again: "warned", Of: "full-2019"), VetoEffect.Last)],
+        Assessors = [new("leaders", new("领导"), PanelTrim.None)],
+        Entries = [new("honour", EntryKind.Bonus, new("荣誉"), Levels: new Dictionary<string, decimal> { ["nation"] = 5 }, Cap: 5, Same: SameEntry.Highest), new("late", EntryKind.Deduction, Points: 0.5m, Criterion: "late")],
+        Tail = [new("warned", 3, new("末位"), 75, TailTies.In)],
+        Ties = [TieBreaker.Vote, TieBreaker.Precedence],
+        Ballot = new([new("service", "duty", ["A"], 3, 0.3m, 1)], UniformBallot.Refuse, UnfinishedBallot.Ignore),
+        Combine = [new("full-h1", 60), new("full-h2", 40)],
+    };
+
+    [Fact]
+    public void Every_form_is_read_back_unchanged() => Assert.Equivalent(Forms, RulesJson.Read(RulesJson.Write(Forms)), strict: true);
+
+    [Fact]
+    public void A_definition_with_every_form_has_no_fault_of_form()
+    {
+        using var written = JsonDocument.Parse(RulesJson.Write(Forms));
+        Assert.DoesNotContain(RulesReader.Read(written.RootElement).Faults, fault => fault.Message.StartsWith("must be a", StringComparison.Ordinal) || fault.Message.Contains("unknown", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_written_format_is_the_format_of_journals() =>
         Assert.Equal(Definitions.Golden("rules-as-written.json").TrimEnd('\n'), Encoding.UTF8.GetString(RulesJson.Write(Full)));

@@ -1,0 +1,6 @@
+namespace Evaluation.Rules;
+
+/// <summary>A round whose totals enter this round's totals.</summary>
+/// <param name="Round">The code of the other round.</param>
+/// <param name="Share">Its share in percent.</param>
+public sealed record CombinedRound(string Round, decimal Share);

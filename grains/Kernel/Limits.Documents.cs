@@ -17,7 +17,9 @@ public static partial class Limits
     /// <summary>Bytes of documents in one transaction. Bounds how long other saves wait for it.</summary>
     public const int DocumentBytesPerCommit = BytesPerCommit;
 
-    /// <summary>Saves and removals queued for the writer of documents: five for each of 200 people who type. Further ones are refused.</summary>
+    /// <summary>
+    /// Saves and removals queued for the writer of documents: five for each of 200 people who type. Further ones are refused.
+    /// </summary>
     public const int DocumentsWaiting = 4 * DocumentsPerCommit;
 
     /// <summary>Documents that are listed in one statement.</summary>

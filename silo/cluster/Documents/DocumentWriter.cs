@@ -42,12 +42,16 @@ internal sealed class DocumentWriter : IAsyncDisposable
         _worker = new(Limits.DocumentsWaiting, Limits.DocumentsWaiting, WriteBatchAsync);
     }
 
-    /// <summary>Changes a row and returns its version when the commit is durable; null if the row has another version than expected.</summary>
+    /// <summary>
+    /// Changes a row and returns its version when the commit is durable; null if the row has another version than expected.
+    /// </summary>
     /// <param name="key">The row.</param>
     /// <param name="version">The version that is replaced; null where there is no row.</param>
     /// <param name="payload">The new bytes, which must never change; null to remove the row.</param>
     /// <exception cref="TimeoutException">The writer is closed, or too many changes are queued. Nothing was changed.</exception>
-    /// <exception cref="NpgsqlException">The change failed, and may have been stored; likewise the exceptions of <see cref="PostgresGuard"/>.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The change failed, and may have been stored; likewise the exceptions of <see cref="PostgresGuard"/>.
+    /// </exception>
     public Task<int?> WriteAsync(string key, int? version, byte[]? payload)
     {
         var change = new Change(key, version, payload);

@@ -103,7 +103,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         },
         cancel);
 
-    /// <summary>Commits the changes that wait and closes the file so that it can be copied alone. Later calls fail as unavailable.</summary>
+    /// <summary>
+    /// Commits the changes that wait and closes the file so that it can be copied alone. Later calls fail as unavailable.
+    /// </summary>
     public void Dispose()
     {
         _closed = true;

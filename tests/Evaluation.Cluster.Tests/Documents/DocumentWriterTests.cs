@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
@@ -6,6 +7,7 @@ using Npgsql;
 namespace Evaluation.Cluster.Tests.Documents;
 
 /// <summary>Changes that wait together share a commit of PostgreSQL, and keep an outcome each.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "xUnit calls DisposeAsync.")]
 public sealed class DocumentWriterTests : IAsyncLifetime
 {
     private static readonly byte[] Payload = [1];

@@ -11,14 +11,14 @@ internal sealed class HeldClock : TimeProvider, IDisposable
     /// <summary>Called on every thread that reads the clock.</summary>
     public Action? OnRead { get; set; }
 
-    /// <summary>From now on whoever reads the clock stands still.</summary>
+    /// <summary>Every thread that reads the clock after this call waits for <see cref="Release"/>.</summary>
     public void Hold()
     {
         _reached.Reset();
         _released.Reset();
     }
 
-    /// <summary>Returns when somebody stands still.</summary>
+    /// <summary>Returns when a thread waits.</summary>
     public void WaitUntilReached() => Assert.True(_reached.Wait(Bound));
 
     public void Release() => _released.Set();

@@ -78,7 +78,7 @@ public sealed class AssessingSimulationTests
         var story = new StringBuilder();
         foreach (var act in world.Acts)
             story.Append(act).Append('\n');
-        foreach (var happened in AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value))
+        foreach (var happened in AssessingStory.ReadAll(world.Journal).OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value))
             story.Append(happened).Append('\n');
         return story.ToString();
     }

@@ -29,6 +29,9 @@ internal static class AssessingStory
         return streams;
     }
 
+    /// <summary>All streams of a journal that answers at once, as the one in memory does.</summary>
+    public static Dictionary<string, List<Happening>> ReadAll(MemoryJournal journal) => ReadAllAsync(journal).GetAwaiter().GetResult();
+
     /// <summary>The text at a path such as <c>content.note</c>; null where there is none.</summary>
     public static string? Text(this JsonElement json, string path)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Tests.Simulation.Assessing;

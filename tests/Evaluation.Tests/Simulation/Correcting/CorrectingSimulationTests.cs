@@ -4,7 +4,8 @@ namespace Evaluation.Tests.Simulation.Correcting;
 
 /// <summary>
 /// Objections and corrections of a published result, failing journals and killed processes, interleaved by a seed. To run a failed seed
-/// again: <c>dotnet test --filter "FullyQualifiedName~Correcting&amp;DisplayName~seed: 17"</c>. More seeds: as <see cref="SimulationTests"/>.
+/// again: <c>dotnet test --filter "FullyQualifiedName~Correcting&amp;DisplayName~seed: 17"</c>. More seeds: as
+/// <see cref="SimulationTests"/>.
 /// </summary>
 public sealed class CorrectingSimulationTests
 {
@@ -52,7 +53,7 @@ public sealed class CorrectingSimulationTests
         {
             var world = new CorrectingWorld(seed);
             new SeededScheduler(world.Random).Run(world.PlayAsync);
-            foreach (var happened in AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().SelectMany(stream => stream.Value).Where(happened => happened.Event == "ledger-corrected"))
+            foreach (var happened in AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).Where(happened => happened.Event == "ledger-corrected"))
                 done.UnionWith(happened.Json.GetProperty("changes").EnumerateArray().Select(change => change.Text("change")!));
             refused.UnionWith(world.Acts.SelectMany(act => act.Refused));
         }
@@ -70,7 +71,7 @@ public sealed class CorrectingSimulationTests
     private static string Tell(CorrectingWorld world) => string.Join('\n',
     [
         .. world.Acts.Select(act => act.ToString()),
-        .. AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value)
+        .. AssessingStory.ReadAll(world.Journal).OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value)
             .Where(happened => happened.Event is not "round-created").Select(happened => happened.ToString()),
     ]);
 }

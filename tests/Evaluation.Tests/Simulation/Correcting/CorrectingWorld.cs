@@ -82,7 +82,7 @@ internal sealed class CorrectingWorld
     }
 
     /// <summary>Every unit has a sheet, a self-assessment with decided claims, a bonus and a fact that makes it ineligible.</summary>
-    private async Task PublishAsync(IEngine engine)
+    private async Task PublishAsync(Node engine)
     {
         var (at, by) = (Clock.GetUtcNow(), new Actor(Given.Administrator, Given.Administrator));
         Demand(await engine.SendAsync(RoundGrain.Ref(Rules.Id), new CreateRound(Rules, at, by.Account)));

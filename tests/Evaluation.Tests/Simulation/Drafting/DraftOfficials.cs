@@ -1,5 +1,4 @@
 using Evaluation.Assessment.SelfAssessments;
-using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Units.Inspections;
 

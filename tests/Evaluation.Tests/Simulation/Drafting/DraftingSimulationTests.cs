@@ -42,7 +42,7 @@ public sealed class DraftingSimulationTests
         }
     }
 
-    /// <summary>The seeds together save, overtake, file, reopen and file again, and drafts conflict.</summary>
+    /// <summary>The seeds together save, file, reopen and file again, and refuse stale drafts.</summary>
     [Fact]
     public void The_seeds_try_every_act()
     {
@@ -52,7 +52,7 @@ public sealed class DraftingSimulationTests
         {
             var world = new DraftingWorld(seed);
             new SeededScheduler(world.Random).Run(world.PlayAsync);
-            var story = AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().SelectMany(stream => stream.Value).ToList();
+            var story = AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).ToList();
             done.UnionWith(story.Select(happened => happened.Event));
             stale += world.Edits.Count(edit => edit.IsSurelyRefused);
             filedAgain += story.Count(happened => happened.Event == "self-assessment-filed") > 1 ? 1 : 0;
@@ -65,6 +65,6 @@ public sealed class DraftingSimulationTests
     [
         .. world.Edits.Select(edit => $"{edit.Of} {edit.Mark} on {string.Join(",", edit.BasedOn ?? [])}: {edit.Version} {edit.IsSurelyRefused}"),
         .. world.Seen.Select(seen => seen.ToString()),
-        .. AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value).Select(happened => happened.ToString()),
+        .. AssessingStory.ReadAll(world.Journal).OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value).Select(happened => happened.ToString()),
     ]);
 }

@@ -5,7 +5,9 @@ using Evaluation.Units;
 
 namespace Evaluation.Tests.Simulation.Keeping;
 
-/// <summary>Replays the lists of evidence by rules that are written here again, and compares them with the answers and with the files.</summary>
+/// <summary>
+/// Replays the lists of evidence by rules that are written here again, and compares them with the answers and with the files.
+/// </summary>
 internal static class KeepingJudge
 {
     public static async Task EverythingAsync(KeepingWorld world)

@@ -52,7 +52,7 @@ public sealed class KeepingSimulationTests
         {
             var world = new KeepingWorld(seed);
             new SeededScheduler(world.Random).Run(world.PlayAsync);
-            done.UnionWith(AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().SelectMany(stream => stream.Value).Select(happened => happened.Event));
+            done.UnionWith(AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).Select(happened => happened.Event));
             refused.UnionWith(world.Acts.Select(act => act.Refused));
         }
         Assert.Equal("evidence-filed evidence-released evidence-reserved evidence-withdrawn self-assessment-filed", string.Join(' ', done.Order(StringComparer.Ordinal)));
@@ -62,6 +62,6 @@ public sealed class KeepingSimulationTests
     private static string Tell(KeepingWorld world) => string.Join('\n',
     [
         .. world.Acts.Select(act => act.ToString()),
-        .. AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value).Select(happened => happened.ToString()),
+        .. AssessingStory.ReadAll(world.Journal).OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value).Select(happened => happened.ToString()),
     ]);
 }

@@ -52,6 +52,7 @@ public static class GatewayHost
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<WithdrawnContents>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<EvidenceUses>();
         services.AddSingleton<SelfAssessmentDrafts>();
         services.AddSingleton<SelfAssessmentReading>();
         services.AddSingleton<SelfAssessmentUseCases>();

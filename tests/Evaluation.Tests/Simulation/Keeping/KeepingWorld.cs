@@ -104,7 +104,7 @@ internal sealed class KeepingWorld
             {
                 var store = new FaultyEvidenceStore(Store, Random, () => _isCalm ? 0 : FaultPercent, () => ((Node)engine).Death.IsCompleted);
                 using var file = new MemoryStream(bytes);
-                return await new EvidenceFiling(engine, store, Clock).FileAsync(UnitGrain.Ref(Given.Round, unit), owner, item, file, () => default, by, default);
+                return await new EvidenceFiling(engine, store, Clock).FileAsync(UnitGrain.Ref(Given.Round, unit), owner, item, null, file, () => default, by, default);
             }
             catch (EvidenceUnavailableException)
             {

@@ -40,6 +40,7 @@ public sealed class ResultRows
             .. rules.Groups.SelectMany(Group),
             .. rules.VoteCriteria.SelectMany(Criterion),
             .. rules.AssessedCriteria.SelectMany(Assessed),
+            .. (rules.Combine ?? []).SelectMany(Part),
             .. rules.Assessors is null ? [] : rules.Bodies.SelectMany(body => Body(body, rules.Assessor(body))),
             .. rules.Assessors is null && !rules.HasPeriods ? [] : MissingEntries,
         ];
@@ -111,6 +112,13 @@ public sealed class ResultRows
         Column Named(string figure, string zh, string en) => new($"body.{name}.{figure}", Labels.For(name, label, zh, en));
         yield return (Named("score", "得分", "score"), unit => Of(unit)?.Score);
         yield return (Named("sheets", "评分表数", "sheets"), unit => Of(unit)?.Sheets);
+    }
+
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)
+    {
+        PartResult? Of(UnitResult unit) => unit.Parts?.FirstOrDefault(part => part.Round == combined.Round);
+        yield return (new($"round.{combined.Round}.version", $"{combined.Round} 版本", $"{combined.Round}, version"), unit => Of(unit)?.Version);
+        yield return (new($"round.{combined.Round}.total", $"{combined.Round} 总分", $"{combined.Round}, total"), unit => Of(unit)?.Total);
     }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Shares(string name, string zh, string en, Func<UnitResult, Share?> positive, Func<UnitResult, Share?> top) =>

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Totals;
 using Evaluation.Scoring.Votes;
@@ -24,9 +25,9 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
 
     /// <summary>Scores the unit's class, with the same functions that computed the result.</summary>
     /// <param name="code">The unit's code.</param>
-    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code)
+    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code)
     {
-        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers).Answer);
+        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers, pinned).Answer);
         var unit = rules.Units.First(unit => unit.Code == code);
         var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
         return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);

@@ -19,6 +19,7 @@ internal static class RuleNames
     public const string Vetoes = "F18";
     public const string Adjustments = "F19";
     public const string SmallGroups = "F22";
+    public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
 
@@ -40,6 +41,7 @@ internal static class RuleNames
         new(Vetoes, new("一票否决", "vetoes")),
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
+        new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),
     ];

@@ -66,7 +66,7 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, units.Answer));
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, units.Answer, shown.Answer.IsClosed ? sums.Answer : null));
             return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
@@ -114,10 +114,13 @@ public sealed class ScoreSnapshots
     /// <summary>
     /// Facts from the units' ledgers; null while panels cannot be compared yet, and scores then come from the votes alone.
     /// </summary>
-    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitVotes[] units)
+    /// <param name="rules">The frozen rules.</param>
+    /// <param name="units">The units with their ledgers.</param>
+    /// <param name="sealedVotes">Null before sealing.</param>
+    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitVotes[] units, VoteSums[]? sealedVotes)
     {
         var ledgers = rules.Units.Zip(units).ToDictionary(unit => unit.First.Code, unit => unit.Second.Ledger);
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes));
         return facts.IsRefused(out _) ? null : facts.Answer;
     }
 

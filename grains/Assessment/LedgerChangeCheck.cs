@@ -53,10 +53,29 @@ internal sealed class LedgerChangeCheck
     {
         CheckName(sheet.Inspector, $"{at}/inspector");
         foreach (var (criterion, points) in sheet.Points)
-            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}"))
+            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}") && IsGiven(criterion, $"{at}/points/{criterion}"))
                 CheckPoints(points, _maxima[criterion], $"{at}/points/{criterion}");
-        foreach (var criterion in _maxima.Keys.Except(sheet.Points.Keys))
+        foreach (var criterion in _maxima.Keys.Except(sheet.Points.Keys).Except(_rules.ScoredCriteria.Select(scored => scored.Code)))
             _faults.Add($"{at}/points/{criterion}", "is missing: a sheet has points, or \"na\", for every assessed criterion");
+        CheckFigures(sheet, at);
+    }
+
+    private void CheckFigures(Sheet sheet, string at)
+    {
+        string[] known = [.. _rules.AssessedCriteria.Where(criterion => criterion.HasFigure).Select(criterion => criterion.Code)];
+        foreach (var criterion in (sheet.Figures ?? new Dictionary<string, SheetFigure?>()).Keys.Except(known))
+            _faults.Add($"{at}/figures/{JsonCursor.Escaped(criterion)}", $"is no criterion with a figure; {NameHint.For(criterion, known)}");
+        foreach (var criterion in _rules.AssessedCriteria.Where(criterion => criterion.HasFigure))
+            if (SheetFigureCheck.Fault(criterion, sheet.Figures) is { } fault)
+                _faults.Add($"{at}/figures/{criterion.Code}{fault.Member}", fault.Detail);
+    }
+
+    private bool IsGiven(string criterion, string at)
+    {
+        if (_rules.ScoredCriteria.All(scored => scored.Code != criterion))
+            return true;
+        _faults.Add(at, "must be left out: the points of this criterion follow from a figure");
+        return false;
     }
 
     private void CheckClaim(Claim claim, string at)

@@ -45,13 +45,14 @@ public static class LedgerChangeReader
 
     private static Sheet Sheet(JsonCursor at)
     {
-        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn");
+        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn", "figures");
         return new(
             Name(fields.Required("inspector")),
             fields.Required("points").Map(Limits.Criteria, Points).ToImmutableSortedDictionary(StringComparer.Ordinal),
             fields.Nullable("panel").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true),
-            fields.Nullable("visitedOn").Date());
+            fields.Nullable("visitedOn").Date(),
+            SheetFigureReader.Read(fields.Nullable("figures")));
     }
 
     private static Claim Claim(JsonCursor at)

@@ -34,6 +34,7 @@ internal static class Publication
             Top = SharePublication.Of(unit.Rates.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
             NotRated = unit.WhyNotRated,
+            MissingFigures = unit.Facts.MissingFigures is { Count: > 0 } missing ? missing : null,
             Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
             Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionRates[index], decimals))],
         };

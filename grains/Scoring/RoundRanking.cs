@@ -26,7 +26,7 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
     /// <param name="ledgers">Those of the version, by the unit's code.</param>
     public static Outcome<RoundRanking> Of(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, VoteFigures.ByUnit(rules, sums));
         if (facts.IsRefused(out var refusal))
             return refusal;
         var scoring = new ScoringRules(rules);

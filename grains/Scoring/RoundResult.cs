@@ -61,6 +61,20 @@ public sealed record UnitResult
     /// <summary>The assessed criteria in the rules' order; left out where the round has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
+
+    /// <summary>
+    /// The reason why a ranked unit has no band, <see cref="Compared"/>: its total rests on points that compare the units of the class, or
+    /// follow from the vote (F23). Left out otherwise.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NoBand { get; init; }
+
+    /// <summary>The criteria for which the unit lacks a figure (F23): its inspection is missing. Left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MissingFigures { get; init; }
+
+    /// <summary>The word of <see cref="NoBand"/>.</summary>
+    public const string Compared = "compared";
 }
 
 /// <summary>A share with its Wilson interval (F11), each 0 to 1.</summary>

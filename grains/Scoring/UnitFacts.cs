@@ -29,12 +29,19 @@ public sealed record UnitFacts
 
     /// <summary>The points of every assessed criterion, in the rules' order; they are published beside the scores (F7).</summary>
     public IReadOnlyList<AssessedPoints> Assessed { get; init; } = [];
+
+    /// <summary>The criteria for which the unit lacks the figure that their points follow from (F23).</summary>
+    public IReadOnlyList<string> MissingFigures { get; init; } = [];
+
+    /// <summary>Whether points of the inspection compare the units of the class, or follow from the vote (F23).</summary>
+    public bool IsCompared { get; init; }
 }
 
 /// <summary>
-/// What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>.
+/// What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>. Only points
+/// that follow from a plan may be more.
 /// </summary>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
-/// <param name="Inspected">Null where no inspector gave points.</param>
+/// <param name="Inspected">Null where no inspector gave points and none follow from a figure.</param>
 public sealed record AssessedPoints(string Criterion, decimal Maximum, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected);

@@ -14,7 +14,7 @@ public static class UnitFigures
     /// <summary>The pointer of a unit's whole result.</summary>
     public const string Whole = "/";
 
-    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed";
+    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", MissingFigures = "/missingFigures";
 
     // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
@@ -43,6 +43,8 @@ public static class UnitFigures
         .. unit.Criteria.SelectMany(Criterion),
         new("/notRated", unit.NotRated),
         .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
+        .. unit.NoBand is { } noBand ? (Figure[])[new("/noBand", noBand)] : [],
+        .. (unit.MissingFigures ?? []).Select(criterion => new Figure($"{MissingFigures}/{criterion}", criterion)),
     ];
 
     /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>

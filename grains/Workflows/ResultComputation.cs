@@ -18,15 +18,12 @@ public static class ResultComputation
     public static Outcome<RoundResult> Compute(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
     {
-        var facts = LedgerFacts.Of(rules, ledgers);
-        return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
+        var facts = LedgerFacts.Of(rules, ledgers, VoteFigures.ByUnit(rules, sums));
+        return facts.IsRefused(out var refusal) ? refusal : new RoundResult
+        {
+            Round = rules.Id,
+            Turnout = turnout.Published(rules),
+            Classes = RoundScoring.Score(rules, sums, facts.Answer),
+        };
     }
-
-    /// <summary>The same from what the ledgers say.</summary>
-    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
-    {
-        Round = rules.Id,
-        Turnout = turnout.Published(rules),
-        Classes = RoundScoring.Score(rules, sums, facts),
-    };
 }

@@ -29,6 +29,7 @@ internal sealed class ResultScorer(IEngine engine)
     /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>
     public async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
+        // Asked first, because it needs no box.
         var facts = LedgerFacts.Of(rules, ledgers);
         if (facts.IsRefused(out var refusal))
             return refusal;
@@ -43,7 +44,7 @@ internal sealed class ResultScorer(IEngine engine)
                 return refusal;
             turnout.Add(boxTurnout.Answer);
         }
-        return ResultComputation.Compute(rules, facts.Answer, sums.Answer, turnout);
+        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

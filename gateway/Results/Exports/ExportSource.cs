@@ -67,7 +67,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
         }
         if (subject == ExportSubject.Inspections)
-            return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
+            return new Export(name, InspectionRows.Table(rules.Answer), InspectionsAsync(rules.Answer));
         if (subject == ExportSubject.Assessments)
             return new Export(name, AssessmentRows.Table, AssessmentsAsync(rules.Answer));
         if (subject != ExportSubject.Results)

@@ -18,7 +18,6 @@ internal static class UnscoredForms
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
             Report(scope, $"/criteria/{index}/by", criterion.By is not null);
-            Report(scope, $"/criteria/{index}/score", criterion.Score is not null);
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
             Report(scope, $"/criteria/{index}/periods", criterion.Periods is not null);
             Report(scope, $"/criteria/{index}/optionLabels", criterion.OptionLabels is not null);

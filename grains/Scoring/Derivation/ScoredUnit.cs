@@ -26,9 +26,11 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     /// <param name="code">The unit's code.</param>
     public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code)
     {
-        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers).Answer);
+        var scoring = new ScoringRules(rules);
         var unit = rules.Units.First(unit => unit.Code == code);
-        var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
+        var ranked = rules.Classes.First(unitClass => unitClass.Code == unit.Class);
+        var assessed = AssessedLedgers.Of(rules, ledgers, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
+        var scored = RoundScoring.Class(scoring, ranked, counts, assessed.Facts);
         return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
     }
 

@@ -15,9 +15,11 @@ internal sealed record Inspections(
     /// The inspections of all units. If the rules normalise panels, refused when a unit has sheets of two panels, and when a panel has
     /// inspected too few units.
     /// </summary>
-    public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    public static Outcome<Inspections> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
-        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerOf(ledgers, unit).Sheets));
+        var tables = new FigureTables(rules, ledgers, votes);
+        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, unit, LedgerOf(ledgers, unit).Sheets, tables));
         var panels = new Dictionary<string, PanelScore>();
         if (!rules.Panel.Normalise)
             return new Inspections(inspections, panels, null);

@@ -15,9 +15,14 @@ public static class LedgerFacts
     /// <param name="rules">Rules that have been checked and found valid.</param>
     /// <param name="ledgers">By the unit's code. A unit without an entry has slips only. An entry for no criterion, fact or unit of the
     /// rules is ignored.</param>
-    public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="votes">
+    /// The figures of the sealed vote, by the unit's code. Null before sealing: points that compare units or follow from the vote (F23) are
+    /// then not computed, and an inspection that rests on them is missing.
+    /// </param>
+    public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes = null)
     {
-        var read = AssessedLedgers.Of(rules, ledgers);
+        var read = AssessedLedgers.Of(rules, ledgers, votes);
         return read.IsRefused(out var refusal) ? refusal : rules.Units.ToDictionary(unit => unit.Code, unit => read.Answer.Units[unit.Code].Facts);
     }
 }
@@ -30,9 +35,10 @@ internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDiction
     public IReadOnlyDictionary<string, UnitFacts> Facts => Units.ToDictionary(unit => unit.Key, unit => unit.Value.Facts);
 
     /// <inheritdoc cref="LedgerFacts.Of"/>
-    public static Outcome<AssessedLedgers> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    public static Outcome<AssessedLedgers> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
-        var inspections = Inspections.Of(rules, ledgers);
+        var inspections = Inspections.Of(rules, ledgers, votes);
         return inspections.IsRefused(out var refusal)
             ? refusal
             : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
@@ -46,7 +52,7 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
     internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit)
     {
         var self = SelfAssessment.Of(rules, ledger.Claims);
-        var inspected = inspections.ByUnit[unit].Points;
+        var inspection = inspections.ByUnit[unit];
         return new(ledger, self, new()
         {
             Inspection = inspections.Score(unit),
@@ -58,8 +64,10 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Vetoes = AppliedVetoes.Of(rules, ledger),
             Assessed =
             [
-                .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspected[index])),
+                .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspection.Points[index])),
             ],
+            MissingFigures = inspection.MissingFigures,
+            IsCompared = inspection.IsCompared,
         });
     }
 }

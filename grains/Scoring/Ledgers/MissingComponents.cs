@@ -9,7 +9,8 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="IsForWantOfEntries">
 /// Whether one is missing because a sheet or the decision on a claim is. A missing vote, and points that are not applicable, are not.
 /// </param>
-public sealed record MissingComponents(string Unit, IReadOnlyList<string> Components, bool IsForWantOfEntries)
+/// <param name="Figures">The criteria without a figure, as in <see cref="UnitResult.MissingFigures"/>.</param>
+public sealed record MissingComponents(string Unit, IReadOnlyList<string> Components, bool IsForWantOfEntries, IReadOnlyList<string> Figures)
 {
     /// <summary>The units of a result that lack components, in the rules' order.</summary>
     public static IReadOnlyList<MissingComponents> Of(RoundRules rules, RoundResult result, IReadOnlyDictionary<string, UnitLedger> ledgers)
@@ -17,8 +18,8 @@ public sealed record MissingComponents(string Unit, IReadOnlyList<string> Compon
         var units = result.Classes.SelectMany(ranked => ranked.Units).ToDictionary(unit => unit.Unit);
         return
         [
-            .. rules.Units.Select(unit => (Unit: unit, units[unit.Code].Incomplete)).Where(unit => unit.Incomplete.Count > 0)
-                .Select(unit => new MissingComponents(unit.Unit.Code, unit.Incomplete, IsWanting(rules, unit.Incomplete, Inspections.LedgerOf(ledgers, unit.Unit)))),
+            .. rules.Units.Select(unit => (Unit: unit, Result: units[unit.Code])).Where(unit => unit.Result.Incomplete.Count > 0).Select(unit => new MissingComponents(
+                unit.Unit.Code, unit.Result.Incomplete, IsWanting(rules, unit.Result, Inspections.LedgerOf(ledgers, unit.Unit)), unit.Result.MissingFigures ?? [])),
         ];
     }
 
@@ -29,13 +30,18 @@ public sealed record MissingComponents(string Unit, IReadOnlyList<string> Compon
     {
         if (!units.Any(unit => unit.IsForWantOfEntries))
             return null;
-        FactObject[] listed = [.. units.Select(unit => new FactObject(("unit", unit.Unit), ("missing", unit.Components)))];
+        FactObject[] listed = [.. units.Select(unit => unit.Figures.Count == 0 ? new FactObject(("unit", unit.Unit), ("missing", unit.Components)) : new(("unit", unit.Unit), ("missing", unit.Components), ("figures", unit.Figures)))];
         return new(
             RefusalCode.Incomplete,
             $"{units.Count(unit => unit.IsForWantOfEntries)} units lack a component of the total, because a sheet or the decision on a claim is missing. Enter it, or accept that it is missing and give a reason.",
             ("units", listed));
     }
 
-    private static bool IsWanting(RoundRules rules, IReadOnlyList<string> missing, UnitLedger ledger) =>
-        (missing.Contains("inspection") && ledger.Sheets.Count == 0) || (missing.Contains("self") && SelfAssessment.Of(rules, ledger.Claims).Open.Count > 0);
+    private static bool IsWanting(RoundRules rules, UnitResult unit, UnitLedger ledger) =>
+        (unit.Incomplete.Contains("inspection") && ((ledger.Sheets.Count == 0 && rules.SheetCriteria.Count > 0) || LacksFigure(rules, unit)))
+        || (unit.Incomplete.Contains("self") && SelfAssessment.Of(rules, ledger.Claims).Open.Count > 0);
+
+    // A figure of the vote is missing because nobody rated the unit, and no entry helps.
+    private static bool LacksFigure(RoundRules rules, UnitResult unit) =>
+        (unit.MissingFigures ?? []).Any(code => rules.Criteria.Any(criterion => criterion.Code == code && criterion.HasFigure));
 }

@@ -11,7 +11,7 @@ namespace Evaluation.Units.Inspections;
 public sealed record SheetFiled(string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, string By) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn))];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn, Content.Figures))];
 }
 
 /// <summary>A reviewer let an inspector file once more.</summary>

@@ -7,7 +7,7 @@ namespace Evaluation.Units.Inspections;
 /// <summary>The sheets that count as a table: a row for every unit, inspector and criterion, in the order of the rules.</summary>
 public static class InspectionRows
 {
-    public static readonly ExportTable Table = new(
+    private static readonly ExportTable Points = new(
         new("考评评分", "Inspections"),
         [
             .. Labels.Columns("unit", "单位", "Unit"), new("inspector", "考评员", "Inspector"), new("panel", "考评组", "Panel"),
@@ -16,6 +16,11 @@ public static class InspectionRows
             new("visitedOn", "考评日期", "Visited on"), new("version", "版本", "Version"), new("filedAt", "提交时间", "Filed at"),
         ]);
 
+    /// <summary>The columns; those of figures only where the rules have criteria with figures.</summary>
+    public static ExportTable Table(RoundRules rules) => HasFigures(rules)
+        ? Points with { Columns = [.. Points.Columns, new("figure", "数据", "Figure"), new("target", "目标", "Target")] }
+        : Points;
+
     /// <summary>The sheets of one unit. Points are those of the ledger, which an upheld objection may have corrected.</summary>
     public static IEnumerable<ExportRow> Of(RoundRules rules, Unit unit, UnitInspections inspections)
     {
@@ -23,17 +28,20 @@ public static class InspectionRows
         foreach (var sheet in inspections.Ledger.Sheets.OrderBy(sheet => sheet.Inspector, StringComparer.Ordinal))
         {
             var filed = inspections.Find(sheet.Inspector);
-            foreach (var criterion in rules.AssessedCriteria.Where(criterion => sheet.Points.ContainsKey(criterion.Code)))
+            foreach (var criterion in rules.AssessedCriteria.Where(criterion => sheet.Points.ContainsKey(criterion.Code) || sheet.Figures?.ContainsKey(criterion.Code) == true))
             {
-                var points = sheet.Points[criterion.Code];
+                var (points, figure) = (sheet.Points.GetValueOrDefault(criterion.Code), sheet.Figures?.GetValueOrDefault(criterion.Code));
                 yield return new(
                 [
                     .. Labels.Cells(unit.Code, unit.Label), sheet.Inspector, sheet.Panel, .. Labels.Cells(criterion.Code, criterion.Label), criterion.Points, points,
-                    points is null, filed?.Content.Notes?.GetValueOrDefault(criterion.Code), sheet.Note,
+                    points is null && figure is null, filed?.Content.Notes?.GetValueOrDefault(criterion.Code), sheet.Note,
                     sheet.VisitedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (decimal?)filed?.Version,
                     filed is null ? Cell.None : TimeZoneInfo.ConvertTime(filed.At, zone),
+                    .. HasFigures(rules) ? (Cell[])[figure?.Value, figure?.Target] : [],
                 ]);
             }
         }
     }
+
+    private static bool HasFigures(RoundRules rules) => rules.Criteria.Any(criterion => criterion.HasFigure);
 }

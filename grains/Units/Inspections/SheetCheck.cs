@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -14,12 +15,18 @@ public sealed record SheetNotice(string Pointer, string Code, string Detail);
 /// <summary>Checks a sheet against the frozen rules of the round and the days of the panel.</summary>
 public static class SheetCheck
 {
-    /// <summary>What blocks filing: criteria without points, points above the maximum, too many decimals.</summary>
+    /// <summary>What blocks filing: criteria without points or figure, points above the maximum, too many decimals.</summary>
     public static IReadOnlyList<SheetNotice> Faults(RoundRules rules, SheetContent content)
     {
         var faults = new List<SheetNotice>();
-        foreach (var criterion in rules.AssessedCriteria)
+        foreach (var criterion in rules.SheetCriteria)
         {
+            if (criterion.HasFigure)
+            {
+                if (SheetFigureCheck.Fault(criterion, content.Figures) is { } fault)
+                    faults.Add(new($"/figures/{criterion.Code}{fault.Member}", fault.Code, fault.Detail));
+                continue;
+            }
             var at = $"/points/{criterion.Code}";
             if (!content.Points.TryGetValue(criterion.Code, out var given))
                 faults.Add(new(at, "item-missing", "Points, or \"na\", are missing for this criterion."));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Assessment;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
@@ -22,17 +23,19 @@ public static class SheetReader
     /// <param name="rules">The rules of the round, which name the criteria.</param>
     public static SheetEdit Read(JsonElement body, FaultList faults, RoundRules rules)
     {
-        var fields = JsonCursor.Root(body, faults).Object("basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file");
+        var fields = JsonCursor.Root(body, faults).Object("basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file", "figures");
         var basedOn = fields.Nullable("basedOn").List(Limits.SheetEdits, Version);
         var points = fields.Nullable("points");
         var notes = fields.Nullable("notes");
+        var figures = fields.Nullable("figures");
         var content = new SheetContent(
-            Known(points, points.Map(Limits.Criteria, Points), rules, faults),
-            Given(Known(notes, notes.Map(Limits.Criteria, Note), rules, faults)),
+            Known(points, points.Map(Limits.Criteria, Points), rules, faults, criterion => criterion.Score is null, "takes no points: they follow from a figure"),
+            Given(Known(notes, notes.Map(Limits.Criteria, Note), rules, faults, _ => true, "")),
             Note(fields.Nullable("note")),
             fields.Nullable("visitedAt").Instant(),
             Blank(fields.Nullable("document"), Limits.LabelCharacters, lines: false),
-            fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null);
+            fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null,
+            SheetFigureReader.Read(figures) is { } given ? Known(figures, given, rules, faults, criterion => criterion.HasFigure, "takes no figure on a sheet") : null);
         return new(basedOn, content, fields.Nullable("file").Flag());
     }
 
@@ -44,12 +47,15 @@ public static class SheetReader
         return version;
     }
 
-    /// <summary>The entries in ordinal order. One for a criterion that the round does not assess is a fault.</summary>
-    private static SortedDictionary<string, TValue> Known<TValue>(JsonCursor at, IReadOnlyDictionary<string, TValue> entries, RoundRules rules, FaultList faults)
+    /// <summary>The entries in ordinal order. One for a criterion that the round does not assess, or that takes no such entry, is a fault.</summary>
+    private static SortedDictionary<string, TValue> Known<TValue>(
+        JsonCursor at, IReadOnlyDictionary<string, TValue> entries, RoundRules rules, FaultList faults, Func<Criterion, bool> takes, string otherwise)
     {
         string[] assessed = [.. rules.AssessedCriteria.Select(criterion => criterion.Code)];
         foreach (var code in entries.Keys.Except(assessed))
             faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion of the round; {NameHint.For(code, assessed)}");
+        foreach (var criterion in rules.AssessedCriteria.Where(criterion => entries.ContainsKey(criterion.Code) && !takes(criterion)))
+            faults.Add($"{at.Pointer}/{criterion.Code}", otherwise);
         return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
     }
 

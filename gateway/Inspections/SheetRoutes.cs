@@ -74,6 +74,10 @@ internal static class SheetRoutes
 /// <param name="VisitedAt">When the unit was visited.</param>
 /// <param name="Evidence">Ids of evidence.</param>
 /// <param name="File">True files the sheet. It then needs points, or <c>"na"</c>, for every criterion, with at most two decimals.</param>
+/// <param name="Figures">
+/// By criterion whose points follow from a figure, <c>{"value":"0.874","target":"0.9"}</c> or <c>"na"</c>. A share is a fraction of 1. Such a
+/// criterion has no points on the sheet.
+/// </param>
 public sealed record SheetBody(
     IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
-    string? Document, IReadOnlyList<string>? Evidence, bool? File);
+    string? Document, IReadOnlyList<string>? Evidence, bool? File, IReadOnlyDictionary<string, object>? Figures = null);

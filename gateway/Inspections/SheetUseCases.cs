@@ -155,7 +155,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, ApiJson.Options);
 
     private static Sheet Counted(UnitInspections inspections, FiledSheet filed) =>
-        inspections.Ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == filed.Inspector) ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn);
+        inspections.Ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == filed.Inspector) ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn, filed.Content.Figures);
 
     private ValueTask<Outcome<UnitPanel>> PanelAsync(string round, string unit) => engine.SendAsync(PanelGrain.Ref(round), new ViewUnitPanel(unit));
 }

@@ -21,7 +21,7 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
             var pointer = $"/components/{component}";
             if (component is not "daily" && !rules.HasAssessedCriteria)
                 warnings.Add(new(pointer, "no-assessed-criteria", $"{component} has a share of {share} % of the total, and no criterion is assessed."));
-            if (component is "inspection" && !hasPanels)
+            if (component is "inspection" && !hasPanels && (rules.SheetCriteria.Count > 0 || !rules.HasAssessedCriteria))
                 warnings.Add(new(pointer, "no-panels", $"inspection has a share of {share} % of the total, and no panel has units to inspect."));
             if (reviewers < ReviewersMin)
                 warnings.Add(new(pointer, "no-second-reviewer", $"{component} has a share of {share} % of the total, and the round has fewer than two persons as reviewers."));

@@ -40,6 +40,7 @@ public sealed class ResultRows
             .. rules.Groups.SelectMany(Group),
             .. rules.VoteCriteria.SelectMany(Criterion),
             .. rules.AssessedCriteria.SelectMany(Assessed),
+            .. rules.ScoredCriteria.Count == 0 ? [] : OfFigures(),
         ];
         Table = new(
             new("评价结果", "Results"),
@@ -91,6 +92,13 @@ public sealed class ResultRows
         yield return (Named("accepted", "认定分", "accepted"), unit => Of(unit)?.Accepted);
         yield return (Named("inspected", "实得分", "inspected"), unit => Of(unit)?.Inspected);
     }
+
+    // Only where points follow from figures (F23), so that other tables keep their columns.
+    private static (Column, Func<UnitResult, Cell>)[] OfFigures() =>
+    [
+        (new("noBand", "不分档的原因", "Why no band"), unit => unit.NoBand),
+        (new("missingFigures", "缺少数据的指标", "Criteria without a figure"), unit => Words(unit.MissingFigures ?? [])),
+    ];
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Shares(string name, string zh, string en, Func<UnitResult, Share?> positive, Func<UnitResult, Share?> top) =>
     [

@@ -10,7 +10,10 @@ namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>The inspection from its sheets: each item's points, the panel's score, and the score made comparable (F7 to F9).</summary>
 /// <remarks>Sheets are shown by number, in the order of the ledger. Inspectors are not named.</remarks>
-internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
+/// <param name="draft">The derivation.</param>
+/// <param name="unit">The unit.</param>
+/// <param name="voted">The figures of the unit's vote, by the name that a rule uses (F23); null for one that the unit does not have.</param>
+internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, IReadOnlyDictionary<string, Input?> voted)
 {
     private readonly IReadOnlyList<Criterion> _items = unit.Rules.AssessedCriteria;
     private readonly Inspection _inspection = unit.Inspections.ByUnit[unit.Score.Unit.Code];
@@ -33,13 +36,15 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         {
             section.Say(heading, ["/inspection"], _items.Count == 0
                 ? new("本轮没有考评指标。", "The round assesses no criterion.")
-                : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
+                : _inspection.MissingFigures.Count > 0
+                    ? new("缺少计分所依据的数据，故无考评得分。", "A figure that points follow from is missing, so there is no inspection score.")
+                    : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
             return null;
         }
         var normalisation = unit.Inspections.Normalisation;
         string[] published = normalisation is null ? ["/inspection"] : [];
         var panel = _inspection.ByTotal is { } totals
-            ? ByTotal(section, totals, published)
+            ? ByTotal(section, totals, points, published)
             : Write(section, heading, Percentage(points), published, null);
         return normalisation is null ? panel : new PanelComparisonLines(section, unit, normalisation).Write(panel, exact);
     }
@@ -64,6 +69,8 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     private Input? Item(SectionDraft section, Criterion item, int index)
     {
         var name = Labels.Of(item);
+        if (_inspection.Figures[index] is { } table)
+            return new FigureLines(section, unit, table).Write(voted);
         string[] pointer = [$"/assessed/{item.Code}/inspected"];
         var heading = new Heading(RuleNames.Panel, new($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})"), "Σ x ÷ m");
         if (_inspection.Points[index] is not { } exact)
@@ -77,14 +84,16 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     }
 
     /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
-    private Input ByTotal(SectionDraft section, InspectorTotals totals, string[] published)
+    private Input ByTotal(SectionDraft section, InspectorTotals totals, IReadOnlyList<Input?> items, string[] published)
     {
         var given = new Input?[totals.Totals.Count];
         foreach (var (index, sheet) in unit.Ledger.Ledger.Sheets.Index())
         {
             if (totals.Totals[index] is not { } total)
                 continue;
-            var points = _items.Select(item => sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null);
+            var points = _items.Select((item, at) =>
+                item.IsOfVote || sheet.Figures?.GetValueOrDefault(item.Code) is not null ? items[at]
+                : sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null);
             given[index] = section.Compute(
                 new(RuleNames.Points, new($"评分表{index + 1}的总分", $"Total of sheet {index + 1}"), "Σ x ÷ Σ max × 100"), Percentage(points), total) with
             { Name = $"x{index + 1}" };
@@ -92,16 +101,24 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         return Write(section, new(RuleNames.Panel, new("考评得分", "Inspection score"), "Σ x ÷ m"), Mean(given, totals.Trimming), published, Note(given, totals.Trimming));
     }
 
-    private Input Write(SectionDraft section, Heading heading, Traced computed, string[] published, LocalText? note) => published.Length > 0
-        ? section.Publish(heading, computed, _inspection.Score!.Value, published, note)
-        : section.Compute(heading, computed, _inspection.Score!.Value, note);
+    private Input Write(SectionDraft section, Heading heading, Traced computed, string[] published, LocalText? note)
+    {
+        if (Inspection.IsCapped(unit.Rules))
+        {
+            heading = heading with { Formula = $"min(100, {heading.Formula})" };
+            computed = PointsScore.Capped(computed);
+        }
+        return published.Length > 0
+            ? section.Publish(heading, computed, _inspection.Score!.Value, published, note)
+            : section.Compute(heading, computed, _inspection.Score!.Value, note);
+    }
 
     private Traced Percentage(IEnumerable<Input?> points) =>
         PointsScore.Of<Traced>([.. points.Select(Traced.Of)], [.. _items.Select(ScoredUnit.Maximum)])!.Value;
 
     private static Traced Mean(Input?[] given, SheetTrimming trimming) => PlainMean.Of<Traced>([.. trimming.Kept.Select(sheet => given[sheet]!)])!.Value;
 
-    private static LocalText? Note(Input?[] given, SheetTrimming trimming) => trimming switch
+    internal static LocalText? Note(Input?[] given, SheetTrimming trimming) => trimming switch
     {
         { IsTooSmall: true } => new($"不足{SheetTrimming.TrimmedFrom}张，全部计入。", $"Fewer than {SheetTrimming.TrimmedFrom} sheets: all of them count."),
         { Lowest: { } lowest, Highest: { } highest } => new(

@@ -3,25 +3,9 @@ namespace Evaluation.Scoring.Formulas;
 /// <summary>The points of a criterion that follow from a figure x (F23). P is the maximum of the criterion.</summary>
 internal static class FigurePoints
 {
-    /// <summary><c>x ≥ from</c>, or <c>x ≤ from</c> where a low figure is better.</summary>
-    public static bool Reaches<T>(T x, T from, bool isLow) where T : struct, IArithmetic<T>, IOrdered<T> => (isLow ? from - x : x - from).Sign >= 0;
-
-    /// <summary>The points of the first step that x reaches; 0 below all steps.</summary>
-    /// <param name="from">By step, the best first.</param>
-    /// <param name="points">By step.</param>
-    public static T Step<T>(T x, ReadOnlySpan<T> from, ReadOnlySpan<T> points, bool isLow) where T : struct, IArithmetic<T>, IOrdered<T>
-    {
-        for (var step = 0; step < from.Length; step++)
-        {
-            if (Reaches(x, from[step], isLow))
-                return points[step];
-        }
-        return 0L;
-    }
-
     /// <summary>
-    /// <c>max(0, P − points·⌈max(0, from − x) ÷ per⌉)</c>, written with <c>⌊min(0, x − from) ÷ per⌋</c>, which is the same number below
-    /// zero. Where a low figure is better, x and from change places.
+    /// <c>max(0, P − points·⌈max(0, from − x) ÷ per⌉)</c>, computed as <c>max(0, P + points·⌊min(0, x − from) ÷ per⌋)</c>. Where a low figure
+    /// is better, x and from change places.
     /// </summary>
     /// <param name="per">Above 0.</param>
     public static T Deduct<T>(T maximum, T x, T from, T per, T points, bool isLow) where T : struct, IArithmetic<T>, IOrdered<T> =>

@@ -35,12 +35,15 @@ internal sealed record FigureTable(Criterion Criterion, Fraction Maximum, Ordere
         : Rule.Table is not { } table ? null
         : rank <= table.Count ? table[rank - 1] : Rule.Else ?? 0;
 
+    /// <summary>The place of the first step that a figure reaches; null below all steps.</summary>
+    public int? StepOf(Fraction x) => Rule.Steps!.Index().Where(step => IsLow ? x <= step.Item.From : x >= step.Item.From).Select(step => (int?)step.Index).FirstOrDefault();
+
     /// <summary>The points of a unit; null where they cannot be computed, and where the criterion is not applicable.</summary>
     public Fraction? PointsOf(string unit) => Figures[unit] is { X: { } x, IsMissing: false } figure && IsOpen ? Points(x, figure) : null;
 
     private Fraction Points(Fraction x, UnitFigure figure) => Rule.By switch
     {
-        FigureForm.Steps => FigurePoints.Step<Fraction>(x, [.. Rule.Steps!.Select(step => (Fraction)step.From)], [.. Rule.Steps!.Select(step => (Fraction)step.Points)], IsLow),
+        FigureForm.Steps => StepOf(x) is { } step ? Rule.Steps![step].Points : 0,
         FigureForm.Deduct => FigurePoints.Deduct<Fraction>(Maximum, x, Rule.From!.Value, Rule.Per!.Value, Rule.Points!.Value, IsLow),
         FigureForm.Rank => RankOf(x) is var rank && TablePoints(rank) is { } points ? points : FigurePoints.Rank<Fraction>(Maximum, Rule.StepPercent!.Value, RankOf(x)),
         FigureForm.Best => FigurePoints.Best(Maximum, x, Best!.Value),

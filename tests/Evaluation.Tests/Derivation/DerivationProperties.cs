@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Testing.Oracle;
+using Evaluation.Tests.Scoring.FromFigures;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -10,12 +11,19 @@ public sealed class DerivationProperties
 {
     private const int Seeds = 60;
 
-    private static readonly Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> OfVotes = Drawn(isVoteOnly: true), OfVotesAndLedgers = Drawn(isVoteOnly: false);
+    private static readonly Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>>[] Rounds =
+    [
+        Drawn(seed => Derivations.Drawn(seed, isVoteOnly: true)), Drawn(seed => Derivations.Drawn(seed, isVoteOnly: false)), Drawn(seed => FigureRound.Drawn(seed).Derivations),
+    ];
+
+    /// <summary>The rounds that are drawn: of votes alone, with sheets and ledgers, and with points from figures.</summary>
+    public enum DrawnRound { Votes, Ledgers, Figures }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Exactly_one_line_explains_a_figure_and_has_its_value(bool isVoteOnly) => ForEach(isVoteOnly, (where, unit, derivation) =>
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Exactly_one_line_explains_a_figure_and_has_its_value(DrawnRound drawn) => ForEach(drawn, (where, unit, derivation) =>
     {
         var explained = Lines(derivation).SelectMany(line => line.Figures).ToList();
         Assert.True(explained.Count == explained.Select(figure => figure.Pointer).Distinct().Count(), $"{where}: explained twice");
@@ -25,9 +33,10 @@ public sealed class DerivationProperties
     });
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(DrawnRound drawn) => ForEach(drawn, (where, _, derivation) =>
     {
         foreach (var line in Lines(derivation).Where(line => line.Arithmetic is not null))
         {
@@ -45,9 +54,10 @@ public sealed class DerivationProperties
     });
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Every_input_comes_from_an_earlier_line_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) =>
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Every_input_comes_from_an_earlier_line_or_from_a_source(DrawnRound drawn) => ForEach(drawn, (where, _, derivation) =>
     {
         var before = new Dictionary<string, DerivationLine>();
         foreach (var line in Lines(derivation))
@@ -64,8 +74,10 @@ public sealed class DerivationProperties
         }
     });
 
-    [Fact]
-    public void Every_text_exists_in_both_languages() => ForEach(isVoteOnly: false, (_, _, derivation) =>
+    [Theory]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Every_text_exists_in_both_languages(DrawnRound drawn) => ForEach(drawn, (_, _, derivation) =>
     {
         var texts = derivation.Sections.Select(section => section.Title)
             .Concat(derivation.Rules.Select(rule => rule.Name))
@@ -77,15 +89,15 @@ public sealed class DerivationProperties
         });
     });
 
-    private static void ForEach(bool isVoteOnly, Action<string, UnitResult, UnitDerivation> check)
+    private static void ForEach(DrawnRound drawn, Action<string, UnitResult, UnitDerivation> check)
     {
-        foreach (var (where, unit, derivation) in isVoteOnly ? OfVotes.Value : OfVotesAndLedgers.Value)
+        foreach (var (where, unit, derivation) in Rounds[(int)drawn].Value)
             check(where, unit, derivation);
     }
 
-    private static Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> Drawn(bool isVoteOnly) => new(() =>
+    private static Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> Drawn(Func<int, Derivations?> draw) => new(() =>
     [
-        .. Enumerable.Range(1, Seeds).SelectMany(seed => (Derivations.Drawn(seed, isVoteOnly)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
+        .. Enumerable.Range(1, Seeds).SelectMany(seed => (draw(seed)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
     ]);
 
     // An input has as many decimals as the arithmetic of its line needs. A root whose decimals do not end is compared by the decimals that

@@ -30,7 +30,8 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
             FigureForm.Steps => Steps(x, exact),
             FigureForm.Deduct => Publish(
                 $"max(0, P + points·⌊min(0, {(table.IsLow ? "from − x" : "x − from")}) ÷ per⌋)",
-                FigurePoints.Deduct<Traced>(Maximum, x, Rule(_rule.From!.Value, "from"), Rule(_rule.Per!.Value, "per"), Rule(_rule.Points!.Value, "points"), table.IsLow), exact),
+                FigurePoints.Deduct<Traced>(Maximum, x, Rule(_rule.From!.Value, "from"), Rule(_rule.Per!.Value, "per"), Rule(_rule.Points!.Value, "points"), table.IsLow), exact,
+                new("每差一个per扣一次，不足一个按一个计：负数的⌊ ⌋向更小的整数取整。", "Every begun width is deducted: ⌊ ⌋ of a number below 0 is the next whole number below it.")),
             FigureForm.Rank => Rank(x, exact),
             FigureForm.Best => Best(x, exact),
             _ => Plan(x, exact),
@@ -43,15 +44,16 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
     private Input Steps(Input x, Fraction exact)
     {
         var steps = _rule.Steps!;
-        var reached = steps.Index().Where(step => FigurePoints.Reaches<Traced>(x, Of(step.Index).From, table.IsLow)).Select(step => (int?)step.Index).FirstOrDefault();
+        var reached = table.StepOf(x.Number);
         var (reaches, misses) = table.IsLow ? ("≤", ">") : ("≥", "<");
         if ((reached ?? steps.Count) is > 0 and var missed)
-            section.State(new(RuleNames.Figures, Title("未达到的一档", "The step that is not reached"), $"x {misses} from"), new(x, misses, Of(missed - 1).From), []);
-        if (reached is { } step)
-            section.State(new(RuleNames.Figures, Title("达到的一档", "The step that is reached"), $"x {reaches} from"), new(x, reaches, Of(step).From), []);
-        return Publish("points", FigurePoints.Step<Traced>(x, [.. steps.Select((_, at) => (Traced)Of(at).From)], [.. steps.Select((_, at) => (Traced)Of(at).Points)], table.IsLow), exact);
+            section.State(new(RuleNames.Figures, Title("未达到的一档", "The step that is not reached"), $"x {misses} from"), new(x, misses, From(missed - 1)), []);
+        if (reached is not { } step)
+            return Publish("0", 0L, exact, new("未达到任何一档。", "No step is reached."));
+        section.State(new(RuleNames.Figures, Title("达到的一档", "The step that is reached"), $"x {reaches} from"), new(x, reaches, From(step)), []);
+        return Publish("points", Rule(steps[step].Points, "points", $"steps/{step}"), exact);
 
-        (Input From, Input Points) Of(int at) => (Rule(steps[at].From, $"from{at + 1}", $"steps/{at}"), Rule(steps[at].Points, $"points{at + 1}", $"steps/{at}"));
+        Input From(int at) => Rule(steps[at].From, "from", $"steps/{at}");
     }
 
     private Input Rank(Input x, Fraction exact)

@@ -36,8 +36,8 @@ internal sealed class LedgerChangeCheck
     {
         switch (change)
         {
-            case SheetEntered { Sheet: var sheet }: CheckSheet(sheet, $"{at}/sheet"); break;
-            case SheetWithdrawn { Inspector: var inspector }: CheckThere(ledger.Sheets.Select(sheet => sheet.Inspector), inspector, $"{at}/inspector", "sheet of"); break;
+            case SheetEntered { Sheet: var sheet }: CheckSheet(sheet, ledger, $"{at}/sheet"); break;
+            case SheetWithdrawn withdrawn: CheckWithdrawn(withdrawn, ledger, at); break;
             case ClaimDecided { Claim: var claim }: CheckClaim(claim, $"{at}/claim"); break;
             case AdjustmentEntered { Adjustment: var adjustment }: CheckAdjustment(adjustment, $"{at}/adjustment"); break;
             case AdjustmentWithdrawn { Id: var id }: CheckThere(ledger.Adjustments.Select(adjustment => adjustment.Id), id, $"{at}/id", "adjustment"); break;
@@ -49,23 +49,27 @@ internal sealed class LedgerChangeCheck
         }
     }
 
-    private void CheckSheet(Sheet sheet, string at)
+    private void CheckSheet(Sheet sheet, UnitLedger ledger, string at)
     {
         CheckName(sheet.Inspector, $"{at}/inspector");
+        if (!SheetFormCheck.IsSheet(_rules, ledger, sheet, at, _faults))
+            return;
+        var criteria = _rules.OnSheet(sheet.By, sheet.Period);
+        var maxima = criteria.ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
         foreach (var (criterion, points) in sheet.Points)
-            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}") && IsGiven(criterion, $"{at}/points/{criterion}"))
-                CheckPoints(points, _maxima[criterion], $"{at}/points/{criterion}");
-        foreach (var criterion in _maxima.Keys.Except(sheet.Points.Keys).Except(_rules.ScoredCriteria.Select(scored => scored.Code)))
+            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}", maxima) && IsGiven(criterion, $"{at}/points/{criterion}"))
+                CheckPoints(points, maxima[criterion], $"{at}/points/{criterion}");
+        foreach (var criterion in maxima.Keys.Except(sheet.Points.Keys).Except(_rules.ScoredCriteria.Select(scored => scored.Code)))
             _faults.Add($"{at}/points/{criterion}", "is missing: a sheet has points, or \"na\", for every assessed criterion");
-        CheckFigures(sheet, at);
+        CheckFigures(sheet, [.. criteria.Where(criterion => criterion.HasFigure)], at);
     }
 
-    private void CheckFigures(Sheet sheet, string at)
+    private void CheckFigures(Sheet sheet, IReadOnlyList<Criterion> criteria, string at)
     {
-        string[] known = [.. _rules.AssessedCriteria.Where(criterion => criterion.HasFigure).Select(criterion => criterion.Code)];
+        string[] known = [.. criteria.Select(criterion => criterion.Code)];
         foreach (var criterion in (sheet.Figures ?? new Dictionary<string, SheetFigure?>()).Keys.Except(known))
             _faults.Add($"{at}/figures/{JsonCursor.Escaped(criterion)}", $"is no criterion with a figure; {NameHint.For(criterion, known)}");
-        foreach (var criterion in _rules.AssessedCriteria.Where(criterion => criterion.HasFigure))
+        foreach (var criterion in criteria)
             if (SheetFigureCheck.Fault(criterion, sheet.Figures) is { } fault)
                 _faults.Add($"{at}/figures/{criterion.Code}{fault.Member}", fault.Detail);
     }
@@ -78,9 +82,17 @@ internal sealed class LedgerChangeCheck
         return false;
     }
 
+    private void CheckWithdrawn(SheetWithdrawn withdrawn, UnitLedger ledger, string at)
+    {
+        if (withdrawn.Period is { } period && ledger.Sheets.Any(sheet => sheet.Inspector == withdrawn.Inspector))
+            CheckThere(ledger.Sheets.Where(sheet => sheet.Inspector == withdrawn.Inspector).Select(sheet => sheet.Period ?? ""), period, $"{at}/period", "period of a sheet");
+        else
+            CheckThere(ledger.Sheets.Where(sheet => sheet.Period == withdrawn.Period).Select(sheet => sheet.Inspector), withdrawn.Inspector, $"{at}/inspector", "sheet of");
+    }
+
     private void CheckClaim(Claim claim, string at)
     {
-        if (!IsAssessed(claim.Criterion, $"{at}/criterion"))
+        if (!IsAssessed(claim.Criterion, $"{at}/criterion", _maxima) || !SheetFormCheck.IsPeriod(_rules, claim.Criterion, claim.Period, $"{at}/period", _faults))
             return;
         CheckPoints(claim.Claimed, _maxima[claim.Criterion], $"{at}/claimed");
         CheckPoints(claim.Accepted, _maxima[claim.Criterion], $"{at}/accepted");
@@ -105,11 +117,12 @@ internal sealed class LedgerChangeCheck
             _faults.Add(at, fault);
     }
 
-    private bool IsAssessed(string criterion, string at)
+    private bool IsAssessed(string criterion, string at, Dictionary<string, decimal> maxima)
     {
-        if (_maxima.ContainsKey(criterion))
+        if (maxima.ContainsKey(criterion))
             return true;
-        _faults.Add(at, $"is no assessed criterion of the round; {NameHint.For(criterion, _maxima.Keys)}");
+        var place = maxima.Count == _maxima.Count ? "of the round" : "of this sheet";
+        _faults.Add(at, $"is no assessed criterion {place}; {NameHint.For(criterion, maxima.Keys)}");
         return false;
     }
 

@@ -18,7 +18,7 @@ internal static class PanelAudit
     private static string Describe(PanelEvent happened) => happened switch
     {
         PanelSet set => string.Create(
-            CultureInfo.InvariantCulture, $"panel {set.Panel}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors)}"),
+            CultureInfo.InvariantCulture, $"panel {set.Panel}{(set.Body is { } body ? $" of {body}" : "")}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors.Select(Named(set)))}"),
         PanelRemoved removed => $"panel {removed.Panel}",
         DrawAnnounced { SeedSource: { } source } announced => string.Create(
             CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}"),
@@ -26,4 +26,7 @@ internal static class PanelAudit
         DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    private static Func<string, int, string> Named(PanelSet set) =>
+        (name, index) => set.Weights is { } weights ? string.Create(CultureInfo.InvariantCulture, $"{name} ({weights[index]})") : name;
 }

@@ -62,16 +62,23 @@ public sealed record UnitResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
 
+    /// <summary>What each assessing body gave, the inspection panel first (F21); left out where the rules have no bodies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BodyResult>? Bodies { get; init; }
+
+    /// <summary>
+    /// Which sheets and decisions the missing components lack, where the rules have bodies, weights, periods or points from
+    /// figures; left out where none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MissingEntry>? Missing { get; init; }
+
     /// <summary>
     /// The reason why a ranked unit has no band, <see cref="Compared"/>: its total rests on points that compare the units of the class, or
     /// follow from the vote (F23). Left out otherwise.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NoBand { get; init; }
-
-    /// <summary>The criteria for which the unit lacks a figure (F23): its inspection is missing. Left out where there is none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? MissingFigures { get; init; }
 
     /// <summary>The word of <see cref="NoBand"/>.</summary>
     public const string Compared = "compared";
@@ -93,7 +100,27 @@ public sealed record CriterionResult(string Criterion, decimal? Score, Share? Po
 /// </summary>
 /// <param name="Points">The maximum.</param>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable; the others likewise.</param>
-public sealed record AssessedResult(string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+/// <param name="Periods">The same by period, of which the points are the means (F30); left out for a criterion without periods.</param>
+public sealed record AssessedResult(
+    string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PeriodResult>? Periods = null);
+
+/// <summary>Points of an assessed criterion in one of its periods, rounded.</summary>
+public sealed record PeriodResult(string Period, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+
+/// <summary>What an assessing body gave a unit, rounded (F21).</summary>
+/// <param name="By">The code of the body; null for the inspection panel.</param>
+/// <param name="Score">0 to 100; null while a sheet is missing, and where no criterion is applicable.</param>
+/// <param name="Sheets">The number of filed sheets.</param>
+public sealed record BodyResult(string? By, decimal? Score, int Sheets)
+{
+    /// <summary>Names the inspection panel in the pointers of its figures. No code has such a first character.</summary>
+    public const string PanelName = "_panel";
+
+    /// <summary>The name of the body in the pointers of its figures.</summary>
+    [JsonIgnore]
+    public string Name => By ?? PanelName;
+}
 
 /// <summary>A veto that applies, with the fact in words.</summary>
 /// <param name="Fact">In English, or in the wording of the document or the round.</param>

@@ -18,11 +18,11 @@ internal static class UnitAudit
     /// <summary>The line; null for an event that another stream or list records.</summary>
     public static AuditLine? Line(UnitEvent happened) => happened switch
     {
-        SheetFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"panel {filed.Panel}, version {filed.Version}")),
-        SheetReopened reopened => Line(reopened, $"inspector {reopened.Inspector}", reopened.Reason),
+        SheetFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"panel {filed.Panel}{Of(filed.Body)}, version {filed.Version}{In(filed.Period)}")),
+        SheetReopened reopened => Line(reopened, $"inspector {reopened.Inspector}{In(reopened.Period)}", reopened.Reason),
         SelfAssessmentFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"version {filed.Version}, {Points(filed.Content.Total)} points")),
         SelfAssessmentReopened reopened => Line(reopened, string.Create(CultureInfo.InvariantCulture, $"version {reopened.Version}"), reopened.Reason),
-        ClaimReviewed { Claim: var claim } reviewed => Line(reviewed, $"criterion {claim.Criterion}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
+        ClaimReviewed { Claim: var claim } reviewed => Line(reviewed, $"criterion {claim.Criterion}{In(claim.Period)}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
         SpotCheckRecorded recorded => Line(recorded, $"{recorded.Check.Id}, {(recorded.Check.Failed ? "failed" : "passed")}"),
         SpotCheckRetracted retracted => Line(retracted, retracted.Id, retracted.Reason),
         FactRecorded recorded => Line(recorded, recorded.Fact.Fact),
@@ -34,6 +34,10 @@ internal static class UnitAudit
         EvidenceWithdrawn withdrawn => Line(withdrawn, withdrawn.Id, withdrawn.Reason),
         _ => null,
     };
+
+    private static string Of(string? body) => body is null ? "" : $" of {body}";
+
+    private static string In(string? period) => period is null ? "" : $", {period}";
 
     private static AuditLine Line(UnitEvent happened, string detail, string? reason = null) =>
         new(happened.At, happened.By, Acts[happened.GetType()], detail, reason);

@@ -7,19 +7,15 @@ internal static class UnscoredForms
     {
         var rules = scope.Rules;
         Report(scope, "/optionMax", rules.OptionMax is not null);
-        Report(scope, "/assessors", rules.Assessors is not null);
         Report(scope, "/entries", rules.Entries is not null);
         Report(scope, "/tail", rules.Tail is not null);
         Report(scope, "/ties", rules.Ties is not null);
         Report(scope, "/ballot", rules.Ballot is not null);
         Report(scope, "/combine", rules.Combine is not null);
         Report(scope, "/components/deductionCap", rules.Components.DeductionCap is not null);
-        Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
-            Report(scope, $"/criteria/{index}/by", criterion.By is not null);
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
-            Report(scope, $"/criteria/{index}/periods", criterion.Periods is not null);
             Report(scope, $"/criteria/{index}/optionLabels", criterion.OptionLabels is not null);
         }
         foreach (var (index, group) in rules.Groups.Index())

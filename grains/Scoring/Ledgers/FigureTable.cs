@@ -38,6 +38,9 @@ internal sealed record FigureTable(Criterion Criterion, Fraction Maximum, Ordere
     /// <summary>The place of the first step that a figure reaches; null below all steps.</summary>
     public int? StepOf(Fraction x) => Rule.Steps!.Index().Where(step => IsLow ? x <= step.Item.From : x >= step.Item.From).Select(step => (int?)step.Index).FirstOrDefault();
 
+    /// <summary>Whether the unit lacks the figure, as far as that can be said now.</summary>
+    public bool IsMissing(string unit) => Figures[unit].IsMissing && (IsSealed || !Criterion.IsOfVote);
+
     /// <summary>The points of a unit; null where they cannot be computed, and where the criterion is not applicable.</summary>
     public Fraction? PointsOf(string unit) => Figures[unit] is { X: { } x, IsMissing: false } figure && IsOpen ? Points(x, figure) : null;
 

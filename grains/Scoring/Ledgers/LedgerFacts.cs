@@ -64,10 +64,18 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Vetoes = AppliedVetoes.Of(rules, ledger),
             Assessed =
             [
-                .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspection.Points[index])),
+                .. rules.AssessedCriteria.Select((item, index) => Points(item, self.Items[index], inspection.PointsOf(item))),
             ],
-            MissingFigures = inspection.MissingFigures,
+            Bodies = rules.Assessors is null ? null :
+            [
+                .. inspection.Bodies.Select(body => new BodyScore(body.Body, inspections.Score(unit, body), body.Sheets.Places.Count())),
+            ],
+            Missing = [.. inspection.Bodies.SelectMany(body => body.Missing), .. self.Missing],
             IsCompared = inspection.IsCompared,
         });
     }
+
+    private static AssessedPoints Points(Criterion item, ClaimedItem claimed, CriterionPoints inspected) => new(
+        item.Code, item.Points, claimed.Claimed, claimed.Accepted, inspected.Points,
+        item.Periods is null ? null : [.. claimed.Periods.Zip(inspected.Periods, (claim, given) => new PointsInPeriod(claim.Period!, claim.Claimed, claim.Accepted, given.Points))]);
 }

@@ -3,13 +3,13 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The figure of one unit for one criterion (F23): from the vote, or from the sheets, combined by the panel's rule (F8).</summary>
+/// <summary>The figure of one unit for one criterion (F23): from the vote, or from the sheets, combined by the rule of their body (F8, F21).</summary>
 /// <param name="X">Null where it is missing or not applicable.</param>
 /// <param name="Target">Null where it is missing, not applicable or not needed.</param>
-/// <param name="Values">The sheets whose values count; null for a figure of the vote.</param>
-/// <param name="Targets">The sheets whose targets count; null where no target is needed.</param>
+/// <param name="Values">The values of the sheets; null for a figure of the vote.</param>
+/// <param name="Targets">The targets of the sheets; null where none is needed.</param>
 /// <param name="IsApplicable">False where every sheet says that the criterion is not applicable.</param>
-internal sealed record UnitFigure(Fraction? X, Fraction? Target, SheetTrimming? Values, SheetTrimming? Targets, bool IsApplicable)
+internal sealed record UnitFigure(Fraction? X, Fraction? Target, SheetNumbers? Values, SheetNumbers? Targets, bool IsApplicable)
 {
     /// <summary>A figure that the class of the unit does not have.</summary>
     public static readonly UnitFigure NotApplicable = new(null, null, null, null, IsApplicable: false);
@@ -19,18 +19,32 @@ internal sealed record UnitFigure(Fraction? X, Fraction? Target, SheetTrimming? 
 
     public static UnitFigure OfVote(Fraction? figure) => new(figure, null, null, null, IsApplicable: true);
 
-    public static UnitFigure OfSheets(RoundRules rules, Criterion criterion, IReadOnlyList<Sheet> sheets)
+    /// <param name="sheets">The sheets of the body that owns the criterion.</param>
+    /// <param name="criterion">A criterion with a figure.</param>
+    /// <param name="period">Null for a criterion without periods.</param>
+    public static UnitFigure OfSheets(BodySheets sheets, Criterion criterion, string? period)
     {
-        var given = Given(criterion, sheets);
-        var isTrimmed = rules.Panel.Trim == PanelTrim.Item;
-        List<Fraction?> values = [.. given.Select(figure => (Fraction?)figure?.Value)], targets = [.. given.Select(figure => (Fraction?)figure?.Target)];
-        var counted = SheetTrimming.Of(values, isTrimmed);
-        var planned = criterion.HasTarget ? SheetTrimming.Of(targets, isTrimmed) : null;
-        var isNotApplicable = sheets.Count > 0 && sheets.All(sheet => sheet.Figures is { } figures && figures.TryGetValue(criterion.Code, out var figure) && figure is null);
-        return new(counted.Mean(values), planned?.Mean(targets), counted, planned, !isNotApplicable);
-    }
+        var values = SheetNumbers.Of(sheets, period, sheet => Of(sheet)?.Value);
+        var targets = criterion.HasTarget ? SheetNumbers.Of(sheets, period, sheet => Of(sheet)?.Target) : null;
+        var filed = sheets.Places.Select(place => sheets.All[place]).Where(sheet => sheet.Period == period).ToList();
+        var isNotApplicable = filed.Count > 0 && filed.All(sheet => sheet.Figures?.ContainsKey(criterion.Code) == true && Of(sheet) is null);
+        return new(values.Mean, targets?.Mean, values, targets, !isNotApplicable);
 
-    /// <summary>By sheet; null where the sheet gives none.</summary>
-    public static IReadOnlyList<SheetFigure?> Given(Criterion criterion, IReadOnlyList<Sheet> sheets) =>
-        [.. sheets.Select(sheet => sheet.Figures?.GetValueOrDefault(criterion.Code))];
+        SheetFigure? Of(Sheet sheet) => sheet.Figures?.GetValueOrDefault(criterion.Code);
+    }
+}
+
+/// <summary>Numbers on the sheets of a body.</summary>
+/// <param name="Given">By the sheet's place in the ledger; null for other sheets and for "not applicable".</param>
+/// <param name="Counted">The sheets that count.</param>
+internal sealed record SheetNumbers(IReadOnlyList<Fraction?> Given, SheetTrimming Counted)
+{
+    /// <summary>Null where no sheet has a number.</summary>
+    public Fraction? Mean => Counted.Mean(Given);
+
+    public static SheetNumbers Of(BodySheets sheets, string? period, Func<Sheet, decimal?> read)
+    {
+        var given = sheets.Given(period, sheet => read(sheet));
+        return new(given, sheets.OfItem(given));
+    }
 }

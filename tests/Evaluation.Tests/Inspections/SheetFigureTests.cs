@@ -48,11 +48,11 @@ public sealed class SheetFigureTests
     [InlineData("""{"figures":{"jobs":{"target":"1"}}}""", "/figures/jobs/value", "is missing")]
     [InlineData("""{"figures":{"jobs":{"value":1,"unit":"km"}}}""", "/figures/jobs/unit", "is not a known member")]
     [InlineData("""{"figures":{"jobs":"none"}}""", "/figures/jobs", "must be \"na\" or an object with value and target")]
-    [InlineData("""{"figures":{"jbos":{"value":1}}}""", "/figures/jbos", "is no assessed criterion of the round; did you mean \"jobs\"?")]
+    [InlineData("""{"figures":{"jbos":{"value":1}}}""", "/figures/jbos", "is no assessed criterion of this sheet; did you mean \"jobs\"?")]
     [InlineData("""{"figures":{"visit":{"value":1}}}""", "/figures/visit", "takes no figure on a sheet")]
-    [InlineData("""{"figures":{"mood":{"value":1}}}""", "/figures/mood", "takes no figure on a sheet")]
+    [InlineData("""{"figures":{"mood":{"value":1}}}""", "/figures/mood", "is no assessed criterion of this sheet")]
     [InlineData("""{"points":{"jobs":1}}""", "/points/jobs", "takes no points: they follow from a figure")]
-    [InlineData("""{"points":{"mood":"na"}}""", "/points/mood", "takes no points: they follow from a figure")]
+    [InlineData("""{"points":{"mood":"na"}}""", "/points/mood", "is no assessed criterion of this sheet")]
     public void A_figure_that_cannot_be_read_is_a_fault_by_its_pointer(string body, string pointer, string message)
     {
         var fault = Assert.Single(Read(body).Faults);
@@ -63,7 +63,7 @@ public sealed class SheetFigureTests
     [Fact]
     public void A_sheet_is_filed_with_a_figure_and_a_target_where_the_rules_need_them()
     {
-        Assert.Empty(SheetCheck.Faults(Rules, Whole));
+        Assert.Empty(SheetCheck.Faults(Rules.OnSheet(null, null), Whole));
         Assert.Equal(["/figures/gdp figure-missing", "/figures/jobs figure-missing"], Faults(null));
         Assert.Equal(["/figures/gdp/target target-missing", "/figures/jobs/target target-unused"], Faults(new() { ["gdp"] = new(1), ["jobs"] = new(1, 2) }));
         Assert.Equal(["/figures/gdp/target target-not-positive"], Faults(new() { ["gdp"] = new(1, 0), ["jobs"] = new(1) }));
@@ -113,7 +113,7 @@ public sealed class SheetFigureTests
 
     private static string? Law(SheetContent content) => SheetLaw.Fault(Rules, InspectionBook.Empty, new SheetFiled("north", 1, content, null, Given.Now, "wang"));
 
-    private static IEnumerable<string> Faults(Dictionary<string, SheetFigure?>? figures) => SheetCheck.Faults(Rules, Content(figures)).Select(fault => $"{fault.Pointer} {fault.Code}");
+    private static IEnumerable<string> Faults(Dictionary<string, SheetFigure?>? figures) => SheetCheck.Faults(Rules.OnSheet(null, null), Content(figures)).Select(fault => $"{fault.Pointer} {fault.Code}");
 
     private static IReadOnlyList<Fault> Corrections(Sheet sheet) => LedgerChangeCheck.Faults(Rules, UnitLedger.Empty, [new SheetEntered(sheet)], "/c");
 

@@ -1,4 +1,3 @@
-using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Derivation.Layout;
@@ -8,7 +7,12 @@ using Evaluation.Scoring.Ledgers;
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>The points of one criterion that follow from a figure (F23): the figure, the class's table, the points.</summary>
-internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureTable table)
+/// <param name="section">Receives the lines.</param>
+/// <param name="unit">The unit.</param>
+/// <param name="table">The figures of its class.</param>
+/// <param name="period">Null for a criterion without periods.</param>
+/// <param name="body">The lines of the body whose sheets have the figure.</param>
+internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureTable table, string? period, BodyLines body)
 {
     private readonly Criterion _item = table.Criterion;
     private readonly FigureRule _rule = table.Rule;
@@ -24,7 +28,7 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
             Without();
             return null;
         }
-        var x = (_rule.Of is { } figure ? voted[figure]! : Combined(_figure.Values!, sheet => sheet.Value, _figure.X!.Value, "数据", "Figure")) with { Name = $"x({_own})" };
+        var x = (_rule.Of is { } figure ? voted[figure]! : Combined(_figure.Values!, _figure.X!.Value, "数据", "Figure")) with { Name = $"x({_own})" };
         var input = _rule.By switch
         {
             FigureForm.Steps => Steps(x, exact),
@@ -36,7 +40,7 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
             FigureForm.Best => Best(x, exact),
             _ => Plan(x, exact),
         };
-        return input with { Name = $"x({_item.Code})" };
+        return input with { Name = period is null ? $"x({_item.Code})" : $"x({_item.Code}, {period})" };
     }
 
     private Input Maximum => new(table.Maximum, "P", $"rules/criteria/{_item.Code}/points");
@@ -108,41 +112,41 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
 
     private Input Plan(Input x, Fraction exact)
     {
-        var target = Combined(_figure.Targets!, sheet => sheet.Target, _figure.Target!.Value, "目标", "Target") with { Name = "target" };
+        var target = Combined(_figure.Targets!, _figure.Target!.Value, "目标", "Target") with { Name = "target" };
         return Publish("P·min(max(0, x) ÷ target, limit)", FigurePoints.Plan<Traced>(Maximum, x, target, Rule(_rule.Limit!.Value, "limit")), exact);
     }
 
-    /// <summary>A figure from the sheets, by the panel's rule (F8).</summary>
-    private Input Combined(SheetTrimming counted, Func<SheetFigure, decimal?> number, Fraction exact, string zh, string en)
+    /// <summary>A figure from the sheets, by the rule of the body (F8, F21).</summary>
+    private Input Combined(SheetNumbers numbers, Fraction exact, string zh, string en)
     {
-        Input?[] given = [.. UnitFigure.Given(_item, unit.Ledger.Ledger.Sheets).Select((figure, sheet) =>
-            figure is not null && number(figure) is { } typed ? new Input(typed, $"x{sheet + 1}", $"sheet/{sheet + 1}") : null)];
-        return section.Compute(
-            new(RuleNames.Panel, Title(zh, en), "Σ x ÷ m"), PlainMean.Of<Traced>([.. counted.Kept.Select(sheet => given[sheet]!)])!.Value, exact, InspectionSection.Note(given, counted));
+        return section.Compute(body.MeanHeading(Title(zh, en)), body.Mean(numbers.Given, numbers.Counted, Of), exact, body.Note(numbers.Counted, Of));
+
+        Input Of(int sheet) => BodyLines.SheetInput(sheet, numbers.Given[sheet]!.Value);
     }
 
     private void Without()
     {
-        string[] pointers = [$"/assessed/{_item.Code}/inspected", .. _figure.IsMissing ? (string[])[$"/missingFigures/{_item.Code}"] : []];
         section.Say(
-            new(RuleNames.Figures, PointsTitle), pointers,
+            new(RuleNames.Figures, PointsTitle), [$"{Item}/inspected"],
             !_figure.IsMissing ? new("此项不适用，不计满分。", "The criterion is not applicable, and its maximum is left out.")
             : _rule.Of is null ? new("缺少数据，故不完整；不参加名次和最优的比较。", "The figure is missing: the unit is incomplete, and is left out of ranks and maxima.")
             : new("社会评价没有给出此数据，故不完整；不参加名次和最优的比较。", "The vote gives no such figure: the unit is incomplete, and is left out of ranks and maxima."));
     }
 
     private Input Publish(string formula, Traced computed, Fraction exact, LocalText? note = null) =>
-        section.Publish(new(RuleNames.Figures, PointsTitle, formula), computed, exact, [$"/assessed/{_item.Code}/inspected"], note);
+        section.Publish(new(RuleNames.Figures, PointsTitle, formula), computed, exact, [$"{Item}/inspected"], note);
 
-    private Input Other(string code, Fraction x) => new(x, $"x({code})", $"unit/{code}{Pointer}", IsRounded: true);
+    private Input Other(string code, Fraction x) => new(x, $"x({code})", $"unit/{code}{Source}", IsRounded: true);
 
-    private string Pointer => _rule.Of switch
+    private string Source => _rule.Of switch
     {
         "vote.topShare" => "/top/share",
         "vote.positiveShare" => "/positive/share",
         "vote.score" => "/vote",
-        _ => $"/assessed/{_item.Code}",
+        _ => Item,
     };
+
+    private string Item => period is null ? $"/assessed/{_item.Code}" : $"/assessed/{_item.Code}/periods/{period}";
 
     private Input Rule(Fraction number, string name, string? member = null) => new(number, name, $"rules/criteria/{_item.Code}/score/{member ?? name}");
 
@@ -151,6 +155,8 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
     private LocalText Title(string zh, string en, string zhEnd = "", string enEnd = "")
     {
         var name = Labels.Of(_item);
-        return new($"{zh}：{name.Zh}{zhEnd}", $"{en}: {name.En}{enEnd}");
+        return period is null
+            ? new($"{zh}：{name.Zh}{zhEnd}", $"{en}: {name.En}{enEnd}")
+            : new($"{zh}：{name.Zh}{zhEnd}，{period}", $"{en}: {name.En}{enEnd}, {period}");
     }
 }

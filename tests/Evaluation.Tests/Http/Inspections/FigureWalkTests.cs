@@ -72,13 +72,13 @@ public sealed class FigureWalkTests(TestServer server)
             (await round.CastAsync(credential, "u1:0", "u2:0", "u3:0")).Answers();
         await round.MoveAsync("sealed");
         var lacking = (await round.TryMoveAsync("provisional")).Refuses(409, "incomplete").GetProperty("units").EnumerateArray().Single();
-        Assert.Equal("""{"unit":"u2","missing":["inspection"],"figures":["gdp","jobs"]}""", lacking.GetRawText());
+        Assert.Equal("""{"unit":"u2","missing":["inspection"],"entries":[{"component":"inspection","criterion":"gdp"},{"component":"inspection","criterion":"jobs"}]}""", lacking.GetRawText());
 
         (await round.ComputeIncompleteAsync()).Answers();
         await round.MoveAsync("published");
         var unit = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes")[0].GetProperty("units").EnumerateArray().Single(unit => unit.GetProperty("unit").GetString() == "u2");
-        Assert.Equal("""["gdp","jobs"]""", unit.GetProperty("missingFigures").GetRawText());
-        Assert.Contains("A figure is missing for: 产值, 就业.", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u2?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal("""[{"component":"inspection","criterion":"gdp"},{"component":"inspection","criterion":"jobs"}]""", unit.GetProperty("missing").GetRawText());
+        Assert.Contains("missing figure for 产值, figure for 就业", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u2?lang=en")).Text, StringComparison.Ordinal);
     }
 
     private async Task<(TestRound Round, Inspector Wang)> OpenAsync()

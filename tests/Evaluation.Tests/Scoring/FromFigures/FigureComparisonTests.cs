@@ -32,7 +32,7 @@ public sealed class FigureComparisonTests
         {
             var round = new FigureRound("u1 u2", (200, rule), (10, null));
             var before = round.Sheet("u1", rule == Ruian ? "5" : "3 5").Sheet("u2", rule == Ruian ? "5" : "2 5").BeforeSealing["u1"];
-            Assert.Equal((null, null, 5, 0), (before.Inspection, before.Assessed[0].Inspected, before.Assessed[1].Inspected, before.MissingFigures.Count));
+            Assert.Equal((null, null, 5, 0), (before.Inspection, before.Assessed[0].Inspected, before.Assessed[1].Inspected, before.Missing.Count));
         }
         var steps = new FigureRound("u1", (10, """{"by":"deduct","from":80,"per":1,"points":1}""")).Sheet("u1", "79");
         Assert.Equal(90, steps.BeforeSealing["u1"].Inspection);
@@ -46,8 +46,9 @@ public sealed class FigureComparisonTests
         var round = new FigureRound("u1 u2 u3", (10, rule)).Sheet("u1", "8").Sheet("u2", "4");
         Assert.Equal([.. others.Split(' ').Select(points => (decimal?)int.Parse(points)), null], round.Points());
         var missing = round.Of("u3");
-        Assert.Equal(("inspection", "c1", null, null), (Assert.Single(missing.Incomplete), Assert.Single(missing.MissingFigures!), missing.Total, missing.Rank));
-        Assert.Equal("The figure is missing: the unit is incomplete, and is left out of ranks and maxima.", Explaining(round, "u3", "/missingFigures/c1").Note!.En);
+        Assert.Equal(("inspection", "c1", null, null), (Assert.Single(missing.Incomplete), Assert.Single(missing.Missing!).Criterion, missing.Total, missing.Rank));
+        Assert.Equal("The figure is missing: the unit is incomplete, and is left out of ranks and maxima.", Explaining(round, "u3", "/assessed/c1/inspected").Note!.En);
+        Assert.Equal("Missing, so there is no score: the figure for Item 1.", Explaining(round, "u3", "/missing/inspection.c1").Note!.En);
         if (rule == Rank)
             Assert.Equal("Left out without a figure: u3.", round.Derivations.Of("u1").Sections.SelectMany(section => section.Lines).Single(line => line.Formula == "r = 1 + ahead").Note!.En);
     }
@@ -57,8 +58,8 @@ public sealed class FigureComparisonTests
     {
         var round = new FigureRound("u1 u2", (200, Ruian)).Cast("u1", 1, 0, 0);
         Assert.Equal((100m, null), (round.Of("u1").Total, round.Of("u2").Total));
-        Assert.Equal(["c1"], round.Of("u2").MissingFigures!);
-        Assert.Equal("The vote gives no such figure: the unit is incomplete, and is left out of ranks and maxima.", Explaining(round, "u2", "/missingFigures/c1").Note!.En);
+        Assert.Equal(["inspection.c1"], round.Of("u2").Missing!.Select(entry => entry.Name));
+        Assert.Equal("The vote gives no such figure: the unit is incomplete, and is left out of ranks and maxima.", Explaining(round, "u2", "/assessed/c1/inspected").Note!.En);
     }
 
     [Fact]
@@ -98,6 +99,36 @@ public sealed class FigureComparisonTests
         round.Rules = round.Rules with { Components = new(90, 10) };
         Assert.All(round.Results, unit => Assert.Equal((null, "compared"), (unit.Band, unit.NoBand)));
         Assert.Equal("/noBand", Explaining(round, "u1", "/band").Figures[1].Pointer);
+    }
+
+    [Fact]
+    public void Every_period_has_its_own_table_and_the_points_are_the_mean()
+    {
+        var round = new FigureRound("u1 u2", (10, Rank), (10, null));
+        round.Rules = round.Rules with { Criteria = [round.Rules.Criteria[0], round.Rules.Criteria[1] with { Periods = ["q1", "q2"] }, round.Rules.Criteria[2]] };
+        foreach (var (unit, first, second) in new[] { ("u1", "3", "7"), ("u2", "2", "8") })
+            round.Sheet(unit, "5", "chen").Sheet(unit, first, "chen", period: "q1").Sheet(unit, second, "chen", period: "q2");
+        Assert.Equal([[10m, 9m], [9m, 10m]], round.Rules.Units.Select(unit => round.Of(unit.Code).Assessed![0].Periods!.Select(period => period.Inspected!.Value)));
+        Assert.Equal([9.5m, 9.5m], round.Points());
+        Assert.Equal("unit/u2/assessed/c1/periods/q1", round.Derivations.Of("u1").Sections.SelectMany(section => section.Lines).First(line => line.Arithmetic == "2 ≤ 3").Inputs[0].From);
+
+        var missing = new FigureRound("u1", (10, Rank));
+        missing.Rules = missing.Rules with { Criteria = [missing.Rules.Criteria[0], missing.Rules.Criteria[1] with { Periods = ["q1", "q2"] }] };
+        missing.Sheet("u1", "3", "chen", period: "q1");
+        Assert.Equal(["inspection.c1.q2"], missing.Of("u1").Missing!.Select(entry => entry.Name));
+    }
+
+    [Fact]
+    public void A_body_combines_its_figures_by_the_weights_of_its_inspectors()
+    {
+        var round = new FigureRound("u1", (10, """{"by":"deduct","from":80,"per":1,"points":1}"""), (30, null));
+        round.Rules = round.Rules with { Assessors = [new("b", new(En: "Bureau"))], Criteria = [round.Rules.Criteria[0], round.Rules.Criteria[1] with { By = "b" }, round.Rules.Criteria[2]] };
+        round.Sheet("u1", "70", "chen", "b").Sheet("u1", "80", "li", "b").Sheet("u1", "15", "zhou");
+        round.Know("u1", new(Weights: [new("chen", 20, "b"), new("li", 80, "b")]));
+        Assert.Equal(8m, round.Points().Single());
+        Assert.Equal((80m, 50m, 57.5m), (round.Of("u1").Bodies![1].Score!.Value, round.Of("u1").Bodies![0].Score!.Value, round.Of("u1").Inspection!.Value));
+        var line = round.Derivations.Of("u1").Sections.SelectMany(section => section.Lines).Single(line => line.Title.En == "Figure: Item 1");
+        Assert.Equal(("F21", "(20 × 70 + 80 × 80) ÷ (20 + 80)", "78"), (line.Rule, line.Arithmetic, line.Result));
     }
 
     private static DerivationLine Explaining(FigureRound round, string unit, string pointer) =>

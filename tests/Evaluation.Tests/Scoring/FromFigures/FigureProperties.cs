@@ -17,16 +17,17 @@ public sealed class FigureProperties
     {
         foreach (var (seed, round, results) in Drawn.Value)
         {
-            foreach (var criterion in round.Rules.AssessedCriteria.Where(criterion => criterion.HasFigure))
+            foreach (var (criterion, period) in round.Rules.AssessedCriteria.Where(criterion => criterion.HasFigure).SelectMany(SheetForm.PeriodsOf, (criterion, period) => (criterion, period)))
             {
-                var isTrimmed = round.Rules.Panel.Trim == PanelTrim.Item;
-                var figures = round.Rules.Units.Select(unit => round.Ledgers[unit.Code].Sheets).Select(sheets =>
+                var isTrimmed = (round.Rules.Assessors?.FirstOrDefault(body => body.Code == criterion.By)?.Trim ?? round.Rules.Panel.Trim) == PanelTrim.Item;
+                var figures = round.Rules.Units.Select(unit => round.Ledgers[unit.Code].Sheets.Where(sheet => sheet.By == criterion.By && sheet.Period == period)).Select(sheets =>
                     FigureModel.Combined(FigureModel.Values(criterion, sheets), isTrimmed) is { } x
                         ? (x, FigureModel.Combined(FigureModel.Targets(criterion, sheets), isTrimmed) ?? Exact.Zero) : ((Exact, Exact)?)null).ToList();
                 var points = FigureModel.Points(criterion.Score!, criterion.Points, figures);
                 foreach (var (unit, expected) in round.Rules.Units.Zip(points))
                 {
-                    var given = results.Single(result => result.Unit == unit.Code).Assessed!.Single(item => item.Criterion == criterion.Code).Inspected;
+                    var item = results.Single(result => result.Unit == unit.Code).Assessed!.Single(item => item.Criterion == criterion.Code);
+                    var given = period is null ? item.Inspected : item.Periods!.Single(one => one.Period == period).Inspected;
                     Assert.True(expected?.Round(round.Rules.Policies.Decimals) == given, $"seed {seed}, {criterion.Score!.By} of {unit.Code}: {expected} and {given}");
                 }
             }
@@ -38,7 +39,7 @@ public sealed class FigureProperties
     {
         foreach (var (seed, round, results) in Drawn.Value)
         {
-            foreach (var criterion in round.Rules.ScoredCriteria.Where(criterion => criterion.Score!.By != FigureForm.Plan))
+            foreach (var criterion in round.Rules.ScoredCriteria.Where(criterion => criterion.Score!.By != FigureForm.Plan && criterion.Periods is null))
             {
                 var figures = results.Select(unit => (X: Figure(round, criterion, unit.Unit), Points: unit.Assessed!.Single(item => item.Criterion == criterion.Code).Inspected))
                     .Where(unit => unit is { X: not null, Points: not null }).ToList();
@@ -86,7 +87,8 @@ public sealed class FigureProperties
         Assert.Equal(FigureRule.VoteFigures.Order(), rules.Select(rule => rule.Of).OfType<string>().Distinct().Order());
         Assert.Contains(rules, rule => rule.Better == BetterFigure.Low);
         var units = Drawn.Value.SelectMany(drawn => drawn.Results).ToList();
-        Assert.Contains(units, unit => unit is { MissingFigures: not null });
+        Assert.Contains(units, unit => unit.Missing?.Any(entry => entry is { Criterion: not null, Period: null }) == true);
+        Assert.Contains(units, unit => unit.Assessed!.Any(item => item.Periods?.Any(period => period.Inspected is not null) == true));
         Assert.Contains(units, unit => unit is { NoBand: not null });
         Assert.Contains(units, unit => unit is { Band: not null });
     }
@@ -94,5 +96,6 @@ public sealed class FigureProperties
     // Rates are rounded to four decimals and the vote to the round's: figures that differ less are not compared.
     private static Exact? Figure(FigureRound round, Criterion criterion, string unit) => criterion.IsOfVote
         ? null
-        : FigureModel.Combined(FigureModel.Values(criterion, round.Ledgers[unit].Sheets), round.Rules.Panel.Trim == PanelTrim.Item);
+        : FigureModel.Combined(
+            FigureModel.Values(criterion, round.Ledgers[unit].Sheets.Where(sheet => sheet.By == criterion.By)), (round.Rules.Assessor(criterion.By)?.Trim ?? round.Rules.Panel.Trim) == PanelTrim.Item);
 }

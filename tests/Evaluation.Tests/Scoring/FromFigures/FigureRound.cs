@@ -50,10 +50,15 @@ internal sealed class FigureRound
     public IReadOnlyList<UnitResult> Results => Assert.Single(Derivations.Result.Classes).Units;
 
     /// <summary>A sheet with one entry per criterion that has a place on it: points, <c>x</c>, <c>x/target</c> or <c>na</c>.</summary>
-    public FigureRound Sheet(string unit, string entries)
+    /// <param name="unit">The unit.</param>
+    /// <param name="entries">In the order of the criteria of the sheet.</param>
+    /// <param name="inspector">Null for the next inspector.</param>
+    /// <param name="by">The body.</param>
+    /// <param name="period">The period.</param>
+    public FigureRound Sheet(string unit, string entries, string? inspector = null, string? by = null, string? period = null)
     {
         var (points, figures) = (new Dictionary<string, decimal?>(), new Dictionary<string, SheetFigure?>());
-        foreach (var (criterion, entry) in Rules.SheetCriteria.Zip(entries.Split(' ')))
+        foreach (var (criterion, entry) in Rules.OnSheet(by, period).Zip(entries.Split(' ')))
         {
             var parts = entry.Split('/');
             if (criterion.HasFigure)
@@ -62,7 +67,7 @@ internal sealed class FigureRound
                 points[criterion.Code] = entry == "na" ? null : Number(entry);
         }
         var sheets = _sheets.TryGetValue(unit, out var known) ? known : _sheets[unit] = [];
-        sheets.Add(new($"inspector-{sheets.Count}", points, Figures: figures.Count > 0 ? figures : null));
+        sheets.Add(new(inspector ?? $"inspector-{sheets.Count}", points, By: by, Period: period, Figures: figures.Count > 0 ? figures : null));
         return this;
     }
 
@@ -83,7 +88,7 @@ internal sealed class FigureRound
     /// <summary>What the ledgers give before the round is sealed.</summary>
     public IReadOnlyDictionary<string, UnitFacts> BeforeSealing => LedgerFacts.Of(Rules, Ledgers).Answer;
 
-    /// <summary>A drawn round with all forms, several sheets, missing figures, ties, vetoes and incomplete votes.</summary>
+    /// <summary>A drawn round with all forms, several sheets, bodies, periods, missing figures, ties and units that nobody rated.</summary>
     public static FigureRound Drawn(int seed)
     {
         var random = new Random(seed);
@@ -97,11 +102,19 @@ internal sealed class FigureRound
             Panel = new((PanelTrim)random.Next(3)),
             Components = random.Next(3) == 0 ? new(40, 60) : round.Rules.Components,
             Policies = round.Rules.Policies with { Decimals = random.Next(5) },
+            Criteria = [.. round.Rules.Criteria.Select(criterion => criterion.Source == CriterionSource.Vote || criterion.IsOfVote ? criterion : criterion with
+            {
+                By = random.Next(4) == 0 ? "b" : null,
+                Periods = random.Next(4) == 0 ? ["q1", "q2"] : null,
+            })],
         };
+        if (round.Rules.Criteria.Any(criterion => criterion.By is not null))
+            round.Rules = round.Rules with { Assessors = [new("b", new(En: "Body"), random.Next(2) == 0 ? PanelTrim.None : null)] };
         foreach (var unit in round.Rules.Units)
         {
-            for (var sheets = random.Next(12) == 0 ? 0 : random.Next(1, 7); sheets > 0; sheets--)
-                round.Sheet(unit.Code, string.Join(' ', round.Rules.SheetCriteria.Select(criterion => Entry(random, criterion))));
+            foreach (var (body, period) in round.Rules.Bodies.SelectMany(round.Rules.SheetPeriods, (body, period) => (body, period)))
+                for (var sheet = random.Next(12) == 0 ? 0 : random.Next(1, 7); sheet > 0; sheet--)
+                    round.Sheet(unit.Code, string.Join(' ', round.Rules.OnSheet(body, period).Select(criterion => Entry(random, criterion))), $"{body ?? "panel"}-{sheet}", body, period);
             if (random.Next(10) > 0)
                 round.Cast(unit.Code, random.Next(1, 5), random.Next(5), random.Next(5));
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Evaluation.Assessment;
 using Evaluation.Gateway.Verification.Inspections;
 using Evaluation.Kernel.Reading;
+using Evaluation.Results.Exports;
 using Evaluation.Rules;
 using Evaluation.Units.Inspections;
 
@@ -109,7 +110,7 @@ public sealed class SheetFigureTests
         Assert.Equal(InspectionRows.Table(Rules).Columns.Count, rows[0].Cells.Count);
     }
 
-    private static decimal? Number(Results.Exports.Cell cell) => cell.Kind == Results.Exports.CellKind.Number ? cell.Number : null;
+    private static decimal? Number(Cell cell) => cell.Kind == CellKind.Number ? cell.Number : null;
 
     private static string? Law(SheetContent content) => SheetLaw.Fault(Rules, InspectionBook.Empty, new SheetFiled("north", 1, content, null, Given.Now, "wang"));
 

@@ -124,7 +124,7 @@ public sealed class ScoreSnapshots
     private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers, VoteSums[]? sealedVotes)
     {
         var byUnit = rules.Units.Zip(ledgers).ToDictionary(unit => unit.First.Code, unit => unit.Second);
-        var facts = LedgerFacts.Of(rules, byUnit, sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes));
+        var facts = LedgerFacts.Of(rules, byUnit, votes: sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes));
         return facts.IsRefused(out _) ? null : facts.Answer;
     }
 

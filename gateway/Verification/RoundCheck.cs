@@ -33,6 +33,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         {
             await comments.SettleAsync();
             await CheckIssuedAsync(round, sums);
+            await new PinnedCheck(journal, _record, findings).RunAsync(round);
             var agreeing = ResultCheck.Run(_record, round, sums, units, findings);
             await new AwardCheck(journal, _record, units, findings).RunAsync(round, sums);
             if (agreeing > 0)

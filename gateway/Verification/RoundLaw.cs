@@ -78,6 +78,8 @@ internal static class RoundLaw
             return $"version {computed.Result.Version} of the result follows version {round.Versions.Count}";
         if (computed.Result.Round != round.Rules!.Id)
             return $"the result is of round '{computed.Result.Round}'";
+        if (!(computed.Pinned ?? []).Select(pinned => pinned.Round).SequenceEqual((round.Rules.Combine ?? []).Select(part => part.Round)))
+            return "the result does not name the rounds that its definition combines";
         if (computed.Changes is not null && round.Versions.IsEmpty)
             return "the first version of the result is stored as changes";
         if (computed.Ticket is not { } ticket)

@@ -103,6 +103,7 @@ public enum RefusalCode
     NoVote,
     PanelTooSmall,
     PanelsMixed,
+    PartNotPublished,
     WindowOpen,
     ObjectionWindowClosed,
     ObjectionsOpen,

@@ -101,7 +101,7 @@ internal static class RoundDecider
             (_, Voting) when round.ClosesAt <= at => new Refusal(RefusalCode.BadSchedule, "The closing instant is in the past. Set another one first.", ("closesAt", round.ClosesAt)),
             (_, Voting) => new VotingOpened(at, at, by, reason),
             (_, Paused) => new VotingPaused(at, by, reason),
-            (Assessing, Sealed) => new RoundSealed(at, by, reason),
+            (Draft or Assessing, Sealed) => new RoundSealed(at, by, reason),
             (Provisional, Sealed) => ComputationDecider.Reopen(move),
             (_, Sealed) => new SealingStarted(at, by, reason),
             (_, Provisional) => new Refusal(RefusalCode.WrongState, "A result has to be computed first."),

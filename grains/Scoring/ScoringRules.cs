@@ -17,7 +17,7 @@ internal sealed class ScoringRules
 
     public ScoringRules(RoundRules rules)
     {
-        Round = rules;
+        Round = rules.Combine is null ? rules : rules.WithoutVote();
         Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
         Values = [.. Options.Select(option => (Fraction?)option.Value)];
         Criteria = rules.VoteCriteria;

@@ -14,7 +14,8 @@ public static class UnitFigures
     /// <summary>The pointer of a unit's whole result.</summary>
     public const string Whole = "/";
 
-    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Bodies = "/bodies", Missing = "/missing";
+    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Parts = "/parts",
+        Bodies = "/bodies", Missing = "/missing";
 
     // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
@@ -43,6 +44,7 @@ public static class UnitFigures
         .. unit.Criteria.SelectMany(Criterion),
         new("/notRated", unit.NotRated),
         .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
+        .. (unit.Parts ?? []).SelectMany(Part),
         .. (unit.Bodies ?? []).SelectMany(Body),
         .. (unit.Missing ?? []).Select(entry => new Figure($"{Missing}/{entry.Name}", entry.Name)),
         .. unit.NoBand is { } noBand ? (Figure[])[new("/noBand", noBand)] : [],
@@ -82,6 +84,13 @@ public static class UnitFigures
         .. (assessed.Periods ?? []).SelectMany(period => Period($"{Assessed}/{assessed.Criterion}/periods/{period.Period}", period)),
     ];
 
+    private static Figure[] Part(PartResult part) =>
+    [
+        new($"{Parts}/{part.Round}/version", part.Version),
+        new($"{Parts}/{part.Round}/unit", part.Unit),
+        new($"{Parts}/{part.Round}/share", part.Share),
+        new($"{Parts}/{part.Round}/total", part.Total),
+    ];
     private static Figure[] Period(string pointer, PeriodResult period) =>
         [new($"{pointer}/claimed", period.Claimed), new($"{pointer}/accepted", period.Accepted), new($"{pointer}/inspected", period.Inspected)];
 

@@ -32,6 +32,6 @@ public sealed class DerivationReader(IEngine engine)
         if (counts.IsRefused(out refusal))
             return refusal;
         var ledgers = await _ledgers.OfAsync(round, found.Answer);
-        return ledgers.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result);
+        return ledgers.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result, found.Answer.Pinned);
     }
 }

@@ -2,6 +2,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rounds;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 
@@ -15,15 +16,19 @@ public static class ResultComputation
     /// <param name="ledgers">By the unit's code; units without an entry have slips only.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="turnout">The turnout of all boxes.</param>
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     public static Outcome<RoundResult> Compute(
-        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, VoteFigures.ByUnit(rules, sums));
-        return facts.IsRefused(out var refusal) ? refusal : new RoundResult
-        {
-            Round = rules.Id,
-            Turnout = turnout.Published(rules),
-            Classes = RoundScoring.Score(rules, sums, facts.Answer),
-        };
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums));
+        return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
     }
+
+    /// <summary>The same from what the ledgers say.</summary>
+    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
+    {
+        Round = rules.Id,
+        Turnout = rules.Combine is null ? turnout.Published(rules) : [],
+        Classes = RoundScoring.Score(rules, sums, facts),
+    };
 }

@@ -5,6 +5,7 @@ using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
@@ -31,10 +32,12 @@ internal sealed class ResultScorer(IEngine engine)
     }
 
     /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>
-    public async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    public async ValueTask<Outcome<RoundResult>> ScoreAsync(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
     {
         // Asked first, because it needs no box.
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned);
         if (facts.IsRefused(out var refusal))
             return refusal;
         var sums = await _gatherer.SumsAsync(VotedRound.Of(rules));
@@ -48,7 +51,7 @@ internal sealed class ResultScorer(IEngine engine)
                 return refusal;
             turnout.Add(boxTurnout.Answer);
         }
-        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout);
+        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout, pinned);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

@@ -40,6 +40,7 @@ public sealed class ResultRows
             .. rules.Groups.SelectMany(Group),
             .. rules.VoteCriteria.SelectMany(Criterion),
             .. rules.AssessedCriteria.SelectMany(Assessed),
+            .. (rules.Combine ?? []).SelectMany(Part),
             .. rules.Assessors is null ? [] : rules.Bodies.SelectMany(body => Body(body, rules.Assessor(body))),
             .. rules.Assessors is null && !rules.HasPeriods && rules.ScoredCriteria.Count == 0 ? [] : MissingEntries,
             .. rules.ScoredCriteria.Count == 0 ? [] : NoBand,
@@ -116,6 +117,13 @@ public sealed class ResultRows
 
     // Only where points follow from figures (F23), so that other tables keep their columns.
     private static (Column, Func<UnitResult, Cell>)[] NoBand => [(new("noBand", "不分档的原因", "Why no band"), unit => unit.NoBand)];
+
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)
+    {
+        PartResult? Of(UnitResult unit) => unit.Parts?.FirstOrDefault(part => part.Round == combined.Round);
+        yield return (new($"round.{combined.Round}.version", $"{combined.Round} 版本", $"{combined.Round}, version"), unit => Of(unit)?.Version);
+        yield return (new($"round.{combined.Round}.total", $"{combined.Round} 总分", $"{combined.Round}, total"), unit => Of(unit)?.Total);
+    }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Shares(string name, string zh, string en, Func<UnitResult, Share?> positive, Func<UnitResult, Share?> top) =>
     [

@@ -21,7 +21,7 @@ public sealed record ObjectionBook
     public IEnumerable<string> Open => Objections.Where(objection => objection.Answer is null || Due.Contains(objection.Id)).Select(objection => objection.Id);
 
     /// <summary>The number of approved corrections, whether they are in the result or due.</summary>
-    public int Approved => Objections.Count(objection => objection.Answer is { Corrections.Count: > 0 });
+    public int Approved => Objections.Count(objection => objection.Answer is { Decision: ObjectionDecision.Upheld });
 
     public string NextTicket => $"{TicketPrefix}{(Objections.Count + 1).ToString(CultureInfo.InvariantCulture)}";
 
@@ -57,7 +57,7 @@ public sealed record ObjectionBook
             Answer = new(answered.Decision, answered.Answer, answered.Corrections, answered.Late, answered.At, answered.ProposedBy, answered.By),
         })
         with
-        { Due = answered.Corrections.Count > 0 ? Due.Add(answered.Ticket) : Due };
+        { Due = answered.Decision == ObjectionDecision.Upheld ? Due.Add(answered.Ticket) : Due };
 
     private ObjectionBook With(string ticket, Func<Objection, Objection> change) => Place(ticket) is { } place
         ? this with { Objections = Objections.SetItem(place, change(Objections[place])) }

@@ -123,7 +123,7 @@ internal static class ObjectionDecider
 
     private static Refusal? Refuse(Round round, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections, CheckedCorrections? made) => decision switch
     {
-        ObjectionDecision.Upheld => made?.Approved == round.Objections.Approved && corrections.Count > 0 ? null : CheckedCorrections.Missing,
+        ObjectionDecision.Upheld => made?.Approved == round.Objections.Approved && (corrections.Count > 0 || round.Rules!.Combine is not null) ? null : CheckedCorrections.Missing,
         _ => corrections.Count == 0 ? null : CorrectionCheck.OnlyUpheld,
     };
 

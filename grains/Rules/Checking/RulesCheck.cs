@@ -25,6 +25,7 @@ public static class RulesCheck
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
+        CombineCheck.Check(scope);
         BodyCheck.Check(scope);
         PeriodCheck.Check(scope);
         FigureRuleCheck.Check(scope);

@@ -11,7 +11,6 @@ internal static class UnscoredForms
         Report(scope, "/tail", rules.Tail is not null);
         Report(scope, "/ties", rules.Ties is not null);
         Report(scope, "/ballot", rules.Ballot is not null);
-        Report(scope, "/combine", rules.Combine is not null);
         Report(scope, "/components/deductionCap", rules.Components.DeductionCap is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {

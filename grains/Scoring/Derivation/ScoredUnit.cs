@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Totals;
 using Evaluation.Scoring.Votes;
@@ -24,12 +25,12 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
 
     /// <summary>Scores the unit's class, with the same functions that computed the result.</summary>
     /// <param name="code">The unit's code.</param>
-    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code)
+    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code)
     {
         var scoring = new ScoringRules(rules);
         var unit = rules.Units.First(unit => unit.Code == code);
         var ranked = rules.Classes.First(unitClass => unitClass.Code == unit.Class);
-        var assessed = AssessedLedgers.Of(rules, ledgers, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
+        var assessed = AssessedLedgers.Of(rules, ledgers, pinned, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
         var scored = RoundScoring.Class(scoring, ranked, counts, assessed.Facts);
         return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
     }

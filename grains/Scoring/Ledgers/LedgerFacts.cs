@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Scoring.Ledgers;
 
@@ -15,14 +16,15 @@ public static class LedgerFacts
     /// <param name="rules">Rules that have been checked and found valid.</param>
     /// <param name="ledgers">By the unit's code. A unit without an entry has slips only. An entry for no criterion, fact or unit of the
     /// rules is ignored.</param>
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     /// <param name="votes">
     /// The figures of the sealed vote, by the unit's code. Null before sealing: points that compare units or follow from the vote (F23) are
     /// then not computed, and an inspection that rests on them is missing.
     /// </param>
     public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(
-        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes = null)
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null, IReadOnlyDictionary<string, VoteFigures>? votes = null)
     {
-        var read = AssessedLedgers.Of(rules, ledgers, votes);
+        var read = AssessedLedgers.Of(rules, ledgers, pinned, votes);
         return read.IsRefused(out var refusal) ? refusal : rules.Units.ToDictionary(unit => unit.Code, unit => read.Answer.Units[unit.Code].Facts);
     }
 }
@@ -36,20 +38,20 @@ internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDiction
 
     /// <inheritdoc cref="LedgerFacts.Of"/>
     public static Outcome<AssessedLedgers> Of(
-        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes)
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
         var inspections = Inspections.Of(rules, ledgers, votes);
         return inspections.IsRefused(out var refusal)
             ? refusal
             : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
-                unit => unit.Code, unit => AssessedLedger.Of(rules, Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code)));
+                unit => unit.Code, unit => AssessedLedger.Of(rules, Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code, pinned)));
     }
 }
 
 /// <summary>The ledger of one unit as scored.</summary>
 internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, UnitFacts Facts)
 {
-    internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit)
+    internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit, IReadOnlyList<PinnedRound>? pinned)
     {
         var self = SelfAssessment.Of(rules, ledger.Claims);
         var inspection = inspections.ByUnit[unit];
@@ -61,7 +63,8 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Bonuses = ApprovedPoints.Of(ledger, AdjustmentKind.Bonus).Sum,
             Deductions = ApprovedPoints.Of(ledger, AdjustmentKind.Deduction).Sum,
             FailedSpotChecks = AppliedVetoes.FailedSpotChecks(rules, ledger),
-            Vetoes = AppliedVetoes.Of(rules, ledger),
+            Vetoes = [.. AppliedVetoes.Of(rules, ledger), .. Combination.VetoesOf(rules, pinned, unit)],
+            Parts = Combination.PartsOf(rules, pinned, unit),
             Assessed =
             [
                 .. rules.AssessedCriteria.Select((item, index) => Points(item, self.Items[index], inspection.PointsOf(item))),

@@ -38,7 +38,7 @@ internal sealed class Derivations
     public static Derivations? OfLedgers(RoundRules rules, IReadOnlyList<OracleSlip> slips, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
         var sums = TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips));
-        var facts = LedgerFacts.Of(rules, ledgers, VoteFigures.ByUnit(rules, sums));
+        var facts = LedgerFacts.Of(rules, ledgers, votes: VoteFigures.ByUnit(rules, sums));
         if (facts.IsRefused(out _))
             return null;
         var scoring = new ScoringRules(rules);

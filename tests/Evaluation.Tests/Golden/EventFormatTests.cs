@@ -62,7 +62,7 @@ public sealed class EventFormatTests
     public void A_journal_of_panels_replays()
     {
         var book = AssertRead<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt", "panels-golden");
-        Assert.Equal(("north", 1L, true), (book.Of("u2")!.Code, book.Of("u2")!.Version, book.IsAdmitted("north", "u1", "chen")));
+        Assert.Equal(("north", 1L, true), (book.Of("u2", null)!.Code, book.Of("u2", null)!.Version, book.IsAdmitted("north", "u1", "chen")));
         Assert.Equal([("spot-1", true), ("items", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
     }
 

@@ -84,9 +84,5 @@ internal static class UnitExamples
         new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
-        new SheetFiled(
-            "north", 4,
-            new(new Dictionary<string, decimal?> { ["results"] = 9m }, Figures: new Dictionary<string, SheetFigure?> { ["gdp"] = new(0.874m, 0.9m), ["jobs"] = new(-1200m), ["roads"] = null }),
-            null, At.AddDays(8), "chen"),
     ];
 }

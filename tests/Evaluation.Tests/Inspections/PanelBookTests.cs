@@ -16,7 +16,7 @@ public sealed class PanelBookTests
         Assert.Equal((RefusalCode.PanelsMixed, "u2"), (refused.Code, refused.Facts.Single(fact => fact.Name == "unit").Value));
         _panels.Do(Set("north", "u1"));
         Assert.Equal(["u3", "u2"], _panels.Do(Set("south", "u3 u2")).Units);
-        Assert.Equal(("north", "south", "south"), (_panels.State.Of("u1")!.Code, _panels.State.Of("u2")!.Code, _panels.State.Of("u3")!.Code));
+        Assert.Equal(("north", "south", "south"), (_panels.State.Of("u1", null)!.Code, _panels.State.Of("u2", null)!.Code, _panels.State.Of("u3", null)!.Code));
     }
 
     [Fact]

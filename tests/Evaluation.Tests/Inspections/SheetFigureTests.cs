@@ -4,6 +4,7 @@ using Evaluation.Gateway.Verification.Inspections;
 using Evaluation.Kernel.Reading;
 using Evaluation.Results.Exports;
 using Evaluation.Rules;
+using Evaluation.Units;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Tests.Inspections;
@@ -95,6 +96,17 @@ public sealed class SheetFigureTests
         Assert.Contains("the figure for jobs on the sheet of 'wang'", Law(Content(new() { ["gdp"] = new(0.874m, 0.9m) })), StringComparison.Ordinal);
         Assert.Contains("a figure for visit", Law(Content(new() { ["gdp"] = null, ["jobs"] = null, ["visit"] = null })), StringComparison.Ordinal);
         Assert.Contains("has points for mood", Law(Whole with { Points = new Dictionary<string, decimal?> { ["visit"] = 1, ["mood"] = 1 } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_journal_keeps_figures_as_texts_and_not_applicable_as_null()
+    {
+        const string line = """{"event":"sheet-filed","panel":"north","version":4,"content":{"points":{"visit":5},"figures":{"gdp":{"value":"0.874","target":"0.9"},"jobs":null}},"at":"2020-12-01T09:00:00+08:00","by":"chen"}""";
+        UnitEvent filed = new SheetFiled("north", 4, Whole, null, new(2020, 12, 1, 9, 0, 0, TimeSpan.FromHours(8)), "chen");
+        Assert.Equal(line, JsonSerializer.Serialize(filed, UnitJson.Journal.UnitEvent));
+        var read = Assert.IsType<SheetFiled>(JsonSerializer.Deserialize(line, UnitJson.Journal.UnitEvent));
+        Assert.True(read.Content.IsSameAs(Whole));
+        Assert.Equal((0.874m, 0.9m), (read.LedgerChanges.OfType<SheetEntered>().Single().Sheet.Figures!["gdp"]!.Value, read.Content.Figures!["gdp"]!.Target));
     }
 
     [Fact]

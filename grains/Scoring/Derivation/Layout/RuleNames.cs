@@ -20,6 +20,7 @@ internal static class RuleNames
     public const string Adjustments = "F19";
     public const string SmallGroups = "F22";
     public const string Figures = "F23";
+    public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
 
@@ -42,6 +43,7 @@ internal static class RuleNames
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
         new(Figures, new("按数据计分：分档、扣分、名次、比最优、比计划", "points from figures: steps, deductions, ranks, share of the best, share of a plan")),
+        new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),
     ];

@@ -81,8 +81,8 @@ internal static class SheetRoutes
 /// </param>
 /// <param name="Period">The period of the criteria; left out for criteria without periods.</param>
 /// <param name="Figures">
-/// By criterion whose points follow from a figure, <c>{"value":"0.874","target":"0.9"}</c> or <c>"na"</c>. A share is a fraction of 1. Such a
-/// criterion has no points on the sheet.
+/// By criterion whose points follow from a figure, <c>{"value":"0.874","target":"0.9"}</c> or <c>"na"</c>. A share is a fraction of 1.
+/// Such a criterion has no points on the sheet.
 /// </param>
 public sealed record SheetBody(
     IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Assessment;
 
-/// <summary>A figure that an inspector has verified (F23); its points follow from the rules. Written as texts, as they were typed.</summary>
+/// <summary>A figure that an inspector has verified (F23), from which points follow. Its numbers are written as texts.</summary>
 /// <param name="Value">The figure; a share is a fraction of 1.</param>
 /// <param name="Target">What was planned, above 0. Null where the rules need none.</param>
 public sealed record SheetFigure(
@@ -10,6 +10,7 @@ public sealed record SheetFigure(
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] decimal? Target = null)
 {
     /// <summary>The same without zeros at the end of the decimals.</summary>
+    [JsonIgnore]
     public SheetFigure Plain => new(PlainOf(Value), Target is { } target ? PlainOf(target) : null);
 
     private static decimal PlainOf(decimal number) => number / 1.0000000000000000000000000000m;

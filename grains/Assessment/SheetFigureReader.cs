@@ -3,7 +3,7 @@ using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Assessment;
 
-/// <summary>Reads the figures of a sheet from a request body. Numbers are read as typed: <c>"0.874"</c>, <c>"１２.５"</c>, <c>"33 件"</c>.</summary>
+/// <summary>Reads the figures of a sheet from a request body. Numbers are read as typed: <c>"0.874"</c>, <c>"33 件"</c>.</summary>
 public static class SheetFigureReader
 {
     private const string NotApplicable = "na";

@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Checks the members of one form of <see cref="FigureRule"/>: those that it needs, those that it does not use, their values.</summary>
+/// <summary>Checks the members of one form of <see cref="FigureRule"/>: those that it needs, those that it does not use.</summary>
 /// <param name="maximum">The points of the criterion.</param>
 /// <param name="isMaximumSound">Whether they were read as sent.</param>
 internal sealed class FigureFormCheck(CheckScope scope, string pointer, FigureRule rule, decimal maximum, bool isMaximumSound)

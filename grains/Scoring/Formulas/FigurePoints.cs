@@ -4,8 +4,8 @@ namespace Evaluation.Scoring.Formulas;
 internal static class FigurePoints
 {
     /// <summary>
-    /// <c>max(0, P − points·⌈max(0, from − x) ÷ per⌉)</c>, computed as <c>max(0, P + points·⌊min(0, x − from) ÷ per⌋)</c>. Where a low figure
-    /// is better, x and from change places.
+    /// <c>max(0, P − points·⌈max(0, from − x) ÷ per⌉)</c>, computed as <c>max(0, P + points·⌊min(0, x − from) ÷ per⌋)</c>. Where a low
+    /// figure is better, x and from change places.
     /// </summary>
     /// <param name="per">Above 0.</param>
     public static T Deduct<T>(T maximum, T x, T from, T per, T points, bool isLow) where T : struct, IArithmetic<T>, IOrdered<T> =>

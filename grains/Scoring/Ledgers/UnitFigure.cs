@@ -3,7 +3,7 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The figure of one unit for one criterion (F23): from the vote, or from the sheets, combined by the rule of their body (F8, F21).</summary>
+/// <summary>The figure of one unit for one criterion (F23): of the vote, or of the sheets, combined by the rule of their body.</summary>
 /// <param name="X">Null where it is missing or not applicable.</param>
 /// <param name="Target">Null where it is missing, not applicable or not needed.</param>
 /// <param name="Values">The values of the sheets; null for a figure of the vote.</param>

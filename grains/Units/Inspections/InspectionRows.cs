@@ -8,7 +8,7 @@ namespace Evaluation.Units.Inspections;
 /// <summary>The sheets that count as a table: a row for every unit, inspector and criterion, in the order of the rules.</summary>
 public static class InspectionRows
 {
-    /// <param name="rules">The rules of the round. The columns of bodies, periods and figures are left out where the rules have none.</param>
+    /// <param name="rules">The rules of the round. Columns of bodies, periods and figures are left out where they have none.</param>
     public static ExportTable Table(RoundRules rules) => new(
         new("考评评分", "Inspections"),
         [

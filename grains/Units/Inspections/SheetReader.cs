@@ -60,7 +60,7 @@ public static class SheetReader
         return version;
     }
 
-    /// <summary>The entries in ordinal order. One for a criterion that the sheet does not have, or that takes no such entry, is a fault.</summary>
+    /// <summary>The entries in ordinal order. One for a criterion that the sheet does not have, or that takes none, is a fault.</summary>
     private static SortedDictionary<string, TValue> Known<TValue>(
         JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults, Func<Criterion, bool> takes, string otherwise)
     {

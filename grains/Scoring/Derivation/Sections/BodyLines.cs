@@ -10,7 +10,7 @@ namespace Evaluation.Scoring.Derivation.Sections;
 /// <param name="section">Receives the lines.</param>
 /// <param name="unit">The unit.</param>
 /// <param name="body">The body.</param>
-/// <param name="voted">The figures of the unit's vote, by the name that a rule uses (F23); null for one that the unit does not have.</param>
+/// <param name="voted">The figures of the unit's vote by the names that rules use (F23); null for one that it does not have.</param>
 internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspection body, IReadOnlyDictionary<string, Input?> voted)
 {
     private readonly Dictionary<(string Criterion, string? Period), Input?> _fromFigures = [];

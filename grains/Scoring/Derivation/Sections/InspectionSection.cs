@@ -12,7 +12,7 @@ namespace Evaluation.Scoring.Derivation.Sections;
 /// <remarks>Sheets are shown by number, in the order of the ledger. Inspectors are not named.</remarks>
 /// <param name="draft">The derivation.</param>
 /// <param name="unit">The unit.</param>
-/// <param name="voted">The figures of the unit's vote, by the name that a rule uses (F23); null for one that the unit does not have.</param>
+/// <param name="voted">The figures of the unit's vote by the names that rules use (F23); null for one that it does not have.</param>
 internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, IReadOnlyDictionary<string, Input?> voted)
 {
     private static readonly LocalText Title = new("考评得分", "Inspection score");

@@ -84,5 +84,20 @@ internal static class UnitExamples
         new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
+        new SheetFiled("lead", 1, new(new Dictionary<string, decimal?> { ["safety"] = 8m }), null, At.AddDays(8), "wu", "leaders", "2020-Q1"),
+        new SheetReopened("wu", "a figure was wrong", At.AddDays(8), "li", "2020-Q1"),
+        new SelfAssessmentReopened(4, 5, [new("results", 15m, IsOpen: true), new("safety", null, IsOpen: true)], "by quarter", At.AddDays(9), "li"),
+        new SelfAssessmentFiled(
+            5, new([new("results", new(15m), Period: "2020-Q1"), new("safety", new(null), "no such duty")]),
+            [new("results", 15m, IsOpen: true, Period: "2020-Q1"), new("safety", null, 0m, "the duty exists")], At.AddDays(9), "u1-clerk"),
+        new ClaimReviewed(new("results", 15m, 14m, "one is missing", Period: "2020-Q1"), 2, At.AddDays(9), "li"),
+        new LedgerClosed(3, At.AddDays(10), "li", [new("wu", 80m, "leaders"), new("li-na", 20.5m, "leaders")]),
+        new LedgerCorrected(
+            "o-9",
+            [
+                new SheetEntered(new("wu", new Dictionary<string, decimal?> { ["safety"] = 9m }, "lead", By: "leaders", Period: "2020-Q1")), new SheetWithdrawn("zhou", "2020-Q2"),
+                new ClaimDecided(new("results", 15m, 15m, Period: "2020-Q1")),
+            ],
+            At.AddDays(11), "li"),
     ];
 }

@@ -36,7 +36,7 @@ public sealed class PanelBookTests
         Assert.Equal(RefusalCode.Stale, _panels.Refused(new RemovePanel("north", [1], Given.Now, Administrator)).Code);
         _panels.Do(new RemovePanel("north", [2], Given.Now, Administrator));
         Assert.Equal(RefusalCode.NoSuchPanel, _panels.Refused(new RemovePanel("north", null, Given.Now, Administrator)).Code);
-        Assert.Null(_panels.State.Of("u2"));
+        Assert.Null(_panels.State.Of("u2", null));
         Assert.Equal(3, _panels.Do(Set("north", "u2", basedOn: 0)).Version);
     }
 

@@ -110,7 +110,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
     private Traced Percentage(IEnumerable<Traced?> points) => PointsScore.Of<Traced>([.. points], [.. body.Criteria.Select(item => new Traced(ScoredUnit.Maximum(item)))])!.Value;
 
     /// <summary>The mean of what the sheets give, by the rule of the body.</summary>
-    public Traced Mean(IReadOnlyList<Fraction?> given, SheetTrimming counted, Func<int, Input> input) =>
+    public static Traced Mean(IReadOnlyList<Fraction?> given, SheetTrimming counted, Func<int, Input> input) =>
         counted.Mean<Traced>(sheet => input(sheet), sheet => new Input(counted.Weights![sheet]!.Value, $"a{sheet + 1}", $"weight/{sheet + 1}"))
         ?? throw new ArgumentException($"None of {given.Count} sheets counts.");
 

@@ -119,7 +119,7 @@ internal sealed class FigureLines(SectionDraft section, ScoredUnit unit, FigureT
     /// <summary>A figure from the sheets, by the rule of the body (F8, F21).</summary>
     private Input Combined(SheetNumbers numbers, Fraction exact, string zh, string en)
     {
-        return section.Compute(body.MeanHeading(Title(zh, en)), body.Mean(numbers.Given, numbers.Counted, Of), exact, body.Note(numbers.Counted, Of));
+        return section.Compute(body.MeanHeading(Title(zh, en)), BodyLines.Mean(numbers.Given, numbers.Counted, Of), exact, body.Note(numbers.Counted, Of));
 
         Input Of(int sheet) => BodyLines.SheetInput(sheet, numbers.Given[sheet]!.Value);
     }

@@ -7,7 +7,8 @@ namespace Evaluation.Assessment;
 /// <param name="Target">What was planned, above 0. Null where the rules need none.</param>
 public sealed record SheetFigure(
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] decimal Value,
-    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] decimal? Target = null)
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    decimal? Target = null)
 {
     /// <summary>The same without zeros at the end of the decimals.</summary>
     [JsonIgnore]

@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
@@ -21,7 +22,7 @@ internal sealed record BodyInspection(
     public string? Body => Sheets.Body;
 
     /// <summary>The maxima of the applicable criteria: the body's weight in the inspection score.</summary>
-    public Fraction Maximum => Criteria.Zip(Points).Where(item => item.Second.Points is not null).Aggregate(Fraction.Zero, (sum, item) => sum + item.First.Points);
+    public Fraction Maximum => Sum<Fraction>.Of([.. Criteria.Zip(Points).Where(item => item.Second.Points is not null).Select(item => (Fraction)item.First.Points)]);
 
     /// <remarks>
     /// With trimming by total, the score is the trimmed mean of the inspectors' totals. The points of an item are then the mean of all

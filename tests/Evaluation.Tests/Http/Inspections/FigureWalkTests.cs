@@ -56,7 +56,7 @@ public sealed class FigureWalkTests(TestServer server)
             }
             Assert.Contains("F23", (await server.Anybody.GetAsync($"{round.Path}/results/{code}/derivation?format=text&lang=en")).Text, StringComparison.Ordinal);
         }
-        Assert.Contains("No bands: the totals contain points", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u1?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Contains("不分档：总分含有", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u1")).Text, StringComparison.Ordinal);
         Assert.Contains("\"noBand\":\"compared\"", (await server.Administrator.GetAsync($"{round.Path}/export?what=results&format=json")).Text, StringComparison.Ordinal);
         Assert.Contains("0.95", (await server.Administrator.GetAsync($"{round.Path}/export?what=inspections&format=csv")).Text, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class FigureWalkTests(TestServer server)
         await round.MoveAsync("published");
         var unit = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes")[0].GetProperty("units").EnumerateArray().Single(unit => unit.GetProperty("unit").GetString() == "u2");
         Assert.Equal("""[{"component":"inspection","criterion":"gdp"},{"component":"inspection","criterion":"jobs"}]""", unit.GetProperty("missing").GetRawText());
-        Assert.Contains("missing figure for 产值, figure for 就业", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u2?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Contains("产值的数据、就业的数据", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u2")).Text, StringComparison.Ordinal);
     }
 
     private async Task<(TestRound Round, Inspector Wang)> OpenAsync()

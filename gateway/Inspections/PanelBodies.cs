@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -12,13 +13,14 @@ namespace Evaluation.Gateway.Inspections;
 /// </param>
 /// <param name="Units">Codes of units of the round. A unit has at most one panel per body.</param>
 /// <param name="Visits">The planned days of the visits; null where no days are set. A visit on another day is a warning.</param>
+/// <param name="BasedOn">The version that the body replaces: 0 before the first. Left out: any.</param>
 /// <param name="By">The assessing body whose criteria the panel scores; null for the inspection panel.</param>
 public sealed record PanelBody(
-    LocalText Label, IReadOnlyList<PanelInspector> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null, string? By = null)
+    LocalText Label, IReadOnlyList<PanelInspector> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null, long? BasedOn = null, string? By = null)
 {
     internal static PanelBody Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits", "by");
+        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits", ReadVersions.Member, "by");
         var named = fields.Required("inspectors");
         var inspectors = Named(named, Limits.InspectorsPerPanel, PanelInspector.Read, inspector => inspector.Name);
         if (inspectors.Any(inspector => inspector.Weight is not null))
@@ -29,6 +31,7 @@ public sealed record PanelBody(
             inspectors,
             Named(fields.Required("units"), Limits.Units, unit => unit.Text(Limits.SlugCharacters), unit => unit),
             Days(fields.Nullable("visits")),
+            ReadVersions.Read(fields),
             fields.Nullable("by").TextOrNull(Limits.SlugCharacters));
     }
 

@@ -3,7 +3,6 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Evaluation.Units.Inspections;
@@ -34,7 +33,7 @@ internal static class SheetRoutes
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
-        return read.OfUnit(TypedResults.Ok);
+        return read.ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(
@@ -45,7 +44,7 @@ internal static class SheetRoutes
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
         if (read.IsRefused(out refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector && sheet.Period == period) is { } found
             ? TypedResults.Ok(found)
             : new Refusal(NoSuchSheet, $"There is no sheet of '{inspector}' to read.", ("inspector", inspector)).ToResult();
@@ -57,7 +56,7 @@ internal static class SheetRoutes
             round, unit, inspector,
             (rules, assessor) => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules, assessor)),
             context.CallerAccount, context.RequestAborted);
-        return saved.OfUnit(TypedResults.Ok);
+        return saved.ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
@@ -66,7 +65,7 @@ internal static class SheetRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer, context.CallerAccount);
-        return reopened.OfUnit(TypedResults.Ok);
+        return reopened.ToTypedResult(TypedResults.Ok);
     }
 }
 

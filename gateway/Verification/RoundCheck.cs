@@ -28,6 +28,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         await units.RunAsync(round);
         await new UnitCheck(journal, _record, findings).RunAsync(round);
         await new FindingCheck(journal, _record, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
+        await NamedRegisters.RunAsync(journal, id, round, findings);
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         if (isWhole)
         {

@@ -27,6 +27,7 @@ public enum RefusalCode
 {
     // The request cannot be read or is invalid
     NotJson,
+    NestedTooDeep,
     BadRequest,
     BodyTooLarge,
     InvalidDefinition,

@@ -13,20 +13,21 @@ internal static class PanelAudit
 
     public static AuditLine? Line(PanelEvent happened) => happened is SheetAdmitted
         ? null
-        : new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), happened is DrawAnnounced announced ? announced.Reason : null);
+        : new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(Describe(happened)), happened is DrawAnnounced announced ? announced.Reason : null);
 
-    private static string Describe(PanelEvent happened) => happened switch
+    private static FormattableString Describe(PanelEvent happened) => happened switch
     {
-        PanelSet set => string.Create(
-            CultureInfo.InvariantCulture, $"panel {set.Panel}{(set.Body is { } body ? $" of {body}" : "")}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors.Select(Named(set)))}"),
+        PanelSet { Body: { } body } set => $"panel {set.Panel} of {body}, {set.Units.Count} units, inspectors {Inspectors(set)}",
+        PanelSet set => $"panel {set.Panel}, {set.Units.Count} units, inspectors {Inspectors(set)}",
         PanelRemoved removed => $"panel {removed.Panel}",
-        DrawAnnounced { SeedSource: { } source } announced => string.Create(
-            CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}"),
-        DrawAnnounced announced => string.Create(CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}"),
+        DrawAnnounced { SeedSource: { } source } announced =>
+            $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}",
+        DrawAnnounced announced => $"draw {announced.Id}: {announced.Count} of {announced.From.Count}",
         DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
-    private static Func<string, int, string> Named(PanelSet set) =>
-        (name, index) => set.Weights is { } weights ? string.Create(CultureInfo.InvariantCulture, $"{name} ({weights[index]})") : name;
+    private static string Inspectors(PanelSet set) => string.Join(' ', set.Inspectors.Select((name, index) => set.Weights is { } weights
+        ? string.Create(CultureInfo.InvariantCulture, $"{name} ({weights[index]})")
+        : name));
 }

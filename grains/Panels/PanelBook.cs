@@ -26,6 +26,9 @@ public sealed record PanelBook
 
     public InspectionPanel? Find(string panel) => Panels.Find(known => known.Code == panel);
 
+    /// <summary>Whether there was a panel of this code, which was removed.</summary>
+    public bool IsRemoved(string panel) => Versions.ContainsKey(panel) && Find(panel) is null;
+
     /// <summary>The panels of a unit, one per body.</summary>
     public IEnumerable<InspectionPanel> Of(string unit) => ByUnit.GetValueOrDefault(unit, []).Select(panel => Find(panel)!);
 

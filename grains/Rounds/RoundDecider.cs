@@ -29,6 +29,9 @@ internal static class RoundDecider
         (_, ConfirmOpening confirm) => ComputationDecider.Confirm(round, confirm),
         (_, RecordResult { Ticket: null } record) => ComputationDecider.Record(round, record),
         (_, RecordResult record) => ComputationDecider.RecordCorrection(round, record),
+        (_, NameRegister name) => round.Registers.Contains(name.Register)
+            ? Decision<RoundEvent>.NothingToDo
+            : new RegisterNamed(name.Register, name.At, RoundCommand.Schedule),
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };

@@ -11,6 +11,7 @@ public static class RefusalTable
     private static readonly FrozenDictionary<RefusalCode, (int Status, string Title)> Rows = new Dictionary<RefusalCode, (int, string)>
     {
         [NotJson] = (Status400BadRequest, "The body is not JSON"),
+        [NestedTooDeep] = (Status400BadRequest, "The body is nested too deep"),
         [BadRequest] = (Status400BadRequest, "The request has faults"),
         [BodyTooLarge] = (Status413PayloadTooLarge, "The body is too large"),
         [InvalidDefinition] = (Status400BadRequest, "The definition has faults"),
@@ -122,6 +123,11 @@ public static class RefusalTable
     private static readonly FrozenDictionary<RefusalCode, string> Words = Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, code => Kebab(code is StaleEdit ? Stale : code));
 
     public static int Status(RefusalCode code) => Rows[code].Status;
+
+    /// <summary>The status of a refusal by a route: what its path names and is not there is not found.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="inPath">The names of the parameters in the path of the route.</param>
+    public static int Status(RefusalCode code, IEnumerable<string> inPath) => code == NoSuchUnit && inPath.Contains("unit", StringComparer.OrdinalIgnoreCase) ? Status404NotFound : Status(code);
 
     public static string Title(RefusalCode code) => Rows[code].Title;
 

@@ -38,6 +38,8 @@ internal static class ObjectionDecider
     private static Decision<RoundEvent> File(Round round, FileObjection file)
     {
         var book = round.Objections;
+        if (book.Keys.Find(file.Key, file.At).IsRefused(out var reused))
+            return reused;
         if (book.Find(file) is not null)
             return Decision<RoundEvent>.NothingToDo;
         if (!LifeCycle.IsPublic(round.State))
@@ -59,7 +61,7 @@ internal static class ObjectionDecider
         }
         if (book.Objections.Count >= Limits.ObjectionsPerRound || book.Objections.Count(objection => objection.Unit == file.Unit) >= Limits.ObjectionsPerUnit)
             return new Refusal(RefusalCode.TooManyObjections, $"The limit of {Limits.ObjectionsPerUnit} objections about one unit, or of {Limits.ObjectionsPerRound} in one round, is reached.");
-        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By, Person: file.Person);
+        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By, Person: file.Person, Key: file.Key);
     }
 
     private static Decision<RoundEvent> Assign(Objection objection, AssignObjection assign)

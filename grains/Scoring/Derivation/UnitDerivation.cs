@@ -37,12 +37,13 @@ public sealed record UnitDerivation(
     /// <param name="unit">A unit of the round.</param>
     /// <param name="result">The version of the result to explain.</param>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    /// <param name="namesStaff">Whether adjustments name the two people who proposed and approved them.</param>
     /// <exception cref="ArgumentException">
     /// The rules do not give this result with these counts and ledgers: a derivation never explains another number than the published one.
     /// </exception>
     internal static UnitDerivation Of(
         RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result,
-        IReadOnlyList<PinnedRound>? pinned = null)
+        IReadOnlyList<PinnedRound>? pinned = null, bool namesStaff = false)
     {
         var published = result.Classes.SelectMany(ranked => ranked.Units).First(figures => figures.Unit == unit);
         var scored = ScoredUnit.Of(rules, counts, ledgers, pinned, unit);
@@ -51,7 +52,7 @@ public sealed record UnitDerivation(
         var draft = new DerivationDraft(rules, published);
 
         if (rules.Combine is null)
-            Own(draft, scored);
+            Own(draft, scored, namesStaff);
         else
             Combined(draft, scored);
         new GradeSection(draft, scored).Write();
@@ -61,7 +62,7 @@ public sealed record UnitDerivation(
         return new(rules.Id, rules.Title.Or(rules.Id), unit, evaluated.Label.Or(unit), evaluated.Class, result.Version, result.ComputedAt, named, sections);
     }
 
-    private static void Own(DerivationDraft draft, ScoredUnit scored)
+    private static void Own(DerivationDraft draft, ScoredUnit scored, bool namesStaff)
     {
         var groups = new GroupSection(draft, scored);
         groups.Write();
@@ -72,7 +73,7 @@ public sealed record UnitDerivation(
         var voted = new Dictionary<string, Input?> { ["vote.topShare"] = rates.TopShare, ["vote.positiveShare"] = rates.PositiveShare, ["vote.score"] = vote.Score };
         var inspection = new InspectionSection(draft, scored, voted).Write();
         var self = new SelfSection(draft, scored).Write();
-        var total = new TotalSection(draft, scored);
+        var total = new TotalSection(draft, scored, namesStaff);
         var daily = total.Daily();
         total.Write(new Dictionary<string, Input?> { ["vote"] = vote.Score, ["inspection"] = inspection, ["self"] = self, ["daily"] = daily });
         new VetoSection(draft, scored).Write();

@@ -12,6 +12,7 @@ using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
+using Evaluation.Workflows;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Scores;
@@ -70,7 +71,10 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units));
+            var judged = await JudgedAsync(shown.Answer, round);
+            if (judged.IsRefused(out busy))
+                return busy;
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units), judged.Answer);
             return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
@@ -91,7 +95,10 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))]);
+            var judged = await JudgedAsync(shown.Answer, round);
+            if (judged.IsRefused(out busy))
+                return busy;
+            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))], judged.Answer);
             return LiveJson.Write(LiveCriterion.Of(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, table), shown.Answer.IsClosed);
         });
     }
@@ -114,6 +121,10 @@ public sealed class ScoreSnapshots
             return new(sums);
         });
     }
+
+    /// <summary>The judgements of the groups (F29): none before the close.</summary>
+    private async ValueTask<Outcome<GroupTurnout[]>> JudgedAsync(ShownVotes shown, FrozenRound round) =>
+        shown.IsClosed ? await SealedTurnout.JudgedAsync(_engine, round.Rules) : Array.Empty<GroupTurnout>();
 
     /// <summary>
     /// Facts from the units' ledgers; null while panels cannot be compared yet, and scores then come from the votes alone.

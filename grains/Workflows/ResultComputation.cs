@@ -2,8 +2,8 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Workflows;
@@ -25,10 +25,9 @@ public static class ResultComputation
     }
 
     /// <summary>The same from what the ledgers say.</summary>
-    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
+    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
     {
-        Round = rules.Id,
-        Turnout = rules.Combine is null ? turnout.Published(rules) : [],
-        Classes = RoundScoring.Score(rules, sums, facts),
-    };
+        var judged = rules.Combine is null ? turnout.Judged(rules) : [];
+        return new() { Round = rules.Id, Turnout = judged, Classes = RoundScoring.Score(rules, sums, facts, judged) };
+    }
 }

@@ -26,10 +26,11 @@ internal sealed record BodyInspection(
     public static BodyInspection Of(RoundRules rules, UnitLedger ledger, string? body)
     {
         var (sheets, criteria) = (BodySheets.Of(rules, ledger, body), rules.CriteriaOf(body));
-        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion))];
-        var byTotal = sheets.Trim == PanelTrim.Total ? InspectorTotals.Of(sheets, criteria) : null;
+        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger)))];
+        var byTotal = sheets.Trim == PanelTrim.Total && sheets.Places.Any() ? InspectorTotals.Of(sheets, criteria, points) : null;
         MissingEntry[] missing = [.. MissingSheets(rules, sheets)];
-        var score = missing.Length > 0 ? null
+        // Points of the catalogue alone are no inspection where sheets are to be filed.
+        var score = missing.Length > 0 || (!sheets.Places.Any() && rules.FiledOf(body).Count > 0) ? null
             : byTotal is not null ? byTotal.Trimming.Mean(byTotal.Totals)
             : PointsScore.Of<Fraction>([.. points.Select(item => item.Points)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
         return new(sheets, criteria, points, byTotal, missing, score);

@@ -63,7 +63,7 @@ public static class SheetReader
         JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults)
     {
         string[] known = [.. criteria.Select(criterion => criterion.Code)];
-        var place = rules.AssessedCriteria.Count == known.Length ? "of the round" : "of this sheet";
+        var place = rules.FiledCriteria.Count == known.Length ? "of the round" : "of this sheet";
         foreach (var code in entries.Keys.Except(known))
             faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion {place}; {NameHint.For(code, known)}");
         return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);

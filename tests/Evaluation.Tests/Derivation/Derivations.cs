@@ -32,15 +32,15 @@ internal sealed class Derivations
     public Derivations With(RoundResult result) => new(_rules, _counts, _ledgers, result);
 
     /// <summary>Null where the ledgers are refused.</summary>
-    public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known)
+    public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known, IReadOnlyList<GroupTurnout>? turnout = null)
     {
         var ledgers = ProductInputs.LedgersOf(rules, known);
         var facts = LedgerFacts.Of(rules, ledgers);
         if (facts.IsRefused(out _))
             return null;
-        var scoring = new ScoringRules(rules);
+        var scoring = new ScoringRules(rules, turnout);
         GroupCount[][] counts = [.. TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
-        return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
+        return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Turnout = turnout ?? [], Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 
     /// <summary>A drawn round of votes alone, or with sheets and ledgers; null where those are refused.</summary>

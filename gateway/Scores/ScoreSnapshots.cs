@@ -87,7 +87,7 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))]);
+            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select((unit, index) => round.Votes.OfCriterion(index, unit, place))]);
             return LiveJson.Write(LiveCriterion.Of(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, table), shown.Answer.IsClosed);
         });
     }

@@ -7,7 +7,7 @@ namespace Evaluation.Rounds;
 /// <summary>Turnout by group, summed over a round's boxes.</summary>
 public sealed class TurnoutTotals
 {
-    private readonly Dictionary<string, (int Issued, int Voted)> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Issued, int Voted, int? Unfinished)> _groups = new(StringComparer.Ordinal);
     private int[] _slips = [];
     private int[] _raters = [];
 
@@ -16,7 +16,7 @@ public sealed class TurnoutTotals
         foreach (var group in box.Groups)
         {
             var sum = _groups.GetValueOrDefault(group.Group);
-            _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted);
+            _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted, group.Unfinished is { } unfinished ? (sum.Unfinished ?? 0) + unfinished : sum.Unfinished);
         }
         Add(ref _slips, box.Slips);
         Add(ref _raters, box.Raters);
@@ -30,11 +30,16 @@ public sealed class TurnoutTotals
     {
         var groups = rules.Groups.Select((group, index) =>
         {
-            var (issued, voted) = _groups.GetValueOrDefault(group.Code);
+            var (issued, voted, _) = _groups.GetValueOrDefault(group.Code);
             return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
         }).ToList();
         var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin);
-        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
+        return
+        [
+            .. rules.Groups.Select((group, index) => new GroupTurnout(
+                group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null,
+                isShown[index] ? _groups.GetValueOrDefault(group.Code).Unfinished : null)),
+        ];
     }
 
     private static void Add(ref int[] sums, IReadOnlyList<int> box)

@@ -8,7 +8,7 @@ namespace Evaluation.Scoring;
 /// All exact figures and decisions of one class: its published result and the derivations of its units are read from here.
 /// </summary>
 /// <param name="Units">In the rules' order.</param>
-/// <param name="Ranking">The units with a total, best first.</param>
+/// <param name="Ranking">The units with a total, best first; empty for a class without ranks (F28).</param>
 internal sealed record ClassScore(
     UnitClass Class,
     ClassVote Vote,
@@ -22,8 +22,9 @@ internal sealed record ClassScore(
     {
         var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
         var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Totals.Ranking.Of(units);
-        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking), Totals.Grades.Of(rules.Round, ranking, units.Count));
+        var compared = Totals.Ranking.Of(units);
+        IReadOnlyList<RankedUnit> ranking = unitClass.IsRanked ? compared : [];
+        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking), Totals.Grades.Of(rules.Round, compared, units.Count));
     }
 
     /// <summary>The class's published result: best first, units without a rank last.</summary>
@@ -35,7 +36,8 @@ internal sealed record ClassScore(
             Band = Bands[unit.Rank].Band,
             Grade = Totals.Grades.HeldBy(unit, Grades),
         });
-        var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
+        var unranked = Units.Where(unit => !Class.IsRanked || unit.Total.Value is null)
+            .Select(unit => Publication.Of(rules, unit) with { Grade = Totals.Grades.HeldBy(unit, Grades) });
         return new(Class.Code, [.. ranked, .. unranked]);
     }
 }

@@ -14,7 +14,8 @@ public sealed record RankPlace(string Unit, string Class, int Rank, bool IsEligi
 
 /// <summary>
 /// The order of a version's units by their exact figures (F17): by unrounded total, then vote, top share, smaller negative share,
-/// inspection. The published figures are rounded and do not give it. Units without a total have no place.
+/// inspection. The published figures are rounded and do not give it. Units without a total have no place, nor have those of a class without
+/// ranks (F28).
 /// </summary>
 /// <param name="Round">All classes together, best first. A unit with the veto <c>last</c> is behind all others.</param>
 /// <param name="Classes">By class, in the rules' order; the ranks are those of the result.</param>
@@ -30,9 +31,9 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
         if (facts.IsRefused(out var refusal))
             return refusal;
         var scoring = new ScoringRules(rules);
-        GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
+        var counts = GroupCount.ByUnit(scoring, sums);
         ClassScore[] classes = [.. rules.Classes.Select(unitClass => RoundScoring.Class(scoring, unitClass, counts, facts.Answer))];
-        return new RoundRanking(Places(Ranking.Of(classes.SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
+        return new RoundRanking(Places(Ranking.Of(classes.Where(scored => scored.Class.IsRanked).SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
     }
 
     private static IReadOnlyList<RankPlace> Places(IReadOnlyList<RankedUnit> ranked) =>

@@ -17,7 +17,12 @@ public sealed record RoundResult
 /// <summary>
 /// How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).
 /// </summary>
-public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
+/// <param name="Unfinished">
+/// Ballots that are not finished (F25): of those that voted, or, if the rules leave them out, after sealing beside them. Left out where
+/// ballots are not finished, and where the number of voters is hidden.
+/// </param>
+public sealed record GroupTurnout(
+    string Group, int Roll, int Issued, int? Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
 public sealed record ClassResult(string Class, IReadOnlyList<UnitResult> Units);

@@ -19,15 +19,18 @@ public static class RoundScoring
     public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null)
     {
         var scoring = new ScoringRules(rules);
-        return Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
+        return Score(scoring, GroupCount.ByUnit(scoring, sums), facts);
     }
 
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
-        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring))];
+        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring.Of(unitClass)))];
 
     /// <summary>One class with all its exact figures. No count of a unit of another class is read.</summary>
-    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
-        ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
-            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(scoring, count))]))]);
+    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts)
+    {
+        var own = scoring.Of(unitClass);
+        return ClassScore.Of(own, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
+            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(own, count))]))]);
+    }
 }

@@ -12,17 +12,20 @@ namespace Evaluation.Scoring;
 internal sealed class ScoringRules
 {
     private readonly Dictionary<int, BigInteger> _weights = [];
+    private readonly Dictionary<string, ScoringRules> _classes = [];
     private readonly int[] _dontKnow;
     private Fraction[] _exact = [];
 
-    public ScoringRules(RoundRules rules)
+    /// <param name="rules">The rules of the round, or those of one class (<see cref="ClassRules.OfClass"/>).</param>
+    /// <param name="places">The places of the vote criteria on the round's paper; null where these are all.</param>
+    public ScoringRules(RoundRules rules, IReadOnlyList<int>? places = null)
     {
         Round = rules;
         Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
         Values = [.. Options.Select(option => (Fraction?)option.Value)];
         Criteria = rules.VoteCriteria;
         Points = [.. Criteria.Select(criterion => (Fraction)criterion.Points)];
-        Scale = SlipScale.Of(Points, Values);
+        Scale = SlipScale.Of(Points, Values, places);
         AwarenessMin = rules.Policies.AwarenessMin;
         _dontKnow = [.. Options.Index().Where(option => option.Item.DontKnow).Select(option => option.Index)];
     }
@@ -46,6 +49,19 @@ internal sealed class ScoringRules
     public SlipScale Scale { get; }
 
     public Fraction AwarenessMin { get; }
+
+    /// <summary>The rules of a class of the round (F28): these rules where it has none of its own.</summary>
+    public ScoringRules Of(UnitClass unitClass)
+    {
+        if (_classes.TryGetValue(unitClass.Code, out var scoring))
+            return scoring;
+        var own = Round.OfClass(unitClass);
+        _classes.Add(unitClass.Code, scoring = ReferenceEquals(own, Round) ? this : new(own, Round.PlacesOf(unitClass)));
+        return scoring;
+    }
+
+    /// <summary>The rules of the class of a unit.</summary>
+    public ScoringRules Of(Unit unit) => Round.Classes.FirstOrDefault(known => known.Code == unit.Class) is { } unitClass ? Of(unitClass) : this;
 
     /// <summary><see cref="SlipScale.WeightOf"/>, computed once for every mask.</summary>
     public BigInteger WeightOf(int mask)

@@ -115,7 +115,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             var standing = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewSelfAssessment());
             if (standing.Newest is not { } newest)
                 continue;
-            foreach (var row in AssessmentRows.Of(rules, unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
+            foreach (var row in AssessmentRows.Of(rules.OfUnit(unit), unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
                 yield return row;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         foreach (var unit in rules.Units)
         {
             cancel.ThrowIfCancellationRequested();
-            foreach (var row in InspectionRows.Of(rules, unit, await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections())))
+            foreach (var row in InspectionRows.Of(rules.OfUnit(unit), unit, await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections())))
                 yield return row;
         }
     }

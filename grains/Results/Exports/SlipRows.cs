@@ -25,15 +25,17 @@ public sealed class SlipRows
 
     public ExportTable Table { get; }
 
-    /// <summary>The slips of one unit. Equal slips share their cells.</summary>
+    /// <summary>The slips of one unit. Equal slips share their cells. A criterion by which the unit is not rated has none.</summary>
     public IEnumerable<ExportRow> Of(CountedSlips slips)
     {
+        var unit = _rules.Units[slips.Unit];
+        var isRated = _rules.Classes.FirstOrDefault(unitClass => unitClass.Code == unit.Class) is { } own ? [.. _criteria.Select(own.Has)] : Enumerable.Repeat(true, _criteria.Count).ToArray();
         foreach (var pattern in slips.Patterns)
         {
             var row = new ExportRow(
             [
-                _rules.Units[slips.Unit].Code, _rules.Groups[pattern.Group].Code,
-                .. _criteria.Select((_, criterion) => (Cell)_rules.Options[PackedMarks.Mark(pattern.Marks, criterion)].Code),
+                unit.Code, _rules.Groups[pattern.Group].Code,
+                .. _criteria.Select((_, criterion) => isRated[criterion] ? _rules.Options[PackedMarks.Mark(pattern.Marks, criterion)].Code : Cell.None),
             ]);
             for (var slip = 0; slip < pattern.Slips; slip++)
                 yield return row;

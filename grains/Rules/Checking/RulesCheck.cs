@@ -25,6 +25,8 @@ public static class RulesCheck
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
+        OwnRulesCheck.Check(scope);
+        BallotCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

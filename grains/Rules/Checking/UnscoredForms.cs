@@ -11,7 +11,6 @@ internal static class UnscoredForms
         Report(scope, "/entries", rules.Entries is not null);
         Report(scope, "/tail", rules.Tail is not null);
         Report(scope, "/ties", rules.Ties is not null);
-        Report(scope, "/ballot", rules.Ballot is not null);
         Report(scope, "/combine", rules.Combine is not null);
         Report(scope, "/components/deductionCap", rules.Components.DeductionCap is not null);
         Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
@@ -32,9 +31,6 @@ internal static class UnscoredForms
         foreach (var (index, unitClass) in rules.Classes.Index())
         {
             Report(scope, $"/classes/{index}/weights", unitClass.IsPooled);
-            Report(scope, $"/classes/{index}/components", unitClass.Components is not null);
-            Report(scope, $"/classes/{index}/points", unitClass.Points is not null);
-            Report(scope, $"/classes/{index}/ranked", unitClass.Ranked is not null);
             Report(scope, $"/classes/{index}/parts", unitClass.Parts is not null);
             Report(scope, $"/classes/{index}/note", unitClass.Note is not null);
         }

@@ -47,6 +47,7 @@ public sealed record UnitDerivation(
             throw new ArgumentException($"Version {result.Version} of {unit}'s result was not made of these counts and ledgers.");
         var draft = new DerivationDraft(rules, published);
 
+        new ClassSection(draft, scored, rules).Write();
         var groups = new GroupSection(draft, scored);
         groups.Write();
         new RateSection(draft, scored, groups.Slips).Write();

@@ -17,7 +17,7 @@ internal sealed record Inspections(
     /// </summary>
     public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
-        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerOf(ledgers, unit).Sheets));
+        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules.OfUnit(unit), LedgerOf(ledgers, unit).Sheets));
         var panels = new Dictionary<string, PanelScore>();
         if (!rules.Panel.Normalise)
             return new Inspections(inspections, panels, null);

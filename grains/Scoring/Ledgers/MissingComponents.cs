@@ -18,7 +18,7 @@ public sealed record MissingComponents(string Unit, IReadOnlyList<string> Compon
         return
         [
             .. rules.Units.Select(unit => (Unit: unit, units[unit.Code].Incomplete)).Where(unit => unit.Incomplete.Count > 0)
-                .Select(unit => new MissingComponents(unit.Unit.Code, unit.Incomplete, IsWanting(rules, unit.Incomplete, Inspections.LedgerOf(ledgers, unit.Unit)))),
+                .Select(unit => new MissingComponents(unit.Unit.Code, unit.Incomplete, IsWanting(rules.OfUnit(unit.Unit), unit.Incomplete, Inspections.LedgerOf(ledgers, unit.Unit)))),
         ];
     }
 

@@ -75,6 +75,6 @@ public sealed class LiveVotes(IEngine engine)
         .. units.GroupBy(unit => (unit.Sums.Box, unit.Sums.Version)).Select(box => new BoxCriterionSums(
             box.Key.Box,
             box.Key.Version,
-            [.. box.Select(unit => new UnitCriterionSums(unit.Unit, CriterionSums.Of(unit.Sums.Sums, criterion, round.DontKnow)))])),
+            [.. box.Select(unit => new UnitCriterionSums(unit.Unit, round.OfCriterion(unit.Unit, unit.Sums.Sums, criterion)))])),
     ];
 }

@@ -19,6 +19,7 @@ internal static class RuleNames
     public const string Vetoes = "F18";
     public const string Adjustments = "F19";
     public const string SmallGroups = "F22";
+    public const string OwnRules = "F28";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -38,5 +39,6 @@ internal static class RuleNames
         new(Vetoes, new("一票否决", "vetoes")),
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
+        new(OwnRules, new("本类别自有的分值、比例和排名规定", "points, shares and ranks of the class itself")),
     ];
 }

@@ -32,7 +32,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         if (unit.Score.Facts.Inspection is not { } exact)
         {
             section.Say(heading, ["/inspection"], _items.Count == 0
-                ? new("本轮没有考评指标。", "The round assesses no criterion.")
+                ? ScoredUnit.NoAssessed(unit)
                 : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
             return null;
         }
@@ -97,7 +97,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         : section.Compute(heading, computed, _inspection.Score!.Value, note);
 
     private Traced Percentage(IEnumerable<Input?> points) =>
-        PointsScore.Of<Traced>([.. points.Select(Traced.Of)], [.. _items.Select(ScoredUnit.Maximum)])!.Value;
+        PointsScore.Of<Traced>([.. points.Select(Traced.Of)], [.. _items.Select(unit.Maximum)])!.Value;
 
     private static Traced Mean(Input?[] given, SheetTrimming trimming) => PlainMean.Of<Traced>([.. trimming.Kept.Select(sheet => given[sheet]!)])!.Value;
 

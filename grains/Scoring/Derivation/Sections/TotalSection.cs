@@ -18,7 +18,7 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
     public void Write(IReadOnlyDictionary<string, Input?> scores)
     {
         var section = draft.Section("总分", "The total");
-        var cap = new Input(unit.Rules.Components.BonusCap, "cap", "rules/components/bonusCap");
+        var cap = new Input(unit.Rules.Components.BonusCap, "cap", unit.PlaceOfShare("bonusCap"));
         var (bonuses, deducted) = (Adjustments(AdjustmentKind.Bonus), Adjustments(AdjustmentKind.Deduction));
         var bonus = section.Publish(
             new(RuleNames.Total, new("加分", "Bonus"), "min(Σ bonus, cap)"), TotalScore.Bonus<Traced>(bonuses.Points, cap), unit.Score.Total.Bonus, ["/bonus"], bonuses.Note);
@@ -49,7 +49,7 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
     {
         var parts = unit.Score.Total.Parts;
         var computed = TotalScore.Of<Traced>(
-            [.. parts.Select(part => new Input(part.Share, Symbol(part.Component), $"rules/components/{part.Component}"))],
+            [.. parts.Select(part => new Input(part.Share, Symbol(part.Component), unit.PlaceOfShare(part.Component)))],
             [.. parts.Select(part => Traced.Of(scores[part.Component]! with { Name = Word(part.Component).En! }))],
             bonus with { Name = "bonus" }, deductions with { Name = "deductions" });
         Total = section.Publish(

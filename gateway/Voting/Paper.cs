@@ -80,8 +80,20 @@ public sealed record PaperClass(
 /// <param name="Uniform">How a ballot with the same mark everywhere is treated: <c>allow</c>, <c>flag</c> or <c>refuse</c>.</param>
 /// <param name="Finish">Whether the voter finishes the ballot.</param>
 /// <param name="Unfinished">How a ballot that is not finished is treated: <c>count</c>, or <c>ignore</c>: it is left out at the close.</param>
-public sealed record PaperBallot(IReadOnlyList<BallotLimit> Limits, UniformBallot Uniform, bool Finish, UnfinishedBallot Unfinished)
+public sealed record PaperBallot(IReadOnlyList<PaperLimit> Limits, UniformBallot Uniform, bool Finish, UnfinishedBallot Unfinished)
 {
     internal static PaperBallot? Of(BallotRules? rules) =>
-        rules is null ? null : new(rules.Limits ?? [], rules.Uniform ?? UniformBallot.Allow, rules.NeedsFinish, rules.Unfinished ?? UnfinishedBallot.Count);
+        rules is null ? null : new(
+            [.. (rules.Limits ?? []).Select(limit => new PaperLimit(limit.Class, limit.Criterion, limit.Options, limit.Max, limit.MaxShare, limit.Min))],
+            rules.Uniform ?? UniformBallot.Allow, rules.NeedsFinish, rules.Unfinished ?? UnfinishedBallot.Count);
 }
+
+/// <summary>How many units of a class a ballot may or must mark with some options of a criterion. What does not apply is left out.</summary>
+/// <param name="Max">The most units.</param>
+/// <param name="MaxShare">The largest share of the units that the voter may rate, 0 to 1, rounded down to whole units.</param>
+/// <param name="Min">The fewest units; checked when the ballot is finished.</param>
+public sealed record PaperLimit(
+    string Class, string Criterion, IReadOnlyList<string> Options,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Max,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MaxShare,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Min);

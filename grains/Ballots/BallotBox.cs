@@ -17,6 +17,7 @@ public sealed class BallotBox
     private readonly NumberedItems<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly RatingCounts _ratings = new();
     private CommentIndex? _comments;
+    private UniformIndex? _uniform;
     private long[] _changedAt = [];
 
     /// <summary>Null until the rules are frozen and the box has received them.</summary>
@@ -89,6 +90,10 @@ public sealed class BallotBox
         return _comments.Read(unit);
     }
 
+    /// <summary>The slips of a unit in a sealed box that the rules flag, because their ballot has the same mark everywhere; null for none.</summary>
+    internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
+        IsSealed && Shape is { Ballot.FlagsUniform: true } shape ? (_uniform ??= UniformIndex.Of(this, shape)).Read(unit) : null;
+
     public void Evolve(BoxEvent happened)
     {
         Version++;
@@ -109,9 +114,7 @@ public sealed class BallotBox
         }
     }
 
-    /// <summary>
-    /// Restores the state of a snapshot. The holdings are restored by <see cref="Restore(CredentialHash, string, string, AllowedUnits)"/>.
-    /// </summary>
+    /// <summary>Restores the state of a snapshot; the holdings follow.</summary>
     internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
     {
         (Window, IsSealed, Sequence, Version) = (window, isSealed, sequence, version);
@@ -250,9 +253,7 @@ public sealed class BallotBox
         }
     }
 
-    /// <summary>
-    /// Removes earlier slips for the same units from the tally, moves the remaining ones together, and returns their length in bytes.
-    /// </summary>
+    /// <summary>Takes earlier slips for the same units out of the tally, moves the others together, and returns their length in bytes.</summary>
     private int RemoveReplaced(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
     {
         if (holder.Standing.IsEmpty)

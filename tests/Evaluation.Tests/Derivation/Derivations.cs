@@ -39,7 +39,7 @@ internal sealed class Derivations
         if (facts.IsRefused(out _))
             return null;
         var scoring = new ScoringRules(rules);
-        GroupCount[][] counts = [.. TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        var counts = GroupCount.ByUnit(scoring, TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips)));
         return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 

@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
@@ -21,7 +20,7 @@ internal static class AwardRoutes
         awards.MapGet("", ReadAsync).WithSummary("The awards of a round, with its approved single prizes").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished);
         awards.MapPost("", GiveAsync).RequireRole(Role.Administrator)
             .WithSummary("Fill the tiers by rank in a published version; another call replaces the list and needs a reason, the same again changes nothing")
-            .Reads<NewAwards>().Refuses(RefusalCode.BadRequest, RefusalCode.WrongState, NoSuchVersion, TieAtBorder, BadSelection, ReasonMissing, ConflictOfInterest);
+            .Reads<NewAwards>().CreatesOnce().Refuses(RefusalCode.WrongState, NoSuchVersion, TieAtBorder, BadSelection, ReasonMissing, ConflictOfInterest);
         awards.MapGet("/special", ListAsync).WithSummary("Single prizes; those that wait for an approval are shown to staff only").Pages().Refuses(SignInRequired, NotAllowed, Sealed, NotPublished);
         awards.MapGet("/special/{code}", FindAsync).WithSummary("A single prize").Refuses(SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchAward);
         awards.MapPost("/special", ProposeAsync).RequireRole(AwardUseCases.Officials)
@@ -57,10 +56,10 @@ internal static class AwardRoutes
 
     private static async Task<Results<Ok<RoundAwards>, RefusalResult>> GiveAsync(string round, HttpContext context, AwardUseCases awards)
     {
-        var body = await JsonBody.ReadSmallAsync(context.Request, NewAwards.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewAwards.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var given = await awards.GiveAsync(round, body.Answer, context.CallerAccount);
+        var given = await awards.GiveAsync(round, read.Answer.Body, read.Answer.Key, context.CallerAccount);
         return given.ToTypedResult(standing => TypedResults.Ok(RoundAwards.Of(standing.Rules, standing.Awards, isStaff: true)));
     }
 

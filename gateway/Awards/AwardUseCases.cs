@@ -38,7 +38,7 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
     /// when another list stands, and with <see cref="RefusalCode.ConflictOfInterest"/> when the caller has an interest in a unit that is
     /// decided on.
     /// </summary>
-    public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, StaffAccount caller)
+    public async ValueTask<Outcome<(RoundRules Rules, AwardView Awards)>> GiveAsync(string round, NewAwards body, CreationKey? key, StaffAccount caller)
     {
         var found = await NewestRounds.FindAsync(engine, round, WorkWindow.Awards, Act);
         if (found.IsRefused(out var refusal))
@@ -57,8 +57,11 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
         if (filling.Unused.Count > 0)
             return Refuse(filling.Unused);
         var list = new AwardList(body.Version, body.Scope, body.Tiers, decisions, filling.Awards);
-        var given = await engine.SendAsync(AwardGrain.Ref(round), new GiveAwards(list, body.Reason, clock.GetUtcNow(), caller.Actor));
-        return given.IsRefused(out refusal) ? refusal : (rules, given.Answer);
+        var given = await engine.SendAsync(AwardGrain.Ref(round), new GiveAwards(list, body.Reason, clock.GetUtcNow(), caller.Actor, key));
+        if (given.IsRefused(out refusal))
+            return refusal;
+        await NameAsync(round);
+        return (rules, given.Answer);
     }
 
     /// <summary>
@@ -72,7 +75,10 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
             return refusal;
         var award = new SpecialAward(body.Code, body.Label, body.Unit, body.Reason, version.Answer.Version);
         var proposed = await engine.SendAsync(AwardGrain.Ref(round), new ProposeSpecialAward(award, clock.GetUtcNow(), caller.Actor, key));
-        return proposed.IsRefused(out refusal) ? refusal : Find(proposed.Answer, body.Code);
+        if (proposed.IsRefused(out refusal))
+            return refusal;
+        await NameAsync(round);
+        return Find(proposed.Answer, body.Code);
     }
 
     /// <summary>
@@ -94,6 +100,10 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
         var approved = await engine.SendAsync(AwardGrain.Ref(round), new ApproveSpecialAward(award, clock.GetUtcNow(), caller.Actor));
         return approved.IsRefused(out refusal) ? refusal : Find(approved.Answer, code);
     }
+
+    /// <summary>Lets the round name its awards. They stand, so a round that is busy names them with the next act.</summary>
+    private ValueTask<Outcome<RoundView>> NameAsync(string round) =>
+        engine.SendAsync(RoundGrain.Ref(round), new NameRegister(RoundRegisters.Awards, clock.GetUtcNow()));
 
     /// <summary>One single prize. Refused with <see cref="RefusalCode.NoSuchAward"/>.</summary>
     public ValueTask<Outcome<SpecialAwardState>> FindAsync(string round, string code) => engine.SendAsync(AwardGrain.Ref(round), new ViewSpecialAward(code));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Complaints;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Complaints;
@@ -42,21 +43,26 @@ public sealed record ComplaintAssignment(string To)
 
 /// <summary>The body of a release.</summary>
 /// <param name="Text">The text that the unit may read: without what identifies the person.</param>
-public sealed record ComplaintRelease(string Text)
+/// <param name="BasedOn">The version of the complaint that was read. Left out: any.</param>
+public sealed record ComplaintRelease(string Text, long? BasedOn = null)
 {
-    internal static ComplaintRelease Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("text").Required("text").Text(Limits.NoteCharacters, lines: true));
+    internal static ComplaintRelease Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("text", ReadVersions.Member);
+        return new(fields.Required("text").Text(Limits.NoteCharacters, lines: true), ReadVersions.Read(fields));
+    }
 }
 
 /// <summary>The body of an answer.</summary>
 /// <param name="Text">The text for the person who complained.</param>
 /// <param name="Upheld">Whether the complaint is justified.</param>
-public sealed record NewComplaintAnswer(string Text, bool Upheld)
+/// <param name="BasedOn">The version of the complaint that was read. Left out: any.</param>
+public sealed record NewComplaintAnswer(string Text, bool Upheld, long? BasedOn = null)
 {
     internal static NewComplaintAnswer Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("text", "upheld");
-        return new(fields.Required("text").Text(Limits.NoteCharacters, lines: true), fields.Required("upheld").Flag());
+        var fields = JsonCursor.Root(body, faults).Object("text", "upheld", ReadVersions.Member);
+        return new(fields.Required("text").Text(Limits.NoteCharacters, lines: true), fields.Required("upheld").Flag(), ReadVersions.Read(fields));
     }
 }
 

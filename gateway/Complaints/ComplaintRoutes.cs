@@ -33,8 +33,8 @@ internal static class ComplaintRoutes
             .Refuses(RefusalCode.NoSuchComplaint).SendsVersion();
         var complaint = all.MapGroup("/{id}").RequireRoleAnywhere(ComplaintUseCases.Officials).Refuses(NotAllowed, RefusalCode.NoSuchComplaint, RefusalCode.WrongState, ConflictOfInterest, RefusalCode.BadRequest);
         complaint.MapPost("/assignment", AssignAsync).WithSummary("Assign a complaint to a reviewer or administrator").Reads<ComplaintAssignment>().Refuses(NotAReviewer);
-        complaint.MapPost("/release", ReleaseAsync).WithSummary("Show a redacted text of the complaint to the unit").Reads<ComplaintRelease>().ReplacesVersion();
-        complaint.MapPost("/answer", AnswerAsync).WithSummary("Answer a complaint, or revise its answer").Reads<NewComplaintAnswer>().ReplacesVersion();
+        complaint.MapPost("/release", ReleaseAsync).WithSummary("Show a redacted text of the complaint to the unit").Reads<ComplaintRelease>().ReplacesVersion(andBody: true);
+        complaint.MapPost("/answer", AnswerAsync).WithSummary("Answer a complaint, or revise its answer").Reads<NewComplaintAnswer>().ReplacesVersion(andBody: true);
         complaint.MapPost("/finding", MakeFindingAsync)
             .WithSummary("Make a finding of an upheld complaint, in the newest round that has the unit or in the one that ?round= names; a repeat makes no other")
             .Reads<NewFinding>().Refuses(NoSuchUnit);
@@ -89,20 +89,28 @@ internal static class ComplaintRoutes
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> AssignAsync(string id, HttpContext context, ComplaintUseCases complaints) =>
         ActAsync(context, ComplaintAssignment.Read, body => complaints.AssignAsync(id, body.To, context.CallerAccount));
 
-    private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReleaseAsync(string id, HttpContext context, ComplaintUseCases complaints)
-    {
-        var basedOn = VersionTag.Complaint.BasedOn(context.Request);
-        return basedOn.IsRefused(out var refusal)
-            ? refusal.ToResult()
-            : await ActAsync(context, ComplaintRelease.Read, body => complaints.ReleaseAsync(id, body.Text, basedOn.Answer, context.CallerAccount));
-    }
+    private static Task<Results<Ok<ComplaintView>, RefusalResult>> ReleaseAsync(string id, HttpContext context, ComplaintUseCases complaints) => ReplaceAsync(
+        id, context, complaints, ComplaintRelease.Read, body => body.BasedOn, (body, versions) => complaints.ReleaseAsync(id, body.Text, versions, context.CallerAccount));
 
-    private static async Task<Results<Ok<ComplaintView>, RefusalResult>> AnswerAsync(string id, HttpContext context, ComplaintUseCases complaints)
+    private static Task<Results<Ok<ComplaintView>, RefusalResult>> AnswerAsync(string id, HttpContext context, ComplaintUseCases complaints) => ReplaceAsync(
+        id, context, complaints, NewComplaintAnswer.Read, body => body.BasedOn, (body, versions) => complaints.AnswerAsync(id, body, versions, context.CallerAccount));
+
+    private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReplaceAsync<TBody>(
+        string id, HttpContext context, ComplaintUseCases complaints, Func<JsonElement, FaultList, TBody> read, Func<TBody, long?> basedOn,
+        Func<TBody, long[]?, ValueTask<Outcome<VersionedComplaint>>> act)
+        where TBody : class
     {
-        var basedOn = VersionTag.Complaint.BasedOn(context.Request);
-        return basedOn.IsRefused(out var refusal)
-            ? refusal.ToResult()
-            : await ActAsync(context, NewComplaintAnswer.Read, body => complaints.AnswerAsync(id, body, basedOn.Answer, context.CallerAccount));
+        var matching = VersionTag.Complaint.BasedOn(context.Request);
+        if (matching.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var body = await JsonBody.ReadSmallAsync(context.Request, read);
+        if (body.IsRefused(out refusal))
+            return refusal.ToResult();
+        var versions = new ReadVersions(matching.Answer, basedOn(body.Answer));
+        var done = await act(body.Answer, versions.Both);
+        return done.IsRefused(out refusal) ? (await versions.RefuseAsync(refusal, StandingAsync)).ToResult() : Show(done.Answer, context);
+
+        async ValueTask<Outcome<ComplaintView>> StandingAsync() => (await complaints.ReadAsync(id, context.CallerAccount)).Select(found => found.View);
     }
 
     private static Task<Results<Ok<ComplaintView>, RefusalResult>> MakeFindingAsync(string id, string? round, HttpContext context, ComplaintUseCases complaints) =>

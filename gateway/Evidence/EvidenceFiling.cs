@@ -14,14 +14,21 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     /// <param name="unit">The unit that the evidence is about.</param>
     /// <param name="owner">Whose list the item goes to.</param>
     /// <param name="item">The item.</param>
+    /// <param name="key">The key of the call. A repeat gets the first item, and nothing is stored. Null for none.</param>
     /// <param name="content">The file.</param>
     /// <param name="refuse">The reason why the unit may not file any more. Called when the file has been stored.</param>
     /// <param name="by">The account that files.</param>
     /// <param name="cancel">Cancels the storing of the file.</param>
     /// <exception cref="EvidenceUnavailableException">The store did not take the file. Nothing was filed.</exception>
     public async ValueTask<Outcome<FiledEvidence>> FileAsync(
-        GrainRef<UnitState> unit, EvidenceOwner owner, EvidenceItem item, Stream content, Func<ValueTask<Refusal?>> refuse, string by, CancellationToken cancel)
+        GrainRef<UnitState> unit, EvidenceOwner owner, EvidenceItem item, CreationKey? key, Stream content, Func<ValueTask<Refusal?>> refuse, string by, CancellationToken cancel)
     {
+        if (key is not null)
+        {
+            var created = await engine.SendAsync(unit, new ViewFiledEvidence(key, clock.GetUtcNow(), owner));
+            if (!created.IsRefused(out var isNew) || isNew.Code != RefusalCode.NoSuchEvidence)
+                return created;
+        }
         var place = await engine.SendAsync(unit, new ReserveEvidence(item.Sha256, item.Size, clock.GetUtcNow(), by, owner));
         if (place.IsRefused(out var refusal))
             return refusal;
@@ -36,7 +43,7 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
             await ReleaseAsync(unit, owner, item, by);
             throw;
         }
-        var filed = await refuse() is { } tooLate ? tooLate : await engine.SendAsync(unit, new FileEvidence(item, clock.GetUtcNow(), by, owner));
+        var filed = await refuse() is { } tooLate ? tooLate : await engine.SendAsync(unit, new FileEvidence(item, clock.GetUtcNow(), by, owner, key));
         if (filed.Refusal is { } notFiled && SurelyNotFiled(notFiled.Code))
         {
             await ReleaseAsync(unit, owner, item, by);
@@ -49,7 +56,7 @@ internal sealed class EvidenceFiling(IEngine engine, IEvidenceStore store, TimeP
     /// <summary>
     /// Whether the refusal says that no item was filed. After any other one the file stays; if it has no item, the sweep removes it.
     /// </summary>
-    private static bool SurelyNotFiled(RefusalCode code) => code is RefusalCode.WrongState or RefusalCode.NoSuchUnit or RefusalCode.TooMuchEvidence or RefusalCode.StorageFull;
+    private static bool SurelyNotFiled(RefusalCode code) => code is RefusalCode.WrongState or RefusalCode.NoSuchUnit or RefusalCode.TooMuchEvidence or RefusalCode.StorageFull or RefusalCode.KeyReused;
 
     /// <summary>A reservation that cannot be given back now ends by itself.</summary>
     private async ValueTask ReleaseAsync(GrainRef<UnitState> unit, EvidenceOwner owner, EvidenceItem item, string by) =>

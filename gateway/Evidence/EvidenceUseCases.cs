@@ -33,9 +33,10 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     /// </summary>
     /// <remarks>The round is checked before the file is received, and again afterwards: receiving can take minutes.</remarks>
     /// <param name="receive">Receives the file. Called at most once, and only when the caller may file.</param>
+    /// <param name="keyOf">Reads the key of the call, of which the item is the body.</param>
     /// <exception cref="EvidenceUnavailableException">The store did not take the file. Nothing was filed.</exception>
     public async ValueTask<Outcome<EvidenceView>> FileAsync(
-        string round, string unit, Func<ValueTask<Outcome<EvidenceUpload>>> receive, StaffAccount caller, CancellationToken cancel)
+        string round, string unit, Func<ValueTask<Outcome<EvidenceUpload>>> receive, Func<EvidenceItem, Outcome<CreationKey?>> keyOf, StaffAccount caller, CancellationToken cancel)
     {
         var owner = Access.IsUnit(caller, round, unit) ? EvidenceOwner.Unit : EvidenceOwner.Inspection;
         if (RefuseUnless(owner == EvidenceOwner.Unit || Access.Has(caller, round, Inspectors), unit, caller) is { } notTheirs)
@@ -60,8 +61,11 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
             var still = await MayFileAsync(round, unit);
             if (still.IsRefused(out refusal))
                 return refusal;
+            var key = keyOf(item.Answer);
+            if (key.IsRefused(out refusal))
+                return refusal;
             var filed = await _filing.FileAsync(
-                UnitGrain.Ref(round, unit), owner, item.Answer, content, async () => (await MayFileAsync(round, unit)).Refusal, caller.Name, cancel);
+                UnitGrain.Ref(round, unit), owner, item.Answer, key.Answer, content, async () => (await MayFileAsync(round, unit)).Refusal, caller.Name, cancel);
             return filed.IsRefused(out refusal) ? refusal : EvidenceView.Of(filed.Answer, still.Answer.TimeZone);
         }
         finally

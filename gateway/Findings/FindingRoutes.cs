@@ -6,7 +6,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +22,7 @@ internal static class FindingRoutes
     public static void MapFindings(this IEndpointRouteBuilder api)
     {
         api.MapGet("/rounds/{round}/findings", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithTags("Findings")
-            .WithSummary("The round's findings with counts, in the order of opening; state is open, replied, verified or closed, overdue is true or false; a unit gets its own")
+            .WithSummary("The round's findings with counts, in the order of opening; state is open, replied, verified or closed, overdue is true or false; the account of units gets theirs")
             .Pages().Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         var findings = api.MapGroup("/rounds/{round}/units/{unit}/findings").WithTags("Findings").Refuses(NoSuchRound, NoSuchUnit);
         findings.MapPost("", OpenAsync).RequireRole(Role.Inspector).WithSummary("Enter a finding; with notice, the round's next rectification notice is given")
@@ -46,11 +45,11 @@ internal static class FindingRoutes
             return refusal.ToResult();
         var (body, key) = read.Answer;
         var opened = await findings.OpenAsync(round, unit, body, key, context.CallerAccount);
-        return opened.OfUnit(finding => TypedResults.Created($"/api/rounds/{round}/units/{unit}/findings/{finding.Id}", finding));
+        return opened.ToTypedResult(finding => TypedResults.Created($"/api/rounds/{round}/units/{unit}/findings/{finding.Id}", finding));
     }
 
     private static async Task<Results<Ok<FindingView>, RefusalResult>> ReadAsync(string round, string unit, string id, HttpContext context, FindingUseCases findings) =>
-        (await findings.ReadAsync(round, unit, id, context.CallerAccount)).OfUnit(TypedResults.Ok);
+        (await findings.ReadAsync(round, unit, id, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
 
     private static Task<Results<Ok<FindingView>, RefusalResult>> ReplyAsync(string round, string unit, string id, HttpContext context, FindingUseCases findings) =>
         StepAsync(context, NewReply.Read, reply => findings.ReplyAsync(round, unit, id, reply, context.CallerAccount));
@@ -66,7 +65,7 @@ internal static class FindingRoutes
         where TBody : class
     {
         var body = await JsonBody.ReadSmallAsync(context.Request, read);
-        return body.IsRefused(out var refusal) ? refusal.ToResult() : (await act(body.Answer)).OfUnit(TypedResults.Ok);
+        return body.IsRefused(out var refusal) ? refusal.ToResult() : (await act(body.Answer)).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListAsync(
@@ -75,16 +74,14 @@ internal static class FindingRoutes
 
     private static async Task<Results<Ok<FindingList>, RefusalResult>> ListOfUnitAsync(
         string round, string unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings) =>
-        (await ReadListAsync(round, unit, state, overdue, since, context, findings)).OfUnit(TypedResults.Ok);
+        (await ReadListAsync(round, unit, state, overdue, since, context, findings)).ToTypedResult(TypedResults.Ok);
 
     private static async ValueTask<Outcome<FindingList>> ReadListAsync(
         string round, string? unit, string? state, string? overdue, string? since, HttpContext context, FindingUseCases findings)
     {
-        var filter = ListFilter<FindingState>.Read(context.Request, state, since);
-        if (filter.IsRefused(out var refusal))
-            return refusal;
-        if (overdue is not (null or "true" or "false"))
-            return new Refusal(RefusalCode.BadRequest, "overdue is true or false.", ("parameter", "overdue"));
-        return await findings.ListAsync(round, unit, filter.Answer, overdue is null ? null : overdue == "true", context.CallerAccount);
+        var (filter, late) = (ListFilter<FindingState>.Read(context.Request, state, since), FlagQuery.Read("overdue", overdue));
+        return filter.IsRefused(out var refusal) || late.IsRefused(out refusal)
+            ? refusal
+            : await findings.ListAsync(round, unit, filter.Answer, late.Answer, context.CallerAccount);
     }
 }

@@ -72,7 +72,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     }
 
     /// <summary>
-    /// A page of findings. A caller who is not staff gets those of its own unit, and is refused with
+    /// A page of findings. A caller who is not staff gets those of its own units, and is refused with
     /// <see cref="RefusalCode.UnitNotYours"/> for another.
     /// </summary>
     /// <param name="unit">Null for all units that the caller may see.</param>
@@ -82,22 +82,19 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
         if (found.IsRefused(out var refusal))
             return refusal;
         var rules = found.Answer.Rules;
-        if (!Access.Has(caller, round, Access.Readers))
-        {
-            unit ??= caller.Roles.FirstOrDefault(grant => grant.Covers(Role.Unit, round))?.Unit;
-            if (unit is null || !Access.IsUnit(caller, round, unit))
-                return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' reads the findings of its own unit only.", ("unit", unit));
-        }
+        var isStaff = Access.Has(caller, round, Access.Readers);
+        string[]? own = isStaff ? null : [.. rules.Units.Select(known => known.Code).Where(known => Access.IsUnit(caller, round, known))];
+        if (unit is null ? own is [] : !isStaff && !Access.IsUnit(caller, round, unit))
+            return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' reads the findings of its own units only.", ("unit", unit));
         if (unit is not null && rules.Units.All(known => known.Code != unit))
             return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
         var (page, after) = (filter.Page, 0);
         if (page.After is not null && !int.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return new Refusal(RefusalCode.BadRequest, "after names no item of this list. Send the value of next from the page before.", ("parameter", "after"));
         var today = clock.GetUtcNow().DayIn(rules.TimeZone);
-        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, filter.State, overdue, today, page.Limit, after, filter.Since));
+        var listed = await engine.SendAsync(FindingGrain.Ref(round), new ViewFindings(unit, filter.State, overdue, today, page.Limit, after, filter.Since, own));
         if (listed.IsRefused(out refusal))
             return refusal;
-        var isStaff = Access.Has(caller, round, Access.Readers);
         return new FindingList(
             listed.Answer.Counts, [.. listed.Answer.Items.Select(finding => FindingView.Of(finding, rules.TimeZone, today, isStaff))],
             listed.Answer.HasMore ? listed.Answer.Items[^1].Place.ToString(CultureInfo.InvariantCulture) : null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Honours;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -9,15 +10,16 @@ namespace Evaluation.Gateway.Honours;
 /// <summary>The body that defines a title.</summary>
 /// <param name="TermMonths">Calendar months of a term.</param>
 /// <param name="ReexaminationMonths">Calendar months from the beginning of a term to the re-examination; null for none.</param>
-public sealed record NewTitle(LocalText Label, HonourLevel Level, int TermMonths, int? ReexaminationMonths = null)
+/// <param name="BasedOn">The version that the body replaces: 0 before the first. Left out: any.</param>
+public sealed record NewTitle(LocalText Label, HonourLevel Level, int TermMonths, int? ReexaminationMonths = null, long? BasedOn = null)
 {
     internal static NewTitle Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("label", "level", "termMonths", "reexaminationMonths");
+        var fields = JsonCursor.Root(body, faults).Object("label", "level", "termMonths", "reexaminationMonths", ReadVersions.Member);
         var reexamination = fields.Nullable("reexaminationMonths");
         return new(
             LocalTextReader.Read(fields.Required("label")), fields.Required("level").Choice<HonourLevel>(), Months(fields.Required("termMonths")),
-            reexamination.IsThere ? Months(reexamination) : null);
+            reexamination.IsThere ? Months(reexamination) : null, ReadVersions.Read(fields));
     }
 
     internal Title For(string code) => new(code, Label, Level, TermMonths, ReexaminationMonths);

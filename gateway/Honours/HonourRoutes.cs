@@ -21,7 +21,7 @@ internal static class HonourRoutes
         honours.MapGet("/titles", ListTitlesAsync).WithSummary("All titles").Pages();
         honours.MapGet("/titles/{title}", ReadTitleAsync).WithSummary("A title with the length of its term").Refuses(NoSuchTitle).SendsVersion();
         honours.MapPut("/titles/{title}", DefineAsync).RequireRole(Role.Administrator).WithSummary("Define a title, or replace its definition; terms that were conferred stay as they are")
-            .Reads<NewTitle>().Refuses(RefusalCode.BadRequest, TooManyEntries).ReplacesVersion();
+            .Reads<NewTitle>().Refuses(RefusalCode.BadRequest, TooManyEntries).ReplacesVersion(andBody: true);
         honours.MapGet("", ListAsync).Pages()
             .WithSummary("Honours, due ones first; of one unit (also under former codes), of one level, in one state, or only those that are due within some days");
         honours.MapGet("/{id}", ReadAsync).WithSummary("An honour").Refuses(NoSuchHonour);
@@ -58,7 +58,11 @@ internal static class HonourRoutes
         var body = await JsonBody.ReadSmallAsync(context.Request, NewTitle.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
-        return (await honours.DefineAsync(body.Answer.For(title), basedOn.Answer, context.CallerAccount)).ToTypedResult(standing => Answer(standing, context));
+        var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
+        var defined = await honours.DefineAsync(body.Answer.For(title), read.Both, context.CallerAccount);
+        return defined.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, StandingAsync)).ToResult() : Answer(defined.Answer, context);
+
+        async ValueTask<Outcome<Title>> StandingAsync() => (await honours.FindTitleAsync(title)).Select(standing => standing.Title);
     }
 
     private static async Task<Results<Ok<ListPage<HonourView>>, RefusalResult>> ListAsync(
@@ -118,7 +122,7 @@ internal static class HonourRoutes
         return (await honours.WithdrawAsync(id, body.Answer, context.CallerAccount, cancel)).ToTypedResult(term => TypedResults.Ok(HonourView.Of(term, clock.GetUtcNow())));
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, HonourUseCases honours)
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(string? since, HttpContext context, HonourUseCases honours)
     {
         var query = AuditQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))

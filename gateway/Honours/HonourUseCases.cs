@@ -73,7 +73,7 @@ public sealed class HonourUseCases(IEngine engine, UnitLineages lineages, TimePr
             return refusal;
         var conferred = await engine.SendAsync(HonourGrain.Ref, new ConferHonour(
             honour.Title, honour.Unit, honour.From, honour.Document, honour.Round, place.Answer.TimeZone, place.Answer.Related, clock.GetUtcNow(), caller.Actor, key));
-        return conferred.IsRefused(out refusal) ? refusal : await FindAsync(conferred.Answer.Id, cancel);
+        return conferred.IsRefused(out refusal) ? refusal : await NamedAsync(conferred.Answer, cancel);
     }
 
     /// <summary>Confers the title of an honour for another term. Refused as <see cref="ConferAsync"/> is.</summary>
@@ -88,7 +88,7 @@ public sealed class HonourUseCases(IEngine engine, UnitLineages lineages, TimePr
             return refusal;
         var renewed = await engine.SendAsync(HonourGrain.Ref, new RenewHonour(
             id, unit, renewal.From, renewal.Document, renewal.Round, place.Answer.TimeZone, place.Answer.Related, clock.GetUtcNow(), caller.Actor, key));
-        return renewed.IsRefused(out refusal) ? refusal : await FindAsync(renewed.Answer.Id, cancel);
+        return renewed.IsRefused(out refusal) ? refusal : await NamedAsync(renewed.Answer, cancel);
     }
 
     /// <summary>Withdraws an honour from today, or from the given day.</summary>
@@ -122,6 +122,14 @@ public sealed class HonourUseCases(IEngine engine, UnitLineages lineages, TimePr
 
     /// <summary>Every change of the register.</summary>
     public ValueTask<Outcome<AuditTrail>> ReadAuditAsync() => engine.SendAsync(HonourGrain.Ref, new ViewHonourAudit());
+
+    /// <summary>Lets the round name the register. The honour stands, so a round that is busy names it with its next honour.</summary>
+    private async ValueTask<Outcome<HonourTerm>> NamedAsync(Honour honour, CancellationToken cancel)
+    {
+        if (honour.Round is { } round)
+            await engine.SendAsync(RoundGrain.Ref(round), new NameRegister(RoundRegisters.Honours, clock.GetUtcNow()));
+        return await FindAsync(honour.Id, cancel);
+    }
 
     private async ValueTask<Outcome<IReadOnlyList<HonourTerm>>> TermsAsync(CancellationToken cancel)
     {

@@ -51,6 +51,7 @@ public static class GatewayHost
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
         services.AddSingleton<EvidenceUseCases>();
+        services.AddSingleton<EvidenceUses>();
         services.AddSingleton<SelfAssessmentDrafts>();
         services.AddSingleton<SelfAssessmentReading>();
         services.AddSingleton<SelfAssessmentUseCases>();

@@ -53,7 +53,7 @@ public sealed class Start(
 
     private async Task VoidAsync(RoundView round, CredentialBatch batch)
     {
-        var done = await issue.VoidAsync(round.Id, batch.Batch, RoundCommand.Schedule, "the answer broke off", onlyUnsettled: true);
+        var done = await issue.VoidAsync(round.Id, batch.Batch, RoundCommand.Schedule, StatedReasons.AnswerBrokeOff, onlyUnsettled: true);
         // Another process may have settled the batch since.
         if (done.Refusal?.Code is not (RefusalCode.AlreadyCast or RefusalCode.WrongState))
             done.OrThrow();

@@ -28,14 +28,14 @@ public sealed record StartReport(string? AdminKey, SampleRound? Sample, Assessme
         if (Sample is { } sample)
         {
             to.WriteLine();
-            to.WriteLine($"The sample round '{sample.Rules.Id}' ({sample.Rules.Title.In("zh")}) is open. Links to vote with:");
+            to.WriteLine($"The sample round '{sample.Rules.Id}' ({sample.Rules.Title.In("zh")}) is open for voting. Links to vote with:");
             foreach (var (group, credential) in sample.Credentials)
                 to.WriteLine($"  {site}/vote/{sample.Rules.Id}#{credential}  ({group.Label.In("zh")}, {group.Label.In("en")})");
         }
         if (Assessments is { } assessed)
         {
             to.WriteLine();
-            to.WriteLine($"The sample round '{assessed.Rules.Id}' ({assessed.Rules.Title.In("zh")}) is being assessed. Accounts with their keys, shown this once:");
+            to.WriteLine($"The sample round '{assessed.Rules.Id}' ({assessed.Rules.Title.In("zh")}) is open for voting and for assessment. Accounts with their keys, shown this once:");
             foreach (var (account, key) in assessed.Staff)
                 to.WriteLine($"  {account.Name,-6}  {key}  ({account.Roles[0].Role.ToString().ToLowerInvariant()})");
         }

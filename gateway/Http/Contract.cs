@@ -34,13 +34,19 @@ internal static class Contract
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().FirstOrDefault() is not { } body)
+            BodyMetadata[] bodies = [.. context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>()];
+            if (bodies.Length == 0)
                 return;
-            var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel);
+            List<IOpenApiSchema> schemas = [];
+            foreach (var body in bodies)
+                schemas.Add(await context.GetOrCreateSchemaAsync(body.Type, null, cancel));
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = body.Required,
-                Content = new Dictionary<string, OpenApiMediaType> { [body.MediaType] = new() { Schema = schema } },
+                Required = bodies[0].Required,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [bodies[0].MediaType] = new() { Schema = schemas.Count == 1 ? schemas[0] : new OpenApiSchema { OneOf = schemas } },
+                },
             };
         });
         options.DescribeRefusals();
@@ -55,7 +61,10 @@ internal static class Contract
         /// Describes a JSON body in the OpenAPI document. The content type is not checked, so a plain <c>curl -d</c> works.
         /// </summary>
         public RouteHandlerBuilder Reads<TBody>(bool required = true) =>
-            builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json")).Refuses(RefusalCode.NotJson, RefusalCode.BodyTooLarge);
+            builder.WithMetadata(new BodyMetadata(typeof(TBody), required, "application/json")).Refuses(RefusalCode.NotJson, RefusalCode.NestedTooDeep, RefusalCode.BodyTooLarge);
+
+        /// <summary>Describes another JSON body that the route takes in place of the first.</summary>
+        public RouteHandlerBuilder OrReads<TBody>() => builder.WithMetadata(new BodyMetadata(typeof(TBody), Required: true, "application/json"));
 
         /// <summary>Describes a form of several parts in the OpenAPI document.</summary>
         public RouteHandlerBuilder ReadsForm<TForm>() =>

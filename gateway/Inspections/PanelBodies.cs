@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -10,16 +11,18 @@ namespace Evaluation.Gateway.Inspections;
 /// <param name="Inspectors">Names of accounts with the role inspector for the round.</param>
 /// <param name="Units">Codes of units of the round. A unit has at most one panel.</param>
 /// <param name="Visits">The planned days of the visits; null where no days are set. A visit on another day is a warning.</param>
-public sealed record PanelBody(LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null)
+/// <param name="BasedOn">The version that the body replaces: 0 before the first. Left out: any.</param>
+public sealed record PanelBody(LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null, long? BasedOn = null)
 {
     internal static PanelBody Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits");
+        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits", ReadVersions.Member);
         return new(
             LocalTextReader.Read(fields.Required("label")),
             Names(fields.Required("inspectors"), Limits.InspectorsPerPanel, Limits.LabelCharacters),
             Names(fields.Required("units"), Limits.Units, Limits.SlugCharacters),
-            Days(fields.Nullable("visits")));
+            Days(fields.Nullable("visits")),
+            ReadVersions.Read(fields));
     }
 
     private static IReadOnlyList<string> Names(JsonCursor at, int namesMax, int charactersMax)

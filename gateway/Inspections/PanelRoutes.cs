@@ -21,8 +21,8 @@ internal static class PanelRoutes
         var panel = panels.MapGroup("/{panel}").Refuses(NoSuchPanel);
         panel.MapGet("", ReadAsync).RequireRole(Access.Readers).WithSummary("A panel with its inspectors, units and visits").SendsVersion();
         panel.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Create or replace a panel; the same again changes nothing")
-            .Reads<PanelBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, PanelsMixed, TooManyEntries).ReplacesVersion();
-        panel.MapDelete("", RemoveAsync).RequireRole(Role.Administrator).WithSummary("Remove a panel of which no sheet was filed").Refuses(WrongState).ReplacesVersion();
+            .Reads<PanelBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, PanelsMixed, TooManyEntries).ReplacesVersion(andBody: true);
+        panel.MapDelete("", RemoveAsync).RequireRole(Role.Administrator).WithSummary("Remove a panel of which no sheet was filed; the same again changes nothing").Refuses(WrongState).ReplacesVersion();
     }
 
     private static async Task<Results<Ok<ListPage<PanelView>>, RefusalResult>> ListAsync(string round, HttpContext context, PanelUseCases panels)
@@ -47,8 +47,11 @@ internal static class PanelRoutes
         var body = await JsonBody.ReadAsync(context.Request, Limits.PanelBytes, RefusalCode.BadRequest, PanelBody.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
-        var set = await panels.SetAsync(round, panel, body.Answer, basedOn.Answer, context.CallerAccount);
-        return set.ToTypedResult(found => Versioned(found, context));
+        var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
+        var set = await panels.SetAsync(round, panel, body.Answer, read.Both, context.CallerAccount);
+        return set.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, StandingAsync)).ToResult() : Versioned(set.Answer, context);
+
+        async ValueTask<Outcome<PanelView>> StandingAsync() => (await panels.FindAsync(round, panel)).Select(PanelView.Of);
     }
 
     private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string round, string panel, HttpContext context, PanelUseCases panels)

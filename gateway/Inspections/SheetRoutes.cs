@@ -2,7 +2,6 @@ using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Inspections;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,7 +31,7 @@ internal static class SheetRoutes
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
-        return read.OfUnit(TypedResults.Ok);
+        return read.ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
@@ -42,7 +41,7 @@ internal static class SheetRoutes
             return refusal.ToResult();
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
         if (read.IsRefused(out refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector) is { } found
             ? TypedResults.Ok(found)
             : new Refusal(NoSuchSheet, $"There is no sheet of '{inspector}' to read.", ("inspector", inspector)).ToResult();
@@ -54,7 +53,7 @@ internal static class SheetRoutes
             round, unit, inspector,
             rules => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules)),
             context.CallerAccount, context.RequestAborted);
-        return saved.OfUnit(TypedResults.Ok);
+        return saved.ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
@@ -63,7 +62,7 @@ internal static class SheetRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer.Reason, context.CallerAccount);
-        return reopened.OfUnit(TypedResults.Ok);
+        return reopened.ToTypedResult(TypedResults.Ok);
     }
 }
 

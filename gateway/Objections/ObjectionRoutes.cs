@@ -1,10 +1,10 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
 using Evaluation.Staff;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Objections;
@@ -16,8 +16,8 @@ internal static class ObjectionRoutes
     {
         var objections = api.MapGroup("/rounds/{round}/objections").WithTags("Objections").Refuses(RefusalCode.NoSuchRound);
         objections.MapPost("", FileAsync).RequireRole([Role.Unit, .. ObjectionUseCases.Officials])
-            .WithSummary("Object to a unit's published result; the same sent again is the same objection").Reads<NewObjection>()
-            .Refuses(RefusalCode.BadRequest, RefusalCode.NoSuchUnit, RefusalCode.NoSuchFigure, RefusalCode.NoSuchVersion, RefusalCode.UnitNotYours, RefusalCode.WrongState, RefusalCode.ObjectionWindowClosed, RefusalCode.TooManyObjections);
+            .WithSummary("Object to a unit's published result; the same sent again is the same objection").Reads<NewObjection>().CreatesOnce()
+            .Refuses(RefusalCode.NoSuchUnit, RefusalCode.NoSuchFigure, RefusalCode.NoSuchVersion, RefusalCode.UnitNotYours, RefusalCode.WrongState, RefusalCode.ObjectionWindowClosed, RefusalCode.TooManyObjections);
         objections.MapGet("", ListAsync).WithSummary("The round's objections, with the fields that the caller may see").Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished);
         var objection = objections.MapGroup("/{id}").Refuses(RefusalCode.NoSuchObjection);
         objection.MapGet("", ReadAsync).WithSummary("An objection, with the fields that the caller may see; for staff, the entity tag is that of the proposed answer")
@@ -35,10 +35,10 @@ internal static class ObjectionRoutes
 
     private static async Task<Results<Created<Ticket>, RefusalResult>> FileAsync(string round, HttpContext context, ObjectionUseCases objections)
     {
-        var body = await JsonBody.ReadSmallAsync(context.Request, NewObjection.Read);
-        if (body.IsRefused(out var refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewObjection.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        var filed = await objections.FileAsync(round, body.Answer, context.CallerAccount);
+        var filed = await objections.FileAsync(round, read.Answer.Body, context.CallerAccount, read.Answer.Key);
         return filed.ToTypedResult(ticket => TypedResults.Created($"/api/rounds/{round}/objections/{ticket.Id}", ticket));
     }
 
@@ -106,9 +106,7 @@ internal static class ObjectionRoutes
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> ApproveAsync(string round, string id, HttpContext context, ObjectionUseCases objections)
     {
-        Outcome<Approval> body = new Approval();
-        if (context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
-            body = await JsonBody.ReadSmallAsync(context.Request, Approval.Read);
+        var body = await JsonBody.ReadOptionalAsync(context.Request, Approval.Read, new Approval());
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await objections.ApproveAsync(round, id, body.Answer.Proposal, context.CallerAccount)).ToTypedResult(TypedResults.Ok);

@@ -52,12 +52,12 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     /// unit's account files for another unit or on somebody's behalf, and with <see cref="RefusalCode.BadRequest"/> when an official names
     /// nobody.
     /// </summary>
-    public async ValueTask<Outcome<Ticket>> FileAsync(string round, NewObjection objection, StaffAccount caller)
+    public async ValueTask<Outcome<Ticket>> FileAsync(string round, NewObjection objection, StaffAccount caller, CreationKey? key = null)
     {
         if (RefuseToFile(round, objection, caller) is { } refusal)
             return refusal;
         var (unit, about, text, version, onBehalfOf) = objection;
-        return await ChangeAsync(round, new FileObjection(unit, about, text, version, onBehalfOf, clock.GetUtcNow(), caller.Name, caller.NamedPerson), caller);
+        return await ChangeAsync(round, new FileObjection(unit, about, text, version, onBehalfOf, clock.GetUtcNow(), caller.Name, caller.NamedPerson, key), caller);
     }
 
     /// <summary>

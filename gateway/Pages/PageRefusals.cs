@@ -25,6 +25,6 @@ internal sealed class PageRefusals : IRefusalForm
         if (!request.TakesPages)
             return refused;
         // PageChecks has read the form already.
-        return mustSignIn && MayCarryForm(context) ? SignInRoutes.Carry(context, request.Path, CarriedForm.Of(request, request.Form)) : refused.Refusal.ToPage();
+        return mustSignIn && MayCarryForm(context) ? SignInRoutes.Carry(context, request.Path, CarriedForm.Of(request, request.Form)) : refused.Refusal.ToPage(request.RouteValues.Keys);
     }
 }

@@ -14,7 +14,10 @@ using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Results;
 
-/// <summary>The derivation of a unit's result, for callers who may read the result: as JSON, or as text in Chinese or English.</summary>
+/// <summary>
+/// The derivation of a unit's result, for callers who may read the result: as JSON, or as text in Chinese or English. For the round's staff
+/// it names the people behind adjustments.
+/// </summary>
 internal static class DerivationRoutes
 {
     private const string Json = "json", Text = "text", Chinese = "zh", English = "en";
@@ -41,9 +44,9 @@ internal static class DerivationRoutes
             return closed.ToResult();
         if (await reach.RefuseDerivationAsync(view.Answer, unit, context) is { } blind)
             return blind.ToResult();
-        var read = await reader.ReadAsync(round, unit, number.Answer);
+        var read = await reader.ReadAsync(round, unit, number.Answer, await Access.IsStaffAsync(context, round));
         if (read.IsRefused(out refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };
         context.Response.VaryBy("Accept");
         if (format == Text || (format is null && WantsText(context.Request)))

@@ -26,7 +26,7 @@ internal static class RoundRoutes
                 Instead of a definition the body may be {"id","title","from":{"round","version","top","units"}}: a draft with the rules of that round and its
                 best units over all classes. units names exactly top codes and is needed when units with the same rank lie on both sides of the border.
                 """)
-            .Reads<RoundRules>().CreatesOnce().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
+            .Reads<RoundRules>().OrReads<NextRound>().CreatesOnce().Refuses(InvalidDefinition, RoundExists, NoSuchRound, NoSuchVersion, WrongState, TieAtBorder, BadSelection).SendsVersion();
         rounds.MapGet("", ListAsync).WithSummary("All rounds that the caller may see").Refuses(SignInRequired);
         var round = rounds.MapGroup("/{round}").Refuses(NoSuchRound);
         round.MapGet("", ReadAsync).WithSummary("A round's definition, state and counts; the entity tag is that of the definition")
@@ -117,7 +117,7 @@ internal static class RoundRoutes
         return view.IsRefused(out _) || await RoundUseCases.RefuseToSeeAsync(view.Answer, context) is not { } refusal ? view : refusal;
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(
         string round, string? since, HttpContext context, RoundUseCases rounds)
     {
         var query = AuditQuery.Read(context.Request);

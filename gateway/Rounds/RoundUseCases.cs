@@ -66,6 +66,9 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
         var check = await FormerUnits.CheckAsync(definition.Units, definition.Faults, engine, round, cancel);
         if (check.IsRefused(out var refusal))
             return refusal;
+        check = await CombinedRounds.CheckAsync(definition.Rules, check.Answer, engine);
+        if (check.IsRefused(out refusal))
+            return refusal;
         var faults = check.Answer.Faults;
         return definition with { Rules = faults.Count == 0 ? definition.Rules : null, Faults = faults };
     }

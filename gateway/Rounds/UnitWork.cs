@@ -27,8 +27,18 @@ internal sealed record UnitWork(RoundView View, RoundRules Rules, Unit Unit)
     public static async ValueTask<Outcome<UnitWork>> FindAsync(IEngine engine, string round, string unit, WorkWindow window, string act)
     {
         var found = await FindAsync(engine, round, unit);
-        return found.IsRefused(out _) || window.Refuse(found.Answer.View.State, act) is not { } refusal ? found : refusal;
+        if (found.IsRefused(out _))
+            return found;
+        if (window == WorkWindow.Assessment && found.Answer.Rules.Combine is not null)
+            return CombinesRounds(found.Answer.View.State, act);
+        return window.Refuse(found.Answer.View.State, act) is { } refusal ? refusal : found;
     }
+
+    private static Refusal CombinesRounds(RoundState state, string act) => new(
+        RefusalCode.WrongState,
+        $"This round combines the totals of other rounds and has no assessment of its own: {act} is not possible in it.",
+        ("state", state.ToString().ToLowerInvariant()),
+        ("allowedFrom", Array.Empty<string>()));
 
     /// <summary>The day in the round's time zone.</summary>
     public DateOnly Day(DateTimeOffset instant) => instant.DayIn(Rules.TimeZone);

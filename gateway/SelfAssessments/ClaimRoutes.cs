@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -33,17 +32,17 @@ internal static class ClaimRoutes
     }
 
     private static async Task<Results<Ok<ListPage<ClaimView>>, RefusalResult>> OfUnitAsync(string round, string unit, HttpContext context, ClaimUseCases claims) =>
-        await PageAsync(round, unit, state: null, context, claims, isPath: true);
+        await PageAsync(round, unit, state: null, context, claims);
 
     private static async Task<Results<Ok<ListPage<ClaimView>>, RefusalResult>> PageAsync(
-        string round, string? unit, ClaimState? state, HttpContext context, ClaimUseCases claims, bool isPath = false)
+        string round, string? unit, ClaimState? state, HttpContext context, ClaimUseCases claims)
     {
         var query = PageQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))
             return refusal.ToResult();
         var listed = await claims.ListAsync(round, unit);
         if (listed.IsRefused(out refusal))
-            return isPath ? refusal.OfUnit() : refusal.ToResult();
+            return refusal.ToResult();
         return query.Answer.Of(listed.Answer, claim => $"{claim.Unit}.{claim.Criterion}", claim => state is null || claim.State == state).ToTypedResult(TypedResults.Ok);
     }
 
@@ -64,7 +63,7 @@ internal static class ClaimRoutes
     private static Results<Ok<ClaimView>, RefusalResult> Shape(Outcome<ClaimView> outcome, HttpContext context)
     {
         if (outcome.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         VersionTag.Claim.Send(context, outcome.Answer.Version);
         return TypedResults.Ok(outcome.Answer);
     }

@@ -60,23 +60,25 @@ public sealed class ClaimUseCases(IEngine engine, Interests interests, TimeProvi
             return NoSuchCriterion(criterion);
         if (await interests.RefuseAsync(caller.Actor, round, unit) is { } interested)
             return interested;
+        var (basedOn, isOfHeader) = (decision.BasedOn, false);
         if (matching is not null)
         {
             var standing = await FindAsync(round, unit, criterion);
+            var isMatched = standing.Refusal is null && matching.Contains(standing.Answer.Version);
             // With a version that never stands, the grain refuses every decision but the one that stands.
-            decision = decision with { BasedOn = standing.Refusal is null && matching.Contains(standing.Answer.Version) ? standing.Answer.Version : 0 };
+            (basedOn, isOfHeader) = (isMatched ? basedOn ?? standing.Answer.Version : 0, !isMatched || basedOn is null);
         }
-        var command = new ReviewClaim(criterion, decision.Accepted, decision.Reason, decision.BasedOn, clock.GetUtcNow(), caller.Actor);
+        var command = new ReviewClaim(criterion, decision.Accepted, decision.Reason, basedOn, clock.GetUtcNow(), caller.Actor);
         var decided = await engine.SendAsync(UnitGrain.Ref(round, unit), command);
         if (decided.IsRefused(out refusal))
-            return refusal.Code == RefusalCode.StaleEdit ? await StaleAsync(round, unit, criterion, refusal, matching is not null) : refusal;
+            return refusal.Code == RefusalCode.StaleEdit ? await StaleAsync(round, unit, criterion, refusal, isOfHeader) : refusal;
         return ClaimView.Of(found.Answer.Rules, unit, decided.Answer.IsFiled, decided.Answer.Claims).First(claim => claim.Criterion == criterion);
     }
 
-    private async ValueTask<Refusal> StaleAsync(string round, string unit, string criterion, Refusal stale, bool isMatched)
+    private async ValueTask<Refusal> StaleAsync(string round, string unit, string criterion, Refusal stale, bool isOfHeader)
     {
         var standing = await FindAsync(round, unit, criterion);
-        var refusal = isMatched ? stale with { Code = RefusalCode.Stale } : stale;
+        var refusal = isOfHeader ? stale with { Code = RefusalCode.Stale } : stale;
         return standing.Refusal ?? refusal.WithStanding(standing.Answer);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.SelfAssessments;
@@ -17,9 +18,8 @@ public sealed record SelfAssessmentEdit(long? BasedOn, IReadOnlyList<SelfAssessm
 
     internal static SelfAssessmentEdit Read(JsonElement body, FaultList faults)
     {
-        var (content, fields) = SelfAssessmentReader.Read(body, faults, "basedOn");
-        var basedOn = fields.Nullable("basedOn");
-        return new(basedOn.IsThere ? basedOn.Integer() : null, content.Items, content.DeclaredTotal, content.NoComplaints, content.Report);
+        var (content, fields) = SelfAssessmentReader.Read(body, faults, ReadVersions.Member);
+        return new(ReadVersions.Read(fields), content.Items, content.DeclaredTotal, content.NoComplaints, content.Report);
     }
 }
 
@@ -38,10 +38,9 @@ public sealed record ClaimDecision(ClaimedPoints Accepted, string? Reason = null
 {
     internal static ClaimDecision Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("accepted", "reason", "basedOn");
-        var basedOn = fields.Nullable("basedOn");
+        var fields = JsonCursor.Root(body, faults).Object("accepted", "reason", ReadVersions.Member);
         return new(
             SelfAssessmentReader.Points(fields.Required("accepted")), fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true),
-            basedOn.IsThere ? basedOn.Integer() : null);
+            ReadVersions.Read(fields));
     }
 }

@@ -3,7 +3,6 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -85,7 +84,7 @@ internal static class SelfAssessmentRoutes
     private static Results<Ok<SelfAssessmentView>, RefusalResult> Shape(Outcome<SelfAssessmentView> outcome, HttpContext context)
     {
         if (outcome.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         VersionTag.SelfAssessment.Send(context, outcome.Answer.Version);
         return TypedResults.Ok(outcome.Answer);
     }

@@ -45,8 +45,11 @@ public sealed class SelfAssessmentUseCases(IEngine engine, SelfAssessmentReading
             return notNow;
         if (standing.Newest is { } newest && newest.Content.IsSameAs(content))
             return await reading.ViewAsync(standing);
-        if ((edit.BasedOn is { } read && read != (standing.Newest?.Version ?? 0)) || matching?.Contains(standing.Newest?.Version ?? 0) == false)
-            return await StaleAsync(standing, matching is null ? RefusalCode.StaleEdit : RefusalCode.Stale);
+        var current = standing.Newest?.Version ?? 0;
+        if (matching?.Contains(current) == false)
+            return await StaleAsync(standing, RefusalCode.Stale);
+        if (edit.BasedOn is { } read && read != current)
+            return await StaleAsync(standing, RefusalCode.StaleEdit);
         var saved = await drafts.SaveAsync(round, unit, content, standing.Draft, standing.Highest, caller.Name, cancel);
         if (saved.IsRefused(out refusal))
             return refusal;

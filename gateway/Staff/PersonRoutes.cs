@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,9 @@ internal static class PersonRoutes
             .WithSummary("The units in which an account has an interest; for the account itself, administrators and auditors").Refuses(RefusalCode.NotAllowed);
         account.MapPost("/interests", EnterInterestAsync).RequireRoleAnywhere(Enum.GetValues<Role>())
             .WithSummary("Enter an interest of an account in a unit, for the account itself and administrators; the same again changes nothing")
-            .Reads<NewInterest>().Refuses(RefusalCode.BadRequest, RefusalCode.NotAllowed, RefusalCode.TooManyEntries);
+            .Reads<NewInterest>().CreatesOnce().Refuses(RefusalCode.NotAllowed, RefusalCode.TooManyEntries);
+        account.MapGet("/interests/{unit}", ReadInterestAsync).RequireRoleAnywhere(Enum.GetValues<Role>())
+            .WithSummary("An interest of an account in a unit").Refuses(RefusalCode.NotAllowed, RefusalCode.NoSuchUnit);
         account.MapDelete("/interests/{unit}", RemoveInterestAsync).RequireRole(Role.Administrator).WithSummary("Remove an interest of an account in a unit");
     }
 
@@ -44,14 +47,23 @@ internal static class PersonRoutes
         return (await staff.FindAsync(name)).ToTypedResult(account => TypedResults.Ok(account.Interests.ToArray()));
     }
 
-    private static async Task<Results<Ok<StaffMember>, RefusalResult>> EnterInterestAsync(string name, HttpContext context, StaffUseCases staff)
+    private static async Task<Results<Ok<Interest>, RefusalResult>> ReadInterestAsync(string name, string unit, HttpContext context, StaffUseCases staff)
+    {
+        if (StaffUseCases.RefuseInterests(name, context.CallerAccount, Role.Auditor) is { } refusal)
+            return refusal.ToResult();
+        return (await staff.FindInterestAsync(name, unit)).ToTypedResult(TypedResults.Ok);
+    }
+
+    private static async Task<Results<Created<StaffMember>, RefusalResult>> EnterInterestAsync(string name, HttpContext context, StaffUseCases staff)
     {
         if (StaffUseCases.RefuseInterests(name, context.CallerAccount) is { } refusal)
             return refusal.ToResult();
-        var body = await JsonBody.ReadSmallAsync(context.Request, NewInterest.Read);
-        if (body.IsRefused(out refusal))
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewInterest.Read);
+        if (read.IsRefused(out refusal))
             return refusal.ToResult();
-        return (await staff.EnterInterestAsync(name, body.Answer, context.CallerAccount)).ToTypedResult(Show);
+        var (interest, key) = read.Answer;
+        return (await staff.EnterInterestAsync(name, interest, context.CallerAccount, key))
+            .ToTypedResult(account => TypedResults.Created($"/api/staff/{name}/interests/{interest.Unit}", StaffMember.Of(account)));
     }
 
     private static async Task<Results<NoContent, RefusalResult>> RemoveInterestAsync(string name, string unit, HttpContext context, StaffUseCases staff) =>

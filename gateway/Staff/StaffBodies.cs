@@ -13,7 +13,8 @@ public sealed record StaffMember(string Name, string Person, IReadOnlyList<RoleG
 }
 
 /// <summary>An account with its new key. No other answer contains the key.</summary>
-public sealed record StaffKey(string Name, string Person, IReadOnlyList<RoleGrant> Roles, string Key);
+/// <param name="Key">Null in the answer to a repeat whose key of the call is too short to make the same key again from it.</param>
+public sealed record StaffKey(string Name, string Person, IReadOnlyList<RoleGrant> Roles, string? Key);
 
 /// <summary>The body of a new account.</summary>
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
@@ -17,19 +18,20 @@ internal static class StaffRoutes
         var all = api.MapGroup("/staff").WithTags("Staff");
         all.MapGet("", ListAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("All accounts with their roles");
         all.MapGet("/audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("Every change of accounts: who, when, what").WithDescription(AuditQuery.Description).Pages();
+        all.MapGet("/{name}", ReadAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account with its roles").Refuses(RefusalCode.NoSuchStaff);
         all.MapGet("/{name}/roles", ReadRolesAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account's roles").Refuses(RefusalCode.NoSuchStaff).SendsVersion();
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
-        staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().Refuses(RefusalCode.BadRequest, RefusalCode.StaffExists);
+        staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().CreatesOnce().Refuses(RefusalCode.StaffExists);
         staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace all roles of an account").Reads<NewRoles>().Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator).ReplacesVersion();
         staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; only this answer contains the new one").Refuses(RefusalCode.NoSuchStaff);
         staff.MapDelete("/{name}/lock", UnlockAsync).WithSummary("Unlock an account at all addresses, after too many wrong passwords").Refuses(RefusalCode.NoSuchStaff);
-        staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account").Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
+        staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account; the same again changes nothing").Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
     }
 
     private static async Task<Results<Ok<StaffMember[]>, RefusalResult>> ListAsync(StaffUseCases staff) =>
         (await staff.ListAsync()).ToTypedResult(roster => TypedResults.Ok(roster.Accounts.Values.Select(StaffMember.Of).ToArray()));
 
-    private static async Task<Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult>> AuditAsync(string? since, HttpContext context, StaffUseCases staff)
+    private static async Task<Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult>> AuditAsync(string? since, HttpContext context, StaffUseCases staff)
     {
         var query = AuditQuery.Read(context.Request);
         if (query.IsRefused(out var refusal))
@@ -40,11 +42,17 @@ internal static class StaffRoutes
 
     private static async Task<Results<Created<StaffKey>, RefusalResult>> AddAsync(HttpContext context, StaffUseCases staff)
     {
-        var body = await JsonBody.ReadSmallAsync(context.Request, NewStaff.Read);
-        if (body.IsRefused(out var refusal))
+        // The answer contains a secret.
+        context.Response.Headers.CacheControl = "no-store";
+        var read = await IdempotencyKey.ReadBodyAsync(context, NewStaff.Read);
+        if (read.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await staff.AddAsync(body.Answer, context.CallerAccount)).ToTypedResult(added => TypedResults.Created($"/api/staff/{added.Name}", added));
+        return (await staff.AddAsync(read.Answer.Body, context.CallerAccount, context.Request.Headers[IdempotencyKey.Header], read.Answer.Key))
+            .ToTypedResult(added => TypedResults.Created($"/api/staff/{added.Name}", added));
     }
+
+    private static async Task<Results<Ok<StaffMember>, RefusalResult>> ReadAsync(string name, StaffUseCases staff) =>
+        (await staff.FindAsync(name)).ToTypedResult(account => TypedResults.Ok(StaffMember.Of(account)));
 
     private static async Task<Results<Ok<NewRoles>, RefusalResult>> ReadRolesAsync(string name, HttpContext context, StaffUseCases staff) =>
         (await staff.FindAsync(name)).ToTypedResult(account =>

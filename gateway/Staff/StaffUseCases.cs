@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Evaluation.Ballots;
 using Evaluation.Documents;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Creation;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -23,13 +24,21 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
         return roster.Answer.Accounts.TryGetValue(name, out var account) ? account : new Refusal(RefusalCode.NoSuchStaff, "There is no such account.");
     }
 
-    /// <summary>Adds an account with a new key. Refused with <see cref="RefusalCode.StaffExists"/> when the name is taken.</summary>
-    public async ValueTask<Outcome<StaffKey>> AddAsync(NewStaff account, StaffAccount caller)
+    /// <summary>
+    /// Adds an account with a new key. Refused with <see cref="RefusalCode.StaffExists"/> when the name is taken. A repeat gets the same
+    /// key while it is valid, if it was made from the <c>Idempotency-Key</c>: see <see cref="DerivedSecret"/>.
+    /// </summary>
+    /// <param name="header">The <c>Idempotency-Key</c> as sent; null without one.</param>
+    /// <param name="once">The same with its caller and route.</param>
+    public async ValueTask<Outcome<StaffKey>> AddAsync(NewStaff account, StaffAccount caller, string? header = null, CreationKey? once = null)
     {
         var (name, roles, person) = account;
-        var key = NewKey();
-        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name, person));
-        return added.IsRefused(out var refusal) ? refusal : new StaffKey(name, person ?? name, roles, key);
+        var key = ApiKey.Format(DerivedSecret.Of(header, once, ApiKey.RandomBytes, "evaluation staff key"));
+        var added = await engine.SendAsync(StaffGrain.Ref, new AddStaff(name, roles, ApiKey.Hash(key), clock.GetUtcNow(), caller.Name, person, once));
+        if (added.IsRefused(out var refusal))
+            return refusal;
+        var isValid = added.Answer.Accounts.GetValueOrDefault(name)?.KeyHash == ApiKey.Hash(key);
+        return new StaffKey(name, person ?? name, roles, isValid ? key : null);
     }
 
     /// <summary>
@@ -103,14 +112,25 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     public ValueTask<Outcome<StaffAccount>> NamePersonAsync(string name, string person, StaffAccount caller) =>
         ChangeAsync(name, new NamePerson(name, person, clock.GetUtcNow(), caller.Name));
 
+    /// <summary>An entered interest. Refused with <see cref="RefusalCode.NoSuchStaff"/> and <see cref="RefusalCode.NoSuchUnit"/>.</summary>
+    public async ValueTask<Outcome<Interest>> FindInterestAsync(string name, string unit)
+    {
+        var account = await FindAsync(name);
+        if (account.IsRefused(out var refusal))
+            return refusal;
+        return account.Answer.Interests.FirstOrDefault(interest => interest.Unit == unit) is { } known
+            ? known
+            : new Refusal(RefusalCode.NoSuchUnit, $"No interest of '{name}' in a unit '{unit}' is entered.", ("unit", unit));
+    }
+
     /// <summary>
     /// Enters an interest in a unit. Refused with <see cref="RefusalCode.NotAllowed"/> when the caller neither is the account nor
     /// administers all rounds.
     /// </summary>
-    public async ValueTask<Outcome<StaffAccount>> EnterInterestAsync(string name, NewInterest interest, StaffAccount caller) =>
+    public async ValueTask<Outcome<StaffAccount>> EnterInterestAsync(string name, NewInterest interest, StaffAccount caller, CreationKey? key = null) =>
         RefuseInterests(name, caller) is { } refusal
             ? refusal
-            : await ChangeAsync(name, new EnterInterest(name, interest.Unit, interest.Reason, clock.GetUtcNow(), caller.Name));
+            : await ChangeAsync(name, new EnterInterest(name, interest.Unit, interest.Reason, clock.GetUtcNow(), caller.Name, key));
 
     /// <summary>Removes an interest in a unit. Without such an interest it changes nothing.</summary>
     public ValueTask<Outcome<StaffAccount>> RemoveInterestAsync(string name, string unit, StaffAccount caller) =>

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Supervision;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,7 +40,7 @@ internal static class AdjustmentRoutes
             return refusal.ToResult();
         var (body, key) = read.Answer;
         var proposed = await supervision.ProposeAsync(round, unit, body, key, context.CallerAccount);
-        return proposed.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/adjustments/{now.Id}", Show(now, now.Id!, context)!));
+        return proposed.ToTypedResult(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/adjustments/{now.Id}", Show(now, now.Id!, context)!));
     }
 
     private static async Task<Results<Ok<ListPage<AdjustmentView>>, RefusalResult>> ListAsync(
@@ -52,7 +51,7 @@ internal static class AdjustmentRoutes
             return refusal.ToResult();
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         var reader = EntryReader.Of(read.Answer, context.CallerAccount);
         return filter.Answer.Of(
             read.Answer.Now.Adjustments.Select(reader.Show), adjustment => adjustment.Id, adjustment => adjustment.State, adjustment => adjustment.Proposed.At).ToTypedResult(TypedResults.Ok);
@@ -63,7 +62,7 @@ internal static class AdjustmentRoutes
     {
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         return Show(read.Answer, id, context) is { } adjustment
             ? TypedResults.Ok(adjustment)
             : new Refusal(NoSuchAdjustment, $"The unit has no adjustment '{id}'.", ("id", id)).ToResult();
@@ -71,7 +70,7 @@ internal static class AdjustmentRoutes
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> ApproveAsync(
         string round, string unit, string id, HttpContext context, SupervisionUseCases supervision) =>
-        (await supervision.ApproveAsync(round, unit, id, context.CallerAccount)).OfUnit(now => TypedResults.Ok(Show(now, id, context)!));
+        (await supervision.ApproveAsync(round, unit, id, context.CallerAccount)).ToTypedResult(now => TypedResults.Ok(Show(now, id, context)!));
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> RejectAsync(
         string round, string unit, string id, HttpContext context, SupervisionUseCases supervision)
@@ -80,7 +79,7 @@ internal static class AdjustmentRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var rejected = await supervision.RejectAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);
-        return rejected.OfUnit(now => TypedResults.Ok(Show(now, id, context)!));
+        return rejected.ToTypedResult(now => TypedResults.Ok(Show(now, id, context)!));
     }
 
     private static async Task<Results<Ok<AdjustmentView>, RefusalResult>> WithdrawAsync(
@@ -90,7 +89,7 @@ internal static class AdjustmentRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawAdjustmentAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);
-        return withdrawn.OfUnit(now => TypedResults.Ok(Show(now, id, context)!));
+        return withdrawn.ToTypedResult(now => TypedResults.Ok(Show(now, id, context)!));
     }
 
     private static AdjustmentView? Show(Supervised read, string id, HttpContext context) =>

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Evaluation.Units.Supervision;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,7 +42,7 @@ internal static class SpotCheckRoutes
             return refusal.ToResult();
         var (body, key) = read.Answer;
         var entered = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
-        return entered.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/spot-checks/{now.Id}", Check(now, now.Id!, context)!));
+        return entered.ToTypedResult(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/spot-checks/{now.Id}", Check(now, now.Id!, context)!));
     }
 
     private static async Task<Results<Ok<SupervisedPage<SpotCheckView>>, RefusalResult>> ListChecksAsync(
@@ -51,7 +50,7 @@ internal static class SpotCheckRoutes
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
-            ? refusal.OfUnit()
+            ? refusal.ToResult()
             : Page(read.Answer, state, since, read.Answer.Now.SpotChecks.Select(entry => Reader(read.Answer, context).Show(entry)), check => check.State, check => check.Entered.At, check => check.Id, context);
     }
 
@@ -60,7 +59,7 @@ internal static class SpotCheckRoutes
     {
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         return Check(read.Answer, id, context) is { } check ? TypedResults.Ok(check) : new Refusal(NoSuchSpotCheck, $"The unit has no spot check '{id}'.", ("id", id)).ToResult();
     }
 
@@ -71,7 +70,7 @@ internal static class SpotCheckRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawCheckAsync(round, unit, id, body.Answer.Reason, context.CallerAccount);
-        return withdrawn.OfUnit(now => TypedResults.Ok(Check(now, id, context)!));
+        return withdrawn.ToTypedResult(now => TypedResults.Ok(Check(now, id, context)!));
     }
 
     private static async Task<Results<Created<FactView>, RefusalResult>> StateAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)
@@ -81,7 +80,7 @@ internal static class SpotCheckRoutes
             return refusal.ToResult();
         var (body, key) = read.Answer;
         var stated = await supervision.RecordAsync(round, unit, body, key, context.CallerAccount);
-        return stated.OfUnit(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
+        return stated.ToTypedResult(now => TypedResults.Created($"/api/rounds/{round}/units/{unit}/facts/{Uri.EscapeDataString(body.Fact)}", Fact(now, entry => entry.Id == now.Id, context)!));
     }
 
     private static async Task<Results<Ok<SupervisedPage<FactView>>, RefusalResult>> ListFactsAsync(
@@ -89,7 +88,7 @@ internal static class SpotCheckRoutes
     {
         var read = await supervision.ReadAsync(round, unit);
         return read.IsRefused(out var refusal)
-            ? refusal.OfUnit()
+            ? refusal.ToResult()
             : Page(read.Answer, state, since, read.Answer.Now.Facts.Select(entry => Reader(read.Answer, context).Show(entry)), fact => fact.State, fact => fact.Entered.At, fact => fact.Id, context);
     }
 
@@ -98,7 +97,7 @@ internal static class SpotCheckRoutes
     {
         var read = await supervision.ReadAsync(round, unit);
         if (read.IsRefused(out var refusal))
-            return refusal.OfUnit();
+            return refusal.ToResult();
         return Fact(read.Answer, entry => entry.Fact.Fact == fact, context) is { } stated
             ? TypedResults.Ok(stated)
             : new Refusal(NoSuchFact, $"Nobody has stated the fact '{fact}' of the unit.", ("fact", fact)).ToResult();
@@ -111,7 +110,7 @@ internal static class SpotCheckRoutes
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
         var withdrawn = await supervision.WithdrawFactAsync(round, unit, fact, body.Answer.Reason, context.CallerAccount);
-        return withdrawn.OfUnit(now => TypedResults.Ok(Fact(now, entry => entry.Id == now.Id, context)!));
+        return withdrawn.ToTypedResult(now => TypedResults.Ok(Fact(now, entry => entry.Id == now.Id, context)!));
     }
 
     private static Results<Ok<SupervisedPage<T>>, RefusalResult> Page<T>(

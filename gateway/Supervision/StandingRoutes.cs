@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -21,7 +20,7 @@ internal static class StandingRoutes
     }
 
     private static async Task<Results<Ok<UnitStanding>, RefusalResult>> ReadAsync(string round, string unit, StandingUseCases standings) =>
-        (await standings.ReadAsync(round, unit)).OfUnit(TypedResults.Ok);
+        (await standings.ReadAsync(round, unit)).ToTypedResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<Bulletin>, RefusalResult>> BulletinAsync(string round, string month, HttpContext context, BulletinUseCases bulletins)
     {

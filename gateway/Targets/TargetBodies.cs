@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 using Evaluation.Targets;
 
@@ -8,9 +9,6 @@ namespace Evaluation.Gateway.Targets;
 /// <summary>Reads lists of targets from a request body.</summary>
 internal static class TargetList
 {
-    /// <summary>The body of a call that sets targets: a list.</summary>
-    public static IReadOnlyList<Target> Read(JsonElement body, FaultList faults) => Read(JsonCursor.Root(body, faults), faults);
-
     /// <summary>Reads the targets. Two targets with one id are a fault.</summary>
     public static IReadOnlyList<Target> Read(JsonCursor at, FaultList faults)
     {
@@ -38,13 +36,35 @@ internal static class TargetList
     }
 }
 
+/// <summary>The body that sets targets: a list, or an object that also names the version that it replaces.</summary>
+/// <param name="BasedOn">The version that the targets replace: 0 before the first. Left out: any.</param>
+public sealed record NewTargets(IReadOnlyList<Target> Targets, long? BasedOn = null)
+{
+    internal static NewTargets Read(JsonElement body, FaultList faults)
+    {
+        var root = JsonCursor.Root(body, faults);
+        if (!root.IsObject)
+            return new(TargetList.Read(root, faults));
+        var fields = root.Object("targets", ReadVersions.Member);
+        return new(TargetList.Read(fields.Required("targets"), faults), ReadVersions.Read(fields));
+    }
+}
+
+/// <summary>The body of a signature. It may be left out.</summary>
+/// <param name="BasedOn">The version of the targets that the signer has read. Left out: any.</param>
+public sealed record NewSignature(long? BasedOn = null)
+{
+    internal static NewSignature Read(JsonElement body, FaultList faults) => new(ReadVersions.Read(JsonCursor.Root(body, faults).Object(ReadVersions.Member)));
+}
+
 /// <summary>The body of an amendment of signed targets.</summary>
-public sealed record TargetAmendment(IReadOnlyList<Target> Targets, string Reason)
+/// <param name="BasedOn">The version that the targets replace. Left out: any.</param>
+public sealed record TargetAmendment(IReadOnlyList<Target> Targets, string Reason, long? BasedOn = null)
 {
     internal static TargetAmendment Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("targets", "reason");
-        return new(TargetList.Read(fields.Required("targets"), faults), fields.Required("reason").Text(Limits.ReasonCharacters, lines: true));
+        var fields = JsonCursor.Root(body, faults).Object("targets", "reason", ReadVersions.Member);
+        return new(TargetList.Read(fields.Required("targets"), faults), fields.Required("reason").Text(Limits.ReasonCharacters, lines: true), ReadVersions.Read(fields));
     }
 }
 

@@ -23,7 +23,7 @@ internal static class ActRules
     /// <summary>The act of an event of a round.</summary>
     public static Act Of(string round, RoundEvent happened) => happened switch
     {
-        BoxCounted or ScheduleMissed or LedgersOpened or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided => Act.OfSystem(happened.By, happened.At),
+        BoxCounted or ScheduleMissed or LedgersOpened or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided or RegisterNamed => Act.OfSystem(happened.By, happened.At),
         AssessingOpened or VotingOpened or SealingStarted or RoundSealed or VoidingStarted when happened.By == RoundCommand.Schedule => Act.OfSystem(happened.By, happened.At),
         ObjectionFiled { OnBehalfOf: null } filed => new(happened.By, happened.At, grant => IsUnit(grant, round, filed.Unit) || IsOfficial(grant, round)),
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered or ResultComputed { Ticket: not null } => OfOfficial(happened.By, happened.At, round),

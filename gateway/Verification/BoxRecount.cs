@@ -27,7 +27,7 @@ internal sealed class BoxRecount
 
     public long Slips => _voters.Values.Sum(voter => (long)voter.Slips.Count);
 
-    /// <summary>Ballots that are not finished, those included that were left out at sealing, by group code; 0 where ballots are not finished.</summary>
+    /// <summary>Ballots of a group that are not finished, left out or not; 0 where ballots are not finished.</summary>
     public int Unfinished(string group) => _needsFinish ? _voters.Values.Count(voter => voter.Group == group && voter.IsOpen) : 0;
 
     /// <summary>Issued credentials and voters by group code, without credentials that are held back.</summary>

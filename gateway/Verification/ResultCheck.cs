@@ -22,7 +22,7 @@ internal static class ResultCheck
             // A ledger that is not there is a finding of the units.
             if (units.LedgersOf(version) is not { } ledgers)
                 continue;
-            var computed = ResultComputation.Compute(round.Rules!, ledgers, sums.Votes, sums.Turnout);
+            var computed = ResultComputation.Compute(round.Rules!, ledgers, sums.Votes, sums.Turnout, version.Pinned);
             if (computed.IsRefused(out var refusal))
             {
                 findings.Add(FindingKind.Differs, record.Stream, at, $"result {version.Result.Version} cannot be computed from its ledgers: {refusal.Detail}");

@@ -58,6 +58,7 @@ internal static class RoundLaw
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),
+        RegisterNamed named => round.Registers.Contains(named.Register) ? $"the register of {named.Register} is named a second time" : null,
         ObjectionAssigned assigned => Open(round, assigned.Ticket),
         AnswerProposed proposed => Open(round, proposed.Ticket),
         ObjectionAnswered answered => Open(round, answered.Ticket) ?? Answered(round.Objections.Find(answered.Ticket)!, answered),
@@ -78,6 +79,8 @@ internal static class RoundLaw
             return $"version {computed.Result.Version} of the result follows version {round.Versions.Count}";
         if (computed.Result.Round != round.Rules!.Id)
             return $"the result is of round '{computed.Result.Round}'";
+        if (!(computed.Pinned ?? []).Select(pinned => pinned.Round).SequenceEqual((round.Rules.Combine ?? []).Select(part => part.Round)))
+            return "the result does not name the rounds that its definition combines";
         if (computed.Changes is not null && round.Versions.IsEmpty)
             return "the first version of the result is stored as changes";
         if (computed.Ticket is not { } ticket)

@@ -79,7 +79,7 @@ public sealed record PaperClass(
 /// <param name="Limits">How many units of a class a ballot may or must mark with some options of a criterion.</param>
 /// <param name="Uniform">How a ballot with the same mark everywhere is treated: <c>allow</c>, <c>flag</c> or <c>refuse</c>.</param>
 /// <param name="Finish">Whether the voter finishes the ballot.</param>
-/// <param name="Unfinished">How a ballot that is not finished is treated: <c>count</c>, or <c>ignore</c>: it is left out at the close.</param>
+/// <param name="Unfinished">How a ballot that is not finished is treated: <c>count</c>, or left out: <c>ignore</c>.</param>
 public sealed record PaperBallot(IReadOnlyList<PaperLimit> Limits, UniformBallot Uniform, bool Finish, UnfinishedBallot Unfinished)
 {
     internal static PaperBallot? Of(BallotRules? rules) =>
@@ -88,7 +88,7 @@ public sealed record PaperBallot(IReadOnlyList<PaperLimit> Limits, UniformBallot
             rules.Uniform ?? UniformBallot.Allow, rules.NeedsFinish, rules.Unfinished ?? UnfinishedBallot.Count);
 }
 
-/// <summary>How many units of a class a ballot may or must mark with some options of a criterion. What does not apply is left out.</summary>
+/// <summary>How many units of a class a ballot may or must mark with some options of a criterion.</summary>
 /// <param name="Max">The most units.</param>
 /// <param name="MaxShare">The largest share of the units that the voter may rate, 0 to 1, rounded down to whole units.</param>
 /// <param name="Min">The fewest units; checked when the ballot is finished.</param>

@@ -12,7 +12,7 @@ public sealed record AwardBook
     /// <summary>The single prizes in the order in which their codes were first proposed.</summary>
     public ImmutableList<SpecialAwardState> Special { get; private init; } = [];
 
-    /// <summary>The keys of the calls that have proposed prizes.</summary>
+    /// <summary>The keys of the calls that have given awards and proposed prizes.</summary>
     public CreationKeys Keys { get; private init; } = CreationKeys.Empty;
 
     public ImmutableList<AuditLine> Audit { get; private init; } = [];
@@ -25,7 +25,7 @@ public sealed record AwardBook
 
     private AwardBook Apply(AwardEvent happened) => happened switch
     {
-        AwardsGiven given => this with { List = given.List },
+        AwardsGiven given => this with { List = given.List, Keys = Keys.With(given.Key, nameof(List), given.At) },
         SpecialAwardProposed proposed => Propose(proposed) with { Keys = Keys.With(proposed.Key, proposed.Award.Code, proposed.At) },
         SpecialAwardApproved approved => Find(approved.Code) is { } known ? this with { Special = Special.Replace(known, known with { Standing = known.Proposed, Proposed = null }) } : this,
         _ => throw new UnreachableException(happened.GetType().Name),

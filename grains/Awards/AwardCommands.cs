@@ -16,7 +16,8 @@ public abstract record AwardCommand(DateTimeOffset At, Actor By) : ICommand<Awar
 /// Makes this the list of awards. The same list again changes nothing. Replacing another list needs a reason: refused with
 /// <see cref="RefusalCode.ReasonMissing"/>.
 /// </summary>
-public sealed record GiveAwards(AwardList List, string? Reason, DateTimeOffset At, Actor By) : AwardCommand(At, By);
+/// <param name="Key">A repeat with the same key changes nothing, also when the list has been replaced since. Null for none.</param>
+public sealed record GiveAwards(AwardList List, string? Reason, DateTimeOffset At, Actor By, CreationKey? Key = null) : AwardCommand(At, By);
 
 /// <summary>Proposes a single prize, or another one under the same code. The same again changes nothing.</summary>
 /// <param name="Key">

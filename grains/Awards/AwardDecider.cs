@@ -15,11 +15,14 @@ internal static class AwardDecider
 
     private static Decision<AwardEvent> Give(AwardBook book, GiveAwards give)
     {
-        if (book.List?.IsSameAs(give.List) is true)
+        var created = book.Keys.Find(give.Key, give.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null || book.List?.IsSameAs(give.List) is true)
             return Decision<AwardEvent>.NothingToDo;
         if (book.List is not null && string.IsNullOrWhiteSpace(give.Reason))
             return new Refusal(RefusalCode.ReasonMissing, "Awards of this round have been given. Replacing them needs a reason.");
-        return new AwardsGiven(give.List, book.List is null ? null : give.Reason, give.At, give.By.Account, give.By.StoredPerson);
+        return new AwardsGiven(give.List, book.List is null ? null : give.Reason, give.At, give.By.Account, give.By.StoredPerson, give.Key);
     }
 
     private static Decision<AwardEvent> Propose(AwardBook book, ProposeSpecialAward propose)

@@ -17,7 +17,8 @@ public abstract record AwardEvent(DateTimeOffset At, string By, string? Person);
 
 /// <summary>The list of awards was made, or replaced.</summary>
 /// <param name="Reason">Why it replaces an earlier list; null for the first.</param>
-public sealed record AwardsGiven(AwardList List, string? Reason, DateTimeOffset At, string By, string? Person = null) : AwardEvent(At, By, Person);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record AwardsGiven(AwardList List, string? Reason, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : AwardEvent(At, By, Person);
 
 /// <summary>A single prize was proposed.</summary>
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>

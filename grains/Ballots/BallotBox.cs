@@ -90,7 +90,7 @@ public sealed class BallotBox
         return _comments.Read(unit);
     }
 
-    /// <summary>The slips of a unit in a sealed box that the rules flag, because their ballot has the same mark everywhere; null for none.</summary>
+    /// <summary>Slips of a unit in a sealed box that the rules flag: their ballot has the same mark everywhere.</summary>
     internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
         IsSealed && Shape is { Ballot.FlagsUniform: true } shape ? (_uniform ??= UniformIndex.Of(this, shape)).Read(unit) : null;
 
@@ -253,7 +253,7 @@ public sealed class BallotBox
         }
     }
 
-    /// <summary>Takes earlier slips for the same units out of the tally, moves the others together, and returns their length in bytes.</summary>
+    /// <summary>Takes earlier slips for the same units out of the tally, and returns the length of the others in bytes.</summary>
     private int RemoveReplaced(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
     {
         if (holder.Standing.IsEmpty)

@@ -18,7 +18,10 @@ public static class BallotReader
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.BallotJsonDepth };
 
-    /// <returns>The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/> or <see cref="RefusalCode.BadBallot"/>.</returns>
+    /// <returns>
+    /// The compact slips, or a refusal: <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.NestedTooDeep"/> or
+    /// <see cref="RefusalCode.BadBallot"/>.
+    /// </returns>
     public static Outcome<byte[]> Read(ReadOnlySpan<byte> body, BallotForm form)
     {
         if (!Utf8.IsValid(body))
@@ -35,7 +38,7 @@ public static class BallotReader
         }
         catch (JsonException broken)
         {
-            return new Refusal(RefusalCode.NotJson, $"The body is not valid JSON, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+            return JsonDepth.Refuse(body, Limits.BallotJsonDepth, broken);
         }
         catch (InvalidOperationException)
         {
@@ -198,6 +201,8 @@ public static class BallotReader
             {
                 if (Rune.IsControl(rune) && rune.Value is not ('\n' or '\t' or '\r'))
                     return BadSlip($"its comment has the control character U+{rune.Value:X4}; only line breaks and tabs are allowed", "/comment");
+                if (VisibleText.IsTurning(rune.Value))
+                    return BadSlip($"its comment has the character U+{rune.Value:X4}, which changes the direction of writing", "/comment");
                 characters++;
             }
             if (characters > Limits.CommentCharacters)

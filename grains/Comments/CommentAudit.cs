@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Evaluation.Comments;
 
@@ -11,17 +10,19 @@ internal static class CommentAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(CommentEvent));
 
-    public static AuditLine Line(CommentEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), null);
+    public static AuditLine Line(CommentEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(Describe(happened)), null);
 
-    private static string Describe(CommentEvent happened) => happened switch
+    private static FormattableString Describe(CommentEvent happened) => happened switch
     {
         CommentsTagged tagged => Tagged(tagged.Unit, tagged.Tag, tagged.Comments),
         CommentsUntagged untagged => Tagged(untagged.Unit, untagged.Tag, untagged.Comments),
-        CommentAnswered answered => string.Create(CultureInfo.InvariantCulture, $"unit {answered.Unit}, comment {answered.Comment}, revision {answered.Revision}"),
+        CommentAnswered answered => $"unit {answered.Unit}, comment {answered.Comment}, revision {answered.Revision}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
-    private static string Tagged(string unit, string tag, IReadOnlyList<string> comments) => comments.Count == 1
-        ? $"unit {unit}, comment {comments[0]}: {tag}"
-        : string.Create(CultureInfo.InvariantCulture, $"unit {unit}, {comments.Count} comments: {tag}");
+    private static FormattableString Tagged(string unit, string tag, IReadOnlyList<string> comments) => comments switch
+    {
+        [var comment] => $"unit {unit}, comment {comment}: {tag}",
+        _ => $"unit {unit}, {comments.Count} comments: {tag}",
+    };
 }

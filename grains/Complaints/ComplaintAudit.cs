@@ -10,15 +10,16 @@ internal static class ComplaintAudit
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(ComplaintEvent));
 
     public static AuditLine Line(ComplaintEvent happened, Complaint complaint) =>
-        new(happened.At, happened.By, Acts[happened.GetType()], $"{complaint.Id}, unit {complaint.Unit}{Describe(happened)}", Reason(happened));
+        new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of($"{complaint.Id}, unit {complaint.Unit}{Describe(happened)}"), Reason(happened));
 
-    private static string Describe(ComplaintEvent happened) => happened switch
+    private static FormattableString? Describe(ComplaintEvent happened) => happened switch
     {
-        ComplaintReceived received => $", {received.Channel.ToString().ToLowerInvariant()}",
+        ComplaintReceived received => $", {received.Channel}",
         ComplaintAssigned assigned => $": {assigned.To}",
-        ComplaintAnswered answered => answered.Upheld ? ": upheld" : ": not upheld",
+        ComplaintAnswered { Upheld: true } => $": upheld",
+        ComplaintAnswered => $": not upheld",
         ComplaintFindingMade made => $": {made.Finding} in {made.Round}",
-        _ => "",
+        _ => null,
     };
 
     private static string? Reason(ComplaintEvent happened) => happened switch

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Evaluation.Findings;
 
@@ -10,13 +9,14 @@ internal static class FindingAudit
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(FindingEvent));
 
     public static AuditLine Line(FindingEvent happened) =>
-        new(happened.At, happened.By, Acts[happened.GetType()], $"unit {happened.Unit}, {Describe(happened)}", null);
+        new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of($"unit {happened.Unit}, {Describe(happened)}"), null);
 
-    private static string Describe(FindingEvent happened) => happened switch
+    private static FormattableString Describe(FindingEvent happened) => happened switch
     {
-        FindingOpened { Notice: { } notice } => string.Create(CultureInfo.InvariantCulture, $"{happened.Id}, notice {notice}"),
-        FindingVerified verified => $"{verified.Id}, {(verified.Passed ? "passed" : "failed")}",
-        FindingOpened or FindingReplied or FindingClosed => happened.Id,
+        FindingOpened { Notice: { } notice } => $"{happened.Id}, notice {notice}",
+        FindingVerified { Passed: true } => $"{happened.Id}, passed",
+        FindingVerified => $"{happened.Id}, failed",
+        FindingOpened or FindingReplied or FindingClosed => $"{happened.Id}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 }

@@ -18,11 +18,14 @@ public sealed record ViewFinding(string Unit, string Id) : IQuery<FindingBook, F
 /// <param name="Limit">Most items of the page.</param>
 /// <param name="After">The place of the last item of the page before; 0 for the first page.</param>
 /// <param name="Since">Only those opened at this instant or later; null for all.</param>
-public sealed record ViewFindings(string? Unit, FindingState? State, bool? Overdue, DateOnly Today, int Limit, int After = 0, DateTimeOffset? Since = null) : IQuery<FindingBook, FindingPage>
+/// <param name="Among">Only of these units; null for all. They also limit the counts.</param>
+public sealed record ViewFindings(
+    string? Unit, FindingState? State, bool? Overdue, DateOnly Today, int Limit, int After = 0, DateTimeOffset? Since = null, IReadOnlyList<string>? Among = null)
+    : IQuery<FindingBook, FindingPage>
 {
     public Outcome<FindingPage> Answer(FindingBook state)
     {
-        var scope = Unit is null ? state.All : state.Of(Unit);
+        var scope = Unit is not null ? state.Of(Unit) : Among is null ? state.All : [.. state.All.Where(finding => Among.Contains(finding.Unit))];
         var some = scope.Where(finding => finding.Place > After && (State is null || finding.State == State) && (Overdue is null || finding.IsOverdue(Today) == Overdue) && !(finding.History[0].At < Since))
             .Take(Limit + 1).ToArray();
         return new FindingPage(FindingCounts.Of(scope, Today), some.Length > Limit ? some[..Limit] : some, some.Length > Limit);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Globalization;
+using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Honours;
 
@@ -9,21 +9,15 @@ internal static class HonourAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(HonourEvent));
 
-    public static AuditLine Line(HonourEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), (happened as HonourWithdrawn)?.Grounds);
+    public static AuditLine Line(HonourEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(Describe(happened)), (happened as HonourWithdrawn)?.Grounds);
 
-    private static string Describe(HonourEvent happened) => happened switch
+    private static FormattableString Describe(HonourEvent happened) => happened switch
     {
         TitleDefined { Title: var title } =>
-            $"{title.Code}: {Word(title.Level)}, {Months(title.TermMonths)}{(title.ReexaminationMonths is { } months ? $", re-examination after {Months(months)}" : "")}",
+            $"{title.Code}: {title.Level}, {title.TermMonths} months{If(title.ReexaminationMonths is not null, $", re-examination after {title.ReexaminationMonths} months")}",
         HonourConferred conferred =>
-            $"{conferred.Id}: {conferred.Title}, unit {conferred.Unit}, {Day(conferred.Span.From)} to {Day(conferred.Span.Until)}{(conferred.Renews is { } renewed ? $", renews {renewed}" : "")}",
-        HonourWithdrawn withdrawn => $"{withdrawn.Id}: from {Day(withdrawn.On)}",
+            $"{conferred.Id}: {conferred.Title}, unit {conferred.Unit}, {conferred.Span.From} to {conferred.Span.Until}{If(conferred.Renews is not null, $", renews {conferred.Renews}")}",
+        HonourWithdrawn withdrawn => $"{withdrawn.Id}: from {withdrawn.On}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
-
-    private static string Word(HonourLevel level) => level.ToString().ToLowerInvariant();
-
-    private static string Months(int months) => string.Create(CultureInfo.InvariantCulture, $"{months} months");
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

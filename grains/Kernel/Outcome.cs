@@ -18,6 +18,9 @@ public readonly struct Outcome<TAnswer>
 
     public bool IsRefused([NotNullWhen(true)] out Refusal? refusal) => (refusal = Refusal) is not null;
 
+    /// <summary>The outcome with its answer in another form.</summary>
+    public Outcome<TOther> Select<TOther>(Func<TAnswer, TOther> shape) => Refusal is null ? shape(_answer!) : Refusal;
+
     /// <summary>The same outcome, for code that carries answers of any type.</summary>
     public Outcome<object> Untyped() => new(_answer, Refusal);
 

@@ -27,6 +27,7 @@ public enum RefusalCode
 {
     // The request cannot be read or is invalid
     NotJson,
+    NestedTooDeep,
     BadRequest,
     BodyTooLarge,
     InvalidDefinition,
@@ -107,6 +108,7 @@ public enum RefusalCode
     NoVote,
     PanelTooSmall,
     PanelsMixed,
+    PartNotPublished,
     WindowOpen,
     ObjectionWindowClosed,
     ObjectionsOpen,

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Evaluation.Panels;
 
@@ -13,16 +12,15 @@ internal static class PanelAudit
 
     public static AuditLine? Line(PanelEvent happened) => happened is SheetAdmitted
         ? null
-        : new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), happened is DrawAnnounced announced ? announced.Reason : null);
+        : new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(Describe(happened)), happened is DrawAnnounced announced ? announced.Reason : null);
 
-    private static string Describe(PanelEvent happened) => happened switch
+    private static FormattableString Describe(PanelEvent happened) => happened switch
     {
-        PanelSet set => string.Create(
-            CultureInfo.InvariantCulture, $"panel {set.Panel}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors)}"),
+        PanelSet set => $"panel {set.Panel}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors)}",
         PanelRemoved removed => $"panel {removed.Panel}",
-        DrawAnnounced { SeedSource: { } source } announced => string.Create(
-            CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}"),
-        DrawAnnounced announced => string.Create(CultureInfo.InvariantCulture, $"draw {announced.Id}: {announced.Count} of {announced.From.Count}"),
+        DrawAnnounced { SeedSource: { } source } announced =>
+            $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}",
+        DrawAnnounced announced => $"draw {announced.Id}: {announced.Count} of {announced.From.Count}",
         DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };

@@ -25,6 +25,9 @@ public sealed record PanelBook
 
     public InspectionPanel? Find(string panel) => Panels.Find(known => known.Code == panel);
 
+    /// <summary>Whether there was a panel of this code, which was removed.</summary>
+    public bool IsRemoved(string panel) => Versions.ContainsKey(panel) && Find(panel) is null;
+
     /// <summary>The panel of a unit; null for none.</summary>
     public InspectionPanel? Of(string unit) => PanelOf.TryGetValue(unit, out var panel) ? Find(panel) : null;
 

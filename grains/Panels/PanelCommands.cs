@@ -22,7 +22,9 @@ public sealed record SetPanel(InspectionPanel Panel, IReadOnlyList<long>? BasedO
     public InspectionPanel Answer(PanelBook state) => state.Find(Panel.Code)!;
 }
 
-/// <summary>Removes a panel. Refused with <see cref="RefusalCode.WrongState"/> when a sheet of it was filed.</summary>
+/// <summary>
+/// Removes a panel. A second time changes nothing. Refused with <see cref="RefusalCode.WrongState"/> when a sheet of it was filed.
+/// </summary>
 /// <param name="BasedOn">The versions that may be removed; null for any.</param>
 public sealed record RemovePanel(string Panel, IReadOnlyList<long>? BasedOn, DateTimeOffset At, Actor By) : PanelCommand(At, By), ICommand<PanelBook, Nothing>
 {

@@ -33,6 +33,8 @@ internal static class PanelDecider
 
     private static Decision<PanelEvent> Remove(PanelBook book, RemovePanel remove)
     {
+        if (book.IsRemoved(remove.Panel))
+            return Decision<PanelEvent>.NothingToDo;
         if (book.Find(remove.Panel) is not { } known)
             return new Refusal(RefusalCode.NoSuchPanel, $"The round has no panel '{remove.Panel}'.", ("panel", remove.Panel));
         if (Stale.Refuse(remove.BasedOn, known.Version, "The panel") is { } stale)

@@ -1,4 +1,5 @@
 using Evaluation.Assessment;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 
 namespace Evaluation.Results;
@@ -8,7 +9,8 @@ namespace Evaluation.Results;
 /// </summary>
 /// <param name="Ticket">The objection that led to this version; null for a version of a sealed round.</param>
 /// <param name="Sources">The ledgers that were scored.</param>
-public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSources Sources)
+/// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
+public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSources Sources, IReadOnlyList<PinnedRound>? Pinned = null)
 {
     public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket);
 
@@ -20,9 +22,11 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSou
     /// <param name="before">The version before; null for the first.</param>
     /// <param name="ledgers">In an earlier format all ledgers that have an entry; null when none has.</param>
     /// <param name="versions">The ledgers that differ from the version before; null in an earlier format.</param>
+    /// <param name="pinned">The figures of the rounds that were combined; null for none.</param>
     internal static ResultVersion Of(
-        RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions) =>
-        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions));
+        RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions,
+        IReadOnlyList<PinnedRound>? pinned = null) =>
+        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions), pinned);
 }
 
 /// <summary>A version of a result in a list.</summary>

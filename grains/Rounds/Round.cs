@@ -48,6 +48,9 @@ public sealed record Round
 
     public ObjectionBook Objections { get; init; } = new();
 
+    /// <summary>The registers with entries that follow from the round.</summary>
+    public ImmutableList<string> Registers { get; private init; } = [];
+
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
     /// <summary>
@@ -64,7 +67,7 @@ public sealed record Round
 
     /// <summary>Every event is a line of the audit, except steps of an act that has a line of its own.</summary>
     public Round Evolve(RoundEvent happened) =>
-        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened ? Audit : Audit.Add(RoundAudit.Line(happened)) };
+        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened or RegisterNamed ? Audit : Audit.Add(RoundAudit.Line(happened)) };
 
     private Round Apply(RoundEvent happened) => happened switch
     {
@@ -95,6 +98,7 @@ public sealed record Round
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
+        RegisterNamed named => this with { Registers = Registers.Add(named.Register) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
@@ -102,7 +106,7 @@ public sealed record Round
     private ImmutableList<ResultVersion> With(ResultComputed computed)
     {
         var before = Versions.LastOrDefault();
-        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions));
+        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned));
     }
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Rounds;
 
@@ -10,38 +10,40 @@ internal static class RoundAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(RoundEvent));
 
-    public static AuditLine Line(RoundEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), happened.Reason);
+    public static AuditLine Line(RoundEvent happened) =>
+        new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened) is { } what ? AuditDetail.Of(what) : null, happened.Reason);
 
-    private static string? Describe(RoundEvent happened) => happened switch
+    private static FormattableString? Describe(RoundEvent happened) => happened switch
     {
         VotingScheduled scheduled => $"opens {Instant(scheduled.OpensAt)}, closes {Instant(scheduled.ClosesAt)}",
         ScheduleMissed missed => $"was to open {Instant(missed.OpensAt)} and to close {Instant(missed.ClosesAt)}",
         // Without the hash of the tally: a reader who knows all shown slips could use it to find the hidden ones by trial.
-        BoxCounted counted => string.Create(CultureInfo.InvariantCulture, $"box {counted.Box}"),
-        ComputationStopped stopped => stopped.Why,
-        ResultComputed computed => string.Create(
-            CultureInfo.InvariantCulture, $"version {computed.Result.Version}{(computed.Ticket is null ? "" : $", objection {computed.Ticket}")}{(computed.AcceptsIncomplete is true ? ", missing components accepted" : "")}"),
-        ResultPublished published => string.Create(
-            CultureInfo.InvariantCulture, $"version {published.Version}{(published.ObjectionsUntil is { } until ? $", objections until {Instant(until)}" : "")}"),
-        ObjectionFiled filed => string.Create(CultureInfo.InvariantCulture, $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}"),
+        BoxCounted counted => $"box {counted.Box}",
+        ComputationStopped stopped => $"{AuditValue.Sentence(stopped.Why)}",
+        ResultComputed computed =>
+            $"version {computed.Result.Version}{If(computed.Ticket is not null, $", objection {computed.Ticket}")}{If(computed.AcceptsIncomplete is true, $", missing components accepted")}",
+        ResultPublished published => $"version {published.Version}{If(published.ObjectionsUntil is not null, $", objections until {published.ObjectionsUntil}")}",
+        ObjectionFiled filed => $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}",
         ObjectionAssigned assigned => $"{assigned.Ticket} to {assigned.To}",
         AnswerProposed proposed => $"{proposed.Ticket}: {Answer(proposed.Decision, proposed.Corrections.Count)}",
         ObjectionAnswered answered =>
-            $"{answered.Ticket}: {Answer(answered.Decision, answered.Corrections.Count)}, proposed by {answered.ProposedBy}{(answered.Late ? ", late" : "")}",
-        CredentialsReserved reserved => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{reserved.Count} for group {reserved.Group}{(reserved.Units is null ? "" : ", units " + string.Join(' ', reserved.Units))}, batch {reserved.Batch}"),
-        CredentialsSettled settled => string.Create(CultureInfo.InvariantCulture, $"{settled.Kept} issued, batch {settled.Batch}"),
+            $"{answered.Ticket}: {Answer(answered.Decision, answered.Corrections.Count)}, proposed by {answered.ProposedBy}{If(answered.Late, $", late")}",
+        CredentialsReserved reserved =>
+            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}",
+        CredentialsSettled settled => $"{settled.Kept} issued, batch {settled.Batch}",
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
-        ActRefused refused => $"{refused.Act}: {refused.Why}",
+        RegisterNamed named => $"{named.Register}",
+        ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,
     };
 
-    private static string Answer(ObjectionDecision decision, int corrections) => decision == ObjectionDecision.Rejected
-        ? "rejected"
-        : string.Create(CultureInfo.InvariantCulture, $"upheld with {corrections} corrections");
+    private static FormattableString Answer(ObjectionDecision decision, int corrections) => decision switch
+    {
+        ObjectionDecision.Rejected => $"rejected",
+        _ => $"upheld with {corrections} corrections",
+    };
 
-    private static string Instant(DateTimeOffset? at) => at?.ToString("O", CultureInfo.InvariantCulture) ?? "when an administrator decides";
+    private static object Instant(DateTimeOffset? at) => at is { } instant ? instant : AuditDetail.Of($"when an administrator decides");
 }

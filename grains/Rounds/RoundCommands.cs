@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;
@@ -87,6 +88,8 @@ public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : Ro
 /// <param name="Closing">
 /// Without a ticket: the number of the decision for which the ledgers were closed, as in <see cref="RoundLedgers.Number"/>.
 /// </param>
+/// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
 public sealed record RecordResult(
-    RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null)
+    RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null,
+    IReadOnlyList<PinnedRound>? Pinned = null)
     : RoundViewCommand;

@@ -29,6 +29,9 @@ internal static class RoundDecider
         (_, ConfirmOpening confirm) => ComputationDecider.Confirm(round, confirm),
         (_, RecordResult { Ticket: null } record) => ComputationDecider.Record(round, record),
         (_, RecordResult record) => ComputationDecider.RecordCorrection(round, record),
+        (_, NameRegister name) => round.Registers.Contains(name.Register)
+            ? Decision<RoundEvent>.NothingToDo
+            : new RegisterNamed(name.Register, name.At, RoundCommand.Schedule),
         (_, ObjectionCommand objection) => ObjectionDecider.Decide(round, objection),
         _ => throw new UnreachableException($"{round.State} × {command.GetType().Name}"),
     };
@@ -101,7 +104,7 @@ internal static class RoundDecider
             (_, Voting) when round.ClosesAt <= at => new Refusal(RefusalCode.BadSchedule, "The closing instant is in the past. Set another one first.", ("closesAt", round.ClosesAt)),
             (_, Voting) => new VotingOpened(at, at, by, reason),
             (_, Paused) => new VotingPaused(at, by, reason),
-            (Assessing, Sealed) => new RoundSealed(at, by, reason),
+            (Draft or Assessing, Sealed) => new RoundSealed(at, by, reason),
             (Provisional, Sealed) => ComputationDecider.Reopen(move),
             (_, Sealed) => new SealingStarted(at, by, reason),
             (_, Provisional) => new Refusal(RefusalCode.WrongState, "A result has to be computed first."),

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 
 namespace Evaluation.Rounds;
@@ -47,6 +48,7 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(ComputationStopped), "computation-stopped")]
 [JsonDerivedType(typeof(AssessmentReopened), "assessment-reopened")]
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
+[JsonDerivedType(typeof(RegisterNamed), "register-named")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>
@@ -88,7 +90,8 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 /// <param name="Changes">How the result differs from the version before; null in the first version, and in an earlier format.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
-    IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null)
+    IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null,
+    IReadOnlyList<PinnedRound>? Pinned = null)
     : RoundEvent(At, By, Reason)
 {
     /// <summary>The whole result.</summary>

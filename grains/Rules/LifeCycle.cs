@@ -4,7 +4,7 @@ namespace Evaluation.Rules;
 
 /// <summary>
 /// The allowed changes of state: draft → assessing → voting ⇄ paused → sealed ⇄ provisional → published → final → archived. A round can
-/// be cancelled from any state before published.
+/// be cancelled from any state before published. A round that combines others goes from draft to sealed.
 /// </summary>
 public static class LifeCycle
 {
@@ -14,6 +14,8 @@ public static class LifeCycle
         var hasVote = rules.VoteCriteria.Count > 0;
         return to switch
         {
+            Sealed when rules.Combine is not null => [Draft, Provisional],
+            Assessing when rules.Combine is not null => [],
             Assessing => [Draft],
             Voting when hasVote && rules.HasAssessedCriteria => [Assessing, Paused],
             Voting when hasVote => [Draft, Assessing, Paused],

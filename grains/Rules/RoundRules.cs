@@ -73,6 +73,9 @@ public sealed record RoundRules(
     [JsonIgnore]
     public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
 
+    /// <summary>The rules without groups. A round that combines others may name groups; they have no effect.</summary>
+    public RoundRules WithoutVote() => this with { Groups = [] };
+
     /// <summary>Whether the round has assessed criteria. Such a round passes through the state assessing.</summary>
     [JsonIgnore]
     public bool HasAssessedCriteria => Criteria.Any(criterion => criterion.Source == CriterionSource.Assessed);

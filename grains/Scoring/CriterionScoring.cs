@@ -11,7 +11,7 @@ namespace Evaluation.Scoring;
 /// </summary>
 public static class CriterionScoring
 {
-    /// <remarks>Only classes on whose paper the criterion is are in the table (F28). Classes without ranks are listed in paper order.</remarks>
+    /// <remarks>Only classes that have the criterion are in the table (F28). Classes without ranks are in paper order.</remarks>
     /// <param name="rules">The frozen rules.</param>
     /// <param name="criterion">The criterion's place on the paper.</param>
     /// <param name="sums">By unit in the rules' order.</param>

@@ -34,6 +34,7 @@ internal static class Publication
             Top = SharePublication.Of(unit.Rates.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
             NotRated = unit.WhyNotRated,
+            Parts = unit.Facts.Parts is { } parts ? [.. parts.Select(part => new PartResult(part.Round, part.Version, part.Unit, part.Share, part.Total?.Round(decimals)))] : null,
             Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
             Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionRates[index], decimals))],
         };

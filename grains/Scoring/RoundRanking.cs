@@ -1,9 +1,9 @@
 using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Totals;
-using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
 
@@ -25,14 +25,14 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
     /// <param name="rules">The frozen rules.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="ledgers">Those of the version, by the unit's code.</param>
-    public static Outcome<RoundRanking> Of(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    public static Outcome<RoundRanking> Of(
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned);
         if (facts.IsRefused(out var refusal))
             return refusal;
-        var scoring = new ScoringRules(rules);
-        var counts = GroupCount.ByUnit(scoring, sums);
-        ClassScore[] classes = [.. rules.Classes.Select(unitClass => RoundScoring.Class(scoring, unitClass, counts, facts.Answer))];
+        var classes = RoundScoring.Classes(new(rules), sums, facts.Answer);
         return new RoundRanking(Places(Ranking.Of(classes.Where(scored => scored.Class.IsRanked).SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
     }
 

@@ -44,7 +44,9 @@ public sealed record UnitResult
     public string? Grade { get; init; }
     public bool Eligible { get; init; } = true;
 
-    /// <summary>Components with a share above 0 that are missing: <c>vote</c>, <c>inspection</c>, <c>self</c>, <c>daily</c>.</summary>
+    /// <summary>
+    /// Components with a share above 0 that are missing: <c>vote</c>, <c>inspection</c>, <c>self</c>, <c>daily</c>, or a combined round.
+    /// </summary>
     public IReadOnlyList<string> Incomplete { get; init; } = [];
 
     public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
@@ -62,6 +64,10 @@ public sealed record UnitResult
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotRated { get; init; }
+
+    /// <summary>The rounds that are combined, in the rules' order; left out where the round combines none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartResult>? Parts { get; init; }
 
     /// <summary>The assessed criteria in the rules' order; left out where the round has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -85,6 +91,13 @@ public sealed record CriterionResult(string Criterion, decimal? Score, Share? Po
 /// <param name="Points">The maximum.</param>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable; the others likewise.</param>
 public sealed record AssessedResult(string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+
+/// <summary>The total of a unit in a round that is combined, rounded.</summary>
+/// <param name="Version">The version of that round's result.</param>
+/// <param name="Unit">The unit's code in that round; null for a unit that the round does not have.</param>
+/// <param name="Share">In percent.</param>
+/// <param name="Total">Null where it is missing.</param>
+public sealed record PartResult(string Round, int? Version, string? Unit, decimal Share, decimal? Total);
 
 /// <summary>A veto that applies, with the fact in words.</summary>
 /// <param name="Fact">In English, or in the wording of the document or the round.</param>

@@ -26,6 +26,13 @@ public static class RoundScoring
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
         [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring.Of(unitClass)))];
 
+    /// <summary>All classes with their exact figures.</summary>
+    internal static ClassScore[] Classes(ScoringRules scoring, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts> facts)
+    {
+        var counts = GroupCount.ByUnit(scoring, sums);
+        return [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts))];
+    }
+
     /// <summary>One class with all its exact figures. No count of a unit of another class is read.</summary>
     internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts)
     {

@@ -20,7 +20,7 @@ internal sealed class ScoringRules
     /// <param name="places">The places of the vote criteria on the round's paper; null where these are all.</param>
     public ScoringRules(RoundRules rules, IReadOnlyList<int>? places = null)
     {
-        Round = rules;
+        Round = rules.Combine is null ? rules : rules.WithoutVote();
         Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
         Values = [.. Options.Select(option => (Fraction?)option.Value)];
         Criteria = rules.VoteCriteria;

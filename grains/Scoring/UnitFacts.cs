@@ -1,3 +1,5 @@
+using Evaluation.Scoring.Combining;
+
 namespace Evaluation.Scoring;
 
 /// <summary>The facts of a unit beside its slips: component scores, points and vetoes from its ledger.</summary>
@@ -26,6 +28,9 @@ public sealed record UnitFacts
 
     /// <summary>The vetoes that apply (F18).</summary>
     public IReadOnlyList<VetoResult> Vetoes { get; init; } = [];
+
+    /// <summary>What the unit has in the rounds that its round combines, in the rules' order; null in a round that combines none.</summary>
+    public IReadOnlyList<CombinedPart>? Parts { get; init; }
 
     /// <summary>The points of every assessed criterion, in the rules' order; they are published beside the scores (F7).</summary>
     public IReadOnlyList<AssessedPoints> Assessed { get; init; } = [];

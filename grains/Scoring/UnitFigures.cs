@@ -14,7 +14,7 @@ public static class UnitFigures
     /// <summary>The pointer of a unit's whole result.</summary>
     public const string Whole = "/";
 
-    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed";
+    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Parts = "/parts";
 
     // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
@@ -43,6 +43,7 @@ public static class UnitFigures
         .. unit.Criteria.SelectMany(Criterion),
         new("/notRated", unit.NotRated),
         .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
+        .. (unit.Parts ?? []).SelectMany(Part),
     ];
 
     /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>
@@ -76,6 +77,14 @@ public static class UnitFigures
         new($"{Assessed}/{assessed.Criterion}/claimed", assessed.Claimed),
         new($"{Assessed}/{assessed.Criterion}/accepted", assessed.Accepted),
         new($"{Assessed}/{assessed.Criterion}/inspected", assessed.Inspected),
+    ];
+
+    private static Figure[] Part(PartResult part) =>
+    [
+        new($"{Parts}/{part.Round}/version", part.Version),
+        new($"{Parts}/{part.Round}/unit", part.Unit),
+        new($"{Parts}/{part.Round}/share", part.Share),
+        new($"{Parts}/{part.Round}/total", part.Total),
     ];
 
     private static Figure[] Share(string pointer, Share? share) =>

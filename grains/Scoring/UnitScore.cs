@@ -53,10 +53,17 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
             WhyNotRated = score is null ? NotRated.Why(rules, vote.Weights, groups) : null,
             Criteria = criteria,
             Total = Total.Of(rules.Round.Components, score?.Value, facts),
-            Variance = score is null ? null : StandardError.VarianceOfTotal<Fraction>(rules.Round.Components.Vote, score.Variance),
+            Variance = VarianceOf(rules, score, facts),
             Slips = counts.Sum(count => count.Slips),
             Rates = Rates<Fraction>.Of(rates),
             CriterionRates = rates,
         };
+    }
+
+    private static Fraction? VarianceOf(ScoringRules rules, VoteScore? vote, UnitFacts facts)
+    {
+        if (facts.Parts is { } parts)
+            return CombinedScore.VarianceOf<Fraction>([.. parts.Select(part => (Fraction)part.Share)], [.. parts.Select(part => part.Variance)]);
+        return vote is null ? null : StandardError.VarianceOfTotal<Fraction>(rules.Round.Components.Vote, vote.Variance);
     }
 }

@@ -16,8 +16,13 @@ internal static class PersonDecider
         return new PersonNamed(account.Name, new Actor(account.Name, name.Person).StoredPerson, name.At, name.By);
     }
 
-    public static Decision<StaffEvent> Enter(StaffAccount account, EnterInterest enter)
+    public static Decision<StaffEvent> Enter(StaffRoster staff, StaffAccount account, EnterInterest enter)
     {
+        var created = staff.Keys.Find(enter.Key, enter.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null)
+            return Decision<StaffEvent>.NothingToDo;
         var standing = account.Interests.FirstOrDefault(interest => interest.Unit == enter.Unit);
         if (standing?.Reason == enter.Reason)
             return Decision<StaffEvent>.NothingToDo;
@@ -26,7 +31,7 @@ internal static class PersonDecider
             return new Refusal(
                 RefusalCode.TooManyEntries, $"An account has at most {Limits.InterestsPerAccount} interests.", ("interestsPerAccount", Limits.InterestsPerAccount));
         }
-        return new InterestEntered(account.Name, enter.Unit, enter.Reason, enter.At, enter.By);
+        return new InterestEntered(account.Name, enter.Unit, enter.Reason, enter.At, enter.By, enter.Key);
     }
 
     public static Decision<StaffEvent> Remove(StaffAccount account, RemoveInterest remove) =>

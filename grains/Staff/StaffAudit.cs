@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
+using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Staff;
 
@@ -8,19 +8,26 @@ internal static class StaffAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(StaffEvent));
 
-    public static AuditLine Line(StaffEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), null);
+    public static AuditLine Line(StaffEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Of(Describe(happened)), null);
 
-    private static string Describe(StaffEvent happened) => happened switch
+    private static FormattableString Describe(StaffEvent happened) => happened switch
     {
-        StaffAdded added => $"{added.Name}{(added.Person is null ? "" : $" ({added.Person})")}: {Words(added.Roles)}",
+        StaffAdded added => $"{added.Name}{If(added.Person is not null, $" ({added.Person})")}: {Words(added.Roles)}",
         PersonNamed named => $"{named.Name}: {named.Person ?? named.Name}",
         InterestEntered entered => $"{entered.Name}: unit {entered.Unit}, {entered.Reason}",
         InterestRemoved removed => $"{removed.Name}: unit {removed.Unit}",
         RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
-        SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until.ToString("O", CultureInfo.InvariantCulture)}",
-        _ => happened.Name,
+        SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until}",
+        _ => $"{happened.Name}",
     };
 
-    private static string Words(IEnumerable<RoleGrant> roles) => string.Join(", ", roles.Select(grant =>
-        $"{grant.Role.ToString().ToLowerInvariant()}{(grant.Unit is null ? "" : $" of {grant.Unit}")} in {grant.Round ?? "all rounds"}"));
+    private static IEnumerable<FormattableString> Words(IEnumerable<RoleGrant> roles) => roles.Select(Word);
+
+    private static FormattableString Word(RoleGrant grant) => grant.Round switch
+    {
+        null => $"{grant.Role}{Unit(grant)} in all rounds",
+        var round => $"{grant.Role}{Unit(grant)} in {round}",
+    };
+
+    private static FormattableString? Unit(RoleGrant grant) => If(grant.Unit is not null, $" of {grant.Unit}");
 }

@@ -16,7 +16,9 @@ public sealed record EnsureAdministrator(string Name, string KeyHash, DateTimeOf
 
 /// <summary>Adds an account.</summary>
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
-public sealed record AddStaff(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null) : StaffCommand;
+/// <param name="Key">A repeat with the same key adds nothing. Null for none.</param>
+public sealed record AddStaff(
+    string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : StaffCommand;
 
 /// <summary>
 /// Names the person who uses an account. Refused with <see cref="RefusalCode.SamePerson"/> when that person, as named until now, asks for
@@ -29,7 +31,8 @@ public sealed record NamePerson(string Name, string Person, DateTimeOffset At, s
 /// <see cref="RefusalCode.TooManyEntries"/> beyond <see cref="Limits.InterestsPerAccount"/>.
 /// </summary>
 /// <param name="Unit">The unit's code, in every round.</param>
-public sealed record EnterInterest(string Name, string Unit, string Reason, DateTimeOffset At, string By) : StaffCommand;
+/// <param name="Key">A repeat with the same key enters nothing, also when the interest has been removed since. Null for none.</param>
+public sealed record EnterInterest(string Name, string Unit, string Reason, DateTimeOffset At, string By, CreationKey? Key = null) : StaffCommand;
 
 /// <summary>Removes an interest of an account. Without such an interest it changes nothing.</summary>
 public sealed record RemoveInterest(string Name, string Unit, DateTimeOffset At, string By) : StaffCommand;
@@ -66,4 +69,5 @@ public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, D
 /// <summary>Records that an administrator has ended the locks of an account. Without a recorded lock it changes nothing.</summary>
 public sealed record UnlockStaff(string Name, DateTimeOffset At, string By) : StaffCommand;
 
+/// <summary>Removes an account. A second time changes nothing.</summary>
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand;

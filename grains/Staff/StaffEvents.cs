@@ -18,7 +18,9 @@ namespace Evaluation.Staff;
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
-public sealed record StaffAdded(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null) : StaffEvent(Name, At, By);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record StaffAdded(
+    string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : StaffEvent(Name, At, By);
 
 public sealed record RolesChanged(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
@@ -48,7 +50,8 @@ public sealed record StaffUnlocked(string Name, DateTimeOffset At, string By) : 
 public sealed record PersonNamed(string Name, string? Person, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
 /// <summary>An interest in a unit was entered, or another reason for it.</summary>
-public sealed record InterestEntered(string Name, string Unit, string Reason, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record InterestEntered(string Name, string Unit, string Reason, DateTimeOffset At, string By, CreationKey? Key = null) : StaffEvent(Name, At, By);
 
 /// <summary>An interest in a unit was removed.</summary>
 public sealed record InterestRemoved(string Name, string Unit, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

@@ -16,7 +16,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     private const int JsonLinesFormat = 1;
 
     /// <summary>The name in the audit for acts of the system's start.</summary>
-    internal const string System = "system";
+    public const string System = "system";
 
     /// <summary>The only grain of its kind. It stores accounts, roles and keys.</summary>
     public static GrainRef<StaffRoster> Ref { get; } = Kind.Single();
@@ -26,8 +26,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     public static Decision<StaffEvent> Decide(StaffRoster state, StaffCommand command) => (command, Find(state, command)) switch
     {
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
-        (AddStaff add, null) => new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By, new Actor(add.Name, add.Person ?? add.Name).StoredPerson),
-        (AddStaff add, _) => new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists."),
+        (AddStaff add, var account) => Add(state, add, account),
+        (RemoveStaff remove, null) when state.Removed.Contains(remove.Name) => Decision<StaffEvent>.NothingToDo,
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
         (ChangeRoles change, { } account) => Change(state, account, change),
         (ReplaceKey replace, { } account) when replace.KeyHash == account.KeyHash => Decision<StaffEvent>.NothingToDo,
@@ -37,7 +37,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (UnlockStaff unlock, { } account) when !(account.LockedUntil > unlock.At) => Decision<StaffEvent>.NothingToDo,
         (UnlockStaff unlock, _) => new StaffUnlocked(unlock.Name, unlock.At, unlock.By),
         (NamePerson name, { } account) => PersonDecider.Name(state, account, name),
-        (EnterInterest enter, { } account) => PersonDecider.Enter(account, enter),
+        (EnterInterest enter, { } account) => PersonDecider.Enter(state, account, enter),
         (RemoveInterest remove, { } account) => PersonDecider.Remove(account, remove),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
@@ -85,6 +85,18 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             .. IsAdministrator(account.Roles) ? (StaffEvent[])[] : [new RolesChanged(ensure.Name, [.. account.Roles, .. roles], ensure.At, System)],
         ];
         return Decision<StaffEvent>.Of(events);
+    }
+
+    private static Decision<StaffEvent> Add(StaffRoster staff, AddStaff add, StaffAccount? account)
+    {
+        var created = staff.Keys.Find(add.Key, add.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null)
+            return Decision<StaffEvent>.NothingToDo;
+        return account is null
+            ? new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By, new Actor(add.Name, add.Person ?? add.Name).StoredPerson, add.Key)
+            : new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists.");
     }
 
     private static Decision<StaffEvent> Change(StaffRoster staff, StaffAccount account, ChangeRoles change)

@@ -13,10 +13,25 @@ public sealed record StaffRoster
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
 
+    /// <summary>The keys of the calls that have added accounts and entered interests.</summary>
+    [JsonIgnore]
+    public CreationKeys Keys { get; private init; } = CreationKeys.Empty;
+
+    /// <summary>The names of removed accounts, also of those that were added again.</summary>
+    [JsonIgnore]
+    public ImmutableHashSet<string> Removed { get; private init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     public StaffRoster Evolve(StaffEvent happened) => this with
     {
         Version = Version + 1,
         Audit = Audit.Add(StaffAudit.Line(happened)),
+        Removed = happened is StaffRemoved gone ? Removed.Add(gone.Name) : Removed,
+        Keys = happened switch
+        {
+            StaffAdded added => Keys.With(added.Key, added.Name, added.At),
+            InterestEntered entered => Keys.With(entered.Key, entered.Unit, entered.At),
+            _ => Keys,
+        },
         Accounts = happened switch
         {
             StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person)),

@@ -8,15 +8,15 @@ internal static class TargetAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(TargetEvent));
 
-    public static AuditLine Line(TargetEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Describe(happened), Reason(happened));
+    public static AuditLine Line(TargetEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(Describe(happened)), Reason(happened));
 
-    private static string Describe(TargetEvent happened) => happened switch
+    private static FormattableString Describe(TargetEvent happened) => happened switch
     {
         TargetsSet set => $"unit {set.Unit}, targets {Ids(set.Targets)}",
         TargetsAmended amended => $"unit {amended.Unit}, targets {Ids(amended.Targets)}",
-        TargetsSigned signed => $"unit {signed.Unit}, version {signed.Version}: {Word(signed.Side)}",
-        ProgressReported reported => $"unit {reported.Unit}, target {reported.Target}: {Word(reported.State)}",
-        TargetGraded graded => $"unit {graded.Unit}, target {graded.Target}: {Word(graded.Grade)}",
+        TargetsSigned signed => $"unit {signed.Unit}, version {signed.Version}: {signed.Side}",
+        ProgressReported reported => $"unit {reported.Unit}, target {reported.Target}: {reported.State}",
+        TargetGraded graded => $"unit {graded.Unit}, target {graded.Target}: {graded.Grade}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -27,9 +27,5 @@ internal static class TargetAudit
         _ => null,
     };
 
-    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => target.Id));
-
-    private static string Word<TEnum>(TEnum value)
-        where TEnum : struct, Enum =>
-        value.ToString().ToLowerInvariant();
+    private static IEnumerable<string> Ids(IEnumerable<Target> targets) => targets.Select(target => target.Id);
 }

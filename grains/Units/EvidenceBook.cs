@@ -18,7 +18,9 @@ public sealed record EvidenceBook(EvidenceOwner Owner, ImmutableList<FiledEviden
     /// <summary>Reservations by hash. One that has ended counts no more.</summary>
     private ImmutableDictionary<string, Reservation> Reserved { get; init; } = ImmutableDictionary.Create<string, Reservation>(StringComparer.Ordinal);
 
-    private ImmutableHashSet<string> Withdrawn { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, FiledEvidence> Withdrawn { get; init; } = ImmutableDictionary.Create<string, FiledEvidence>(StringComparer.Ordinal);
+
+    private CreationKeys Keys { get; init; } = CreationKeys.Empty;
 
     /// <summary>The number of the next item.</summary>
     public string NextId => $"{(Owner == EvidenceOwner.Unit ? UnitPrefix : InspectionPrefix)}{Numbered + 1}";
@@ -29,6 +31,18 @@ public sealed record EvidenceBook(EvidenceOwner Owner, ImmutableList<FiledEviden
     public static EvidenceOwner OwnerOf(string id) => id.StartsWith(InspectionPrefix, StringComparison.Ordinal) ? EvidenceOwner.Inspection : EvidenceOwner.Unit;
 
     public FiledEvidence? Find(string sha256) => Filed.Find(filed => filed.Item.Sha256 == sha256);
+
+    /// <summary>
+    /// The item that a call with this key has filed, also when it has been withdrawn since; null for a new key and without one. Refused
+    /// with <see cref="RefusalCode.KeyReused"/>.
+    /// </summary>
+    public Outcome<FiledEvidence?> FiledBy(CreationKey? key, DateTimeOffset at)
+    {
+        var created = Keys.Find(key, at);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        return created.Answer is { } id ? Filed.Find(filed => filed.Id == id) ?? Withdrawn[id] : null;
+    }
 
     internal Decision<UnitEvent> Reserve(ReserveEvidence reserve)
     {
@@ -44,24 +58,33 @@ public sealed record EvidenceBook(EvidenceOwner Owner, ImmutableList<FiledEviden
     internal Decision<UnitEvent> File(FileEvidence file)
     {
         var item = file.Item;
-        if (Find(item.Sha256) is not null)
+        var created = FiledBy(file.Key, file.At);
+        if (created.IsRefused(out var reused))
+            return reused;
+        if (created.Answer is not null || Find(item.Sha256) is not null)
             return Decision<UnitEvent>.NothingToDo;
-        return Refuse(item.Sha256, item.Size, file.At) is { } refusal ? refusal : new EvidenceFiled(NextId, item, file.At, file.By);
+        return Refuse(item.Sha256, item.Size, file.At) is { } refusal ? refusal : new EvidenceFiled(NextId, item, file.At, file.By, file.Key);
     }
 
     internal Decision<UnitEvent> Withdraw(WithdrawEvidence withdraw)
     {
-        if (Withdrawn.Contains(withdraw.Id))
+        if (Withdrawn.ContainsKey(withdraw.Id))
             return Decision<UnitEvent>.NothingToDo;
         return Filed.Exists(filed => filed.Id == withdraw.Id)
             ? new EvidenceWithdrawn(withdraw.Id, withdraw.Reason, withdraw.At, withdraw.By)
             : new Refusal(RefusalCode.NoSuchEvidence, $"The unit has filed no evidence '{withdraw.Id}'.", ("id", withdraw.Id));
     }
 
-    internal EvidenceBook Add(FiledEvidence filed) => this with { Filed = Filed.Add(filed), Numbered = Numbered + 1, Reserved = Reserved.Remove(filed.Item.Sha256) };
+    internal EvidenceBook Add(FiledEvidence filed, CreationKey? key) => this with
+    {
+        Filed = Filed.Add(filed),
+        Numbered = Numbered + 1,
+        Reserved = Reserved.Remove(filed.Item.Sha256),
+        Keys = Keys.With(key, filed.Id, filed.At),
+    };
 
     internal EvidenceBook Remove(EvidenceWithdrawn withdrawn) =>
-        this with { Filed = Filed.RemoveAll(filed => filed.Id == withdrawn.Id), Withdrawn = Withdrawn.Add(withdrawn.Id) };
+        this with { Filed = Filed.RemoveAll(filed => filed.Id == withdrawn.Id), Withdrawn = Withdrawn.SetItem(withdrawn.Id, Filed.Find(filed => filed.Id == withdrawn.Id)!) };
 
     /// <summary>Reservations that have ended are forgotten here, so that they do not add up.</summary>
     internal EvidenceBook Hold(EvidenceReserved reserved) => this with

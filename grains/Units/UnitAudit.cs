@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Evaluation.Assessment;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
@@ -18,29 +17,30 @@ internal static class UnitAudit
     /// <summary>The line; null for an event that another stream or list records.</summary>
     public static AuditLine? Line(UnitEvent happened) => happened switch
     {
-        SheetFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"panel {filed.Panel}, version {filed.Version}")),
+        SheetFiled filed => Line(filed, $"panel {filed.Panel}, version {filed.Version}"),
         SheetReopened reopened => Line(reopened, $"inspector {reopened.Inspector}", reopened.Reason),
-        SelfAssessmentFiled filed => Line(filed, string.Create(CultureInfo.InvariantCulture, $"version {filed.Version}, {Points(filed.Content.Total)} points")),
-        SelfAssessmentReopened reopened => Line(reopened, string.Create(CultureInfo.InvariantCulture, $"version {reopened.Version}"), reopened.Reason),
+        SelfAssessmentFiled filed => Line(filed, $"version {filed.Version}, {Points(filed.Content.Total)} points"),
+        SelfAssessmentReopened reopened => Line(reopened, $"version {reopened.Version}", reopened.Reason),
         ClaimReviewed { Claim: var claim } reviewed => Line(reviewed, $"criterion {claim.Criterion}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
-        SpotCheckRecorded recorded => Line(recorded, $"{recorded.Check.Id}, {(recorded.Check.Failed ? "failed" : "passed")}"),
-        SpotCheckRetracted retracted => Line(retracted, retracted.Id, retracted.Reason),
-        FactRecorded recorded => Line(recorded, recorded.Fact.Fact),
-        FactRetracted retracted => Line(retracted, retracted.Fact, retracted.Reason),
+        SpotCheckRecorded { Check.Failed: true } recorded => Line(recorded, $"{recorded.Check.Id}, failed"),
+        SpotCheckRecorded recorded => Line(recorded, $"{recorded.Check.Id}, passed"),
+        SpotCheckRetracted retracted => Line(retracted, $"{retracted.Id}", retracted.Reason),
+        FactRecorded recorded => Line(recorded, $"{recorded.Fact.Fact}"),
+        FactRetracted retracted => Line(retracted, $"{retracted.Fact}", retracted.Reason),
         AdjustmentProposed proposed => Line(proposed, Describe(proposed.Adjustment)),
         AdjustmentApproved approved => Line(approved, $"{Describe(approved.Adjustment)}, proposed by {approved.Adjustment.ProposedBy}"),
-        AdjustmentRejected rejected => Line(rejected, rejected.Id, rejected.Reason),
-        AdjustmentRetracted retracted => Line(retracted, retracted.Id, retracted.Reason),
-        EvidenceWithdrawn withdrawn => Line(withdrawn, withdrawn.Id, withdrawn.Reason),
+        AdjustmentRejected rejected => Line(rejected, $"{rejected.Id}", rejected.Reason),
+        AdjustmentRetracted retracted => Line(retracted, $"{retracted.Id}", retracted.Reason),
+        EvidenceWithdrawn withdrawn => Line(withdrawn, $"{withdrawn.Id}", withdrawn.Reason),
         _ => null,
     };
 
-    private static AuditLine Line(UnitEvent happened, string detail, string? reason = null) =>
-        new(happened.At, happened.By, Acts[happened.GetType()], detail, reason);
+    private static AuditLine Line(UnitEvent happened, FormattableString what, string? reason = null) =>
+        new(happened.At, happened.By, Acts[happened.GetType()], AuditDetail.Of(what), reason);
 
-    private static string Describe(Adjustment adjustment) => $"{adjustment.Id}, {adjustment.Kind.ToString().ToLowerInvariant()} {Points(adjustment.Points)}";
+    private static FormattableString Describe(Adjustment adjustment) => $"{adjustment.Id}, {adjustment.Kind} {Points(adjustment.Points)}";
 
-    private static string Claimed(decimal? points) => points is { } number ? Points(number) : "na";
+    private static object Claimed(decimal? points) => points is { } number ? Points(number) : AuditDetail.Of($"na");
 
-    private static string Points(decimal number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    private static decimal Points(decimal number) => number / 1.0000000000000000000000000000m;
 }

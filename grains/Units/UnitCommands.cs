@@ -83,10 +83,11 @@ public sealed record EvidencePlace(string? Filed);
 /// <summary>
 /// Adds an item to a list of evidence. If the content was filed before, nothing changes, and the answer is the item of the first filing.
 /// </summary>
-public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By, EvidenceOwner Owner = EvidenceOwner.Unit)
+/// <param name="Key">A repeat with the same key files nothing, also when the item has been withdrawn since. Null for none.</param>
+public sealed record FileEvidence(EvidenceItem Item, DateTimeOffset At, string By, EvidenceOwner Owner = EvidenceOwner.Unit, CreationKey? Key = null)
     : UnitCommand, ICommand<UnitState, FiledEvidence>, IRepeatable
 {
-    public FiledEvidence Answer(UnitState state) => state.EvidenceOf(Owner).Find(Item.Sha256)!;
+    public FiledEvidence Answer(UnitState state) => state.EvidenceOf(Owner) is var book && book.FiledBy(Key, At) is { Refusal: null, Answer: { } filed } ? filed : book.Find(Item.Sha256)!;
 }
 
 /// <summary>Withdraws an item of the unit, before the self-assessment is filed. A second time changes nothing.</summary>

@@ -53,7 +53,8 @@ public sealed record LedgerCorrected(string Ticket, IReadOnlyList<LedgerChange> 
 
 /// <summary>An item of evidence was filed. Its file was stored before.</summary>
 /// <param name="Id">Its number in its list, <c>ev-1</c> or <c>iev-1</c>.</param>
-public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
+public sealed record EvidenceFiled(string Id, EvidenceItem Item, DateTimeOffset At, string By, CreationKey? Key = null) : UnitEvent(At, By);
 
 /// <summary>A place in the unit's quota was reserved for a file, before its content is stored.</summary>
 /// <param name="Size">Bytes.</param>

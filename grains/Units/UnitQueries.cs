@@ -11,6 +11,21 @@ public sealed record ViewEvidence : IQuery<UnitState, EvidenceList>
     public Outcome<EvidenceList> Answer(UnitState state) => new EvidenceList(state.Evidence.Filed, state.InspectionEvidence.Filed.IsEmpty ? null : state.InspectionEvidence.Filed);
 }
 
+/// <summary>
+/// The item that a call with this key has filed. Refused with <see cref="RefusalCode.NoSuchEvidence"/> for a new key, and with
+/// <see cref="RefusalCode.KeyReused"/>.
+/// </summary>
+public sealed record ViewFiledEvidence(CreationKey Key, DateTimeOffset At, EvidenceOwner Owner) : IQuery<UnitState, FiledEvidence>
+{
+    public Outcome<FiledEvidence> Answer(UnitState state)
+    {
+        var created = state.EvidenceOf(Owner).FiledBy(Key, At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        return created.Answer is { } filed ? filed : new Refusal(RefusalCode.NoSuchEvidence, "No evidence was filed with this key.");
+    }
+}
+
 /// <summary>The acts on a unit, oldest first. Their details do not name the unit.</summary>
 public sealed record ViewUnitAudit : IQuery<UnitState, AuditTrail>
 {

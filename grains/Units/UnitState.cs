@@ -74,7 +74,7 @@ public sealed record UnitState
         LedgerCorrected corrected => this with { Corrected = Corrected.Add(corrected.Ticket, Version + 1) },
         LedgerClosed or LedgerOpened => this,
         SelfAssessmentFiled or SelfAssessmentReopened or ClaimReviewed => this with { SelfAssessments = SelfAssessments.Evolve(happened) },
-        EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By))),
+        EvidenceFiled filed => With(EvidenceOf(EvidenceBook.OwnerOf(filed.Id)).Add(new(filed.Id, filed.Item, filed.At, filed.By), filed.Key)),
         EvidenceReserved reserved => With(EvidenceOf(reserved.Owner).Hold(reserved)),
         EvidenceReleased released => With(EvidenceOf(released.Owner).Free(released)),
         EvidenceWithdrawn withdrawn => With(EvidenceOf(EvidenceBook.OwnerOf(withdrawn.Id)).Remove(withdrawn)),

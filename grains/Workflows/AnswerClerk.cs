@@ -15,6 +15,7 @@ public sealed class AnswerClerk(IEngine engine)
     private const int ChecksMax = 5;
 
     private readonly LedgerReader _ledgers = new(engine);
+    private readonly PinnedRounds _pinned = new(engine);
 
     /// <summary>Whether this answer could be proposed now. Refused like the proposal.</summary>
     public async ValueTask<Outcome<Objection>> CheckAsync(string round, ViewAnswerCheck check)
@@ -62,6 +63,8 @@ public sealed class AnswerClerk(IEngine engine)
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal;
+        if (rules.Answer.Combine is not null && await _pinned.RefuseUnchangedAsync(rules.Answer) is { } unchanged)
+            return unchanged;
         var ledgers = await _ledgers.ReadAsync(round, viewed.Answer.Sources);
         return ledgers.IsRefused(out refusal) ? refusal : viewed.Answer.Check(rules.Answer, ledgers.Answer, corrections(viewed.Answer.Objection));
     }

@@ -19,6 +19,7 @@ namespace Evaluation.Workflows;
 internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
+    private readonly PinnedRounds _pinned = new(engine);
 
     /// <summary>
     /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
@@ -38,7 +39,10 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
             var ledgers = await _scorer.LedgersAsync(rules.Answer);
             if (ledgers.IsRefused(out refusal))
                 return refusal;
-            var result = await ScoreAsync(rules.Answer, ledgers.Answer, acceptsIncomplete);
+            var pinned = await _pinned.ReadAsync(rules.Answer);
+            if (pinned.IsRefused(out refusal))
+                return refusal;
+            var result = await ScoreAsync(rules.Answer, ledgers.Answer, pinned.Answer, acceptsIncomplete);
             if (result.IsRefused(out refusal))
                 return refusal;
         }
@@ -70,25 +74,29 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var versions = rules.Answer.Units.Zip(closed).ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.ClosedAt!.Value, StringComparer.Ordinal);
         var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
-        var result = await ScoreAsync(rules.Answer, ledgers, closing.AcceptsIncomplete);
+        var pinned = await _pinned.ReadAsync(rules.Answer);
+        if (pinned.IsRefused(out refusal))
+            return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+        var result = await ScoreAsync(rules.Answer, ledgers, pinned.Answer, closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
             return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number));
+            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
 
-    private async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, bool acceptsIncomplete)
+    private async ValueTask<Outcome<RoundResult>> ScoreAsync(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, PinnedFigures pinned, bool acceptsIncomplete)
     {
-        var result = await _scorer.ScoreAsync(rules, ledgers);
+        var result = await _scorer.ScoreAsync(rules, ledgers, pinned.Rounds);
         if (result.IsRefused(out _) || acceptsIncomplete)
             return result;
         return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer, ledgers)) is { } refusal ? refusal : result;
     }
 
-    /// <summary>Whether other entries in the ledgers are needed. Otherwise the same is tried again.</summary>
-    private static bool IsOfLedgers(Refusal refusal) => refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete;
+    /// <summary>Whether other entries in the ledgers, or other rounds, are needed. Otherwise the same is tried again.</summary>
+    private static bool IsOfLedgers(Refusal refusal) => refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.PartNotPublished;
 
     private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
     {

@@ -11,6 +11,7 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
     private readonly LedgerReader _ledgers = new(engine);
+    private readonly PinnedRounds _pinned = new(engine);
 
     /// <summary>
     /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the
@@ -36,11 +37,14 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
             var before = await _ledgers.ReadAsync(view.Id, correction.Sources);
             if (before.IsRefused(out refusal))
                 return refusal;
-            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, corrected.Answer.Ledger));
+            var pinned = await _pinned.ReadAsync(rules.Answer);
+            if (pinned.IsRefused(out refusal))
+                return refusal;
+            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, corrected.Answer.Ledger), pinned.Answer.Rounds);
             if (result.IsRefused(out refusal))
                 return refusal;
             var recorded = await engine.SendAsync(
-                id, new RecordResult(result.Answer, Versions(correction.Unit, corrected.Answer.Version), clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket));
+                id, new RecordResult(result.Answer, Versions(correction.Unit, corrected.Answer.Version), clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket, Pinned: pinned.Answer.Rounds));
             if (recorded.IsRefused(out _))
                 return recorded;
             view = recorded.Answer;

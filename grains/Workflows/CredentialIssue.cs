@@ -38,7 +38,7 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     {
         var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewBatch(reserve.Batch));
         if (found.Refusal is null && found.Answer is { State: BatchState.Unsettled } batch && (batch.ReservedAt, batch.By) == (reserve.At, reserve.By))
-            await VoidAsync(round, reserve.Batch, reserve.By, "the reservation was not answered", onlyUnsettled: true);
+            await VoidAsync(round, reserve.Batch, reserve.By, StatedReasons.ReservationNotAnswered, onlyUnsettled: true);
     }
 
     /// <summary>
@@ -116,7 +116,7 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
                 return refusal;
             kept += left.Answer.Count;
         }
-        return await engine.SendAsync(RoundGrain.Ref(round), new SettleCredentials(batch, kept, clock.GetUtcNow(), "the call was interrupted"));
+        return await engine.SendAsync(RoundGrain.Ref(round), new SettleCredentials(batch, kept, clock.GetUtcNow(), StatedReasons.CallInterrupted));
     }
 }
 

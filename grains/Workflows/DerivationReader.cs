@@ -18,7 +18,8 @@ public sealed class DerivationReader(IEngine engine)
     /// <see cref="RefusalCode.NoSuchVersion"/>, or <see cref="RefusalCode.NoResults"/> before there is a result.
     /// </summary>
     /// <param name="version">Null for the newest.</param>
-    public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version)
+    /// <param name="namesStaff">Whether it names the people who proposed and approved adjustments.</param>
+    public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version, bool namesStaff = false)
     {
         var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewVersion(version));
         if (found.IsRefused(out var refusal))
@@ -32,6 +33,8 @@ public sealed class DerivationReader(IEngine engine)
         if (counts.IsRefused(out refusal))
             return refusal;
         var ledgers = await _ledgers.OfAsync(round, found.Answer);
-        return ledgers.IsRefused(out refusal) ? refusal : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result);
+        return ledgers.IsRefused(out refusal)
+            ? refusal
+            : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result, found.Answer.Pinned, namesStaff);
     }
 }

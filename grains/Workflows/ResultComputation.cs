@@ -2,6 +2,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rounds;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 
@@ -15,10 +16,11 @@ public static class ResultComputation
     /// <param name="ledgers">By the unit's code; units without an entry have slips only.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="turnout">The turnout of all boxes.</param>
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     public static Outcome<RoundResult> Compute(
-        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned);
         return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
     }
 
@@ -26,7 +28,7 @@ public static class ResultComputation
     internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
     {
         Round = rules.Id,
-        Turnout = turnout.Published(rules),
+        Turnout = rules.Combine is null ? turnout.Published(rules) : [],
         Classes = RoundScoring.Score(rules, sums, facts),
     };
 }

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
@@ -27,9 +28,11 @@ internal sealed class ResultScorer(IEngine engine)
     }
 
     /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>
-    public async ValueTask<Outcome<RoundResult>> ScoreAsync(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    public async ValueTask<Outcome<RoundResult>> ScoreAsync(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
     {
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned);
         if (facts.IsRefused(out var refusal))
             return refusal;
         var sums = await _gatherer.SumsAsync(VotedRound.Of(rules));

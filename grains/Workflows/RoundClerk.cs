@@ -59,7 +59,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
             return refusal;
         var answered = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(ticket));
         // As with sealing, an activation that was behind the journal may have answered.
-        return answered.Refusal is null && answered.Answer is { Answer.Corrections.Count: > 0, LedTo: null } ? Refusal.Busy : answered;
+        return answered.Refusal is null && answered.Answer is { Answer.Decision: ObjectionDecision.Upheld, LedTo: null } ? Refusal.Busy : answered;
     }
 
     /// <summary>Does everything that is due now, by the schedule or because a crash interrupted it.</summary>

@@ -65,6 +65,6 @@ public static class RoundTrail
         var trails = await FanOut.SendAsync([.. units], unit => engine.SendAsync(UnitGrain.Ref(round, unit.Code), new ViewUnitAudit()));
         return trails.IsRefused(out refusal)
             ? refusal
-            : new AuditTrail([.. units.Zip(trails.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { Detail = $"unit {unit.First.Code}, {line.Detail}" }))]);
+            : new AuditTrail([.. units.Zip(trails.Answer).SelectMany(unit => unit.Second.Lines.Select(line => line with { What = AuditDetail.Of($"unit {unit.First.Code}, {line.What}") }))]);
     }
 }

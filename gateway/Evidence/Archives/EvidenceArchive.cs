@@ -17,8 +17,9 @@ namespace Evaluation.Gateway.Evidence.Archives;
 /// <param name="name">The name of the archive without extension.</param>
 /// <param name="rules">The rules of the round.</param>
 /// <param name="filed">The items.</param>
+/// <param name="index">The rows of their index.</param>
 /// <param name="evidence">Opens the files.</param>
-internal sealed class EvidenceArchive(string name, RoundRules rules, IReadOnlyList<FiledEvidence> filed, EvidenceUseCases evidence) : IResult, IEndpointMetadataProvider
+internal sealed class EvidenceArchive(string name, RoundRules rules, IReadOnlyList<FiledEvidence> filed, IEnumerable<ExportRow> index, EvidenceUseCases evidence) : IResult, IEndpointMetadataProvider
 {
     private const string IndexName = "index.csv";
 
@@ -65,15 +66,15 @@ internal sealed class EvidenceArchive(string name, RoundRules rules, IReadOnlyLi
     private async Task WriteIndexAsync(ZipArchive zip, CancellationToken cancel)
     {
         await using var file = await zip.CreateEntry(IndexName, CompressionLevel.NoCompression).OpenAsync(cancel);
-        using var index = new MemoryStream();
-        var pipe = System.IO.Pipelines.PipeWriter.Create(index, new(leaveOpen: true));
+        using var written = new MemoryStream();
+        var pipe = System.IO.Pipelines.PipeWriter.Create(written, new(leaveOpen: true));
         var writer = new CsvExport(new ExportBody(pipe));
         await writer.BeginAsync(EvidenceRows.Table, cancel);
-        foreach (var row in EvidenceRows.Of(rules, filed, EvidenceFileName.Of))
+        foreach (var row in index)
             await writer.WriteAsync(row, cancel);
         await writer.EndAsync(cancel);
         await pipe.CompleteAsync();
-        index.Position = 0;
-        await index.CopyToAsync(file, cancel);
+        written.Position = 0;
+        await written.CopyToAsync(file, cancel);
     }
 }

@@ -51,7 +51,7 @@ public sealed class AssessmentSampleSetup(IEngine engine, RoundClerk clerk, Cred
     }
 
     private async Task<RoundView> MoveAsync(RoundRules rules, RoundState to) =>
-        (await clerk.MoveAsync(rules.Id, to, StartReport.Administrator, "the sample round opens with the first start")).OrThrow();
+        (await clerk.MoveAsync(rules.Id, to, StartReport.Administrator, StatedReasons.SampleOpens)).OrThrow();
 
     private static async Task<RoundRules> RulesAsync()
     {

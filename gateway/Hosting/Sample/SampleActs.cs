@@ -38,7 +38,7 @@ public sealed class SampleActs(
             "reply" => (await findings.ReplyAsync(round, unit, on, act.Read(NewReply.Read), by)).Refusal,
             "verification" => (await findings.VerifyAsync(round, unit, on, act.Read(NewVerification.Read), by)).Refusal,
             "closing" => (await findings.CloseAsync(round, unit, on, act.Read(FindingClosing.Read).Note, by)).Refusal,
-            "targets" => (await targets.SetAsync(round, unit, act.Read(TargetList.Read), null, by)).Refusal,
+            "targets" => (await targets.SetAsync(round, unit, act.Read(NewTargets.Read).Targets, null, by)).Refusal,
             "signature" => (await targets.SignAsync(round, unit, null, by)).Refusal,
             "progress" => (await targets.ReportAsync(round, unit, on, act.Read(NewProgress.Read), by)).Refusal,
             "grade" => (await targets.GradeAsync(round, unit, on, act.Read(NewGrade.Read), by)).Refusal,

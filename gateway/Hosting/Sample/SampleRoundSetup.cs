@@ -34,7 +34,7 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
         foreach (var group in rules.Groups.Take(SampleRound.Links).Skip(_links.Count))
             _links.Add((group, (await SampleBallots.IssueAsync(issue, round, group.Code, 1))[0]));
         if (round.State == RoundState.Draft)
-            (await clerk.MoveAsync(rules.Id, RoundState.Voting, StartReport.Administrator, "the sample round opens with the first start")).OrThrow();
+            (await clerk.MoveAsync(rules.Id, RoundState.Voting, StartReport.Administrator, StatedReasons.SampleOpens)).OrThrow();
         await _ballots.CastAsync(round, rules);
         return new(rules, _links);
     }

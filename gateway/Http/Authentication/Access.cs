@@ -63,6 +63,13 @@ public static class Access
         return new RoleRequirement(roles).Refuse(account, round, unit: null) is { } notAllowed ? notAllowed : account;
     }
 
+    /// <summary>Whether the caller is staff of the round and reads names of staff. False for one who cannot be looked up.</summary>
+    public static async ValueTask<bool> IsStaffAsync(HttpContext context, string round)
+    {
+        var caller = await CallerAsync(context);
+        return !caller.IsRefused(out _) && Has(caller.Answer, round, Readers);
+    }
+
     /// <summary>Whether the account has one of the roles. False for null, which is a caller without an account.</summary>
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));

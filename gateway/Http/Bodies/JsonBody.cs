@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Evaluation.Kernel.Reading;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,6 +11,8 @@ public static class JsonBody
     /// <summary>Bytes of a body that is not a definition or a ballot.</summary>
     public const int SmallBytes = 64 << 10;
 
+    private const int PieceBytes = 4 << 10;
+
     public static readonly Refusal TooLarge = new(RefusalCode.BodyTooLarge, "The body is larger than this call allows.");
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Limits.JsonDepth };
@@ -21,9 +24,17 @@ public static class JsonBody
         where T : class? =>
         ReadAsync(request, SmallBytes, RefusalCode.BadRequest, read);
 
+    /// <summary>The same, for a body that may be left out.</summary>
+    /// <param name="none">What a call without a body says.</param>
+    public static ValueTask<Outcome<T>> ReadOptionalAsync<T>(HttpRequest request, Func<JsonElement, FaultList, T> read, T none)
+        where T : class =>
+        request.ContentLength != 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+            ? ReadSmallAsync(request, read)
+            : ValueTask.FromResult<Outcome<T>>(none);
+
     /// <summary>
-    /// The body, read by <paramref name="read"/>; or <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.BodyTooLarge"/>, or
-    /// <paramref name="refusedWith"/> with every fault by its pointer.
+    /// The body, read by <paramref name="read"/>; or <see cref="RefusalCode.NotJson"/>, <see cref="RefusalCode.NestedTooDeep"/>,
+    /// <see cref="RefusalCode.BodyTooLarge"/>, or <paramref name="refusedWith"/> with every fault by its pointer.
     /// </summary>
     public static async ValueTask<Outcome<T>> ReadAsync<T>(HttpRequest request, int bytesMax, RefusalCode refusedWith, Func<JsonElement, FaultList, T> read)
         where T : class?
@@ -32,17 +43,27 @@ public static class JsonBody
             return TooLarge;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = bytesMax;
+        var json = await ReceiveAsync(request);
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, request.HttpContext.RequestAborted);
+            using var document = JsonDocument.Parse(json, Strict);
             var faults = new FaultList();
             var value = read(document.RootElement, faults);
             return faults.Faults.Count == 0 ? value : new Refusal(refusedWith, Describe(faults.Faults), ("faults", faults.Faults));
         }
         catch (JsonException broken)
         {
-            return new Refusal(RefusalCode.NotJson, $"The body is not valid JSON, near line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+            return JsonDepth.Refuse(json.Span, Limits.JsonDepth, broken);
         }
+    }
+
+    /// <summary>The bytes of a body of bounded size, without a byte order mark.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(HttpRequest request)
+    {
+        var received = new ArrayBufferWriter<byte>();
+        while (await request.Body.ReadAsync(received.GetMemory(PieceBytes), request.HttpContext.RequestAborted) is var count and > 0)
+            received.Advance(count);
+        return received.WrittenSpan.StartsWith("\uFEFF"u8) ? received.WrittenMemory["\uFEFF"u8.Length..] : received.WrittenMemory;
     }
 
     /// <summary>The first faults in words; the list has them all.</summary>

@@ -23,13 +23,13 @@ internal sealed record AuditQuery(PageQuery? Page, DateTimeOffset? Since)
     /// <summary>
     /// The acts, oldest first: all of them as an array, or a page. <c>next</c> is the place of an act in the whole audit.
     /// </summary>
-    public Results<Ok<IReadOnlyList<AuditLine>>, Ok<ListPage<AuditLine>>, RefusalResult> Of(IReadOnlyList<AuditLine> lines)
+    public Results<Ok<IReadOnlyList<AuditEntry>>, Ok<ListPage<AuditEntry>>, RefusalResult> Of(IReadOnlyList<AuditLine> lines)
     {
         if (Page is null)
-            return TypedResults.Ok(lines);
+            return TypedResults.Ok<IReadOnlyList<AuditEntry>>([.. lines.Select(AuditEntry.Of)]);
         var found = Page.Of(lines.Index().ToArray(), line => (line.Index + 1).ToString(CultureInfo.InvariantCulture), line => Since is null || line.Item.At >= Since);
         return found.IsRefused(out var refusal)
             ? refusal.ToResult()
-            : TypedResults.Ok(new ListPage<AuditLine>([.. found.Answer.Items.Select(line => line.Item)], found.Answer.Next));
+            : TypedResults.Ok(new ListPage<AuditEntry>([.. found.Answer.Items.Select(line => AuditEntry.Of(line.Item))], found.Answer.Next));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -24,7 +25,8 @@ internal static class RefusalContract
         var codes = CodesOf(context.Description.ActionDescriptor.EndpointMetadata, isWrite);
         if (isWrite && codes.Contains(RefusalCode.Busy))
             operation.Description = $"{operation.Description} {BusyWrite}".Trim();
-        foreach (var status in codes.GroupBy(RefusalTable.Status))
+        string[] inPath = [.. context.Description.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Path).Select(parameter => parameter.Name)];
+        foreach (var status in codes.GroupBy(code => RefusalTable.Status(code, inPath)))
         {
             operation.Responses ??= [];
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse

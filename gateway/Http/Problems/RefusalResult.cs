@@ -14,16 +14,13 @@ namespace Evaluation.Gateway.Http.Problems;
 /// with <see cref="RefusalMetadata.Refuses"/>.
 /// </remarks>
 /// <param name="refusal">The refusal with its code, text and facts.</param>
-/// <param name="status">The HTTP status; null for the status that <see cref="RefusalTable"/> gives the code.</param>
-public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+public sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
     private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Refusal Refusal { get; } = refusal;
 
-    public int Status { get; } = status ?? RefusalTable.Status(refusal.Code);
-
-    int? IStatusCodeHttpResult.StatusCode => Status;
+    int? IStatusCodeHttpResult.StatusCode => RefusalTable.Status(Refusal.Code);
 
     /// <summary>Describes the refusal that every route with this result can give: the engine is busy.</summary>
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Metadata.Add(new RefusedWith(RefusalCode.Busy));
@@ -31,10 +28,11 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var body = new ArrayBufferWriter<byte>();
+        var status = RefusalTable.Status(Refusal.Code, httpContext.Request.RouteValues.Keys);
         using (var json = new Utf8JsonWriter(body, Literal))
-            Write(json);
+            Write(json, status);
         var response = httpContext.Response;
-        response.StatusCode = Status;
+        response.StatusCode = status;
         response.ContentType = "application/problem+json";
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
@@ -47,12 +45,12 @@ public sealed class RefusalResult(Refusal refusal, int? status = null) : IResult
             await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
     }
 
-    private void Write(Utf8JsonWriter json)
+    private void Write(Utf8JsonWriter json, int status)
     {
         json.WriteStartObject();
         json.WriteString("type", $"urn:evaluation:{RefusalTable.Word(Refusal.Code)}");
         json.WriteString("title", RefusalTable.Title(Refusal.Code));
-        json.WriteNumber("status", Status);
+        json.WriteNumber("status", status);
         json.WriteString("detail", Refusal.Detail);
         json.WriteString("code", RefusalTable.Word(Refusal.Code));
         WriteMembers(json, Refusal.Facts);
@@ -111,11 +109,6 @@ public static class RefusalResults
         /// <summary>The refusal with the standing view of what the call wanted to replace, as the fact <c>standing</c>.</summary>
         public Refusal WithStanding<TView>(TView view) =>
             refusal with { Facts = [.. refusal.Facts, ("standing", JsonSerializer.SerializeToElement(view, ApiJson.Options))] };
-
-        /// <summary>
-        /// The refusal with status 404, for a name in the path. The same name in a body is refused with the status of its code.
-        /// </summary>
-        public RefusalResult NotThere() => new(refusal, StatusCodes.Status404NotFound);
     }
 
     extension<TAnswer>(Outcome<TAnswer> outcome)

@@ -11,6 +11,7 @@ public static class RefusalTable
     private static readonly FrozenDictionary<RefusalCode, (int Status, string Title)> Rows = new Dictionary<RefusalCode, (int, string)>
     {
         [NotJson] = (Status400BadRequest, "The body is not JSON"),
+        [NestedTooDeep] = (Status400BadRequest, "The body is nested too deep"),
         [BadRequest] = (Status400BadRequest, "The request has faults"),
         [BodyTooLarge] = (Status413PayloadTooLarge, "The body is too large"),
         [InvalidDefinition] = (Status400BadRequest, "The definition has faults"),
@@ -88,6 +89,7 @@ public static class RefusalTable
         [NoResults] = (Status409Conflict, "No result yet"),
         [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
         [PanelsMixed] = (Status409Conflict, "A unit of two panels"),
+        [PartNotPublished] = (Status409Conflict, "A round that is combined has no public result"),
         [WindowOpen] = (Status409Conflict, "Objections are still possible"),
         [ObjectionWindowClosed] = (Status409Conflict, "Objections are not possible any more"),
         [ObjectionsOpen] = (Status409Conflict, "Objections are not answered"),
@@ -125,6 +127,11 @@ public static class RefusalTable
     private static readonly FrozenDictionary<RefusalCode, string> Words = Enum.GetValues<RefusalCode>().ToFrozenDictionary(code => code, code => Kebab(code is StaleEdit ? Stale : code));
 
     public static int Status(RefusalCode code) => Rows[code].Status;
+
+    /// <summary>The status of a refusal by a route: what its path names and is not there is not found.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="inPath">The names of the parameters in the path of the route.</param>
+    public static int Status(RefusalCode code, IEnumerable<string> inPath) => code == NoSuchUnit && inPath.Contains("unit", StringComparer.OrdinalIgnoreCase) ? Status404NotFound : Status(code);
 
     public static string Title(RefusalCode code) => Rows[code].Title;
 

@@ -44,7 +44,12 @@ internal static class VersionContract
         public RouteHandlerBuilder SendsVersion() => builder.WithMetadata(new Versioned(TakesIfMatch: false));
 
         /// <summary>The route replaces a version and answers with the entity tag of the new one.</summary>
-        public RouteHandlerBuilder ReplacesVersion() => builder.WithMetadata(new Versioned(TakesIfMatch: true)).Refuses(RefusalCode.Stale, RefusalCode.BadRequest);
+        /// <param name="andBody">Whether the body may name the version too, as <c>basedOn</c>.</param>
+        public RouteHandlerBuilder ReplacesVersion(bool andBody = false)
+        {
+            builder.WithMetadata(new Versioned(TakesIfMatch: true)).Refuses(RefusalCode.Stale, RefusalCode.BadRequest);
+            return andBody ? builder.Refuses(RefusalCode.StaleEdit) : builder;
+        }
     }
 
     private sealed record Versioned(bool TakesIfMatch);

@@ -20,16 +20,19 @@ internal static class PageResults
     /// The status of a form that is shown again with a refusal; 200 without one. A stale form is a conflict: it has no <c>If-Match</c> that
     /// could fail.
     /// </summary>
-    public static int Status(Refusal? why) => why switch
+    /// <param name="why">The refusal.</param>
+    /// <param name="inPath">The names of the parameters in the path of the route; null for none.</param>
+    public static int Status(Refusal? why, IEnumerable<string>? inPath = null) => why switch
     {
         null => StatusCodes.Status200OK,
         { Code: RefusalCode.Stale } => StatusCodes.Status409Conflict,
-        _ => RefusalTable.Status(why.Code),
+        _ => RefusalTable.Status(why.Code, inPath ?? []),
     };
 
     extension(Refusal refusal)
     {
         /// <summary>A page that says what was refused and why.</summary>
-        public RazorComponentResult ToPage() => Show<RefusalPage>(new { Refusal = refusal }, Status(refusal));
+        /// <param name="inPath">As in <see cref="Status"/>.</param>
+        public RazorComponentResult ToPage(IEnumerable<string>? inPath = null) => Show<RefusalPage>(new { Refusal = refusal }, Status(refusal, inPath));
     }
 }

@@ -14,10 +14,9 @@ using static Evaluation.Kernel.RefusalCode;
 namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
-/// Exports of a round. Results are for callers who may read the result, the audit for administrators and auditors. Tally, slips and
-/// comments are for administrators and auditors after the close, comments for reviewers as well. Inspections are for these three, and
-/// public from publication on. Findings are for staff,
-/// honours are public.
+/// Exports of a round. Results and awards are for callers who may read the result, the audit for administrators and auditors. Tally,
+/// slips and comments are for administrators and auditors after the close, comments for reviewers as well. Inspections are for these
+/// three, and public from publication on. Findings are for staff, honours are public.
 /// </summary>
 internal static class ExportRoutes
 {
@@ -31,7 +30,7 @@ internal static class ExportRoutes
         api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
             .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings, complaints or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings, complaints, awards or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
             .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
     }
 
@@ -61,7 +60,7 @@ internal static class ExportRoutes
         var export = subject == ExportSubject.Complaints
             ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
             : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
-        var isPublic = subject is ExportSubject.Results or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
+        var isPublic = subject is ExportSubject.Results or ExportSubject.Awards or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
 
@@ -70,7 +69,7 @@ internal static class ExportRoutes
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, InspectionReach reach) => subject switch
     {
-        ExportSubject.Results => await Viewers.RefuseResultAsync(round, context),
+        ExportSubject.Results or ExportSubject.Awards => await Viewers.RefuseResultAsync(round, context),
         ExportSubject.Assessments when LifeCycle.IsPublic(round.State) => await Insiders.RefuseAsync(round, context),
         ExportSubject.Assessments => (await Access.DemandAsync(context, round.Id, [.. AssessmentReaders, Role.Inspector])).IsRefused(out var refusal) ? refusal : null,
         ExportSubject.Comments => await Viewers.RefuseCommentsAsync(round, context),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Findings;
@@ -31,6 +32,7 @@ public enum ExportSubject
     Targets,
     Inspections,
     Complaints,
+    Awards,
 }
 
 /// <summary>Opens the export of the complaints about the units of a round that the account may read in whole.</summary>
@@ -65,6 +67,11 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         {
             var targets = await engine.SendAsync(TargetGrain.Ref(round.Id), new ViewAllTargets());
             return targets.IsRefused(out refusal) ? refusal : new Export(name, TargetRows.Table, TargetRows.Of(rules.Answer, targets.Answer).ToAsyncEnumerable());
+        }
+        if (subject == ExportSubject.Awards)
+        {
+            var awards = await engine.SendAsync(AwardGrain.Ref(round.Id), new ViewAwards());
+            return awards.IsRefused(out refusal) ? refusal : new Export(name, AwardRows.Table, AwardRows.Of(rules.Answer, awards.Answer).ToAsyncEnumerable());
         }
         if (subject == ExportSubject.Inspections)
             return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));

@@ -22,6 +22,7 @@ internal static class CredentialRoutes
             .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches);
         credentials.MapGet("/batches", ListAsync).RequireRole(Role.Administrator, Role.Auditor)
             .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
+        credentials.MapGet("/batches/{id}", FindAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("A batch of credentials").Refuses(NoSuchBatch);
         credentials.MapDelete("/batches/{id}", VoidAsync).RequireRole(Role.Administrator)
             .WithSummary("Void a batch: its places return to the roll. Not after one of its credentials has voted. The same again changes nothing")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
@@ -47,6 +48,14 @@ internal static class CredentialRoutes
             return refusal.ToResult();
         var list = await credentials.ListAsync(round);
         return list.ToTypedResult(found => TypedResults.Ok(new BatchLines([.. found.Items.Select(batch => BatchLine.Of(batch, view.Answer.TimeZone))])));
+    }
+
+    private static async Task<Results<Ok<BatchLine>, RefusalResult>> FindAsync(string round, string id, CredentialUseCases credentials, RoundViews views)
+    {
+        var view = await views.GetAsync(round);
+        if (view.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return (await credentials.FindAsync(round, id)).ToTypedResult(batch => TypedResults.Ok(BatchLine.Of(batch, view.Answer.TimeZone)));
     }
 
     private static async Task<Results<Ok<BatchLine>, RefusalResult>> VoidAsync(

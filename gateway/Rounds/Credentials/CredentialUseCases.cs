@@ -26,7 +26,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
         var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units);
         if (!made.IsRefused(out refusal))
             return new UnsentBatch(round, id, order, made.Answer, caller.Name);
-        await changes.ApplyAsync(round, issue.VoidAsync(round, id, caller.Name, "the credentials could not be stored"));
+        await changes.ApplyAsync(round, issue.VoidAsync(round, id, caller.Name, StatedReasons.CredentialsNotStored));
         return refusal;
     }
 
@@ -36,7 +36,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
 
     /// <summary>Voids a batch whose answer broke off. If that fails, the batch stays unsettled, and its credentials do not vote.</summary>
     public ValueTask<Outcome<CredentialBatch>> BreakOffAsync(UnsentBatch batch) =>
-        changes.ApplyAsync(batch.Round, issue.VoidAsync(batch.Round, batch.Id, batch.By, "the answer broke off"));
+        changes.ApplyAsync(batch.Round, issue.VoidAsync(batch.Round, batch.Id, batch.By, StatedReasons.AnswerBrokeOff));
 
     /// <summary>All batches of a round, oldest first.</summary>
     public ValueTask<Outcome<BatchList>> ListAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewBatches());

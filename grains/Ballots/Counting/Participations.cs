@@ -2,7 +2,7 @@ using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Counting;
 
-/// <summary>Credentials, voters and unfinished ballots of a box by group. Groups are numbered in the order in which they are added.</summary>
+/// <summary>Credentials, voters and unfinished ballots of a box by group; groups are numbered.</summary>
 internal sealed class Participations
 {
     private readonly NumberedItems<string> _groups = new(StringComparer.Ordinal);

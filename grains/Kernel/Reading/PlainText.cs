@@ -11,14 +11,14 @@ public static class PlainText
     /// <summary>
     /// The problem of a new text, or null: nothing of it is visible, it has more than <paramref name="charactersMax"/> Unicode scalar
     /// values, or contains an unpaired surrogate or a control character. Line breaks and tabs are allowed only with <paramref
-    /// name="lines"/>. A text of one line is a name and contains no character that changes the direction of writing.
+    /// name="lines"/>. No text contains a character that changes the direction of writing, and a text of one line no separator of lines.
     /// </summary>
     public static string? Fault(string text, int charactersMax, bool lines)
     {
         if (StoredFault(text, charactersMax, lines) is { } fault) return fault;
         if (!VisibleText.IsAny(text)) return "has only characters that are not visible";
-        return !lines && VisibleText.Reordering(text) is { } character
-            ? $"holds the character U+{(int)character:X4}, which changes the direction or the line; none is allowed in a name"
+        return VisibleText.Reordering(text, lines) is { } character
+            ? $"holds the character U+{(int)character:X4}, which changes the direction{(lines ? " of writing; none is allowed" : " or the line; none is allowed in a name")}"
             : null;
     }
 

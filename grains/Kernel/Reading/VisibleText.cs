@@ -18,17 +18,22 @@ public static class VisibleText
     }
 
     /// <summary>
-    /// The first character that changes the direction or the line of the text around it, or null. Such a character makes a name look
+    /// The first character that changes the direction of the text around it, or its line, or null. Such a character makes a text look
     /// like another one and reorders the page after it.
     /// </summary>
-    public static char? Reordering(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="lines">Whether the text may have several lines.</param>
+    public static char? Reordering(string text, bool lines)
     {
         foreach (var character in text)
-            if (IsReordering(character)) return character;
+            if (lines ? IsTurning(character) : IsReordering(character)) return character;
         return null;
     }
 
-    internal static bool IsReordering(int character) => character is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029;
+    internal static bool IsReordering(int character) => IsTurning(character) || character is 0x2028 or 0x2029;
+
+    /// <summary>Whether a character changes the direction of writing of the text around it.</summary>
+    internal static bool IsTurning(int character) => character is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>
     /// The text without what does not show: invisible characters, blanks around it, repeated blanks, letter case and full width. Readers

@@ -35,7 +35,7 @@ public sealed class CountedSlips
         return new(unit, slips, [.. counts.Where(count => slips[count.Group] >= rules.Policies.GroupMin).OrderBy(count => count.Group).ThenBy(count => count.Marks)], uniform);
     }
 
-    /// <summary>How many slips of a pattern belong to a ballot with the same mark everywhere; 0 where the rules do not flag them (F25).</summary>
+    /// <summary>How many slips of a pattern are flagged: their ballot has the same mark everywhere (F25).</summary>
     public int UniformOf(PatternCount pattern) => _uniform.GetValueOrDefault((pattern.Group, pattern.Marks));
 
     /// <summary>Whether comments of a group are shown: the group has enough slips to be shown and enough slips for its comments.</summary>

@@ -11,16 +11,17 @@ public static class EvidenceRows
         new("佐证材料目录", "Evidence"),
         [
             new("id", "编号", "Number"), new("title", "名称", "Title"), new("kind", "类别", "Kind"), .. Labels.Columns("criterion", "评价指标", "Criterion"),
-            new("date", "日期", "Date"), new("size", "字节", "Bytes"), new("type", "类型", "Type"), new("sha256", "SHA-256", "SHA-256"), new("file", "文件名", "File"),
+            new("date", "日期", "Date"), new("size", "字节", "Bytes"), new("type", "类型", "Type"), new("sha256", "SHA-256", "SHA-256"), new("file", "文件名", "File"), new("usedBy", "使用处", "Used by"),
         ]);
 
     /// <param name="rules">The rules of the round.</param>
     /// <param name="filed">The items.</param>
     /// <param name="fileName">The file name of an item, as in the archive.</param>
-    public static IEnumerable<ExportRow> Of(RoundRules rules, IEnumerable<FiledEvidence> filed, Func<FiledEvidence, string> fileName) => filed.Select(evidence => new ExportRow(
+    /// <param name="usedBy">The entries that name an item, as one text; empty for none.</param>
+    public static IEnumerable<ExportRow> Of(RoundRules rules, IEnumerable<FiledEvidence> filed, Func<FiledEvidence, string> fileName, Func<FiledEvidence, string> usedBy) => filed.Select(evidence => new ExportRow(
     [
         evidence.Id, evidence.Item.Title, evidence.Item.Kind.ToString().ToLowerInvariant(), .. Criterion(rules, evidence.Item.Criterion),
-        evidence.Item.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (decimal)evidence.Item.Size, evidence.Item.MediaType, evidence.Item.Sha256, fileName(evidence),
+        evidence.Item.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (decimal)evidence.Item.Size, evidence.Item.MediaType, evidence.Item.Sha256, fileName(evidence), usedBy(evidence),
     ]));
 
     private static Cell[] Criterion(RoundRules rules, string? code) =>

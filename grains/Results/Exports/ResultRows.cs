@@ -40,6 +40,7 @@ public sealed class ResultRows
             .. rules.Groups.SelectMany(Group),
             .. rules.VoteCriteria.SelectMany(Criterion),
             .. rules.AssessedCriteria.SelectMany(Assessed),
+            .. (rules.Combine ?? []).SelectMany(Part),
         ];
         Table = new(
             new("评价结果", "Results"),
@@ -90,6 +91,13 @@ public sealed class ResultRows
         yield return (Named("claimed", "自评分", "claimed"), unit => Of(unit)?.Claimed);
         yield return (Named("accepted", "认定分", "accepted"), unit => Of(unit)?.Accepted);
         yield return (Named("inspected", "实得分", "inspected"), unit => Of(unit)?.Inspected);
+    }
+
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)
+    {
+        PartResult? Of(UnitResult unit) => unit.Parts?.FirstOrDefault(part => part.Round == combined.Round);
+        yield return (new($"round.{combined.Round}.version", $"{combined.Round} 版本", $"{combined.Round}, version"), unit => Of(unit)?.Version);
+        yield return (new($"round.{combined.Round}.total", $"{combined.Round} 总分", $"{combined.Round}, total"), unit => Of(unit)?.Total);
     }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Shares(string name, string zh, string en, Func<UnitResult, Share?> positive, Func<UnitResult, Share?> top) =>

@@ -55,6 +55,7 @@ internal static class ComputationDecider
             record.Reason,
             record.Ticket,
             LedgerVersions: record.LedgerVersions,
+            Pinned: record.Pinned,
             AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null);
         return round.Versions.IsEmpty
             ? computed

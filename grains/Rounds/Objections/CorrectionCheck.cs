@@ -18,6 +18,8 @@ internal static class CorrectionCheck
     /// <param name="corrections">The corrections.</param>
     public static Refusal? Refuse(RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, string unit, IReadOnlyList<LedgerChange> corrections)
     {
+        if (rules.Combine is not null)
+            return corrections.Count == 0 ? null : OnlyParts;
         var before = ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
         if (LedgerChangeCheck.Faults(rules.OfUnit(unit), before, corrections, Pointer) is { Count: > 0 } faults)
             return Bad(faults);
@@ -34,6 +36,9 @@ internal static class CorrectionCheck
     }
 
     public static Refusal OnlyUpheld { get; } = Bad([new(Pointer, "must be empty: only an upheld objection corrects something")]);
+
+    private static Refusal OnlyParts { get; } = Bad([new(
+        Pointer, "must be empty: correct the round whose total is wrong; upholding this objection computes the result again from the newest versions")]);
 
     /// <summary>The ledgers with a unit's corrections made. Empty ledgers are left out.</summary>
     public static ImmutableSortedDictionary<string, UnitLedger> With(

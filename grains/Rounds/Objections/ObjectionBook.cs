@@ -17,18 +17,23 @@ public sealed record ObjectionBook
     /// <summary>Tickets of upheld objections whose version of the result is not computed yet, in the order of approval.</summary>
     public ImmutableList<string> Due { get; init; } = [];
 
+    /// <summary>The keys of the calls that have filed objections.</summary>
+    public CreationKeys Keys { get; private init; } = CreationKeys.Empty;
+
     /// <summary>Tickets that keep the round from becoming final: without an answer, or with corrections not yet in the result.</summary>
     public IEnumerable<string> Open => Objections.Where(objection => objection.Answer is null || Due.Contains(objection.Id)).Select(objection => objection.Id);
 
     /// <summary>The number of approved corrections, whether they are in the result or due.</summary>
-    public int Approved => Objections.Count(objection => objection.Answer is { Corrections.Count: > 0 });
+    public int Approved => Objections.Count(objection => objection.Answer is { Decision: ObjectionDecision.Upheld });
 
     public string NextTicket => $"{TicketPrefix}{(Objections.Count + 1).ToString(CultureInfo.InvariantCulture)}";
 
     public Objection? Find(string ticket) => Place(ticket) is { } place ? Objections[place] : null;
 
-    /// <summary>The objection that was filed by an equal command before, or null.</summary>
-    public Objection? Find(FileObjection file) => Objections.Find(objection =>
+    /// <summary>The objection that was filed by a command with the same key or by an equal one before, or null.</summary>
+    public Objection? Find(FileObjection file) => Keys.Find(file.Key, file.At) is { Refusal: null, Answer: { } ticket } ? Find(ticket) : FindEqual(file);
+
+    private Objection? FindEqual(FileObjection file) => Objections.Find(objection =>
         (objection.FiledBy, objection.OnBehalfOf, objection.Unit, objection.About, objection.Text) == (file.By, file.OnBehalfOf, file.Unit, file.About, file.Text));
 
     public ObjectionBook Evolve(RoundEvent happened) => happened switch
@@ -37,6 +42,7 @@ public sealed record ObjectionBook
         ObjectionFiled filed => this with
         {
             Objections = Objections.Add(new(filed.Ticket, filed.Unit, filed.About, filed.Text, filed.Version, filed.OnBehalfOf, filed.At, filed.By) { FiledByPerson = filed.Person }),
+            Keys = Keys.With(filed.Key, filed.Ticket, filed.At),
         },
         ObjectionAssigned assigned => With(assigned.Ticket, objection => objection with { AssignedTo = assigned.To, AssignmentCount = objection.AssignmentCount + 1 }),
         AnswerProposed proposed => With(proposed.Ticket, objection => objection with
@@ -57,7 +63,7 @@ public sealed record ObjectionBook
             Answer = new(answered.Decision, answered.Answer, answered.Corrections, answered.Late, answered.At, answered.ProposedBy, answered.By),
         })
         with
-        { Due = answered.Corrections.Count > 0 ? Due.Add(answered.Ticket) : Due };
+        { Due = answered.Decision == ObjectionDecision.Upheld ? Due.Add(answered.Ticket) : Due };
 
     private ObjectionBook With(string ticket, Func<Objection, Objection> change) => Place(ticket) is { } place
         ? this with { Objections = Objections.SetItem(place, change(Objections[place])) }

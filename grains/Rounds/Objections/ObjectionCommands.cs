@@ -31,8 +31,9 @@ public abstract record TicketCommand(string Ticket) : ObjectionCommand
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The account that files it.</param>
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
+/// <param name="Key">A command with the same key is the same objection too. Null for none.</param>
 public sealed record FileObjection(
-    string Unit, string About, string Text, int? Version, string? OnBehalfOf, DateTimeOffset At, string By, string? Person = null) : ObjectionCommand, IRepeatable
+    string Unit, string About, string Text, int? Version, string? OnBehalfOf, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : ObjectionCommand, IRepeatable
 {
     private protected override Objection Find(ObjectionBook book) => book.Find(this)!;
 }

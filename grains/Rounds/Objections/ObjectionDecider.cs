@@ -38,6 +38,8 @@ internal static class ObjectionDecider
     private static Decision<RoundEvent> File(Round round, FileObjection file)
     {
         var book = round.Objections;
+        if (book.Keys.Find(file.Key, file.At).IsRefused(out var reused))
+            return reused;
         if (book.Find(file) is not null)
             return Decision<RoundEvent>.NothingToDo;
         if (!LifeCycle.IsPublic(round.State))
@@ -59,7 +61,7 @@ internal static class ObjectionDecider
         }
         if (book.Objections.Count >= Limits.ObjectionsPerRound || book.Objections.Count(objection => objection.Unit == file.Unit) >= Limits.ObjectionsPerUnit)
             return new Refusal(RefusalCode.TooManyObjections, $"The limit of {Limits.ObjectionsPerUnit} objections about one unit, or of {Limits.ObjectionsPerRound} in one round, is reached.");
-        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By, Person: file.Person);
+        return new ObjectionFiled(book.NextTicket, file.Unit, file.About, file.Text, version, file.OnBehalfOf, file.At, file.By, Person: file.Person, Key: file.Key);
     }
 
     private static Decision<RoundEvent> Assign(Objection objection, AssignObjection assign)
@@ -123,7 +125,7 @@ internal static class ObjectionDecider
 
     private static Refusal? Refuse(Round round, ObjectionDecision decision, IReadOnlyList<LedgerChange> corrections, CheckedCorrections? made) => decision switch
     {
-        ObjectionDecision.Upheld => made?.Approved == round.Objections.Approved && corrections.Count > 0 ? null : CheckedCorrections.Missing,
+        ObjectionDecision.Upheld => made?.Approved == round.Objections.Approved && (corrections.Count > 0 || round.Rules!.Combine is not null) ? null : CheckedCorrections.Missing,
         _ => corrections.Count == 0 ? null : CorrectionCheck.OnlyUpheld,
     };
 

@@ -4,9 +4,10 @@ namespace Evaluation.Rounds.Objections;
 
 /// <param name="Version">The disputed version of the result.</param>
 /// <param name="Person">The person who filed it; null for the account's own name.</param>
+/// <param name="Key">Recognises a repeat of the call; null without one.</param>
 public sealed record ObjectionFiled(
     string Ticket, string Unit, string About, string Text, int Version, string? OnBehalfOf, DateTimeOffset At, string By, string? Reason = null,
-    string? Person = null) : RoundEvent(At, By, Reason);
+    string? Person = null, CreationKey? Key = null) : RoundEvent(At, By, Reason);
 
 public sealed record ObjectionAssigned(string Ticket, string To, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 

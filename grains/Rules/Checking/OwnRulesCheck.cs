@@ -16,7 +16,7 @@ internal static class OwnRulesCheck
             Points(scope, $"{at}/points", unitClass, isSound ? codes : null);
             if (unitClass.Components is { } shares)
                 Shares(scope, $"{at}/components", shares);
-            if (isSound && (unitClass.Components is not null || unitClass.Points is not null) && scope.IsSound($"{at}/points") && scope.IsSound($"{at}/components"))
+            if (isSound && rules.Combine is null && (unitClass.Components is not null || unitClass.Points is not null) && scope.IsSound($"{at}/points") && scope.IsSound($"{at}/components"))
                 CanBeScored(scope, at, unitClass);
             if (!unitClass.IsRanked)
                 Unranked(scope, $"{at}/ranked", unitClass);

@@ -21,7 +21,7 @@ internal static class RoundCheck
     private static void Criteria(CheckScope scope, IReadOnlyList<Criterion> criteria)
     {
         _ = new CodeList(scope, "/criteria", [.. criteria.Select(criterion => criterion.Code)]);
-        scope.Count("/criteria", criteria.Count, 1, Limits.Criteria);
+        scope.Count("/criteria", criteria.Count, scope.Rules.Combine is null ? 1 : 0, Limits.Criteria);
         var voted = criteria.Count(criterion => criterion.Source == CriterionSource.Vote);
         if (voted > Limits.VoteCriteria && scope.IsSound("/criteria", criteria.Count, "source"))
             scope.Report("/criteria", $"has {voted} criteria with source \"vote\"; at most {Limits.VoteCriteria} are allowed");

@@ -27,6 +27,7 @@ public static class RulesCheck
         AwardCheck.Check(scope);
         OwnRulesCheck.Check(scope);
         BallotCheck.Check(scope);
+        CombineCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

@@ -12,7 +12,8 @@ internal static class ScoringCheck
         scope.Range("/policies/decimals", policies.Decimals, 0, Limits.Decimals);
         scope.Range("/policies/objectionDays", policies.ObjectionDays ?? 0, 0, Limits.ObjectionDays);
         scope.Range("/policies/liveEvery", policies.LiveEvery ?? Policies.LiveEveryUsual, 1, Limits.LiveEveryMinutesMax);
-        Shares(scope, components);
+        if (scope.Rules.Combine is null)
+            Shares(scope, components);
         scope.Range("/components/bonusCap", components.BonusCap, 0, RoundCheck.Million);
         if (scope.Rules.Panel.Normalise && scope.Rules.Units.Count < Panel.NormalisedUnitsMin && scope.IsSound("/units"))
             scope.Report("/panel/normalise", $"must be false: it takes at least {Panel.NormalisedUnitsMin} units, and there are {scope.Rules.Units.Count}");

@@ -11,7 +11,6 @@ internal static class UnscoredForms
         Report(scope, "/entries", rules.Entries is not null);
         Report(scope, "/tail", rules.Tail is not null);
         Report(scope, "/ties", rules.Ties is not null);
-        Report(scope, "/combine", rules.Combine is not null);
         Report(scope, "/components/deductionCap", rules.Components.DeductionCap is not null);
         Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())

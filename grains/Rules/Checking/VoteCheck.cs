@@ -22,7 +22,7 @@ internal static class VoteCheck
     public static bool HasVote(CheckScope scope)
     {
         var rules = scope.Rules;
-        return (rules.Components.Vote > 0 && scope.IsSound("/components"))
+        return (rules.Combine is null && rules.Components.Vote > 0 && scope.IsSound("/components"))
             || rules.Criteria.Index().Any(criterion => criterion.Item.Source == CriterionSource.Vote && scope.IsSound($"/criteria/{criterion.Index}/source"));
     }
 

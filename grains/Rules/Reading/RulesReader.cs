@@ -37,7 +37,7 @@ public static class RulesReader
             "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
             "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins", "optionMax", "assessors", "entries", "tail", "ties",
             "ballot", "combine");
-        var (ties, ballot) = (fields.Nullable("ties"), fields.Nullable("ballot"));
+        var (ties, ballot, combine) = (fields.Nullable("ties"), fields.Nullable("ballot"), fields.Nullable("combine"));
         var components = ScoringReader.Components(fields.Optional("components"));
         return new RoundRules
         {
@@ -50,7 +50,7 @@ public static class RulesReader
             BallotBoxes = fields.Optional("ballotBoxes").Integer(standard.BallotBoxes),
             AllowRevote = fields.Optional("allowRevote").Flag(standard.AllowRevote),
             Options = fields.Optional("options").List(Limits.Options, ListReader.Option),
-            Criteria = fields.Required("criteria").List(Limits.Criteria, CriterionReader.Criterion),
+            Criteria = (combine.IsThere ? fields.Optional("criteria") : fields.Required("criteria")).List(Limits.Criteria, CriterionReader.Criterion),
             Groups = fields.Optional("groups").List(Limits.Groups, ListReader.Group),
             Classes = fields.Required("classes").List(Limits.Classes, at => ClassReader.Class(at, components)),
             Units = fields.Required("units").List(Limits.Units, ListReader.Unit),
@@ -67,7 +67,7 @@ public static class RulesReader
             Tail = Listed(fields.Nullable("tail").List(Limits.TailEntries, FormReader.Tail)),
             Ties = ties.IsThere ? ties.List(Enum.GetValues<TieBreaker>().Length, tie => tie.Choice<TieBreaker>()) : null,
             Ballot = ballot.IsThere ? FormReader.Ballot(ballot) : null,
-            Combine = Listed(fields.Nullable("combine").List(Limits.CombinedRounds, FormReader.Combined)),
+            Combine = Listed(combine.List(Limits.CombinedRounds, FormReader.Combined)),
         };
     }
 

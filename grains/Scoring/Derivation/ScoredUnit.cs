@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Scoring.Totals;
 using Evaluation.Scoring.Votes;
@@ -20,16 +21,16 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     public RankedUnit? Ranked => Class.Ranking.FirstOrDefault(unit => ReferenceEquals(unit.Score, Score));
 
     /// <summary>The unit among those whose totals are compared with the grades: also where the class has no ranks (F28).</summary>
-    public RankedUnit? Graded => Ranked ?? Class.Grades.FirstOrDefault()?.Of(Score)?.Unit;
+    public RankedUnit? Graded => Ranked ?? (Class.Grades is [var first, ..] ? first.Of(Score)?.Unit : null);
 
     /// <summary>The minimum of slips that a group needs to be counted.</summary>
     public int GroupMin => Rules.Policies.GroupMin;
 
     /// <summary>Scores the unit's class, with the same functions that computed the result.</summary>
     /// <param name="code">The unit's code.</param>
-    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string code)
+    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code)
     {
-        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers).Answer);
+        var (scoring, assessed) = (new ScoringRules(rules), AssessedLedgers.Of(rules, ledgers, pinned).Answer);
         var unit = rules.Units.First(unit => unit.Code == code);
         var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
         return new(scoring.Of(scored.Class), scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Derivation.Layout;
 using Evaluation.Scoring.Derivation.Sections;
 using Evaluation.Scoring.Votes;
@@ -35,19 +36,35 @@ public sealed record UnitDerivation(
     /// <param name="ledgers">As they were when the result was computed, by the unit's code.</param>
     /// <param name="unit">A unit of the round.</param>
     /// <param name="result">The version of the result to explain.</param>
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    /// <param name="namesStaff">Whether adjustments name the two people who proposed and approved them.</param>
     /// <exception cref="ArgumentException">
     /// The rules do not give this result with these counts and ledgers: a derivation never explains another number than the published one.
     /// </exception>
     internal static UnitDerivation Of(
-        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result)
+        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result,
+        IReadOnlyList<PinnedRound>? pinned = null, bool namesStaff = false)
     {
         var published = result.Classes.SelectMany(ranked => ranked.Units).First(figures => figures.Unit == unit);
-        var scored = ScoredUnit.Of(rules, counts, ledgers, unit);
+        var scored = ScoredUnit.Of(rules, counts, ledgers, pinned, unit);
         if (!UnitFigures.Of(scored.Class.Publish(scored.Scoring).Units.First(figures => figures.Unit == unit)).SequenceEqual(UnitFigures.Of(published)))
             throw new ArgumentException($"Version {result.Version} of {unit}'s result was not made of these counts and ledgers.");
         var draft = new DerivationDraft(rules, published);
 
         new ClassSection(draft, scored, rules).Write();
+        if (rules.Combine is null)
+            Own(draft, scored, namesStaff);
+        else
+            Combined(draft, scored);
+        new GradeSection(draft, scored).Write();
+
+        var (named, sections) = draft.Finish();
+        var evaluated = scored.Score.Unit;
+        return new(rules.Id, rules.Title.Or(rules.Id), unit, evaluated.Label.Or(unit), evaluated.Class, result.Version, result.ComputedAt, named, sections);
+    }
+
+    private static void Own(DerivationDraft draft, ScoredUnit scored, bool namesStaff)
+    {
         var groups = new GroupSection(draft, scored);
         groups.Write();
         new RateSection(draft, scored, groups.Slips).Write();
@@ -55,15 +72,18 @@ public sealed record UnitDerivation(
         vote.Write();
         var inspection = new InspectionSection(draft, scored).Write();
         var self = new SelfSection(draft, scored).Write();
-        var total = new TotalSection(draft, scored);
+        var total = new TotalSection(draft, scored, namesStaff);
         var daily = total.Daily();
         total.Write(new Dictionary<string, Input?> { ["vote"] = vote.Score, ["inspection"] = inspection, ["self"] = self, ["daily"] = daily });
         new VetoSection(draft, scored).Write();
         new RankSection(draft, scored).Write(total.Total, vote.Variance);
-        new GradeSection(draft, scored).Write();
+    }
 
-        var (named, sections) = draft.Finish();
-        var evaluated = scored.Score.Unit;
-        return new(rules.Id, rules.Title.Or(rules.Id), unit, evaluated.Label.Or(unit), evaluated.Class, result.Version, result.ComputedAt, named, sections);
+    private static void Combined(DerivationDraft draft, ScoredUnit scored)
+    {
+        var combined = new CombinedSection(draft, scored);
+        combined.Write();
+        new VetoSection(draft, scored).Write();
+        new RankSection(draft, scored).Write(combined.Total, combined.Variance);
     }
 }

@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Scoring.Ledgers;
 
@@ -15,9 +16,11 @@ public static class LedgerFacts
     /// <param name="rules">Rules that have been checked and found valid.</param>
     /// <param name="ledgers">By the unit's code. A unit without an entry has slips only. An entry for no criterion, fact or unit of the
     /// rules is ignored.</param>
-    public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var read = AssessedLedgers.Of(rules, ledgers);
+        var read = AssessedLedgers.Of(rules, ledgers, pinned);
         return read.IsRefused(out var refusal) ? refusal : rules.Units.ToDictionary(unit => unit.Code, unit => read.Answer.Units[unit.Code].Facts);
     }
 }
@@ -30,20 +33,20 @@ internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDiction
     public IReadOnlyDictionary<string, UnitFacts> Facts => Units.ToDictionary(unit => unit.Key, unit => unit.Value.Facts);
 
     /// <inheritdoc cref="LedgerFacts.Of"/>
-    public static Outcome<AssessedLedgers> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    public static Outcome<AssessedLedgers> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
     {
         var inspections = Inspections.Of(rules, ledgers);
         return inspections.IsRefused(out var refusal)
             ? refusal
             : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
-                unit => unit.Code, unit => AssessedLedger.Of(rules.OfUnit(unit), Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code)));
+                unit => unit.Code, unit => AssessedLedger.Of(rules.OfUnit(unit), Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code, pinned)));
     }
 }
 
 /// <summary>The ledger of one unit as scored.</summary>
 internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, UnitFacts Facts)
 {
-    internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit)
+    internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit, IReadOnlyList<PinnedRound>? pinned)
     {
         var self = SelfAssessment.Of(rules, ledger.Claims);
         var inspected = inspections.ByUnit[unit].Points;
@@ -55,7 +58,8 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Bonuses = ApprovedPoints.Of(ledger, AdjustmentKind.Bonus).Sum,
             Deductions = ApprovedPoints.Of(ledger, AdjustmentKind.Deduction).Sum,
             FailedSpotChecks = AppliedVetoes.FailedSpotChecks(rules, ledger),
-            Vetoes = AppliedVetoes.Of(rules, ledger),
+            Vetoes = [.. AppliedVetoes.Of(rules, ledger), .. Combination.VetoesOf(rules, pinned, unit)],
+            Parts = Combination.PartsOf(rules, pinned, unit),
             Assessed =
             [
                 .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspected[index])),

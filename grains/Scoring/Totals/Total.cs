@@ -14,6 +14,8 @@ internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<Tota
 
     public static Total Of(Components components, Fraction? vote, UnitFacts facts)
     {
+        if (facts.Parts is { } combined)
+            return Combined([.. combined.Select(part => new TotalPart(part.Round, part.Share, part.Total))]);
         TotalPart[] parts =
         [
             .. new TotalPart[]
@@ -28,10 +30,13 @@ internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<Tota
         return new(
             TotalScore.Of<Fraction>(Array.ConvertAll(parts, part => part.Share), Array.ConvertAll(parts, part => part.Score), bonus, facts.Deductions), bonus, parts);
     }
+
+    private static Total Combined(TotalPart[] rounds) => new(
+        CombinedScore.Of<Fraction>(Array.ConvertAll(rounds, part => part.Share), Array.ConvertAll(rounds, part => part.Score)), Fraction.Zero, rounds);
 }
 
 /// <summary>A component of the total.</summary>
-/// <param name="Component"><c>vote</c>, <c>inspection</c>, <c>self</c> or <c>daily</c>.</param>
+/// <param name="Component"><c>vote</c>, <c>inspection</c>, <c>self</c> or <c>daily</c>; the code of a round that is combined.</param>
 /// <param name="Share">In percent.</param>
 /// <param name="Score">Null when it is missing.</param>
 internal sealed record TotalPart(string Component, Fraction Share, Fraction? Score);

@@ -1,4 +1,3 @@
-using Evaluation.Ballots.Counting;
 using Evaluation.Criteria;
 using Evaluation.Runtime;
 using Evaluation.Units;

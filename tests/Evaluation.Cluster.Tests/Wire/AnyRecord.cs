@@ -23,6 +23,9 @@ internal sealed class AnyRecord(Filling filling)
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
+    /// <summary>The records that are being filled in, the innermost last.</summary>
+    private readonly List<Type> _open = [];
+
     private int _number;
 
     private bool IsBare => filling == Filling.Bare;
@@ -75,9 +78,11 @@ internal sealed class AnyRecord(Filling filling)
         }
         var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type).MaxBy(candidate => candidate.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
+        _open.Add(type);
         var record = constructor.Invoke([.. parameters.Select(parameter => MayBeMissing(Nullability.Create(parameter)) ? null : Any(parameter.ParameterType))]);
         foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && parameters.All(parameter => parameter.Name != property.Name)))
             property.SetValue(record, MayBeMissing(Nullability.Create(property)) ? null : Any(property.PropertyType));
+        _open.RemoveAt(_open.Count - 1);
         return record;
     }
 
@@ -98,7 +103,8 @@ internal sealed class AnyRecord(Filling filling)
 
     private Array Fill(Type item)
     {
-        var items = Array.CreateInstance(item, IsBare ? 0 : 2);
+        // A record that contains its own kind does so once.
+        var items = Array.CreateInstance(item, IsBare || _open.Count(open => open == item) > 1 ? 0 : 2);
         for (var i = 0; i < items.Length; i++)
             items.SetValue(Any(item), i);
         return items;

@@ -81,6 +81,7 @@ public sealed class BallotReaderTests
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":["a"]}]}""", 0, null },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u0000b"}]}""", 0, null },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u007f"}]}""", 0, null },
+        { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u202eb"}]}""", 0, null },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\ud800b"}]}""", 0, null },
         { """{"slips":[{"unit":"u1","marks":[0,1],"comment":"\udc00\ud800"}]}""", 0, null },
     };
@@ -107,6 +108,7 @@ public sealed class BallotReaderTests
     [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"weight":2}]}""", "/slips/0")]
     [InlineData("""{"slips":[{"unit":"u1","marks":[0,1]},{"unit":"u2","marks":[0,1],"comment":"a\u0000"}]}""", "/slips/1/comment")]
     [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u000bb"}]}""", "/slips/0/comment")]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\u2066b"}]}""", "/slips/0/comment")]
     [InlineData("""{"slips":[{"unit":"u1","marks":[0,1],"comment":"a\ud800b"}]}""", "/slips/0/comment")]
     public void A_malformed_ballot_is_refused_with_the_pointer_of_the_fault(string body, string pointer)
     {
@@ -126,12 +128,17 @@ public sealed class BallotReaderTests
         "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1],\"comment\":\"a\nb\"}]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1],\"comment\":\"\\x\"}]}",
         "{\"slips\":[/* */{\"unit\":\"u1\",\"marks\":[0,1]}]}", "\uFEFF", "\uFEFF\uFEFF{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}",
         "{\uFEFF\"slips\":[{\"unit\":\"u1\",\"marks\":[0,1]}]}",
-        "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,NaN]}]}", "{\"slips\":[{\"unit\":\"u1\",\"marks\":[[0],1]}]}",
+        "{\"slips\":[{\"unit\":\"u1\",\"marks\":[0,NaN]}]}",
     ];
 
     [Theory]
     [MemberData(nameof(NotJson))]
-    public void Invalid_JSON_and_deep_nesting_are_refused_as_such(string body) => Assert.Equal(RefusalCode.NotJson, Read(body).Refusal?.Code);
+    public void Invalid_JSON_is_refused_as_such(string body) => Assert.Equal(RefusalCode.NotJson, Read(body).Refusal?.Code);
+
+    [Theory]
+    [InlineData("""{"slips":[{"unit":"u1","marks":[[0],1]}]}""")]
+    [InlineData("\uFEFF{\"slips\":[{\"unit\":\"u1\",\"marks\":[{\"a\":1}]}]}")]
+    public void Deep_nesting_is_refused_as_such(string body) => Assert.Equal(RefusalCode.NestedTooDeep, Read(body).Refusal?.Code);
 
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_refused()
@@ -144,7 +151,7 @@ public sealed class BallotReaderTests
     public void Very_deep_nesting_is_refused_without_a_stack_overflow()
     {
         Assert.Equal(RefusalCode.BadBallot, Read(new string('[', 100_000)).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotJson, Read("{\"slips\":[{\"unit\":\"u1\",\"marks\":[" + new string('[', 100_000)).Refusal?.Code);
+        Assert.Equal(RefusalCode.NestedTooDeep, Read("{\"slips\":[{\"unit\":\"u1\",\"marks\":[" + new string('[', 100_000)).Refusal?.Code);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Complaints;
+using Evaluation.Gateway.Http.Creation;
 
 namespace Evaluation.Tests.Complaints;
 
@@ -18,7 +19,7 @@ public sealed class ComplaintSecretTests
     [InlineData("6f1d0c9e6f1d0c9e6f1d0c9e6f1d0c9e", false)]
     public void Only_a_key_that_can_have_128_random_bits_gives_a_secret(string header, bool isEnough)
     {
-        Assert.Equal(isEnough, ComplaintSecret.IsRandomEnough(header));
+        Assert.Equal(isEnough, DerivedSecret.IsRandomEnough(header));
         var (first, second) = (ComplaintSecret.Of(header, new("key", "body")), ComplaintSecret.Of(header, new("key", "body")));
         Assert.Equal(isEnough, first == second);
         Assert.Equal(32, first.Length);

@@ -70,7 +70,7 @@ public sealed partial class ComplaintTests
         (await reviewer.PostAsync($"/api/complaints/{id}/answer", """{"text":"no","upheld":false}""")).Refuses(409, "wrong-state");
         Assert.Equal((1, 1), Counts((await reviewer.GetAsync($"{round.Path}/units/u1/standing")).Answers()));
 
-        (await reviewer.PostAsync($"/api/staff/{name}/interests", """{"unit":"u1","reason":"liaison"}""")).Answers();
+        (await reviewer.PostAsync($"/api/staff/{name}/interests", """{"unit":"u1","reason":"liaison"}""")).Answers(201);
         (await reviewer.PostAsync($"/api/complaints/{id}/closing", "{}")).Refuses(409, "conflict-of-interest");
         Assert.Equal((ExitCodes.Clean, ""), await VerifyAsync());
 

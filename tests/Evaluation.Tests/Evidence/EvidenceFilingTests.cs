@@ -155,12 +155,13 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
         Assert.Single(await StoredAsync());
     }
 
-    private async Task<Outcome<FiledEvidence>> FileAsync(string unit, string content, IEvidenceStore? store = null, Func<ValueTask<Refusal?>>? refuse = null)
+    private async Task<Outcome<FiledEvidence>> FileAsync(
+        string unit, string content, IEvidenceStore? store = null, Func<ValueTask<Refusal?>>? refuse = null, CreationKey? key = null)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(content);
         var item = new EvidenceItem(Name(content), bytes.Length, "application/pdf", content, EvidenceKind.Document, "results", new(2020, 3, 1));
         return await new EvidenceFiling(_engine, store ?? _store, _clock)
-            .FileAsync(UnitGrain.Ref(Given.Round, unit), EvidenceOwner.Unit, item, new MemoryStream(bytes), refuse ?? MayFile, "clerk", default);
+            .FileAsync(UnitGrain.Ref(Given.Round, unit), EvidenceOwner.Unit, item, key, new MemoryStream(bytes), refuse ?? MayFile, "clerk", default);
     }
 
     private async Task KeepAsync(string content) => await _store.KeepAsync(Name(content), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)));

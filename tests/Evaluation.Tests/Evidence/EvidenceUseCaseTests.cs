@@ -100,6 +100,7 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
             var words = JsonElement.Parse("""{"title": "a report", "kind": "document", "criterion": "results", "date": "2020-03-01"}""");
             return new(new EvidenceUpload(new MemoryStream("%PDF-1.7"u8.ToArray()), words));
         },
+        _ => default(CreationKey),
         caller,
         CancellationToken.None);
 }

@@ -21,5 +21,6 @@ internal static class AwardExamples
         new SpecialAwardApproved("creative", "u1", At.AddDays(2), "zhao"),
         new SpecialAwardProposed(new("creative", new("创新奖", "Creative prize"), "u2", "上门服务", 2), At.AddDays(2).ToUniversalTime(), "wang", "Wang Min"),
         new SpecialAwardApproved("creative", "u2", At.AddDays(3), "zhao", "Zhao Lei"),
+        new AwardsGiven(new(2, AwardScope.Class, [Second], [], []), "again", At.AddDays(4), "li", Key: new("0a", "0b")),
     ];
 }

@@ -144,5 +144,7 @@ internal static class RoundExamples
             new() { Round = "golden", Version = 5, ComputedAt = At }, At, "li", null, "o-3", LedgerVersions: new Dictionary<string, long> { ["u1"] = 9 },
             Changes: new([new("service", [Unrated], [new("u2", 1, 2, "pass")], ["u2", "u1"])], [new("npc", 5, 5, 4)])),
         new ResultComputed(new() { Round = "golden", Version = 6, ComputedAt = At }, At, "li", null, "o-3", Changes: new([new("service", [], [new("u2")])])),
+        new ObjectionFiled("o-4", "u1", "/total", "too low", 6, null, At, "unit-one", Key: new("0a", "0b")),
+        new RegisterNamed(RoundRegisters.Honours, At, "schedule"),
     ];
 }

@@ -25,5 +25,7 @@ internal static class StaffExamples
         new PersonNamed("chen-2", null, At, "li"),
         new InterestEntered("chen-2", "u1", "联络员", At, "chen-2"),
         new InterestRemoved("chen-2", "u1", At, "li"),
+        new StaffAdded("zhou", [], new string('e', 64), At, "li", Key: new("0a", "0b")),
+        new InterestEntered("zhou", "u2", "liaison", At, "li", new("0c", "0d")),
     ];
 }

@@ -84,5 +84,6 @@ internal static class UnitExamples
         new AdjustmentApproved(new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "省级表彰", "wang", "li", "X办〔2020〕9号", "a note", ["ev-1"]), At.AddDays(6), "li"),
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
+        new EvidenceFiled("ev-2", new(new string('a', 64), 5, "text/plain", "notes", EvidenceKind.Other, null, new(2020, 12, 1)), At.AddDays(8), "unit-two", new("0c", "0d")),
     ];
 }

@@ -78,6 +78,27 @@ public sealed class StartTests
         Assert.Equal((null, null, null), (report.AdminKey, report.Sample, report.Assessments));
     }
 
+    [Fact]
+    public async Task The_report_of_the_first_start_says_what_both_sample_rounds_are_open_for()
+    {
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var report = await StartOn(engine, AdminKey).RunAsync();
+        var printed = new StringWriter();
+        report.Print(printed, "http://localhost:5080", "https://vote.example");
+        var text = printed.ToString();
+
+        foreach (var (rules, isAssessed) in new[] { (report.Sample!.Rules, false), (report.Assessments!.Rules, true) })
+        {
+            var round = (await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound())).Answer;
+            Assert.Equal((RoundState.Voting, isAssessed), (round.State, rules.HasAssessedCriteria));
+            Assert.Null(WorkWindow.Assessment.Refuse(round.State, "a sheet"));
+            var line = Assert.Single(text.Split('\n'), line => line.Contains($"'{rules.Id}'", StringComparison.Ordinal));
+            Assert.Contains(isAssessed ? "is open for voting and for assessment." : "is open for voting.", line, StringComparison.Ordinal);
+        }
+        Assert.All(report.Assessments!.Staff, member => Assert.Contains(member.Key, text, StringComparison.Ordinal));
+        Assert.All(report.Sample!.Credentials, link => Assert.Contains($"https://vote.example/vote/2020-social#{link.Credential}", text, StringComparison.Ordinal));
+    }
+
     /// <summary>False if no step was refused.</summary>
     private static async Task<bool> StartsAsync(int at, bool afterwards)
     {

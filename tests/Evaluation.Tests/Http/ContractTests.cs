@@ -32,10 +32,23 @@ public sealed class ContractTests(TestServer server)
             [
                 "delete /api/drafts/{form}", "delete /api/rounds/{round}/panels/{panel}", "delete /api/staff/{name}", "delete /api/staff/{name}/interests/{unit}",
                 "delete /api/staff/{name}/lock",
-                "post /api/rounds/{round}/awards/special/{code}/approval",
-                "post /api/rounds/{round}/units/{unit}/adjustments/{id}/approval", "post /api/rounds/{round}/units/{unit}/targets/signature", "post /api/staff/{name}/key",
+                "post /api/rounds/{round}/awards/special/{code}/approval", "post /api/rounds/{round}/ballot/finish",
+                "post /api/rounds/{round}/units/{unit}/adjustments/{id}/approval", "post /api/staff/{name}/key",
             ],
             withoutBody.Where(call => !call.StartsWith("get ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/rounds", "post", "from", "ballotBoxes")]
+    [InlineData("/api/rounds/{round}/units/{unit}/targets", "put", "basedOn", "responsible")]
+    public async Task The_contract_describes_both_bodies_of_a_call_that_takes_either(string path, string method, string member, string other)
+    {
+        var contract = await ContractAsync();
+        var schemas = contract.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema")
+            .GetProperty("oneOf").EnumerateArray().Select(schema => Resolve(contract, schema)).ToArray();
+        Assert.Equal(2, schemas.Length);
+        Assert.Contains(other, Members(Resolve(contract, schemas[0].TryGetProperty("items", out var items) ? items : schemas[0])));
+        Assert.Contains(member, Members(schemas[1]));
     }
 
     [Theory]
@@ -111,6 +124,12 @@ public sealed class ContractTests(TestServer server)
         from operation in path.Value.EnumerateObject()
         where operation.Name is "get" or "put" or "post" or "delete" or "patch"
         select ($"{operation.Name} {path.Name}", operation.Value);
+
+    private static JsonElement Resolve(JsonElement contract, JsonElement schema) => schema.TryGetProperty("$ref", out var to)
+        ? to.GetString()!.Split('/')[1..].Aggregate(contract, (at, name) => at.GetProperty(name))
+        : schema;
+
+    private static IEnumerable<string> Members(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(member => member.Name);
 
     private static bool IsProblem(JsonElement response) =>
         response.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _);

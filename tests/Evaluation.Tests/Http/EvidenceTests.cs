@@ -211,10 +211,10 @@ public sealed class EvidenceTests(TestServer server)
     {
         var (round, unit) = await AssessingAsync();
         (await unit.GetAsync($"{Path(round)}/ev-1/file")).Refuses(404, "no-such-evidence");
-        (await server.Administrator.GetAsync(Path(round, "u99"))).Refuses(400, "no-such-unit");
+        (await server.Administrator.GetAsync(Path(round, "u99"))).Refuses(404, "no-such-unit");
         (await server.Administrator.GetAsync("/api/rounds/nowhere/units/u2/evidence")).Refuses(404, "no-such-round");
         var lost = await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u99"}""");
-        (await FileAsync(lost, round, unit: "u99")).Refuses(400, "no-such-unit");
+        (await FileAsync(lost, round, unit: "u99")).Refuses(404, "no-such-unit");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class PersonTests(TestServer server)
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var (liaison, name) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
         var ticket = await objected.FileAsync();
-        (await liaison.PostAsync($"/api/staff/{name}/interests", Interest)).Answers();
+        (await liaison.PostAsync($"/api/staff/{name}/interests", Interest)).Answers(201);
         // The interest is the person's, so it holds for the other account too.
         foreach (var caller in new[] { liaison, await OtherAccountAsync(name) })
             (await caller.PostAsync($"{objected.Path}/{ticket}/resolve", ObjectedRound.Uphold())).Refuses(409, "conflict-of-interest");
@@ -67,7 +67,7 @@ public sealed class PersonTests(TestServer server)
         (await liaison.PostAsync($"{objected.Path}/{ticket}/approve")).Refuses(409, "conflict-of-interest");
 
         // An interest that is entered after the proposal prevents its approval by anybody.
-        (await server.Administrator.PostAsync($"/api/staff/{objected.ReviewerName}/interests", Interest)).Answers();
+        (await server.Administrator.PostAsync($"/api/staff/{objected.ReviewerName}/interests", Interest)).Answers(201);
         (await objected.Second.PostAsync($"{objected.Path}/{ticket}/approve")).Refuses(409, "conflict-of-interest");
         Assert.Equal(204, (await server.Administrator.DeleteAsync($"/api/staff/{objected.ReviewerName}/interests/u2")).Status);
         (await objected.Second.PostAsync($"{objected.Path}/{ticket}/approve")).Answers();
@@ -87,12 +87,13 @@ public sealed class PersonTests(TestServer server)
     {
         var (caller, name) = await ObjectedRound.StaffAsync(server.Site, """{"role":"inspector"}""");
         var path = $"/api/staff/{name}/interests";
-        (await caller.PostAsync(path, Interest)).Answers();
+        (await caller.PostAsync(path, Interest)).Answers(201);
         var before = await AuditAsync(name);
-        (await caller.PostAsync(path, Interest)).Answers();
-        (await server.Administrator.PostAsync(path, Interest)).Answers();
+        (await caller.PostAsync(path, Interest)).Answers(201);
+        (await server.Administrator.PostAsync(path, Interest)).Answers(201);
         Assert.Equal(before, await AuditAsync(name));
-        (await server.Administrator.PostAsync(path, """{"unit":"u1","reason":"worked there"}""")).Answers();
+        (await server.Administrator.PostAsync(path, """{"unit":"u1","reason":"worked there"}""")).Answers(201);
+        Assert.Equal("worked there", (await caller.GetAsync($"{path}/u1")).Answers().GetProperty("reason").GetString());
         Assert.Equal(["u1 worked there", "u2 liaison"], await InterestsAsync(caller));
 
         (await caller.DeleteAsync($"{path}/u2")).Refuses(403, "not-allowed");

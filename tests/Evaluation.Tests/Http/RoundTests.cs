@@ -94,7 +94,7 @@ public sealed class RoundTests(TestServer server)
     [InlineData("{", "not-json")]
     [InlineData("{\"id\":\"a\",}", "not-json")]
     [InlineData("{\"ballotBoxes\":NaN}", "not-json")]
-    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]", "not-json")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]", "nested-too-deep")]
     public async Task A_body_that_is_not_a_definition_is_refused(string body, string code) =>
         (await server.Administrator.PostAsync("/api/rounds", body)).Refuses(400, code);
 

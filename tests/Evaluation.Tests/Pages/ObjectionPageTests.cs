@@ -40,7 +40,7 @@ public sealed class ObjectionPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_reviewer_is_offered_the_objections_and_nothing_else()
+    public async Task A_reviewer_is_offered_objections_comments_and_bulletins()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var name = TestServer.NewId("reviewer");
@@ -52,7 +52,7 @@ public sealed class ObjectionPageTests(TestServer server)
         var address = $"/manage/rounds/{objected.Round.Id}/objections";
         Assert.Contains((await browser.OpenAsync("/manage")).All("tbody a"), link => link.GetAttribute("href") == address);
         var tabs = (await browser.OpenAsync(address)).All(".tabs a").Select(tab => tab.GetAttribute("href")!).ToArray();
-        Assert.Equal([address, $"/manage/rounds/{objected.Round.Id}/comments"], tabs);
+        Assert.Equal([address, $"/manage/rounds/{objected.Round.Id}/comments", $"/rounds/{objected.Round.Id}/bulletins"], tabs);
     }
 
     [Theory]

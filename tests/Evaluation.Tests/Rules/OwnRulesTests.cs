@@ -6,7 +6,8 @@ namespace Evaluation.Tests.Rules;
 public sealed class OwnRulesTests
 {
     /// <summary>
-    /// Classes a (units a1 to a4) and b (units b1, b2); vote criteria duty and style, assessed visit; options A, B, C; vote 60, inspection 40.
+    /// Classes a (units a1 to a4) and b (units b1, b2); vote criteria duty and style, assessed visit; options A, B, C; vote 60, inspection
+    /// 40.
     /// </summary>
     private const string Definition = """
         {

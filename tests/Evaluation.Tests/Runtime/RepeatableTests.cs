@@ -63,6 +63,7 @@ public sealed class RepeatableTests
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
         [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
+        [typeof(NameRegister)] = () => Twice(GivenRound.In(RoundState.Published), new NameRegister(RoundRegisters.Awards, Given.Close)),
         [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),
         [typeof(FileObjection)] = () => Twice(GivenObjection.PublishedRound(), GivenObjection.File()),
         [typeof(ViewRound)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRound()),
@@ -92,6 +93,7 @@ public sealed class RepeatableTests
         [typeof(WithdrawEvidence)] = () => Twice(FiledUnit(), new WithdrawEvidence("ev-1", "wrong year", Given.Now, "li")),
         [typeof(ObserveUnitVotes)] = () => Twice(new AloneUnit(), new ObserveUnitVotes([new(0, 7, Drawn.Sums([Drawn.Slip(new Random(1))]))])),
         [typeof(ViewUnitVotes)] = () => Twice(new AloneUnit(), new ViewUnitVotes(2)),
+        [typeof(ViewFiledEvidence)] = () => Twice(FiledUnit(), new ViewFiledEvidence(new("key", "body"), Given.Now, EvidenceOwner.Unit)),
         [typeof(ViewEvidence)] = () => Twice(new AloneUnit(), new ViewEvidence()),
         [typeof(FileSheet)] = () => Twice(new AloneUnit(), new FileSheet("north", 1, new(new Dictionary<string, decimal?> { ["results"] = 1 }), null, Given.Now, Inspector)),
         [typeof(ViewInspections)] = () => Twice(new AloneUnit(), new ViewInspections()),
@@ -231,7 +233,7 @@ public sealed class RepeatableTests
     private static AloneUnit FiledUnit()
     {
         var unit = new AloneUnit();
-        unit.Do(new FileEvidence(Item, Given.Now, "li"));
+        unit.Do(new FileEvidence(Item, Given.Now, "li", Key: new("key", "body")));
         return unit;
     }
 

@@ -45,12 +45,12 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     public async Task Only_the_hash_of_a_new_key_is_stored()
     {
         var added = (await _staff.AddAsync(new("wang", [new(Role.Auditor)]), Li)).Answer;
-        Assert.Equal(ApiKey.Hash(added.Key), (await WangAsync()).KeyHash);
+        Assert.Equal(ApiKey.Hash(added.Key!), (await WangAsync()).KeyHash);
         Assert.Equal([new RoleGrant(Role.Auditor)], added.Roles);
 
         var replaced = (await _staff.ReplaceKeyAsync("wang", Li)).Answer;
         Assert.NotEqual(added.Key, replaced.Key);
-        Assert.Equal(ApiKey.Hash(replaced.Key), (await WangAsync()).KeyHash);
+        Assert.Equal(ApiKey.Hash(replaced.Key!), (await WangAsync()).KeyHash);
     }
 
     [Fact]

@@ -61,6 +61,21 @@ public sealed class RegisterTests(HonestRecord honest) : IClassFixture<HonestRec
     public Task An_honour_that_somebody_without_the_role_conferred_is_found() => AssertFoundAsync(
         insider => insider.Rewrite("honours", line => line.Replace("\"by\":\"admin\"", $"\"by\":\"{honest.Reviewer}\"", StringComparison.Ordinal)), $"'{honest.Reviewer}' acted, without a role");
 
+    [Fact]
+    public Task A_register_of_honours_that_was_deleted_is_missing() =>
+        AssertFoundAsync(insider => insider.Delete("honours"), $"honours: missing: round-{honest.Published} names it");
+
+    [Fact]
+    public Task Awards_that_were_deleted_are_missing() => AssertFoundAsync(insider => insider.Delete(Awards), $"{Awards}: missing: round-{honest.Published} names it");
+
+    [Fact]
+    public Task A_register_without_the_honours_of_a_round_that_names_it_is_shorter() => AssertFoundAsync(
+        insider => insider.Rewrite("honours", line => line.Contains("title-defined", StringComparison.Ordinal) ? line : null), "honours at version 1: shorter than implied", $"round-{honest.Published} names it");
+
+    [Fact]
+    public Task A_register_that_a_round_names_twice_differs() => AssertFoundAsync(
+        insider => insider.Rewrite($"round-{honest.Published}", line => line.Replace("\"register\":\"awards\"", "\"register\":\"honours\"", StringComparison.Ordinal)), "is named a second time");
+
     [Theory]
     [InlineData("awards-")]
     [InlineData("honours")]

@@ -70,7 +70,7 @@ internal static class AccountRoutes
         return await ShowSecretAsync(engine, staff, name, "key", async () =>
         {
             var replaced = await staff.ReplaceKeyAsync(name, context.CallerAccount);
-            return replaced.IsRefused(out var refusal) ? refusal : replaced.Answer.Key;
+            return replaced.IsRefused(out var refusal) ? refusal : replaced.Answer.Key!;
         });
     }
 

@@ -13,6 +13,8 @@ internal static class DefinitionFile
 
     private static readonly Refusal NotJson = new(RefusalCode.NotJson, "the file is not a definition in JSON");
 
+    private static readonly Refusal TooDeep = new(RefusalCode.NestedTooDeep, $"the file is nested too deep: objects and lists lie at most {Limits.JsonDepth} deep in each other");
+
     /// <summary>The definition as it is in the file. Refused with <see cref="RefusalCode.NotJson"/> or with faults.</summary>
     public static Outcome<JsonObject> Read(ReadOnlyMemory<byte> file)
     {
@@ -28,7 +30,7 @@ internal static class DefinitionFile
         }
         catch (JsonException)
         {
-            return NotJson;
+            return JsonDepth.IsExceeded(json.Span, Limits.JsonDepth) ? TooDeep : NotJson;
         }
     }
 

@@ -20,6 +20,7 @@ internal static class RuleNames
     public const string Adjustments = "F19";
     public const string SmallGroups = "F22";
     public const string OwnRules = "F28";
+    public const string Combination = "combine";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -40,5 +41,6 @@ internal static class RuleNames
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
         new(OwnRules, new("本类别自有的分值、比例和排名规定", "points, shares and ranks of the class itself")),
+        new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
     ];
 }

@@ -8,7 +8,8 @@ using Evaluation.Scoring.Ledgers;
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>The daily score, and the total with bonuses and deductions (F6, F19).</summary>
-internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
+/// <param name="namesStaff">Whether adjustments name the two people who proposed and approved them.</param>
+internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool namesStaff)
 {
     /// <summary>The total; null where a component is missing.</summary>
     public Input? Total { get; private set; }
@@ -67,7 +68,7 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
     }
 
     /// <summary>
-    /// The points of one kind of adjustment, and a note that gives each entry's rule and fact. Proposer and approver are not named.
+    /// The points of one kind of adjustment, and a note that gives each entry's rule and fact; for staff also its proposer and approver.
     /// </summary>
     private (Traced Points, LocalText? Note) Adjustments(AdjustmentKind kind)
     {
@@ -82,8 +83,9 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit)
         return (TotalScore.Points<Traced>([.. entries.Counted.Select(entry => new Input(entry.Points, entry.Id, $"adjustment/{entry.Id}"))]), note);
     }
 
-    private static LocalText Entry(Adjustment entry) => new(
-        $"{entry.Id}：{entry.Rule}，{entry.Fact}{(entry.Document is null ? "" : $"（{entry.Document}）")}。", $"{entry.Id}: {entry.Rule}, {entry.Fact}{(entry.Document is null ? "" : $" ({entry.Document})")}.");
+    private LocalText Entry(Adjustment entry) => new(
+        $"{entry.Id}：{entry.Rule}，{entry.Fact}{(entry.Document is null ? "" : $"（{entry.Document}）")}。{(namesStaff ? $"{entry.ProposedBy} 提出，{entry.ApprovedBy} 批准。" : "")}",
+        $"{entry.Id}: {entry.Rule}, {entry.Fact}{(entry.Document is null ? "" : $" ({entry.Document})")}.{(namesStaff ? $" Proposed by {entry.ProposedBy}, approved by {entry.ApprovedBy}." : "")}");
 
     private static string Symbol(string component) => component switch { "vote" => "a", "inspection" => "b", "self" => "c", _ => "d" };
 

@@ -10,10 +10,10 @@ internal sealed class VetoSection(DerivationDraft draft, ScoredUnit unit)
     public void Write()
     {
         var section = draft.Section("一票否决", "Vetoes");
-        var vetoes = unit.Score.Facts.Vetoes.Select(applied => (Applied: applied, Rule: unit.Rules.Vetoes.First(veto => veto.Code == applied.Veto))).ToList();
+        var vetoes = unit.Score.Facts.Vetoes.Select(applied => (Applied: applied, Rule: unit.Rules.Vetoes.FirstOrDefault(veto => veto.Code == applied.Veto))).ToList();
         foreach (var (applied, rule) in vetoes)
             Veto(section, applied, rule);
-        var barring = vetoes.Where(veto => veto.Applied.Effect == VetoEffect.Ineligible).Select(veto => Labels.Of(veto.Rule)).ToList();
+        var barring = vetoes.Where(veto => veto.Applied.Effect == VetoEffect.Ineligible).Select(veto => Name(veto.Applied, veto.Rule)).ToList();
         section.Say(
             new(RuleNames.Vetoes, new("评优资格", "Eligibility")), ["/eligible"],
             barring.Count > 0 && Labels.List(barring) is var names ? new($"取消资格：{names.Zh}。", $"Taken away by: {names.En}.")
@@ -21,12 +21,12 @@ internal sealed class VetoSection(DerivationDraft draft, ScoredUnit unit)
             : new("没有适用的否决。", "No veto applies."));
     }
 
-    private void Veto(SectionDraft section, VetoResult applied, Veto veto)
+    private void Veto(SectionDraft section, VetoResult applied, Veto? veto)
     {
-        var heading = new Heading(RuleNames.Vetoes, Labels.Of(veto));
-        string[] pointers = [$"/vetoes/{veto.Code}/fact", $"/vetoes/{veto.Code}/effect", $"/vetoes/{veto.Code}/words"];
+        var heading = new Heading(RuleNames.Vetoes, Name(applied, veto));
+        string[] pointers = [$"/vetoes/{applied.Veto}/fact", $"/vetoes/{applied.Veto}/effect", $"/vetoes/{applied.Veto}/words"];
         var note = Labels.Join(new LocalText($"事实：{applied.Words?.Zh ?? applied.Fact}。", $"The fact: {applied.Fact}."), Effect(applied.Effect))!;
-        if (veto.When.FailedSpotChecks is { } least)
+        if (veto?.When.FailedSpotChecks is { } least)
         {
             var failed = new Input(unit.Score.Facts.FailedSpotChecks, "failed", "spot-checks");
             section.State(
@@ -37,6 +37,9 @@ internal sealed class VetoSection(DerivationDraft draft, ScoredUnit unit)
             section.Say(heading, pointers, note);
         }
     }
+
+    /// <summary>The label of a veto; the code of one that applies in a round that is combined.</summary>
+    private static LocalText Name(VetoResult applied, Veto? veto) => veto is null ? new(applied.Veto, applied.Veto) : Labels.Of(veto);
 
     private LocalText Effect(VetoEffect effect) => effect switch
     {

@@ -110,6 +110,31 @@ public sealed class AwardTests(TestServer server)
         Assert.Equal(["special-award-proposed", "special-award-approved"], acts);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    [InlineData("json")]
+    public async Task Awards_are_exported_for_everybody_who_reads_the_result(string format)
+    {
+        var round = await server.DraftAsync(definition => RankedRound.Describe(definition, 3));
+        (await server.Anybody.GetAsync($"{round.Path}/export?what=awards&format={format}")).Refuses(403, "sealed");
+        await round.PublishAsync([("u0", 2), ("u1", 1), ("u2", 0)]);
+        (await GiveAsync(round, OneAndTwo)).Answers();
+        var reviewer = await server.StaffWithAsync("""{"role":"reviewer"}""");
+        (await reviewer.PostAsync($"{round.Path}/awards/special", Prize("u0"))).Answers(201);
+        var export = await server.Anybody.GetAsync($"{round.Path}/export?what=awards&format={format}");
+        Assert.Equal(200, export.Status);
+        if (format == "xlsx")
+            return;
+        Assert.Contains("一等奖", export.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("creative", export.Text, StringComparison.Ordinal);
+        (await server.Administrator.PostAsync($"{round.Path}/awards/special/creative/approval")).Answers();
+        var rows = (await server.Anybody.GetAsync($"{round.Path}/export?what=awards&format=json")).Answers().GetProperty("rows").EnumerateArray();
+        Assert.Equal(
+            ["tier first u2 1", "tier second u1 2", "tier second u0 3", "special creative u0 "],
+            rows.Select(row => string.Join(' ', ((string[])["kind", "award", "unit", "rank"]).Select(column => row.GetProperty(column).ToString()))));
+    }
+
     [Fact]
     public async Task A_proposal_that_is_repeated_with_its_key_does_not_undo_a_later_one()
     {

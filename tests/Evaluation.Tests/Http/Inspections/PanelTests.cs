@@ -59,7 +59,8 @@ public sealed class PanelTests(TestServer server)
         var round = await InspectedRound.CreateAsync(server);
         (await round.PutAsync(round.Wang, """{"points":{"law":1}}""")).Answers();
         Assert.Equal(204, (await server.Administrator.DeleteAsync($"{round.Path}/panels/north")).Status);
-        (await server.Administrator.DeleteAsync($"{round.Path}/panels/north")).Refuses(404, "no-such-panel");
+        Assert.Equal(204, (await server.Administrator.DeleteAsync($"{round.Path}/panels/north")).Status);
+        (await server.Administrator.DeleteAsync($"{round.Path}/panels/west")).Refuses(404, "no-such-panel");
         (await round.PutAsync(round.Wang, """{"points":{"law":1}}""")).Refuses(403, "unit-not-yours");
         (await round.SetPanelAsync("north", round.Panel())).Answers();
         (await round.FileAsync(round.Wang, "1", "2", "1")).Answers();

@@ -48,6 +48,42 @@ public sealed class AdjustmentTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_derivation_names_proposer_and_approver_to_staff_only()
+    {
+        var round = await SupervisedRound.OpenAsync(server);
+        var path = $"{round.Of("u1")}/adjustments";
+        foreach (var kind in new[] { "bonus", "deduction", "daily" })
+            (await round.Inspector.PostAsync(path, $$"""{"kind":"{{kind}}","points":2,"rule":"§ 12","fact":"a fact"}""")).Answers(201);
+        foreach (var id in new[] { "adj-1", "adj-2", "adj-3" })
+            (await round.Second.PostAsync($"{path}/{id}/approval")).Answers();
+        var audit = (await server.Administrator.GetAsync($"{round.Path}/audit")).Answers().EnumerateArray().ToArray();
+        var (proposer, approver) = (Text(audit.First(line => Text(line, "act") == "adjustment-proposed"), "by")!, Text(audit.First(line => Text(line, "act") == "adjustment-approved"), "by")!);
+
+        await round.Round.MoveAsync("voting", "sealed");
+        await round.Round.MoveAsync("provisional");
+        await AssertNamedAsync(round.Second);
+        await round.Round.MoveAsync("published");
+        foreach (var staff in new[] { server.Administrator, round.Inspector, round.Reviewer })
+            await AssertNamedAsync(staff);
+        foreach (var reader in new[] { server.Anybody, round.Unit, await server.StaffWithAsync("""{"role":"reviewer","round":"another"}""") })
+            foreach (var text in await DerivationsAsync(reader))
+                Assert.Equal((true, false, false), (text.Contains("adj-3", StringComparison.Ordinal), text.Contains(proposer, StringComparison.Ordinal), text.Contains(approver, StringComparison.Ordinal)));
+
+        async Task AssertNamedAsync(Caller staff)
+        {
+            foreach (var text in await DerivationsAsync(staff))
+                foreach (var id in new[] { "adj-1", "adj-2", "adj-3" })
+                    Assert.Matches($"{id}.{{1,20}}a fact.{{1,3}}({proposer} 提出，{approver} 批准|Proposed by {proposer}, approved by {approver})", text);
+        }
+
+        async Task<string[]> DerivationsAsync(Caller reader)
+        {
+            var address = $"{round.Path}/results/u1/derivation";
+            return [(await reader.GetAsync(address)).Text, (await reader.GetAsync($"{address}?format=text&lang=en")).Text, (await reader.GetAsync($"{address}?format=text&lang=zh")).Text];
+        }
+    }
+
+    [Fact]
     public async Task Two_approvers_at_once_approve_an_adjustment_once()
     {
         var round = await SupervisedRound.OpenAsync(server);

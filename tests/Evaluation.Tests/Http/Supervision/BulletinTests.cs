@@ -44,6 +44,39 @@ public sealed class BulletinTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("administrator", true)]
+    [InlineData("inspector", true)]
+    [InlineData("reviewer", true)]
+    [InlineData("auditor", true)]
+    [InlineData("unit\",\"unit\":\"u1", false)]
+    [InlineData(null, false)]
+    public async Task The_page_of_a_round_links_bulletins_for_staff_to_its_staff(string? role, bool reads)
+    {
+        var round = await SupervisedRound.OpenAsync(server);
+        using var browser = new Browser(server.Address);
+        if (role is not null)
+        {
+            var name = TestServer.NewId("reader");
+            var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"round":"{{round.Round.Id}}","role":"{{role}}"}]}""");
+            await browser.SignedInAsync(name, added.Answers(201).GetProperty("key").GetString()!);
+        }
+        var address = $"/rounds/{round.Round.Id}/bulletins";
+        Assert.Equal(reads, (await browser.OpenAsync($"/rounds/{round.Round.Id}")).All(".tabs a").Any(tab => tab.GetAttribute("href") == address));
+        Assert.Equal(reads, (await browser.OpenAsync(address)).Status == 200);
+        if (role is "administrator" or "reviewer" or "auditor")
+            Assert.Contains((await browser.OpenAsync($"/manage/rounds/{round.Round.Id}/objections")).All(".tabs a"), tab => tab.GetAttribute("href") == address);
+    }
+
+    [Fact]
+    public async Task A_draft_links_no_bulletins()
+    {
+        var draft = await server.DraftAsync(definition => definition["bulletins"] = "public");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        foreach (var page in new[] { $"/rounds/{draft.Id}", $"/manage/rounds/{draft.Id}" })
+            Assert.DoesNotContain((await browser.OpenAsync(page)).All(".tabs a"), tab => tab.GetAttribute("href")!.EndsWith("/bulletins", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("zh-CN", "2011年03月监督通报", "抽查不合格", "受到通报（通报〔2011〕7号）")]
     [InlineData("en", "Supervision bulletin 2011-03", "Checks failed", "Named in a bulletin (通报〔2011〕7号)")]
     public async Task The_page_says_the_same_in_both_languages(string language, string heading, string column, string fact)

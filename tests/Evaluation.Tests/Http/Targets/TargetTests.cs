@@ -62,7 +62,9 @@ public sealed class TargetTests(TestServer server)
     [InlineData("""[{"id":"t1","title":"","dueOn":"2011-06-30","responsible":"b"}]""", "/0/title")]
     [InlineData("""[{"id":"t1","title":"a","dueOn":"2011-06-30"}]""", "/0/responsible")]
     [InlineData("""[{"id":"t1","title":"a","dueOn":"2011-06-30","responsible":"b"},{"id":"t1","title":"a","dueOn":"2011-06-30","responsible":"b"}]""", "/1/id")]
-    [InlineData("""{"targets":[]}""", "")]
+    [InlineData("7", "")]
+    [InlineData("""{"targets":7,"basedOn":0}""", "/targets")]
+    [InlineData("""{"targets":[],"basedOn":"1"}""", "/basedOn")]
     public async Task A_faulty_list_is_refused_with_the_pointer_and_nothing_is_stored(string body, string pointer)
     {
         var round = await server.DraftAsync();

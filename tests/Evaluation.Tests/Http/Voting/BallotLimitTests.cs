@@ -20,7 +20,7 @@ public sealed class BallotLimitTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_voter_is_told_the_limit_the_count_and_the_maximum()
+    public async Task A_refusal_names_the_limit_the_count_and_the_maximum()
     {
         var round = await server.OpenAsync(Limit);
         var voter = (await round.IssueAsync("users", 1))[0];

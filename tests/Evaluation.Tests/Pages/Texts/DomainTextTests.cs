@@ -8,7 +8,7 @@ using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Pages.Texts;
 
-/// <summary>Translations of domain texts: every fault of a definition and every audit line.</summary>
+/// <summary>Translations of domain texts: every fault of a definition and every sentence in the journal.</summary>
 public sealed class DomainTextTests
 {
     private static readonly JsonNode?[] Spoils =
@@ -57,35 +57,6 @@ public sealed class DomainTextTests
         Assert.Equal(chinese, DomainTexts.Fault(Catalogue.Chinese, message));
         Assert.Equal(message, DomainTexts.Fault(Catalogue.English, message));
     }
-
-    [Theory]
-    [InlineData("12 for group npc, units u1 u2, batch 0a1b", "12 个，主体 npc，限定单位 u1 u2，批次 0a1b")]
-    [InlineData("version 1, objections until 2020-12-31T10:00:00.0000000+00:00", "第 1 版，异议截止：2020-12-31 18:00:00")]
-    [InlineData("o3: unit u7, /total of version 1", "o3：单位 u7，对第 1 版的 /total")]
-    [InlineData("o3: upheld with 2 corrections, proposed by anna, late", "o3：成立，更正 2 处，anna 拟定，逾期")]
-    [InlineData("unit u7, comment 0a1b: parking", "单位 u7，意见 0a1b：parking")]
-    [InlineData("unit u7, 12 comments: parking", "单位 u7，12 条意见：parking")]
-    [InlineData("unit u7, comment 0a1b, revision 2", "单位 u7，意见 0a1b，第 2 稿")]
-    [InlineData("unit u7, version 3, 97 points", "单位 u7，第 3 版，97 分")]
-    [InlineData("unit u7, version 3", "单位 u7，第 3 版")]
-    [InlineData("unit u7, criterion culture, claimed 9, accepted 8.5", "单位 u7，指标 culture，自评 9，认定 8.5")]
-    [InlineData("unit u7, targets t1, t2", "单位 u7，目标 t1, t2")]
-    [InlineData("unit u7, version 2: administration", "单位 u7，第 2 版：管理方")]
-    [InlineData("unit u7, target t1: partly", "单位 u7，目标 t1：部分完成")]
-    [InlineData("panel north, 2 units, inspectors wang li", "考评组 north，单位 2 个，考评员 wang li")]
-    [InlineData("draw spot-1: 3 of 12, seed from: closing index", "抽取 spot-1：12 项中抽取 3 项，随机种子来源：closing index")]
-    [InlineData("draw spot-1: 3 of 12", "抽取 spot-1：12 项中抽取 3 项")]
-    [InlineData("draw spot-1, drawn: u3 u1", "抽取 spot-1，抽中：u3 u1")]
-    [InlineData("unit u7, panel north, version 3", "单位 u7，考评组 north，第 3 版")]
-    [InlineData("12 issued, batch 0a1b", "已发放 12 个，批次 0a1b")]
-    [InlineData("opens when an administrator decides, closes 2020-12-31T10:00:00.5000000+00:00", "开始：由管理员宣布；截止：2020-12-31 18:00:00")]
-    [InlineData("li: locked until 2020-12-31T10:00:00Z", "li：锁定至 2020-12-31 18:00:00")]
-    public void An_audit_line_is_translated(string detail, string chinese) => Assert.Equal(chinese, DomainTexts.Detail(Catalogue.Chinese, detail, "Asia/Shanghai"));
-
-    [Fact]
-    public void An_instant_in_an_audit_line_is_shown_in_the_time_zone_of_the_round() => Assert.Equal(
-        "opens 2020-12-31 11:00:00, closes when an administrator decides",
-        DomainTexts.Detail(Catalogue.English, "opens 2020-12-31T10:00:00.1234567+00:00, closes when an administrator decides", "Europe/Berlin"));
 
     [Fact]
     public void An_unknown_sentence_is_shown_unchanged() => Assert.Equal("never heard", DomainTexts.Fault(Catalogue.Chinese, "never heard"));

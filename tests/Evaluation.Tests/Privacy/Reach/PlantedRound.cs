@@ -7,6 +7,9 @@ namespace Evaluation.Tests.Privacy.Reach;
 /// <summary>A round with a secret in every field that people fill in beside the vote.</summary>
 internal sealed class PlantedRound(TestServer server, TestRound round, Readers readers)
 {
+    private static readonly string[] Planned =
+        ["PanelLabel", "DrawReason", "TargetTitle", "TargetMeasure", "ComplaintText", "Contact", "HiddenComplaint", "Released", "Answer", "HiddenAnswer", "Person", "Interest"];
+
     private string _released = "", _hidden = "";
 
     public TestRound Round { get; } = round;
@@ -15,6 +18,9 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
 
     /// <summary>The word of a secret; no other text contains it.</summary>
     public string Word(string secret) => $"secret{secret}of{Round.Id.Replace("-", "x", StringComparison.Ordinal)}";
+
+    /// <summary>Whether <see cref="PlanAsync"/> plants the secret.</summary>
+    public static bool IsPlanned(string secret) => Planned.Contains(secret);
 
     /// <summary>The id of the complaint that was not released.</summary>
     public string HiddenComplaint => _hidden;

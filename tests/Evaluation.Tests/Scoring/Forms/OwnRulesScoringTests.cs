@@ -7,14 +7,13 @@ using Evaluation.Testing.Oracle;
 using Evaluation.Tests.Derivation;
 using Evaluation.Tests.Rules;
 
-namespace Evaluation.Tests.Scoring;
+namespace Evaluation.Tests.Scoring.Forms;
 
 /// <summary>Classes with points, shares and ranks of their own (F28).</summary>
 public sealed class OwnRulesScoringTests
 {
     /// <summary>
-    /// Class narrow (n1): duty only, 50 % vote and 50 % inspection, visit of 40 points. Class wide (w1, w2): duty 60, style 140, vote only, not
-    /// ranked.
+    /// Class narrow (n1): duty only, 50 % vote and 50 % inspection, visit of 40 points. Class wide (w1, w2): duty 60, style 140, not ranked.
     /// </summary>
     private static readonly RoundRules Rules = new()
     {

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Evaluation.Complaints;
+using Evaluation.Rounds;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Texts;
+
+/// <summary>
+/// Lines of an audit in the reader's language. The catalogue has the form of every detail; codes, names and what persons typed stay as
+/// they are.
+/// </summary>
+public static class AuditTexts
+{
+    private static readonly FrozenDictionary<string, string> Forms = ByEnglish("detail.");
+
+    private static readonly FrozenDictionary<string, string> Reasons = ByEnglish("stated.");
+
+    /// <summary>Who acted: the name of an account, or what acts without an account.</summary>
+    public static string By(Catalogue texts, string by) => by switch
+    {
+        Complaint.Public => texts["audit.by-public"],
+        RoundCommand.Schedule => texts["audit.by-schedule"],
+        StaffGrain.System => texts["audit.by-system"],
+        _ => by,
+    };
+
+    /// <summary>The reason as it was typed; one that the system states, in the reader's language.</summary>
+    public static string? Reason(Catalogue texts, string? reason) => reason is not null && Reasons.TryGetValue(reason, out var key) ? texts[key] : reason;
+
+    /// <summary>What an audit says of an act besides its name, with instants to the second in a time zone.</summary>
+    public static string Detail(Catalogue texts, AuditDetail detail, string timeZone)
+    {
+        var values = detail.Values.Select(object? (value) => Value(texts, value, timeZone)).ToArray();
+        return Template.Fill(Forms.TryGetValue(detail.Form, out var key) ? texts[key] : detail.Form, values);
+    }
+
+    private static string Value(Catalogue texts, AuditValue value, string timeZone) => value.Kind switch
+    {
+        AuditValueKind.Instant => new Formats(texts).Second(DateTimeOffset.Parse(value.Text, CultureInfo.InvariantCulture), timeZone),
+        AuditValueKind.Act => texts.Find("audited." + value.Text) ?? value.Text,
+        AuditValueKind.Sentence => DomainTexts.Sentence(texts, value.Text),
+        AuditValueKind.Codes => string.Join(texts["audit.between-codes"], value.Items!),
+        AuditValueKind.Parts when value.Parts!.Count == 0 => texts["audit.none"],
+        AuditValueKind.Parts => string.Join(texts["audit.between-parts"], value.Parts!.Select(part => Detail(texts, part, timeZone))),
+        _ => value.Text,
+    };
+
+    /// <summary>The keys of a section by their English texts, which are the forms in the domain.</summary>
+    private static FrozenDictionary<string, string> ByEnglish(string section) => Catalogue.English.Keys.Where(key => key.StartsWith(section, StringComparison.Ordinal))
+        .ToFrozenDictionary(key => Catalogue.English[key], key => key, StringComparer.Ordinal);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Scoring.Combining;
+
+/// <summary>
+/// The exact figures of another round's published version, as they were when a result was computed from them. They stay with the result:
+/// a later version of the other round changes nothing.
+/// </summary>
+/// <param name="Round">The code of the other round.</param>
+/// <param name="Version">The version of its result.</param>
+/// <param name="Units">The units of this round that the other round has, in this round's order, under this round's codes.</param>
+public sealed record PinnedRound(string Round, int Version, IReadOnlyList<PinnedUnit> Units);
+
+/// <summary>The figures of one unit in another round.</summary>
+/// <param name="Unit">The unit's code in this round.</param>
+/// <param name="Total">The unrounded total; null for a unit without one.</param>
+/// <param name="Variance">The square of the total's standard error; null without a vote.</param>
+/// <param name="Vetoes">The vetoes that applied; null for none.</param>
+/// <param name="Code">The unit's code in the other round, where it is another one.</param>
+public sealed record PinnedUnit(
+    string Unit,
+    [property: JsonConverter(typeof(FractionConverter))] Fraction? Total = null,
+    [property: JsonConverter(typeof(FractionConverter))] Fraction? Variance = null,
+    IReadOnlyList<VetoResult>? Vetoes = null,
+    string? Code = null);

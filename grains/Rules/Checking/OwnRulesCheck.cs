@@ -23,7 +23,7 @@ internal static class OwnRulesCheck
         }
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
-            if (rules.Classes.Count > 0 && rules.Classes.All(unitClass => !unitClass.Has(criterion)))
+            if (criterion.Points > 0 && rules.Classes.Count > 0 && rules.Classes.All(unitClass => !unitClass.Has(criterion)))
                 scope.Report($"/criteria/{index}", "applies to no class: every class gives it 0 points; give it points in one, or leave it out");
         }
     }

@@ -1,7 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
-using Evaluation.Ballots.Finishing;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -18,7 +17,6 @@ using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
-using Evaluation.Tests.Ballots;
 using Evaluation.Tests.Rounds;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Units.SelfAssessments;
@@ -49,7 +47,7 @@ public sealed class RepeatableTests
         [typeof(HoldBatch)] = () => Twice(Given.OpenBox(), new HoldBatch("batch-npc", 1)),
         [typeof(VoidCredentials)] = () => Twice(Given.OpenBox(), new VoidCredentials("batch-npc")),
         [typeof(CastBallot)] = () => Twice(Given.OpenBox(), Given.Ballot(1, "u1:AA", "u2:BB")),
-        [typeof(FinishBallot)] = () => Twice(LimitedBox.Voted(), new FinishBallot(Given.Credential(1), Given.Now)),
+        [typeof(Evaluation.Ballots.Finishing.FinishBallot)] = () => Twice(Ballots.LimitedBox.Voted(), new Evaluation.Ballots.Finishing.FinishBallot(Given.Credential(1), Given.Now)),
         [typeof(SealBox)] = () => Twice(VotedBox(), new SealBox(Given.Close)),
         [typeof(ViewProgress)] = () => Twice(VotedBox(), new ViewProgress(Given.Credential(1))),
         [typeof(ViewTurnout)] = () => Twice(VotedBox(), new ViewTurnout()),

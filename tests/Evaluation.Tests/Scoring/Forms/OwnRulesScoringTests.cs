@@ -13,7 +13,8 @@ namespace Evaluation.Tests.Scoring.Forms;
 public sealed class OwnRulesScoringTests
 {
     /// <summary>
-    /// Class narrow (n1): duty only, 50 % vote and 50 % inspection, visit of 40 points. Class wide (w1, w2): duty 60, style 140, not ranked.
+    /// Class narrow (n1): duty only, 50 % vote and 50 % inspection, visit of 40 points. Class wide (w1, w2): duty 60,
+    /// style 140, not ranked.
     /// </summary>
     private static readonly RoundRules Rules = new()
     {

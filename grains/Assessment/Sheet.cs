@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Assessment;
 
-/// <summary>An inspection sheet: one inspector's points for one unit, in one period if the criteria have periods (F7, F8, F21, F30).</summary>
+/// <summary>
+/// An inspection sheet: one inspector's points for one unit, in one period if the criteria have periods (F7, F8, F21, F30).
+/// </summary>
 /// <param name="Inspector">The inspector. There is one sheet per inspector, unit and period.</param>
 /// <param name="Points">
 /// Points by the code of every assessed criterion of the sheet, from 0 to the criterion's points; null for "not applicable".

@@ -8,7 +8,9 @@ using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
-/// <summary>The inspection from its sheets: each item's points, the score of each body, and the score that enters the total (F7 to F9, F21).</summary>
+/// <summary>
+/// The inspection from its sheets: each item's points, the score of each body, and the score that enters the total (F7 to F9, F21).
+/// </summary>
 /// <remarks>Sheets are shown by number, in the order of the ledger. Inspectors are not named.</remarks>
 /// <param name="draft">The derivation.</param>
 /// <param name="unit">The unit.</param>

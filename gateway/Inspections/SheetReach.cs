@@ -13,6 +13,6 @@ public sealed record SheetReach(bool All, bool IsOfficial, bool IsStaff, IReadOn
     /// <summary>Whether the caller sees a filed sheet of somebody else.</summary>
     public bool Sees(Sheet sheet) => Sees(sheet.By, sheet.Period);
 
-    /// <summary>The same for a body and a period.</summary>
+    /// <summary>Whether the sheets of a body for a period are shown.</summary>
     public bool Sees(string? body, string? period) => All || Filed.Contains((body, period)) || (IsOfficial && !Own.Contains(body));
 }

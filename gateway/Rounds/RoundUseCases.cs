@@ -57,7 +57,7 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
         return rounds;
     }
 
-    /// <summary>Checks the former codes of a definition's units against the other rounds.</summary>
+    /// <summary>Checks the former codes of a definition's units, and the tails that its vetoes ask for, against the other rounds.</summary>
     /// <param name="definition">The definition as it was read, with the faults found so far.</param>
     /// <param name="round">The round whose definition is replaced; null for a new round.</param>
     /// <returns>The definition with all faults; without rules if there is any.</returns>
@@ -66,6 +66,8 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
         var check = await FormerUnits.CheckAsync(definition.Units, definition.Faults, engine, round, cancel);
         if (check.IsRefused(out var refusal))
             return refusal;
+        if (await NamedTails.CheckAsync(definition.Rules, check.Answer, engine) is { } failure)
+            return failure;
         check = await CombinedRounds.CheckAsync(definition.Rules, check.Answer, engine);
         if (check.IsRefused(out refusal))
             return refusal;

@@ -12,6 +12,7 @@ using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
+using Evaluation.Workflows;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Scores;
@@ -70,7 +71,10 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units, shown.Answer.IsClosed ? sums.Answer : null));
+            var judged = await JudgedAsync(shown.Answer, round);
+            if (judged.IsRefused(out busy))
+                return busy;
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units, shown.Answer.IsClosed ? sums.Answer : null, judged.Answer), judged.Answer);
             return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
@@ -91,7 +95,10 @@ public sealed class ScoreSnapshots
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
                 return busy;
-            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))]);
+            var judged = await JudgedAsync(shown.Answer, round);
+            if (judged.IsRefused(out busy))
+                return busy;
+            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))], judged.Answer);
             return LiveJson.Write(LiveCriterion.Of(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, table), shown.Answer.IsClosed);
         });
     }
@@ -115,16 +122,21 @@ public sealed class ScoreSnapshots
         });
     }
 
+    /// <summary>The judgements of the groups (F29): none before the close.</summary>
+    private async ValueTask<Outcome<GroupTurnout[]>> JudgedAsync(ShownVotes shown, FrozenRound round) =>
+        shown.IsClosed ? await SealedTurnout.JudgedAsync(_engine, round.Rules) : Array.Empty<GroupTurnout>();
+
     /// <summary>
     /// Facts from the units' ledgers; null while panels cannot be compared yet, and scores then come from the votes alone.
     /// </summary>
     /// <param name="rules">The frozen rules.</param>
     /// <param name="ledgers">By unit, in the rules' order.</param>
     /// <param name="sealedVotes">Null before sealing.</param>
-    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers, VoteSums[]? sealedVotes)
+    /// <param name="judged">The turnout of the sealed boxes.</param>
+    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers, VoteSums[]? sealedVotes, IReadOnlyList<GroupTurnout> judged)
     {
         var byUnit = rules.Units.Zip(ledgers).ToDictionary(unit => unit.First.Code, unit => unit.Second);
-        var facts = LedgerFacts.Of(rules, byUnit, votes: sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes));
+        var facts = LedgerFacts.Of(rules, byUnit, votes: sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes, judged));
         return facts.IsRefused(out _) ? null : facts.Answer;
     }
 

@@ -60,7 +60,7 @@ public sealed class ClaimUseCases(IEngine engine, Interests interests, TimeProvi
         var found = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Assessment, "a decision on a claim");
         if (found.IsRefused(out var refusal))
             return refusal;
-        if (found.Answer.Rules.AssessedCriteria.All(known => known.Code != criterion))
+        if (found.Answer.Rules.FiledCriteria.All(known => known.Code != criterion))
             return NoSuchCriterion(criterion, period: null);
         var faults = new FaultList();
         if (!SheetFormCheck.IsPeriod(found.Answer.Rules, criterion, decision.Period, "/period", faults))

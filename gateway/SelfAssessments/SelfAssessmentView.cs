@@ -39,7 +39,7 @@ public sealed record SelfAssessmentView(
     internal static SelfAssessmentView Of(StandingSelfAssessment standing, SelfAssessmentVersion shown, string state, int? complaints, bool isUnit)
     {
         var (rules, content) = (standing.Work.Rules, shown.Content);
-        var assessed = rules.AssessedCriteria;
+        var assessed = rules.FiledCriteria;
         return new(
             standing.Work.Unit.Code, state, shown.Version, [.. content.Items.Select(item => Item(standing, shown, item, assessed))], content.DeclaredTotal, content.NoComplaints, content.Report,
             content.Total, assessed.Where(criterion => SheetForm.PeriodsOf(criterion).Any(period => content.Find(criterion.Code, period) is not { Claimed.IsNotApplicable: true })).Sum(criterion => criterion.Points),

@@ -40,25 +40,36 @@ public sealed record NewFact(string Fact, string? Document = null, DateOnly? On 
     }
 }
 
-/// <summary>The body of an adjustment.</summary>
-/// <param name="Points">Above 0; the kind decides whether they are added or subtracted.</param>
-/// <param name="Rule">The rule that provides for it.</param>
+/// <summary>
+/// The body of an adjustment. In a round with a catalogue it names an entry, whose points count; otherwise kind, points and rule are
+/// required.
+/// </summary>
+/// <param name="Kind">With an entry it may be left out.</param>
+/// <param name="Points">Above 0; the kind decides whether they are added or subtracted. Left out with an entry.</param>
+/// <param name="Rule">The rule that provides for it. With an entry it may be left out.</param>
 /// <param name="Fact">What happened.</param>
 /// <param name="Document">The document that records the fact.</param>
 /// <param name="Evidence">Ids of evidence of the unit.</param>
+/// <param name="Entry">The code of an entry of the round's catalogue.</param>
+/// <param name="Level">The level of the entry, if it has levels.</param>
 public sealed record NewAdjustment(
-    AdjustmentKind Kind, decimal Points, string Rule, string Fact, string? Document = null, string? Note = null, IReadOnlyList<string>? Evidence = null)
+    AdjustmentKind? Kind, decimal? Points, string? Rule, string Fact, string? Document = null, string? Note = null, IReadOnlyList<string>? Evidence = null, string? Entry = null,
+    string? Level = null)
 {
     internal static NewAdjustment Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("kind", "points", "rule", "fact", "document", "note", "evidence");
+        var fields = JsonCursor.Root(body, faults).Object("kind", "points", "rule", "fact", "document", "note", "evidence", "entry", "level");
+        var entry = fields.Nullable("entry").TextOrNull(Limits.SlugCharacters);
+        var kind = entry is null ? fields.Required("kind") : fields.Nullable("kind");
         return new(
-            fields.Required("kind").Choice<AdjustmentKind>(),
-            fields.Required("points").Number(standIn: 1),
-            fields.Required("rule").Text(Limits.LabelCharacters),
+            kind.IsThere ? kind.Choice<AdjustmentKind>() : null,
+            AdjustmentFields.Points(fields, entry),
+            AdjustmentFields.Rule(fields, entry),
             fields.Required("fact").Text(Limits.ReasonCharacters, lines: true),
             fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true),
-            EvidenceIds.Read(fields.Nullable("evidence")));
+            EvidenceIds.Read(fields.Nullable("evidence")),
+            entry,
+            fields.Nullable("level").TextOrNull(Limits.SlugCharacters));
     }
 }

@@ -1,8 +1,10 @@
+using Evaluation.Assessment;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
@@ -34,7 +36,16 @@ public sealed class SupervisionUseCases(IEngine engine, Interests interests, Tim
         if (work.IsRefused(out var refusal))
             return refusal;
         var now = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewSupervision());
-        return now.IsRefused(out refusal) ? refusal : new Supervised(work.Answer, now.Answer);
+        return now.IsRefused(out refusal) ? refusal : new Supervised(work.Answer, await WithTailsAsync(work.Answer, round, now.Answer));
+    }
+
+    /// <summary>The entries with the unit's places in the tails that the newest version of the result names for its vetoes (F24).</summary>
+    private async ValueTask<SupervisionView> WithTailsAsync(UnitWork work, string round, SupervisionView now)
+    {
+        if (work.Rules.Vetoes.All(veto => veto.When.Again is null))
+            return now;
+        var version = await engine.SendAsync(RoundGrain.Ref(round), new ViewVersion(null));
+        return version.IsRefused(out _) ? now : now with { Ledger = version.Answer.Sources.WithTails(work.Unit.Code, now.Ledger) };
     }
 
     internal ValueTask<Outcome<Supervised>> RecordAsync(string round, string unit, NewSpotCheck check, CreationKey? key, StaffAccount caller) =>
@@ -58,11 +69,17 @@ public sealed class SupervisionUseCases(IEngine engine, Interests interests, Tim
     internal ValueTask<Outcome<Supervised>> WithdrawFactAsync(string round, string unit, string fact, string reason, StaffAccount caller) =>
         ChangeAsync(round, unit, "a withdrawal", caller, at => new WithdrawFact(fact, reason, at, caller.Actor));
 
-    internal ValueTask<Outcome<Supervised>> ProposeAsync(string round, string unit, NewAdjustment adjustment, CreationKey? key, StaffAccount caller) =>
-        ChangeAsync(
-            round, unit, "an adjustment", caller, adjustment.Evidence, entry => entry.Points(adjustment.Points),
-            at => new ProposeAdjustment(
-                new("", adjustment.Kind, adjustment.Points, adjustment.Rule, adjustment.Fact, caller.Name, null, adjustment.Document, adjustment.Note, adjustment.Evidence), key, at, caller.Actor));
+    /// <summary>Proposes an adjustment. One that names an entry of the round's catalogue gets the points of the entry (F26).</summary>
+    internal ValueTask<Outcome<Supervised>> ProposeAsync(string round, string unit, NewAdjustment body, CreationKey? key, StaffAccount caller)
+    {
+        Adjustment? priced = null;
+        return ChangeAsync(
+            round, unit, "an adjustment", caller, body.Evidence,
+            entry => priced = entry.Priced(new(
+                "", body.Kind ?? entry.KindOf(body.Entry) ?? AdjustmentKind.Bonus, body.Points ?? 0, body.Rule ?? "", body.Fact, caller.Name, null, body.Document, body.Note,
+                body.Evidence, body.Entry, body.Level)),
+            at => new ProposeAdjustment(priced!, key, at, caller.Actor));
+    }
 
     /// <summary>
     /// Approves an adjustment, as another person than its proposer. Refused with <see cref="RefusalCode.ConflictOfInterest"/> also when the
@@ -106,6 +123,6 @@ public sealed class SupervisionUseCases(IEngine engine, Interests interests, Tim
         if (faults.Faults.Count > 0)
             return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
         var changed = await engine.SendAsync(UnitGrain.Ref(round, unit), command(now));
-        return changed.IsRefused(out refusal) ? refusal : new Supervised(found.Answer, changed.Answer.Now, changed.Answer.Id);
+        return changed.IsRefused(out refusal) ? refusal : new Supervised(found.Answer, await WithTailsAsync(found.Answer, round, changed.Answer.Now), changed.Answer.Id);
     }
 }

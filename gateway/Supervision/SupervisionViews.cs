@@ -48,9 +48,13 @@ public sealed record SupervisedPage<T>(IReadOnlyList<T> Items, string? Next, IRe
 
 /// <summary>A bonus or deduction.</summary>
 /// <param name="Decided">The approval or rejection; null before.</param>
+/// <param name="Entry">The entry of the catalogue that gives the points; left out for a free adjustment.</param>
+/// <param name="Level">The level of the entry; left out where it has none.</param>
 public sealed record AdjustmentView(
     string Id, AdjustmentState State, AdjustmentKind Kind, decimal Points, string Rule, string Fact, string? Document, string? Note, IReadOnlyList<string> Evidence,
-    SignedView Proposed, SignedView? Decided, SignedView? Withdrawn);
+    SignedView Proposed, SignedView? Decided, SignedView? Withdrawn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level = null);
 
 /// <summary>Shows entries to one reader.</summary>
 /// <param name="TimeZone">The round's.</param>
@@ -73,7 +77,7 @@ internal sealed record EntryReader(string TimeZone, bool IsStaff)
         var adjustment = entry.Adjustment;
         return new(
             adjustment.Id, entry.State, adjustment.Kind, adjustment.Points, adjustment.Rule, adjustment.Fact, adjustment.Document, adjustment.Note, adjustment.Evidence ?? [],
-            Show(entry.Proposed)!, Show(entry.Decided), Show(entry.Withdrawn));
+            Show(entry.Proposed)!, Show(entry.Decided), Show(entry.Withdrawn), adjustment.Entry, adjustment.Level);
     }
 
     private SignedView? Show(Signed? signed) => signed is null ? null : new(IsStaff ? signed.By : null, signed.At.In(TimeZone), signed.Reason, signed.Ticket);

@@ -30,6 +30,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         await new FindingCheck(journal, _record, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         await NamedRegisters.RunAsync(journal, id, round, findings);
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
+        await new TailCheck(journal, _record, findings).RunAsync(round);
         if (isWhole)
         {
             await comments.SettleAsync();

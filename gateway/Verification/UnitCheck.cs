@@ -59,7 +59,7 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
                 return null;
             ledgers[unit] = ledger;
         }
-        return ledgers;
+        return version.Sources.WithTails(ledgers.ToImmutable());
     }
 
     /// <summary>A ledger that a version names was closed for the version, or corrected for its objection.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Rules;
@@ -33,7 +34,7 @@ public sealed class Paper
             rules.Period,
             rules.AllowRevote,
             [.. rules.Options.Select(option => new PaperOption(option.Code, option.Label))],
-            [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points))],
+            [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points, criterion.OptionLabels))],
             [.. rules.Classes.Select(unitClass => new PaperClass(unitClass.Code, unitClass.Label))],
             rules.Units);
         return new(rulesVersion, JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options));
@@ -57,6 +58,11 @@ public sealed record PaperContent(
 
 public sealed record PaperOption(string Code, LocalText Label);
 
-public sealed record PaperCriterion(string Code, LocalText Label, decimal Points);
+/// <param name="OptionLabels">Labels of options for this criterion, by the option's code; null where all have their usual ones.</param>
+public sealed record PaperCriterion(
+    string Code,
+    LocalText Label,
+    decimal Points,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LocalText>? OptionLabels = null);
 
 public sealed record PaperClass(string Code, LocalText Label);

@@ -80,7 +80,7 @@ public sealed class TurnoutSnapshots
         var round = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRound());
         if (round.IsRefused(out refusal))
             return refusal;
-        return Write(view, totals.Published(rules.Answer, round.Answer.Groups));
+        return Write(view, LifeCycle.IsClosed(round.Answer.State) ? totals.Judged(rules.Answer, round.Answer.Groups) : totals.Published(rules.Answer, round.Answer.Groups));
     }
 
     private static byte[] Write(RoundView view, IReadOnlyList<GroupTurnout> groups) => JsonSerializer.SerializeToUtf8Bytes(

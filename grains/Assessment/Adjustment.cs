@@ -12,6 +12,8 @@ namespace Evaluation.Assessment;
 /// <param name="Document">The document that records the fact.</param>
 /// <param name="ApprovedBy">Null while it is only proposed.</param>
 /// <param name="Evidence">Ids of evidence of the unit; null for none.</param>
+/// <param name="Entry">The entry of the round's catalogue that gives the points (F26); null for a free adjustment.</param>
+/// <param name="Level">The level of the entry; null for an entry without levels.</param>
 public sealed record Adjustment(
     string Id,
     AdjustmentKind Kind,
@@ -22,7 +24,9 @@ public sealed record Adjustment(
     string? ApprovedBy = null,
     string? Document = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Evidence = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Evidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level = null)
 {
     /// <summary>Whether the adjustment counts.</summary>
     [JsonIgnore]

@@ -13,7 +13,7 @@ internal sealed class LedgerChangeCheck
     private LedgerChangeCheck(RoundRules rules)
     {
         _rules = rules;
-        _maxima = rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed).ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
+        _maxima = rules.FiledCriteria.ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
     }
 
     /// <summary>Returns all faults. Each change is checked against the ledger after the changes before it.</summary>
@@ -107,7 +107,8 @@ internal sealed class LedgerChangeCheck
     private void CheckAdjustment(Adjustment adjustment, string at)
     {
         CheckName(adjustment.Id, $"{at}/id");
-        if (Adjustment.PointsFault(adjustment.Points) is { } fault)
+        CataloguePrice.Check(_rules, adjustment, at, _faults);
+        if (adjustment.Entry is null && Adjustment.PointsFault(adjustment.Points) is { } fault)
             _faults.Add($"{at}/points", fault);
     }
 

@@ -74,18 +74,24 @@ public static class LedgerChangeReader
             Period: fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 
-    /// <summary>Reads an adjustment without proposer and approver; see <see cref="LedgerChange.SignedBy"/>.</summary>
+    /// <summary>
+    /// Reads an adjustment without proposer and approver; see <see cref="LedgerChange.SignedBy"/>. One that names an entry of the catalogue
+    /// gets its points from <see cref="CataloguePrice"/>.
+    /// </summary>
     private static Adjustment Adjustment(JsonCursor at)
     {
-        var fields = at.Object("id", "kind", "points", "rule", "fact", "document");
+        var fields = at.Object("id", "kind", "points", "rule", "fact", "document", "entry", "level");
+        var entry = fields.Nullable("entry").TextOrNull(Limits.SlugCharacters);
         return new(
             Name(fields.Required("id")),
             fields.Required("kind").Choice<AdjustmentKind>(),
-            fields.Required("points").Number(standIn: 1),
-            fields.Required("rule").Text(Limits.LabelCharacters),
+            AdjustmentFields.Points(fields, entry),
+            AdjustmentFields.Rule(fields, entry),
             fields.Required("fact").Text(Limits.ReasonCharacters, lines: true),
             ProposedBy: "",
-            Document: fields.Nullable("document").TextOrNull(Limits.LabelCharacters));
+            Document: fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
+            Entry: entry,
+            Level: fields.Nullable("level").TextOrNull(Limits.SlugCharacters));
     }
 
     private static SpotCheck SpotCheck(JsonCursor at)

@@ -27,7 +27,14 @@ public sealed record UnitLedger(
     public IReadOnlyList<SpotCheck> SpotChecks { get; init; } = SpotChecks ?? [];
     public IReadOnlyList<StatedFact> Facts { get; init; } = Facts ?? [];
 
+    /// <summary>
+    /// The unit's places in the tails of other rounds that vetoes ask for; null for none. They come with a version of a result and are not
+    /// stored with the ledger.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TailPlace>? Tails { get; init; }
+
     /// <summary>Whether the ledger has no entry.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count == 0 && Weights is null;
+    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count + (Tails?.Count ?? 0) == 0 && Weights is null;
 }

@@ -104,6 +104,7 @@ public enum RefusalCode
     NoVote,
     PanelTooSmall,
     PanelsMixed,
+    TailNotPublished,
     PartNotPublished,
     WindowOpen,
     ObjectionWindowClosed,

@@ -1,6 +1,6 @@
 using Evaluation.Assessment;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Results;
 
@@ -23,10 +23,11 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSou
     /// <param name="ledgers">In an earlier format all ledgers that have an entry; null when none has.</param>
     /// <param name="versions">The ledgers that differ from the version before; null in an earlier format.</param>
     /// <param name="pinned">The figures of the rounds that were combined; null for none.</param>
+    /// <param name="tails">The tails of other rounds that are pinned anew; null where they stay, or there is none.</param>
     internal static ResultVersion Of(
         RoundResult result, string? ticket, ResultVersion? before, IReadOnlyDictionary<string, UnitLedger>? ledgers, IReadOnlyDictionary<string, long>? versions,
-        IReadOnlyList<PinnedRound>? pinned = null) =>
-        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions), pinned);
+        IReadOnlyList<PinnedRound>? pinned = null, IReadOnlyList<PinnedTail>? tails = null) =>
+        new(result, ticket, versions is null ? LedgerSources.Of(ledgers) : (before?.Sources ?? LedgerSources.None).With(versions, tails), pinned);
 }
 
 /// <summary>A version of a result in a list.</summary>

@@ -1,9 +1,10 @@
 using Evaluation.Ballots;
+using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Rounds;
 
@@ -89,7 +90,8 @@ public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : Ro
 /// Without a ticket: the number of the decision for which the ledgers were closed, as in <see cref="RoundLedgers.Number"/>.
 /// </param>
 /// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
+/// <param name="Tails">Without a ticket: the tails of other rounds that vetoes ask for; null where none does.</param>
 public sealed record RecordResult(
     RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null,
-    IReadOnlyList<PinnedRound>? Pinned = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
     : RoundViewCommand;

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Rounds;
 
@@ -88,10 +89,12 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 /// </param>
 /// <param name="AcceptsIncomplete">True if missing components were accepted, for the reason that is given.</param>
 /// <param name="Changes">How the result differs from the version before; null in the first version, and in an earlier format.</param>
+/// <param name="Tails">The tails of other rounds that vetoes ask for; null where none does, and in a correction, which keeps those of the
+/// version before.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
     IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null,
-    IReadOnlyList<PinnedRound>? Pinned = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
     : RoundEvent(At, By, Reason)
 {
     /// <summary>The whole result.</summary>

@@ -11,11 +11,12 @@ internal static class TurnoutSuppression
     private const int ProtectingMin = 2;
 
     /// <summary>For each group, whether its number of voters is shown.</summary>
-    public static bool[] Shown(IReadOnlyList<GroupTotals> groups, int groupMin)
+    /// <param name="isJudged">For each group, whether it is judged by its turnout (F29); null for none.</param>
+    public static bool[] Shown(IReadOnlyList<GroupTotals> groups, int groupMin, IReadOnlyList<bool>? isJudged = null)
     {
         bool[] shown = [.. groups.Select(group => group.Voted >= groupMin && !GivesAway(group, groupMin))];
         if (groupMin >= ProtectingMin && groups.Index().Count(group => IsSecret(group.Item, shown[group.Index])) == 1)
-            HideSecond(groups, shown);
+            HideSecond(groups, shown, isJudged);
         return shown;
     }
 
@@ -38,12 +39,13 @@ internal static class TurnoutSuppression
     private static bool IsSecret(GroupTotals group, bool isShown) => !isShown && group.Issued > 0;
 
     /// <summary>
-    /// Hides the shown group with the fewest credentials. The choice depends only on public numbers, so it reveals nothing.
+    /// Hides the shown group with the fewest credentials, if possible one that is not judged by its turnout. The choice depends only on
+    /// public numbers, so it reveals nothing.
     /// </summary>
-    private static void HideSecond(IReadOnlyList<GroupTotals> groups, bool[] shown)
+    private static void HideSecond(IReadOnlyList<GroupTotals> groups, bool[] shown, IReadOnlyList<bool>? isJudged)
     {
         var candidates = groups.Index().Where(group => shown[group.Index] && group.Item.Issued > 0).ToList();
         if (candidates.Count > 0)
-            shown[candidates.MinBy(group => group.Item.Issued).Index] = false;
+            shown[candidates.MinBy(group => (isJudged?[group.Index] ?? false, group.Item.Issued)).Index] = false;
     }
 }

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Rounds;
 
@@ -26,16 +27,32 @@ public sealed class TurnoutTotals
     /// The numbers that may be shown, in rules order. The number of voters is null where <see cref="TurnoutSuppression"/> hides it (F22).
     /// </summary>
     /// <param name="issued">The round's own numbers, read after the boxes; null for those of the boxes, once they are sealed.</param>
-    public IReadOnlyList<GroupTurnout> Published(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null)
+    public IReadOnlyList<GroupTurnout> Published(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null) => Published(rules, Totals(rules), issued);
+
+    /// <summary>The same of sealed boxes, with the judgement of the groups that have a minimum (F29).</summary>
+    public IReadOnlyList<GroupTurnout> Judged(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null)
     {
-        var groups = rules.Groups.Select((group, index) =>
+        var totals = Totals(rules);
+        return [.. Published(rules, totals, issued).Select((group, index) => group with
+        {
+            Validity = GroupJudgement.Of(rules.Groups[index], group.Voted, totals[index].Slips, totals[index].IsOneUnitEach, rules.Policies.GroupMin),
+        })];
+    }
+
+    private static GroupTurnout[] Published(RoundRules rules, List<GroupTotals> groups, IReadOnlyList<GroupIssued>? issued)
+    {
+        var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin, [.. rules.Groups.Select(group => group.TurnoutMin is not null)]);
+        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
+    }
+
+    private List<GroupTotals> Totals(RoundRules rules) =>
+    [
+        .. rules.Groups.Select((group, index) =>
         {
             var (issued, voted) = _groups.GetValueOrDefault(group.Code);
             return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
-        }).ToList();
-        var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin);
-        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
-    }
+        }),
+    ];
 
     private static void Add(ref int[] sums, IReadOnlyList<int> box)
     {
@@ -53,4 +70,8 @@ public sealed class TurnoutTotals
 /// <summary>The totals of a group over all boxes.</summary>
 /// <param name="Slips">Standing slips by unit.</param>
 /// <param name="Raters">Credentials that may rate, by unit.</param>
-internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters);
+internal sealed record GroupTotals(int Issued, int Voted, IReadOnlyList<int> Slips, IReadOnlyList<int> Raters)
+{
+    /// <summary>Whether every credential may rate one unit only.</summary>
+    public bool IsOneUnitEach => Raters.Sum(raters => (long)raters) == Issued;
+}

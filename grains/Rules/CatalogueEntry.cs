@@ -16,7 +16,17 @@ public sealed record CatalogueEntry(
     IReadOnlyDictionary<string, decimal>? Levels = null,
     decimal? Cap = null,
     SameEntry? Same = null,
-    string? Criterion = null);
+    string? Criterion = null)
+{
+    /// <summary>The points of an adjustment of the entry; null where the entry has no such level.</summary>
+    /// <param name="level">Null for an entry without levels.</param>
+    public decimal? PointsAt(string? level) => (Levels, level) switch
+    {
+        (null, null) => Points,
+        ({ } levels, { } named) => levels.TryGetValue(named, out var points) ? points : null,
+        _ => null,
+    };
+}
 
 /// <summary>What an entry of the catalogue does to a unit.</summary>
 [JsonConverter(typeof(CamelCaseEnum<EntryKind>))]

@@ -117,7 +117,11 @@ public sealed record Criterion(
     FigureRule? Score = null,
     IReadOnlyList<string>? Path = null,
     IReadOnlyList<string>? Periods = null,
-    IReadOnlyDictionary<string, LocalText>? OptionLabels = null);
+    IReadOnlyDictionary<string, LocalText>? OptionLabels = null)
+{
+    /// <summary>The label of an option for this criterion, as voters read it.</summary>
+    public LocalText LabelOf(Option option) => OptionLabels?.GetValueOrDefault(option.Code) ?? option.Label;
+}
 
 [JsonConverter(typeof(CamelCaseEnum<CriterionSource>))]
 public enum CriterionSource { Vote, Assessed }

@@ -18,13 +18,19 @@ internal sealed record ClassScore(
     IReadOnlyDictionary<int, BandPlace> Bands,
     IReadOnlyList<GradeAward> Grades)
 {
+    /// <summary>How the lists at the bottom of the class were filled (F24); empty where the rules have none.</summary>
+    public IReadOnlyList<TailAward> Tail { get; private init; } = [];
+
     /// <param name="rated">The class's units in the rules' order.</param>
     public static ClassScore Of(ScoringRules rules, UnitClass unitClass, IReadOnlyList<RatedUnit> rated)
     {
         var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
         var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Totals.Ranking.Of(units);
-        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking.Where(unit => !unit.Score.IsCompared)), Totals.Grades.Of(rules.Round, ranking, units.Count));
+        var ranking = Totals.Ranking.Of(rules.Round, units);
+        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking.Where(unit => !unit.Score.IsCompared)), Totals.Grades.Of(rules.Round, unitClass.Code, ranking, units.Count))
+        {
+            Tail = Tails.Of(rules.Round, ranking),
+        };
     }
 
     /// <summary>The class's published result: best first, units without a rank last.</summary>
@@ -36,9 +42,10 @@ internal sealed record ClassScore(
             Band = unit.Score.IsCompared ? null : Bands[unit.Rank].Band,
             NoBand = unit.Score.IsCompared ? UnitResult.Compared : null,
             Grade = Totals.Grades.HeldBy(unit, Grades),
+            Tail = Tails.ListOf(unit, Tail),
         });
         var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
-        return new(Class.Code, [.. ranked, .. unranked]);
+        return new(Class.Code, [.. ranked, .. unranked], Class.Note);
     }
 }
 

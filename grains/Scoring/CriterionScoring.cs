@@ -13,11 +13,12 @@ public static class CriterionScoring
 {
     /// <param name="criterion">The criterion's place on the paper.</param>
     /// <param name="sums">By unit in the rules' order.</param>
-    public static CriterionTable Score(RoundRules rules, int criterion, IReadOnlyList<CriterionSums> sums)
+    /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
+    public static CriterionTable Score(RoundRules rules, int criterion, IReadOnlyList<CriterionSums> sums, IReadOnlyList<GroupTurnout>? turnout = null)
     {
-        var scoring = new ScoringRules(rules);
-        var weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, scoring.WeightsOf);
-        var units = rules.Units.Zip(sums, (unit, unitSums) => Rated.Of(unit, weights[unit.Class], CriterionGroup.ByGroup(scoring, unitSums))).ToList();
+        var scoring = new ScoringRules(rules, turnout);
+        var weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => GroupWeights.Of(rules, unitClass));
+        var units = rules.Units.Zip(sums, (unit, unitSums) => Rated.Of(scoring, unit, weights[unit.Class], CriterionGroup.ByGroup(scoring, unitSums))).ToList();
         return new(
             rules.VoteCriteria[criterion].Code,
             Distribution(rules, units),
@@ -66,7 +67,8 @@ public static class CriterionScoring
     {
         public IEnumerable<CriterionGroup> Counted => Groups.Where(group => group.IsCounted);
 
-        public static Rated Of(Unit unit, Fraction[] weights, IReadOnlyList<CriterionGroup> groups) =>
-            new(unit, groups, WeightedMean.Of<Fraction>(weights, [.. groups.Select(group => group.Score)]));
+        public static Rated Of(ScoringRules rules, Unit unit, GroupWeights weights, IReadOnlyList<CriterionGroup> groups) => new(unit, groups, weights.IsPooled
+            ? CellScore.Of<Fraction>(rules.Values, rules.Exact(Pool.Sum(rules.Options.Count, groups.Where(group => group.Why is null).Select(group => group.Marks))))
+            : weights.Mean([.. groups.Select(group => group.Score)]));
     }
 }

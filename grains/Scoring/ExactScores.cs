@@ -10,13 +10,15 @@ namespace Evaluation.Scoring;
 internal sealed record ExactScores(IReadOnlyDictionary<string, UnitScore> Units)
 {
     /// <summary>Refused as <see cref="LedgerFacts"/> refuses.</summary>
+    /// <param name="turnout">That of the version, with its judgements (F29).</param>
     public static Outcome<ExactScores> Of(
-        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout,
+        IReadOnlyList<PinnedRound>? pinned)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums));
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, turnout));
         return facts.IsRefused(out var refusal)
             ? refusal
-            : new ExactScores(RoundScoring.Classes(new(rules), sums, facts.Answer).SelectMany(scored => scored.Units).ToDictionary(unit => unit.Unit.Code));
+            : new ExactScores(RoundScoring.Classes(new(rules, turnout), sums, facts.Answer).SelectMany(scored => scored.Units).ToDictionary(unit => unit.Unit.Code));
     }
 
     /// <summary>Whether the totals, rounded, are those of a result.</summary>

@@ -20,12 +20,15 @@ internal static class NotRated
     /// <summary>No group with a weight has given a valid mark.</summary>
     public const string NoValidMark = "no-valid-mark";
 
+    /// <summary>No group with a weight that has rated the unit is valid (F29).</summary>
+    public const string NotValid = "not-valid";
+
     /// <summary>Only groups of weight 0 have rated the unit.</summary>
     public const string NoWeight = "no-weight";
 
     /// <summary>
     /// The reason for a unit without a vote score; null in a round without a vote. If several reasons apply, returns the first of these: no
-    /// weight, low awareness, no valid mark, below the minimum (or no slips).
+    /// weight, low awareness, no valid mark, not valid, below the minimum (or no slips).
     /// </summary>
     /// <param name="weights">The groups' weights in the unit's class.</param>
     public static string? Why(ScoringRules rules, IReadOnlyList<Fraction> weights, IReadOnlyList<GroupScore> groups)
@@ -39,6 +42,8 @@ internal static class NotRated
             return LowAwareness;
         if (weighted.Any(group => group.Why == GroupScore.NoScore && group.Count.Slips > 0))
             return NoValidMark;
+        if (weighted.Any(group => group.IsNotValid))
+            return NotValid;
         return rules.Round.Policies.GroupMin <= 1 ? NoSlips : BelowMinimum;
     }
 }

@@ -24,7 +24,7 @@ internal static class Publication
             Self = unit.Facts.Self?.Round(decimals),
             Daily = unit.Facts.Daily?.Round(decimals),
             Bonus = unit.Total.Bonus.Round(decimals),
-            Deductions = unit.Facts.Deductions.Round(decimals),
+            Deductions = unit.Total.Deductions.Round(decimals),
             StandardError = unit.Variance is { } variance ? StandardError.Of(variance).Round(DecimalsOfError) : null,
             Eligible = Vetoes.LeaveEligible(unit.Facts),
             Incomplete = unit.Total.Missing,

@@ -13,8 +13,8 @@ namespace Evaluation.Scoring;
 public sealed record RankPlace(string Unit, string Class, int Rank, bool IsEligible);
 
 /// <summary>
-/// The order of a version's units by their exact figures (F17): by unrounded total, then vote, top share, smaller negative share,
-/// inspection. The published figures are rounded and do not give it. Units without a total have no place.
+/// The order of a version's units by their exact figures (F17): by unrounded total, then by the ties of the rules. The published
+/// figures are rounded and do not give it. Units without a total have no place.
 /// </summary>
 /// <param name="Round">All classes together, best first. A unit with the veto <c>last</c> is behind all others.</param>
 /// <param name="Classes">By class, in the rules' order; the ranks are those of the result.</param>
@@ -24,15 +24,17 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
     /// <param name="rules">The frozen rules.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="ledgers">Those of the version, by the unit's code.</param>
+    /// <param name="turnout">That of the version, with its judgements (F29).</param>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     public static Outcome<RoundRanking> Of(
-        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null)
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout,
+        IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums));
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, turnout));
         if (facts.IsRefused(out var refusal))
             return refusal;
-        var classes = RoundScoring.Classes(new(rules), sums, facts.Answer);
-        return new RoundRanking(Places(Ranking.Of(classes.SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
+        var classes = RoundScoring.Classes(new(rules, turnout), sums, facts.Answer);
+        return new RoundRanking(Places(Ranking.Of(rules, classes.SelectMany(scored => scored.Units))), [.. classes.Select(scored => Places(scored.Ranking))]);
     }
 
     private static IReadOnlyList<RankPlace> Places(IReadOnlyList<RankedUnit> ranked) =>

@@ -17,10 +17,14 @@ public sealed record RoundResult
 /// <summary>
 /// How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).
 /// </summary>
-public sealed record GroupTurnout(string Group, int Roll, int Issued, int? Voted);
+/// <param name="Validity">Null before the close, and in a group without a minimum (F29).</param>
+public sealed record GroupTurnout(
+    string Group, int Roll, int Issued, int? Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupValidity? Validity = null);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
-public sealed record ClassResult(string Class, IReadOnlyList<UnitResult> Units);
+/// <param name="Note">The remark of the rules for readers of the results; null for none.</param>
+public sealed record ClassResult(
+    string Class, IReadOnlyList<UnitResult> Units, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalText? Note = null);
 
 /// <summary>The published figures of one unit.</summary>
 public sealed record UnitResult
@@ -38,6 +42,10 @@ public sealed record UnitResult
     public decimal? StandardError { get; init; }
     public string? Grade { get; init; }
     public bool Eligible { get; init; } = true;
+
+    /// <summary>The code of the list at the bottom of the class that names the unit (F24); left out where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tail { get; init; }
 
     /// <summary>
     /// Components with a share above 0 that are missing: <c>vote</c>, <c>inspection</c>, <c>self</c>, <c>daily</c>, or a combined round.
@@ -95,7 +103,9 @@ public sealed record UnitResult
 public sealed record Share([property: JsonPropertyName("share")] decimal Value, decimal Low, decimal High);
 
 /// <summary>A group's part in a unit's vote. For a group below the minimum every figure is null.</summary>
-/// <param name="Why">Null, <c>below-minimum</c>, <c>low-awareness</c> or <c>no-score</c>.</param>
+/// <param name="Why">
+/// Null, <c>below-minimum</c>, <c>low-awareness</c>, <c>no-score</c>, or why the group is not valid (<see cref="GroupValidity"/>).
+/// </param>
 public sealed record GroupResult(string Group, int? Slips, decimal? Awareness, decimal? Score, bool Reported, string? Why = null);
 
 /// <summary>A unit's figures for one vote criterion.</summary>

@@ -16,9 +16,11 @@ public static class RoundScoring
     /// <param name="rules">Rules that have been checked and found valid.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order.</param>
     /// <param name="facts">By the unit's code; a unit without an entry has slips only.</param>
-    public static IReadOnlyList<ClassResult> Score(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null)
+    /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
+    public static IReadOnlyList<ClassResult> Score(
+        RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null, IReadOnlyList<GroupTurnout>? turnout = null)
     {
-        var scoring = new ScoringRules(rules);
+        var scoring = new ScoringRules(rules, turnout);
         return Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
     }
 
@@ -36,5 +38,5 @@ public static class RoundScoring
     /// <summary>One class with all its exact figures. No count of a unit of another class is read.</summary>
     internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
         ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
-            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select(count => GroupScore.Of(scoring, count))]))]);
+            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select((count, group) => GroupScore.Of(scoring, group, count))]))]);
 }

@@ -15,15 +15,18 @@ internal sealed class ScoringRules
     private readonly int[] _dontKnow;
     private Fraction[] _exact = [];
 
-    public ScoringRules(RoundRules rules)
+    /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
+    public ScoringRules(RoundRules rules, IReadOnlyList<GroupTurnout>? turnout = null)
     {
         Round = rules.Combine is null ? rules : rules.WithoutVote();
-        Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules.Policies.DontKnow))];
-        Values = [.. Options.Select(option => (Fraction?)option.Value)];
+        Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules))];
+        Values = [.. Options.Select(option => option.Value)];
         Criteria = rules.VoteCriteria;
         Points = [.. Criteria.Select(criterion => (Fraction)criterion.Points)];
         Scale = SlipScale.Of(Points, Values);
         AwarenessMin = rules.Policies.AwarenessMin;
+        Turnout = turnout ?? [];
+        Validity = [.. rules.Groups.Select(group => Turnout.FirstOrDefault(judged => judged.Group == group.Code)?.Validity)];
         _dontKnow = [.. Options.Index().Where(option => option.Item.DontKnow).Select(option => option.Index)];
     }
 
@@ -47,6 +50,12 @@ internal sealed class ScoringRules
 
     public Fraction AwarenessMin { get; }
 
+    /// <summary>The turnout with its judgements; empty before the close.</summary>
+    public IReadOnlyList<GroupTurnout> Turnout { get; }
+
+    /// <summary>By group: whether it is valid (F29); null for a group that is not judged.</summary>
+    public IReadOnlyList<GroupValidity?> Validity { get; }
+
     /// <summary><see cref="SlipScale.WeightOf"/>, computed once for every mask.</summary>
     public BigInteger WeightOf(int mask)
     {
@@ -54,9 +63,6 @@ internal sealed class ScoringRules
             _weights.Add(mask, weight = Scale.WeightOf(mask));
         return weight;
     }
-
-    /// <summary>The weight of every group in a class (F5), in the groups' order; 0 where the class names none.</summary>
-    public Fraction[] WeightsOf(UnitClass unitClass) => [.. Round.Groups.Select(group => (Fraction)unitClass.Weights.GetValueOrDefault(group.Code))];
 
     /// <summary>How many of the marks, given by option, mean "don't know".</summary>
     public long DontKnowMarks(long[] marks)

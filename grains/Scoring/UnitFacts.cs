@@ -17,10 +17,10 @@ public sealed record UnitFacts
     /// <summary>The daily score, 0 to 100 (F6); null while it is missing.</summary>
     public Fraction? Daily { get; init; }
 
-    /// <summary>The sum of the approved bonuses in points of the total, before the cap (F6, F19).</summary>
+    /// <summary>The sum of the approved bonuses in points of the total, before the cap of the total (F6, F19, F26).</summary>
     public Fraction Bonuses { get; init; }
 
-    /// <summary>The sum of the approved deductions in points of the total, 0 or more (F6, F19).</summary>
+    /// <summary>The sum of the approved deductions in points of the total, 0 or more, before the cap of the total (F6, F19, F26).</summary>
     public Fraction Deductions { get; init; }
 
     /// <summary>The failed spot checks in the period of the round (F18).</summary>

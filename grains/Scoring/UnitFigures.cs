@@ -35,6 +35,7 @@ public static class UnitFigures
         new("/standardError", unit.StandardError),
         new("/grade", unit.Grade),
         new("/eligible", unit.Eligible),
+        .. unit.Tail is { } tail ? [new Figure("/tail", tail)] : Array.Empty<Figure>(),
         .. unit.Incomplete.Select(component => new Figure($"{Incomplete}/{component}", component)),
         .. unit.Vetoes.SelectMany(Veto),
         new("/slips", unit.Slips),

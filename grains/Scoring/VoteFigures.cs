@@ -10,11 +10,12 @@ public sealed record VoteFigures(Fraction? TopShare, Fraction? PositiveShare, Fr
     /// <summary>By the unit's code. Empty where no criterion of the rules uses the vote.</summary>
     /// <param name="rules">The frozen rules.</param>
     /// <param name="sums">The sums of the slips by unit, in the rules' order, of sealed boxes.</param>
-    public static IReadOnlyDictionary<string, VoteFigures> ByUnit(RoundRules rules, IReadOnlyList<VoteSums> sums)
+    /// <param name="turnout">The turnout with its judgements (F29).</param>
+    public static IReadOnlyDictionary<string, VoteFigures> ByUnit(RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyList<GroupTurnout> turnout)
     {
         if (!AreUsed(rules))
             return new Dictionary<string, VoteFigures>();
-        var scoring = new ScoringRules(rules);
+        var scoring = new ScoringRules(rules, turnout);
         return ByUnit(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], rules.Classes);
     }
 

@@ -1,3 +1,4 @@
+using Evaluation.Assessment;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
 using Evaluation.Runtime;
@@ -20,6 +21,10 @@ public sealed class AnswerClerk(IEngine engine)
     /// <summary>Whether this answer could be proposed now. Refused like the proposal.</summary>
     public async ValueTask<Outcome<Objection>> CheckAsync(string round, ViewAnswerCheck check)
     {
+        var priced = await PricedAsync(round, check.Corrections);
+        if (priced.IsRefused(out var failure))
+            return failure;
+        check = check with { Corrections = priced.Answer.Changes };
         var viewed = await engine.SendAsync(RoundGrain.Ref(round), check);
         if (viewed.IsRefused(out _) || check.Decision != ObjectionDecision.Upheld)
             return viewed;
@@ -28,19 +33,35 @@ public sealed class AnswerClerk(IEngine engine)
     }
 
     /// <summary>Proposes an answer. The corrections of an upheld objection must be possible after all that are approved.</summary>
-    public ValueTask<Outcome<Objection>> ProposeAsync(string round, ProposeAnswer propose) => propose.Decision == ObjectionDecision.Upheld
-        ? SendAsync(round, propose.Ticket, _ => propose.Corrections, made => propose with { Checked = made })
-        : engine.SendAsync(RoundGrain.Ref(round), propose);
+    public async ValueTask<Outcome<Objection>> ProposeAsync(string round, ProposeAnswer propose)
+    {
+        if (propose.Decision != ObjectionDecision.Upheld)
+            return await engine.SendAsync(RoundGrain.Ref(round), propose);
+        var priced = await PricedAsync(round, propose.Corrections);
+        if (priced.IsRefused(out var refusal))
+            return refusal;
+        var command = propose with { Corrections = priced.Answer.Changes };
+        return await SendAsync(round, command.Ticket, _ => command.Corrections, made => command with { Checked = made });
+    }
 
     /// <summary>Approves the proposed answer.</summary>
     public ValueTask<Outcome<Objection>> ApproveAsync(string round, ApproveAnswer approve) =>
         SendAsync(round, approve.Ticket, objection => objection.Proposal?.Corrections ?? [], made => approve with { Checked = made });
 
+    /// <summary>The corrections with the points of the round's catalogue (F26).</summary>
+    private async ValueTask<Outcome<PricedCorrections>> PricedAsync(string round, IReadOnlyList<LedgerChange> corrections)
+    {
+        if (!corrections.OfType<AdjustmentEntered>().Any(entered => entered.Adjustment.Entry is not null))
+            return new PricedCorrections(corrections);
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        return rules.IsRefused(out var refusal) ? refusal : new PricedCorrections(CataloguePrice.Of(rules.Answer, corrections));
+    }
+
     /// <remarks>
     /// The command is also sent when the check fails: it may repeat one that was carried out, or be refused for another reason first.
     /// </remarks>
     private async ValueTask<Outcome<Objection>> SendAsync(
-        string round, string ticket, Func<Objection, IReadOnlyList<Assessment.LedgerChange>> corrections, Func<CheckedCorrections?, ICommand<Round, Objection>> command)
+        string round, string ticket, Func<Objection, IReadOnlyList<LedgerChange>> corrections, Func<CheckedCorrections?, ICommand<Round, Objection>> command)
     {
         for (var check = 1; ; check++)
         {
@@ -55,7 +76,7 @@ public sealed class AnswerClerk(IEngine engine)
         }
     }
 
-    private async ValueTask<Outcome<CheckedCorrections>> CheckedAsync(string round, string ticket, Func<Objection, IReadOnlyList<Assessment.LedgerChange>> corrections)
+    private async ValueTask<Outcome<CheckedCorrections>> CheckedAsync(string round, string ticket, Func<Objection, IReadOnlyList<LedgerChange>> corrections)
     {
         var viewed = await engine.SendAsync(RoundGrain.Ref(round), new ViewCorrectionBase(ticket));
         if (viewed.IsRefused(out var refusal))
@@ -68,4 +89,6 @@ public sealed class AnswerClerk(IEngine engine)
         var ledgers = await _ledgers.ReadAsync(round, viewed.Answer.Sources);
         return ledgers.IsRefused(out refusal) ? refusal : viewed.Answer.Check(rules.Answer, ledgers.Answer, corrections(viewed.Answer.Objection));
     }
+
+    private sealed record PricedCorrections(IReadOnlyList<LedgerChange> Changes);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Panels;
+using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
@@ -20,6 +21,7 @@ namespace Evaluation.Workflows;
 internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
 {
     private readonly ResultScorer _scorer = new(engine);
+    private readonly TailReader _tails = new(engine);
     private readonly PinnedRounds _pinned = new(engine);
 
     /// <summary>
@@ -40,10 +42,13 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
             var ledgers = await _scorer.LedgersAsync(rules.Answer);
             if (ledgers.IsRefused(out refusal))
                 return refusal;
+            var tails = await _tails.ReadAsync(rules.Answer);
+            if (tails.IsRefused(out refusal))
+                return refusal;
             var pinned = await _pinned.ReadAsync(rules.Answer);
             if (pinned.IsRefused(out refusal))
                 return refusal;
-            var result = await ScoreAsync(rules.Answer, ledgers.Answer, pinned.Answer, acceptsIncomplete);
+            var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers.Answer), pinned.Answer, acceptsIncomplete);
             if (result.IsRefused(out refusal))
                 return refusal;
         }
@@ -78,14 +83,18 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var versions = rules.Answer.Units.Zip(closed).ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.ClosedAt!.Value, StringComparer.Ordinal);
         var ledgers = rules.Answer.Units.Zip(closed).Where(unit => !unit.Second.Answer.Ledger.IsEmpty)
             .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer.Ledger, StringComparer.Ordinal);
+        var tails = await _tails.ReadAsync(rules.Answer);
+        if (tails.IsRefused(out refusal))
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var pinned = await _pinned.ReadAsync(rules.Answer);
         if (pinned.IsRefused(out refusal))
-            return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
-        var result = await ScoreAsync(rules.Answer, ledgers, pinned.Answer, closing.AcceptsIncomplete);
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+        var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers), pinned.Answer, closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
-            return IsOfLedgers(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+            return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
         var recorded = await engine.SendAsync(
-            id, new RecordResult(result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds));
+            id, new RecordResult(
+                result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds, Tails: tails.Answer));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
@@ -100,7 +109,8 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
     }
 
     /// <summary>Whether other entries in the ledgers, or other rounds, are needed. Otherwise the same is tried again.</summary>
-    private static bool IsOfLedgers(Refusal refusal) => refusal.Code is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.PartNotPublished;
+    private static bool IsOfInputs(Refusal refusal) => refusal.Code
+        is RefusalCode.PanelTooSmall or RefusalCode.PanelsMixed or RefusalCode.Incomplete or RefusalCode.PartNotPublished or RefusalCode.TailNotPublished;
 
     private async ValueTask<Outcome<RoundView>> StopAsync(RoundView view, RoundLedgers closing, Refusal why)
     {

@@ -40,7 +40,8 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
             var pinned = await _pinned.ReadAsync(rules.Answer);
             if (pinned.IsRefused(out refusal))
                 return refusal;
-            var result = await _scorer.ScoreAsync(rules.Answer, before.Answer.SetItem(correction.Unit, corrected.Answer.Ledger), pinned.Answer.Rounds);
+            var ledgers = before.Answer.SetItem(correction.Unit, correction.Sources.WithTails(correction.Unit, corrected.Answer.Ledger));
+            var result = await _scorer.ScoreAsync(rules.Answer, ledgers, pinned.Answer.Rounds);
             if (result.IsRefused(out refusal))
                 return refusal;
             var recorded = await engine.SendAsync(

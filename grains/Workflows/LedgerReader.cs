@@ -15,7 +15,7 @@ public sealed class LedgerReader(IEngine engine)
         var kept = await Task.WhenAll(sources.Versions.Select(unit => AtAsync(round, unit.Key, unit.Value).AsTask()));
         return kept.Select(ledger => ledger.Refusal).FirstOrDefault(failed => failed is not null) is { } failure
             ? failure
-            : sources.Stored.SetItems(sources.Versions.Keys.Zip(kept, (unit, ledger) => KeyValuePair.Create(unit, ledger.Answer)).Where(unit => !unit.Value.IsEmpty));
+            : sources.WithTails(sources.Stored.SetItems(sources.Versions.Keys.Zip(kept, (unit, ledger) => KeyValuePair.Create(unit, ledger.Answer)).Where(unit => !unit.Value.IsEmpty)));
     }
 
     /// <summary>The ledger of one unit in the version.</summary>

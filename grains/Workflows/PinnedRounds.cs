@@ -79,7 +79,7 @@ internal sealed class PinnedRounds(IEngine engine)
         var ledgers = await _ledgers.ReadAsync(rules.Id, version.Sources);
         if (ledgers.IsRefused(out refusal))
             return refusal;
-        var scores = ExactScores.Of(rules, sums.Answer, ledgers.Answer, version.Pinned);
+        var scores = ExactScores.Of(rules, sums.Answer, ledgers.Answer, version.Result.Turnout, version.Pinned);
         if (!scores.IsRefused(out _) && !scores.Answer.Agree(rules, version.Result))
             throw new InvalidDataException($"The votes and ledgers of round '{rules.Id}' do not give the totals of version {version.Result.Version}.");
         return scores;

@@ -20,15 +20,8 @@ public static class ResultComputation
     public static Outcome<RoundResult> Compute(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums));
-        return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
+        var judged = rules.Combine is null ? turnout.Judged(rules) : [];
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, judged));
+        return facts.IsRefused(out var refusal) ? refusal : new RoundResult { Round = rules.Id, Turnout = judged, Classes = RoundScoring.Score(rules, sums, facts.Answer, judged) };
     }
-
-    /// <summary>The same from what the ledgers say.</summary>
-    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout) => new()
-    {
-        Round = rules.Id,
-        Turnout = rules.Combine is null ? turnout.Published(rules) : [],
-        Classes = RoundScoring.Score(rules, sums, facts),
-    };
 }

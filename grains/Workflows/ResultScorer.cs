@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Panels;
-using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
@@ -43,15 +42,8 @@ internal sealed class ResultScorer(IEngine engine)
         var sums = await _gatherer.SumsAsync(VotedRound.Of(rules));
         if (sums.IsRefused(out refusal))
             return refusal;
-        var turnout = new TurnoutTotals();
-        foreach (var box in rules.VoteCriteria.Count > 0 ? Boxes(rules) : [])
-        {
-            var boxTurnout = await engine.SendAsync(box, new ViewTurnout());
-            if (boxTurnout.IsRefused(out refusal))
-                return refusal;
-            turnout.Add(boxTurnout.Answer);
-        }
-        return ResultComputation.Compute(rules, ledgers, sums.Answer, turnout, pinned);
+        var turnout = await SealedTurnout.ReadAsync(engine, rules);
+        return turnout.IsRefused(out refusal) ? refusal : ResultComputation.Compute(rules, ledgers, sums.Answer, turnout.Answer, pinned);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

@@ -31,7 +31,7 @@ public sealed class VersionRanking(IEngine engine)
         var ledgers = await _ledgers.ReadAsync(rules.Id, found.Answer.Sources);
         if (ledgers.IsRefused(out refusal))
             return refusal;
-        var ranking = RoundRanking.Of(rules, sums.Answer, ledgers.Answer, found.Answer.Pinned);
+        var ranking = RoundRanking.Of(rules, sums.Answer, ledgers.Answer, found.Answer.Result.Turnout, found.Answer.Pinned);
         if (!ranking.IsRefused(out _) && !Agrees(ranking.Answer, found.Answer))
             throw new InvalidDataException($"The votes and ledgers of round '{rules.Id}' do not give the ranks of version {version}.");
         return ranking;

@@ -50,7 +50,7 @@ public sealed partial record RecordedCall(
 
     /// <summary>
     /// The answer without what earlier builds did not give: members of JSON objects that the recorded body does not have in the same place,
-    /// and lines of other texts.
+    /// lines of other texts, and in derivations the two people of an adjustment, whom staff read.
     /// </summary>
     private string Earlier(Answer answer)
     {
@@ -63,7 +63,7 @@ public sealed partial record RecordedCall(
             return answer.Text;
         var recorded = Body!.Split('\n');
         var at = 0;
-        return string.Join('\n', answer.Text.Split('\n').Where(line => at < recorded.Length && line == recorded[at] && at++ >= 0));
+        return string.Join('\n', People().Replace(answer.Text, "").Split('\n').Where(line => at < recorded.Length && line == recorded[at] && at++ >= 0));
     }
 
     private static void Cut(JsonNode now, JsonNode before)
@@ -102,6 +102,10 @@ public sealed partial record RecordedCall(
     }
 
     private static string Around(string text, int at) => text[Math.Max(0, at - Shown)..Math.Min(text.Length, at + Shown)];
+
+    /// <summary>The sentence on the people, which may be broken into lines.</summary>
+    [GeneratedRegex(@"\s+Proposed\s+by\s+\S+,\s+approved\s+by\s+\S+?\.(?=\s)|(?<=。)\s*\S+\s+提出，\s*\S+\s+批准。")]
+    private static partial Regex People();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
     private static partial Regex Instant();

@@ -20,5 +20,8 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
 
     public string Grade(string code) => Or(request.In(rules.Grades.FirstOrDefault(known => known.Code == code)?.Label), code);
 
+    /// <summary>The name of a list at the bottom of a class.</summary>
+    public string Tail(string code) => Or(request.In(rules.Tail?.FirstOrDefault(known => known.Code == code)?.Label), code);
+
     private static string Or(string name, string code) => name.Length > 0 ? name : code;
 }

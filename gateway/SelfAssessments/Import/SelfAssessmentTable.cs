@@ -37,7 +37,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
         foreach (var row in content.Rows.Skip(columns.Heading + 1))
         {
-            if (columns.CriterionOf(row, rules.AssessedCriteria) is var (criterion, cell))
+            if (columns.CriterionOf(row, rules.FiledCriteria) is var (criterion, cell))
             {
                 var period = Period(row, columns, criterion, read, faults);
                 var name = Claim.NameOf(criterion.Code, period);
@@ -54,7 +54,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         }
         if (seen.Count == 0 && faults.Faults.Count == 0)
             faults.Add("", "has no row that names an assessed criterion of the round");
-        string[] order = [.. rules.AssessedCriteria.SelectMany(SheetForm.PeriodsOf, (criterion, period) => Claim.NameOf(criterion.Code, period))];
+        string[] order = [.. rules.FiledCriteria.SelectMany(SheetForm.PeriodsOf, (criterion, period) => Claim.NameOf(criterion.Code, period))];
         return new(before with { Items = [.. order.Where(items.ContainsKey).Select(name => items[name])], DeclaredTotal = total }, read, faults.Faults);
     }
 

@@ -77,7 +77,7 @@ internal sealed class AwardCheck(IJournal journal, RoundRecord record, UnitCheck
         // A ledger that is not there is a finding of the units.
         if (units.LedgersOf(version) is not { } ledgers)
             return null;
-        var ranking = RoundRanking.Of(record.State.Rules!, sums.Votes, ledgers, version.Pinned);
+        var ranking = RoundRanking.Of(record.State.Rules!, sums.Votes, ledgers, version.Result.Turnout, version.Pinned);
         if (ranking.IsRefused(out var refusal))
             return $"version {list.Version} cannot be ranked: {refusal.Detail}";
         var filling = AwardFilling.Of(ranking.Answer, list.Scope, list.Tiers, list.Decisions);

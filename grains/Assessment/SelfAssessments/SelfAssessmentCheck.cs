@@ -13,7 +13,7 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Faults(SelfAssessmentContent content, RoundRules rules, IReadOnlySet<string> evidence)
     {
         var faults = new List<AssessmentRemark>();
-        var assessed = rules.AssessedCriteria;
+        var assessed = rules.FiledCriteria;
         foreach (var (criterion, period) in assessed.SelectMany(SheetForm.PeriodsOf, (criterion, period) => (criterion, period)))
             if (content.Find(criterion.Code, period) is null)
                 faults.Add(new("/items", "item-missing", $"the criterion '{criterion.Code}' has no item{(period is null ? "" : $" for {period}")}"));
@@ -43,7 +43,7 @@ public static class SelfAssessmentCheck
     public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, RoundRules rules, int complaints)
     {
         var warnings = new List<AssessmentRemark>();
-        var assessed = rules.AssessedCriteria;
+        var assessed = rules.FiledCriteria;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, item) in content.Items.Index())

@@ -37,7 +37,7 @@ public static class SelfAssessmentReader
     /// <summary>Lists the items that name no assessed criterion of the round, or no period of their criterion.</summary>
     public static void CheckCriteria(SelfAssessmentContent content, RoundRules rules, FaultList faults)
     {
-        string[] assessed = [.. rules.AssessedCriteria.Select(known => known.Code)];
+        string[] assessed = [.. rules.FiledCriteria.Select(known => known.Code)];
         foreach (var (index, item) in content.Items.Index())
             if (!assessed.Contains(item.Criterion))
                 faults.Add($"/items/{index}/criterion", $"is no assessed criterion of the round; {NameHint.For(item.Criterion, assessed)}");

@@ -31,6 +31,7 @@ public sealed class ResultRows
             (new("grade", "等次", "Grade"), unit => unit.Grade),
             (new("gradeZh", "等次名称", "Grade in Chinese"), unit => Grade(unit)?.Zh),
             (new("gradeEn", "等次英文名称", "Grade in English"), unit => Grade(unit)?.En),
+            .. TailColumns(rules),
             (new("eligible", "有评优资格", "Eligible"), unit => unit.Eligible),
             (new("incomplete", "缺少的部分", "Missing components"), unit => Words(unit.Incomplete)),
             (new("notRated", "无社会评价得分的原因", "Why not rated"), unit => unit.NotRated),
@@ -64,6 +65,18 @@ public sealed class ResultRows
             foreach (var unit in ranked.Units)
                 yield return new([.. Labels.Cells(ranked.Class, label), .. Labels.Cells(unit.Unit, labels[unit.Unit]), .. _figures.Select(figure => figure.Figure(unit))], label);
         }
+    }
+
+    /// <summary>The list at the bottom of the class that names the unit; no column where the rules have no tail.</summary>
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> TailColumns(RoundRules rules)
+    {
+        if (rules.Tail is not { } tail)
+            yield break;
+        var labels = tail.ToDictionary(entry => entry.Code, entry => entry.Label);
+        LocalText? Of(UnitResult unit) => unit.Tail is { } list ? labels.GetValueOrDefault(list) : null;
+        yield return (new("tail", "末位名单", "Tail"), unit => unit.Tail);
+        yield return (new("tailZh", "末位名单名称", "Tail in Chinese"), unit => Of(unit)?.Zh);
+        yield return (new("tailEn", "末位名单英文名称", "Tail in English"), unit => Of(unit)?.En);
     }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Group(Group group)

@@ -31,14 +31,14 @@ public sealed class TallyRows(RoundRules rules)
                     yield return new(
                     [
                         .. Labels.Cells(unit.Code, unit.Label), .. Labels.Cells(_criteria[criterion].Code, _criteria[criterion].Label),
-                        .. Labels.Cells(rules.Groups[group].Code, rules.Groups[group].Label), .. Option(rules.Options[option]), marks[criterion, option],
+                        .. Labels.Cells(rules.Groups[group].Code, rules.Groups[group].Label), .. Option(rules.Options[option], _criteria[criterion]), marks[criterion, option],
                     ]);
             }
         }
     }
 
-    private static Cell[] Option(Option option) =>
-        [.. Labels.Cells(option.Code, option.Label), option.Value, option.Box?.ToString().ToLowerInvariant()];
+    private static Cell[] Option(Option option, Criterion criterion) =>
+        [.. Labels.Cells(option.Code, criterion.LabelOf(option)), option.Value, option.Box?.ToString().ToLowerInvariant()];
 
     private SortedDictionary<int, int[,]> Count(CountedSlips slips)
     {

@@ -6,13 +6,19 @@ namespace Evaluation.Results.History;
 internal sealed class ComparabilityCheck(RoundRules rules)
 {
     private readonly IReadOnlyList<Option> _options = [.. rules.Options.Select(option => option with { Label = NoLabel }).OrderBy(option => option.Code, StringComparer.Ordinal)];
-    private readonly IReadOnlyList<Criterion> _criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = NoLabel }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
+    private readonly IReadOnlyList<Criterion> _criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = NoLabel, OptionLabels = null }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
     private readonly Dictionary<string, Dictionary<string, decimal>> _weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Shares(unitClass.Weights));
+    private readonly Dictionary<string, Dictionary<string, decimal>> _parts = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Shares(unitClass.Parts ?? None));
+    private readonly Dictionary<string, CountingGroup[]> _groups = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Counting(rules, unitClass));
+    private readonly decimal _optionMax = rules.OptionMax ?? ScaleUsual;
     private readonly (DontKnow, decimal, MissingGroup) _policies = (rules.Policies.DontKnow, rules.Policies.AwarenessMin, rules.Policies.MissingGroup);
     private readonly Components _components = rules.Components;
     private readonly Panel? _panel = rules.Components.Inspection > 0 ? rules.Panel : null;
 
+    private const decimal ScaleUsual = 100;
+
     private static readonly LocalText NoLabel = new();
+    private static readonly Dictionary<string, decimal> None = [];
 
     /// <summary>
     /// The rules that differ between two rounds for a unit of these classes: <c>options</c>, <c>policies</c>, <c>criteria</c>,
@@ -22,10 +28,10 @@ internal sealed class ComparabilityCheck(RoundRules rules)
     {
         (string What, bool IsSame)[] parts =
         [
-            ("options", a._options.SequenceEqual(b._options)),
+            ("options", a._options.SequenceEqual(b._options) && a._optionMax == b._optionMax),
             ("policies", a._policies == b._policies),
             ("criteria", a._criteria.SequenceEqual(b._criteria)),
-            ("weights", AreSame(a._weights[classOfA], b._weights[classOfB])),
+            ("weights", AreSame(a._weights[classOfA], b._weights[classOfB]) && AreSame(a._parts[classOfA], b._parts[classOfB]) && a._groups[classOfA].SequenceEqual(b._groups[classOfB])),
             ("components", a._components == b._components),
             ("panel", a._panel == b._panel),
         ];
@@ -39,6 +45,15 @@ internal sealed class ComparabilityCheck(RoundRules rules)
         return weights.Where(weight => weight.Value > 0).ToDictionary(weight => weight.Key, weight => weight.Value / sum);
     }
 
+    /// <summary>The groups that count in a class, with their minima and parts.</summary>
+    private static CountingGroup[] Counting(RoundRules rules, UnitClass unitClass) =>
+    [
+        .. rules.Groups.Where(group => unitClass.IsPooled || unitClass.Weights.GetValueOrDefault(group.Code) > 0).OrderBy(group => group.Code, StringComparer.Ordinal)
+            .Select(group => new CountingGroup(group.Code, group.TurnoutMin, group.SlipsMin, unitClass.Parts is null ? null : group.Part, unitClass.IsPooled)),
+    ];
+
     private static bool AreSame(Dictionary<string, decimal> a, Dictionary<string, decimal> b) =>
         a.Count == b.Count && a.All(share => b.TryGetValue(share.Key, out var other) && other == share.Value);
+
+    private readonly record struct CountingGroup(string Code, decimal? TurnoutMin, int? SlipsMin, string? Part, bool IsPooled);
 }

@@ -56,7 +56,8 @@ internal static class ComputationDecider
             record.Ticket,
             LedgerVersions: record.LedgerVersions,
             Pinned: record.Pinned,
-            AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null);
+            AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null,
+            Tails: record.Ticket is null ? record.Tails : null);
         return round.Versions.IsEmpty
             ? computed
             : computed with { Result = result with { Turnout = [], Classes = [] }, Changes = ResultChanges.Between(round.Versions[^1].Result, result) };

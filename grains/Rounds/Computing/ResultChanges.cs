@@ -62,7 +62,7 @@ public sealed record ClassChanges(string Class, IReadOnlyList<UnitResult> Units,
         foreach (var unit in Units)
             units[Known(unit.Unit)] = unit;
         foreach (var place in Places)
-            units[Known(place.Unit)] = units[place.Unit] with { Rank = place.Rank, Band = place.Band, Grade = place.Grade };
+            units[Known(place.Unit)] = units[place.Unit] with { Rank = place.Rank, Band = place.Band, Grade = place.Grade, Tail = place.Tail };
         var order = Order ?? [.. before.Units.Select(unit => unit.Unit)];
         return order.Count == units.Count && order.Distinct(StringComparer.Ordinal).Count() == units.Count
             ? before with { Units = [.. order.Select(unit => units[Known(unit)])] }
@@ -83,14 +83,14 @@ public sealed record ClassChanges(string Class, IReadOnlyList<UnitResult> Units,
         {
             to.ResetWrittenCount();
             using (var writer = new Utf8JsonWriter(to))
-                JsonSerializer.Serialize(writer, unit with { Rank = null, Band = null, Grade = null }, RoundJson.Journal.UnitResult);
+                JsonSerializer.Serialize(writer, unit with { Rank = null, Band = null, Grade = null, Tail = null }, RoundJson.Journal.UnitResult);
             return to.WrittenSpan;
         }
     }
 }
 
 /// <summary>What a unit has by comparison with the others of its class.</summary>
-public sealed record UnitPlace(string Unit, int? Rank = null, int? Band = null, string? Grade = null)
+public sealed record UnitPlace(string Unit, int? Rank = null, int? Band = null, string? Grade = null, string? Tail = null)
 {
-    internal static UnitPlace Of(UnitResult unit) => new(unit.Unit, unit.Rank, unit.Band, unit.Grade);
+    internal static UnitPlace Of(UnitResult unit) => new(unit.Unit, unit.Rank, unit.Band, unit.Grade, unit.Tail);
 }

@@ -1,6 +1,6 @@
 namespace Evaluation.Rules.Checking;
 
-/// <summary>Checks grades and vetoes.</summary>
+/// <summary>Checks grades and vetoes. The places of grades are checked by <see cref="PlacesCheck"/>.</summary>
 internal static class AwardCheck
 {
     public static void Check(CheckScope scope)
@@ -28,9 +28,11 @@ internal static class AwardCheck
 
     private static void Check(CheckScope scope, string pointer, Veto veto, CodeList grades)
     {
-        var (failed, fact) = (veto.When.FailedSpotChecks, veto.When.Fact);
-        if (failed is null == fact is null)
-            scope.Report($"{pointer}/when", $"has {(fact is null ? "neither" : "both")}; exactly one of failedSpotChecks and fact is needed");
+        var (failed, fact, isTail) = (veto.When.FailedSpotChecks, veto.When.Fact, veto.When.Again is not null || veto.When.Of is not null);
+        var named = new[] { failed is not null, fact is not null, isTail }.Count(isNamed => isNamed);
+        if (named != 1)
+            scope.Report($"{pointer}/when", $"has {(named == 0 ? "none" : "several")}; exactly one of failedSpotChecks, fact and again with of is needed");
+        if (isTail) PlacesCheck.Condition(scope, $"{pointer}/when", veto.When);
         if (failed < 1) scope.Report($"{pointer}/when/failedSpotChecks", $"must be at least 1, but is {failed}");
         if (fact is not null) scope.Code($"{pointer}/when/fact", fact);
         if (veto.Effect.Cap is { } cap) grades.Refer($"{pointer}/effect/cap", cap);

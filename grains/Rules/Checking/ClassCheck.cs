@@ -29,7 +29,7 @@ internal static class ClassCheck
             groups.Refer($"{pointer}/{JsonCursor.Escaped(group)}", group);
             scope.Range($"{pointer}/{JsonCursor.Escaped(group)}", weight, 0, RoundCheck.Million);
         }
-        if (hasVote && weights.Values.All(weight => weight == 0))
+        if (hasVote && weights is not PooledWeights && weights.Values.All(weight => weight == 0))
             scope.Report(pointer, "gives no group a weight; at least one needs a weight above 0");
     }
 

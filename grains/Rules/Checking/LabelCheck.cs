@@ -21,6 +21,8 @@ internal static class LabelCheck
         Differ(scope, "/grades", rules.Grades.Select(grade => (grade.Code, grade.Label, "")));
         Differ(scope, "/assessors", (rules.Assessors ?? []).Select(body => (body.Code, (LocalText?)body.Label, "")));
         Differ(scope, "/vetoes", rules.Vetoes.Select(veto => (veto.Code, veto.Label, "")));
+        Differ(scope, "/tail", (rules.Tail ?? []).Select(entry => (entry.Code, entry.Label, "")));
+        Differ(scope, "/entries", (rules.Entries ?? []).Select(entry => (entry.Code, entry.Label, "")));
     }
 
     private static void Differ(CheckScope scope, string list, IEnumerable<(string Code, LocalText? Label, string Within)> items)

@@ -25,6 +25,14 @@ public static class RulesCheck
         LabelCheck.Check(scope);
         ScoringCheck.Check(scope);
         AwardCheck.Check(scope);
+        ScaleCheck.Check(scope);
+        ValidityCheck.Check(scope);
+        PartsCheck.Check(scope);
+        PooledCheck.Check(scope);
+        OptionLabelCheck.Check(scope);
+        PlacesCheck.Check(scope);
+        TieCheck.Check(scope);
+        CatalogueCheck.Check(scope);
         CombineCheck.Check(scope);
         BodyCheck.Check(scope);
         PeriodCheck.Check(scope);

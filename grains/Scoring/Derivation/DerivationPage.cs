@@ -16,7 +16,7 @@ public sealed class DerivationPage
 
     private static readonly (string Pointer, string Zh, string En)[] Main =
     [
-        ("/rank", "名次", "Rank"), ("/band", "档次", "Band"), ("/grade", "等次", "Grade"), ("/total", "总分", "Total"), ("/vote", "社会评价", "Vote"),
+        ("/rank", "名次", "Rank"), ("/band", "档次", "Band"), ("/grade", "等次", "Grade"), ("/tail", "末位名单", "Tail"), ("/total", "总分", "Total"), ("/vote", "社会评价", "Vote"),
         ("/inspection", "考评", "Inspection"), ("/self", "自评", "Self-assessment"), ("/daily", "日常考核", "Daily"), ("/bonus", "加分", "Bonus"),
         ("/deductions", "减分", "Deductions"), ("/standardError", "标准误", "Standard error"), ("/slips", "票数", "Slips"),
     ];
@@ -64,7 +64,9 @@ public sealed class DerivationPage
         _page.Append('\n');
         foreach (var (pointer, zh, en) in Main)
         {
-            var line = derivation.Sections.SelectMany(section => section.Lines).First(line => line.Figures.Any(figure => figure.Pointer == pointer));
+            // A unit that is on no list of the tail has no such figure.
+            if (derivation.Sections.SelectMany(section => section.Lines).FirstOrDefault(line => line.Figures.Any(figure => figure.Pointer == pointer)) is not { } line)
+                continue;
             var value = _words.Value(line.Figures.First(figure => figure.Pointer == pointer).Value);
             _page.Append(Columns.Pad(_words.In(zh, en), LabelColumns)).Append(value.PadLeft(ValueColumns)).Append($"  [{line.Line}]\n");
         }

@@ -25,9 +25,12 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
 
     /// <summary>Scores the unit's class, with the same functions that computed the result.</summary>
     /// <param name="code">The unit's code.</param>
-    public static ScoredUnit Of(RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code)
+    /// <param name="turnout">That of the result, with its judgements (F29).</param>
+    public static ScoredUnit Of(
+        RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code,
+        IReadOnlyList<GroupTurnout> turnout)
     {
-        var scoring = new ScoringRules(rules);
+        var scoring = new ScoringRules(rules, turnout);
         var unit = rules.Units.First(unit => unit.Code == code);
         var ranked = rules.Classes.First(unitClass => unitClass.Code == unit.Class);
         var assessed = AssessedLedgers.Of(rules, ledgers, pinned, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
@@ -46,11 +49,12 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     /// <summary>The maximum of an assessed criterion.</summary>
     public static Input Maximum(Criterion item) => new(item.Points, $"max({item.Code})", $"rules/criteria/{item.Code}/points");
 
-    /// <summary>The value of an option under the round's don't-know policy; null for an option that is not valid.</summary>
-    public Traced? Value(int option)
+    /// <summary>The weight of a part in the unit's class (F31).</summary>
+    /// <param name="part">Its place in the class.</param>
+    public Input PartWeight(int part)
     {
-        var (code, counted) = (Rules.Options[option].Code, Scoring.Options[option]);
-        return Traced.Of(counted.Value is { } value ? new Input(value, $"v({code})", counted.DontKnow ? "rules/policies/dontKnow" : $"rules/options/{code}/value") : null);
+        var code = Class.Vote.Groups.Parts![part];
+        return new(Class.Vote.Groups.PartWeights[part], $"P({code})", $"rules/classes/{Class.Class.Code}/parts/{code}");
     }
 
     /// <summary>The marks of one group for one criterion and option.</summary>

@@ -46,7 +46,7 @@ public sealed record UnitDerivation(
         IReadOnlyList<PinnedRound>? pinned = null, bool namesStaff = false)
     {
         var published = result.Classes.SelectMany(ranked => ranked.Units).First(figures => figures.Unit == unit);
-        var scored = ScoredUnit.Of(rules, counts, ledgers, pinned, unit);
+        var scored = ScoredUnit.Of(rules, counts, ledgers, pinned, unit, result.Turnout);
         if (!UnitFigures.Of(scored.Class.Publish(scored.Scoring).Units.First(figures => figures.Unit == unit)).SequenceEqual(UnitFigures.Of(published)))
             throw new ArgumentException($"Version {result.Version} of {unit}'s result was not made of these counts and ledgers.");
         var draft = new DerivationDraft(rules, published);
@@ -56,6 +56,7 @@ public sealed record UnitDerivation(
         else
             Combined(draft, scored);
         new GradeSection(draft, scored).Write();
+        new TailSection(draft, scored).Write();
 
         var (named, sections) = draft.Finish();
         var evaluated = scored.Score.Unit;
@@ -64,11 +65,13 @@ public sealed record UnitDerivation(
 
     private static void Own(DerivationDraft draft, ScoredUnit scored, bool namesStaff)
     {
-        var groups = new GroupSection(draft, scored);
+        var scale = new ScaleSection(draft, scored);
+        scale.Write();
+        var groups = new GroupSection(draft, scored, scale);
         groups.Write();
         var rates = new RateSection(draft, scored, groups.Slips);
         rates.Write();
-        var vote = new VoteSection(draft, scored, groups);
+        var vote = new VoteSection(draft, scored, scale, groups);
         vote.Write();
         var voted = new Dictionary<string, Input?> { ["vote.topShare"] = rates.TopShare, ["vote.positiveShare"] = rates.PositiveShare, ["vote.score"] = vote.Score };
         var inspection = new InspectionSection(draft, scored, voted).Write();

@@ -28,6 +28,11 @@ internal static class StandardError
         return sum.Total / weights.Total.Squared();
     }
 
+    /// <summary>The same of a vote in which the slips of all groups are one group (F32): <c>SE(S)² = s² ÷ slips</c>.</summary>
+    /// <param name="variance">s², over the scores of all these slips.</param>
+    /// <param name="slips">The slips of the groups that report. Above 0.</param>
+    public static T VarianceOfPool<T>(T variance, T slips) where T : struct, IArithmetic<T> => variance / slips;
+
     /// <summary>The square of the total's standard error: <c>SE² = (a ÷ 100)²·SE(S)²</c>.</summary>
     /// <param name="share">a, the vote's share in percent.</param>
     public static T VarianceOfTotal<T>(T share, T varianceOfVote) where T : struct, IArithmetic<T> => (share / 100L).Squared() * varianceOfVote;

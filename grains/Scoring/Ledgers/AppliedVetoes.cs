@@ -4,7 +4,10 @@ using Evaluation.Rules;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words.</summary>
+/// <summary>
+/// The vetoes of the round that apply to a unit by the facts of its ledger (F18), each with its fact in words. A place in the tail of
+/// another round is known from the computation of a result on.
+/// </summary>
 public static class AppliedVetoes
 {
     /// <summary>In the rules' order. A fact that is stated twice counts once.</summary>
@@ -32,6 +35,8 @@ public static class AppliedVetoes
             var stated = ledger.Facts.Where(fact => fact.Fact == name).ToList();
             return stated.Count > 0 ? Result(veto, Stated(veto, name, stated)) : null;
         }
+        if (veto.When is { Again: { } tail, Of: { } round })
+            return ledger.Tails?.FirstOrDefault(place => place.Tail == tail && place.Round == round) is { } place ? Result(veto, Listed(place)) : null;
         return failedSpotChecks >= veto.When.FailedSpotChecks ? Result(veto, Failed(failedSpotChecks)) : null;
     }
 
@@ -40,6 +45,10 @@ public static class AppliedVetoes
     private static LocalText Failed(int count) => new(
         string.Create(CultureInfo.InvariantCulture, $"抽查不合格{count}次"),
         string.Create(CultureInfo.InvariantCulture, $"{count} failed spot {(count == 1 ? "check" : "checks")}"));
+
+    private static LocalText Listed(TailPlace place) => new(
+        string.Create(CultureInfo.InvariantCulture, $"在“{place.Title?.In("zh") ?? place.Round}”结果第{place.Version}版中列入末位名单“{place.Label?.In("zh") ?? place.Tail}”（{place.Unit}）"),
+        string.Create(CultureInfo.InvariantCulture, $"in the tail \"{place.Label?.In("en") ?? place.Tail}\" of {place.Title?.In("en") ?? place.Round}, version {place.Version} ({place.Unit})"));
 
     // Readers see the veto's label; the fact's name is for programs.
     private static LocalText Stated(Veto veto, string name, IReadOnlyList<StatedFact> stated)

@@ -31,7 +31,7 @@ internal sealed record BodyInspection(
     public static BodyInspection Of(RoundRules rules, Unit unit, UnitLedger ledger, string? body, FigureTables tables)
     {
         var (sheets, criteria) = (BodySheets.Of(rules, ledger, body), rules.CriteriaOf(body));
-        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, unit, tables))];
+        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, unit, tables, EntryCriterion.Of(rules, criterion, ledger)))];
         var isFiled = sheets.Places.Any();
         var byTotal = sheets.Trim == PanelTrim.Total && isFiled ? InspectorTotals.Of(sheets, criteria, points) : null;
         MissingEntry[] missing = [.. MissingSheets(rules, sheets).Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];

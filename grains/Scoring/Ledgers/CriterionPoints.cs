@@ -3,17 +3,21 @@ using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The points of one criterion from the sheets of its body: the mean over its periods (F8, F21, F30).</summary>
+/// <summary>The points of one criterion: from the sheets of its body, the mean over its periods (F8, F21, F30), or from the catalogue.</summary>
 /// <param name="Periods">One for a criterion without periods.</param>
 /// <param name="Points">Null where no inspector gave points, and the item is not applicable, and while a period has no sheet.</param>
-internal sealed record CriterionPoints(IReadOnlyList<PeriodPoints> Periods, Fraction? Points)
+/// <param name="ByEntries">What the catalogue gives (F26); null where sheets give the points.</param>
+internal sealed record CriterionPoints(IReadOnlyList<PeriodPoints> Periods, Fraction? Points, EntryCriterion? ByEntries = null)
 {
     /// <param name="sheets">The sheets of the body that owns the criterion.</param>
     /// <param name="criterion">The criterion.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="tables">The criteria whose points follow from figures.</param>
-    public static CriterionPoints Of(BodySheets sheets, Criterion criterion, Unit unit, FigureTables tables)
+    /// <param name="byEntries">What the catalogue gives; null where sheets give the points.</param>
+    public static CriterionPoints Of(BodySheets sheets, Criterion criterion, Unit unit, FigureTables tables, EntryCriterion? byEntries)
     {
+        if (byEntries is not null)
+            return new([], byEntries.Points, byEntries);
         PeriodPoints[] periods =
         [
             .. SheetForm.PeriodsOf(criterion).Select(period => tables.Find(unit, criterion, period) is { } table

@@ -12,12 +12,14 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Trimming">The inspectors who count, by the same places.</param>
 internal sealed record InspectorTotals(IReadOnlyList<Fraction?> Totals, SheetTrimming Trimming)
 {
+    /// <param name="points">By criterion. Points that the catalogue gives are the same in the total of every inspector.</param>
     public static InspectorTotals Of(BodySheets sheets, IReadOnlyList<Criterion> criteria, IReadOnlyList<CriterionPoints> points)
     {
         Fraction[] maxima = [.. criteria.Select(criterion => (Fraction)criterion.Points)];
         var totals = new Fraction?[sheets.All.Count];
         foreach (var places in PlacesOf(sheets))
-            totals[places[0]] = PointsScore.Of<Fraction>([.. criteria.Zip(points, (criterion, own) => PlainMean.Of<Fraction>([.. Given(sheets, places, criterion, own).Select(given => given.Points)]))], maxima);
+            totals[places[0]] = PointsScore.Of<Fraction>(
+                [.. criteria.Zip(points, (criterion, item) => item.ByEntries?.Points ?? PlainMean.Of<Fraction>([.. Given(sheets, places, criterion, item).Select(given => given.Points)]))], maxima);
         return new(totals, SheetTrimming.Of(totals, isTrimmed: true, sheets.TrimFrom));
     }
 

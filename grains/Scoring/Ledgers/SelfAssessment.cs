@@ -12,12 +12,12 @@ internal sealed record SelfAssessment(IReadOnlyList<ClaimedItem> Items, IReadOnl
 {
     /// <remarks>
     /// An item that the unit filed as not applicable is left out, unless the reviewer rejected that: the criterion then applies with 0
-    /// points.
+    /// points. A criterion whose points the catalogue gives (F26) is left out too: nobody claims it.
     /// </remarks>
     public static SelfAssessment Of(RoundRules rules, IReadOnlyList<Claim> claims)
     {
         var criteria = rules.AssessedCriteria;
-        ClaimedItem[] items = [.. criteria.Select(criterion => ClaimedItem.Of(criterion, claims))];
+        ClaimedItem[] items = [.. criteria.Select(criterion => rules.IsByEntries(criterion) ? ClaimedItem.None : ClaimedItem.Of(criterion, claims))];
         List<OpenItem> open =
         [
             .. criteria.Zip(items).SelectMany(item => item.Second.Periods, (item, period) => (Criterion: item.First, Period: period))
@@ -42,6 +42,9 @@ internal readonly record struct OpenItem(Criterion Criterion, string? Period);
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
 internal sealed record ClaimedItem(IReadOnlyList<ClaimedPeriod> Periods, Fraction? Claimed, Fraction? Accepted)
 {
+    /// <summary>A criterion whose points the catalogue gives: nothing is claimed.</summary>
+    public static readonly ClaimedItem None = new([], null, null);
+
     public static ClaimedItem Of(Criterion criterion, IReadOnlyList<Claim> claims)
     {
         ClaimedPeriod[] periods =

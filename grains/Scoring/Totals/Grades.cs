@@ -4,21 +4,23 @@ using Evaluation.Scoring.Formulas;
 namespace Evaluation.Scoring.Totals;
 
 /// <summary>
-/// Assigns grades by published total, best grade first (F16). A grade with a quota has a limited number of places, which are given in the
-/// order of rank. If too few places are left for all units of a rank, the grade is closed: this rank and all lower ranks compete for the
-/// next grade. A unit that may not hold a grade because of a veto takes no place of that grade (F18).
+/// Assigns grades by published total, best grade first (F16). A grade with a quota, or with places for the class (F24), has a limited
+/// number of places, which are given in the order of rank. If too few places are left for all units of a rank, the grade is closed: this
+/// rank and all lower ranks compete for the next grade. A unit that may not hold a grade because of a veto takes no place of that grade
+/// (F18).
 /// </summary>
 internal static class Grades
 {
     /// <summary>How every grade was awarded, best first.</summary>
+    /// <param name="unitClass">The code of the class.</param>
     /// <param name="unitCount">The units of the class, the incomplete ones included.</param>
-    public static IReadOnlyList<GradeAward> Of(RoundRules rules, IReadOnlyList<RankedUnit> ranking, int unitCount)
+    public static IReadOnlyList<GradeAward> Of(RoundRules rules, string unitClass, IReadOnlyList<RankedUnit> ranking, int unitCount)
     {
         var awards = new List<GradeAward>();
         var open = ranking;
         for (var grade = 0; grade < rules.Grades.Count; grade++)
         {
-            var award = Award(rules, grade, open, unitCount);
+            var award = Award(rules, unitClass, grade, open, unitCount);
             open = [.. award.Decisions.Where(decision => decision.Outcome != GradeOutcome.Held).Select(decision => decision.Unit)];
             awards.Add(award);
         }
@@ -28,12 +30,12 @@ internal static class Grades
     /// <summary>The code of the grade that a ranked unit holds; null for a unit that reaches none.</summary>
     public static string? HeldBy(RankedUnit unit, IReadOnlyList<GradeAward> awards) => awards.FirstOrDefault(award => award.Holds(unit))?.Grade.Code;
 
-    private static GradeAward Award(RoundRules rules, int grade, IReadOnlyList<RankedUnit> open, int unitCount)
+    private static GradeAward Award(RoundRules rules, string unitClass, int grade, IReadOnlyList<RankedUnit> open, int unitCount)
     {
         var rule = rules.Grades[grade];
-        int? quota = rule.Quota is { } share ? (int)Places.OfQuota<Fraction>(share, unitCount).Numerator : null;
+        var places = PlacesOf(rule, unitClass, unitCount);
         var decisions = new List<GradeDecision>();
-        var (left, isClosed) = (quota ?? unitCount, false);
+        var (left, isClosed) = (places ?? unitCount, false);
         foreach (var rank in open.GroupBy(unit => unit.Rank))
         {
             var asked = rank.Select(unit => (Unit: unit, Refusal: Unqualified(rules, unit.Score, grade))).ToList();
@@ -46,8 +48,16 @@ internal static class Grades
             decisions.AddRange(asked.Select(unit => new GradeDecision(unit.Unit, unit.Refusal ?? outcome, left, sharing)));
             left -= isClosed ? 0 : sharing;
         }
-        return new(rule, quota, decisions);
+        return new(rule, places, decisions);
     }
+
+    /// <summary>The places of a grade in a class; null for no limit.</summary>
+    private static int? PlacesOf(Grade grade, string unitClass, int unitCount) => grade switch
+    {
+        { Places: { } places } => places.TryGetValue(unitClass, out var number) ? number : null,
+        { Quota: { } quota } => (int)Places.OfQuota<Fraction>(grade.Rounding ?? QuotaRounding.Down, quota, unitCount).Numerator,
+        _ => null,
+    };
 
     private static GradeOutcome? Unqualified(RoundRules rules, UnitScore unit, int grade) =>
         unit.Total.Value is { } total && total.Round(rules.Policies.Decimals) < rules.Grades[grade].Min ? GradeOutcome.BelowMinimum
@@ -56,7 +66,7 @@ internal static class Grades
 }
 
 /// <summary>How the places of one grade of a class were given.</summary>
-/// <param name="Places">Null without a quota.</param>
+/// <param name="Places">Null for no limit.</param>
 /// <param name="Decisions">On every ranked unit that holds no better grade, best first.</param>
 internal sealed record GradeAward(Grade Grade, int? Places, IReadOnlyList<GradeDecision> Decisions)
 {

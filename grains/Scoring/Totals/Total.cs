@@ -9,6 +9,9 @@ namespace Evaluation.Scoring.Totals;
 /// <param name="Parts">The components with a share above 0, in the order of the formula.</param>
 internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<TotalPart> Parts)
 {
+    /// <summary>The deductions that count: at most the cap (F26).</summary>
+    public Fraction Deductions { get; private init; }
+
     /// <summary>The components with a share above 0 that are missing.</summary>
     public IReadOnlyList<string> Missing => [.. Parts.Where(part => part.Score is null).Select(part => part.Component)];
 
@@ -27,8 +30,11 @@ internal sealed record Total(Fraction? Value, Fraction Bonus, IReadOnlyList<Tota
             }.Where(part => part.Share > Fraction.Zero),
         ];
         var bonus = TotalScore.Bonus<Fraction>(facts.Bonuses, components.BonusCap);
-        return new(
-            TotalScore.Of<Fraction>(Array.ConvertAll(parts, part => part.Share), Array.ConvertAll(parts, part => part.Score), bonus, facts.Deductions), bonus, parts);
+        var deductions = CatalogueScore.Capped<Fraction>(facts.Deductions, components.DeductionCap);
+        return new(TotalScore.Of<Fraction>(Array.ConvertAll(parts, part => part.Share), Array.ConvertAll(parts, part => part.Score), bonus, deductions), bonus, parts)
+        {
+            Deductions = deductions,
+        };
     }
 
     private static Total Combined(TotalPart[] rounds) => new(

@@ -5,15 +5,18 @@ namespace Evaluation.Scoring.Votes;
 
 /// <summary>
 /// Computes the vote scores of the units of a class (F5). The vote score of a unit is the weighted mean of the scores of the groups that
-/// report for it. If the rules say so, a group that does not report is replaced by its class mean. A unit has no vote score if no group
-/// with a weight above 0 reports for it.
+/// report for it, perhaps by parts (F31). If the rules say so, a group that does not report is replaced by its class mean. In a pooled
+/// class the slips of these groups are one group (F32). A unit has no vote score if no group with a weight above 0 reports for it.
 /// </summary>
 internal sealed class ClassVote
 {
+    private readonly ScoringRules _rules;
+
     /// <param name="units">The groups' ratings of every unit of the class.</param>
     public ClassVote(ScoringRules rules, UnitClass unitClass, IReadOnlyList<IReadOnlyList<GroupScore>> units)
     {
-        Weights = rules.WeightsOf(unitClass);
+        _rules = rules;
+        Groups = GroupWeights.Of(rules.Round, unitClass);
         Means = new Fraction?[Weights.Length];
         if (rules.Round.Policies.MissingGroup != MissingGroup.ClassMean)
             return;
@@ -24,8 +27,11 @@ internal sealed class ClassVote
         }
     }
 
+    /// <summary>How the groups count together.</summary>
+    public GroupWeights Groups { get; }
+
     /// <summary>The weight of every group, in the groups' order.</summary>
-    public Fraction[] Weights { get; }
+    public Fraction[] Weights => Groups.Weights;
 
     /// <summary>
     /// The mean of every group's scores over the class's units, in the groups' order; it stands in where the group does not report. Null
@@ -44,24 +50,36 @@ internal sealed class ClassVote
             if ((groups[group].Score ?? Means[group]) is { } score)
                 entering.Add(new(group, score, groups[group].Score is null, Weights[group] > Fraction.Zero));
         }
-        var scores = new Fraction?[groups.Count];
+        if (Groups.IsPooled)
+            return Pooled(Pool.Of(_rules, groups), entering);
+        var (scores, variances) = (new Fraction?[groups.Count], new GroupVariance<Fraction>?[groups.Count]);
         foreach (var group in entering)
+        {
+            var count = groups[group.Group].Count;
             scores[group.Group] = group.Score;
-        return new(
-            WeightedMean.Of<Fraction>(Weights, scores)!.Value,
-            StandardError.VarianceOfVote<Fraction>([.. entering.Select(group => new GroupVariance<Fraction>(
-                Weights[group.Group], group.HasVariance ? groups[group.Group].Count.Scores.Variance : null, groups[group.Group].Count.Slips))]),
-            entering);
+            variances[group.Group] = new(Weights[group.Group], group.HasVariance ? count.Scores.Variance : null, count.Slips);
+        }
+        return new(Groups.Mean(scores)!.Value, Groups.Variance(variances), entering);
     }
 
     /// <summary><c>S(u,c)</c>: over the groups that report and have a valid mark for it. No class mean stands in.</summary>
     public Fraction? CriterionScore(IReadOnlyList<GroupScore> groups, int criterion)
     {
+        if (Groups.IsPooled)
+            return PooledScore(Pool.Sum(_rules.Options.Count, groups.Where(group => group.Score is not null).Select(group => group.Count.Marks[criterion])));
         var scores = new Fraction?[groups.Count];
         for (var group = 0; group < scores.Length; group++)
             scores[group] = groups[group].Criteria[criterion];
-        return WeightedMean.Of<Fraction>(Weights, scores);
+        return Groups.Mean(scores);
     }
+
+    /// <summary>
+    /// <c>S(u) = Σ w·S(u,c) ÷ Σ w</c> over the criteria with a valid mark in the pool, and <c>SE² = s² ÷ slips</c> over all its slips.
+    /// </summary>
+    private VoteScore Pooled(Pool pool, IReadOnlyList<EnteringGroup> entering) => new(
+        WeightedMean.Of<Fraction>(_rules.Points, [.. pool.Marks.Select(PooledScore)])!.Value, StandardError.VarianceOfPool<Fraction>(pool.Variance, pool.Slips), entering, pool);
+
+    private Fraction? PooledScore(long[] marks) => CellScore.Of<Fraction>(_rules.Values, _rules.Exact(marks));
 
     private bool IsRated(IReadOnlyList<GroupScore> groups)
     {
@@ -78,7 +96,8 @@ internal sealed class ClassVote
 /// <param name="Value"><c>S(u)</c></param>
 /// <param name="Variance">The square of its standard error (F12).</param>
 /// <param name="Entering">The groups that enter it, in the groups' order.</param>
-internal sealed record VoteScore(Fraction Value, Fraction Variance, IReadOnlyList<EnteringGroup> Entering);
+/// <param name="Pool">The slips as one group where they are pooled (F32); null elsewhere.</param>
+internal sealed record VoteScore(Fraction Value, Fraction Variance, IReadOnlyList<EnteringGroup> Entering, Pool? Pool = null);
 
 /// <summary>A group that enters a vote score.</summary>
 /// <param name="Group">The place in the rules' list of groups.</param>

@@ -19,9 +19,9 @@ internal sealed record CriterionGroup(long[] Marks, Fraction? Awareness, Fractio
     {
         var groups = new CriterionGroup[rules.Round.Groups.Count];
         for (var row = 0; row < sums.GroupCount; row++)
-            groups[sums.Group(row)] = Of(rules, Array.ConvertAll(sums.Marks(row).ToArray(), marks => (long)marks), sums.DontKnowMarks(row));
-        foreach (ref var group in groups.AsSpan())
-            group ??= Of(rules, new long[rules.Options.Count], 0);
+            groups[sums.Group(row)] = Of(rules, sums.Group(row), Array.ConvertAll(sums.Marks(row).ToArray(), marks => (long)marks), sums.DontKnowMarks(row));
+        for (var group = 0; group < groups.Length; group++)
+            groups[group] ??= Of(rules, group, new long[rules.Options.Count], 0);
         return groups;
     }
 
@@ -29,13 +29,13 @@ internal sealed record CriterionGroup(long[] Marks, Fraction? Awareness, Fractio
         ? new(code, checked((int)Slips), Awareness?.Round(SharePublication.Decimals), Score?.Round(decimals), Why is null, Why)
         : new(code, null, null, null, false, Why);
 
-    private static CriterionGroup Of(ScoringRules rules, long[] marks, long dontKnow)
+    private static CriterionGroup Of(ScoringRules rules, int group, long[] marks, long dontKnow)
     {
         var slips = marks.Sum();
         var awareness = Formulas.Awareness.Of<Fraction>([dontKnow], slips, rules.Criteria.Count);
         // A group has a score as soon as one of its marks, for any criterion, is valid (F4).
         var hasScore = dontKnow < slips * rules.Criteria.Count || (dontKnow > 0 && rules.Options.Any(option => option is { DontKnow: true, IsValid: true }));
-        var why = GroupScore.WhySilent(rules, slips, awareness, hasScore);
+        var why = GroupScore.WhySilent(rules, group, slips, awareness, hasScore);
         return new(marks, awareness, why is null ? CellScore.Of<Fraction>(rules.Values, rules.Exact(marks)) : null, why);
     }
 }

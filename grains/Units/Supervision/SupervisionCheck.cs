@@ -29,11 +29,20 @@ public sealed class SupervisionCheck(RoundRules rules, DateOnly today, FaultList
             faults.Add("/fact", fault);
     }
 
-    public void Points(decimal points)
+    /// <summary>
+    /// An adjustment with the points of its entry in the round's catalogue. A free one has the points that were typed, and is refused where
+    /// the catalogue has entries of its kind (F26).
+    /// </summary>
+    public Adjustment Priced(Adjustment adjustment)
     {
-        if (Adjustment.PointsFault(points) is { } fault)
+        CataloguePrice.Check(rules, adjustment, "", faults);
+        if (adjustment.Entry is null && Adjustment.PointsFault(adjustment.Points) is { } fault)
             faults.Add("/points", fault);
+        return CataloguePrice.Of(rules, adjustment);
     }
+
+    /// <summary>The kind of an entry of the catalogue; null where the round has no such entry.</summary>
+    public AdjustmentKind? KindOf(string? entry) => CataloguePrice.KindOf(rules, entry);
 
     /// <summary>The round has the criterion. Null is none.</summary>
     public void Criterion(string? criterion)

@@ -50,6 +50,10 @@ internal sealed class AssessedRound
     public void Adjust(string unit, AdjustmentKind kind, decimal points, string proposedBy, string? approvedBy) => Change(unit, ledger =>
         ledger with { Adjustments = [.. ledger.Adjustments, new Adjustment($"a{ledger.Adjustments.Count}", kind, points, "rule", "fact", proposedBy, approvedBy)] });
 
+    /// <summary>Enters an adjustment under the next id.</summary>
+    public void Adjust(string unit, Adjustment adjustment) => Change(unit, ledger =>
+        ledger with { Adjustments = [.. ledger.Adjustments, adjustment with { Id = $"a{ledger.Adjustments.Count}" }] });
+
     public void Check(string unit, bool failed, DateOnly? on = null) =>
         Change(unit, ledger => ledger with { SpotChecks = [.. ledger.SpotChecks, new SpotCheck($"s{ledger.SpotChecks.Count}", failed, on)] });
 

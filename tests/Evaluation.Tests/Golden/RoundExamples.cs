@@ -146,5 +146,9 @@ internal static class RoundExamples
         new ResultComputed(new() { Round = "golden", Version = 6, ComputedAt = At }, At, "li", null, "o-3", Changes: new([new("service", [], [new("u2")])])),
         new ObjectionFiled("o-4", "u1", "/total", "too low", 6, null, At, "unit-one", Key: new("0a", "0b")),
         new RegisterNamed(RoundRegisters.Honours, At, "schedule"),
+        new ResultComputed(
+            new() { Round = "golden", Version = 7, ComputedAt = At }, At, "li", null, "o-3", LedgerVersions: new Dictionary<string, long> { ["u1"] = 9 },
+            Changes: new([new("service", [], [new("u2", 2, 1, "pass", "warned")])]),
+            Tails: [new("golden-2019", 2, "warned", new Dictionary<string, string> { ["u1"] = "u0" }, new("上年度", "Last year"), new("预警")), new("other", 1, "last", new Dictionary<string, string>())]),
     ];
 }

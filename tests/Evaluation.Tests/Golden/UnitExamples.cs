@@ -85,6 +85,8 @@ internal static class UnitExamples
         new AdjustmentRejected("adj-2", "no proof", At.AddDays(6), "li"),
         new AdjustmentRetracted("adj-1", "entered twice", At.AddDays(7), "zhao"),
         new EvidenceFiled("ev-2", new(new string('a', 64), 5, "text/plain", "notes", EvidenceKind.Other, null, new(2020, 12, 1)), At.AddDays(8), "unit-two", new("0c", "0d")),
+        new AdjustmentProposed(
+            new("adj-3", AdjustmentKind.Bonus, 3m, "荣誉", "省级表彰", "wang", Entry: "honour", Level: "province"), At.AddDays(8), "wang"),
         new SheetFiled("lead", 1, new(new Dictionary<string, decimal?> { ["safety"] = 8m }), null, At.AddDays(8), "wu", "leaders", "2020-Q1"),
         new SheetReopened("wu", "a figure was wrong", At.AddDays(8), "li", "2020-Q1"),
         new SelfAssessmentReopened(4, 5, [new("results", 15m, IsOpen: true), new("safety", null, IsOpen: true)], "by quarter", At.AddDays(9), "li"),

@@ -34,7 +34,15 @@ internal sealed class Election
         Voters = [.. Kinds.SelectMany(VotersOf)];
     }
 
-    public RoundRules Rules { get; }
+    public RoundRules Rules { get; private set; }
+
+    /// <summary>The same voters and slips under other rules of scoring.</summary>
+    public Election Under(Func<RoundRules, RoundRules> change)
+    {
+        var other = (Election)MemberwiseClone();
+        other.Rules = change(Rules);
+        return other;
+    }
 
     public IReadOnlyList<Kind> Kinds { get; }
 

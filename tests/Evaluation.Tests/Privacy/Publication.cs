@@ -25,9 +25,10 @@ internal sealed class Publication
             tally.Add(box.State.Tally);
             turnout.Add(box.Do(new ViewTurnout()));
         }
-        var scoring = new ScoringRules(rules);
+        var judged = turnout.Judged(rules);
+        var scoring = new ScoringRules(rules, judged);
         GroupCount[][] counts = [.. TallyCounter.Count(rules, tally).Select(sums => GroupCount.ByGroup(scoring, sums))];
-        Result = new() { Round = rules.Id, Version = 1, Turnout = turnout.Published(rules), Classes = RoundScoring.Score(scoring, counts) };
+        Result = new() { Round = rules.Id, Version = 1, Turnout = judged, Classes = RoundScoring.Score(scoring, counts) };
         Units = [.. Result.Classes.SelectMany(ranked => ranked.Units)];
         var counted = rules.Units.Select((_, unit) => CountedSlips.Of(rules, unit, boxes.Select(box => box.Do(new ViewPatterns(unit))))).ToList();
         Tally = Shown.Of(TallyRows.Table, counted.SelectMany(new TallyRows(rules).Of), "unit", "criterion", "group", "option", "marks");

@@ -29,4 +29,22 @@ public sealed class RoundWarningTests
         var rules = Given.Rules with { Components = new() { Vote = 60, Inspection = 30, Daily = 10 } };
         Assert.Equal([("/components/inspection", "no-assessed-criteria")], RoundWarning.Of(rules, hasPanels: true, reviewers: 2).Select(warning => (warning.Pointer, warning.Code)));
     }
+
+    [Theory]
+    [InlineData(10, 70, "The largest value of an option is 10, so the vote gives at most 7 of 70 points beside the other components. Set optionMax to 10, or write the values on the scale of 100.")]
+    [InlineData(120, 50, "The largest value of an option is 120, so the vote gives at most 60 of 50 points beside the other components. Set optionMax to 120, or write the values on the scale of 100.")]
+    [InlineData(100, 70, null)]
+    [InlineData(10, 100, null)]
+    public void A_scale_other_than_100_beside_another_component_is_named(int largest, int vote, string? detail)
+    {
+        var rules = Given.AssessedRules with
+        {
+            Options = [new("A", new("a"), largest), new("B", new("b"), 1), new("D", new("d"))],
+            Components = new() { Vote = vote, Inspection = 100 - vote },
+        };
+        var warnings = RoundWarning.Of(rules, hasPanels: true, reviewers: 2);
+
+        Assert.Equal(detail is null ? [] : [new("/options", "option-scale", detail)], warnings);
+        Assert.Empty(RoundWarning.Of(rules with { OptionMax = largest }, hasPanels: true, reviewers: 2));
+    }
 }

@@ -32,6 +32,9 @@ internal sealed class SmallRound
 
     public RoundRules Rules { get; set; }
 
+    /// <summary>The judged turnout; null before the close.</summary>
+    public IReadOnlyList<GroupTurnout>? Turnout { get; set; }
+
     public Policies Policies { set => Rules = Rules with { Policies = value }; }
 
     public void WeighGroups(params decimal[] weights) => Rules = Rules with
@@ -61,7 +64,7 @@ internal sealed class SmallRound
     public void Inspect(string unit, decimal score, params VetoEffect[] vetoes) =>
         Know(unit, new() { Inspection = score, Vetoes = [.. vetoes.Select(effect => new VetoResult("veto", "a fact", effect))] });
 
-    public IReadOnlyList<UnitResult> Result() => Assert.Single(TallyCounter.Score(Rules, _tally, _facts)).Units;
+    public IReadOnlyList<UnitResult> Result() => Assert.Single(TallyCounter.Score(Rules, _tally, _facts, Turnout)).Units;
 
     public UnitResult Result(string unit) => Result().Single(result => result.Unit == unit);
 

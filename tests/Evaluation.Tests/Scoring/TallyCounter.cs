@@ -14,6 +14,6 @@ internal static class TallyCounter
         return [.. Enumerable.Range(0, rules.Units.Count).Select(unit => counter.Count(tally.Of(unit)))];
     }
 
-    public static IReadOnlyList<ClassResult> Score(RoundRules rules, Tally tally, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
-        RoundScoring.Score(rules, Count(rules, tally), facts);
+    public static IReadOnlyList<ClassResult> Score(RoundRules rules, Tally tally, IReadOnlyDictionary<string, UnitFacts>? facts = null, IReadOnlyList<GroupTurnout>? turnout = null) =>
+        RoundScoring.Score(rules, Count(rules, tally), facts, turnout);
 }

@@ -5,6 +5,7 @@ import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { report } from "../report.js";
 import { label, say } from "../text.js";
+import { optionLabel } from "./option-label.js";
 
 /** Matches when the report is shown beside the form instead of folded above it. */
 const wide = matchMedia("(min-width: 80rem)");
@@ -85,9 +86,9 @@ export class UnitForm {
       el("div", { class: "mark-options" }, this.#paper.options.map((option, value) => el("label", { class: "mark-option" },
         el("input", {
           type: "radio", name: `mark-${index}`, value, "data-criterion": index, checked: mark === value,
-          "aria-label": [...names, label(option.label)].join(say("comma")), onchange: () => this.#mark(index, value),
+          "aria-label": [...names, label(optionLabel(criterion, option))].join(say("comma")), onchange: () => this.#mark(index, value),
         }),
-        el("span", { "aria-hidden": "true" }, label(option.label))))));
+        el("span", { "aria-hidden": "true" }, label(optionLabel(criterion, option)))))));
   }
 
   #mark(index, value) {

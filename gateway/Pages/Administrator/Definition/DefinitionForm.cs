@@ -20,10 +20,10 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     public const string SeenField = "seen";
 
     /// <summary>The lists that the form can add to.</summary>
-    private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes"];
+    private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes", "/assessors", "/entries", "/tail", "/ballot/limits", "/combine"];
 
     /// <summary>Objects that are omitted when all their fields are empty.</summary>
-    private static readonly string[] Optional = ["basis", "period", "when", "label"];
+    private static readonly string[] Optional = ["basis", "period", "when", "label", "score", "components", "note", "ballot", "policies", "panel"];
 
     /// <summary>Sent fields that no definition has. They are faults of the definition too.</summary>
     private List<Fault> Misplaced { get; init; } = [];
@@ -53,6 +53,10 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         }
         tree.Root["id"] = standing["id"]!.DeepClone();
         tree.Root["units"] = standing["units"]!.DeepClone();
+        // What the form does not show stays as it is stored.
+        foreach (var name in (string[])["internal"])
+            if (standing[name] is { } kept)
+                tree.Root[name] = kept.DeepClone();
         Tidy(tree.Root);
         return new(tree, misplaced, seen) { Misplaced = misplaced };
     }
@@ -150,6 +154,8 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
                 }
                 if (members["dontKnow"] is JsonObject { Count: > 0 } given)
                     members["dontKnow"] = DefinitionTree.Text(given["kind"]) is "value" ? new JsonObject { ["value"] = given["value"]?.DeepClone() } : given["kind"]?.DeepClone();
+                if (members.Remove("pooled", out var pooled) && DefinitionTree.Text(pooled) == PooledWeights.Word)
+                    members["weights"] = PooledWeights.Word;
                 if (members["effect"] is JsonObject { Count: > 0 } effect)
                     members["effect"] = DefinitionTree.Text(effect["kind"]) is "cap" ? new JsonObject { ["cap"] = effect["cap"]?.DeepClone() } : effect["kind"]?.DeepClone();
                 break;

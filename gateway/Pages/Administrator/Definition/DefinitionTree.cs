@@ -10,9 +10,10 @@ namespace Evaluation.Gateway.Pages.Administrator.Definition;
 public sealed class DefinitionTree(JsonObject root)
 {
     private static readonly string[] Numbers =
-        ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "liveEvery", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks"];
+        ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "liveEvery", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks",
+         "optionMax", "turnoutMin", "slipsMin", "deductionCap", "trimFrom", "places", "below", "cap", "max", "maxShare", "from", "per", "else", "stepPercent", "limit", "share"];
 
-    private static readonly string[] Flags = ["allowRevote", "normalise"];
+    private static readonly string[] Flags = ["allowRevote", "normalise", "ranked"];
 
     public JsonObject Root { get; } = root;
 
@@ -59,7 +60,7 @@ public sealed class DefinitionTree(JsonObject root)
                 return false;
             node = next;
         }
-        var value = Value(parts, text.Trim());
+        var value = text.Trim() is { Length: > 0 } typed && CompactText.IsAt(parts) ? CompactText.Read(parts, typed) : Value(parts, text.Trim());
         if (node is JsonObject members)
             members[parts[^1]] = value;
         else if (node is JsonArray items && IsIndex(parts[^1], out var index))
@@ -72,7 +73,11 @@ public sealed class DefinitionTree(JsonObject root)
     /// <summary>Appends an empty item to a list.</summary>
     public void Add(string list)
     {
-        if (Step(Root, Parts(list)[0], isList: true) is JsonArray { Count: < Limits.Units } items)
+        JsonNode? node = Root;
+        var parts = Parts(list);
+        foreach (var (index, part) in parts.Index())
+            node = node is null ? null : Step(node, part, isList: index == parts.Length - 1);
+        if (node is JsonArray { Count: < Limits.Units } items)
             items.Add(new JsonObject());
     }
 
@@ -121,7 +126,7 @@ public sealed class DefinitionTree(JsonObject root)
     {
         if (text.Length == 0)
             return null;
-        var isNumber = Numbers.Contains(parts[^1]) || (parts.Length > 1 && parts[^2] == "weights");
+        var isNumber = (Numbers.Contains(parts[^1]) && parts is not [.., "effect", "cap"]) || (parts.Length > 1 && parts[^2] == "weights");
         if (isNumber && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return JsonValue.Create(number);
         return Flags.Contains(parts[^1]) ? JsonValue.Create(text == "true") : JsonValue.Create(text);

@@ -15,9 +15,17 @@ internal static class Labels
 
     public static LocalText Of(Criterion criterion) => criterion.Label.Or(criterion.Code);
 
+    /// <summary>The option's label on the paper.</summary>
+    /// <param name="criterion">The criterion, which may have labels of its own; null for the usual label.</param>
+    public static LocalText Of(Option option, Criterion? criterion) => (criterion?.LabelOf(option) ?? option.Label).Or(option.Code);
+
     public static LocalText Of(Grade grade) => grade.Label.Or(grade.Code);
 
     public static LocalText Of(Veto veto) => veto.Label.Or(veto.Code);
+
+    public static LocalText Of(TailEntry entry) => entry.Label.Or(entry.Code);
+
+    public static LocalText Of(CatalogueEntry entry) => entry.Label.Or(entry.Code);
 
     /// <summary>The name of an assessing body; null is the inspection panel.</summary>
     public static LocalText OfBody(RoundRules rules, string? body) => body is null ? new("考评组", "the inspection panel") : (rules.Assessor(body)?.Label).Or(body);

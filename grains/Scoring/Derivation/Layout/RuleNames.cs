@@ -18,8 +18,14 @@ internal static class RuleNames
     public const string Ranking = "F17";
     public const string Vetoes = "F18";
     public const string Adjustments = "F19";
+    public const string Scale = "F20";
     public const string SmallGroups = "F22";
     public const string Figures = "F23";
+    public const string Validity = "F29";
+    public const string Parts = "F31";
+    public const string Pooled = "F32";
+    public const string Places = "F24";
+    public const string Catalogue = "F26";
     public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
@@ -41,8 +47,14 @@ internal static class RuleNames
         new(Ranking, new("同类排名与并列的处理", "ranking within the class, and ties")),
         new(Vetoes, new("一票否决", "vetoes")),
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
+        new(Scale, new("等次分值换算为百分制", "values of options on the scale of 100")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
         new(Figures, new("按数据计分：分档、扣分、名次、比最优、比计划", "points from figures: steps, deductions, ranks, share of the best, share of a plan")),
+        new(Validity, new("主体有效性：投票率与票数下限", "validity of a group: minimum turnout and minimum slips")),
+        new(Parts, new("分部分加权：先部分内，后部分间", "parts: the groups within each part, then the parts")),
+        new(Pooled, new("合并计票：所有计入的票同等对待", "pooled: all slips that count are one group")),
+        new(Places, new("名额与末位名单", "places and tail")),
+        new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),

@@ -24,7 +24,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         var comparison = unit.Inspections.ComparisonOf(body.Body);
         string[] published = comparison is null ? pointers : [];
         var panel = body.ByTotal is { } totals
-            ? ByTotal(heading.Title, totals, published)
+            ? ByTotal(heading.Title, totals, points, published)
             : Write(heading, Percentage(points.Select(Traced.Of)), published, null);
         return comparison is null
             ? panel
@@ -36,6 +36,8 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         var name = Labels.Of(item);
         string pointer = $"/assessed/{item.Code}/inspected";
         var title = new LocalText($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})");
+        if (points.ByEntries is { } byEntries)
+            return EntryLines.Criterion(section, new(RuleNames.Catalogue, title), item, byEntries, pointer) with { Name = $"x({item.Code})" };
         if (item.Periods is null)
             return OfPeriod(item, points.Periods[0], title, pointer);
 
@@ -75,12 +77,13 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
     }
 
     /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
-    private Input ByTotal(LocalText title, InspectorTotals totals, string[] published)
+    /// <param name="items">By criterion; the points that the catalogue gives are in every total.</param>
+    private Input ByTotal(LocalText title, InspectorTotals totals, IReadOnlyList<Input?> items, string[] published)
     {
         var given = new Input?[totals.Totals.Count];
         foreach (var places in InspectorTotals.PlacesOf(body.Sheets).Where(places => totals.Totals[places[0]] is not null))
         {
-            var points = body.Criteria.Zip(body.Points, (item, own) => OfInspector(item, own, places));
+            var points = body.Criteria.Select((item, at) => body.Points[at].ByEntries is null ? OfInspector(item, body.Points[at], places) : Traced.Of(items[at]));
             var numbers = (Zh: string.Join("、", places.Select(place => place + 1)), En: string.Join(", ", places.Select(place => place + 1)));
             given[places[0]] = section.Compute(
                 new(RuleNames.Points, new($"评分表{numbers.Zh}的总分", $"Total of sheet {numbers.En}"), "Σ x ÷ Σ max × 100"), Percentage(points), totals.Totals[places[0]]!.Value) with

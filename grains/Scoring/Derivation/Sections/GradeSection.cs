@@ -1,13 +1,12 @@
 using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Derivation.Layout;
-using Evaluation.Scoring.Formulas;
 using Evaluation.Scoring.Totals;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>
-/// The grade: for every grade down to the one that the unit holds, the minimum, the places and the units that got them (F16).
+/// The grade: for every grade down to the one that the unit holds, the minimum, the places and the units that got them (F16, F24).
 /// </summary>
 internal sealed class GradeSection(DerivationDraft draft, ScoredUnit unit)
 {
@@ -45,15 +44,28 @@ internal sealed class GradeSection(DerivationDraft draft, ScoredUnit unit)
             reaches ? null : new("未达到，看下一等次。", "Not reached: the next grade is asked."));
         if (!reaches)
             return;
-        if (award is { Grade.Quota: { } quota, Places: { } places })
-        {
-            section.Compute(
-                new(RuleNames.Grades, new($"{name.Zh}：名额", $"{name.En}: places"), "⌊q·N⌋"),
-                Places.OfQuota<Traced>(new Input(quota, "q", $"rules/grades/{award.Grade.Code}/quota"), new Input(unit.Class.Units.Count, "N", $"rules/classes/{unit.Class.Class.Code}")),
-                places, Admitted(award));
-        }
+        if (award.Places is { } places)
+            Places(section, award, places);
         if (decision.Outcome != GradeOutcome.Held)
             section.Say(new(RuleNames.Grades, new($"{name.Zh}：未获", $"{name.En}: not held")), [], WhyNot(decision));
+    }
+
+    /// <summary>The places of the grade: those of the class by the rules, or those that the quota gives.</summary>
+    private void Places(SectionDraft section, GradeAward award, int places)
+    {
+        var (name, grade, unitClass) = (Labels.Of(award.Grade), award.Grade, unit.Class.Class.Code);
+        var title = new LocalText($"{name.Zh}：名额", $"{name.En}: places");
+        if (grade.Quota is not { } quota)
+        {
+            section.Compute(new(RuleNames.Places, title, "places"), new Input(places, "places", $"rules/grades/{grade.Code}/places/{unitClass}"), places, Admitted(award));
+            return;
+        }
+        var formula = grade.Rounding switch { QuotaRounding.HalfUp => "⌊q·N + 0.5⌋", QuotaRounding.Up => "N − ⌊(1 − q)·N⌋", _ => "⌊q·N⌋" };
+        section.Compute(
+            new(grade.Rounding is null ? RuleNames.Grades : RuleNames.Places, title, formula),
+            Formulas.Places.OfQuota<Traced>(
+                grade.Rounding ?? QuotaRounding.Down, new Input(quota, "q", $"rules/grades/{grade.Code}/quota"), new Input(unit.Class.Units.Count, "N", $"rules/classes/{unitClass}")),
+            places, Admitted(award));
     }
 
     private static LocalText Admitted(GradeAward award)

@@ -6,8 +6,8 @@ using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
-/// <summary>One section for every group: slips, awareness, cells, score and variance (F1, F3, F4, F12, F22).</summary>
-internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit)
+/// <summary>One section for every group: slips, awareness, validity, cells, score and variance (F1, F3, F4, F12, F22, F29).</summary>
+internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, ScaleSection scale)
 {
     private readonly IReadOnlyList<Criterion> _criteria = unit.Scoring.Criteria;
     private readonly Input?[] _scores = new Input?[unit.Rules.Groups.Count];
@@ -54,6 +54,10 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit)
             new(RuleNames.SmallGroups, new("单位票数", "Slips"), "slips(u,g)"), new Input(score.Count.Slips, "slips", "tally"), score.Count.Slips, [At(group, "slips")],
             new($"不少于{unit.GroupMin}张，显示并计入。", $"At least {unit.GroupMin}: shown and counted."));
         var awareness = AwarenessOf(section, group, score);
+        if (unit.Scoring.Validity[group] is { } validity)
+            new ValidityLines(section, unit, group, validity).Write([At(group, "score"), At(group, "reported"), At(group, "why")]);
+        if (score.IsNotValid)
+            return;
         switch (score.Why)
         {
             case GroupScore.LowAwareness: LowAwareness(section, group, awareness!); break;
@@ -103,7 +107,7 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit)
             score.Score!.Value,
             [At(group, "score"), At(group, "reported"), At(group, "why")],
             WithoutMark(score));
-        if (unit.Score.RatedVote?.Entering.Any(entering => entering.Group == group && entering.HasVariance) == true)
+        if (unit.Score.RatedVote is { Pool: null, Entering: var enters } && enters.Any(entering => entering.Group == group && entering.HasVariance))
             _variances[group] = Variance(section, score.Count.Scores);
     }
 
@@ -113,12 +117,12 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit)
         var name = Labels.Of(_criteria[criterion]);
         return section.Compute(
             new(RuleNames.Cell, new($"单项得分：{name.Zh}", $"Cell: {name.En}"), "S(u,c,g) = Σ v·n ÷ Σ n"),
-            CellScore.Of<Traced>([.. options.Select(unit.Value)], [.. options.Select(option => unit.Marks(group, criterion, option))])!.Value,
+            CellScore.Of<Traced>([.. options.Select(scale.Value)], [.. options.Select(option => unit.Marks(group, criterion, option))])!.Value,
             exact,
             DontKnow(unit.Scoring.DontKnowMarks(unit.Score.Groups[group].Count.Marks[criterion])));
     }
 
-    private LocalText? DontKnow(long count) => (count, unit.Rules.Policies.DontKnow.Value) switch
+    private LocalText? DontKnow(long count) => (count, unit.Scoring.Options.FirstOrDefault(option => option.DontKnow)?.Value) switch
     {
         (0, _) => null,
         (_, null) => new($"“不了解”{count}票无效，不计入。", $"{count} \"don't know\" {(count == 1 ? "mark is" : "marks are")} not valid and left out."),

@@ -44,14 +44,18 @@ internal sealed class RankSection(DerivationDraft draft, ScoredUnit unit)
         section.Publish(
             new(RuleNames.Ranking, new("名次", "Rank"), "1 + ahead"), Places.Rank<Traced>(ahead), ranked.Rank, ["/rank"],
             sharing.Count > 0 && Labels.List(sharing) is var names
-                ? new($"总分、社会评价、最高等次率、不满意率、考评都相同，名次并列：{names.Zh}。", $"Nothing tells it apart from: {names.En}. They share the rank.") : null);
+                ? new($"{Compared()}都相同，名次并列：{names.Zh}。", $"Nothing tells it apart from: {names.En}. They share the rank.") : null);
     }
+
+    private string Compared() => unit.Rules.Ties is null
+        ? "总分、社会评价、最高等次率、不满意率、考评"
+        : string.Join('、', Ranking.Criteria(unit.Rules).Where(criterion => criterion.By != RankBy.LastByVeto).Select(criterion => Word(criterion.By).Zh));
 
     /// <summary>The comparisons with a neighbour, up to the one that decides. A veto is mentioned only where it decides.</summary>
     private void Against(SectionDraft section, UnitScore other, Input total, string zh, string en)
     {
         var name = Labels.Of(other.Unit);
-        foreach (var comparison in Ranking.Compare(unit.Score, other).Where(comparison => comparison.IsDecisive || comparison.By != RankBy.LastByVeto))
+        foreach (var comparison in Ranking.Compare(Ranking.Criteria(unit.Rules), unit.Score, other).Where(comparison => comparison.IsDecisive || comparison.By != RankBy.LastByVeto))
         {
             var word = Word(comparison.By);
             var heading = new Heading(RuleNames.Ranking, new($"{zh}{name.Zh}：{word.Zh}", $"{en}, {name.En}: {word.En}"));
@@ -82,6 +86,8 @@ internal sealed class RankSection(DerivationDraft draft, ScoredUnit unit)
             RankBy.NegativeShare => ("negative", ""),
             _ => ("Inspection", "/inspection"),
         };
+        if (by == RankBy.Precedence)
+            return new(figure, $"precedence({of.Unit.Code})", $"rules/units/{of.Unit.Code}/precedence");
         return new(figure, $"{symbol}({of.Unit.Code})", $"unit/{of.Unit.Code}{pointer}", IsRounded: true);
     }
 
@@ -92,6 +98,7 @@ internal sealed class RankSection(DerivationDraft draft, ScoredUnit unit)
         RankBy.Vote => new("社会评价", "vote"),
         RankBy.TopShare => new("最高等次率", "top share"),
         RankBy.NegativeShare => new("不满意率（小者在前）", "negative share (the smaller first)"),
+        RankBy.Precedence => new("单位序号（小者在前）", "precedence (the smaller first)"),
         _ => new("考评", "inspection"),
     };
 

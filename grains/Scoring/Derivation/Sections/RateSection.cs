@@ -44,7 +44,7 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
         }
         var marks = Rates<Traced>.Of(_counted.Select(group => OfGroup(group, index)));
         var valid = section.Compute(new(RuleNames.Rates, new("有效评价数", "Valid marks"), "n = Σ n(g)"), marks.Valid, exact.Valid) with { Name = "n" };
-        Shares(section, marks with { Valid = valid }, exact, valid, pointer);
+        Shares(section, marks with { Valid = valid }, exact, valid, pointer, criterion);
     }
 
     private void Unit()
@@ -71,13 +71,15 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
         [.. Ends.Select(end => $"{pointer}/positive/{end}"), .. Ends.Select(end => $"{pointer}/top/{end}")],
         new("计入的主体没有有效评价，无满意率。", "The groups that are counted have no valid mark: there are no rates."));
 
-    private (Input Positive, Input Top) Shares(SectionDraft section, Rates<Traced> marks, Rates<Fraction> exact, Input n, string pointer) => (
-        Share(section, Positive, "p = Σ positive ÷ n", marks.PositiveShare!.Value, exact.PositiveShare!.Value, n, $"{pointer}/positive"),
-        Share(section, Top, "p = Σ top ÷ n", marks.TopShare!.Value, exact.TopShare!.Value, n, $"{pointer}/top"));
+    /// <param name="criterion">Null for all criteria.</param>
+    private (Input Positive, Input Top) Shares(SectionDraft section, Rates<Traced> marks, Rates<Fraction> exact, Input n, string pointer, Criterion? criterion = null) => (
+        Share(section, Positive, "p = Σ positive ÷ n", marks.PositiveShare!.Value, exact.PositiveShare!.Value, n, $"{pointer}/positive", criterion),
+        Share(section, Top, "p = Σ top ÷ n", marks.TopShare!.Value, exact.TopShare!.Value, n, $"{pointer}/top", criterion));
 
-    private Input Share(SectionDraft section, (LocalText Title, AnswerBox[] Boxes) share, string formula, Traced computed, Fraction exact, Input n, string pointer)
+    private Input Share(
+        SectionDraft section, (LocalText Title, AnswerBox[] Boxes) share, string formula, Traced computed, Fraction exact, Input n, string pointer, Criterion? criterion)
     {
-        var p = section.Publish(new(RuleNames.Rates, share.Title, formula), computed, exact, [$"{pointer}/share"], Counting(share.Boxes)) with { Name = "p" };
+        var p = section.Publish(new(RuleNames.Rates, share.Title, formula), computed, exact, [$"{pointer}/share"], Counting(share.Boxes, criterion)) with { Name = "p" };
         var (ends, exactEnds) = (WilsonInterval.Of<Traced>(p, n), WilsonInterval.Of(exact, n.Number));
         section.Publish(
             new(RuleNames.Interval, new($"{share.Title.Zh}：下限", $"{share.Title.En}: low end"), Formula("−", n.Name!)), ends.Low, exactEnds.Low, [$"{pointer}/low"]);
@@ -88,9 +90,9 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
 
     private static string Formula(string sign, string n) => $"(p + z²÷2{n} {sign} z·√(p(1−p)÷{n} + z²÷4{n}²)) ÷ (1 + z²÷{n})";
 
-    private LocalText Counting(AnswerBox[] boxes)
+    private LocalText Counting(AnswerBox[] boxes, Criterion? criterion)
     {
-        var labels = Labels.List(unit.Rules.Options.Where(option => option.Value is not null && boxes.Contains(option.Box ?? AnswerBox.Neutral)).Select(option => option.Label.Or(option.Code)));
+        var labels = Labels.List(unit.Rules.Options.Where(option => option.Value is not null && boxes.Contains(option.Box ?? AnswerBox.Neutral)).Select(option => Labels.Of(option, criterion)));
         return new($"计入的等次：{labels.Zh}。", $"Options that count: {labels.En}.");
     }
 

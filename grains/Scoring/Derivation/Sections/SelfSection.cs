@@ -29,7 +29,7 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
         return null;
     }
 
-    private static (Input Maximum, Input? Accepted) Item(SectionDraft section, Criterion item, AssessedPoints points)
+    private (Input Maximum, Input? Accepted) Item(SectionDraft section, Criterion item, AssessedPoints points)
     {
         var (name, input) = (Labels.Of(item), ScoredUnit.Maximum(item));
         var maximum = section.Publish(
@@ -40,9 +40,13 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
             OfPeriods(section, item, points.Claimed, periods, new($"自报分：{name.Zh}", $"Claimed: {name.En}"), "claimed", period => period.Claimed);
             return (maximum, OfPeriods(section, item, points.Accepted, periods, new($"认定分：{name.Zh}", $"Accepted: {name.En}"), "accepted", period => period.Accepted));
         }
-        Filed(section, new(RuleNames.Points, new($"自报分：{name.Zh}", $"Claimed: {name.En}")), points.Claimed, item, "claimed", new("未申报，或申报为不适用。", "Not filed, or filed as not applicable."));
+        var byEntries = unit.Rules.IsByEntries(item) ? new LocalText("此项的得分由加减分目录给出，不申报。", "The catalogue gives the points of this criterion; nothing is claimed.") : null;
+        Filed(
+            section, new(RuleNames.Points, new($"自报分：{name.Zh}", $"Claimed: {name.En}")), points.Claimed, item, "claimed",
+            byEntries ?? new("未申报，或申报为不适用。", "Not filed, or filed as not applicable."));
         var accepted = Filed(
-            section, new(RuleNames.Points, new($"认定分：{name.Zh}", $"Accepted: {name.En}")), points.Accepted, item, "accepted", new("未认定，或不适用。", "Not decided, or not applicable."));
+            section, new(RuleNames.Points, new($"认定分：{name.Zh}", $"Accepted: {name.En}")), points.Accepted, item, "accepted",
+            byEntries ?? new("未认定，或不适用。", "Not decided, or not applicable."));
         return (maximum, accepted);
     }
 

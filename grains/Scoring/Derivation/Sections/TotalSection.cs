@@ -20,11 +20,13 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool 
     {
         var section = draft.Section("总分", "The total");
         var cap = new Input(unit.Rules.Components.BonusCap, "cap", "rules/components/bonusCap");
-        var (bonuses, deducted) = (Adjustments(AdjustmentKind.Bonus), Adjustments(AdjustmentKind.Deduction));
+        var (bonuses, deducted) = (Adjustments(section, EntryKind.Bonus), Adjustments(section, EntryKind.Deduction));
         var bonus = section.Publish(
             new(RuleNames.Total, new("加分", "Bonus"), "min(Σ bonus, cap)"), TotalScore.Bonus<Traced>(bonuses.Points, cap), unit.Score.Total.Bonus, ["/bonus"], bonuses.Note);
+        var most = unit.Rules.Components.DeductionCap is { } limit ? Traced.Of(new Input(limit, "cap", "rules/components/deductionCap")) : null;
         var deductions = section.Publish(
-            new(RuleNames.Total, new("减分", "Deductions"), "Σ deductions"), deducted.Points, unit.Score.Facts.Deductions, ["/deductions"], deducted.Note);
+            new(RuleNames.Total, new("减分", "Deductions"), most is null ? "Σ deductions" : "min(Σ deductions, cap)"),
+            CatalogueScore.Capped(deducted.Points, most), unit.Score.Total.Deductions, ["/deductions"], deducted.Note);
         if (unit.Score.Total.Value is { } exact)
             Complete(section, scores, bonus, deductions, exact);
         else
@@ -68,6 +70,22 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool 
     }
 
     /// <summary>
+    /// The bonuses or deductions of the total: of the catalogue, each entry in a line of its own, where it has entries of the kind; else
+    /// the free ones.
+    /// </summary>
+    private (Traced Points, LocalText? Note) Adjustments(SectionDraft section, EntryKind kind)
+    {
+        var ledger = unit.Ledger.Ledger;
+        if (!CountedAdjustments.HasEntries(unit.Rules, kind))
+            return Adjustments(kind == EntryKind.Bonus ? AdjustmentKind.Bonus : AdjustmentKind.Deduction);
+        Traced[] entries = [.. CountedAdjustments.Of(unit.Rules, ledger, kind).Entries.Select(entry => EntryLines.Entry(section, entry))];
+        var waiting = ApprovedPoints.Of(ledger, kind == EntryKind.Bonus ? AdjustmentKind.Bonus : AdjustmentKind.Deduction).Waiting;
+        if (entries.Length + waiting.Count > 0)
+            draft.Name(RuleNames.Adjustments);
+        return (TotalScore.Points<Traced>(entries), Waiting(waiting));
+    }
+
+    /// <summary>
     /// The points of one kind of adjustment, and a note that gives each entry's rule and fact; for staff also its proposer and approver.
     /// </summary>
     private (Traced Points, LocalText? Note) Adjustments(AdjustmentKind kind)
@@ -75,13 +93,13 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool 
         var entries = ApprovedPoints.Of(unit.Ledger.Ledger, kind);
         if (entries.Counted.Count + entries.Waiting.Count > 0)
             draft.Name(RuleNames.Adjustments);
-        var note = Labels.Join([
-            .. entries.Counted.Select(Entry),
-            entries.Waiting.Count > 0 && Labels.List(entries.Waiting.Select(entry => new LocalText(entry.Id, entry.Id))) is var ids
-                ? new($"未经他人批准，不计入（F19）：{ids.Zh}。", $"Not approved by somebody else, and not counted (F19): {ids.En}.") : null,
-        ]);
+        var note = Labels.Join([.. entries.Counted.Select(Entry), Waiting(entries.Waiting)]);
         return (TotalScore.Points<Traced>([.. entries.Counted.Select(entry => new Input(entry.Points, entry.Id, $"adjustment/{entry.Id}"))]), note);
     }
+
+    private static LocalText? Waiting(IReadOnlyList<Adjustment> waiting) =>
+        waiting.Count > 0 && Labels.List(waiting.Select(entry => new LocalText(entry.Id, entry.Id))) is var ids
+            ? new($"未经他人批准，不计入（F19）：{ids.Zh}。", $"Not approved by somebody else, and not counted (F19): {ids.En}.") : null;
 
     private LocalText Entry(Adjustment entry) => new(
         $"{entry.Id}：{entry.Rule}，{entry.Fact}{(entry.Document is null ? "" : $"（{entry.Document}）")}。{(namesStaff ? $"{entry.ProposedBy} 提出，{entry.ApprovedBy} 批准。" : "")}",

@@ -13,8 +13,8 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
 
     private Catalogue T => request.Texts;
 
-    /// <summary>The assessed criteria.</summary>
-    public IEnumerable<Criterion> Assessed => rules.Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed);
+    /// <summary>The assessed criteria that sheets and claims have.</summary>
+    public IEnumerable<Criterion> Assessed => rules.FiledCriteria;
 
     /// <summary>The facts that the conditions of the round's vetoes name.</summary>
     public IEnumerable<string> Facts => rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct();

@@ -1,0 +1,26 @@
+namespace Evaluation.Rules;
+
+/// <summary>
+/// Criteria whose points follow from entries of the catalogue (F26). They have no place on a sheet and in a self-assessment.
+/// </summary>
+public static class EntryCriteria
+{
+    extension(RoundRules rules)
+    {
+        /// <summary>The entries that take points of a criterion, in the order of the catalogue; none for a criterion of sheets.</summary>
+        public IReadOnlyList<CatalogueEntry> EntriesOf(Criterion criterion) =>
+            criterion.Source == CriterionSource.Assessed ? [.. (rules.Entries ?? []).Where(entry => entry.Criterion == criterion.Code)] : [];
+
+        /// <summary>Whether entries of the catalogue give the points of a criterion.</summary>
+        public bool IsByEntries(Criterion criterion) => rules.Entries is not null && rules.EntriesOf(criterion).Count > 0;
+
+        /// <summary>The assessed criteria that sheets and self-assessments have: all but those that the catalogue gives.</summary>
+        public IReadOnlyList<Criterion> FiledCriteria => rules.Entries is null
+            ? rules.AssessedCriteria
+            : [.. rules.AssessedCriteria.Where(criterion => !rules.IsByEntries(criterion))];
+
+        /// <summary>The entries that count for the total, of one kind.</summary>
+        public IReadOnlyList<CatalogueEntry> EntriesOfTotal(EntryKind kind) =>
+            [.. (rules.Entries ?? []).Where(entry => entry.Kind == kind && entry.Criterion is null)];
+    }
+}

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { optionLabel } from "../../gateway/Assets/js/voter/option-label.js";
+
+const option = { code: "A", label: { zh: "满意" } };
+
+test("an option has the label of the criterion", () =>
+  assert.deepEqual(optionLabel({ optionLabels: { A: { zh: "优秀" } } }, option), { zh: "优秀" }));
+
+test("an option without a label of the criterion has its usual label", () => {
+  assert.deepEqual(optionLabel({ optionLabels: { B: { zh: "良好" } } }, option), { zh: "满意" });
+  assert.deepEqual(optionLabel({}, option), { zh: "满意" });
+});

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Pages.Administrator.Definition;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>The forms of rules in the page of a definition.</summary>
 public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>

@@ -11,8 +11,7 @@ public sealed record SheetFigure(
     decimal? Target = null)
 {
     /// <summary>The same without zeros at the end of the decimals.</summary>
-    [JsonIgnore]
-    public SheetFigure Plain => new(PlainOf(Value), Target is { } target ? PlainOf(target) : null);
+    public SheetFigure ToPlain() => new(PlainOf(Value), Target is { } target ? PlainOf(target) : null);
 
     private static decimal PlainOf(decimal number) => number / 1.0000000000000000000000000000m;
 }

@@ -24,7 +24,7 @@ public static class SheetFigureReader
         }
         var fields = at.Object("value", "target");
         var target = fields.Nullable("target");
-        return new SheetFigure(Number(fields.Required("value")), target.IsThere ? Number(target) : null).Plain;
+        return new SheetFigure(Number(fields.Required("value")), target.IsThere ? Number(target) : null).ToPlain();
     }
 
     private static decimal Number(JsonCursor at)

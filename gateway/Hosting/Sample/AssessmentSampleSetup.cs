@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,7 +28,8 @@ public sealed class AssessmentSampleSetup(IEngine engine, RoundClerk clerk, Cred
     private readonly SampleScript _script = SampleScript.Read(clock.GetUtcNow());
     private readonly SampleBallots _ballots = new(engine, issue, clock, BallotsPerGroup);
     private readonly Dictionary<string, string> _keys = [];
-    private readonly Dictionary<IReadOnlyList<SampleAct>, (int Done, bool IsInDoubt)> _lanes = [];
+    // Lanes run at the same time.
+    private readonly ConcurrentDictionary<IReadOnlyList<SampleAct>, (int Done, bool IsInDoubt)> _lanes = [];
 
     /// <returns>Null if another process makes the sample.</returns>
     /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>

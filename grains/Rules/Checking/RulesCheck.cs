@@ -1,4 +1,5 @@
 using Evaluation.Kernel.Reading;
+using Evaluation.Rules.Checking.Forms;
 
 namespace Evaluation.Rules.Checking;
 

@@ -3,7 +3,9 @@ using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The points of one criterion: from the sheets of its body, the mean over its periods (F8, F21, F30), or from the catalogue.</summary>
+/// <summary>
+/// The points of one criterion: from the sheets of its body, the mean over its periods (F8, F21, F30), or from the catalogue.
+/// </summary>
 /// <param name="Periods">One for a criterion without periods.</param>
 /// <param name="Points">Null where no inspector gave points, and the item is not applicable, and while a period has no sheet.</param>
 /// <param name="ByEntries">What the catalogue gives (F26); null where sheets give the points.</param>

@@ -35,9 +35,19 @@ public sealed class PanelBookTests
         Assert.Equal(2, _panels.Do(Set("north", "u2", basedOn: 1)).Version);
         Assert.Equal(RefusalCode.Stale, _panels.Refused(new RemovePanel("north", [1], Given.Now, Administrator)).Code);
         _panels.Do(new RemovePanel("north", [2], Given.Now, Administrator));
-        Assert.Equal(RefusalCode.NoSuchPanel, _panels.Refused(new RemovePanel("north", null, Given.Now, Administrator)).Code);
         Assert.Null(_panels.State.Of("u2", null));
         Assert.Equal(3, _panels.Do(Set("north", "u2", basedOn: 0)).Version);
+    }
+
+    [Fact]
+    public void A_second_removal_changes_nothing_and_a_panel_that_never_was_is_refused()
+    {
+        _panels.Do(Set("north", "u1"));
+        _panels.Do(new RemovePanel("north", [1], Given.Now, Administrator));
+        var events = _panels.History.Count;
+        _panels.Do(new RemovePanel("north", [1], Given.Now, Administrator));
+        Assert.Equal(events, _panels.History.Count);
+        Assert.Equal(RefusalCode.NoSuchPanel, _panels.Refused(new RemovePanel("south", null, Given.Now, Administrator)).Code);
     }
 
     [Fact]

@@ -13,6 +13,15 @@ public sealed class ResultRowTests
         Grades = [new("good", 80, new("良好", "Good")), new("fail", 0)],
     };
 
+    /// <summary>Every form that adds columns. No round uses all of them.</summary>
+    private static readonly RoundRules WithForms = Rules with
+    {
+        Criteria = [.. Rules.VoteCriteria, .. Rules.AssessedCriteria.Select(criterion => criterion with { By = "leaders", Score = new(FigureForm.Rank, Table: [20]) })],
+        Assessors = [new("leaders", new("领导", "Leaders"))],
+        Tail = [new("warned", 1, new("警示", "Warned"))],
+        Combine = [new("first", 100)],
+    };
+
     private static readonly RoundResult Result = new()
     {
         Round = Given.Round,
@@ -69,9 +78,20 @@ public sealed class ResultRowTests
     [Fact]
     public void Every_figure_of_a_unit_is_exported()
     {
-        string[] apart = ["unit", "groups", "criteria", "assessed"];
-        var published = typeof(UnitResult).GetProperties().Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Except(apart);
-        Assert.Empty(published.Except(_rows.Table.Columns.Select(column => column.Name)));
+        string[] lists = ["groups/group.", "criteria/criterion.", "assessed/assessed.", "parts/round.", "bodies/body."];
+        var columns = new ResultRows(WithForms).Table.Columns.Select(column => column.Name).ToList();
+        var exported = columns.Concat(from list in lists let names = list.Split('/') where columns.Any(column => column.StartsWith(names[1], StringComparison.Ordinal)) select names[0]);
+        var published = typeof(UnitResult).GetProperties().Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        Assert.Empty(published.Except(exported));
+    }
+
+    [Fact]
+    public void Figures_of_forms_that_the_rules_do_not_use_have_no_column()
+    {
+        string[] used = [.. new ResultRows(WithForms).Table.Columns.Select(column => column.Name).Except(_rows.Table.Columns.Select(column => column.Name))];
+        Assert.Equal(
+            ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "body.leaders.score", "body.leaders.sheets", "missing", "noBand"],
+            used);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>
 /// Checks pooled classes (F32): where the slips of all groups count alike, there is neither a group to stand in for nor a part to weight.

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks the periods of criteria (F30).</summary>
 internal static class PeriodCheck

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks the assessing bodies, the owners of criteria, and from how many sheets some are dropped (F21, F8).</summary>
 internal static class BodyCheck

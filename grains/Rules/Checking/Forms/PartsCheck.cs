@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>
 /// Checks the parts of the vote (F31): every group with a weight in a class with parts belongs to one of them, and every part has such a

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Pages.Administrator.Definition;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>The forms of rules in the page of a definition.</summary>
 public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
@@ -97,6 +97,8 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         definition["classes"]![0]!["parts"] = JsonNode.Parse("""{"societal":50,"services":30}""");
         definition["classes"]![0]!["points"] = JsonNode.Parse("""{"duty":50,"openness":0}""");
         definition["classes"]![0]!["note"] = JsonNode.Parse("""{"zh":"说明"}""");
+        // A class whose units are not compared takes no points by rank.
+        definition["classes"]![1]!["points"] = JsonNode.Parse("""{"rank":0}""");
         definition["classes"]![1]!["ranked"] = false;
         definition["classes"]![1]!["weights"] = "pooled";
         definition["grades"] = JsonNode.Parse("""[{"code":"good","min":80,"quota":0.3,"rounding":"halfUp"},{"code":"pass","min":60,"places":{"town":1}}]""");
@@ -105,6 +107,8 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         definition["entries"] = JsonNode.Parse("""[{"code":"honour","kind":"bonus","label":{"zh":"荣誉"},"levels":{"nation":5,"city":1},"cap":5,"same":"highest"}]""");
         definition["tail"] = JsonNode.Parse("""[{"code":"warned","places":1,"label":{"zh":"警示"},"below":75,"ties":"in"}]""");
         definition["ties"] = JsonNode.Parse("""["vote","precedence"]""");
+        foreach (var (index, unit) in definition["units"]!.AsArray().Index())
+            unit!["precedence"] = index + 1;
         definition["ballot"] = JsonNode.Parse("""{"limits":[{"class":"town","criterion":"duty","options":["A"],"max":1}],"uniform":"flag"}""");
     }
 }

@@ -1,4 +1,4 @@
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks what tells units with equal totals apart, and the precedence of the units (F17).</summary>
 internal static class TieCheck

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks a rule whose figure comes from the vote (F23). Such a criterion has no place on a sheet.</summary>
 internal static class VoteFigureCheck

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks the rules that give points for a figure (F23): where they may stand, and the members of each form.</summary>
 internal static class FigureRuleCheck

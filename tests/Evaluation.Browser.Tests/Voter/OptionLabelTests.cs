@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Voter;
 
 /// <summary>A criterion with labels of its own for the options, on the voter's paper.</summary>
 [Collection(OneFixture.Name)]

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks the catalogue of bonuses and deductions, and the caps of the total that belong to it (F26).</summary>
 internal static class CatalogueCheck

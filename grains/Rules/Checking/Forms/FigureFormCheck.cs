@@ -1,4 +1,4 @@
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>Checks the members of one form of <see cref="FigureRule"/>: those that it needs, those that it does not use.</summary>
 /// <param name="maximum">The points of the criterion.</param>

@@ -1,6 +1,6 @@
 using Evaluation.Kernel.Reading;
 
-namespace Evaluation.Rules.Checking;
+namespace Evaluation.Rules.Checking.Forms;
 
 /// <summary>
 /// Checks the list of rounds that a round combines. Whether these rounds exist, and whether one of them combines this round, is checked

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Evaluation.Assessment;
+using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
+
+namespace Evaluation.Workflows.Trials;
+
+/// <summary>
+/// The ledgers of a trial, typed or drawn. Drawn points are shares of the maximum, so that other rules get the same example in their own
+/// points.
+/// </summary>
+/// <param name="typedFor">The rules for which points were typed.</param>
+internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialInput input)
+{
+    /// <summary>Sheets of a unit that are drawn.</summary>
+    public const int Sheets = 3;
+
+    private const int UnitsOfPanel = 12, PercentOfVariance = 4;
+    private const string Proposer = "example", Approver = "second";
+
+    private readonly Draws _draws = new(input.Seed);
+
+    public Dictionary<string, UnitLedger> All()
+    {
+        var typed = input.Points?.ToLookup(points => points.Unit);
+        return rules.Units.Index().ToDictionary(unit => unit.Item.Code, unit => typed is null ? Draw(unit.Item, unit.Index) : Typed([.. typed[unit.Item.Code]]));
+    }
+
+    /// <summary>The totals of the rounds that the round combines; null for none.</summary>
+    public IReadOnlyList<PinnedRound>? Pinned() => rules.Combine?.Select(part => new PinnedRound(
+        part.Round, 1, [.. rules.Units.Select(unit => new PinnedUnit(unit.Code, Rounded(60 + (38 * _draws.Share("round", part.Round, unit.Code)), 2), (Fraction)1 / PercentOfVariance))])).ToList();
+
+    private UnitLedger Draw(Unit unit, int index)
+    {
+        var ledger = new UnitLedger(
+            Claims: [.. rules.FiledCriteria.Select(criterion => Claim(unit, criterion))],
+            Adjustments: [.. Adjustments(unit)],
+            SpotChecks: [.. Checks(unit)],
+            Facts: [.. rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct().Where(fact => _draws.Share("fact", fact, unit.Code) < 0.03).Select(fact => new StatedFact(fact))])
+        {
+            Tails = Tails(unit),
+        };
+        return rules.FiledCriteria.Count == 0 ? ledger : ledger with { Sheets = [.. Enumerable.Range(1, Sheets).Select(inspector => Sheet(unit, index, inspector))] };
+    }
+
+    private Sheet Sheet(Unit unit, int index, int inspector) => new(
+        $"inspector-{inspector}",
+        rules.FiledCriteria.ToImmutableSortedDictionary(
+            criterion => criterion.Code, criterion => (decimal?)Points(criterion, unit, $"sheet-{inspector}"), StringComparer.Ordinal),
+        rules.Panel.Normalise ? $"panel-{1 + (index / UnitsOfPanel % Math.Max(1, rules.Units.Count / UnitsOfPanel))}" : null);
+
+    private Claim Claim(Unit unit, Criterion criterion)
+    {
+        var accepted = Points(criterion, unit, "claim");
+        return new(criterion.Code, Math.Min(criterion.Points, accepted + Rounded((double)criterion.Points * 0.1 * _draws.Share("claimed", criterion.Code, unit.Code), 1)), accepted);
+    }
+
+    private decimal Points(Criterion criterion, Unit unit, string what)
+    {
+        var share = Math.Clamp(0.55 + (0.4 * TrialSlips.Quality(_draws, unit)) + (0.2 * (_draws.Share(what, criterion.Code, unit.Code) - 0.5)), 0, 1);
+        return Math.Min(criterion.Points, Rounded((double)criterion.Points * share, 1));
+    }
+
+    private IEnumerable<Adjustment> Adjustments(Unit unit)
+    {
+        foreach (var entry in rules.Entries ?? [])
+            if (_draws.Share("entry", entry.Code, unit.Code) < 0.3)
+            {
+                string[] levels = [.. entry.Levels?.Keys ?? []];
+                var level = levels.Length == 0 ? null : levels[(int)(_draws.Share("level", entry.Code, unit.Code) * levels.Length)];
+                yield return Priced(entry.Code, level, entry.Code);
+            }
+        foreach (var kind in Enum.GetValues<AdjustmentKind>())
+        {
+            var isFree = rules.Entries?.Any(entry => CataloguePrice.KindOf(rules, entry.Code) == kind) != true;
+            if (isFree && _draws.Share("free", kind.ToString(), unit.Code) < 0.25)
+                yield return Free($"free-{(int)kind}", kind, 0.5m * (1 + (int)(4 * _draws.Share("points", kind.ToString(), unit.Code))));
+        }
+    }
+
+    private IEnumerable<SpotCheck> Checks(Unit unit) => rules.Vetoes.All(veto => veto.When.FailedSpotChecks is null)
+        ? []
+        : Enumerable.Range(1, 3).Select(check => new SpotCheck($"sc-{check}", _draws.Share("check", $"{check}", unit.Code) < 0.15));
+
+    private IReadOnlyList<TailPlace>? Tails(Unit unit)
+    {
+        TailPlace[] places =
+        [
+            .. rules.Vetoes.Where(veto => veto.When is { Again: not null, Of: not null } when && _draws.Share("again", when.Of, unit.Code) < 0.1)
+                .Select(veto => new TailPlace(veto.When.Of!, 1, veto.When.Again!, unit.Code)),
+        ];
+        return places.Length == 0 ? null : places;
+    }
+
+    private UnitLedger Typed(TrialPoints[] entries)
+    {
+        var ledger = UnitLedger.Empty with
+        {
+            Claims = [.. entries.Where(entry => entry.Accepted is not null).Select(entry => new Claim(entry.Criterion!, Scaled(entry, entry.Accepted), Scaled(entry, entry.Accepted)))],
+            Adjustments = [.. entries.Index().Select(entry => Adjustment(entry.Item, $"adj-{entry.Index + 1}")).OfType<Adjustment>()],
+            SpotChecks = [.. Enumerable.Range(1, entries.Sum(entry => entry.FailedSpotChecks ?? 0)).Select(check => new SpotCheck($"sc-{check}", true))],
+            Facts = [.. entries.Select(entry => entry.Fact).OfType<string>().Distinct().Select(fact => new StatedFact(fact))],
+        };
+        var inspected = entries.Where(entry => entry.Inspected is not null).ToDictionary(entry => entry.Criterion!, entry => Scaled(entry, entry.Inspected));
+        return inspected.Count == 0 ? ledger : ledger with
+        {
+            Sheets = [new(Proposer, rules.FiledCriteria.ToImmutableSortedDictionary(criterion => criterion.Code, criterion => inspected.GetValueOrDefault(criterion.Code), StringComparer.Ordinal))],
+        };
+    }
+
+    private Adjustment? Adjustment(TrialPoints entry, string id) => entry switch
+    {
+        { Entry: { } code } => Priced(code, entry.Level, id),
+        { Kind: { } kind, Points: { } points } => Free(id, kind, points),
+        _ => null,
+    };
+
+    private Adjustment Priced(string entry, string? level, string id) =>
+        CataloguePrice.Of(rules, new Adjustment(id, CataloguePrice.KindOf(rules, entry)!.Value, 0, "", Proposer, Proposer, Approver, Entry: entry, Level: level));
+
+    private static Adjustment Free(string id, AdjustmentKind kind, decimal points) => new(id, kind, points, Proposer, Proposer, Proposer, Approver);
+
+    private decimal? Scaled(TrialPoints entry, decimal? points)
+    {
+        var (was, now) = (MaximumOf(typedFor, entry.Criterion), MaximumOf(rules, entry.Criterion));
+        return was == now || was == 0 ? points : decimal.Round(points!.Value * now / was, Limits.PointsDecimals);
+    }
+
+    private static decimal MaximumOf(RoundRules rules, string? code) => rules.Criteria.First(criterion => criterion.Code == code).Points;
+
+    private static decimal Rounded(double points, int decimals) => decimal.Round((decimal)points, decimals);
+}

@@ -41,7 +41,7 @@ public sealed record NewTrial(
 
     private static TrialPoints ReadPoints(JsonCursor at)
     {
-        var fields = at.Object("unit", "criterion", "inspected", "accepted", "kind", "points", "entry", "level", "fact", "failedSpotChecks");
+        var fields = at.Object("unit", "criterion", "inspected", "accepted", "kind", "points", "entry", "level", "fact", "failedSpotChecks", "period");
         var (kind, checks) = (fields.Nullable("kind"), fields.Nullable("failedSpotChecks"));
         return new(
             Code(fields.Required("unit")),
@@ -53,7 +53,8 @@ public sealed record NewTrial(
             fields.Nullable("entry").TextOrNull(Limits.SlugCharacters),
             fields.Nullable("level").TextOrNull(Limits.SlugCharacters),
             fields.Nullable("fact").TextOrNull(Limits.LabelCharacters),
-            checks.IsThere ? checks.Integer() : null);
+            checks.IsThere ? checks.Integer() : null,
+            fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 
     private static string Code(JsonCursor at) => at.Text(Limits.SlugCharacters);

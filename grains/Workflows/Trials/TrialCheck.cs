@@ -16,7 +16,7 @@ internal static class TrialCheck
         Marks(rules, input.Marks ?? [], faults);
         foreach (var (index, entry) in (input.Points ?? []).Index())
             Points(rules, entry, $"/points/{index}", faults);
-        foreach (var twice in (input.Points ?? []).Index().Where(entry => entry.Item.Criterion is not null).GroupBy(entry => (entry.Item.Unit, entry.Item.Criterion)).Where(same => same.Count() > 1))
+        foreach (var twice in (input.Points ?? []).Index().Where(entry => entry.Item.Criterion is not null).GroupBy(entry => (entry.Item.Unit, entry.Item.Criterion, entry.Item.Period)).Where(same => same.Count() > 1))
             faults.Add($"/points/{twice.Last().Index}/criterion", "is listed twice for the unit");
         if (faults.Faults.Count > 0)
             return new(RefusalCode.BadRequest, string.Join("; ", faults.Faults.Take(3).Select(fault => $"{fault.Pointer} {fault.Message}")) + ".", ("faults", faults.Faults));
@@ -36,7 +36,7 @@ internal static class TrialCheck
             ? marks.Sum(typed => (long)typed.Count)
             : rules.VoteCriteria.Count * rules.Groups.Sum(group => (long)rules.Units.Count * TrialSlips.VotersOf(rules, input, group));
         var cells = (long)rules.Units.Count * rules.Groups.Count * rules.VoteCriteria.Count * rules.Options.Count;
-        return Math.Max(voters, cells) + ((long)rules.Units.Count * rules.AssessedCriteria.Count * (TrialLedgers.Sheets + 1));
+        return Math.Max(voters, cells) + ((long)rules.Units.Count * rules.AssessedCriteria.Sum(criterion => SheetForm.PeriodsOf(criterion).Count) * (TrialLedgers.Sheets + 1));
     }
 
     private static void Voters(RoundRules rules, string code, int voters, FaultList faults)
@@ -87,7 +87,10 @@ internal static class TrialCheck
         }
         if (entry.Criterion is { } criterion && Known(criterion, rules.FiledCriteria.Select(known => known.Code), $"{at}/criterion", "criterion with points on a sheet", faults))
         {
-            var most = rules.FiledCriteria.First(known => known.Code == criterion).Points;
+            var owner = rules.FiledCriteria.First(known => known.Code == criterion);
+            var most = owner.Points;
+            if (!SheetForm.PeriodsOf(owner).Contains(entry.Period))
+                faults.Add($"{at}/period", owner.Periods is { } periods ? $"must be one of {PlainText.QuotedList(periods)}" : "must be left out: the criterion has no periods");
             foreach (var (name, points) in new[] { ("inspected", entry.Inspected), ("accepted", entry.Accepted) })
                 if (points < 0 || points > most)
                     faults.Add($"{at}/{name}", $"must be from 0 to {most}, but is {points}");
@@ -98,6 +101,8 @@ internal static class TrialCheck
             faults.Add($"{at}/points", entry.Points is { } wrong ? Adjustment.PointsFault(wrong)! : $"is missing: a {kind.ToString().ToLowerInvariant()} has points");
         if ((entry.Entry ?? entry.Kind?.ToString()) is not null)
             CataloguePrice.Check(rules, new("example", entry.Kind ?? CataloguePrice.KindOf(rules, entry.Entry) ?? default, entry.Points ?? 0, "", "", "", Entry: entry.Entry, Level: entry.Level), at, faults);
+        if (entry.Criterion is null && entry.Period is not null)
+            faults.Add($"{at}/period", "has no effect without criterion");
         if (entry.Fact is { } fact && FactNames.Fault(rules, fact) is { } unknown)
             faults.Add($"{at}/fact", unknown);
         if (entry.FailedSpotChecks is < 0 or > Limits.TrialSpotChecks)

@@ -16,6 +16,7 @@ public sealed record TrialMarks(string Unit, string Group, string Criterion, str
 /// <summary>
 /// One entry about a unit: points of a criterion, a bonus or deduction, a stated fact, or failed spot checks. The other members are null.
 /// </summary>
+/// <param name="Period">The period of a criterion that has periods.</param>
 /// <param name="Inspected">The points of the inspection; null for none.</param>
 /// <param name="Accepted">The points that are claimed and accepted; null for none.</param>
 /// <param name="Kind">A free adjustment with <paramref name="Points"/>.</param>
@@ -30,4 +31,5 @@ public sealed record TrialPoints(
     string? Entry = null,
     string? Level = null,
     string? Fact = null,
-    int? FailedSpotChecks = null);
+    int? FailedSpotChecks = null,
+    string? Period = null);

@@ -20,6 +20,9 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
 
     private readonly Draws _draws = new(input.Seed);
 
+    /// <summary>The sheets that a unit needs: one for each body and period.</summary>
+    private IEnumerable<SheetKind> Forms => from body in rules.Bodies from period in rules.SheetPeriods(body) select new SheetKind(body, period);
+
     public Dictionary<string, UnitLedger> All()
     {
         var typed = input.Points?.ToLookup(points => points.Unit);
@@ -32,32 +35,37 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
 
     private UnitLedger Draw(Unit unit, int index)
     {
-        var ledger = new UnitLedger(
-            Claims: [.. rules.FiledCriteria.Select(criterion => Claim(unit, criterion))],
+        return new(
+            Sheets: [.. from form in Forms from inspector in Enumerable.Range(1, Sheets) select Sheet(unit, index, form, inspector)],
+            Claims: [.. from criterion in rules.FiledCriteria from period in SheetForm.PeriodsOf(criterion) select Claim(unit, criterion, period)],
             Adjustments: [.. Adjustments(unit)],
             SpotChecks: [.. Checks(unit)],
             Facts: [.. rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct().Where(fact => _draws.Share("fact", fact, unit.Code) < 0.03).Select(fact => new StatedFact(fact))])
         {
             Tails = Tails(unit),
         };
-        return rules.FiledCriteria.Count == 0 ? ledger : ledger with { Sheets = [.. Enumerable.Range(1, Sheets).Select(inspector => Sheet(unit, index, inspector))] };
     }
 
-    private Sheet Sheet(Unit unit, int index, int inspector) => new(
-        $"inspector-{inspector}",
-        rules.FiledCriteria.ToImmutableSortedDictionary(
-            criterion => criterion.Code, criterion => (decimal?)Points(criterion, unit, $"sheet-{inspector}"), StringComparer.Ordinal),
-        rules.Panel.Normalise ? $"panel-{1 + (index / UnitsOfPanel % Math.Max(1, rules.Units.Count / UnitsOfPanel))}" : null);
+    private Sheet Sheet(Unit unit, int index, SheetKind form, int inspector) => new(
+        $"{form.Body ?? "inspector"}-{inspector}",
+        Filled(form, criterion => Points(criterion, unit, $"sheet-{inspector}", form.Period)),
+        rules.Panel.Normalise ? $"{form.Body ?? "panel"}-{1 + (index / UnitsOfPanel % Math.Max(1, rules.Units.Count / UnitsOfPanel))}" : null,
+        By: form.Body,
+        Period: form.Period);
 
-    private Claim Claim(Unit unit, Criterion criterion)
+    private ImmutableSortedDictionary<string, decimal?> Filled(SheetKind form, Func<Criterion, decimal?> pointsOf) =>
+        rules.OnSheet(form.Body, form.Period).ToImmutableSortedDictionary(criterion => criterion.Code, pointsOf, StringComparer.Ordinal);
+
+    private Claim Claim(Unit unit, Criterion criterion, string? period)
     {
-        var accepted = Points(criterion, unit, "claim");
-        return new(criterion.Code, Math.Min(criterion.Points, accepted + Rounded((double)criterion.Points * 0.1 * _draws.Share("claimed", criterion.Code, unit.Code), 1)), accepted);
+        var accepted = Points(criterion, unit, "claim", period);
+        var more = Rounded((double)criterion.Points * 0.1 * _draws.Share("claimed", criterion.Code, unit.Code, period ?? ""), 1);
+        return new(criterion.Code, Math.Min(criterion.Points, accepted + more), accepted, Period: period);
     }
 
-    private decimal Points(Criterion criterion, Unit unit, string what)
+    private decimal Points(Criterion criterion, Unit unit, string what, string? period)
     {
-        var share = Math.Clamp(0.55 + (0.4 * TrialSlips.Quality(_draws, unit)) + (0.2 * (_draws.Share(what, criterion.Code, unit.Code) - 0.5)), 0, 1);
+        var share = Math.Clamp(0.55 + (0.4 * TrialSlips.Quality(_draws, unit)) + (0.2 * (_draws.Share(what, criterion.Code, unit.Code, period ?? "") - 0.5)), 0, 1);
         return Math.Min(criterion.Points, Rounded((double)criterion.Points * share, 1));
     }
 
@@ -96,15 +104,21 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
     {
         var ledger = UnitLedger.Empty with
         {
-            Claims = [.. entries.Where(entry => entry.Accepted is not null).Select(entry => new Claim(entry.Criterion!, Scaled(entry, entry.Accepted), Scaled(entry, entry.Accepted)))],
+            Claims = [.. entries.Where(entry => entry.Accepted is not null).Select(entry => new Claim(entry.Criterion!, Scaled(entry, entry.Accepted), Scaled(entry, entry.Accepted), Period: entry.Period))],
             Adjustments = [.. entries.Index().Select(entry => Adjustment(entry.Item, $"adj-{entry.Index + 1}")).OfType<Adjustment>()],
             SpotChecks = [.. Enumerable.Range(1, entries.Sum(entry => entry.FailedSpotChecks ?? 0)).Select(check => new SpotCheck($"sc-{check}", true))],
             Facts = [.. entries.Select(entry => entry.Fact).OfType<string>().Distinct().Select(fact => new StatedFact(fact))],
         };
-        var inspected = entries.Where(entry => entry.Inspected is not null).ToDictionary(entry => entry.Criterion!, entry => Scaled(entry, entry.Inspected));
-        return inspected.Count == 0 ? ledger : ledger with
+        var inspected = entries.Where(entry => entry.Inspected is not null).ToDictionary(entry => (entry.Criterion!, entry.Period), entry => Scaled(entry, entry.Inspected));
+        // One inspector fills in each sheet of which any points are given.
+        return ledger with
         {
-            Sheets = [new(Proposer, rules.FiledCriteria.ToImmutableSortedDictionary(criterion => criterion.Code, criterion => inspected.GetValueOrDefault(criterion.Code), StringComparer.Ordinal))],
+            Sheets =
+            [
+                .. Forms.Where(form => rules.OnSheet(form.Body, form.Period).Any(criterion => inspected.ContainsKey((criterion.Code, form.Period))))
+                    .Select(form => new Sheet(
+                        form.Body ?? "inspector", Filled(form, criterion => inspected.GetValueOrDefault((criterion.Code, form.Period))), By: form.Body, Period: form.Period)),
+            ],
         };
     }
 
@@ -129,4 +143,6 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
     private static decimal MaximumOf(RoundRules rules, string? code) => rules.Criteria.First(criterion => criterion.Code == code).Points;
 
     private static decimal Rounded(double points, int decimals) => decimal.Round((decimal)points, decimals);
+
+    private readonly record struct SheetKind(string? Body, string? Period);
 }

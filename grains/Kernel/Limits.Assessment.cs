@@ -170,4 +170,10 @@ public static partial class Limits
 
     /// <summary>Failed spot checks of a unit in example data.</summary>
     public const int TrialSpotChecks = 1_000;
+
+    /// <summary>Decimals of a figure on a sheet: a share of the units of a large city.</summary>
+    public const int FigureDecimals = 8;
+
+    /// <summary>A figure on a sheet is closer to 0: a national product in yuan.</summary>
+    public const decimal FigureBound = 1_000_000_000_000_000;
 }

@@ -41,7 +41,7 @@ public sealed record NewTrial(
 
     private static TrialPoints ReadPoints(JsonCursor at)
     {
-        var fields = at.Object("unit", "criterion", "inspected", "accepted", "kind", "points", "entry", "level", "fact", "failedSpotChecks", "period");
+        var fields = at.Object("unit", "criterion", "inspected", "accepted", "kind", "points", "entry", "level", "fact", "failedSpotChecks", "period", "value", "target");
         var (kind, checks) = (fields.Nullable("kind"), fields.Nullable("failedSpotChecks"));
         return new(
             Code(fields.Required("unit")),
@@ -54,7 +54,9 @@ public sealed record NewTrial(
             fields.Nullable("level").TextOrNull(Limits.SlugCharacters),
             fields.Nullable("fact").TextOrNull(Limits.LabelCharacters),
             checks.IsThere ? checks.Integer() : null,
-            fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
+            fields.Nullable("period").TextOrNull(Limits.SlugCharacters),
+            Number(fields.Nullable("value")),
+            Number(fields.Nullable("target")));
     }
 
     private static string Code(JsonCursor at) => at.Text(Limits.SlugCharacters);

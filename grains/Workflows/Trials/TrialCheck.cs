@@ -94,11 +94,17 @@ internal static class TrialCheck
             foreach (var (name, points) in new[] { ("inspected", entry.Inspected), ("accepted", entry.Accepted) })
                 if (points < 0 || points > most)
                     faults.Add($"{at}/{name}", $"must be from 0 to {most}, but is {points}");
-            if (entry is { Inspected: null, Accepted: null })
-                faults.Add(at, "must have inspected or accepted points");
+            if (entry is { Inspected: null, Accepted: null, Value: null })
+                faults.Add(at, owner.HasFigure ? "must have a value or accepted points" : "must have inspected or accepted points");
+            if (owner.HasFigure && entry.Inspected is not null)
+                faults.Add($"{at}/inspected", "must be left out: the points follow from a figure; give its value");
+            if (!owner.HasFigure && (entry.Value ?? entry.Target) is not null)
+                faults.Add($"{at}/{(entry.Value is null ? "target" : "value")}", "must be left out: the points of the criterion follow from no figure");
+            if (owner.HasFigure && entry.Value is { } value && SheetFigureCheck.Fault(owner, new Dictionary<string, SheetFigure?> { [owner.Code] = new(value, entry.Target) }) is { } wrong)
+                faults.Add(at + wrong.Member, wrong.Detail);
         }
         if (entry.Kind is { } kind && (entry.Points is not { } free || Adjustment.PointsFault(free) is not null))
-            faults.Add($"{at}/points", entry.Points is { } wrong ? Adjustment.PointsFault(wrong)! : $"is missing: a {kind.ToString().ToLowerInvariant()} has points");
+            faults.Add($"{at}/points", entry.Points is { } bad ? Adjustment.PointsFault(bad)! : $"is missing: a {kind.ToString().ToLowerInvariant()} has points");
         if ((entry.Entry ?? entry.Kind?.ToString()) is not null)
             CataloguePrice.Check(rules, new("example", entry.Kind ?? CataloguePrice.KindOf(rules, entry.Entry) ?? default, entry.Points ?? 0, "", "", "", Entry: entry.Entry, Level: entry.Level), at, faults);
         if (entry.Criterion is null && entry.Period is not null)

@@ -51,10 +51,20 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
         Filled(form, criterion => Points(criterion, unit, $"sheet-{inspector}", form.Period)),
         rules.Panel.Normalise ? $"{form.Body ?? "panel"}-{1 + (index / UnitsOfPanel % Math.Max(1, rules.Units.Count / UnitsOfPanel))}" : null,
         By: form.Body,
-        Period: form.Period);
+        Period: form.Period,
+        Figures: Figured(form, criterion => Figure(criterion, unit, $"sheet-{inspector}", form.Period)));
 
     private ImmutableSortedDictionary<string, decimal?> Filled(SheetKind form, Func<Criterion, decimal?> pointsOf) =>
-        rules.OnSheet(form.Body, form.Period).ToImmutableSortedDictionary(criterion => criterion.Code, pointsOf, StringComparer.Ordinal);
+        rules.OnSheet(form.Body, form.Period).Where(criterion => !criterion.HasFigure).ToImmutableSortedDictionary(criterion => criterion.Code, pointsOf, StringComparer.Ordinal);
+
+    private ImmutableSortedDictionary<string, SheetFigure?>? Figured(SheetKind form, Func<Criterion, SheetFigure?> figureOf)
+    {
+        Criterion[] figured = [.. rules.OnSheet(form.Body, form.Period).Where(criterion => criterion.HasFigure)];
+        return figured.Length == 0 ? null : figured.ToImmutableSortedDictionary(criterion => criterion.Code, figureOf, StringComparer.Ordinal);
+    }
+
+    private SheetFigure Figure(Criterion criterion, Unit unit, string what, string? period) =>
+        TrialFigures.Draw(criterion, LevelOf(criterion, unit, what, period), _draws.Share("target", criterion.Code, unit.Code, period ?? ""));
 
     private Claim Claim(Unit unit, Criterion criterion, string? period)
     {
@@ -63,11 +73,12 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
         return new(criterion.Code, Math.Min(criterion.Points, accepted + more), accepted, Period: period);
     }
 
-    private decimal Points(Criterion criterion, Unit unit, string what, string? period)
-    {
-        var share = Math.Clamp(0.55 + (0.4 * TrialSlips.Quality(_draws, unit)) + (0.2 * (_draws.Share(what, criterion.Code, unit.Code, period ?? "") - 0.5)), 0, 1);
-        return Math.Min(criterion.Points, Rounded((double)criterion.Points * share, 1));
-    }
+    private decimal Points(Criterion criterion, Unit unit, string what, string? period) =>
+        Math.Min(criterion.Points, Rounded((double)criterion.Points * LevelOf(criterion, unit, what, period), 1));
+
+    /// <summary>How well a unit does in one point, from 0 to 1.</summary>
+    private double LevelOf(Criterion criterion, Unit unit, string what, string? period) =>
+        Math.Clamp(0.55 + (0.4 * TrialSlips.Quality(_draws, unit)) + (0.2 * (_draws.Share(what, criterion.Code, unit.Code, period ?? "") - 0.5)), 0, 1);
 
     private IEnumerable<Adjustment> Adjustments(Unit unit)
     {
@@ -109,17 +120,21 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
             SpotChecks = [.. Enumerable.Range(1, entries.Sum(entry => entry.FailedSpotChecks ?? 0)).Select(check => new SpotCheck($"sc-{check}", true))],
             Facts = [.. entries.Select(entry => entry.Fact).OfType<string>().Distinct().Select(fact => new StatedFact(fact))],
         };
+        var figures = entries.Where(entry => entry.Value is not null).ToDictionary(entry => (entry.Criterion!, entry.Period), entry => new SheetFigure(entry.Value!.Value, entry.Target));
         var inspected = entries.Where(entry => entry.Inspected is not null).ToDictionary(entry => (entry.Criterion!, entry.Period), entry => Scaled(entry, entry.Inspected));
         // One inspector fills in each sheet of which any points are given.
         return ledger with
         {
             Sheets =
             [
-                .. Forms.Where(form => rules.OnSheet(form.Body, form.Period).Any(criterion => inspected.ContainsKey((criterion.Code, form.Period))))
+                .. Forms.Where(form => rules.OnSheet(form.Body, form.Period).Any(criterion => IsGiven(criterion, form.Period)))
                     .Select(form => new Sheet(
-                        form.Body ?? "inspector", Filled(form, criterion => inspected.GetValueOrDefault((criterion.Code, form.Period))), By: form.Body, Period: form.Period)),
+                        form.Body ?? "inspector", Filled(form, criterion => inspected.GetValueOrDefault((criterion.Code, form.Period))), By: form.Body, Period: form.Period,
+                        Figures: Figured(form, criterion => figures.GetValueOrDefault((criterion.Code, form.Period))))),
             ],
         };
+
+        bool IsGiven(Criterion criterion, string? period) => inspected.ContainsKey((criterion.Code, period)) || figures.ContainsKey((criterion.Code, period));
     }
 
     private Adjustment? Adjustment(TrialPoints entry, string id) => entry switch

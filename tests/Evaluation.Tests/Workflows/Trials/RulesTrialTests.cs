@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Tests.Rules;
@@ -99,7 +100,7 @@ public sealed class RulesTrialTests
     {
         var refused = RulesTrial.Run(Small(), ByHand, JsonSerializer.Deserialize<Dictionary<string, decimal>>(change)!, null, default);
         Assert.True(refused.IsRefused(out var refusal));
-        Assert.Contains(pointer, refusal.Faults!.Select(fault => fault.Pointer));
+        Assert.Contains(pointer, Faults(refusal).Select(fault => fault.Pointer));
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class RulesTrialTests
         Assert.Equal(RefusalCode.BadRequest, refusal.Code);
         Assert.Equal(
             ["/marks/0/unit", "/marks/1/count", "/marks/1/option", "/points/0/inspected", "/points/1/criterion", "/points/2", "/points/3/fact", "/points/4/entry", "/points/5/points", "/voters/all", "/voters/nobody"],
-            refusal.Faults!.Select(fault => fault.Pointer).Distinct().Order(StringComparer.Ordinal));
+            Faults(refusal).Select(fault => fault.Pointer).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -137,6 +138,8 @@ public sealed class RulesTrialTests
         Assert.True(refused.IsRefused(out var refusal));
         Assert.Equal(RefusalCode.TooManyEntries, refusal.Code);
     }
+
+    private static IReadOnlyList<Fault> Faults(Refusal refusal) => (IReadOnlyList<Fault>)refusal.Facts.Single(fact => fact.Name == "faults").Value!;
 
     private static RoundRules Small()
     {

@@ -43,7 +43,7 @@ internal sealed class Derivations
         if (facts.IsRefused(out _))
             return null;
         var scoring = new ScoringRules(rules, turnout);
-        GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
+        var counts = GroupCount.ByUnit(scoring, sums);
         return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Turnout = turnout ?? [], Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 

@@ -1,3 +1,4 @@
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
@@ -32,6 +33,9 @@ public static class RulesTrial
         var changed = RulesPatch.Apply(rules, change, "/change");
         if (changed.IsRefused(out refusal))
             return refusal;
+        if (rules.Units.Any(known => !Paper(rules, known).SequenceEqual(Paper(changed.Answer, known))))
+            return new Refusal(RefusalCode.BadRequest, "/change puts a criterion on a paper, or takes it off; the slips of the example would not fit.",
+                ("faults", (Fault[])[new("/change", "puts a criterion on a paper, or takes it off; the slips of the example would not fit")]));
         var other = Compute(changed.Answer, rules, input, slips, unit, at);
         return other.IsRefused(out refusal) ? refusal : new TrialOutcome(
             standing.Answer.Table,
@@ -39,6 +43,8 @@ public static class RulesTrial
             new(other.Answer.Table, other.Answer.Derivation, [.. UnitDifference.Between(rules, standing.Answer.Table.Result, other.Answer.Table.Result)]),
             Notes(rules, changed.Answer, input));
     }
+
+    private static IEnumerable<string> Paper(RoundRules rules, Unit unit) => rules.OfUnit(unit).VoteCriteria.Select(criterion => criterion.Code);
 
     private static Outcome<Computed> Compute(RoundRules rules, RoundRules typedFor, TrialInput input, TrialSlips slips, string? unit, DateTimeOffset at)
     {
@@ -53,7 +59,7 @@ public static class RulesTrial
         // A derivation reads the counts of the unit's class only.
         var unitClass = rules.Units.First(known => known.Code == unit).Class;
         var scoring = new ScoringRules(rules, result.Turnout);
-        GroupCount[][] counts = [.. sums.Select((sum, index) => rules.Units[index].Class == unitClass ? GroupCount.ByGroup(scoring, sum) : [])];
+        GroupCount[][] counts = [.. rules.Units.Zip(sums, (known, sum) => known.Class == unitClass ? GroupCount.ByGroup(scoring.Of(known), sum) : [])];
         return new Computed(new(rules, result), UnitDerivation.Of(rules, counts, ledgers, unit, result, pinned));
     }
 

@@ -68,18 +68,22 @@ internal static class TrialCheck
             return;
         foreach (var slips in marks.Index().GroupBy(typed => (typed.Item.Unit, typed.Item.Group)))
         {
-            long[] sums = [.. votes.Select(criterion => slips.Where(typed => typed.Item.Criterion == criterion).Sum(typed => (long)typed.Item.Count))];
+            var own = rules.OfUnit(rules.Units.First(known => known.Code == slips.Key.Unit)).VoteCriteria.Select(criterion => criterion.Code).ToArray();
+            foreach (var (index, foreign) in slips.Where(typed => !own.Contains(typed.Item.Criterion)))
+                faults.Add($"/marks/{index}/criterion", $"is not on the paper of the class of unit '{foreign.Unit}'");
+            long[] sums = [.. own.Select(criterion => slips.Where(typed => typed.Item.Criterion == criterion).Sum(typed => (long)typed.Item.Count))];
             var group = rules.Groups.First(known => known.Code == slips.Key.Group);
             if (sums.Distinct().Count() > 1)
                 faults.Add($"/marks/{slips.First().Index}", $"unit '{slips.Key.Unit}', group '{slips.Key.Group}': the counts of each criterion must have the same sum, because each slip has a mark for each; they are {string.Join(", ", sums)}");
-            else if (sums[0] > group.Roll)
+            else if (sums.FirstOrDefault() > group.Roll)
                 faults.Add($"/marks/{slips.First().Index}", $"unit '{slips.Key.Unit}', group '{slips.Key.Group}': {sums[0]} slips are more than the roll of {group.Roll}");
         }
     }
 
     private static void Points(RoundRules rules, TrialPoints entry, string at, FaultList faults)
     {
-        Known(entry.Unit, rules.Units.Select(unit => unit.Code), $"{at}/unit", "unit", faults);
+        if (Known(entry.Unit, rules.Units.Select(unit => unit.Code), $"{at}/unit", "unit", faults))
+            rules = rules.OfUnit(rules.Units.First(unit => unit.Code == entry.Unit));
         if (new object?[] { entry.Criterion, entry.Entry, entry.Kind, entry.Fact, entry.FailedSpotChecks }.Count(member => member is not null) != 1)
         {
             faults.Add(at, "must have exactly one of criterion, entry, kind, fact, failedSpotChecks");

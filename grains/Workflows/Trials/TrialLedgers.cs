@@ -26,7 +26,11 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
     public Dictionary<string, UnitLedger> All()
     {
         var typed = input.Points?.ToLookup(points => points.Unit);
-        return rules.Units.Index().ToDictionary(unit => unit.Item.Code, unit => typed is null ? Draw(unit.Item, unit.Index) : Typed([.. typed[unit.Item.Code]]));
+        return rules.Units.Index().ToDictionary(unit => unit.Item.Code, unit =>
+        {
+            var own = new TrialLedgers(rules.OfUnit(unit.Item), typedFor.OfUnit(unit.Item), input);
+            return typed is null ? own.Draw(unit.Item, unit.Index) : own.Typed([.. typed[unit.Item.Code]]);
+        });
     }
 
     /// <summary>The totals of the rounds that the round combines; null for none.</summary>
@@ -155,7 +159,7 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
         return was == now || was == 0 ? points : decimal.Round(points!.Value * now / was, Limits.PointsDecimals);
     }
 
-    private static decimal MaximumOf(RoundRules rules, string? code) => rules.Criteria.First(criterion => criterion.Code == code).Points;
+    private static decimal MaximumOf(RoundRules rules, string? code) => rules.Criteria.FirstOrDefault(criterion => criterion.Code == code)?.Points ?? 0;
 
     private static decimal Rounded(double points, int decimals) => decimal.Round((decimal)points, decimals);
 

@@ -48,8 +48,12 @@ internal sealed record TrialSlips(Tally Tally, TurnoutTotals Turnout)
     /// <summary>The sums by unit, in the order of the rules.</summary>
     public VoteSums[] Sums(RoundRules rules)
     {
-        var counter = SlipCounter.For(new ScoringRules(rules).Scale, rules.Groups.Count, Tally.Slips);
-        return [.. Enumerable.Range(0, rules.Units.Count).Select(unit => counter.Count(Tally.Of(unit)))];
+        var scoring = new ScoringRules(rules);
+        var counters = new Dictionary<SlipScale, SlipCounter>();
+        return [.. rules.Units.Select((unit, index) => CounterOf(scoring.Of(unit).Scale).Count(Tally.Of(index)))];
+
+        SlipCounter CounterOf(SlipScale scale) =>
+            counters.TryGetValue(scale, out var known) ? known : counters[scale] = SlipCounter.For(scale, rules.Groups.Count, Tally.Slips);
     }
 
     public static int VotersOf(RoundRules rules, TrialInput input, Group group)
@@ -69,11 +73,11 @@ internal sealed record TrialSlips(Tally Tally, TurnoutTotals Turnout)
         var draws = new Draws(input.Seed);
         int[] valued = [.. rules.Options.Index().Where(option => option.Item.Value is not null).OrderByDescending(option => option.Item.Value).Select(option => option.Index)];
         int[] unknown = [.. rules.Options.Index().Where(option => option.Item.Value is null).Select(option => option.Index)];
-        var marks = new byte[rules.VoteCriteria.Count];
         foreach (var (unit, evaluated) in rules.Units.Index())
             foreach (var (group, rater) in rules.Groups.Index())
             {
-                if (!Rates(rules, unit, rater))
+                var marks = new byte[rules.OfUnit(evaluated).VoteCriteria.Count];
+                if (marks.Length == 0 || !Rates(rules, unit, rater))
                     continue;
                 var quality = Quality(draws, evaluated);
                 var state = draws.State("slips", evaluated.Code, rater.Code);
@@ -98,18 +102,18 @@ internal sealed record TrialSlips(Tally Tally, TurnoutTotals Turnout)
 
     private static void Type(RoundRules rules, IReadOnlyList<TrialMarks> typed, Tally tally)
     {
-        var places = rules.VoteCriteria.Select(criterion => criterion.Code).ToList();
         var options = rules.Options.Select(option => option.Code).ToList();
         foreach (var slips in typed.GroupBy(marks => (marks.Unit, marks.Group)))
         {
             var unit = rules.Units.Index().First(known => known.Item.Code == slips.Key.Unit).Index;
             var group = rules.Groups.Index().First(known => known.Item.Code == slips.Key.Group).Index;
+            var places = rules.OfUnit(rules.Units[unit]).VoteCriteria.Select(criterion => criterion.Code);
             byte[][] columns =
             [
                 .. places.Select(criterion => slips.Where(marks => marks.Criterion == criterion).OrderBy(marks => options.IndexOf(marks.Option))
                     .SelectMany(marks => Enumerable.Repeat((byte)options.IndexOf(marks.Option), marks.Count)).ToArray()),
             ];
-            for (var slip = 0; slip < columns[0].Length; slip++)
+            for (var slip = 0; slip < columns.Max(column => column.Length); slip++)
                 tally.Add(new SlipPattern((ushort)unit, (byte)group, PackedMarks.Pack([.. columns.Select(column => column[slip])])));
         }
     }

@@ -23,7 +23,7 @@ public sealed class TrialTests(TestServer server)
         Assert.Equal(was.GetProperty("vote").GetDecimal(), now.GetProperty("vote").GetDecimal());
 
         Assert.Equal(before, await TrailAsync(round));
-        (await server.Administrator.GetAsync($"{round.Path}/results")).Refuses(409, "no-results");
+        (await server.Administrator.GetAsync($"{round.Path}/results")).Refuses(403, "sealed");
 
         static decimal Total(JsonElement unit, decimal vote) =>
             (vote * unit.GetProperty("vote").GetDecimal()) + ((1 - vote) * unit.GetProperty("inspection").GetDecimal()) + unit.GetProperty("bonus").GetDecimal() - unit.GetProperty("deductions").GetDecimal();

@@ -21,6 +21,8 @@ using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
+using Evaluation.Gateway.Rounds.Templates;
+using Evaluation.Gateway.Rounds.Trials;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
@@ -146,6 +148,8 @@ public static class GatewayHost
         var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
+        api.MapTrials();
+        api.MapTemplates();
         api.MapCredentials();
         PaperRoutes.Map(api);
         api.MapTurnout();

@@ -153,6 +153,24 @@ public static partial class Limits
     /// <summary>Rounds that one round combines: the months of a year, and a yearly round.</summary>
     public const int CombinedRounds = 13;
 
+    /// <summary>
+    /// Marks of all slips, points of all sheets and cells of all counts in one trial of the rules: 1,000 units, each rated by 400 voters for
+    /// five criteria.
+    /// </summary>
+    public const int TrialMarks = 2_000_000;
+
+    /// <summary>Counts, and likewise points, that can be typed for a trial: 500 units with 40 entries each.</summary>
+    public const int TrialEntries = 20_000;
+
+    /// <summary>Bytes of the example data of a trial.</summary>
+    public const int TrialBytes = 8 << 20;
+
+    /// <summary>Numbers of a definition that one trial changes.</summary>
+    public const int TrialChanges = 20;
+
+    /// <summary>Failed spot checks of a unit in example data.</summary>
+    public const int TrialSpotChecks = 1_000;
+
     /// <summary>Decimals of a figure on a sheet: a share of the units of a large city.</summary>
     public const int FigureDecimals = 8;
 

@@ -24,6 +24,9 @@ public sealed class WorkWindow
     /// <summary>Awards.</summary>
     public static readonly WorkWindow Awards = new(Published, Final);
 
+    /// <summary>Trials of the rules with example data.</summary>
+    public static readonly WorkWindow Trial = new(Draft);
+
     public IReadOnlyList<RoundState> States => _states;
 
     /// <summary>The reason why the work is not possible now, or null.</summary>

@@ -9,6 +9,7 @@ using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Pages.Administrator.Trials;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
@@ -31,6 +32,7 @@ internal static class AdministratorRoutes
         var round = manage.MapGroup("/rounds/{round}");
         round.MapOperations();
         round.MapDefinition();
+        round.MapTrialPage();
         round.MapTables();
         round.MapCredentialPages();
         round.MapObjectionPages();

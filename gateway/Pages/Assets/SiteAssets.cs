@@ -20,8 +20,8 @@ public sealed class SiteAssets
     {
         ["site.css"] = Site,
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
-        ["staff.css"] = [.. Site, "staff.css"],
-        ["results.css"] = [.. Site, "results.css"],
+        ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
+        ["results.css"] = [.. Site, "results.css", "derivation.css"],
         ["slips.css"] = [.. Site, "slips.css"],
     }.ToFrozenDictionary();
 

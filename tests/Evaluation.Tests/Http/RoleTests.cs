@@ -114,6 +114,9 @@ public sealed class RoleTests(TestServer server)
         { "PUT", "/api/rounds/{round}/units/u1/targets/t1/progress", "unit" },
         { "PUT", "/api/rounds/{round}/units/u1/targets/t1/grade", "reviewer" },
         { "GET", "/api/rounds/{round}/progress", "administrator reviewer auditor inspector unit" },
+        { "POST", "/api/rounds/{round}/trial", "administrator" },
+        { "GET", "/api/templates", "administrator" },
+        { "GET", "/api/templates/award", "administrator" },
     };
 
     /// <summary>

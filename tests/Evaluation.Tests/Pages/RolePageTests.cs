@@ -15,6 +15,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/refusals", "administrator auditor"),
         ("/manage/rounds/{round}/rules", "administrator auditor"),
         ("/manage/rounds/{round}/definition.json", "administrator auditor"),
+        ("/manage/rounds/{round}/trial", "administrator"),
         ("/manage/rounds/{round}/units", "administrator auditor"),
         ("/manage/rounds/{round}/tables/units", "administrator"),
         ("/manage/rounds/{round}/tables/units.csv", "administrator auditor"),

@@ -58,8 +58,11 @@ internal static class NewRoundRoutes
 
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
     {
-        if (source == "template")
-            return JsonNode.Parse(RoundTemplates.SocialEvaluation())!.AsObject();
+        if (NewRoundForm.TemplateOf(source) is { } code && RoundTemplates.Open(code) is { } template)
+        {
+            await using var copied = template;
+            return (await JsonNode.ParseAsync(copied, cancellationToken: cancel))!.AsObject();
+        }
         if (source.StartsWith("round:", StringComparison.Ordinal))
         {
             var rules = await engine.SendAsync(RoundGrain.Ref(source["round:".Length..]), new ViewRules());
@@ -84,9 +87,18 @@ internal static class NewRoundRoutes
 }
 
 /// <summary>The form of a new round: the definition to copy, and the round's own id and title.</summary>
-/// <param name="Source"><c>template</c>, <c>round:</c> and a round's id, or <c>file</c>.</param>
+/// <param name="Source"><c>template:</c> and a template's code, <c>round:</c> and a round's id, or <c>file</c>.</param>
 public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "")
 {
+    private const string OfTemplate = "template";
+
+    /// <summary>The code of the template that is chosen; null for another source.</summary>
+    public string? Template => TemplateOf(Source);
+
+    /// <summary>The code of the template that a source names; the first one where it names none.</summary>
+    internal static string? TemplateOf(string source) =>
+        source == OfTemplate ? RoundTemplates.All[0].Code : source.StartsWith(OfTemplate + ":", StringComparison.Ordinal) ? source[(OfTemplate.Length + 1)..] : null;
+
     internal static NewRoundForm Read(IFormCollection form) =>
         new(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
 

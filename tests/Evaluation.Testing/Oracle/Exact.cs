@@ -107,7 +107,7 @@ public readonly struct Exact : IComparable<Exact>, IEquatable<Exact>
     }
 
     /// <summary>The whole number that is not above this value, for values that are not negative.</summary>
-    public BigInteger Floor() => Numerator / Denominator;
+    public BigInteger Floor() => (Numerator - (((Numerator % Denominator) + Denominator) % Denominator)) / Denominator;
 
     /// <summary>Rounds once, half away from zero.</summary>
     public decimal Round(int decimals)

@@ -8,18 +8,18 @@ namespace Evaluation.Gateway.Evidence;
 internal static class EvidenceOrphans
 {
     /// <summary>
-    /// The orphans among the files that were last stored between two times. Compares <see cref="Limits.EvidencePerSweep"/> files at once
+    /// The orphans among these files that were last stored before a time. Compares <see cref="Limits.EvidencePerSweep"/> files at once
     /// with all units, so memory is bounded.
     /// </summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     /// <exception cref="EvidenceUnavailableException">The store did not answer.</exception>
     /// <exception cref="InvalidDataException">A stream cannot be read, so no file is surely an orphan.</exception>
-    public static async IAsyncEnumerable<KeptContent> FindAsync(IJournal journal, IEvidenceStore store, DateTimeOffset keptFrom, DateTimeOffset keptBefore)
+    public static async IAsyncEnumerable<KeptContent> FindAsync(IJournal journal, IEvidenceStore store, Func<KeptContent, bool> concerns, DateTimeOffset keptBefore)
     {
         var some = new Dictionary<string, KeptContent>(StringComparer.Ordinal);
         await foreach (var content in store.ListAsync(keptBefore))
         {
-            if (content.KeptAt < keptFrom)
+            if (!concerns(content))
                 continue;
             some[content.Sha256] = content;
             if (some.Count < Limits.EvidencePerSweep)

@@ -10,10 +10,10 @@ namespace Evaluation.Gateway.Evidence;
 /// </summary>
 /// <remarks>
 /// A file is removed only if it was last stored before the grace time, which is much longer than a filing takes, and only if nobody has
-/// stored it again. A file that was listed once is looked up again only by the daily sweep over all files, because an item may have been
-/// withdrawn.
+/// stored it again. A file that was listed once is looked up again when an item with its content was withdrawn, and by the daily sweep over
+/// all files, because another process may have withdrawn the item and been killed.
 /// </remarks>
-public sealed partial class EvidenceSweep(IJournal journal, IEvidenceStore store, TimeProvider clock, ILogger<EvidenceSweep> log) : BackgroundService
+public sealed partial class EvidenceSweep(IJournal journal, IEvidenceStore store, WithdrawnContents withdrawn, TimeProvider clock, ILogger<EvidenceSweep> log) : BackgroundService
 {
     private DateTimeOffset _sweptBefore = DateTimeOffset.MinValue;
     private int _sweeps;
@@ -26,10 +26,19 @@ public sealed partial class EvidenceSweep(IJournal journal, IEvidenceStore store
     {
         var removed = 0;
         var before = clock.GetUtcNow() - Limits.EvidenceOrphanGrace;
-        await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, _sweptBefore, before))
+        var again = withdrawn.Take();
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            removed += await store.RemoveAsync(orphan, cancel) ? 1 : 0;
+            await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, content => content.KeptAt >= _sweptBefore || again.Contains(content.Sha256), before))
+            {
+                cancel.ThrowIfCancellationRequested();
+                removed += await store.RemoveAsync(orphan, cancel) ? 1 : 0;
+            }
+        }
+        catch
+        {
+            withdrawn.Add(again);
+            throw;
         }
         _sweptBefore = ++_sweeps % Limits.EvidenceSweepsToWhole == 0 ? DateTimeOffset.MinValue : before;
         return removed;

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Evidence;
 /// Files evidence and reads it. A filing reserves a place in the unit's quota, puts the file into the store, and then the item into the
 /// unit's list; so every listed item has its file, and a refused file is not stored.
 /// </summary>
-public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Interests interests, TimeProvider clock) : IDisposable
+public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Interests interests, WithdrawnContents withdrawn, TimeProvider clock) : IDisposable
 {
     /// <summary>The roles that file evidence of their own about a unit.</summary>
     public static readonly Role[] Inspectors = [Role.Inspector, Role.Reviewer];
@@ -89,13 +89,19 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
     }
 
     /// <summary>
-    /// Withdraws an item of the caller's own unit, before its self-assessment is filed. The file goes when no other item names its content.
+    /// Withdraws an item of the caller's own unit, before its self-assessment is filed. It cannot be read any more. The file goes with the
+    /// next hourly sweep when no other item names its content; a file younger than <see cref="Limits.EvidenceOrphanGrace"/> later.
     /// </summary>
     public async ValueTask<Outcome<EvidenceView[]>> WithdrawAsync(string round, string unit, string id, string reason, StaffAccount caller)
     {
         var work = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Assessment, "withdrawal of evidence");
         if (work.IsRefused(out var refusal))
             return refusal;
+        var known = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
+        if (known.IsRefused(out refusal))
+            return refusal;
+        // Before it is withdrawn, because the answer can be lost. The sweep removes only what no item names.
+        withdrawn.Add(known.Answer.Filed.Where(item => item.Id == id).Select(item => item.Item.Sha256));
         var left = await engine.SendAsync(UnitGrain.Ref(round, unit), new WithdrawEvidence(id, reason, clock.GetUtcNow(), caller.Name));
         return left.IsRefused(out refusal) ? refusal : left.Answer.Filed.Select(item => EvidenceView.Of(item, work.Answer.Rules.TimeZone)).ToArray();
     }

@@ -50,6 +50,7 @@ public static class GatewayHost
         services.AddSingleton<CommentedRounds>();
         services.AddSingleton<CommentUseCases>();
         services.AddSingleton<TargetUseCases>();
+        services.AddSingleton<WithdrawnContents>();
         services.AddSingleton<EvidenceUseCases>();
         services.AddSingleton<EvidenceUses>();
         services.AddSingleton<SelfAssessmentDrafts>();

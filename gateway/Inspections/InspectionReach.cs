@@ -9,38 +9,33 @@ using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
 
-/// <summary>What a caller sees of the inspection of a unit.</summary>
-/// <param name="All">Whether all filed sheets are seen.</param>
-/// <param name="IsStaff">Whether the panel is seen.</param>
-public sealed record SheetReach(bool All, bool IsStaff);
-
 /// <summary>
 /// Decides who sees sheets. Everybody sees the filed ones from publication on. Before, reviewers, auditors and administrators do, and
-/// inspectors of the unit who have filed their own sheet. A person who inspects the unit and has not filed sees none of the others,
-/// whatever other roles or accounts the person has.
+/// inspectors of the same body who have filed their own sheet of the period. A person who assesses the unit for a body and has not filed
+/// sees none of the body's others, whatever other roles or accounts the person has.
 /// </summary>
 public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
 {
     private static readonly Role[] Officials = [Role.Administrator, Role.Reviewer, Role.Auditor];
 
     /// <param name="caller">Null for a caller who has not signed in.</param>
-    public async ValueTask<Outcome<SheetReach>> OfAsync(RoundView round, string unit, InspectionPanel? panel, UnitInspections inspections, StaffAccount? caller)
+    public async ValueTask<Outcome<SheetReach>> OfAsync(RoundView round, string unit, UnitPanel panels, UnitInspections inspections, StaffAccount? caller)
     {
         if (Insiders.Refuse(round, caller) is { } outsider)
             return outsider;
         var isOfficial = Access.Has(caller, round.Id, Officials);
         if (LifeCycle.IsPublic(round.State))
-            return new SheetReach(true, isOfficial || Access.Has(caller, round.Id, Role.Inspector));
+            return new SheetReach(true, isOfficial, isOfficial || Access.Has(caller, round.Id, Role.Inspector), [], []);
         if (caller is null || (!isOfficial && !Access.Has(caller, round.Id, Role.Inspector)))
             return NotPublished;
         var accounts = await directory.FindByPersonAsync(caller.Actor);
         if (accounts.IsRefused(out var refusal))
             return refusal;
-        var isInPanel = panel is not null && accounts.Answer.Any(account => panel.Inspectors.Contains(account.Name));
-        var hasFiled = accounts.Answer.Any(account => inspections.Find(account.Name) is not null);
-        if (!isOfficial && !isInPanel && !hasFiled)
+        string?[] own = [.. panels.All.Where(panel => accounts.Answer.Any(account => panel.Inspectors.Contains(account.Name))).Select(panel => panel.By)];
+        (string?, string?)[] filed = [.. inspections.Filed.Where(sheet => accounts.Answer.Any(account => account.Name == sheet.Inspector)).Select(sheet => (sheet.Body, sheet.Period))];
+        if (!isOfficial && own.Length + filed.Length == 0)
             return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' does not inspect unit '{unit}'.", ("unit", unit));
-        return new SheetReach(isInPanel ? hasFiled : true, true);
+        return new SheetReach(false, isOfficial, true, own, filed);
     }
 
     /// <summary>
@@ -54,10 +49,10 @@ public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal;
-        var panels = await engine.SendAsync(PanelGrain.Ref(round.Id), new ViewPanels());
+        var panels = await engine.SendAsync(PanelGrain.Ref(round.Id), new ViewUnitPanel(unit));
         if (panels.IsRefused(out refusal))
             return refusal;
-        if (caller.Answer is not { } account || panels.Answer.Panels.FirstOrDefault(panel => panel.Units.Contains(unit)) is not { } own)
+        if (caller.Answer is not { } account || panels.Answer.Panel is null)
             return null;
         var accounts = await directory.FindByPersonAsync(account.Actor);
         if (accounts.IsRefused(out refusal))
@@ -65,7 +60,11 @@ public sealed class InspectionReach(IEngine engine, StaffDirectory directory)
         var known = await engine.SendAsync(UnitGrain.Ref(round.Id, unit), new ViewInspections());
         if (known.IsRefused(out refusal))
             return refusal;
-        return accounts.Answer.Any(one => own.Inspectors.Contains(one.Name)) && !accounts.Answer.Any(one => known.Answer.Find(one.Name) is not null)
+        var rules = await engine.SendAsync(RoundGrain.Ref(round.Id), new ViewRules());
+        if (rules.IsRefused(out refusal))
+            return refusal;
+        var own = panels.Answer.All.Where(panel => accounts.Answer.Any(one => panel.Inspectors.Contains(one.Name)));
+        return own.Any(panel => rules.Answer.SheetPeriods(panel.By).Any(period => accounts.Answer.All(one => known.Answer.Find(one.Name, period) is null)))
             ? new(RefusalCode.NotAllowed, $"'{account.Name}' inspects unit '{unit}', has filed no sheet, and gets its derivation after publication.", ("unit", unit))
             : null;
     }

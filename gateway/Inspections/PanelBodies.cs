@@ -8,32 +8,42 @@ using Evaluation.Rules.Reading;
 namespace Evaluation.Gateway.Inspections;
 
 /// <summary>The body of a panel.</summary>
-/// <param name="Inspectors">Names of accounts with the role inspector for the round.</param>
-/// <param name="Units">Codes of units of the round. A unit has at most one panel.</param>
+/// <param name="Inspectors">
+/// Accounts with the role inspector for the round: names, or <c>{"name":"li","weight":50}</c>. Either all have a weight or none.
+/// </param>
+/// <param name="Units">Codes of units of the round. A unit has at most one panel per body.</param>
 /// <param name="Visits">The planned days of the visits; null where no days are set. A visit on another day is a warning.</param>
 /// <param name="BasedOn">The version that the body replaces: 0 before the first. Left out: any.</param>
-public sealed record PanelBody(LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null, long? BasedOn = null)
+/// <param name="By">The assessing body whose criteria the panel scores; null for the inspection panel.</param>
+public sealed record PanelBody(
+    LocalText Label, IReadOnlyList<PanelInspector> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits = null, long? BasedOn = null, string? By = null)
 {
     internal static PanelBody Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits", ReadVersions.Member);
+        var fields = JsonCursor.Root(body, faults).Object("label", "inspectors", "units", "visits", ReadVersions.Member, "by");
+        var named = fields.Required("inspectors");
+        var inspectors = Named(named, Limits.InspectorsPerPanel, PanelInspector.Read, inspector => inspector.Name);
+        if (inspectors.Any(inspector => inspector.Weight is not null))
+            foreach (var (index, _) in inspectors.Index().Where(inspector => inspector.Item.Weight is null))
+                faults.Add($"{named.Pointer}/{index}", "has no weight, and others of the panel have one; give every inspector a weight, or none");
         return new(
             LocalTextReader.Read(fields.Required("label")),
-            Names(fields.Required("inspectors"), Limits.InspectorsPerPanel, Limits.LabelCharacters),
-            Names(fields.Required("units"), Limits.Units, Limits.SlugCharacters),
+            inspectors,
+            Named(fields.Required("units"), Limits.Units, unit => unit.Text(Limits.SlugCharacters), unit => unit),
             Days(fields.Nullable("visits")),
-            ReadVersions.Read(fields));
+            ReadVersions.Read(fields),
+            fields.Nullable("by").TextOrNull(Limits.SlugCharacters));
     }
 
-    private static IReadOnlyList<string> Names(JsonCursor at, int namesMax, int charactersMax)
+    private static IReadOnlyList<T> Named<T>(JsonCursor at, int itemsMax, Func<JsonCursor, T> read, Func<T, string> name)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return at.List(namesMax, name =>
+        return at.List(itemsMax, item =>
         {
-            var text = name.Text(charactersMax);
-            if (text.Length > 0 && !seen.Add(text))
-                name.Fail("is named twice");
-            return text;
+            var value = read(item);
+            if (name(value).Length > 0 && !seen.Add(name(value)))
+                item.Fail("is named twice");
+            return value;
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -6,10 +7,15 @@ namespace Evaluation.Gateway.Inspections;
 
 /// <summary>A panel in the API.</summary>
 /// <param name="Panel">The panel's code.</param>
+/// <param name="Inspectors">Names; with weights <c>{"name":"li","weight":50}</c>.</param>
 /// <param name="Version">One more with each change; the number in the entity tag.</param>
-public sealed record PanelView(string Panel, LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, long Version)
+/// <param name="By">The assessing body; left out for the inspection panel.</param>
+public sealed record PanelView(
+    string Panel, LocalText Label, IReadOnlyList<PanelInspector> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
 {
-    internal static PanelView Of(InspectionPanel panel) => new(panel.Code, panel.Label, panel.Inspectors, panel.Units, panel.Visits, panel.Version);
+    internal static PanelView Of(InspectionPanel panel) => new(
+        panel.Code, panel.Label, [.. panel.Inspectors.Select((name, index) => new PanelInspector(name, panel.Weights?[index]))], panel.Units, panel.Visits, panel.Version, panel.By);
 }
 
 /// <summary>

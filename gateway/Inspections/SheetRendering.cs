@@ -3,51 +3,73 @@ using Evaluation.Evidence;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;
 using Evaluation.Rules;
+using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
 
 /// <summary>Renders the sheets of a unit. The caller of these methods has decided which sheets may be seen.</summary>
-internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPanel? panel, EvidenceList? evidence = null)
+internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel panels, EvidenceList? evidence = null)
 {
     /// <summary>The own sheet of an inspector, with its heads.</summary>
-    public SheetView Own(string inspector, SheetDraft draft, FiledSheet? filed)
+    /// <param name="inspector">The inspector.</param>
+    /// <param name="period">The period of the sheet; null for criteria without periods.</param>
+    /// <param name="draft">The sheet with one head or more.</param>
+    /// <param name="filed">The filed version; null for none.</param>
+    public SheetView Own(string inspector, string? period, SheetDraft draft, FiledSheet? filed)
     {
-        var newest = draft.Heads[^1];
-        var state = draft.IsConflicting ? SheetState.Conflicting : newest.Version == filed?.Version ? SheetState.Filed : SheetState.Draft;
+        var (newest, panel) = (draft.Heads[^1], panels.OfInspector(inspector));
+        var (body, state) = (panel?.By ?? filed?.Body, draft.IsConflicting ? SheetState.Conflicting : newest.Version == filed?.Version ? SheetState.Filed : SheetState.Draft);
         var entries = Entries.Of(newest.Content.Points, newest.Content.Notes);
         var visitedOn = Day(newest.Content.VisitedAt);
         return new(
             unit, inspector, state == SheetState.Filed ? filed!.Panel : panel?.Code, state, newest.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, newest.Content.Note, newest.Content.VisitedAt.In(rules.TimeZone), visitedOn, newest.Content.Document, newest.Content.Evidence ?? [],
-            [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules, newest.Content), SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence));
+            [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules.OnSheet(body, period), newest.Content),
+            SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period);
     }
 
     /// <summary>A sheet that counts: its points are those of the ledger, which an upheld objection may have corrected.</summary>
     public SheetView Filed(Sheet counted, FiledSheet? filed)
     {
         var entries = Entries.Of(counted.Points, filed?.Content.Notes);
-        var visits = panel?.Code == counted.Panel ? panel?.Visits : null;
+        var visits = panels.Of(counted.By) is { } panel && panel.Code == counted.Panel ? panel.Visits : null;
         return new(
             unit, counted.Inspector, counted.Panel, SheetState.Filed, filed?.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, counted.Note, (filed?.Content.VisitedAt).In(rules.TimeZone), counted.VisitedOn, filed?.Content.Document, filed?.Content.Evidence ?? [],
-            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence));
+            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence), counted.By, counted.Period);
     }
 
-    /// <summary>The criteria with claims and the points of the sheets that may be seen.</summary>
+    /// <summary>The sheets that the inspectors of the panels owe, with those that are filed; empty where one sheet each is all.</summary>
+    public IReadOnlyList<DueSheet>? Due(UnitInspections inspections) => rules.Assessors is null && !rules.HasPeriods
+        ? null
+        :
+        [
+            .. panels.All.SelectMany(panel => panel.Inspectors, (panel, inspector) => (Panel: panel, Inspector: inspector))
+                .SelectMany(due => rules.SheetPeriods(due.Panel.By), (due, period) => new DueSheet(due.Inspector, due.Panel.By, period, inspections.Find(due.Inspector, period) is not null)),
+        ];
+
+    /// <summary>The criteria, by period where they have any, with claims and the points of the sheets that may be seen.</summary>
     public IReadOnlyList<ComparedCriterion> Compare(UnitLedger ledger, IReadOnlyList<Sheet> sheets)
     {
         // Points of one unit need no comparison of panels.
         var plain = rules with { Panel = rules.Panel with { Normalise = false } };
-        var facts = LedgerFacts.Of(plain, new Dictionary<string, UnitLedger> { [unit] = ledger with { Sheets = sheets } }).Answer[unit];
-        return [.. rules.AssessedCriteria.Zip(facts.Assessed, (criterion, points) => Compare(criterion, points.Inspected, ledger, sheets))];
+        InspectorWeight[] weights = [.. panels.All.SelectMany(panel => panel.InspectorWeights)];
+        var seen = ledger with { Sheets = sheets, Weights = ledger.Weights ?? (weights.Length == 0 ? null : weights) };
+        var facts = LedgerFacts.Of(plain, new Dictionary<string, UnitLedger> { [unit] = seen }).Answer[unit];
+        return [.. rules.AssessedCriteria.Zip(facts.Assessed).SelectMany(item => Compare(item.First, item.Second, ledger, sheets))];
     }
 
-    private ComparedCriterion Compare(Criterion criterion, Fraction? inspected, UnitLedger ledger, IReadOnlyList<Sheet> sheets)
+    private IEnumerable<ComparedCriterion> Compare(Criterion criterion, AssessedPoints points, UnitLedger ledger, IReadOnlyList<Sheet> sheets) => points.Periods is { } periods
+        ? periods.Select(period => Compare(criterion, period.Period, period.Inspected, ledger, sheets))
+        : [Compare(criterion, null, points.Inspected, ledger, sheets)];
+
+    private ComparedCriterion Compare(Criterion criterion, string? period, Fraction? inspected, UnitLedger ledger, IReadOnlyList<Sheet> sheets)
     {
-        var claim = ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code);
-        var given = sheets.Where(sheet => sheet.Points.ContainsKey(criterion.Code)).ToDictionary(sheet => sheet.Inspector, sheet => sheet.Points[criterion.Code]);
+        var claim = ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code && claim.Period == period);
+        var given = sheets.Where(sheet => sheet.By == criterion.By && sheet.Period == period && sheet.Points.ContainsKey(criterion.Code))
+            .ToDictionary(sheet => sheet.Inspector, sheet => sheet.Points[criterion.Code]);
         decimal[] numbers = [.. given.Values.OfType<decimal>()];
         return new(
             criterion.Code, criterion.Points,
@@ -55,7 +77,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, InspectionPa
             claim is null || (claim.Accepted is null && claim.Claimed is not null) ? null : Entries.NaOr(claim.Accepted),
             inspected is { } points ? points.Round(rules.Policies.Decimals) : given.Count > 0 ? Entries.NaOr(null) : null,
             numbers.Length > 1 ? numbers.Max() - numbers.Min() : null,
-            given.ToDictionary(sheet => sheet.Key, sheet => Entries.NaOr(sheet.Value)));
+            given.ToDictionary(sheet => sheet.Key, sheet => Entries.NaOr(sheet.Value)), criterion.By, period);
     }
 
     private SheetHeadView Head(SheetHead head)

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 using Evaluation.Units.Inspections;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,13 +18,13 @@ internal static class SheetRoutes
     {
         var sheets = api.MapGroup("/rounds/{round}/units/{unit}/inspections").WithTags("Inspection").Refuses(NoSuchRound, NoSuchUnit, UnitNotYours);
         sheets.MapGet("", ReadAsync).WithSummary("The sheets that the caller may see, with claimed, accepted and inspected points side by side").Refuses(SignInRequired, NotAllowed, NotPublished);
-        sheets.MapGet("/{inspector}", FindAsync).WithSummary("The sheet of one inspector, to callers who may see it").Refuses(SignInRequired, NotAllowed, NotPublished, NoSuchSheet);
+        sheets.MapGet("/{inspector}", FindAsync).WithSummary("The sheet of one inspector, to callers who may see it").WithDescription("?period= names the period of a sheet whose criteria have periods.").Refuses(SignInRequired, NotAllowed, NotPublished, NoSuchSheet);
         sheets.MapPut("/{inspector}", SaveAsync).RequireRole(Role.Inspector)
             .WithSummary("Save the caller's own sheet, and file it if asked; an edit that has not seen every version stays beside the others")
             .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);
         sheets.MapPost("/{inspector}/reopening", ReopenAsync).RequireRole(Role.Reviewer)
             .WithSummary("Let an inspector file once more although points of colleagues can be read; the same again changes nothing")
-            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
+            .Reads<SheetReopening>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
     }
 
     private static async Task<Results<Ok<UnitInspectionView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, SheetUseCases sheets)
@@ -34,7 +36,8 @@ internal static class SheetRoutes
         return read.ToTypedResult(TypedResults.Ok);
     }
 
-    private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
+    private static async Task<Results<Ok<SheetView>, RefusalResult>> FindAsync(
+        string round, string unit, string inspector, string? period, HttpContext context, SheetUseCases sheets)
     {
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
@@ -42,7 +45,7 @@ internal static class SheetRoutes
         var read = await sheets.ReadAsync(round, unit, caller.Answer, context.RequestAborted);
         if (read.IsRefused(out refusal))
             return refusal.ToResult();
-        return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector) is { } found
+        return read.Answer.Sheets.FirstOrDefault(sheet => sheet.Inspector == inspector && sheet.Period == period) is { } found
             ? TypedResults.Ok(found)
             : new Refusal(NoSuchSheet, $"There is no sheet of '{inspector}' to read.", ("inspector", inspector)).ToResult();
     }
@@ -51,17 +54,17 @@ internal static class SheetRoutes
     {
         var saved = await sheets.SaveAsync(
             round, unit, inspector,
-            rules => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules)),
+            (rules, assessor) => JsonBody.ReadAsync(context.Request, Limits.SheetBytes, RefusalCode.BadRequest, (body, faults) => SheetReader.Read(body, faults, rules, assessor)),
             context.CallerAccount, context.RequestAborted);
         return saved.ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<SheetView>, RefusalResult>> ReopenAsync(string round, string unit, string inspector, HttpContext context, SheetUseCases sheets)
     {
-        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
+        var body = await JsonBody.ReadSmallAsync(context.Request, SheetReopening.Read);
         if (body.IsRefused(out var refusal))
             return refusal.ToResult();
-        var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer.Reason, context.CallerAccount);
+        var reopened = await sheets.ReopenAsync(round, unit, inspector, body.Answer, context.CallerAccount);
         return reopened.ToTypedResult(TypedResults.Ok);
     }
 }
@@ -72,7 +75,21 @@ internal static class SheetRoutes
 /// <param name="Notes">By criterion.</param>
 /// <param name="VisitedAt">When the unit was visited.</param>
 /// <param name="Evidence">Ids of evidence.</param>
-/// <param name="File">True files the sheet. It then needs points, or <c>"na"</c>, for every criterion, with at most two decimals.</param>
+/// <param name="File">
+/// True files the sheet. It then needs points, or <c>"na"</c>, for every criterion of the sheet, with at most two decimals.
+/// </param>
+/// <param name="Period">The period of the criteria; left out for criteria without periods.</param>
 public sealed record SheetBody(
     IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
-    string? Document, IReadOnlyList<string>? Evidence, bool? File);
+    string? Document, IReadOnlyList<string>? Evidence, bool? File, string? Period);
+
+/// <summary>The body of a reopening.</summary>
+/// <param name="Period">The period of the sheet; left out for criteria without periods.</param>
+public sealed record SheetReopening(string Reason, string? Period = null)
+{
+    internal static SheetReopening Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("reason", "period");
+        return new(fields.Required("reason").Text(Limits.ReasonCharacters, lines: true), fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
+    }
+}

@@ -16,11 +16,13 @@ public sealed class SheetStore(IDocumentStore documents, TimeProvider clock)
     /// The sheet as it stands. Refused with <see cref="RefusalCode.Busy"/> when the store does not answer.
     /// </summary>
     /// <param name="filed">The filed version; null for none.</param>
-    public async ValueTask<Outcome<SheetDraft>> FindAsync(string round, string unit, string inspector, FiledSheet? filed, CancellationToken cancel)
+    /// <param name="period">The period of the sheet; null for criteria without periods.</param>
+    public async ValueTask<Outcome<SheetDraft>> FindAsync(
+        string round, string unit, string inspector, FiledSheet? filed, CancellationToken cancel, string? period = null)
     {
         try
         {
-            return Read(await documents.ReadAsync(Id(round, unit, inspector), cancel), filed);
+            return Read(await documents.ReadAsync(Id(round, unit, inspector, period), cancel), filed);
         }
         catch (DocumentsUnavailableException)
         {
@@ -36,7 +38,7 @@ public sealed class SheetStore(IDocumentStore documents, TimeProvider clock)
     public async ValueTask<Outcome<SheetDraft>> MergeAsync(
         string round, string unit, string inspector, FiledSheet? filed, SheetEdit edit, Func<SheetDraft, bool, Refusal?> refuse, CancellationToken cancel)
     {
-        var id = Id(round, unit, inspector);
+        var id = Id(round, unit, inspector, edit.Period);
         try
         {
             for (var attempt = 0; attempt < Limits.SheetSaveAttempts; attempt++)
@@ -68,5 +70,7 @@ public sealed class SheetStore(IDocumentStore documents, TimeProvider clock)
     private static SheetDraft Read(StoredDocument? stored, FiledSheet? filed) =>
         SheetDraft.Of(stored is null ? null : JsonSerializer.Deserialize<SheetDraft>(stored.Content.Span, ApiJson.Options), filed);
 
-    private static DocumentId Id(string round, string unit, string inspector) => AssessmentDrafts.Id(AssessmentDrafts.Sheets, round, unit, inspector);
+    // Names of accounts have no slash.
+    private static DocumentId Id(string round, string unit, string inspector, string? period) =>
+        AssessmentDrafts.Id(AssessmentDrafts.Sheets, round, unit, period is null ? inspector : $"{inspector}/{period}");
 }

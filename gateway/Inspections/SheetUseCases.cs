@@ -26,45 +26,52 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     /// <see cref="RefusalCode.WrongState"/> when points of colleagues can be read, and with <see cref="RefusalCode.NotFileable"/> when it
     /// is to be filed and cannot be: nothing is saved then.
     /// </summary>
-    /// <param name="read">Reads the body by the rules of the round. Called only when the caller may work on the sheet.</param>
+    /// <param name="read">
+    /// Reads the body by the rules of the round and the caller's assessing body. Called only when the caller may work on the sheet.
+    /// </param>
     public async ValueTask<Outcome<SheetView>> SaveAsync(
-        string round, string unit, string inspector, Func<RoundRules, ValueTask<Outcome<SheetEdit>>> read, StaffAccount caller, CancellationToken cancel)
+        string round, string unit, string inspector, Func<RoundRules, string?, ValueTask<Outcome<SheetEdit>>> read, StaffAccount caller, CancellationToken cancel)
     {
         var work = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Assessment, Act);
         if (work.IsRefused(out var refusal))
             return refusal;
         if (caller.Name != inspector)
             return new Refusal(RefusalCode.NotAllowed, $"The sheet of '{inspector}' is written by '{inspector}' only.", ("inspector", inspector));
-        var panel = await PanelAsync(round, unit);
-        if (panel.IsRefused(out refusal))
+        var panels = await PanelsAsync(round, unit);
+        if (panels.IsRefused(out refusal))
             return refusal;
-        if (panel.Answer.Panel is not { } own || !own.Inspectors.Contains(inspector))
+        if (panels.Answer.OfInspector(inspector) is not { } own)
             return new Refusal(RefusalCode.UnitNotYours, $"Unit '{unit}' has no panel with '{inspector}'.", ("unit", unit));
         if (await interests.RefuseAsync(caller.Actor, round, unit) is { } conflict)
             return conflict;
-        var edit = await read(work.Answer.Rules);
-        return edit.IsRefused(out refusal) ? refusal : await SaveAsync(work.Answer, own, edit.Answer, caller, cancel);
+        if (PanelRules.Faults(work.Answer.Rules, own) is [var fault, ..])
+            return new Refusal(
+                RefusalCode.WrongState, $"Panel '{own.Code}' contradicts the rules, which were changed after it: {fault.Pointer} {fault.Message}. An administrator can correct the panel.",
+                ("panel", own.Code));
+        var edit = await read(work.Answer.Rules, own.By);
+        return edit.IsRefused(out refusal) ? refusal : await SaveAsync(work.Answer, panels.Answer, own.By, edit.Answer, caller, cancel);
     }
 
     /// <summary>
     /// Lets an inspector file once more although points of colleagues can be read. Refused with <see cref="RefusalCode.NoSuchSheet"/> when
     /// nothing is filed, and with <see cref="RefusalCode.SamePerson"/>.
     /// </summary>
-    public async ValueTask<Outcome<SheetView>> ReopenAsync(string round, string unit, string inspector, string reason, StaffAccount caller)
+    public async ValueTask<Outcome<SheetView>> ReopenAsync(string round, string unit, string inspector, SheetReopening reopening, StaffAccount caller)
     {
         var work = await UnitWork.FindAsync(engine, round, unit, WorkWindow.Assessment, Act);
         if (work.IsRefused(out var refusal))
             return refusal;
         if (await interests.RefuseAsync(caller.Actor, round, unit) is { } conflict)
             return conflict;
-        var panel = await PanelAsync(round, unit);
-        if (panel.IsRefused(out refusal))
+        var panels = await PanelsAsync(round, unit);
+        if (panels.IsRefused(out refusal))
             return refusal;
-        var reopened = await engine.SendAsync(UnitGrain.Ref(round, unit), new ReopenSheet(inspector, reason, clock.GetUtcNow(), caller.Actor));
+        var command = new ReopenSheet(inspector, reopening.Reason, clock.GetUtcNow(), caller.Actor, reopening.Period);
+        var reopened = await engine.SendAsync(UnitGrain.Ref(round, unit), command);
         if (reopened.IsRefused(out refusal))
             return refusal;
-        var filed = reopened.Answer.Find(inspector)!;
-        return new SheetRendering(work.Answer.Rules, unit, panel.Answer.Panel).Filed(Counted(reopened.Answer, filed), filed);
+        var filed = reopened.Answer.Find(inspector, reopening.Period)!;
+        return new SheetRendering(work.Answer.Rules, unit, panels.Answer).Filed(Counted(reopened.Answer, filed), filed);
     }
 
     /// <summary>The inspection of a unit as far as the caller may see it.</summary>
@@ -74,34 +81,55 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var work = await UnitWork.FindAsync(engine, round, unit);
         if (work.IsRefused(out var refusal))
             return refusal;
-        var panel = await PanelAsync(round, unit);
-        if (panel.IsRefused(out refusal))
+        var panels = await PanelsAsync(round, unit);
+        if (panels.IsRefused(out refusal))
             return refusal;
         var known = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewInspections());
         if (known.IsRefused(out refusal))
             return refusal;
-        var seen = await reach.OfAsync(work.Answer.View, unit, panel.Answer.Panel, known.Answer, caller);
+        var seen = await reach.OfAsync(work.Answer.View, unit, panels.Answer, known.Answer, caller);
         if (seen.IsRefused(out refusal))
             return refusal;
         var inspections = known.Answer;
-        var own = caller is null || !Access.Has(caller, round, Role.Inspector)
-            ? SheetDraft.Empty
-            : await store.FindAsync(round, unit, caller.Name, inspections.Find(caller.Name), cancel);
+        var rendering = new SheetRendering(work.Answer.Rules, unit, panels.Answer);
+        var own = await OwnAsync(work.Answer, panels.Answer, inspections, rendering, caller, cancel);
         if (own.IsRefused(out refusal))
             return refusal;
-
-        var rendering = new SheetRendering(work.Answer.Rules, unit, panel.Answer.Panel);
-        Sheet[] counted = [.. inspections.Ledger.Sheets.Where(sheet => seen.Answer.All || sheet.Inspector == caller?.Name)];
-        var sheets = counted.Where(sheet => sheet.Inspector != caller?.Name || own.Answer.Heads.Count == 0).Select(sheet => rendering.Filed(sheet, inspections.Find(sheet.Inspector)));
-        if (own.Answer.Heads.Count > 0)
-            sheets = sheets.Append(rendering.Own(caller!.Name, own.Answer, inspections.Find(caller.Name)));
-        var staffPanel = seen.Answer.IsStaff ? panel.Answer.Panel : null;
+        Sheet[] counted = [.. inspections.Ledger.Sheets.Where(sheet => sheet.Inspector == caller?.Name || seen.Answer.Sees(sheet))];
+        var sheets = counted.Where(sheet => !own.Answer.Any(view => view.Inspector == sheet.Inspector && view.Period == sheet.Period))
+            .Select(sheet => rendering.Filed(sheet, inspections.Find(sheet.Inspector, sheet.Period))).Concat(own.Answer);
+        var shown = seen.Answer.IsStaff ? panels.Answer : new UnitPanel(null);
         return new UnitInspectionView(
-            unit, staffPanel is null ? null : PanelView.Of(staffPanel), [.. sheets.OrderBy(sheet => sheet.Inspector, StringComparer.Ordinal)],
-            [.. staffPanel?.Inspectors.Where(name => inspections.Find(name) is null) ?? []], rendering.Compare(inspections.Ledger, counted));
+            unit, shown.Of(null) is { } panel ? PanelView.Of(panel) : null, [.. sheets.OrderBy(sheet => Sheet.NameOf(sheet.Inspector, sheet.Period), StringComparer.Ordinal)],
+            [.. shown.All.SelectMany(NotFiled)], rendering.Compare(inspections.Ledger, counted),
+            seen.Answer.IsStaff && work.Answer.Rules.Assessors is not null ? [.. shown.All.Select(PanelView.Of)] : null, seen.Answer.IsStaff ? rendering.Due(inspections) : null);
+
+        IEnumerable<string> NotFiled(InspectionPanel panel) => work.Answer.Rules.SheetPeriods(panel.By) is { Count: > 0 } periods
+            ? panel.Inspectors.Where(name => periods.Any(period => inspections.Find(name, period) is null))
+            : panel.Inspectors.Where(name => inspections.Find(name) is null);
     }
 
-    private async ValueTask<Outcome<SheetView>> SaveAsync(UnitWork work, InspectionPanel panel, SheetEdit edit, StaffAccount caller, CancellationToken cancel)
+    /// <summary>The caller's own sheets as they stand, one for each period; none for a caller who is no inspector.</summary>
+    private async ValueTask<Outcome<SheetView[]>> OwnAsync(
+        UnitWork work, UnitPanel panels, UnitInspections inspections, SheetRendering rendering, StaffAccount? caller, CancellationToken cancel)
+    {
+        if (caller is null || !Access.Has(caller, work.View.Id, Role.Inspector))
+            return Array.Empty<SheetView>();
+        var views = new List<SheetView>();
+        var body = panels.OfInspector(caller.Name)?.By ?? inspections.Filed.FirstOrDefault(sheet => sheet.Inspector == caller.Name)?.Body;
+        foreach (var period in work.Rules.SheetPeriods(body))
+        {
+            var filed = inspections.Find(caller.Name, period);
+            var draft = await store.FindAsync(work.View.Id, work.Unit.Code, caller.Name, filed, cancel, period);
+            if (draft.IsRefused(out var refusal))
+                return refusal;
+            if (draft.Answer.Heads.Count > 0)
+                views.Add(rendering.Own(caller.Name, period, draft.Answer, filed));
+        }
+        return views.ToArray();
+    }
+
+    private async ValueTask<Outcome<SheetView>> SaveAsync(UnitWork work, UnitPanel panels, string? body, SheetEdit edit, StaffAccount caller, CancellationToken cancel)
     {
         var (round, unit, inspector) = (work.View.Id, work.Unit.Code, caller.Name);
         var known = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewInspections());
@@ -110,15 +138,16 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var evidence = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
         if (evidence.IsRefused(out refusal))
             return refusal;
-        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panel, evidence.Answer), known.Answer.Find(inspector));
-        var shown = InspectionBook.RefuseEdit(known.Answer.Filed, inspector);
+        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panels, evidence.Answer), known.Answer.Find(inspector, edit.Period));
+        var shown = InspectionBook.RefuseEdit(known.Answer.Filed, inspector, body, edit.Period);
+        var criteria = work.Rules.OnSheet(body, edit.Period);
         var merged = await store.MergeAsync(
             round, unit, inspector, filed, edit,
-            (draft, isChanged) => isChanged || IsToBeFiled(edit, draft, filed) ? shown ?? (edit.File ? RefuseFiling(work.Rules, draft, rendering, filed, inspector) : null) : null, cancel);
+            (draft, isChanged) => isChanged || IsToBeFiled(edit, draft, filed) ? shown ?? (edit.File ? RefuseFiling(criteria, edit.Period, draft, rendering, filed, inspector) : null) : null, cancel);
         if (merged.IsRefused(out refusal))
             return refusal;
         if (!IsToBeFiled(edit, merged.Answer, filed))
-            return rendering.Own(inspector, merged.Answer, filed);
+            return rendering.Own(inspector, edit.Period, merged.Answer, filed);
 
         var admitted = await engine.SendAsync(PanelGrain.Ref(round), new AdmitSheet(unit, clock.GetUtcNow(), caller.Actor));
         if (admitted.IsRefused(out refusal))
@@ -126,8 +155,9 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var head = merged.Answer.Heads[0];
         var entered = await engine.SendAsync(
             UnitGrain.Ref(round, unit),
-            new FileSheet(admitted.Answer.Code, head.Version, head.Content, rendering.Day(head.Content.VisitedAt), clock.GetUtcNow(), caller.Actor));
-        return entered.IsRefused(out refusal) ? refusal : rendering.Own(inspector, merged.Answer, entered.Answer.Find(inspector));
+            new FileSheet(
+                admitted.Answer.Code, head.Version, head.Content, rendering.Day(head.Content.VisitedAt), clock.GetUtcNow(), caller.Actor, admitted.Answer.By, edit.Period));
+        return entered.IsRefused(out refusal) ? refusal : rendering.Own(inspector, edit.Period, merged.Answer, entered.Answer.Find(inspector, edit.Period));
     }
 
     /// <summary>
@@ -136,17 +166,18 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     private static bool IsToBeFiled(SheetEdit edit, SheetDraft draft, FiledSheet? filed) =>
         edit.File && draft.Heads.FirstOrDefault(head => head.Content.IsSameAs(edit.Content)) is { } asked && asked.Version != filed?.Version;
 
-    private static Refusal? RefuseFiling(RoundRules rules, SheetDraft draft, SheetRendering rendering, FiledSheet? filed, string inspector)
+    private static Refusal? RefuseFiling(
+        IReadOnlyList<Criterion> criteria, string? period, SheetDraft draft, SheetRendering rendering, FiledSheet? filed, string inspector)
     {
         if (draft.IsConflicting)
         {
             SheetNotice[] conflict = [new("/basedOn", "conflicting", "Another device has written a version that basedOn does not name.")];
-            var view = rendering.Own(inspector, draft, filed);
+            var view = rendering.Own(inspector, period, draft, filed);
             return Refuse("Versions of this sheet conflict. Nothing was saved. Read the heads and name all of them in basedOn.", conflict) is var refusal
                 ? refusal with { Facts = [.. refusal.Facts, ("heads", Json(view.Heads)), ("differences", view.Differences)] }
                 : null;
         }
-        var faults = SheetCheck.Faults(rules, draft.Heads[0].Content);
+        var faults = SheetCheck.Faults(criteria, draft.Heads[0].Content);
         return faults.Count == 0 ? null : Refuse("The sheet cannot be filed. Nothing was saved.", faults);
     }
 
@@ -155,7 +186,8 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, ApiJson.Options);
 
     private static Sheet Counted(UnitInspections inspections, FiledSheet filed) =>
-        inspections.Ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == filed.Inspector) ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn);
+        inspections.Ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == filed.Inspector && sheet.Period == filed.Period)
+        ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn, filed.Body, filed.Period);
 
-    private ValueTask<Outcome<UnitPanel>> PanelAsync(string round, string unit) => engine.SendAsync(PanelGrain.Ref(round), new ViewUnitPanel(unit));
+    private ValueTask<Outcome<UnitPanel>> PanelsAsync(string round, string unit) => engine.SendAsync(PanelGrain.Ref(round), new ViewUnitPanel(unit));
 }

@@ -45,11 +45,15 @@ public sealed record SheetHeadView(
 /// <param name="Differences">The criteria in which the heads differ.</param>
 /// <param name="Faults">What blocks filing.</param>
 /// <param name="Warnings">What does not block filing.</param>
+/// <param name="By">The assessing body; left out for the inspection panel.</param>
+/// <param name="Period">The period of the sheet; left out for criteria without periods.</param>
 public sealed record SheetView(
     string Unit, string Inspector, string? Panel, SheetState State, long? Version, long? FiledVersion, DateTimeOffset? FiledAt, bool IsReopened,
     IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
     IReadOnlyList<string> Evidence, IReadOnlyList<SheetHeadView> Heads, IReadOnlyList<string> Differences, IReadOnlyList<SheetNotice> Faults,
-    IReadOnlyList<SheetNotice> Warnings);
+    IReadOnlyList<SheetNotice> Warnings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null);
 
 /// <summary>An assessed criterion with the points of the unit, of the reviewer and of the inspectors side by side.</summary>
 /// <param name="Maximum">The points of the criterion.</param>
@@ -58,13 +62,30 @@ public sealed record SheetView(
 /// <param name="Inspected">The panel's points from the filed sheets that the caller sees, rounded as in a result; null without one.</param>
 /// <param name="Spread">The highest minus the lowest points of these sheets; null with fewer than two that have points.</param>
 /// <param name="Points">By inspector.</param>
+/// <param name="By">The assessing body; left out for the inspection panel.</param>
+/// <param name="Period">The period of the points; left out for criteria without periods.</param>
 public sealed record ComparedCriterion(
-    string Criterion, decimal Maximum, object? Claimed, object? Accepted, object? Inspected, decimal? Spread, IReadOnlyDictionary<string, object> Points);
+    string Criterion, decimal Maximum, object? Claimed, object? Accepted, object? Inspected, decimal? Spread, IReadOnlyDictionary<string, object> Points,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null);
+
+/// <summary>A sheet that an inspector of a panel owes.</summary>
+/// <param name="By">The assessing body; left out for the inspection panel.</param>
+/// <param name="Period">Left out for criteria without periods.</param>
+public sealed record DueSheet(
+    string Inspector,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period,
+    bool Filed);
 
 /// <summary>The inspection of a unit, as far as the caller may see it.</summary>
-/// <param name="Panel">To staff: the unit's panel now.</param>
+/// <param name="Panel">To staff: the unit's inspection panel now.</param>
 /// <param name="Sheets">By inspector.</param>
-/// <param name="NotFiled">To staff: the inspectors of the panel who have filed nothing.</param>
-/// <param name="Criteria">In the order of the rules.</param>
+/// <param name="NotFiled">To staff: the inspectors who have not filed all their sheets.</param>
+/// <param name="Criteria">In the order of the rules, by period where a criterion has any.</param>
+/// <param name="Panels">To staff: the unit's panels of all bodies; left out where the rules have no bodies.</param>
+/// <param name="Due">To staff: every sheet that is owed; left out where the rules have neither bodies nor periods.</param>
 public sealed record UnitInspectionView(
-    string Unit, PanelView? Panel, IReadOnlyList<SheetView> Sheets, IReadOnlyList<string> NotFiled, IReadOnlyList<ComparedCriterion> Criteria);
+    string Unit, PanelView? Panel, IReadOnlyList<SheetView> Sheets, IReadOnlyList<string> NotFiled, IReadOnlyList<ComparedCriterion> Criteria,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PanelView>? Panels = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DueSheet>? Due = null);

@@ -24,6 +24,12 @@ internal static class RoundWarnings
         var panels = await engine.SendAsync(PanelGrain.Ref(rules.Id), new ViewPanels());
         if (panels.IsRefused(out refusal))
             return refusal;
-        return RoundWarning.Of(rules, panels.Answer.Panels.Any(panel => panel.Units.Count > 0), reviewers).ToArray();
+        InspectionPanel[] working = [.. panels.Answer.Panels.Where(panel => panel.Units.Count > 0)];
+        RoundWarning[] warnings =
+        [
+            .. RoundWarning.Of(rules, working.Length > 0, reviewers), .. RoundWarning.OfBodies(rules, [.. working.Select(panel => panel.By)]),
+            .. working.SelectMany(panel => PanelRules.Faults(rules, panel), (panel, fault) => RoundWarning.OfPanel(panel.Code, $"{fault.Pointer} {fault.Message}")),
+        ];
+        return warnings;
     }
 }

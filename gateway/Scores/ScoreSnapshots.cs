@@ -5,6 +5,7 @@ using Evaluation.Cuts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Voting;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -62,7 +63,10 @@ public sealed class ScoreSnapshots
         var shown = await ShownAsync(view, round);
         if (shown.IsRefused(out refusal))
             return refusal;
-        return new SnapshotDraft((view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, new Ledgers([.. units.Answer.Select(unit => unit.Ledger)])), async () =>
+        var ledgers = await LedgersAsync(view.State, round.Rules, units.Answer);
+        if (ledgers.IsRefused(out refusal))
+            return refusal;
+        return new SnapshotDraft((view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, ledgers.Answer), async () =>
         {
             var sums = await shown.Answer.SumsAsync();
             if (sums.IsRefused(out var busy))
@@ -70,7 +74,7 @@ public sealed class ScoreSnapshots
             var judged = await JudgedAsync(shown.Answer, round);
             if (judged.IsRefused(out busy))
                 return busy;
-            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, units.Answer), judged.Answer);
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units), judged.Answer);
             return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
@@ -125,11 +129,24 @@ public sealed class ScoreSnapshots
     /// <summary>
     /// Facts from the units' ledgers; null while panels cannot be compared yet, and scores then come from the votes alone.
     /// </summary>
-    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitVotes[] units)
+    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers)
     {
-        var ledgers = rules.Units.Zip(units).ToDictionary(unit => unit.First.Code, unit => unit.Second.Ledger);
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var facts = LedgerFacts.Of(rules, rules.Units.Zip(ledgers).ToDictionary(unit => unit.First.Code, unit => unit.Second));
         return facts.IsRefused(out _) ? null : facts.Answer;
+    }
+
+    /// <summary>The ledgers of the units. An open one gets the weights of the unit's inspectors as they are now.</summary>
+    private async ValueTask<Outcome<Ledgers>> LedgersAsync(RoundState state, RoundRules rules, UnitVotes[] units)
+    {
+        UnitLedger[] stored = [.. units.Select(unit => unit.Ledger)];
+        // Inspectors have weights only where nothing is trimmed, and closed ledgers have them already.
+        if (LifeCycle.HasResult(state) || rules.Bodies.All(body => rules.TrimOf(body) != PanelTrim.None))
+            return new Ledgers(stored, stored, "");
+        var panels = await _engine.SendAsync(PanelGrain.Ref(rules.Id), new ViewPanels());
+        if (panels.IsRefused(out var refusal))
+            return refusal;
+        var weighted = rules.Units.Zip(stored, (unit, ledger) => panels.Answer.WeightsOf(unit.Code) is { } weights ? ledger with { Weights = weights } : ledger);
+        return new Ledgers([.. weighted], stored, string.Join(' ', panels.Answer.Panels.Select(panel => $"{panel.Code} {panel.Version}")));
     }
 
     private async ValueTask<Outcome<(RoundView View, FrozenRound Round)>> FindAsync(string id)
@@ -146,11 +163,14 @@ public sealed class ScoreSnapshots
     }
 
     /// <summary>The ledgers of all units. Votes that are reported between two cuts make no new snapshot.</summary>
-    private sealed record Ledgers(UnitLedger[] Units)
+    /// <param name="Units">As scored.</param>
+    /// <param name="Stored">As the units have them. Two snapshots of the same ones are equal.</param>
+    /// <param name="Panels">The versions of the panels whose weights are used.</param>
+    private sealed record Ledgers(UnitLedger[] Units, UnitLedger[] Stored, string Panels)
     {
-        public bool Equals(Ledgers? other) => other is not null && Units.SequenceEqual(other.Units);
+        public bool Equals(Ledgers? other) => other is not null && Panels == other.Panels && Stored.SequenceEqual(other.Stored);
 
-        public override int GetHashCode() => Units.Length;
+        public override int GetHashCode() => Stored.Length;
     }
 
     /// <param name="CutAt">The cut that the votes come from.</param>

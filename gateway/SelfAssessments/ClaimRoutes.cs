@@ -20,7 +20,7 @@ internal static class ClaimRoutes
             .Refuses(NoSuchUnit).Pages();
         var unit = round.MapGroup("/units/{unit}/claims").Refuses(NoSuchUnit);
         unit.MapGet("", OfUnitAsync).RequireRole(Access.Readers).WithSummary("The claims of a unit, in the order of the rules").Pages();
-        unit.MapGet("/{criterion}", ReadAsync).RequireRole(Access.Readers).WithSummary("A claim with the decision on it").Refuses(NoSuchCriterion).SendsVersion();
+        unit.MapGet("/{criterion}", ReadAsync).RequireRole(Access.Readers).WithSummary("A claim with the decision on it").WithDescription("?period= names the period of a criterion that has periods.").Refuses(NoSuchCriterion).SendsVersion();
         unit.MapPut("/{criterion}", DecideAsync).RequireRole(Role.Reviewer).WithSummary("Decide on a claim of a filed self-assessment; the same decision again changes nothing")
             .Reads<ClaimDecision>().Refuses(RefusalCode.BadRequest, WrongState, ReasonMissing, OverClaim, StaleEdit, ConflictOfInterest, NoSuchCriterion).ReplacesVersion();
     }
@@ -43,11 +43,14 @@ internal static class ClaimRoutes
         var listed = await claims.ListAsync(round, unit);
         if (listed.IsRefused(out refusal))
             return refusal.ToResult();
-        return query.Answer.Of(listed.Answer, claim => $"{claim.Unit}.{claim.Criterion}", claim => state is null || claim.State == state).ToTypedResult(TypedResults.Ok);
+        return query.Answer.Of(
+            listed.Answer, claim => $"{claim.Unit}.{claim.Criterion}{(claim.Period is { } period ? $".{period}" : "")}", claim => state is null || claim.State == state)
+            .ToTypedResult(TypedResults.Ok);
     }
 
-    private static async Task<Results<Ok<ClaimView>, RefusalResult>> ReadAsync(string round, string unit, string criterion, HttpContext context, ClaimUseCases claims) =>
-        Shape(await claims.FindAsync(round, unit, criterion), context);
+    private static async Task<Results<Ok<ClaimView>, RefusalResult>> ReadAsync(
+        string round, string unit, string criterion, string? period, HttpContext context, ClaimUseCases claims) =>
+        Shape(await claims.FindAsync(round, unit, criterion, period), context);
 
     private static async Task<Results<Ok<ClaimView>, RefusalResult>> DecideAsync(string round, string unit, string criterion, HttpContext context, ClaimUseCases claims)
     {

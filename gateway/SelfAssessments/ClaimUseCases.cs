@@ -1,6 +1,9 @@
+using Evaluation.Assessment;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -37,12 +40,13 @@ public sealed class ClaimUseCases(IEngine engine, Interests interests, TimeProvi
     }
 
     /// <summary>One claim. Refused with <see cref="RefusalCode.NoSuchCriterion"/> also before the first filing.</summary>
-    public async ValueTask<Outcome<ClaimView>> FindAsync(string round, string unit, string criterion)
+    /// <param name="period">Null for a criterion without periods.</param>
+    public async ValueTask<Outcome<ClaimView>> FindAsync(string round, string unit, string criterion, string? period = null)
     {
         var listed = await ListAsync(round, unit);
         if (listed.IsRefused(out var refusal))
             return refusal;
-        return listed.Answer.FirstOrDefault(claim => claim.Criterion == criterion) is { } known ? known : NoSuchCriterion(criterion);
+        return listed.Answer.FirstOrDefault(claim => claim.Criterion == criterion && claim.Period == period) is { } known ? known : NoSuchCriterion(criterion, period);
     }
 
     /// <summary>
@@ -57,31 +61,34 @@ public sealed class ClaimUseCases(IEngine engine, Interests interests, TimeProvi
         if (found.IsRefused(out var refusal))
             return refusal;
         if (found.Answer.Rules.FiledCriteria.All(known => known.Code != criterion))
-            return NoSuchCriterion(criterion);
+            return NoSuchCriterion(criterion, period: null);
+        var faults = new FaultList();
+        if (!SheetFormCheck.IsPeriod(found.Answer.Rules, criterion, decision.Period, "/period", faults))
+            return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
         if (await interests.RefuseAsync(caller.Actor, round, unit) is { } interested)
             return interested;
         var (basedOn, isOfHeader) = (decision.BasedOn, false);
         if (matching is not null)
         {
-            var standing = await FindAsync(round, unit, criterion);
+            var standing = await FindAsync(round, unit, criterion, decision.Period);
             var isMatched = standing.Refusal is null && matching.Contains(standing.Answer.Version);
             // With a version that never stands, the grain refuses every decision but the one that stands.
             (basedOn, isOfHeader) = (isMatched ? basedOn ?? standing.Answer.Version : 0, !isMatched || basedOn is null);
         }
-        var command = new ReviewClaim(criterion, decision.Accepted, decision.Reason, basedOn, clock.GetUtcNow(), caller.Actor);
+        var command = new ReviewClaim(criterion, decision.Accepted, decision.Reason, basedOn, clock.GetUtcNow(), caller.Actor, decision.Period);
         var decided = await engine.SendAsync(UnitGrain.Ref(round, unit), command);
         if (decided.IsRefused(out refusal))
-            return refusal.Code == RefusalCode.StaleEdit ? await StaleAsync(round, unit, criterion, refusal, isOfHeader) : refusal;
-        return ClaimView.Of(found.Answer.Rules, unit, decided.Answer.IsFiled, decided.Answer.Claims).First(claim => claim.Criterion == criterion);
+            return refusal.Code == RefusalCode.StaleEdit ? await StaleAsync(round, unit, criterion, decision.Period, refusal, isOfHeader) : refusal;
+        return ClaimView.Of(found.Answer.Rules, unit, decided.Answer.IsFiled, decided.Answer.Claims).First(claim => claim.Criterion == criterion && claim.Period == decision.Period);
     }
 
-    private async ValueTask<Refusal> StaleAsync(string round, string unit, string criterion, Refusal stale, bool isOfHeader)
+    private async ValueTask<Refusal> StaleAsync(string round, string unit, string criterion, string? period, Refusal stale, bool isOfHeader)
     {
-        var standing = await FindAsync(round, unit, criterion);
+        var standing = await FindAsync(round, unit, criterion, period);
         var refusal = isOfHeader ? stale with { Code = RefusalCode.Stale } : stale;
         return standing.Refusal ?? refusal.WithStanding(standing.Answer);
     }
 
-    private static Refusal NoSuchCriterion(string criterion) =>
-        new(RefusalCode.NoSuchCriterion, $"There is no claim for a criterion '{criterion}'.", ("criterion", criterion));
+    private static Refusal NoSuchCriterion(string criterion, string? period) => new(
+        RefusalCode.NoSuchCriterion, $"There is no claim for a criterion '{criterion}'{(period is null ? "" : $" in the period '{period}'")}.", ("criterion", criterion));
 }

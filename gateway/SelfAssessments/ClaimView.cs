@@ -25,14 +25,17 @@ public enum ClaimState
 /// <param name="Claimed">Points or <c>"na"</c>.</param>
 /// <param name="Accepted">Points or <c>"na"</c>; null while the claim is open.</param>
 /// <param name="Reason">The reviewer's reason.</param>
+/// <param name="Period">The period of the claim; left out for a criterion without periods.</param>
 public sealed record ClaimView(
-    string Unit, string Criterion, long Version, ClaimState State, decimal Max, ClaimedPoints Claimed, ClaimedPoints? Accepted, string? Reason, string? DecidedBy, DateTimeOffset? DecidedAt)
+    string Unit, string Criterion, long Version, ClaimState State, decimal Max, ClaimedPoints Claimed, ClaimedPoints? Accepted, string? Reason, string? DecidedBy, DateTimeOffset? DecidedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null)
 {
     /// <summary>The claims of a unit in the order of the rules.</summary>
     internal static IReadOnlyList<ClaimView> Of(RoundRules rules, string unit, bool isFiled, IReadOnlyList<ReviewedClaim> claims) =>
     [
         .. from criterion in rules.AssessedCriteria
-           join reviewed in claims on criterion.Code equals reviewed.Claim.Criterion
+           from period in SheetForm.PeriodsOf(criterion)
+           join reviewed in claims on (criterion.Code, period) equals (reviewed.Claim.Criterion, reviewed.Claim.Period)
            select Of(rules, unit, isFiled, criterion, reviewed),
     ];
 
@@ -42,6 +45,6 @@ public sealed record ClaimView(
         var state = !isFiled ? ClaimState.Reopened : claim.IsDecided ? ClaimState.Decided : ClaimState.Open;
         return new(
             unit, criterion.Code, reviewed.Version, state, criterion.Points, new(claim.Claimed), claim.IsDecided ? new ClaimedPoints(claim.Accepted) : null,
-            claim.Reason, reviewed.DecidedBy, reviewed.DecidedAt?.In(rules.TimeZone));
+            claim.Reason, reviewed.DecidedBy, reviewed.DecidedAt?.In(rules.TimeZone), claim.Period);
     }
 }

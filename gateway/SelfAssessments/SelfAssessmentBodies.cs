@@ -34,13 +34,14 @@ public sealed record SelfAssessmentFiling(int Version)
 /// <param name="Accepted">Points, or <c>"na"</c> for a claim of <c>"na"</c>.</param>
 /// <param name="Reason">Required when less is accepted than claimed.</param>
 /// <param name="BasedOn">The version of the claim that the reviewer has read. Left out: any.</param>
-public sealed record ClaimDecision(ClaimedPoints Accepted, string? Reason = null, long? BasedOn = null)
+/// <param name="Period">The period of the claim; left out for a criterion without periods.</param>
+public sealed record ClaimDecision(ClaimedPoints Accepted, string? Reason = null, long? BasedOn = null, string? Period = null)
 {
     internal static ClaimDecision Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("accepted", "reason", ReadVersions.Member);
+        var fields = JsonCursor.Root(body, faults).Object("accepted", "reason", ReadVersions.Member, "period");
         return new(
             SelfAssessmentReader.Points(fields.Required("accepted")), fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true),
-            ReadVersions.Read(fields));
+            ReadVersions.Read(fields), fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 }

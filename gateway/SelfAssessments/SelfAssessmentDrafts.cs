@@ -55,7 +55,9 @@ public sealed class SelfAssessmentDrafts(IDocumentStore documents)
         try
         {
             var saved = await documents.SaveAsync(Id(round, unit), new(bytes, by, KeptUntil: null, before?.Stored ?? 0), cancel);
-            return saved.IsSaved ? Draft(saved.Stored!) : default(SelfAssessmentDraft);
+            return saved is { IsSaved: true, Stored: { } stored }
+                ? new SelfAssessmentDraft(stored.Version + offset, stored.Version, content, stored.SavedAt, stored.SavedBy)
+                : default(SelfAssessmentDraft);
         }
         catch (DocumentsUnavailableException failure)
         {

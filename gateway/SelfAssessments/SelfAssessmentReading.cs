@@ -57,7 +57,12 @@ public sealed class SelfAssessmentReading(IEngine engine, SelfAssessmentDrafts d
         if (draft.IsRefused(out var refusal))
             return refusal;
         var filed = await engine.SendAsync(UnitGrain.Ref(work.View.Id, work.Unit.Code), new ViewSelfAssessment(version));
-        return filed.IsRefused(out refusal) ? refusal : new StandingSelfAssessment(work, filed.Answer, draft.Answer);
+        if (filed.IsRefused(out refusal))
+            return refusal;
+        // The draft was read before a reopening, which stores its draft before it is recorded: now it is there.
+        if (withDraft && filed.Answer.Reopened is { } reopened && !(draft.Answer?.Version >= reopened.Draft))
+            draft = await drafts.FindAsync(work.View.Id, work.Unit.Code);
+        return draft.IsRefused(out refusal) ? refusal : new StandingSelfAssessment(work, filed.Answer, draft.Answer);
     }
 
     private async ValueTask<Outcome<SelfAssessmentView>> OfUnitAsync(StandingSelfAssessment standing, long? version)

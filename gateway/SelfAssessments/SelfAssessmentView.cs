@@ -11,7 +11,7 @@ namespace Evaluation.Gateway.SelfAssessments;
 /// <param name="Version">The version that is shown. Send it as <c>basedOn</c> with an edit.</param>
 /// <param name="DeclaredTotal">The total that the unit declares.</param>
 /// <param name="Report">In Markdown.</param>
-/// <param name="Total">The sum of the claimed points.</param>
+/// <param name="Total">The sum of the claimed points; those of a criterion with periods are the mean over them.</param>
 /// <param name="Maximum">The sum of the points of all assessed criteria, except those that are claimed as not applicable.</param>
 /// <param name="Faults">What prevents this version from being filed.</param>
 /// <param name="Warnings">What a reviewer should look at. Shown to the unit and to staff.</param>
@@ -42,7 +42,7 @@ public sealed record SelfAssessmentView(
         var assessed = rules.FiledCriteria;
         return new(
             standing.Work.Unit.Code, state, shown.Version, [.. content.Items.Select(item => Item(standing, shown, item, assessed))], content.DeclaredTotal, content.NoComplaints, content.Report,
-            content.Total, assessed.Where(criterion => content.Find(criterion.Code) is not { Claimed.IsNotApplicable: true }).Sum(criterion => criterion.Points),
+            content.Total, assessed.Where(criterion => SheetForm.PeriodsOf(criterion).Any(period => content.Find(criterion.Code, period) is not { Claimed.IsNotApplicable: true })).Sum(criterion => criterion.Points),
             SelfAssessmentCheck.Faults(content, rules, standing.Filed.Evidence.ToHashSet(StringComparer.Ordinal)),
             complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count) : [],
             shown.Version == 0 ? null : shown.At.In(rules.TimeZone), standing.Filed.Versions, isUnit ? standing.Newer?.Version : null,
@@ -54,16 +54,17 @@ public sealed record SelfAssessmentView(
         var decision = Decision(standing, shown, item);
         return new(
             item.Criterion, assessed.FirstOrDefault(criterion => criterion.Code == item.Criterion)?.Points, item.Claimed, item.Reason, item.Evidence, item.Figures,
-            decision is null ? null : new ClaimedPoints(decision.Accepted), decision?.Reason);
+            decision is null ? null : new ClaimedPoints(decision.Accepted), decision?.Reason, item.Period);
     }
 
     /// <summary>The claim as decided; null while it is not. An unchanged item of a draft shows the decision that it keeps.</summary>
     private static Claim? Decision(StandingSelfAssessment standing, SelfAssessmentVersion shown, SelfAssessmentItem item)
     {
         var newest = standing.Filed.Newest;
-        if (newest is null || !item.IsSameAs(newest.Content.Find(item.Criterion)) || (shown.IsFiled && shown.Version != newest.Version))
+        if (newest is null || !item.IsSameAs(newest.Content.Find(item.Criterion, item.Period)) || (shown.IsFiled && shown.Version != newest.Version))
             return null;
-        var claim = standing.Filed.IsFiled ? standing.Filed.Counted.FirstOrDefault(known => known.Criterion == item.Criterion) : standing.Filed.Find(item.Criterion)?.Claim;
+        var claim = standing.Filed.IsFiled ? standing.Filed.Counted.FirstOrDefault(known => known.Criterion == item.Criterion && known.Period == item.Period)
+            : standing.Filed.Find(item.Criterion, item.Period)?.Claim;
         return claim is { IsDecided: true } ? claim : null;
     }
 }
@@ -74,8 +75,10 @@ public sealed record SelfAssessmentView(
 /// <param name="Reason">Why points are lost, or why the criterion is not applicable.</param>
 /// <param name="Accepted">The points that a reviewer has accepted, or <c>"na"</c>; null while the claim is not decided.</param>
 /// <param name="AcceptedReason">The reviewer's reason.</param>
+/// <param name="Period">The period of the points; left out for a criterion without periods.</param>
 public sealed record SelfAssessmentItemView(
-    string Criterion, decimal? Max, ClaimedPoints? Claimed, string? Reason, IReadOnlyList<string> Evidence, IReadOnlyList<Figure> Figures, ClaimedPoints? Accepted, string? AcceptedReason);
+    string Criterion, decimal? Max, ClaimedPoints? Claimed, string? Reason, IReadOnlyList<string> Evidence, IReadOnlyList<Figure> Figures, ClaimedPoints? Accepted, string? AcceptedReason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null);
 
 /// <summary>The reopening of a self-assessment.</summary>
 /// <param name="By">The reviewer; null for the unit.</param>

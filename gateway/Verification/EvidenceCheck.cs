@@ -50,7 +50,7 @@ public static class EvidenceCheck
     {
         try
         {
-            await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, DateTimeOffset.MinValue, FarFuture))
+            await foreach (var orphan in EvidenceOrphans.FindAsync(journal, store, _ => true, FarFuture))
                 to.WriteLine($"  note: the file {orphan.Sha256} belongs to no item; it was stored at {orphan.KeptAt.ToString("O", CultureInfo.InvariantCulture)}");
         }
         // The recount has named the stream that cannot be read.

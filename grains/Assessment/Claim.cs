@@ -13,10 +13,19 @@ namespace Evaluation.Assessment;
 /// <param name="IsOpen">
 /// Whether the claim was filed and still needs a decision. Without this mark a claim of "not applicable" counts as accepted.
 /// </param>
+/// <param name="Period">The period of the points; null for a criterion without periods (F30).</param>
 public sealed record Claim(
     string Criterion, decimal? Claimed, decimal? Accepted = null, string? Reason = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOpen = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOpen = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null)
 {
+    /// <summary>Tells the claims of a unit apart.</summary>
+    [JsonIgnore]
+    public string Name => NameOf(Criterion, Period);
+
+    /// <summary>The name of the claim for a criterion in a period. Neither has a space.</summary>
+    public static string NameOf(string criterion, string? period) => period is null ? criterion : $"{criterion} {period}";
+
     /// <summary>Whether a reviewer has decided on the claim, or it needs no decision.</summary>
     [JsonIgnore]
     public bool IsDecided => !IsOpen && (Claimed is null || Accepted is not null);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Assessment;
 
 /// <summary>
-/// One change of a unit's ledger. An entry replaces the entry with the same name (inspector, criterion, id, fact). Withdrawing an entry
+/// One change of a unit's ledger. An entry replaces the entry with the same name (inspector and criterion with their period, id, fact). Withdrawing an entry
 /// that does not exist changes nothing.
 /// </summary>
 /// <remarks>
@@ -34,18 +34,18 @@ public abstract record LedgerChange
 
 public sealed record SheetEntered(Sheet Sheet) : LedgerChange
 {
-    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.With(Sheet, sheet => sheet.Inspector) };
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.With(Sheet, sheet => sheet.Name) };
 }
 
-public sealed record SheetWithdrawn(string Inspector) : LedgerChange
+public sealed record SheetWithdrawn(string Inspector, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null) : LedgerChange
 {
-    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.Without(Inspector, sheet => sheet.Inspector) };
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Sheets = ledger.Sheets.Without(Sheet.NameOf(Inspector, Period), sheet => sheet.Name) };
 }
 
 /// <summary>Replaces the claim together with the reviewer's decision on it.</summary>
 public sealed record ClaimDecided(Claim Claim) : LedgerChange
 {
-    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Claims = ledger.Claims.With(Claim, claim => claim.Criterion) };
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Claims = ledger.Claims.With(Claim, claim => claim.Name) };
 }
 
 public sealed record AdjustmentEntered(Adjustment Adjustment) : LedgerChange

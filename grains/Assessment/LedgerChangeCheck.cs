@@ -36,8 +36,8 @@ internal sealed class LedgerChangeCheck
     {
         switch (change)
         {
-            case SheetEntered { Sheet: var sheet }: CheckSheet(sheet, $"{at}/sheet"); break;
-            case SheetWithdrawn { Inspector: var inspector }: CheckThere(ledger.Sheets.Select(sheet => sheet.Inspector), inspector, $"{at}/inspector", "sheet of"); break;
+            case SheetEntered { Sheet: var sheet }: CheckSheet(sheet, ledger, $"{at}/sheet"); break;
+            case SheetWithdrawn withdrawn: CheckWithdrawn(withdrawn, ledger, at); break;
             case ClaimDecided { Claim: var claim }: CheckClaim(claim, $"{at}/claim"); break;
             case AdjustmentEntered { Adjustment: var adjustment }: CheckAdjustment(adjustment, $"{at}/adjustment"); break;
             case AdjustmentWithdrawn { Id: var id }: CheckThere(ledger.Adjustments.Select(adjustment => adjustment.Id), id, $"{at}/id", "adjustment"); break;
@@ -49,19 +49,30 @@ internal sealed class LedgerChangeCheck
         }
     }
 
-    private void CheckSheet(Sheet sheet, string at)
+    private void CheckSheet(Sheet sheet, UnitLedger ledger, string at)
     {
         CheckName(sheet.Inspector, $"{at}/inspector");
+        if (!SheetFormCheck.IsSheet(_rules, ledger, sheet, at, _faults))
+            return;
+        var maxima = _rules.OnSheet(sheet.By, sheet.Period).ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
         foreach (var (criterion, points) in sheet.Points)
-            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}"))
-                CheckPoints(points, _maxima[criterion], $"{at}/points/{criterion}");
-        foreach (var criterion in _maxima.Keys.Except(sheet.Points.Keys))
+            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}", maxima))
+                CheckPoints(points, maxima[criterion], $"{at}/points/{criterion}");
+        foreach (var criterion in maxima.Keys.Except(sheet.Points.Keys))
             _faults.Add($"{at}/points/{criterion}", "is missing: a sheet has points, or \"na\", for every assessed criterion");
+    }
+
+    private void CheckWithdrawn(SheetWithdrawn withdrawn, UnitLedger ledger, string at)
+    {
+        if (withdrawn.Period is { } period && ledger.Sheets.Any(sheet => sheet.Inspector == withdrawn.Inspector))
+            CheckThere(ledger.Sheets.Where(sheet => sheet.Inspector == withdrawn.Inspector).Select(sheet => sheet.Period ?? ""), period, $"{at}/period", "period of a sheet");
+        else
+            CheckThere(ledger.Sheets.Where(sheet => sheet.Period == withdrawn.Period).Select(sheet => sheet.Inspector), withdrawn.Inspector, $"{at}/inspector", "sheet of");
     }
 
     private void CheckClaim(Claim claim, string at)
     {
-        if (!IsAssessed(claim.Criterion, $"{at}/criterion"))
+        if (!IsAssessed(claim.Criterion, $"{at}/criterion", _maxima) || !SheetFormCheck.IsPeriod(_rules, claim.Criterion, claim.Period, $"{at}/period", _faults))
             return;
         CheckPoints(claim.Claimed, _maxima[claim.Criterion], $"{at}/claimed");
         CheckPoints(claim.Accepted, _maxima[claim.Criterion], $"{at}/accepted");
@@ -87,11 +98,12 @@ internal sealed class LedgerChangeCheck
             _faults.Add(at, fault);
     }
 
-    private bool IsAssessed(string criterion, string at)
+    private bool IsAssessed(string criterion, string at, Dictionary<string, decimal> maxima)
     {
-        if (_maxima.ContainsKey(criterion))
+        if (maxima.ContainsKey(criterion))
             return true;
-        _faults.Add(at, $"is no assessed criterion of the round; {NameHint.For(criterion, _maxima.Keys)}");
+        var place = maxima.Count == _maxima.Count ? "of the round" : "of this sheet";
+        _faults.Add(at, $"is no assessed criterion {place}; {NameHint.For(criterion, maxima.Keys)}");
         return false;
     }
 

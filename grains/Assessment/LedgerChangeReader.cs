@@ -28,7 +28,7 @@ public static class LedgerChangeReader
             ]) switch
         {
             "sheet-entered" => new SheetEntered(Sheet(Only(at, "sheet"))),
-            "sheet-withdrawn" => new SheetWithdrawn(Stored(Only(at, "inspector"))),
+            "sheet-withdrawn" => Withdrawn(at),
             "claim-decided" => new ClaimDecided(Claim(Only(at, "claim"))),
             "adjustment-entered" => new AdjustmentEntered(Adjustment(Only(at, "adjustment"))),
             "adjustment-withdrawn" => new AdjustmentWithdrawn(Stored(Only(at, "id"))),
@@ -45,23 +45,32 @@ public static class LedgerChangeReader
 
     private static Sheet Sheet(JsonCursor at)
     {
-        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn");
+        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn", "by", "period");
         return new(
             Name(fields.Required("inspector")),
             fields.Required("points").Map(Limits.Criteria, Points).ToImmutableSortedDictionary(StringComparer.Ordinal),
             fields.Nullable("panel").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true),
-            fields.Nullable("visitedOn").Date());
+            fields.Nullable("visitedOn").Date(),
+            fields.Nullable("by").TextOrNull(Limits.SlugCharacters),
+            fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
+    }
+
+    private static SheetWithdrawn Withdrawn(JsonCursor at)
+    {
+        var fields = at.Object(LedgerChange.Discriminator, "inspector", "period");
+        return new(Stored(fields.Required("inspector")), fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 
     private static Claim Claim(JsonCursor at)
     {
-        var fields = at.Object("criterion", "claimed", "accepted", "reason");
+        var fields = at.Object("criterion", "claimed", "accepted", "reason", "period");
         return new(
             Name(fields.Required("criterion")),
             Points(fields.Required("claimed")),
             Points(fields.Required("accepted")),
-            fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+            fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true),
+            Period: fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 
     /// <summary>

@@ -7,12 +7,16 @@ namespace Evaluation.Assessment;
 /// and stated facts. It contains no scores; pure functions compute them from it.
 /// </summary>
 /// <remarks>Written to the journal with these names: a property may be added with a default, never renamed or removed.</remarks>
+/// <param name="Weights">
+/// The weights of the unit's inspectors, as assigned when the ledger was closed; null while it is open and where inspectors have none.
+/// </param>
 public sealed record UnitLedger(
     IReadOnlyList<Sheet>? Sheets = null,
     IReadOnlyList<Claim>? Claims = null,
     IReadOnlyList<Adjustment>? Adjustments = null,
     IReadOnlyList<SpotCheck>? SpotChecks = null,
-    IReadOnlyList<StatedFact>? Facts = null)
+    IReadOnlyList<StatedFact>? Facts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InspectorWeight>? Weights = null)
 {
     /// <summary>The ledger of a unit without any entry.</summary>
     public static readonly UnitLedger Empty = new();
@@ -32,5 +36,5 @@ public sealed record UnitLedger(
 
     /// <summary>Whether the ledger has no entry.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count + (Tails?.Count ?? 0) == 0;
+    public bool IsEmpty => Sheets.Count + Claims.Count + Adjustments.Count + SpotChecks.Count + Facts.Count + (Tails?.Count ?? 0) == 0 && Weights is null;
 }

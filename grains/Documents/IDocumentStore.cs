@@ -7,6 +7,8 @@ namespace Evaluation.Documents;
 /// <remarks>
 /// <list type="bullet">
 /// <item>A save is durable before it is answered. Of two overlapping saves with the same expected version, one is a conflict.</item>
+/// <item>Saves of different documents do not affect each other, also where a store commits them together.</item>
+/// <item>A save that is cancelled while it waits is not stored. Once it has begun, it is answered.</item>
 /// <item>Each save increases the version by one. A removal does not reset it if <see cref="DocumentKind.KeepsVersion"/> is true.</item>
 /// <item>An expired document is never returned, even before <see cref="RemoveExpiredAsync"/> has removed it.</item>
 /// <item>A save whose answer was lost can be repeated: a save of exactly the stored content by the same account is never a conflict.</item>

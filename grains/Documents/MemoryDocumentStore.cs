@@ -17,6 +17,7 @@ public sealed class MemoryDocumentStore(TimeProvider clock) : IDocumentStore
     public ValueTask<SaveResult> SaveAsync(DocumentId id, DocumentSave save, CancellationToken cancel = default)
     {
         save.ThrowIfTooLarge();
+        cancel.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var rows = Rows(id.Kind);

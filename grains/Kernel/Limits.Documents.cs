@@ -11,6 +11,17 @@ public static partial class Limits
     /// </summary>
     public const int DocumentBytes = SelfAssessmentBytes + (64 << 10);
 
+    /// <summary>Saves and removals of documents in one transaction. Further ones go into the next transaction.</summary>
+    public const int DocumentsPerCommit = 256;
+
+    /// <summary>Bytes of documents in one transaction. Bounds how long other saves wait for it.</summary>
+    public const int DocumentBytesPerCommit = BytesPerCommit;
+
+    /// <summary>
+    /// Saves and removals queued for the writer of documents: five for each of 200 people who type. Further ones are refused.
+    /// </summary>
+    public const int DocumentsWaiting = 4 * DocumentsPerCommit;
+
     /// <summary>Documents that are listed in one statement.</summary>
     public const int DocumentsPerRead = 256;
 

@@ -29,7 +29,7 @@ public static partial class Limits
     /// </summary>
     public static readonly TimeSpan ThumbnailTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sweeps after which all files are compared again, because an item may have been withdrawn: once a day.</summary>
+    /// <summary>Sweeps after which all files are compared again, because a killed process may have withdrawn an item: once a day.</summary>
     public const int EvidenceSweepsToWhole = 24;
 
     /// <summary>Interval at which orphans are removed, after the sweep at the start.</summary>

@@ -32,6 +32,9 @@ public static class Meters
     /// <summary>Entries in one commit of the journal.</summary>
     public static readonly Histogram<int> CommitEntries = Meter.CreateHistogram<int>("evaluation.commit.entries", "{entry}");
 
+    /// <summary>Saves and removals of documents in one commit.</summary>
+    public static readonly Histogram<int> CommitDocuments = Meter.CreateHistogram<int>("evaluation.commit.documents", "{document}");
+
     /// <summary>Time from the first unreported change of a box until units and criteria have received it.</summary>
     public static readonly Histogram<double> TallyLagSeconds = Meter.CreateHistogram<double>("evaluation.tally.lag", "s", advice: Durations);
 

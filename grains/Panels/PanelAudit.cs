@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Evaluation.Panels;
 
@@ -16,7 +17,8 @@ internal static class PanelAudit
 
     private static FormattableString Describe(PanelEvent happened) => happened switch
     {
-        PanelSet set => $"panel {set.Panel}, {set.Units.Count} units, inspectors {string.Join(' ', set.Inspectors)}",
+        PanelSet { Body: { } body } set => $"panel {set.Panel} of {body}, {set.Units.Count} units, inspectors {Inspectors(set)}",
+        PanelSet set => $"panel {set.Panel}, {set.Units.Count} units, inspectors {Inspectors(set)}",
         PanelRemoved removed => $"panel {removed.Panel}",
         DrawAnnounced { SeedSource: { } source } announced =>
             $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}",
@@ -24,4 +26,8 @@ internal static class PanelAudit
         DrawMade made => $"draw {made.Id}, drawn: {string.Join(' ', made.Drawn)}",
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    private static string Inspectors(PanelSet set) => string.Join(' ', set.Inspectors.Select((name, index) => set.Weights is { } weights
+        ? string.Create(CultureInfo.InvariantCulture, $"{name} ({weights[index]})")
+        : name));
 }

@@ -6,7 +6,8 @@ namespace Evaluation.Panels;
 /// <summary>The panels and draws of a round, with their audit.</summary>
 public sealed record PanelBook
 {
-    private ImmutableDictionary<string, string> PanelOf { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>The codes of a unit's panels, in the order in which the unit got them.</summary>
+    private ImmutableDictionary<string, ImmutableList<string>> ByUnit { get; init; } = ImmutableDictionary.Create<string, ImmutableList<string>>(StringComparer.Ordinal);
 
     private ImmutableDictionary<string, long> Versions { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
 
@@ -28,8 +29,15 @@ public sealed record PanelBook
     /// <summary>Whether there was a panel of this code, which was removed.</summary>
     public bool IsRemoved(string panel) => Versions.ContainsKey(panel) && Find(panel) is null;
 
-    /// <summary>The panel of a unit; null for none.</summary>
-    public InspectionPanel? Of(string unit) => PanelOf.TryGetValue(unit, out var panel) ? Find(panel) : null;
+    /// <summary>The panels of a unit, one per body.</summary>
+    public IEnumerable<InspectionPanel> Of(string unit) => ByUnit.GetValueOrDefault(unit, []).Select(panel => Find(panel)!);
+
+    /// <summary>The panel of a unit for a body; null for none.</summary>
+    /// <param name="body">Null for the inspection panel.</param>
+    public InspectionPanel? Of(string unit, string? body) => Of(unit).FirstOrDefault(panel => panel.By == body);
+
+    /// <summary>The panel in which an inspector assesses a unit; null for none.</summary>
+    public InspectionPanel? OfInspector(string unit, string inspector) => Of(unit).FirstOrDefault(panel => panel.Inspectors.Contains(inspector));
 
     public Draw? FindDraw(string id) => Draws.Find(draw => draw.Id == id);
 
@@ -37,6 +45,19 @@ public sealed record PanelBook
 
     /// <summary>The units of a panel for which sheets were admitted.</summary>
     public IEnumerable<string> SheetUnits(string panel) => Admitted.Where(sheet => sheet.Panel == panel).Select(sheet => sheet.Unit).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>The inspectors of a panel whose sheets were admitted.</summary>
+    public IEnumerable<string> SheetInspectors(string panel) =>
+        Admitted.Where(sheet => sheet.Panel == panel).Select(sheet => sheet.Inspector).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>An inspector of the panel whose sheet for the unit was admitted for another body; null for none.</summary>
+    internal (InspectionPanel Panel, string Inspector)? FiledElsewhere(InspectionPanel panel, string unit)
+    {
+        foreach (var sheet in Admitted.Where(sheet => sheet.Unit == unit && panel.Inspectors.Contains(sheet.Inspector)).OrderBy(sheet => sheet.Inspector, StringComparer.Ordinal))
+            if (Find(sheet.Panel) is { } other && other.By != panel.By && other.Code != panel.Code)
+                return (other, sheet.Inspector);
+        return null;
+    }
 
     public PanelBook Evolve(PanelEvent happened) => Apply(happened) with { Audit = PanelAudit.Line(happened) is { } line ? Audit.Add(line) : Audit };
 
@@ -61,16 +82,19 @@ public sealed record PanelBook
     private PanelBook Set(PanelSet set)
     {
         var version = Versions.GetValueOrDefault(set.Panel) + 1;
-        var panel = new InspectionPanel(set.Panel, set.Label, set.Inspectors, set.Units, set.Visits, version);
+        var panel = new InspectionPanel(set.Panel, set.Label, set.Inspectors, set.Units, set.Visits, version, set.Body, set.Weights);
         var at = Panels.FindIndex(known => known.Code == set.Panel);
         var others = Without(set.Panel);
         return others with
         {
             Panels = at < 0 ? Panels.Add(panel) : Panels.SetItem(at, panel),
-            PanelOf = others.PanelOf.SetItems(set.Units.Select(unit => KeyValuePair.Create(unit, set.Panel))),
+            ByUnit = others.ByUnit.SetItems(set.Units.Distinct().Select(unit => KeyValuePair.Create(unit, others.ByUnit.GetValueOrDefault(unit, []).Add(set.Panel)))),
             Versions = Versions.SetItem(set.Panel, version),
         };
     }
 
-    private PanelBook Without(string panel) => this with { PanelOf = PanelOf.RemoveRange(PanelOf.Where(unit => unit.Value == panel).Select(unit => unit.Key)) };
+    private PanelBook Without(string panel) => this with
+    {
+        ByUnit = ByUnit.SetItems(ByUnit.Where(unit => unit.Value.Contains(panel)).Select(unit => KeyValuePair.Create(unit.Key, unit.Value.Remove(panel)))),
+    };
 }

@@ -22,13 +22,12 @@ internal static class PanelDecider
             return Decision<PanelEvent>.NothingToDo;
         if (Stale.Refuse(set.BasedOn, known?.Version ?? 0, "The panel") is { } stale)
             return stale;
-        if (panel.Units.Select(unit => (Unit: unit, Panel: book.Of(unit)?.Code)).FirstOrDefault(unit => unit.Panel is not null && unit.Panel != panel.Code) is { Unit: { } unit, Panel: { } other })
-            return new Refusal(RefusalCode.PanelsMixed, $"Unit '{unit}' has panel '{other}'. Take it out of that panel first: a unit has at most one.", ("unit", unit), ("panel", other));
-        if (book.SheetUnits(panel.Code).Except(panel.Units).ToArray() is { Length: > 0 } left)
-            return new Refusal(RefusalCode.WrongState, $"The panel has filed sheets for {string.Join(", ", left)}, which must stay in it.", ("units", left));
+        if (PanelConflict.Refuse(book, panel) is { } conflict)
+            return conflict;
         if (known is null && book.Panels.Count >= Limits.PanelsPerRound)
             return new Refusal(RefusalCode.TooManyEntries, $"A round has at most {Limits.PanelsPerRound} panels.", ("panelsMax", Limits.PanelsPerRound));
-        return new PanelSet(panel.Code, panel.Label, panel.Inspectors, panel.Units, panel.Visits, set.At, set.By.Account) { Person = set.By.StoredPerson };
+        return new PanelSet(panel.Code, panel.Label, panel.Inspectors, panel.Units, panel.Visits, set.At, set.By.Account, panel.By, panel.Weights)
+        { Person = set.By.StoredPerson };
     }
 
     private static Decision<PanelEvent> Remove(PanelBook book, RemovePanel remove)
@@ -47,7 +46,7 @@ internal static class PanelDecider
     private static Decision<PanelEvent> Admit(PanelBook book, AdmitSheet admit)
     {
         var inspector = admit.By.Account;
-        if (book.Of(admit.Unit) is not { } panel || !panel.Inspectors.Contains(inspector))
+        if (book.OfInspector(admit.Unit, inspector) is not { } panel)
             return new Refusal(RefusalCode.UnitNotYours, $"Unit '{admit.Unit}' has no panel with '{inspector}'.", ("unit", admit.Unit));
         return book.IsAdmitted(panel.Code, admit.Unit, inspector)
             ? Decision<PanelEvent>.NothingToDo

@@ -22,8 +22,11 @@ public abstract record PanelEvent(DateTimeOffset At, string By)
 }
 
 /// <summary>A panel was created or replaced.</summary>
+/// <param name="Body">The assessing body; null for the inspection panel.</param>
+/// <param name="Weights">The weight of each inspector, in their order; null where all count alike.</param>
 public sealed record PanelSet(
-    string Panel, LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, DateTimeOffset At, string By) : PanelEvent(At, By);
+    string Panel, LocalText Label, IReadOnlyList<string> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, DateTimeOffset At, string By,
+    string? Body = null, IReadOnlyList<decimal>? Weights = null) : PanelEvent(At, By);
 
 public sealed record PanelRemoved(string Panel, DateTimeOffset At, string By) : PanelEvent(At, By);
 

@@ -31,6 +31,9 @@ public static class LifeCycle
         };
     }
 
+    /// <summary>Whether a result has been computed, and the ledgers are closed.</summary>
+    public static bool HasResult(RoundState state) => state is Provisional or Published or Final or Archived;
+
     /// <summary>Whether voting has been opened. The ballot boxes have the rules from then on.</summary>
     public static bool HasOpened(RoundState state) => state is Voting or Paused or Sealing or Sealed or Provisional or Published or Final or Archived;
 

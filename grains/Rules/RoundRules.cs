@@ -192,6 +192,9 @@ public sealed record Panel(PanelTrim Trim = PanelTrim.Item, bool Normalise = fal
     /// <summary>The number of sheets from which sheets are dropped where the rules do not say.</summary>
     public const int TrimFromUsual = 5;
 
+    /// <summary>The smallest such number: one sheet is left.</summary>
+    public const int TrimFromMin = 3;
+
     /// <summary>
     /// Minimum number of inspected units of a panel whose scores are normalised (F9). With fewer, the panel's standard deviation means
     /// little.

@@ -2,7 +2,10 @@ namespace Evaluation.Rules;
 
 /// <summary>What a round still lacks so that its result can be complete. It blocks nothing.</summary>
 /// <param name="Pointer">The place in the definition.</param>
-/// <param name="Code"><c>no-assessed-criteria</c>, <c>no-panels</c>, <c>no-second-reviewer</c> or <c>option-scale</c>.</param>
+/// <param name="Code">
+/// <c>no-assessed-criteria</c>, <c>no-panels</c>, <c>no-second-reviewer</c>, <c>option-scale</c> or
+/// <c>panel-against-rules</c>.
+/// </param>
 /// <param name="Detail">A sentence for the staff.</param>
 public sealed record RoundWarning(string Pointer, string Code, string Detail)
 {
@@ -28,6 +31,19 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
         }
         return [.. warnings, .. OptionScale.WarningsOf(rules)];
     }
+
+    /// <summary>The bodies without a panel, where several bodies assess and the inspection has a share.</summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="bodies">The bodies whose panels have units to inspect.</param>
+    public static IEnumerable<RoundWarning> OfBodies(RoundRules rules, IReadOnlyCollection<string?> bodies) =>
+        rules.Assessors is not { } assessors || rules.Components.Inspection == 0 || bodies.Count == 0
+            ? []
+            : rules.Bodies.Where(body => !bodies.Contains(body)).Select(body => new RoundWarning(
+                body is null ? "/panel" : $"/assessors/{assessors.Index().First(assessor => assessor.Item.Code == body).Index}", "no-panels",
+                $"{(body is null ? "the inspection panel" : $"body '{body}'")} owns criteria, and no panel of it has units to inspect."));
+
+    /// <summary>A panel that contradicts the rules, which were changed after it.</summary>
+    public static RoundWarning OfPanel(string panel, string what) => new("/assessors", "panel-against-rules", $"panel '{panel}': {what}.");
 
     private static IEnumerable<(string Component, decimal Share)> Assessed(Components components) =>
         new[] { ("inspection", components.Inspection), ("self", components.Self), ("daily", components.Daily) }.Where(component => component.Item2 > 0);

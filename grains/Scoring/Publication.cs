@@ -36,6 +36,8 @@ internal static class Publication
             NotRated = unit.WhyNotRated,
             Parts = unit.Facts.Parts is { } parts ? [.. parts.Select(part => new PartResult(part.Round, part.Version, part.Unit, part.Share, part.Total?.Round(decimals)))] : null,
             Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
+            Bodies = unit.Facts.Bodies is { } bodies ? [.. bodies.Select(body => new BodyResult(body.By, body.Score?.Round(decimals), body.Sheets))] : null,
+            Missing = unit.Facts.Missing.Where(entry => unit.Total.Missing.Contains(entry.Component)).ToArray() is { Length: > 0 } missing ? missing : null,
             Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionRates[index], decimals))],
         };
     }
@@ -45,7 +47,10 @@ internal static class Publication
         : new(code, null, null, null, false, group.Why);
 
     private static AssessedResult Assessed(AssessedPoints item, int decimals) =>
-        new(item.Criterion, item.Maximum, item.Claimed?.Round(decimals), item.Accepted?.Round(decimals), item.Inspected?.Round(decimals));
+        new(item.Criterion, item.Maximum, item.Claimed?.Round(decimals), item.Accepted?.Round(decimals), item.Inspected?.Round(decimals), Periods(item, decimals));
+
+    private static PeriodResult[]? Periods(AssessedPoints item, int decimals) =>
+        item.Periods?.Select(period => new PeriodResult(period.Period, period.Claimed?.Round(decimals), period.Accepted?.Round(decimals), period.Inspected?.Round(decimals))).ToArray();
 
     private static CriterionResult Criterion(string code, Fraction? score, Rates<Fraction> rates, int decimals) => new(
         code, score?.Round(decimals), SharePublication.Of(rates.PositiveShare, rates.Valid), SharePublication.Of(rates.TopShare, rates.Valid));

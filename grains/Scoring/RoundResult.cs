@@ -75,6 +75,16 @@ public sealed record UnitResult
     /// <summary>The assessed criteria in the rules' order; left out where the round has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssessedResult>? Assessed { get; init; }
+
+    /// <summary>What each assessing body gave, the inspection panel first (F21); left out where the rules have no bodies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BodyResult>? Bodies { get; init; }
+
+    /// <summary>
+    /// Which sheets and decisions the missing components lack, where the rules have bodies, weights or periods; left out where none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MissingEntry>? Missing { get; init; }
 }
 
 /// <summary>A share with its Wilson interval (F11), each 0 to 1.</summary>
@@ -95,7 +105,27 @@ public sealed record CriterionResult(string Criterion, decimal? Score, Share? Po
 /// </summary>
 /// <param name="Points">The maximum.</param>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable; the others likewise.</param>
-public sealed record AssessedResult(string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+/// <param name="Periods">The same by period, of which the points are the means (F30); left out for a criterion without periods.</param>
+public sealed record AssessedResult(
+    string Criterion, decimal Points, decimal? Claimed, decimal? Accepted, decimal? Inspected,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PeriodResult>? Periods = null);
+
+/// <summary>Points of an assessed criterion in one of its periods, rounded.</summary>
+public sealed record PeriodResult(string Period, decimal? Claimed, decimal? Accepted, decimal? Inspected);
+
+/// <summary>What an assessing body gave a unit, rounded (F21).</summary>
+/// <param name="By">The code of the body; null for the inspection panel.</param>
+/// <param name="Score">0 to 100; null while a sheet is missing, and where no criterion is applicable.</param>
+/// <param name="Sheets">The number of filed sheets.</param>
+public sealed record BodyResult(string? By, decimal? Score, int Sheets)
+{
+    /// <summary>Names the inspection panel in the pointers of its figures. No code has such a first character.</summary>
+    public const string PanelName = "_panel";
+
+    /// <summary>The name of the body in the pointers of its figures.</summary>
+    [JsonIgnore]
+    public string Name => By ?? PanelName;
+}
 
 /// <summary>The total of a unit in a round that is combined, rounded.</summary>
 /// <param name="Version">The version of that round's result.</param>

@@ -34,6 +34,12 @@ public sealed record UnitFacts
 
     /// <summary>The points of every assessed criterion, in the rules' order; they are published beside the scores (F7).</summary>
     public IReadOnlyList<AssessedPoints> Assessed { get; init; } = [];
+
+    /// <summary>The score of every assessing body, the inspection panel first (F21); null where the rules have no bodies.</summary>
+    public IReadOnlyList<BodyScore>? Bodies { get; init; }
+
+    /// <summary>The sheets and decisions that are still missing, where the rules have bodies, weights or periods.</summary>
+    public IReadOnlyList<MissingEntry> Missing { get; init; } = [];
 }
 
 /// <summary>
@@ -42,4 +48,15 @@ public sealed record UnitFacts
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
 /// <param name="Inspected">Null where no inspector gave points.</param>
-public sealed record AssessedPoints(string Criterion, decimal Maximum, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected);
+/// <param name="Periods">The same by period; null for a criterion without periods (F30).</param>
+public sealed record AssessedPoints(
+    string Criterion, decimal Maximum, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected, IReadOnlyList<PointsInPeriod>? Periods = null);
+
+/// <summary>The points of a criterion in one of its periods.</summary>
+public sealed record PointsInPeriod(string Period, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected);
+
+/// <summary>What an assessing body gave a unit over its criteria.</summary>
+/// <param name="By">Null for the inspection panel.</param>
+/// <param name="Score">0 to 100; null while it is missing, and where no criterion is applicable.</param>
+/// <param name="Sheets">The number of filed sheets.</param>
+public sealed record BodyScore(string? By, Fraction? Score, int Sheets);

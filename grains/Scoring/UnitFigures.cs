@@ -14,7 +14,8 @@ public static class UnitFigures
     /// <summary>The pointer of a unit's whole result.</summary>
     public const string Whole = "/";
 
-    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Parts = "/parts";
+    private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Parts = "/parts",
+        Bodies = "/bodies", Missing = "/missing";
 
     // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
@@ -45,6 +46,8 @@ public static class UnitFigures
         new("/notRated", unit.NotRated),
         .. (unit.Assessed ?? []).SelectMany(AssessedCriterion),
         .. (unit.Parts ?? []).SelectMany(Part),
+        .. (unit.Bodies ?? []).SelectMany(Body),
+        .. (unit.Missing ?? []).Select(entry => new Figure($"{Missing}/{entry.Name}", entry.Name)),
     ];
 
     /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>
@@ -78,6 +81,7 @@ public static class UnitFigures
         new($"{Assessed}/{assessed.Criterion}/claimed", assessed.Claimed),
         new($"{Assessed}/{assessed.Criterion}/accepted", assessed.Accepted),
         new($"{Assessed}/{assessed.Criterion}/inspected", assessed.Inspected),
+        .. (assessed.Periods ?? []).SelectMany(period => Period($"{Assessed}/{assessed.Criterion}/periods/{period.Period}", period)),
     ];
 
     private static Figure[] Part(PartResult part) =>
@@ -87,6 +91,10 @@ public static class UnitFigures
         new($"{Parts}/{part.Round}/share", part.Share),
         new($"{Parts}/{part.Round}/total", part.Total),
     ];
+    private static Figure[] Period(string pointer, PeriodResult period) =>
+        [new($"{pointer}/claimed", period.Claimed), new($"{pointer}/accepted", period.Accepted), new($"{pointer}/inspected", period.Inspected)];
+
+    private static Figure[] Body(BodyResult body) => [new($"{Bodies}/{body.Name}/score", body.Score), new($"{Bodies}/{body.Name}/sheets", body.Sheets)];
 
     private static Figure[] Share(string pointer, Share? share) =>
         [new($"{pointer}/share", share?.Value), new($"{pointer}/low", share?.Low), new($"{pointer}/high", share?.High)];

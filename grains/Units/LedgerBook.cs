@@ -22,7 +22,7 @@ public sealed record LedgerBook
     public ImmutableSortedDictionary<long, int> Closings { get; init; } = ImmutableSortedDictionary<long, int>.Empty;
 
     internal Decision<UnitEvent> Close(CloseLedger close) =>
-        close.Number > Number ? new LedgerClosed(close.Number, close.At, close.By) : Decision<UnitEvent>.NothingToDo;
+        close.Number > Number ? new LedgerClosed(close.Number, close.At, close.By, close.Weights) : Decision<UnitEvent>.NothingToDo;
 
     internal Decision<UnitEvent> Open(OpenLedger open) =>
         open.Number > Number ? new LedgerOpened(open.Number, open.At, open.By) : Decision<UnitEvent>.NothingToDo;

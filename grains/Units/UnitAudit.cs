@@ -17,10 +17,14 @@ internal static class UnitAudit
     /// <summary>The line; null for an event that another stream or list records.</summary>
     public static AuditLine? Line(UnitEvent happened) => happened switch
     {
+        SheetFiled { Period: { } period } filed => Line(filed, $"panel {filed.Panel}, version {filed.Version}, period {period}"),
         SheetFiled filed => Line(filed, $"panel {filed.Panel}, version {filed.Version}"),
+        SheetReopened { Period: { } period } reopened => Line(reopened, $"inspector {reopened.Inspector}, period {period}", reopened.Reason),
         SheetReopened reopened => Line(reopened, $"inspector {reopened.Inspector}", reopened.Reason),
         SelfAssessmentFiled filed => Line(filed, $"version {filed.Version}, {Points(filed.Content.Total)} points"),
         SelfAssessmentReopened reopened => Line(reopened, $"version {reopened.Version}", reopened.Reason),
+        ClaimReviewed { Claim: { Period: { } period } claim } reviewed =>
+            Line(reviewed, $"criterion {claim.Criterion}, period {period}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
         ClaimReviewed { Claim: var claim } reviewed => Line(reviewed, $"criterion {claim.Criterion}, claimed {Claimed(claim.Claimed)}, accepted {Claimed(claim.Accepted)}", claim.Reason),
         SpotCheckRecorded { Check.Failed: true } recorded => Line(recorded, $"{recorded.Check.Id}, failed"),
         SpotCheckRecorded recorded => Line(recorded, $"{recorded.Check.Id}, passed"),

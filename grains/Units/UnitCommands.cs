@@ -21,7 +21,9 @@ public abstract record AssessmentCommand : UnitCommand;
 /// <param name="Number">The number of the round's decision. A command of a lower number than the last one changes nothing.</param>
 /// <param name="At">When the round decided.</param>
 /// <param name="By">The account that decided.</param>
-public sealed record CloseLedger(int Number, DateTimeOffset At, string By) : UnitCommand, ICommand<UnitState, ClosedLedger>, IRepeatable
+/// <param name="Weights">The weights of the unit's inspectors by its panels; null where they have none.</param>
+public sealed record CloseLedger(int Number, DateTimeOffset At, string By, IReadOnlyList<InspectorWeight>? Weights = null)
+    : UnitCommand, ICommand<UnitState, ClosedLedger>, IRepeatable
 {
     public ClosedLedger Answer(UnitState state) => new(state.Ledgers.Number, state.Ledgers.ClosedAt, state.Ledger);
 }

@@ -42,6 +42,9 @@ public abstract record UnitEvent(DateTimeOffset At, string By)
     /// <summary>What the event changes in the unit's ledger, in order.</summary>
     [JsonIgnore]
     public virtual IReadOnlyList<LedgerChange> LedgerChanges => [];
+
+    /// <summary>The unit's ledger after the event.</summary>
+    public virtual UnitLedger ApplyTo(UnitLedger ledger) => LedgerChanges.Aggregate(ledger, (changed, change) => change.ApplyTo(changed));
 }
 
 /// <summary>The changes of an upheld objection were made, all together.</summary>
@@ -71,8 +74,15 @@ public sealed record EvidenceWithdrawn(string Id, string Reason, DateTimeOffset 
 
 /// <summary>The ledger was closed, so that a result is computed from it.</summary>
 /// <param name="Number">The number of the round's decision.</param>
-public sealed record LedgerClosed(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Weights">The weights of the unit's inspectors by its panels at that time; null where they have none.</param>
+public sealed record LedgerClosed(int Number, DateTimeOffset At, string By, IReadOnlyList<InspectorWeight>? Weights = null) : UnitEvent(At, By)
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Weights = Weights };
+}
 
 /// <summary>The ledger was opened again.</summary>
 /// <param name="Number">The number of the round's decision.</param>
-public sealed record LedgerOpened(int Number, DateTimeOffset At, string By) : UnitEvent(At, By);
+public sealed record LedgerOpened(int Number, DateTimeOffset At, string By) : UnitEvent(At, By)
+{
+    public override UnitLedger ApplyTo(UnitLedger ledger) => ledger with { Weights = null };
+}

@@ -58,7 +58,7 @@ public sealed record UnitState
 
     public UnitState Evolve(UnitEvent happened)
     {
-        var ledger = happened.LedgerChanges.Aggregate(Ledger, (ledger, change) => change.ApplyTo(ledger));
+        var ledger = happened.ApplyTo(Ledger);
         return Apply(happened) with
         {
             Ledger = ledger,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
+using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
@@ -69,8 +70,11 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;
+        var panels = await engine.SendAsync(PanelGrain.Ref(view.Id), new ViewPanels());
+        if (panels.IsRefused(out refusal))
+            return refusal;
         var closed = await Task.WhenAll(rules.Answer.Units.Select(unit =>
-            engine.SendAsync(UnitGrain.Ref(view.Id, unit.Code), new CloseLedger(closing.Number, closing.At, closing.By)).AsTask()));
+            engine.SendAsync(UnitGrain.Ref(view.Id, unit.Code), new CloseLedger(closing.Number, closing.At, closing.By, panels.Answer.WeightsOf(unit.Code))).AsTask()));
         if (closed.Select(unit => unit.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
             return failure;
         // Another clerk has gone on meanwhile: the round has decided again.

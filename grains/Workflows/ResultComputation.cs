@@ -2,8 +2,8 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Workflows;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Panels;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Scoring.Combining;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Combining;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
 using Evaluation.Workflows.Live;
@@ -16,14 +17,17 @@ internal sealed class ResultScorer(IEngine engine)
 {
     private readonly VoteGatherer _gatherer = new(engine);
 
-    /// <summary>The units' current ledgers; empty ones are left out.</summary>
+    /// <summary>The units' current ledgers with the weights of their inspectors; empty ones are left out.</summary>
     public async ValueTask<Outcome<ImmutableSortedDictionary<string, UnitLedger>>> LedgersAsync(RoundRules rules)
     {
         var known = await Task.WhenAll(rules.Units.Select(unit => engine.SendAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewLedger()).AsTask()));
         if (known.Select(ledger => ledger.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
             return failure;
-        return rules.Units.Zip(known).Where(unit => !unit.Second.Answer.IsEmpty)
-            .ToImmutableSortedDictionary(unit => unit.First.Code, unit => unit.Second.Answer, StringComparer.Ordinal);
+        var panels = await engine.SendAsync(PanelGrain.Ref(rules.Id), new ViewPanels());
+        if (panels.IsRefused(out var refusal))
+            return refusal;
+        return rules.Units.Zip(known, (unit, ledger) => (unit.Code, Ledger: ledger.Answer with { Weights = panels.Answer.WeightsOf(unit.Code) })).Where(unit => !unit.Ledger.IsEmpty)
+            .ToImmutableSortedDictionary(unit => unit.Code, unit => unit.Ledger, StringComparer.Ordinal);
     }
 
     /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>

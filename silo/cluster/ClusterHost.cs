@@ -80,7 +80,8 @@ internal static class ClusterHost
     private static void AddTurns(this IServiceCollection services, NpgsqlDataSource source)
     {
         services.AddSingleton(_ => source);
-        services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => new PostgresHealthProbe(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IJournal>(provider => new PostgresJournal(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<PostgresHealthProbe>()));
         services.AddSingleton(provider => new GrainFailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainFailureLog>>()));
         services.AddSingleton<IEngine>(provider => new ClusterEngine(
             provider.GetRequiredService<ISilos>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<GrainFailureLog>(), ClusterLimits.ResponseTimeout, WireTypes.Current));

@@ -70,6 +70,8 @@ public sealed class LimitsTests
     {
         Assert.True(Limits.DraftBytes <= Limits.DocumentBytes);
         Assert.True(Limits.SelfAssessmentBytes < Limits.DocumentBytes);
+        Assert.True(Limits.DocumentBytes < Limits.DocumentBytesPerCommit);
+        Assert.True(Limits.DocumentsPerCommit < Limits.DocumentsWaiting);
         Assert.True(Limits.DraftWarningBefore < Limits.DraftAge);
         Assert.True(Limits.DocumentSweep < Limits.DraftWarningBefore);
         Assert.True((3 * Limits.SlugCharacters) + 20 <= Limits.DocumentKeyBytes);

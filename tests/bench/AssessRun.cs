@@ -15,6 +15,9 @@ internal static class AssessRun
     private const int TargetsOfUnit = 3;
     private const int Reads = 5;
 
+    /// <summary>Units that upload evidence at the same time.</summary>
+    private const int UnitsWithEvidence = 20;
+
     /// <summary>Windows of saves under each load that count.</summary>
     private const int WindowsMost = 5;
 
@@ -32,6 +35,7 @@ internal static class AssessRun
             using var assessed = new AssessedServer(server, round, options.Writers);
             await PhaseAsync(server, $"{round.Units + round.Inspectors + 2:N0} accounts, the round and its panel created", assessed.OpenAsync);
             await SaveAsync(server, assessed, round, options);
+            await UploadAsync(server, assessed, round, options.Evidence);
             await FillAsync(server, assessed, round);
             await ReadAsync(server, assessed, round);
             await ConcludeAsync(server, assessed, round);
@@ -77,6 +81,14 @@ internal static class AssessRun
         TellMachine(machine, began, server.ProcessorTime - processor);
     }
 
+    private static Task UploadAsync(ServerProcess server, AssessedServer assessed, AssessedRound round, int items)
+    {
+        var units = Math.Min(round.Units, UnitsWithEvidence);
+        return PhaseAsync(
+            server, $"{items:N0} items of evidence of {EvidenceUploads.FileBytes >> 10} KiB for each of {units} units, by {EvidenceUploads.Uploaders} uploaders",
+            times => EvidenceUploads.UploadAsync(assessed, units, items, times));
+    }
+
     private static async Task FillAsync(ServerProcess server, AssessedServer assessed, AssessedRound round)
     {
         await PhaseAsync(server, $"{round.Units:N0} self-assessments filed and {round.Units * round.Criteria:N0} claims decided", assessed.ClaimAsync);
@@ -92,6 +104,7 @@ internal static class AssessRun
         string[] paths =
         [
             "audit", "audit?limit=100", "findings", $"findings?limit=100&after={last}", "findings?limit=100&overdue=true", "progress", $"bulletins/{DateTime.UtcNow:yyyy-MM}", "claims",
+            "units/u0000/evidence", "units/u0000/evidence/index?format=csv", "units/u0000/evidence/archive",
             .. from what in (string[])["assessments", "inspections", "findings"] from format in (string[])["csv", "json", "xlsx"] select $"export?what={what}&format={format}",
         ];
         foreach (var path in paths)

@@ -11,7 +11,7 @@ namespace Evaluation.Bench;
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage =
-        "usage: [replay|live|export|assess] [--quick] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers <number>]";
+        "usage: [replay|live|export|assess] [--quick] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers|--evidence <number>]";
 
     /// <summary>Of the round that is assessed; likewise the others.</summary>
     public int Units { get; init; } = 1_000;
@@ -22,6 +22,9 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
 
     /// <summary>People who save at the same time.</summary>
     public int Writers { get; init; } = 50;
+
+    /// <summary>Items of evidence of each unit that uploads any.</summary>
+    public int Evidence { get; init; } = 500;
 
     /// <summary>Null if the command line is invalid.</summary>
     public static BenchOptions? Read(ReadOnlySpan<string> args)
@@ -36,21 +39,22 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
                     args = after;
                     break;
                 case ["--quick", .. var after]:
-                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100 };
+                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100, Evidence = 50 };
                     args = after;
                     break;
                 case ["--seed", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):
                     options = options with { Seed = seed };
                     args = after;
                     break;
-                case ["--units" or "--criteria" or "--inspectors" or "--writers", var number, .. var after]
+                case ["--units" or "--criteria" or "--inspectors" or "--writers" or "--evidence", var number, .. var after]
                     when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0:
                     options = args[0] switch
                     {
                         "--units" => options with { Units = size },
                         "--criteria" => options with { Criteria = size },
                         "--inspectors" => options with { Inspectors = size },
-                        _ => options with { Writers = size },
+                        "--writers" => options with { Writers = size },
+                        _ => options with { Evidence = size },
                     };
                     args = after;
                     break;

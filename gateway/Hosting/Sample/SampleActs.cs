@@ -30,7 +30,7 @@ public sealed class SampleActs(
             "filing" => (await assessments.FileAsync(round, unit, act.Read(SelfAssessmentFiling.Read).Version, by)).Refusal,
             "claim" => (await claims.DecideAsync(round, unit, on, act.Read(ClaimDecision.Read), null, by)).Refusal,
             "sheet" => (await sheets.SaveAsync(
-                round, unit, by.Name, rules => new(act.Read((body, faults) => SheetReader.Read(body, faults, rules))), by, CancellationToken.None)).Refusal,
+                round, unit, by.Name, (rules, assessor) => new(act.Read((body, faults) => SheetReader.Read(body, faults, rules, assessor))), by, CancellationToken.None)).Refusal,
             "spot-check" => (await supervision.RecordAsync(round, unit, act.Read(NewSpotCheck.Read), key, by)).Refusal,
             "adjustment" => (await supervision.ProposeAsync(round, unit, act.Read(NewAdjustment.Read), key, by)).Refusal,
             "approval" => (await supervision.ApproveAsync(round, unit, on, by)).Refusal,

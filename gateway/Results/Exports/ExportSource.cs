@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Comments;
 using Evaluation.Findings;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Panels;
 using Evaluation.Results.Exports;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -74,9 +75,9 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             return awards.IsRefused(out refusal) ? refusal : new Export(name, AwardRows.Table, AwardRows.Of(rules.Answer, awards.Answer).ToAsyncEnumerable());
         }
         if (subject == ExportSubject.Inspections)
-            return new Export(name, InspectionRows.Table, InspectionsAsync(rules.Answer));
+            return new Export(name, InspectionRows.Table(rules.Answer), InspectionsAsync(rules.Answer, LifeCycle.HasResult(round.State)));
         if (subject == ExportSubject.Assessments)
-            return new Export(name, AssessmentRows.Table, AssessmentsAsync(rules.Answer));
+            return new Export(name, AssessmentRows.Table(rules.Answer), AssessmentsAsync(rules.Answer));
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -139,12 +140,16 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         }
     }
 
-    private async IAsyncEnumerable<ExportRow> InspectionsAsync(RoundRules rules, [EnumeratorCancellation] CancellationToken cancel = default)
+    private async IAsyncEnumerable<ExportRow> InspectionsAsync(RoundRules rules, bool isClosed, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        var panels = rules.Assessors is null || isClosed ? new([]) : await AskAsync(PanelGrain.Ref(rules.Id), new ViewPanels());
         foreach (var unit in rules.Units)
         {
             cancel.ThrowIfCancellationRequested();
-            foreach (var row in InspectionRows.Of(rules, unit, await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections())))
+            var inspections = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections());
+            // A closed ledger has the weights that counted.
+            var weights = inspections.Ledger.Weights ?? panels.WeightsOf(unit.Code);
+            foreach (var row in InspectionRows.Of(rules, unit, inspections with { Ledger = inspections.Ledger with { Weights = weights } }))
                 yield return row;
         }
     }

@@ -29,7 +29,7 @@ public sealed class SelfAssessmentImport(SelfAssessmentUseCases assessments)
             return refusal;
         await using var content = file.Answer;
         var rules = standing.Work.Rules;
-        var rows = await TableFile.ReadAsync(content, rules.FiledCriteria.Count + Limits.SelfAssessmentTableExtraRows, cancel);
+        var rows = await TableFile.ReadAsync(content, rules.FiledCriteria.Sum(criterion => SheetForm.PeriodsOf(criterion).Count) + Limits.SelfAssessmentTableExtraRows, cancel);
         var table = SelfAssessmentTable.Of(rows, rules, standing.Newest?.Content ?? SelfAssessmentContent.Empty);
         if (table.Faults.Count > 0)
             return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(table.Faults), ("faults", table.Faults));

@@ -1,3 +1,4 @@
+using Evaluation.Assessment;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
@@ -13,6 +14,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
 {
     private const string CriterionColumn = "criterion";
     private const string ClaimedColumn = "claimed";
+    private const string PeriodColumn = "period";
 
     private static readonly char[] BetweenIds = [',', ';', '、', ' ', '\t', '\n', '\r', '/'];
 
@@ -31,17 +33,19 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
             faults.Add("", "has no heading with a column of criteria (criterion, 考评项目) and one of points (claimed, 自评分)");
             return new(before, read, faults.Faults);
         }
-        var items = before.Items.ToDictionary(item => item.Criterion, StringComparer.Ordinal);
+        var items = before.Items.ToDictionary(NameOf, StringComparer.Ordinal);
         var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
         foreach (var row in content.Rows.Skip(columns.Heading + 1))
         {
             if (columns.CriterionOf(row, rules.FiledCriteria) is var (criterion, cell))
             {
-                if (!seen.Add(criterion.Code))
-                    faults.Add(Pointer(row.Number, CriterionColumn), $"the criterion '{criterion.Code}' has a row already");
+                var period = Period(row, columns, criterion, read, faults);
+                var name = Claim.NameOf(criterion.Code, period);
+                if (!seen.Add(name))
+                    faults.Add(Pointer(row.Number, CriterionColumn), $"the criterion '{criterion.Code}' has a row already{(period is null ? "" : $" for {period}")}");
                 if (!TableColumns.Says(criterion, cell))
                     read.Add(new(row.Number, CriterionColumn, cell, criterion.Code));
-                items[criterion.Code] = Item(row, columns, items.GetValueOrDefault(criterion.Code, new(criterion.Code)), read, faults);
+                items[name] = Item(row, columns, items.GetValueOrDefault(name, new(criterion.Code, Period: period)), read, faults);
             }
             else if (TableColumns.IsTotal(row))
                 total = Points(row, row[columns.Claimed], "declaredTotal", read, faults)?.Points;
@@ -50,8 +54,8 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         }
         if (seen.Count == 0 && faults.Faults.Count == 0)
             faults.Add("", "has no row that names an assessed criterion of the round");
-        string[] order = [.. rules.FiledCriteria.Select(criterion => criterion.Code)];
-        return new(before with { Items = [.. order.Where(items.ContainsKey).Select(code => items[code])], DeclaredTotal = total }, read, faults.Faults);
+        string[] order = [.. rules.FiledCriteria.SelectMany(SheetForm.PeriodsOf, (criterion, period) => Claim.NameOf(criterion.Code, period))];
+        return new(before with { Items = [.. order.Where(items.ContainsKey).Select(name => items[name])], DeclaredTotal = total }, read, faults.Faults);
     }
 
     private static SelfAssessmentItem Item(TableRow row, TableColumns columns, SelfAssessmentItem before, List<ReadCell> read, FaultList faults) => before with
@@ -60,6 +64,22 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         Reason = columns.Reason is { } reason ? Text(row, row[reason], faults) : before.Reason,
         Evidence = columns.Evidence is { } evidence ? Ids(row, row[evidence], faults) : before.Evidence,
     };
+
+    private static string NameOf(SelfAssessmentItem item) => Claim.NameOf(item.Criterion, item.Period);
+
+    /// <summary>The period of a row, whatever the case of its letters; null for a criterion without periods.</summary>
+    private static string? Period(TableRow row, TableColumns columns, Criterion criterion, List<ReadCell> read, FaultList faults)
+    {
+        if (criterion.Periods is not { } periods)
+            return null;
+        var cell = columns.Period is { } column ? row[column] : "";
+        var period = periods.FirstOrDefault(known => known.Equals(TypedNumber.HalfWidth(cell).Trim(), StringComparison.OrdinalIgnoreCase));
+        if (period is null)
+            faults.Add(Pointer(row.Number, PeriodColumn), $"{(cell.Length == 0 ? "is missing" : $"{PlainText.Quoted(cell)} is no period of the criterion")}; known are {PlainText.QuotedList(periods)}");
+        else if (period != cell)
+            read.Add(new(row.Number, PeriodColumn, cell, period));
+        return period;
+    }
 
     /// <summary>
     /// A row of a subtotal, a note or a signature. With points in it, it is a row of a criterion that the round does not have.

@@ -11,7 +11,8 @@ namespace Evaluation.Gateway.SelfAssessments.Import;
 /// <param name="Claimed">The column with the points.</param>
 /// <param name="Reason">Null where the table has none.</param>
 /// <param name="Evidence">Null where the table has none.</param>
-internal sealed partial record TableColumns(int Heading, IReadOnlyList<int> Criterion, int Claimed, int? Reason, int? Evidence)
+/// <param name="Period">Null where the table has none.</param>
+internal sealed partial record TableColumns(int Heading, IReadOnlyList<int> Criterion, int Claimed, int? Reason, int? Evidence, int? Period = null)
 {
     private static readonly string[] CriterionNames =
     [
@@ -21,6 +22,7 @@ internal sealed partial record TableColumns(int Heading, IReadOnlyList<int> Crit
     private static readonly string[] ClaimedNames = ["claimed", "claim", "claimedpoints", "自评分", "自评得分", "自评分数", "自报分", "自评", "实得分", "实得分值", "得分"];
     private static readonly string[] ReasonNames = ["reason", "note", "失分原因", "扣分原因", "失分理由", "扣分理由", "原因", "理由", "说明", "备注"];
     private static readonly string[] EvidenceNames = ["evidence", "佐证", "佐证材料", "佐证材料编号", "证明材料", "材料编号"];
+    private static readonly string[] PeriodNames = ["period", "quarter", "month", "考评期", "考核期", "期间", "季度", "月份"];
     private static readonly string[] TotalNames = ["total", "sum", "合计", "总计", "总分", "总得分", "合计得分"];
 
     /// <summary>Finds the heading below any rows of titles; null when no row has both a criterion and points.</summary>
@@ -31,7 +33,7 @@ internal sealed partial record TableColumns(int Heading, IReadOnlyList<int> Crit
             string[] names = [.. row.Cells.Select(Name)];
             int[] criterion = [.. names.Index().Where(name => CriterionNames.Contains(name.Item)).Select(name => name.Index)];
             if (criterion.Length > 0 && Place(names, ClaimedNames) is { } claimed)
-                return new(index, criterion, claimed, Place(names, ReasonNames), Place(names, EvidenceNames));
+                return new(index, criterion, claimed, Place(names, ReasonNames), Place(names, EvidenceNames), Place(names, PeriodNames));
         }
         return null;
     }

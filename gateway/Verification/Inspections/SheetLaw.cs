@@ -9,20 +9,24 @@ internal static class SheetLaw
     /// <summary>Why the sheet cannot be filed after the sheets before it, or null.</summary>
     public static string? Fault(RoundRules rules, InspectionBook book, SheetFiled filed)
     {
-        var points = filed.Content.Points;
-        if (rules.FiledCriteria.FirstOrDefault(criterion => !points.ContainsKey(criterion.Code)) is { } missing)
+        var (points, criteria) = (filed.Content.Points, rules.OnSheet(filed.Body, filed.Period));
+        if (criteria.Count == 0)
+            return $"the sheet of '{filed.By}' is of body '{filed.Body}' and period '{filed.Period}', for which there is no criterion";
+        if (book.Filed.FirstOrDefault(sheet => sheet.Inspector == filed.By && sheet.Body != filed.Body) is { } other)
+            return $"'{filed.By}' files for body '{filed.Body}' after body '{other.Body}'";
+        if (criteria.FirstOrDefault(criterion => !points.ContainsKey(criterion.Code)) is { } missing)
             return $"the sheet of '{filed.By}' has no points for {missing.Code}";
-        if (points.Keys.FirstOrDefault(code => rules.FiledCriteria.All(criterion => criterion.Code != code)) is { } unknown)
-            return $"the sheet of '{filed.By}' has points for {unknown}, which the round does not assess";
-        if (rules.FiledCriteria.FirstOrDefault(criterion => points[criterion.Code] is { } given && (given < 0 || given > criterion.Points)) is { } outside)
+        if (points.Keys.FirstOrDefault(code => criteria.All(criterion => criterion.Code != code)) is { } unknown)
+            return $"the sheet of '{filed.By}' has points for {unknown}, which it does not assess";
+        if (criteria.FirstOrDefault(criterion => points[criterion.Code] is { } given && (given < 0 || given > criterion.Points)) is { } outside)
             return $"the sheet of '{filed.By}' has {points[outside.Code]} points for {outside.Code} of {outside.Points}";
-        if (book.Find(filed.By) is { } earlier && earlier.Version >= filed.Version)
+        if (book.Find(filed.By, filed.Period) is { } earlier && earlier.Version >= filed.Version)
             return $"version {filed.Version} of the sheet of '{filed.By}' follows version {earlier.Version}";
-        return book.RefuseEdit(filed.By) is null ? null : $"the sheet of '{filed.By}' is filed again after points of colleagues could be read, and nobody reopened it";
+        return book.RefuseEdit(filed.By, filed.Body, filed.Period) is null ? null : $"the sheet of '{filed.By}' is filed again after points of colleagues could be read, and nobody reopened it";
     }
 
     public static string? Fault(InspectionBook book, SheetReopened reopened) =>
-        book.Find(reopened.Inspector) is not { } sheet ? $"the sheet of '{reopened.Inspector}' is reopened and was not filed"
+        book.Find(reopened.Inspector, reopened.Period) is not { } sheet ? $"the sheet of '{reopened.Inspector}' is reopened and was not filed"
         : Actor.Of(reopened.By, reopened.Person).IsSamePersonAs(Actor.Of(sheet.Inspector, sheet.Person)) ? $"'{reopened.By}' reopened the own sheet"
         : null;
 }

@@ -42,7 +42,7 @@ internal static class FiledAssessmentCheck
     private static string? OfReview(SelfAssessmentBook book, ClaimReviewed reviewed)
     {
         var claim = reviewed.Claim;
-        if (!book.IsFiled || !book.Claims.TryGetValue(claim.Criterion, out var known))
+        if (!book.IsFiled || book.Find(claim.Criterion, claim.Period) is not { } known)
             return $"the claim for {claim.Criterion} is decided and is not filed";
         if (reviewed.Version != known.Version + 1)
             return $"version {reviewed.Version} of the claim for {claim.Criterion} follows version {known.Version}";

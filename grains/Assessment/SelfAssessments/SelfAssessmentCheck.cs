@@ -14,9 +14,9 @@ public static class SelfAssessmentCheck
     {
         var faults = new List<AssessmentRemark>();
         var assessed = rules.FiledCriteria;
-        foreach (var criterion in assessed)
-            if (content.Find(criterion.Code) is null)
-                faults.Add(new("/items", "item-missing", $"the criterion '{criterion.Code}' has no item"));
+        foreach (var (criterion, period) in assessed.SelectMany(SheetForm.PeriodsOf, (criterion, period) => (criterion, period)))
+            if (content.Find(criterion.Code, period) is null)
+                faults.Add(new("/items", "item-missing", $"the criterion '{criterion.Code}' has no item{(period is null ? "" : $" for {period}")}"));
         foreach (var (index, item) in content.Items.Index())
         {
             if (assessed.FirstOrDefault(known => known.Code == item.Criterion) is { } criterion)
@@ -27,10 +27,14 @@ public static class SelfAssessmentCheck
                 if (!evidence.Contains(id))
                     faults.Add(new($"/items/{index}/evidence/{at}", "evidence-unknown", $"the unit has filed no evidence '{id}'"));
         }
-        if (content.DeclaredTotal is { } declared && declared != content.Total)
+        if (content.DeclaredTotal is { } declared && declared != content.Total && !IsRounded(declared, content))
             faults.Add(new("/declaredTotal", "total-mismatch", $"items add up to {Shown(content.Total)}, declared {Shown(declared)}"));
         return faults;
     }
+
+    /// <summary>Whether a declared total is the rounded total of points that are means over periods. Their decimals may not end.</summary>
+    private static bool IsRounded(decimal declared, SelfAssessmentContent content) => content.Items.Any(item => item.Period is not null)
+        && decimal.Round(content.Total, Math.Max(declared.Scale, (byte)2), MidpointRounding.AwayFromZero) == declared;
 
     /// <summary>The warnings. They do not prevent filing.</summary>
     /// <param name="content">A self-assessment whose items name assessed criteria of the round.</param>

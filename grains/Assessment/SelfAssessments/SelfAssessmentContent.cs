@@ -4,7 +4,7 @@ namespace Evaluation.Assessment.SelfAssessments;
 
 /// <summary>What a unit says about itself: points for each assessed criterion, with reasons, evidence and figures, and a report.</summary>
 /// <remarks>Written to the journal with these names: a property may be added with a default, never renamed or removed.</remarks>
-/// <param name="Items">At most one for each assessed criterion, in the order of the unit.</param>
+/// <param name="Items">At most one for each assessed criterion and period, in the order of the unit.</param>
 /// <param name="DeclaredTotal">The total that the unit declares. It only serves to find mistakes: the total is computed.</param>
 /// <param name="NoComplaints">Whether the unit declares that there were no complaints; null where it says nothing.</param>
 /// <param name="Report">The report in Markdown.</param>
@@ -15,11 +15,14 @@ public sealed record SelfAssessmentContent(
 
     public IReadOnlyList<SelfAssessmentItem> Items { get; init; } = Items ?? [];
 
-    /// <summary>The sum of the points that are claimed.</summary>
+    /// <summary>The sum of the points that are claimed. Those of a criterion with periods are the mean over the periods that apply.</summary>
     [JsonIgnore]
-    public decimal Total => Items.Sum(item => item.Claimed?.Points ?? 0);
+    public decimal Total => Items.Where(item => item.Claimed?.Points is not null).GroupBy(item => item.Criterion, item => item.Claimed!.Value.Points!.Value)
+        .Sum(points => points.Count() == 1 ? points.Single() : points.Sum() / points.Count());
 
-    public SelfAssessmentItem? Find(string criterion) => Items.FirstOrDefault(item => item.Criterion == criterion);
+    /// <param name="criterion">The code of an assessed criterion.</param>
+    /// <param name="period">Null for a criterion without periods.</param>
+    public SelfAssessmentItem? Find(string criterion, string? period = null) => Items.FirstOrDefault(item => item.Criterion == criterion && item.Period == period);
 
     /// <summary>Whether two contents say the same.</summary>
     public bool IsSameAs(SelfAssessmentContent other) => SelfAssessmentJson.Same(this, other);
@@ -30,8 +33,10 @@ public sealed record SelfAssessmentContent(
 /// <param name="Claimed">Null while nothing is claimed.</param>
 /// <param name="Reason">Why points are lost, or why the criterion is not applicable.</param>
 /// <param name="Evidence">Numbers of the unit's evidence.</param>
+/// <param name="Period">The period of the points; null for a criterion without periods (F30).</param>
 public sealed record SelfAssessmentItem(
-    string Criterion, ClaimedPoints? Claimed = null, string? Reason = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<Figure>? Figures = null)
+    string Criterion, ClaimedPoints? Claimed = null, string? Reason = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<Figure>? Figures = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null)
 {
     public IReadOnlyList<string> Evidence { get; init; } = Evidence ?? [];
 

@@ -23,10 +23,10 @@ public static class SelfAssessmentReader
     {
         var fields = JsonCursor.Root(body, faults).Object([.. others, .. Members]);
         var (total, noComplaints) = (fields.Nullable("declaredTotal"), fields.Nullable("noComplaints"));
-        var items = fields.Optional("items").List(Limits.Criteria, Item);
+        var items = fields.Optional("items").List(Limits.Criteria * Limits.Periods, Item);
         foreach (var (index, item) in items.Index())
-            if (item.Criterion.Length > 0 && items.Take(index).Any(before => before.Criterion == item.Criterion))
-                faults.Add($"/items/{index}/criterion", $"{PlainText.Quoted(item.Criterion)} has an item already");
+            if (item.Criterion.Length > 0 && items.Take(index).Any(before => before.Criterion == item.Criterion && before.Period == item.Period))
+                faults.Add($"/items/{index}/criterion", $"{PlainText.Quoted(item.Criterion)} has an item already{(item.Period is { } period ? $" for {period}" : "")}");
         return (new(
             items,
             total.IsThere ? NotNegative(total) : null,
@@ -34,24 +34,27 @@ public static class SelfAssessmentReader
             Typed(fields.Nullable("report"), Limits.SelfAssessmentReportCharacters, lines: true)), fields);
     }
 
-    /// <summary>Lists the items that name no assessed criterion of the round.</summary>
+    /// <summary>Lists the items that name no assessed criterion of the round, or no period of their criterion.</summary>
     public static void CheckCriteria(SelfAssessmentContent content, RoundRules rules, FaultList faults)
     {
         string[] assessed = [.. rules.FiledCriteria.Select(known => known.Code)];
         foreach (var (index, item) in content.Items.Index())
             if (!assessed.Contains(item.Criterion))
                 faults.Add($"/items/{index}/criterion", $"is no assessed criterion of the round; {NameHint.For(item.Criterion, assessed)}");
+            else
+                SheetFormCheck.IsPeriod(rules, item.Criterion, item.Period, $"/items/{index}/period", faults);
     }
 
     private static SelfAssessmentItem Item(JsonCursor at)
     {
-        var fields = at.Object("criterion", "claimed", "reason", "evidence", "figures");
+        var fields = at.Object("criterion", "claimed", "reason", "evidence", "figures", "period");
         return new(
             fields.Required("criterion").StoredName(Limits.LabelCharacters),
             fields.Nullable("claimed") is { IsThere: true } claimed ? Points(claimed) : null,
             Typed(fields.Nullable("reason"), Limits.NoteCharacters, lines: true),
             [.. fields.Nullable("evidence").List(Limits.EvidencePerEntry, id => id.StoredName(Limits.SlugCharacters)).Distinct()],
-            fields.Nullable("figures").List(Limits.FiguresPerItem, Figure));
+            fields.Nullable("figures").List(Limits.FiguresPerItem, Figure),
+            fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
     }
 
     /// <summary>A number of points, or <c>"na"</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,11 +14,15 @@ public sealed partial record TypedNumber(decimal? Number, int Decimals, bool IsM
 {
     private const int FullWidth = 0xFEE0;
 
+    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+
     private static readonly string[] AboutWords = ["余", "多", "近", "约", "左右", "上下", "大概", "几", "about", "around", "nearly", "~", "≈", "odd"];
     private static readonly string[] AtLeastWords = ["以上", "至少", "不少于", "不低于", "超过", "超", "逾", "at least", "over", "more than", "≥", ">=", ">", "+"];
 
     public static TypedNumber Of(string text)
     {
+        if (IsPlain(text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var plainly))
+            return new(plainly, plainly.Scale, IsMasked: false, Said: null);
         var plain = HalfWidth(text).Trim();
         if (Masked().IsMatch(plain))
             return new(null, 0, IsMasked: true, Said: null);
@@ -29,6 +34,10 @@ public sealed partial record TypedNumber(decimal? Number, int Decimals, bool IsM
             ? new(number, number.Scale, IsMasked: false, said)
             : new(null, 0, IsMasked: false, said);
     }
+
+    /// <summary>Whether the text is digits, perhaps with a point between them. Most values are, and need no search for words.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]) && !text.AsSpan().ContainsAnyExcept(DigitsAndPoint) && text.AsSpan().Count('.') <= 1;
 
     /// <summary>The text with full-width characters, minus signs and blanks in their usual forms.</summary>
     public static string HalfWidth(string text)

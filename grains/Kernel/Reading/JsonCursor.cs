@@ -107,10 +107,10 @@ public readonly struct JsonCursor
     /// <param name="otherwise">What else the place may hold, for the message: <c> or {"value": number}</c>.</param>
     public string? Word(IReadOnlyCollection<string> words, string otherwise = "")
     {
+        if (IsText && JsonFacts.String(_element) is { } text && words.Contains(text)) return text;
+        // The message is made for a fault only: words are read often.
         var expected = (words.Count > 1 ? "one of " : "") + PlainText.QuotedList(words) + otherwise;
-        if (String(expected) is not { } text) return null;
-        if (words.Contains(text)) return text;
-        Expected(expected);
+        if (String(expected) is not null) Expected(expected);
         return null;
     }
 
@@ -118,8 +118,7 @@ public readonly struct JsonCursor
     public TEnum Choice<TEnum>(TEnum standIn = default) where TEnum : struct, Enum
     {
         if (!IsThere) return standIn;
-        string[] words = [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
-        return Word(words) is { } word ? Enum.GetValues<TEnum>()[Array.IndexOf(words, word)] : standIn;
+        return Word(Words<TEnum>.Names) is { } word ? Words<TEnum>.Values[Array.IndexOf(Words<TEnum>.Names, word)] : standIn;
     }
 
     public bool Flag(bool standIn = false)
@@ -226,5 +225,11 @@ public readonly struct JsonCursor
         var text = JsonFacts.String(_element);
         if (text is null) Fail("is not valid Unicode");
         return text;
+    }
+
+    private static class Words<TEnum> where TEnum : struct, Enum
+    {
+        public static readonly string[] Names = [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        public static readonly TEnum[] Values = Enum.GetValues<TEnum>();
     }
 }

@@ -9,12 +9,12 @@ public sealed class JsonFields
     internal const string Repeated = "appears more than once; a member may appear only once";
 
     private readonly JsonCursor _owner;
-    private readonly Dictionary<string, JsonCursor> _members = [];
+    private readonly Dictionary<string, JsonCursor> _members;
     private readonly string[] _names;
 
     internal JsonFields(JsonCursor owner, string[] names)
     {
-        (_owner, _names) = (owner, names);
+        (_owner, _names, _members) = (owner, names, new(owner.IsObject ? names.Length : 0));
         if (!owner.IsObject) return;
         foreach (var (name, value) in owner.Members())
         {

@@ -42,6 +42,8 @@ public sealed class ResultRows
             .. rules.VoteCriteria.SelectMany(Criterion),
             .. rules.AssessedCriteria.SelectMany(Assessed),
             .. (rules.Combine ?? []).SelectMany(Part),
+            .. rules.Assessors is null ? [] : rules.Bodies.SelectMany(body => Body(body, rules.Assessor(body))),
+            .. rules.Assessors is null && !rules.HasPeriods ? [] : MissingEntries,
         ];
         Table = new(
             new("评价结果", "Results"),
@@ -104,6 +106,25 @@ public sealed class ResultRows
         yield return (Named("claimed", "自评分", "claimed"), unit => Of(unit)?.Claimed);
         yield return (Named("accepted", "认定分", "accepted"), unit => Of(unit)?.Accepted);
         yield return (Named("inspected", "实得分", "inspected"), unit => Of(unit)?.Inspected);
+        foreach (var period in criterion.Periods ?? [])
+        {
+            PeriodResult? In(UnitResult unit) => Of(unit)?.Periods?.FirstOrDefault(result => result.Period == period);
+            yield return (Named($"{period}.claimed", $"{period}自评分", $"claimed {period}"), unit => In(unit)?.Claimed);
+            yield return (Named($"{period}.accepted", $"{period}认定分", $"accepted {period}"), unit => In(unit)?.Accepted);
+            yield return (Named($"{period}.inspected", $"{period}实得分", $"inspected {period}"), unit => In(unit)?.Inspected);
+        }
+    }
+
+    private static (Column, Func<UnitResult, Cell>)[] MissingEntries =>
+        [(new("missing", "缺少的评分表和认定", "Missing sheets and decisions"), unit => Words((unit.Missing ?? []).Select(entry => entry.Name)))];
+
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> Body(string? body, Assessor? assessor)
+    {
+        BodyResult? Of(UnitResult unit) => unit.Bodies?.FirstOrDefault(result => result.By == body);
+        var (name, label) = (body ?? BodyResult.PanelName, assessor?.Label ?? new LocalText("考评组", "Inspection panel"));
+        Column Named(string figure, string zh, string en) => new($"body.{name}.{figure}", Labels.For(name, label, zh, en));
+        yield return (Named("score", "得分", "score"), unit => Of(unit)?.Score);
+        yield return (Named("sheets", "评分表数", "sheets"), unit => Of(unit)?.Sheets);
     }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)

@@ -19,6 +19,7 @@ internal static class LabelCheck
         Differ(scope, "/classes", rules.Classes.Select(unitClass => (unitClass.Code, (LocalText?)unitClass.Label, "")));
         Differ(scope, "/units", rules.Units.Select(unit => (unit.Code, (LocalText?)unit.Label, unit.Class)));
         Differ(scope, "/grades", rules.Grades.Select(grade => (grade.Code, grade.Label, "")));
+        Differ(scope, "/assessors", (rules.Assessors ?? []).Select(body => (body.Code, (LocalText?)body.Label, "")));
         Differ(scope, "/vetoes", rules.Vetoes.Select(veto => (veto.Code, veto.Label, "")));
         Differ(scope, "/tail", (rules.Tail ?? []).Select(entry => (entry.Code, entry.Label, "")));
         Differ(scope, "/entries", (rules.Entries ?? []).Select(entry => (entry.Code, entry.Label, "")));

@@ -34,6 +34,8 @@ public static class RulesCheck
         TieCheck.Check(scope);
         CatalogueCheck.Check(scope);
         CombineCheck.Check(scope);
+        BodyCheck.Check(scope);
+        PeriodCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

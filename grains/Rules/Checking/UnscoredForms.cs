@@ -6,15 +6,11 @@ internal static class UnscoredForms
     public static void Check(CheckScope scope)
     {
         var rules = scope.Rules;
-        Report(scope, "/assessors", rules.Assessors is not null);
         Report(scope, "/ballot", rules.Ballot is not null);
-        Report(scope, "/panel/trimFrom", rules.Panel.TrimFrom is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
-            Report(scope, $"/criteria/{index}/by", criterion.By is not null);
             Report(scope, $"/criteria/{index}/score", criterion.Score is not null);
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
-            Report(scope, $"/criteria/{index}/periods", criterion.Periods is not null);
         }
         foreach (var (index, unitClass) in rules.Classes.Index())
         {

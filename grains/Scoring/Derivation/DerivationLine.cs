@@ -67,7 +67,7 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
 /// <param name="Value">The value as written in the arithmetic.</param>
 /// <param name="From">
 /// <c>line 3.2</c>; <c>tally</c> or <c>slips</c>; <c>rules/policies/groupMin</c>, a place in the round's rules; <c>sheet/1</c>,
-/// <c>claim/leadership</c>, <c>adjustment/a1</c>, <c>spot-checks</c> of the unit's ledger; <c>unit/u02/…</c>, a figure of another unit,
-/// whose own derivation explains it; <c>turnout/npc</c>, of the result; <c>ranking</c> or <c>published</c>.
+/// <c>weight/1</c>, <c>claim/leadership</c>, <c>adjustment/a1</c>, <c>spot-checks</c> of the unit's ledger; <c>unit/u02/…</c>, a figure of
+/// another unit, whose own derivation explains it; <c>turnout/npc</c>, of the result; <c>ranking</c> or <c>published</c>.
 /// </param>
 public sealed record DerivationInput(string Name, string Value, string From);

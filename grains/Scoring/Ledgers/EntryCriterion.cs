@@ -9,12 +9,11 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Points">What is left, 0 or more.</param>
 internal sealed record EntryCriterion(IReadOnlyList<CountedEntry> Taken, Fraction Points)
 {
-    /// <summary>By assessed criterion in the rules' order; null where sheets give the points.</summary>
-    public static IReadOnlyList<EntryCriterion?> All(RoundRules rules, UnitLedger ledger) =>
-        [.. rules.AssessedCriteria.Select(criterion => rules.IsByEntries(criterion) ? Of(rules, criterion, ledger) : null)];
-
-    private static EntryCriterion Of(RoundRules rules, Criterion criterion, UnitLedger ledger)
+    /// <summary>Null for a criterion whose points sheets give.</summary>
+    public static EntryCriterion? Of(RoundRules rules, Criterion criterion, UnitLedger ledger)
     {
+        if (!rules.IsByEntries(criterion))
+            return null;
         var taken = CountedEntry.Of(rules.EntriesOf(criterion), ledger);
         return new(taken, CatalogueScore.Criterion<Fraction>(criterion.Points, [.. taken.Select(entry => entry.Points)]));
     }

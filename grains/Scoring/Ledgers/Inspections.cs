@@ -1,53 +1,46 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
 
-/// <summary>The inspections of all units of a round (F7 to F9).</summary>
+/// <summary>The inspections of all units of a round (F7 to F9, F21).</summary>
 /// <param name="ByUnit">The inspection of every unit, before panels are made comparable.</param>
-/// <param name="Panels">By unit, the panel that visited it and the score before normalisation; empty where panels are not made
-/// comparable.</param>
-/// <param name="Normalisation">Null where panels are not made comparable, or no unit has been inspected.</param>
-internal sealed record Inspections(
-    IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyDictionary<string, PanelScore> Panels, PanelNormalisation? Normalisation)
+/// <param name="Comparisons">By body; empty where panels are not made comparable.</param>
+internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyList<PanelComparison> Comparisons)
 {
     /// <summary>
-    /// The inspections of all units. If the rules normalise panels, refused when a unit has sheets of two panels, and when a panel has
-    /// inspected too few units.
+    /// The inspections of all units. If the rules normalise panels, refused when a unit has sheets of two panels of one body, and when a
+    /// panel has inspected too few units.
     /// </summary>
     public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
     {
         var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerOf(ledgers, unit)));
-        var panels = new Dictionary<string, PanelScore>();
-        if (!rules.Panel.Normalise)
-            return new Inspections(inspections, panels, null);
-
-        foreach (var unit in rules.Units)
+        var comparisons = new List<PanelComparison>();
+        foreach (var body in rules.Panel.Normalise ? rules.Bodies : [])
         {
-            if (inspections[unit.Code].Score is not { } score)
-                continue;
-            string[] names = [.. LedgerOf(ledgers, unit).Sheets.Select(sheet => sheet.Panel ?? "").Distinct().Order(StringComparer.Ordinal)];
-            if (names.Length > 1)
-                return Mixed(unit, names);
-            panels[unit.Code] = new(names[0], score);
+            var comparison = PanelComparison.Of(rules, body, inspections, ledgers);
+            if (comparison.IsRefused(out var refusal))
+                return refusal;
+            comparisons.Add(comparison.Answer);
         }
-        if (panels.Count == 0)
-            return new Inspections(inspections, panels, null);
-        var normalisation = PanelNormalisation.Of([.. panels.Values]);
-        return normalisation.IsRefused(out var refusal) ? refusal : new Inspections(inspections, panels, normalisation.Answer);
+        return new Inspections(inspections, comparisons);
     }
 
     /// <summary>The inspection score that enters the total; null while it is missing.</summary>
-    public Fraction? Score(string unit) => Normalisation is { } normalisation
-        ? Panels.TryGetValue(unit, out var score) ? normalisation.Apply(score) : null
-        : ByUnit[unit].Score;
+    public Fraction? Score(string unit) => ByUnit[unit].Bodies switch
+    {
+        [var only] => Score(unit, only),
+        var bodies when bodies.Any(body => body.Missing.Count > 0) => null,
+        var bodies => WeightedMean.Of<Fraction>([.. bodies.Select(body => body.Maximum)], [.. bodies.Select(body => Score(unit, body))]),
+    };
+
+    /// <summary>The score of one body; null while it is missing.</summary>
+    public Fraction? Score(string unit, BodyInspection body) => ComparisonOf(body.Body) is { } comparison ? comparison.Score(unit) : body.Score;
+
+    /// <summary>How the panels of a body are made comparable; null where they are not.</summary>
+    public PanelComparison? ComparisonOf(string? body) => Comparisons.FirstOrDefault(comparison => comparison.Body == body && comparison.Normalisation is not null);
 
     /// <summary>A unit's ledger; an empty one for a unit without an entry.</summary>
     public static UnitLedger LedgerOf(IReadOnlyDictionary<string, UnitLedger> ledgers, Unit unit) => ledgers.GetValueOrDefault(unit.Code) ?? UnitLedger.Empty;
-
-    private static Refusal Mixed(Unit unit, string[] panels) => new(
-        RefusalCode.PanelsMixed,
-        $"Unit {unit.Code} has sheets of {string.Join(" and ", panels.Select(PanelNormalisation.Name))}; where panels are made comparable, one panel visits a unit.",
-        ("unit", unit.Code),
-        ("panels", panels));
 }

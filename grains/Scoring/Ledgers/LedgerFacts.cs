@@ -49,7 +49,7 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
     internal static AssessedLedger Of(RoundRules rules, UnitLedger ledger, Inspections inspections, string unit, IReadOnlyList<PinnedRound>? pinned)
     {
         var self = SelfAssessment.Of(rules, ledger.Claims);
-        var inspected = inspections.ByUnit[unit].Points;
+        var inspection = inspections.ByUnit[unit];
         return new(ledger, self, new()
         {
             Inspection = inspections.Score(unit),
@@ -62,8 +62,17 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
             Parts = Combination.PartsOf(rules, pinned, unit),
             Assessed =
             [
-                .. rules.AssessedCriteria.Select((item, index) => new AssessedPoints(item.Code, item.Points, self.Claimed[index], self.Accepted[index], inspected[index])),
+                .. rules.AssessedCriteria.Select((item, index) => Points(item, self.Items[index], inspection.PointsOf(item))),
             ],
+            Bodies = rules.Assessors is null ? null :
+            [
+                .. inspection.Bodies.Select(body => new BodyScore(body.Body, inspections.Score(unit, body), body.Sheets.Places.Count())),
+            ],
+            Missing = [.. inspection.Bodies.SelectMany(body => body.Missing), .. self.Missing],
         });
     }
+
+    private static AssessedPoints Points(Criterion item, ClaimedItem claimed, CriterionPoints inspected) => new(
+        item.Code, item.Points, claimed.Claimed, claimed.Accepted, inspected.Points,
+        item.Periods is null ? null : [.. claimed.Periods.Zip(inspected.Periods, (claim, given) => new PointsInPeriod(claim.Period!, claim.Claimed, claim.Accepted, given.Points))]);
 }

@@ -13,7 +13,10 @@ namespace Evaluation.Units.Inspections;
 /// <param name="VisitedOn">The day of the visit in the round's time zone; null where no time is named.</param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The inspector.</param>
-public sealed record FileSheet(string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, Actor By)
+/// <param name="Body">The assessing body of the panel; null for the inspection panel.</param>
+/// <param name="Period">The period of the sheet; null for criteria without periods.</param>
+public sealed record FileSheet(
+    string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, Actor By, string? Body = null, string? Period = null)
     : AssessmentCommand, ICommand<UnitState, UnitInspections>, IRepeatable
 {
     public UnitInspections Answer(UnitState state) => new([.. state.Inspections.Filed], state.Ledger);
@@ -23,7 +26,9 @@ public sealed record FileSheet(string Panel, long Version, SheetContent Content,
 /// Lets an inspector file once more although points of colleagues can be read. Refused with <see cref="RefusalCode.NoSuchSheet"/>, and with
 /// <see cref="RefusalCode.SamePerson"/> for the inspector's own person. A sheet that is open stays so.
 /// </summary>
-public sealed record ReopenSheet(string Inspector, string Reason, DateTimeOffset At, Actor By) : AssessmentCommand, ICommand<UnitState, UnitInspections>
+/// <param name="Period">The period of the sheet; null for the one without a period.</param>
+public sealed record ReopenSheet(string Inspector, string Reason, DateTimeOffset At, Actor By, string? Period = null)
+    : AssessmentCommand, ICommand<UnitState, UnitInspections>
 {
     public UnitInspections Answer(UnitState state) => new([.. state.Inspections.Filed], state.Ledger);
 }

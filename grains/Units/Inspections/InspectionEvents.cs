@@ -8,11 +8,15 @@ namespace Evaluation.Units.Inspections;
 /// <param name="Version">The version of the sheet.</param>
 /// <param name="VisitedOn">The day of the visit in the round's time zone.</param>
 /// <param name="By">The inspector.</param>
-public sealed record SheetFiled(string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, string By) : UnitEvent(At, By)
+/// <param name="Body">The assessing body of the panel; null for the inspection panel.</param>
+/// <param name="Period">The period of the sheet; null for criteria without periods.</param>
+public sealed record SheetFiled(
+    string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, string By, string? Body = null, string? Period = null) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn))];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn, Body, Period))];
 }
 
 /// <summary>A reviewer let an inspector file once more.</summary>
-public sealed record SheetReopened(string Inspector, string Reason, DateTimeOffset At, string By) : UnitEvent(At, By);
+/// <param name="Period">The period of the sheet; null for the one without a period.</param>
+public sealed record SheetReopened(string Inspector, string Reason, DateTimeOffset At, string By, string? Period = null) : UnitEvent(At, By);

@@ -15,10 +15,12 @@ public sealed record SheetNotice(string Pointer, string Code, string Detail);
 public static class SheetCheck
 {
     /// <summary>What blocks filing: criteria without points, points above the maximum, too many decimals.</summary>
-    public static IReadOnlyList<SheetNotice> Faults(RoundRules rules, SheetContent content)
+    /// <param name="criteria">The criteria of the sheet.</param>
+    /// <param name="content">What is entered.</param>
+    public static IReadOnlyList<SheetNotice> Faults(IReadOnlyList<Criterion> criteria, SheetContent content)
     {
         var faults = new List<SheetNotice>();
-        foreach (var criterion in rules.FiledCriteria)
+        foreach (var criterion in criteria)
         {
             var at = $"/points/{criterion.Code}";
             if (!content.Points.TryGetValue(criterion.Code, out var given))

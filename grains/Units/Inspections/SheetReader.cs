@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Assessment;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
@@ -8,7 +9,8 @@ namespace Evaluation.Units.Inspections;
 /// <param name="BasedOn">The versions that the edit has seen.</param>
 /// <param name="Content">The whole sheet as the edit leaves it.</param>
 /// <param name="File">Whether the sheet is to be filed.</param>
-public sealed record SheetEdit(IReadOnlyList<long> BasedOn, SheetContent Content, bool File);
+/// <param name="Period">The period of the sheet; null for criteria without periods.</param>
+public sealed record SheetEdit(IReadOnlyList<long> BasedOn, SheetContent Content, bool File, string? Period = null);
 
 /// <summary>
 /// Reads an edit of a sheet from a request body and lists all faults of form; see <see cref="SheetCheck"/> for the others.
@@ -20,20 +22,32 @@ public static class SheetReader
     /// <param name="body">The body.</param>
     /// <param name="faults">Receives the faults.</param>
     /// <param name="rules">The rules of the round, which name the criteria.</param>
-    public static SheetEdit Read(JsonElement body, FaultList faults, RoundRules rules)
+    /// <param name="assessor">The assessing body of the inspector; null for the inspection panel.</param>
+    public static SheetEdit Read(JsonElement body, FaultList faults, RoundRules rules, string? assessor = null)
     {
-        var fields = JsonCursor.Root(body, faults).Object("basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file");
+        var fields = JsonCursor.Root(body, faults).Object("period", "basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file");
+        var period = Period(fields.Nullable("period"), faults, rules, assessor);
+        var criteria = rules.OnSheet(assessor, period);
         var basedOn = fields.Nullable("basedOn").List(Limits.SheetEdits, Version);
         var points = fields.Nullable("points");
         var notes = fields.Nullable("notes");
         var content = new SheetContent(
-            Known(points, points.Map(Limits.Criteria, Points), rules, faults),
-            Given(Known(notes, notes.Map(Limits.Criteria, Note), rules, faults)),
+            Known(points, points.Map(Limits.Criteria, Points), criteria, rules, faults),
+            Given(Known(notes, notes.Map(Limits.Criteria, Note), criteria, rules, faults)),
             Note(fields.Nullable("note")),
             fields.Nullable("visitedAt").Instant(),
             Blank(fields.Nullable("document"), Limits.LabelCharacters, lines: false),
             fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null);
-        return new(basedOn, content, fields.Nullable("file").Flag());
+        return new(basedOn, content, fields.Nullable("file").Flag(), period);
+    }
+
+    private static string? Period(JsonCursor at, FaultList faults, RoundRules rules, string? assessor)
+    {
+        var period = at.TextOrNull(Limits.SlugCharacters);
+        // Without a criterion, every entry is a fault.
+        if (rules.SheetPeriods(assessor) is { Count: > 0 } periods && period is not "")
+            SheetFormCheck.IsPeriod(periods, period, "/period", faults);
+        return period;
     }
 
     private static long Version(JsonCursor at)
@@ -44,12 +58,14 @@ public static class SheetReader
         return version;
     }
 
-    /// <summary>The entries in ordinal order. One for a criterion that the round does not assess is a fault.</summary>
-    private static SortedDictionary<string, TValue> Known<TValue>(JsonCursor at, IReadOnlyDictionary<string, TValue> entries, RoundRules rules, FaultList faults)
+    /// <summary>The entries in ordinal order. One for a criterion that the sheet does not have is a fault.</summary>
+    private static SortedDictionary<string, TValue> Known<TValue>(
+        JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults)
     {
-        string[] assessed = [.. rules.FiledCriteria.Select(criterion => criterion.Code)];
-        foreach (var code in entries.Keys.Except(assessed))
-            faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion of the round; {NameHint.For(code, assessed)}");
+        string[] known = [.. criteria.Select(criterion => criterion.Code)];
+        var place = rules.FiledCriteria.Count == known.Length ? "of the round" : "of this sheet";
+        foreach (var code in entries.Keys.Except(known))
+            faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion {place}; {NameHint.For(code, known)}");
         return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
     }
 

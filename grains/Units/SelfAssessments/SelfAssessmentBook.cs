@@ -31,7 +31,7 @@ public sealed record SelfAssessmentBook
     /// <summary>Not null from the reopening of the newest version until the unit files again.</summary>
     public Reopening? Reopened { get; private init; }
 
-    /// <summary>By the criterion.</summary>
+    /// <summary>By the name of the claim: the criterion and its period.</summary>
     public ImmutableSortedDictionary<string, ReviewedClaim> Claims { get; private init; } = ImmutableSortedDictionary.Create<string, ReviewedClaim>(StringComparer.Ordinal);
 
     public FiledSelfAssessment? Newest => Filed.IsEmpty ? null : Filed[^1];
@@ -39,33 +39,36 @@ public sealed record SelfAssessmentBook
     /// <summary>Whether the newest version stands. False before the first filing, and while it is reopened.</summary>
     public bool IsFiled => !Filed.IsEmpty && Reopened is null;
 
+    /// <summary>The claim for a criterion, in a period if it has periods; null for none.</summary>
+    public ReviewedClaim? Find(string criterion, string? period) => Claims.GetValueOrDefault(Claim.NameOf(criterion, period));
+
     public FiledSelfAssessment? Find(long version) => Filed.Find(filed => filed.Version == version);
 
     /// <summary>The claims of a content that is filed now: those of unchanged items with their decisions.</summary>
     public IReadOnlyList<Claim> ClaimsOf(SelfAssessmentContent content) => [.. content.Items.Select(item =>
-        item.IsSameAs(Newest?.Content.Find(item.Criterion)) && Claims.TryGetValue(item.Criterion, out var known) ? known.Claim : Open(item.Criterion, item.Claimed?.Points))];
+        item.IsSameAs(Newest?.Content.Find(item.Criterion, item.Period)) && Find(item.Criterion, item.Period) is { } known ? known.Claim : Open(item))];
 
     /// <summary>The claims of the newest version without decisions.</summary>
-    public IReadOnlyList<Claim> OpenClaims() => [.. Newest!.Content.Items.Select(item => Open(item.Criterion, item.Claimed?.Points))];
+    public IReadOnlyList<Claim> OpenClaims() => [.. Newest!.Content.Items.Select(Open)];
 
     internal SelfAssessmentBook Evolve(UnitEvent happened) => happened switch
     {
         SelfAssessmentFiled filed => this with
         {
-            Claims = filed.Claims.Aggregate(Claims, (claims, claim) => claims.SetItem(claim.Criterion, Next(claim, filed.Content))),
+            Claims = filed.Claims.Aggregate(Claims, (claims, claim) => claims.SetItem(claim.Name, Next(claim, filed.Content))),
             Filed = Filed.Add(new(filed.Version, filed.Content, filed.At, filed.By)),
             Reopened = null,
         },
         SelfAssessmentReopened reopened => this with { Reopened = new(reopened.Draft, reopened.Reason, reopened.At, reopened.By) },
-        ClaimReviewed reviewed => this with { Claims = Claims.SetItem(reviewed.Claim.Criterion, new(reviewed.Claim, reviewed.Version, reviewed.By, reviewed.At)) },
+        ClaimReviewed reviewed => this with { Claims = Claims.SetItem(reviewed.Claim.Name, new(reviewed.Claim, reviewed.Version, reviewed.By, reviewed.At)) },
         _ => this,
     };
 
     private ReviewedClaim Next(Claim claim, SelfAssessmentContent content)
     {
-        var known = Claims.GetValueOrDefault(claim.Criterion);
-        return known is not null && content.Find(claim.Criterion)!.IsSameAs(Newest?.Content.Find(claim.Criterion)) ? known : new(claim, (known?.Version ?? 0) + 1);
+        var known = Claims.GetValueOrDefault(claim.Name);
+        return known is not null && content.Find(claim.Criterion, claim.Period)!.IsSameAs(Newest?.Content.Find(claim.Criterion, claim.Period)) ? known : new(claim, (known?.Version ?? 0) + 1);
     }
 
-    private static Claim Open(string criterion, decimal? claimed) => new(criterion, claimed, IsOpen: true);
+    private static Claim Open(SelfAssessmentItem item) => new(item.Criterion, item.Claimed?.Points, IsOpen: true, Period: item.Period);
 }

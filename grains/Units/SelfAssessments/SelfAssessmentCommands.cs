@@ -38,7 +38,8 @@ public sealed record ReopenSelfAssessment(long Version, long Draft, string Reaso
 /// </param>
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The reviewer.</param>
-public sealed record ReviewClaim(string Criterion, ClaimedPoints Accepted, string? Reason, long? BasedOn, DateTimeOffset At, Actor By)
+/// <param name="Period">The period of the claim; null for a criterion without periods.</param>
+public sealed record ReviewClaim(string Criterion, ClaimedPoints Accepted, string? Reason, long? BasedOn, DateTimeOffset At, Actor By, string? Period = null)
     : AssessmentCommand, ICommand<UnitState, SelfAssessmentStanding>
 {
     public SelfAssessmentStanding Answer(UnitState state) => SelfAssessmentStanding.Of(state);

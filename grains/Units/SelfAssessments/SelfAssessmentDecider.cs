@@ -35,9 +35,10 @@ public static class SelfAssessmentDecider
     {
         if (!book.IsFiled)
             return NotFiled;
-        if (!book.Claims.TryGetValue(review.Criterion, out var known))
-            return new Refusal(RefusalCode.NoSuchCriterion, $"The self-assessment has no claim for '{review.Criterion}'.", ("criterion", review.Criterion));
-        var decided = new Claim(review.Criterion, known.Claim.Claimed, review.Accepted.Points, review.Reason);
+        if (book.Find(review.Criterion, review.Period) is not { } known)
+            return new Refusal(
+                RefusalCode.NoSuchCriterion, $"The self-assessment has no claim for '{review.Criterion}'{(review.Period is { } period ? $" and {period}" : "")}.", ("criterion", review.Criterion));
+        var decided = new Claim(review.Criterion, known.Claim.Claimed, review.Accepted.Points, review.Reason, Period: review.Period);
         if (known.Claim == decided)
             return Decision<UnitEvent>.NothingToDo;
         if (review.BasedOn is { } read && read != known.Version)

@@ -17,7 +17,7 @@ public sealed record SelfAssessmentStanding(
     /// <summary>Whether the newest version stands. False before the first filing, and while it is reopened.</summary>
     public bool IsFiled => Newest is not null && Reopened is null;
 
-    public ReviewedClaim? Find(string criterion) => Claims.FirstOrDefault(known => known.Claim.Criterion == criterion);
+    public ReviewedClaim? Find(string criterion, string? period = null) => Claims.FirstOrDefault(known => known.Claim.Criterion == criterion && known.Claim.Period == period);
 
     internal static SelfAssessmentStanding Of(UnitState state, long? asked = null)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Evaluation.Documents;
-using Orleans.Storage;
 
 namespace Evaluation.Cluster.Documents;
 
@@ -11,7 +10,7 @@ namespace Evaluation.Cluster.Documents;
 /// name (2), the name in UTF-8, the content. Numbers are most significant byte first and instants are milliseconds since 1970. The database
 /// finds the end by its place (schema step 5).
 /// </remarks>
-internal sealed class DocumentFormat : IGrainStorageSerializer
+internal static class DocumentFormat
 {
     /// <summary>Bytes that hold the head of any document: the fixed fields, and four bytes for each character of the name.</summary>
     public const int HeadBytesMax = FixedBytes + (4 * Limits.LabelCharacters);
@@ -19,12 +18,6 @@ internal sealed class DocumentFormat : IGrainStorageSerializer
     private const byte Format = 1;
     private const int FixedBytes = 31;
     private const long Never = long.MaxValue;
-
-    public BinaryData Serialize<T>(T? input) => input is DocumentRow { State: { } state }
-        ? new(Write(state))
-        : throw new InvalidDataException($"{typeof(T)} is not the state of a document.");
-
-    public T Deserialize<T>(BinaryData input) => (T)(object)new DocumentRow { State = Read(input.ToMemory()) };
 
     /// <summary>The end as a list of expired documents compares it.</summary>
     public static byte[] End(DateTimeOffset instant)

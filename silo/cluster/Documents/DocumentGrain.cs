@@ -2,6 +2,7 @@ using Evaluation.Cluster.Journal;
 using Evaluation.Documents;
 using Npgsql;
 using Orleans.Storage;
+using Polly;
 
 namespace Evaluation.Cluster.Documents;
 
@@ -95,7 +96,7 @@ internal sealed class DocumentGrain([PersistentState(DocumentGrain.StateName, Do
     private static Exception? Cause(Exception? failure) => failure switch
     {
         null => null,
-        NpgsqlException or TimeoutException or InconsistentStateException => failure,
+        NpgsqlException or ExecutionRejectedException or TimeoutException or InconsistentStateException => failure,
         _ => Cause(failure.InnerException),
     };
 }

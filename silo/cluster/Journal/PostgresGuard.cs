@@ -7,9 +7,9 @@ using Polly.Timeout;
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>
-/// Protects the journal and the evidence store against a PostgreSQL server that is slow or unreachable. Reads are repeated automatically.
-/// Appends never are, because the outcome of a failed append is unknown. Every wait has a limit, even where the driver waits without one.
-/// When nearly all statements fail, all further ones are refused for a moment instead of each waiting for its timeout.
+/// Protects the stores of journal, evidence and documents against a PostgreSQL server that is slow or unreachable. Reads are repeated
+/// automatically. Appends never are, because the outcome of a failed append is unknown. Every wait has a limit, even where the driver waits
+/// without one. When nearly all statements fail, all further ones are refused for a moment instead of each waiting for its timeout.
 /// </summary>
 /// <remarks>
 /// Abandoned statements continue in the background and must not access shared state. They are not cancelled through the driver: the driver

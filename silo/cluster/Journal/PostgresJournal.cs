@@ -25,8 +25,15 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     private volatile bool _closed;
 
     public PostgresJournal(NpgsqlDataSource source)
+        : this(source, new(source))
     {
-        _probe = new(source);
+    }
+
+    /// <param name="source">The database.</param>
+    /// <param name="probe">The probe of the server, which the journal disposes of.</param>
+    internal PostgresJournal(NpgsqlDataSource source, PostgresHealthProbe probe)
+    {
+        _probe = probe;
         var guard = new PostgresGuard("journal", PostgresConnection.Within(source), _probe);
         (_writer, _reader, _ends) = (new(source, guard), new(source, guard), new(source, guard));
     }

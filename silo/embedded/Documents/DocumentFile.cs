@@ -1,6 +1,7 @@
 using Evaluation.Documents;
 using Evaluation.Embedded.Files;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Evaluation.Embedded.Documents;
 
@@ -30,18 +31,19 @@ internal sealed class DocumentFile
         create index documents_by_end on documents(kind, kept_until) where kept_until is not null;
         """;
 
+    public const string IsClosed = "The store of documents is closed.";
+
     private readonly SqliteFile _file;
 
     public DocumentFile(string folder) => _file = new(Path.Combine(folder, Name));
 
-    /// <summary>Opens for the one writer. Makes the file and its table when there are none.</summary>
+    /// <inheritdoc cref="SqliteFile.Create"/>
+    public void Create() => _file.Create();
+
+    /// <summary>Opens the connection of the writer. Creates the table in an empty file.</summary>
     /// <exception cref="DocumentsUnavailableException">A newer program wrote the file.</exception>
     /// <exception cref="SqliteException">The file could not be opened.</exception>
-    public SqliteConnection OpenForWriting()
-    {
-        _file.Create();
-        return _file.OpenForWriting(Prepare);
-    }
+    public SqliteConnection OpenForWriting() => _file.OpenForWriting(Prepare);
 
     /// <inheritdoc cref="SqliteFile.OpenForReading"/>
     public SqliteConnection OpenForReading() => _file.OpenForReading();
@@ -49,13 +51,18 @@ internal sealed class DocumentFile
     /// <inheritdoc cref="SqliteFile.CloseReaders"/>
     public void CloseReaders() => _file.CloseReaders();
 
+    /// <summary>Translates a failure of the file.</summary>
+    public static DocumentsUnavailableException Unavailable(Exception failure) => failure is DocumentsUnavailableException known
+        ? new(known.Message, known, known.StorageFull)
+        : new($"The file of documents failed: {failure.Message}", failure, failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL });
+
     private void Prepare(SqliteConnection connection)
     {
         var version = (long)SqliteFile.Query(connection, "pragma user_version")!;
         if (version > SchemaVersion)
             throw new DocumentsUnavailableException(
                 $"'{_file.Path}' was written by a newer program: its schema is {version}, this program knows {SchemaVersion}. Start the newer program.");
-        SqliteFile.Execute(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on");
+        SqliteFile.Execute(connection, $"pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on; pragma busy_timeout = {SqliteFile.BusySeconds * 1_000}");
         if (version == 0)
             SqliteFile.Execute(connection, $"begin immediate; {Schema} pragma user_version = {SchemaVersion}; commit;");
     }

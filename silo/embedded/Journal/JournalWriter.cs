@@ -1,3 +1,4 @@
+using Evaluation.Embedded.Files;
 using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.ObjectPool;
@@ -14,15 +15,9 @@ internal sealed class JournalWriter : IAsyncDisposable
 {
     private readonly JournalFile _file;
     private readonly ObjectPool<WriteRequest> _requests;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // Monitor instead of Lock: the thread waits on it until there is a request.
-    private readonly object _gate = new();
-    private readonly Queue<WriteRequest> _waiting = [];
-    private bool _closed;
+    private readonly BatchThread<WriteRequest> _thread;
 
     // Used only by the writer thread.
-    private readonly List<WriteRequest> _taken = [];
     private WriteConnection? _connection;
     private bool _lastFailed;
 
@@ -32,7 +27,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         _file = file;
         _requests = new DefaultObjectPool<WriteRequest>(new RequestPolicy(this), Limits.EntriesPerCommit);
         _connection = WriteConnection.Open(file);
-        new Thread(Run) { Name = "Journal writer", IsBackground = true }.Start();
+        _thread = new(new(Limits.EntriesWaiting, Limits.EntriesPerCommit, Limits.BytesPerCommit), Handle);
+        _thread.Start("Journal writer", Close);
     }
 
     /// <summary>The bytes of the entry must not change until the call returns.</summary>
@@ -56,80 +52,41 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Commits the queued requests, refuses new ones, moves the log into the database file and closes it.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closed = true;
-            Monitor.Pulse(_gate);
-        }
-        await _ended.Task;
+        _thread.Close();
+        await _thread.Ended;
     }
 
     private ValueTask<AppendResult> Enqueue(WriteRequest request)
     {
         var answer = request.Answer;
-        lock (_gate)
+        return _thread.Add(request) switch
         {
-            if (_closed)
-                return ValueTask.FromException<AppendResult>(new JournalUnavailableException("The journal is closed."));
-            if (_waiting.Count >= Limits.EntriesWaiting)
-                return ValueTask.FromException<AppendResult>(new JournalUnavailableException($"{_waiting.Count} entries are already queued."));
-            _waiting.Enqueue(request);
-            if (_waiting.Count == 1)
-                Monitor.Pulse(_gate);
-        }
-        return answer;
+            Admission.Queued => answer,
+            Admission.Full => ValueTask.FromException<AppendResult>(new JournalUnavailableException($"{Limits.EntriesWaiting} entries are already queued.")),
+            _ => ValueTask.FromException<AppendResult>(new JournalUnavailableException("The journal is closed.")),
+        };
     }
 
-    private void Run()
+    private void Handle(List<WriteRequest> taken)
     {
-        while (Take())
-        {
-            if (Commit() is { } failure)
-                Fail(failure);
-            else
-                foreach (var request in _taken)
-                    request.Complete();
-            _taken.Clear();
-        }
-        Close();
-        _ended.SetResult();
-    }
-
-    /// <summary>
-    /// Waits for requests and takes as many as fit in one commit. A test write is taken alone, so that it cannot make other requests fail.
-    /// </summary>
-    private bool Take()
-    {
-        lock (_gate)
-        {
-            while (_waiting.Count == 0)
-            {
-                if (_closed)
-                    return false;
-                Monitor.Wait(_gate);
-            }
-            for (var bytes = 0L; _waiting.TryPeek(out var next); bytes += next.Bytes)
-            {
-                var isFull = _taken.Count == Limits.EntriesPerCommit || bytes >= Limits.BytesPerCommit;
-                if (_taken.Count > 0 && (isFull || next.IsTrial || _taken[0].IsTrial))
-                    break;
-                _taken.Add(_waiting.Dequeue());
-            }
-            return true;
-        }
+        if (Commit(taken) is { } failure)
+            Fail(taken, failure);
+        else
+            foreach (var request in taken)
+                request.Complete();
     }
 
     /// <summary>Any failure, even one reported by the commit itself, means that nothing of the commit counts as stored.</summary>
-    private Exception? Commit()
+    private Exception? Commit(List<WriteRequest> taken)
     {
         try
         {
             _connection ??= WriteConnection.Open(_file);
             _connection.Begin();
-            foreach (var request in _taken)
+            foreach (var request in taken)
                 request.Outcome = Apply(request, _connection);
             _connection.Commit();
-            Meters.CommitEntries.Record(_taken.Count);
+            Meters.CommitEntries.Record(taken.Count);
             _lastFailed = false;
             return null;
         }
@@ -153,10 +110,10 @@ internal sealed class JournalWriter : IAsyncDisposable
         return AppendResult.Appended;
     }
 
-    private void Fail(Exception failure)
+    private static void Fail(List<WriteRequest> taken, Exception failure)
     {
         // One exception per request, because each awaiter adds its own stack trace.
-        foreach (var request in _taken)
+        foreach (var request in taken)
             request.Fail(Unavailable(failure));
     }
 

@@ -1,3 +1,4 @@
+using Evaluation.Embedded.Files;
 using Evaluation.Journal;
 using Microsoft.Data.Sqlite;
 

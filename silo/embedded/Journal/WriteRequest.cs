@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Evaluation.Embedded.Files;
 using Evaluation.Journal;
 using Microsoft.Extensions.ObjectPool;
 
@@ -8,7 +9,7 @@ namespace Evaluation.Embedded.Journal;
 /// A request to the writer, and its result. The caller takes it from a pool. It returns to the pool when the result is read, so the writer
 /// must not use it after it was completed.
 /// </summary>
-internal sealed class WriteRequest(ObjectPool<WriteRequest> pool) : IValueTaskSource<AppendResult>
+internal sealed class WriteRequest(ObjectPool<WriteRequest> pool) : IValueTaskSource<AppendResult>, IBatchedRequest
 {
     /// <summary>Continuations never run on the writer's thread.</summary>
     private ManualResetValueTaskSourceCore<AppendResult> _answer = new() { RunContinuationsAsynchronously = true };
@@ -17,8 +18,10 @@ internal sealed class WriteRequest(ObjectPool<WriteRequest> pool) : IValueTaskSo
 
     public (string Stream, Snapshot Snapshot)? Snapshot { get; set; }
 
-    /// <summary>Whether this is a test write: neither an entry nor a snapshot.</summary>
-    public bool IsTrial => Entry is null && Snapshot is null;
+    /// <summary>
+    /// Whether this is a test write: neither an entry nor a snapshot. It is alone, so that it cannot make other requests fail.
+    /// </summary>
+    public bool IsAlone => Entry is null && Snapshot is null;
 
     public int Bytes => Entry?.Payload.Length ?? Snapshot?.Snapshot.Payload.Length ?? 0;
 

@@ -89,6 +89,37 @@ public abstract class DocumentStoreSpec
     }
 
     [Fact]
+    public async Task Each_of_many_overlapping_saves_has_an_outcome_of_its_own()
+    {
+        var forms = Enumerable.Range(0, 40).Select(form => new DocumentId(DocumentKind.Draft, $"li/{form:d2}")).ToList();
+        var all = await Task.WhenAll(forms.SelectMany(form => Enumerable.Range(0, 3).Select(async device =>
+            (form, Result: await Store.SaveAsync(form, new(Bytes($"{form} on device {device}"), "li", null, 0))))));
+        foreach (var form in forms)
+        {
+            var results = all.Where(one => one.form == form).Select(one => one.Result).ToList();
+            var stored = Assert.Single(results, result => result.IsSaved).Stored;
+            Assert.All(results, result => AssertSame(stored, result.Stored));
+            AssertSame(stored, await Store.ReadAsync(form));
+            Assert.Equal(1, stored!.Version);
+        }
+    }
+
+    [Fact]
+    public async Task A_save_and_its_repetition_at_the_same_moment_make_one_version()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SaveAsync(Form, "sent twice", expected: 0)));
+        Assert.All(results, stored => AssertSame(results[0], stored));
+        Assert.Equal(1, results[0].Version);
+    }
+
+    [Fact]
+    public async Task A_save_that_was_cancelled_before_it_began_stores_nothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.SaveAsync(Form, new(Bytes("x"), "li"), new(canceled: true)));
+        Assert.Null(await Store.ReadAsync(Form));
+    }
+
+    [Fact]
     public async Task The_version_of_a_draft_never_restarts()
     {
         await SaveAsync(Form, "first");

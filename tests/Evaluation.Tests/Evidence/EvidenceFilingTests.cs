@@ -15,6 +15,7 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
     private static readonly Func<ValueTask<Refusal?>> MayFile = () => default;
 
     private readonly FakeTimeProvider _clock = new(Given.Now);
+    private readonly WithdrawnContents _withdrawn = new();
     private readonly MemoryJournal _journal = new();
     private readonly MemoryEvidenceStore _store;
     private readonly MailboxEngine _engine;
@@ -94,7 +95,7 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
     [Fact]
     public async Task A_sweep_removes_files_without_an_item_when_the_grace_time_is_over_and_no_others()
     {
-        using var sweep = new EvidenceSweep(_journal, _store, _clock, NullLogger<EvidenceSweep>.Instance);
+        using var sweep = new EvidenceSweep(_journal, _store, _withdrawn, _clock, NullLogger<EvidenceSweep>.Instance);
         Assert.Null((await FileAsync("u1", "filed")).Refusal);
         await KeepAsync("orphan");
         await KeepAsync("wanted again");
@@ -116,7 +117,7 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
     [Fact]
     public async Task The_daily_sweep_removes_the_file_of_a_withdrawn_item_unless_another_item_names_its_content()
     {
-        using var sweep = new EvidenceSweep(_journal, _store, _clock, NullLogger<EvidenceSweep>.Instance);
+        using var sweep = new EvidenceSweep(_journal, _store, _withdrawn, _clock, NullLogger<EvidenceSweep>.Instance);
         Assert.Null((await FileAsync("u1", "withdrawn")).Refusal);
         Assert.Null((await FileAsync("u1", "shared")).Refusal);
         Assert.Null((await FileAsync("u2", "shared")).Refusal);
@@ -132,12 +133,28 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_next_sweep_removes_the_file_of_an_item_that_this_process_has_withdrawn()
+    {
+        using var sweep = new EvidenceSweep(_journal, _store, _withdrawn, _clock, NullLogger<EvidenceSweep>.Instance);
+        foreach (var (unit, content) in new[] { ("u1", "withdrawn"), ("u1", "shared"), ("u2", "shared") })
+            Assert.Null((await FileAsync(unit, content)).Refusal);
+        _clock.Advance(2 * Limits.EvidenceOrphanGrace);
+        Assert.Equal(0, await sweep.SweepAsync(default));
+        foreach (var id in new[] { "ev-1", "ev-2" })
+            Assert.Null((await _engine.SendAsync(UnitGrain.Ref(Given.Round, "u1"), new WithdrawEvidence(id, "wrong year", Given.Now, "clerk"))).Refusal);
+        _withdrawn.Add([Name("withdrawn"), Name("shared")]);
+        Assert.Equal(1, await sweep.SweepAsync(default));
+        Assert.Equal([Name("shared")], await StoredAsync());
+        Assert.Empty(_withdrawn.Take());
+    }
+
+    [Fact]
     public async Task A_sweep_at_the_start_removes_what_an_earlier_process_left()
     {
         await KeepAsync("orphan");
         Assert.Null((await FileAsync("u1", "filed")).Refusal);
         _clock.Advance(2 * Limits.EvidenceOrphanGrace);
-        using var sweep = new EvidenceSweep(_journal, _store, _clock, NullLogger<EvidenceSweep>.Instance);
+        using var sweep = new EvidenceSweep(_journal, _store, _withdrawn, _clock, NullLogger<EvidenceSweep>.Instance);
         await sweep.StartAsync(default);
         await Eventually.IsTrueAsync(async () => (await StoredAsync()).Count == 1, "the orphan is removed");
         await sweep.StopAsync(default);
@@ -150,7 +167,7 @@ public sealed class EvidenceFilingTests : IAsyncDisposable
         await KeepAsync("orphan");
         await _journal.AppendAsync(new("unit-a.u1", 0, 1, 1, "broken"u8.ToArray(), default));
         _clock.Advance(2 * Limits.EvidenceOrphanGrace);
-        using var sweep = new EvidenceSweep(_journal, _store, _clock, NullLogger<EvidenceSweep>.Instance);
+        using var sweep = new EvidenceSweep(_journal, _store, _withdrawn, _clock, NullLogger<EvidenceSweep>.Instance);
         await Assert.ThrowsAsync<InvalidDataException>(() => sweep.SweepAsync(default));
         Assert.Single(await StoredAsync());
     }

@@ -28,7 +28,7 @@ public sealed class EvidenceUseCaseTests : IAsyncDisposable
     public EvidenceUseCaseTests()
     {
         _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
-        _evidence = new(_engine, _store, new(new(_engine)), _clock);
+        _evidence = new(_engine, _store, new(new(_engine)), new(), _clock);
     }
 
     public async ValueTask DisposeAsync()

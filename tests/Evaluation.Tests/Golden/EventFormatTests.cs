@@ -62,7 +62,7 @@ public sealed class EventFormatTests
     public void A_journal_of_panels_replays()
     {
         var book = AssertRead<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt", "panels-golden");
-        Assert.Equal(("north", 1L, true), (book.Of("u2")!.Code, book.Of("u2")!.Version, book.IsAdmitted("north", "u1", "chen")));
+        Assert.Equal(("north", 1L, true), (book.Of("u2", null)!.Code, book.Of("u2", null)!.Version, book.IsAdmitted("north", "u1", "chen")));
         Assert.Equal([("spot-1", true), ("items", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
     }
 
@@ -168,13 +168,14 @@ public sealed class EventFormatTests
     public void A_units_journal_replays()
     {
         var unit = AssertRead<UnitGrain, UnitState, UnitCommand, UnitEvent>(UnitExamples.All, "unit.txt", "unit-golden.u1");
-        Assert.Equal(["chen", "zhou"], unit.Ledger.Sheets.Select(sheet => sheet.Inspector));
+        Assert.Equal(["chen", "zhou", "wu 2020-Q1"], unit.Ledger.Sheets.Select(sheet => sheet.Name));
         Assert.Equal((3L, true, new DateOnly(2020, 10, 21)), (unit.Inspections.Find("chen")!.Version, unit.Inspections.Find("chen")!.IsReopened, unit.Ledger.Sheets[0].VisitedOn));
-        Assert.Equal(["o-1", "o-2"], unit.Corrected.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal([1L, 2L, 6L], unit.Ledgers.Kept.Keys);
-        Assert.Equal([2L, 4L], unit.SelfAssessments.Filed.Select(filed => filed.Version));
-        Assert.Equal([("results", 15m, null), ("safety", null, 0m)], unit.Ledger.Claims.Select(claim => (claim.Criterion, claim.Claimed, claim.Accepted)));
-        Assert.Equal((null, 2), (unit.Ledgers.ClosedAt, unit.Ledgers.Number));
+        Assert.Equal(["o-1", "o-2", "o-9"], unit.Corrected.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([1L, 2L, 6L, UnitExamples.All.Length - 1, UnitExamples.All.Length], unit.Ledgers.Kept.Keys);
+        Assert.Equal([80m, 20.5m], unit.Ledger.Weights!.Select(weight => weight.Weight));
+        Assert.Equal([2L, 4L, 5L], unit.SelfAssessments.Filed.Select(filed => filed.Version));
+        Assert.Equal([("results", 15m, null), ("safety", null, 0m), ("results 2020-Q1", 15m, 15m)], unit.Ledger.Claims.Select(claim => (claim.Name, claim.Claimed, claim.Accepted)));
+        Assert.Equal((UnitExamples.All.Length - 1, 3), (unit.Ledgers.ClosedAt, unit.Ledgers.Number));
     }
 
     [Theory]

@@ -87,5 +87,20 @@ internal static class UnitExamples
         new EvidenceFiled("ev-2", new(new string('a', 64), 5, "text/plain", "notes", EvidenceKind.Other, null, new(2020, 12, 1)), At.AddDays(8), "unit-two", new("0c", "0d")),
         new AdjustmentProposed(
             new("adj-3", AdjustmentKind.Bonus, 3m, "荣誉", "省级表彰", "wang", Entry: "honour", Level: "province"), At.AddDays(8), "wang"),
+        new SheetFiled("lead", 1, new(new Dictionary<string, decimal?> { ["safety"] = 8m }), null, At.AddDays(8), "wu", "leaders", "2020-Q1"),
+        new SheetReopened("wu", "a figure was wrong", At.AddDays(8), "li", "2020-Q1"),
+        new SelfAssessmentReopened(4, 5, [new("results", 15m, IsOpen: true), new("safety", null, IsOpen: true)], "by quarter", At.AddDays(9), "li"),
+        new SelfAssessmentFiled(
+            5, new([new("results", new(15m), Period: "2020-Q1"), new("safety", new(null), "no such duty")]),
+            [new("results", 15m, IsOpen: true, Period: "2020-Q1"), new("safety", null, 0m, "the duty exists")], At.AddDays(9), "u1-clerk"),
+        new ClaimReviewed(new("results", 15m, 14m, "one is missing", Period: "2020-Q1"), 2, At.AddDays(9), "li"),
+        new LedgerClosed(3, At.AddDays(10), "li", [new("wu", 80m, "leaders"), new("li-na", 20.5m, "leaders")]),
+        new LedgerCorrected(
+            "o-9",
+            [
+                new SheetEntered(new("wu", new Dictionary<string, decimal?> { ["safety"] = 9m }, "lead", By: "leaders", Period: "2020-Q1")), new SheetWithdrawn("zhou", "2020-Q2"),
+                new ClaimDecided(new("results", 15m, 15m, Period: "2020-Q1")),
+            ],
+            At.AddDays(11), "li"),
     ];
 }

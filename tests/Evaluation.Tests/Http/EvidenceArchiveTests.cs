@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Gateway.Evidence;
 using SkiaSharp;
 
 namespace Evaluation.Tests.Http;
@@ -19,6 +20,7 @@ public sealed class EvidenceArchiveTests(TestServer server)
         var path = $"{Filing.Path(round)}/ev-1";
         for (var time = 0; time < 2; time++)
             Assert.Equal(0, (await WithdrawAsync(unit, path, """{"reason":"wrong year"}""")).Answers().GetArrayLength());
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Report)), server.Get<WithdrawnContents>().Take());
         (await unit.GetAsync($"{path}/file")).Refuses(404, "no-such-evidence");
         Assert.Equal("ev-2", (await Filing.FileAsync(unit, round, Report)).Answers(201).GetProperty("id").GetString());
         (await WithdrawAsync(unit, $"{Filing.Path(round)}/ev-9", """{"reason":"wrong year"}""")).Refuses(404, "no-such-evidence");

@@ -16,7 +16,7 @@ public sealed class PanelBookTests
         Assert.Equal((RefusalCode.PanelsMixed, "u2"), (refused.Code, refused.Facts.Single(fact => fact.Name == "unit").Value));
         _panels.Do(Set("north", "u1"));
         Assert.Equal(["u3", "u2"], _panels.Do(Set("south", "u3 u2")).Units);
-        Assert.Equal(("north", "south", "south"), (_panels.State.Of("u1")!.Code, _panels.State.Of("u2")!.Code, _panels.State.Of("u3")!.Code));
+        Assert.Equal(("north", "south", "south"), (_panels.State.Of("u1", null)!.Code, _panels.State.Of("u2", null)!.Code, _panels.State.Of("u3", null)!.Code));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PanelBookTests
         Assert.Equal(RefusalCode.Stale, _panels.Refused(new RemovePanel("north", [1], Given.Now, Administrator)).Code);
         _panels.Do(new RemovePanel("north", [2], Given.Now, Administrator));
         Assert.Equal(RefusalCode.NoSuchPanel, _panels.Refused(new RemovePanel("north", null, Given.Now, Administrator)).Code);
-        Assert.Null(_panels.State.Of("u2"));
+        Assert.Null(_panels.State.Of("u2", null));
         Assert.Equal(3, _panels.Do(Set("north", "u2", basedOn: 0)).Version);
     }
 

@@ -17,10 +17,13 @@ internal sealed class StaffApi(Uri address) : IDisposable
         JsonNode.Parse(await BytesAsync(key, method, path, body)) ?? throw new HttpRequestException($"{method} {path}: no answer");
 
     /// <summary>Sends, and adds the time until the whole answer has come.</summary>
-    public async Task<JsonNode> SendAsync(Latencies times, string key, HttpMethod method, string path, JsonNode body)
+    public Task<JsonNode> SendAsync(Latencies times, string key, HttpMethod method, string path, JsonNode body) => SendAsync(times, key, method, path, JsonContent.Create(body));
+
+    /// <inheritdoc cref="SendAsync(Latencies, string, HttpMethod, string, JsonNode)"/>
+    public async Task<JsonNode> SendAsync(Latencies times, string key, HttpMethod method, string path, HttpContent body)
     {
         using var request = Request(key, method, path, body);
-        await request.Content!.LoadIntoBufferAsync();
+        await body.LoadIntoBufferAsync();
         var began = Stopwatch.GetTimestamp();
         var bytes = await AnswerAsync(request);
         var time = Stopwatch.GetElapsedTime(began);
@@ -31,7 +34,7 @@ internal sealed class StaffApi(Uri address) : IDisposable
 
     public async Task<byte[]> BytesAsync(string key, HttpMethod method, string path, JsonNode? body = null)
     {
-        using var request = Request(key, method, path, body);
+        using var request = Request(key, method, path, body is null ? null : JsonContent.Create(body));
         return await AnswerAsync(request);
     }
 
@@ -44,8 +47,8 @@ internal sealed class StaffApi(Uri address) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpRequestMessage Request(string key, HttpMethod method, string path, JsonNode? body) =>
-        new(method, path) { Content = body is null ? null : JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+    private static HttpRequestMessage Request(string key, HttpMethod method, string path, HttpContent? body) =>
+        new(method, path) { Content = body, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
 
     private async Task<byte[]> AnswerAsync(HttpRequestMessage request)
     {

@@ -27,6 +27,9 @@ internal static class Labels
 
     public static LocalText Of(CatalogueEntry entry) => entry.Label.Or(entry.Code);
 
+    /// <summary>The name of an assessing body; null is the inspection panel.</summary>
+    public static LocalText OfBody(RoundRules rules, string? body) => body is null ? new("考评组", "the inspection panel") : (rules.Assessor(body)?.Label).Or(body);
+
     /// <summary>The unit's code with its name.</summary>
     public static LocalText Of(Unit unit) => unit.Label.Or(unit.Code) is var label && label.Zh == unit.Code ? label : new($"{unit.Code} {label.Zh}", $"{unit.Code} {label.En}");
 

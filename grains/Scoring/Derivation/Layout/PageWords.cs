@@ -25,6 +25,7 @@ internal sealed class PageWords(string language)
             "ranking" => In("排名", "ranking"),
             "rules" => In("规则", "rules"),
             "sheet" => In("评分表", "sheets"),
+            "weight" => In("权重", "weights"),
             "claim" => In("自评申报", "claims"),
             "adjustment" => In("加减分", "ledger"),
             "unit" => steps[1],

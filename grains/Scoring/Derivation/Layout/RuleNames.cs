@@ -26,6 +26,8 @@ internal static class RuleNames
     public const string Places = "F24";
     public const string Catalogue = "F26";
     public const string Combination = "combine";
+    public const string Bodies = "F21";
+    public const string Periods = "F30";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -52,5 +54,7 @@ internal static class RuleNames
         new(Places, new("名额与末位名单", "places and tail")),
         new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
+        new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
+        new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),
     ];
 }

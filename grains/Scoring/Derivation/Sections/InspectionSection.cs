@@ -8,41 +8,99 @@ using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
-/// <summary>The inspection from its sheets: each item's points, the panel's score, and the score made comparable (F7 to F9).</summary>
+/// <summary>The inspection from its sheets: each item's points, the score of each body, and the score that enters the total (F7 to F9, F21).</summary>
 /// <remarks>Sheets are shown by number, in the order of the ledger. Inspectors are not named.</remarks>
 internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
 {
-    private readonly IReadOnlyList<Criterion> _items = unit.Rules.AssessedCriteria;
+    private static readonly LocalText Title = new("考评得分", "Inspection score");
+
     private readonly Inspection _inspection = unit.Inspections.ByUnit[unit.Score.Unit.Code];
 
     /// <returns>The inspection score; null where there is none.</returns>
     public Input? Write()
     {
         var section = draft.Section("考评验收", "Inspection");
-        var score = Score(section);
+        var score = unit.Rules.Assessors is null ? Score(section) : OfBodies(section);
         // After the arithmetic, so that its lines keep their numbers.
         Visits(section);
         return score;
     }
 
+    /// <summary>The score of the only panel of a round without bodies.</summary>
     private Input? Score(SectionDraft section)
     {
-        var points = _items.Index().Select(item => Item(section, item.Item, item.Index)).ToList();
-        var heading = new Heading(RuleNames.Points, new("考评得分", "Inspection score"), "Σ x ÷ Σ max × 100");
-        if (unit.Score.Facts.Inspection is not { } exact)
+        var heading = new Heading(RuleNames.Points, Title, "Σ x ÷ Σ max × 100");
+        var lines = _inspection.Bodies is [var only] ? new BodyLines(section, unit, only) : null;
+        var points = lines?.Items() ?? [];
+        if (unit.Score.Facts.Inspection is null)
         {
-            section.Say(heading, ["/inspection"], _items.Count == 0
-                ? new("本轮没有考评指标。", "The round assesses no criterion.")
+            var missing = _inspection.Bodies.SelectMany(body => body.Missing).ToList();
+            section.Say(heading, ["/inspection", .. Published(missing)], lines is null ? new("本轮没有考评指标。", "The round assesses no criterion.")
+                : missing.Count > 0 ? MissingText.Of(unit.Rules, missing)
                 : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
             return null;
         }
-        var normalisation = unit.Inspections.Normalisation;
-        string[] published = normalisation is null ? ["/inspection"] : [];
-        var panel = _inspection.ByTotal is { } totals
-            ? ByTotal(section, totals, points, published)
-            : Write(section, heading, Percentage(points), published, null);
-        return normalisation is null ? panel : new PanelComparisonLines(section, unit, normalisation).Write(panel, exact);
+        return lines!.Score(heading, points, ["/inspection"]);
     }
+
+    /// <summary>The scores of all bodies, and their mean by the maxima of their criteria.</summary>
+    private Input? OfBodies(SectionDraft section)
+    {
+        var scores = _inspection.Bodies.Select(body => Body(section, body)).ToList();
+        var heading = new Heading(RuleNames.Bodies, Title, "Σ max(b)·x(b) ÷ Σ max(b)");
+        if (unit.Score.Facts.Inspection is { } exact)
+        {
+            if (scores is [{ } only])
+                return section.Publish(heading with { Formula = "x(b)" }, only, exact, ["/inspection"]);
+            var scored = _inspection.Bodies.Zip(scores).Where(body => body.Second is not null).ToList();
+            return section.Publish(
+                heading, WeightedMean.Of<Traced>([.. scored.Select(body => new Traced(Maximum(section, body.First)))], [.. scored.Select(body => Traced.Of(body.Second))])!.Value,
+                exact, ["/inspection"],
+                new("各评价机构按其适用指标的满分加权。", "Each body counts with the maxima of its applicable criteria."));
+        }
+        var missing = _inspection.Bodies.SelectMany(body => body.Missing).ToList();
+        section.Say(heading, ["/inspection", .. Published(missing)], missing.Count > 0
+            ? MissingText.Of(unit.Rules, missing)
+            : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
+        return null;
+    }
+
+    private Input? Body(SectionDraft section, BodyInspection body)
+    {
+        var (name, code) = (Labels.OfBody(unit.Rules, body.Body), body.Body ?? BodyResult.PanelName);
+        var lines = new BodyLines(section, unit, body);
+        var points = lines.Items();
+        section.Say(new(RuleNames.Bodies, new($"{name.Zh}的评分表", $"Sheets of {name.En}")), [$"/bodies/{code}/sheets"], Sheets(body));
+        var heading = new Heading(RuleNames.Bodies, new($"得分：{name.Zh}", $"Score of {name.En}"), "Σ x ÷ Σ max × 100");
+        if (unit.Inspections.Score(unit.Score.Unit.Code, body) is not null)
+            return lines.Score(heading, points, [$"/bodies/{code}/score"]) with { Name = $"x({code})" };
+        section.Say(heading, [$"/bodies/{code}/score"], body.Missing.Count > 0
+            ? MissingText.Of(unit.Rules, body.Missing)
+            : new("没有打分的评分表，故无得分。", "There is no sheet with points, so there is no score."));
+        return null;
+    }
+
+    /// <summary>The sheets of a body by their numbers, with the period of each that has one.</summary>
+    private static LocalText Sheets(BodyInspection body)
+    {
+        var sheets = body.Sheets.Places.Select(place => (Number: place + 1, body.Sheets.All[place].Period)).ToList();
+        return new(
+            $"共{sheets.Count.ToString(CultureInfo.InvariantCulture)}张{(sheets.Count == 0 ? "" : "：" + string.Join("、", sheets.Select(sheet => $"评分表{sheet.Number}{(sheet.Period is { } period ? $"（{period}）" : "")}")))}。",
+            $"{sheets.Count.ToString(CultureInfo.InvariantCulture)} in all{(sheets.Count == 0 ? "" : ": " + string.Join(", ", sheets.Select(sheet => $"sheet {sheet.Number}{(sheet.Period is { } period ? $" ({period})" : "")}")))}.");
+    }
+
+    private Input Maximum(SectionDraft section, BodyInspection body)
+    {
+        var name = Labels.OfBody(unit.Rules, body.Body);
+        Traced[] maxima = [.. body.Criteria.Zip(body.Points).Where(item => item.Second.Points is not null).Select(item => new Traced(ScoredUnit.Maximum(item.First)))];
+        return section.Compute(
+            new(RuleNames.Bodies, new($"适用指标的满分：{name.Zh}", $"Maxima of the applicable criteria of {name.En}"), "Σ max(c)"), Sum<Traced>.Of(maxima), body.Maximum) with
+        { Name = $"max({body.Body ?? BodyResult.PanelName})" };
+    }
+
+    /// <summary>The figures of entries that are published as missing.</summary>
+    private IEnumerable<string> Published(IEnumerable<MissingEntry> missing) =>
+        missing.Where(entry => unit.Score.Total.Missing.Contains(entry.Component)).Select(entry => $"/missing/{entry.Name}");
 
     /// <summary>The days of the visits with the panels; no line where no sheet has a day.</summary>
     private void Visits(SectionDraft section)
@@ -60,58 +118,4 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
 
     private static string Visit(int index, Sheet sheet, string name, string colon, string panel) => string.Create(
         CultureInfo.InvariantCulture, $"{name}{index + 1}{colon}{sheet.VisitedOn:yyyy-MM-dd}{(sheet.Panel is { } code ? panel + code : "")}");
-
-    private Input? Item(SectionDraft section, Criterion item, int index)
-    {
-        var name = Labels.Of(item);
-        string[] pointer = [$"/assessed/{item.Code}/inspected"];
-        var heading = new Heading(RuleNames.Panel, new($"考评：{name.Zh}（满分{ShownNumber.Text(item.Points, null)}）", $"Inspected: {name.En} (of {ShownNumber.Text(item.Points, null)})"), "Σ x ÷ m");
-        if (_inspection.ByEntries[index] is { } byEntries)
-            return EntryLines.Criterion(section, heading, item, byEntries, pointer[0]) with { Name = $"x({item.Code})" };
-        if (_inspection.Points[index] is not { } exact)
-        {
-            section.Say(heading, pointer, new("没有评分表给分：此项不适用，不计满分。", "No sheet gives points: the item is not applicable, and its maximum is left out."));
-            return null;
-        }
-        Input?[] given = [.. unit.Ledger.Ledger.Sheets.Select((sheet, number) => sheet.Points.GetValueOrDefault(item.Code) is { } points ? Of(number, points) : null)];
-        var trimming = _inspection.Trimmings[index];
-        return section.Publish(heading, Mean(given, trimming), exact, pointer, Note(given, trimming)) with { Name = $"x({item.Code})" };
-    }
-
-    /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
-    /// <param name="items">By assessed criterion; the points that the catalogue gives are in every total.</param>
-    private Input ByTotal(SectionDraft section, InspectorTotals totals, List<Input?> items, string[] published)
-    {
-        var given = new Input?[totals.Totals.Count];
-        foreach (var (index, sheet) in unit.Ledger.Ledger.Sheets.Index())
-        {
-            if (totals.Totals[index] is not { } total)
-                continue;
-            var points = _items.Select((item, at) => _inspection.ByEntries[at] is not null ? items[at] : sheet.Points.GetValueOrDefault(item.Code) is { } given ? Of(index, given) with { Name = item.Code } : null);
-            given[index] = section.Compute(
-                new(RuleNames.Points, new($"评分表{index + 1}的总分", $"Total of sheet {index + 1}"), "Σ x ÷ Σ max × 100"), Percentage(points), total) with
-            { Name = $"x{index + 1}" };
-        }
-        return Write(section, new(RuleNames.Panel, new("考评得分", "Inspection score"), "Σ x ÷ m"), Mean(given, totals.Trimming), published, Note(given, totals.Trimming));
-    }
-
-    private Input Write(SectionDraft section, Heading heading, Traced computed, string[] published, LocalText? note) => published.Length > 0
-        ? section.Publish(heading, computed, _inspection.Score!.Value, published, note)
-        : section.Compute(heading, computed, _inspection.Score!.Value, note);
-
-    private Traced Percentage(IEnumerable<Input?> points) =>
-        PointsScore.Of<Traced>([.. points.Select(Traced.Of)], [.. _items.Select(ScoredUnit.Maximum)])!.Value;
-
-    private static Traced Mean(Input?[] given, SheetTrimming trimming) => PlainMean.Of<Traced>([.. trimming.Kept.Select(sheet => given[sheet]!)])!.Value;
-
-    private static LocalText? Note(Input?[] given, SheetTrimming trimming) => trimming switch
-    {
-        { IsTooSmall: true } => new($"不足{SheetTrimming.TrimmedFrom}张，全部计入。", $"Fewer than {SheetTrimming.TrimmedFrom} sheets: all of them count."),
-        { Lowest: { } lowest, Highest: { } highest } => new(
-            $"去掉一个最低（{given[lowest]!.Name}）和一个最高（{given[highest]!.Name}）。",
-            $"One lowest ({given[lowest]!.Name}) and one highest ({given[highest]!.Name}) are dropped."),
-        _ => null,
-    };
-
-    private static Input Of(int sheet, decimal points) => new(points, $"x{sheet + 1}", $"sheet/{sheet + 1}");
 }

@@ -7,22 +7,25 @@ using Evaluation.Scoring.Ledgers;
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>The lines that make a unit's inspection score comparable between panels that visited different units (F9).</summary>
-internal sealed class PanelComparisonLines(SectionDraft section, ScoredUnit unit, PanelNormalisation normalisation)
+internal sealed class PanelComparisonLines(SectionDraft section, PanelComparison comparison)
 {
     /// <param name="before">The score of the unit's own panel.</param>
-    /// <param name="exact">The score made comparable.</param>
-    public Input Write(Input before, Fraction exact)
+    /// <param name="unit">The unit's code.</param>
+    /// <param name="title">The name of the score.</param>
+    /// <param name="pointers">The figures that the score explains.</param>
+    public Input Write(Input before, string unit, LocalText title, string[] pointers)
     {
-        var panel = unit.Inspections.Panels[unit.Score.Unit.Code].Panel;
+        var (normalisation, exact) = (comparison.Normalisation!, comparison.Score(unit)!.Value);
+        var panel = comparison.Panels[unit].Panel;
         var name = panel.Length == 0 ? new LocalText("（未命名）", "(without a name)") : new(panel, panel);
-        var all = unit.Inspections.Panels;
+        var all = comparison.Panels;
         var (mean, variance) = Distribution(all, normalisation.All, "μ", "σ²", new("全部被考评单位", "All inspected units"));
         var (panelMean, panelVariance) = Distribution(
             all.Where(other => other.Value.Panel == panel), normalisation.Panels[panel], "μ_p", "σ_p²", new($"评分组{name.Zh}的单位", $"Units of panel {name.En}"));
         var computed = ComparableScore.Of<Traced>(before with { Name = "x" }, mean, variance, panelMean, panelVariance);
         var comparable = section.Compute(new(RuleNames.Panels, new("均衡后的得分", "Score made comparable"), "x' = μ + σ·(x − μ_p) ÷ σ_p"), computed, exact, Note(computed));
         return section.Publish(
-            new(RuleNames.Panels, new("考评得分", "Inspection score"), "x'"), comparable with { Name = "x'" }, exact, ["/inspection"],
+            new(RuleNames.Panels, title, "x'"), comparable with { Name = "x'" }, exact, pointers,
             new("均衡后的得分可能超出0至100，不作截断。", "Made comparable, a score may lie outside 0 to 100, and is not cut off."));
     }
 

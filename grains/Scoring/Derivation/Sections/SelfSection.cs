@@ -2,6 +2,7 @@ using Evaluation.Rules;
 using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Derivation.Layout;
 using Evaluation.Scoring.Formulas;
+using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
@@ -23,7 +24,8 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
                 heading, computed!.Value, exact, ["/self"],
                 rows.Any(row => row.Accepted is null) ? new("不适用的项目不计满分。", "Items that are not applicable are left out with their maxima.") : null);
         }
-        section.Say(heading, ["/self"], Missing());
+        var missing = unit.Ledger.Self.Missing.Where(entry => unit.Score.Total.Missing.Contains(entry.Component)).Select(entry => $"/missing/{entry.Name}");
+        section.Say(heading, ["/self", .. missing], Missing());
         return null;
     }
 
@@ -33,6 +35,11 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
         var maximum = section.Publish(
             new(RuleNames.Points, new($"应得分：{name.Zh}", $"Maximum: {name.En}"), "max(c)"), input, item.Points, [$"/assessed/{item.Code}/points"]) with
         { Name = input.Name };
+        if (points.Periods is { } periods)
+        {
+            OfPeriods(section, item, points.Claimed, periods, new($"自报分：{name.Zh}", $"Claimed: {name.En}"), "claimed", period => period.Claimed);
+            return (maximum, OfPeriods(section, item, points.Accepted, periods, new($"认定分：{name.Zh}", $"Accepted: {name.En}"), "accepted", period => period.Accepted));
+        }
         var byEntries = unit.Rules.IsByEntries(item) ? new LocalText("此项的得分由加减分目录给出，不申报。", "The catalogue gives the points of this criterion; nothing is claimed.") : null;
         Filed(
             section, new(RuleNames.Points, new($"自报分：{name.Zh}", $"Claimed: {name.En}")), points.Claimed, item, "claimed",
@@ -41,6 +48,27 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
             section, new(RuleNames.Points, new($"认定分：{name.Zh}", $"Accepted: {name.En}")), points.Accepted, item, "accepted",
             byEntries ?? new("未认定，或不适用。", "Not decided, or not applicable."));
         return (maximum, accepted);
+    }
+
+    /// <summary>The points of every period and their mean.</summary>
+    private static Input? OfPeriods(
+        SectionDraft section, Criterion item, Fraction? mean, IReadOnlyList<PointsInPeriod> periods, LocalText title, string which, Func<PointsInPeriod, Fraction?> read)
+    {
+        var inputs = new List<Traced>();
+        foreach (var period in periods)
+        {
+            var (heading, name) = (new Heading(RuleNames.Points, new($"{title.Zh}，{period.Period}", $"{title.En}, {period.Period}")), $"{which}({item.Code}, {period.Period})");
+            string[] pointer = [$"/assessed/{item.Code}/periods/{period.Period}/{which}"];
+            if (read(period) is { } points)
+                inputs.Add(section.Publish(heading, new Input(points, name, $"claim/{item.Code}"), points, pointer) with { Name = name });
+            else
+                section.Say(heading, pointer, new("未申报、未认定，或不适用。", "Not filed, not decided, or not applicable."));
+        }
+        var summed = new Heading(RuleNames.Periods, title, "Σ x(p) ÷ N");
+        if (mean is { } exact)
+            return section.Publish(summed, PlainMean.Of<Traced>([.. inputs])!.Value, exact, [$"/assessed/{item.Code}/{which}"]) with { Name = $"{which}({item.Code})" };
+        section.Say(summed, [$"/assessed/{item.Code}/{which}"], new("有考评期尚未申报或认定，或各期都不适用。", "A period is not filed or not decided, or none is applicable."));
+        return null;
     }
 
     private static Input? Filed(SectionDraft section, Heading heading, Fraction? points, Criterion item, string which, LocalText without)
@@ -52,13 +80,17 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
         return null;
     }
 
+    private static LocalText OpenName(OpenItem item) => Labels.Of(item.Criterion) is var label && item.Period is { } period
+        ? new($"{label.Zh}（{period}）", $"{label.En} ({period})")
+        : label;
+
     private LocalText Missing()
     {
         if (_items.Count == 0)
             return new("本轮没有考评指标。", "The round assesses no criterion.");
         if (unit.Ledger.Self.Open.Count == 0)
             return new("各项都不适用，故无自评得分。", "No item is applicable, so there is no score.");
-        var names = Labels.List(unit.Ledger.Self.Open.Select(Labels.Of));
+        var names = Labels.List(unit.Ledger.Self.Open.Select(OpenName));
         return new($"尚未申报或认定，故无自评得分：{names.Zh}。", $"Not filed or not decided, so there is no score: {names.En}.");
     }
 }

@@ -47,7 +47,7 @@ public sealed class TieTests
         var ledgers = rules.Units.ToDictionary(unit => unit.Code, _ => new Evaluation.Assessment.UnitLedger([new("li", new Dictionary<string, decimal?> { ["visit"] = 8 })]));
         rules = rules with { Criteria = [new("visit", new(), CriterionSource.Assessed, 10)] };
 
-        var ranking = RoundRanking.Of(rules, [VoteSums.None, VoteSums.None], ledgers).Answer;
+        var ranking = RoundRanking.Of(rules, [VoteSums.None, VoteSums.None], ledgers, []).Answer;
 
         Assert.Equal([("u2", 1), ("u1", 2)], ranking.Round.Select(place => (place.Unit, place.Rank)));
     }

@@ -31,6 +31,7 @@ internal static class AssessingJudge
         }
         await ResultJudge.EverythingAsync(world, streams);
         await StateJudge.EverythingAsync(world, streams);
+        await PanelJudge.EverythingAsync(world, streams.GetValueOrDefault($"panels-{AssessingWorld.Rules.Id}", []));
     }
 
     private static bool IsOf(Happening happened, AssessingAct act) => happened.Event == act.Event && happened.Stream == act.Stream && happened.Mark == act.Mark;

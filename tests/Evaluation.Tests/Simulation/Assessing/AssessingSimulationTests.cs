@@ -59,14 +59,15 @@ public sealed class AssessingSimulationTests
         Assert.Equal(
             "adjustment-approved adjustment-proposed adjustment-rejected adjustment-retracted awards-given claim-reviewed complaint-answered complaint-assigned "
             + "complaint-closed complaint-finding-made complaint-received complaint-rejected complaint-released complaint-restored draw-announced draw-made fact-recorded fact-retracted "
-            + "finding-closed finding-opened finding-replied finding-verified honour-conferred honour-withdrawn progress-reported self-assessment-filed "
+            + "finding-closed finding-opened finding-replied finding-verified honour-conferred honour-withdrawn panel-removed panel-set progress-reported self-assessment-filed "
             + "self-assessment-reopened sheet-admitted sheet-filed sheet-reopened special-award-approved special-award-proposed spot-check-recorded "
             + "spot-check-retracted target-graded targets-amended targets-set targets-signed title-defined",
             string.Join(' ', done.Order(StringComparer.Ordinal)));
         Assert.Superset(
             new HashSet<RefusalCode>
             {
-                RefusalCode.Busy, RefusalCode.KeyReused, RefusalCode.OverClaim, RefusalCode.SamePerson, RefusalCode.StaleEdit, RefusalCode.TermOverlaps, RefusalCode.UnitNotYours,
+                RefusalCode.Busy, RefusalCode.KeyReused, RefusalCode.OverClaim, RefusalCode.PanelsMixed, RefusalCode.SamePerson, RefusalCode.Stale, RefusalCode.StaleEdit,
+                RefusalCode.TermOverlaps, RefusalCode.UnitNotYours,
                 RefusalCode.WrongState,
             },
             refused);
@@ -77,7 +78,7 @@ public sealed class AssessingSimulationTests
         var story = new StringBuilder();
         foreach (var act in world.Acts)
             story.Append(act).Append('\n');
-        foreach (var happened in AssessingStory.ReadAllAsync(world.Journal).GetAwaiter().GetResult().OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value))
+        foreach (var happened in AssessingStory.ReadAll(world.Journal).OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value))
             story.Append(happened).Append('\n');
         return story.ToString();
     }

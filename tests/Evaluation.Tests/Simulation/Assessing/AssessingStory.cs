@@ -29,6 +29,9 @@ internal static class AssessingStory
         return streams;
     }
 
+    /// <summary>All streams of a journal that answers at once, as the one in memory does.</summary>
+    public static Dictionary<string, List<Happening>> ReadAll(MemoryJournal journal) => ReadAllAsync(journal).GetAwaiter().GetResult();
+
     /// <summary>The text at a path such as <c>content.note</c>; null where there is none.</summary>
     public static string? Text(this JsonElement json, string path)
     {
@@ -81,7 +84,10 @@ internal sealed record Happening(string Stream, int Place, JsonElement Json)
         "draw-announced" => Text("reason"),
         "draw-made" => $"draw {Text("id")} {Text("seed")}",
         "special-award-approved" => $"prize {Text("code")}",
-        "ledger-closed" or "ledger-opened" or "panel-set" => null,
+        // The administrator sets up the first panel.
+        "panel-set" => By == Given.Administrator ? null : Text("label.zh"),
+        "panel-removed" => $"remove {Text("panel")}",
+        "ledger-closed" or "ledger-opened" => null,
         _ => throw new InvalidDataException($"No official asks for '{Event}'."),
     };
 

@@ -71,6 +71,8 @@ internal sealed class AssessingWorld
         going.Add(new ComplaintOfficial(this, "chen").WorkAsync());
         going.Add(new ComplaintOfficial(this, "li").WorkAsync());
         going.Add(new DrawOfficial(this).WorkAsync());
+        going.Add(new PanelOfficial(this, "chen").WorkAsync());
+        going.Add(new PanelOfficial(this, "zhou").WorkAsync());
         going.Add(new HonourOfficial(this).WorkAsync());
         going.Add(new AwardOfficial(this).WorkAsync());
         await Task.WhenAll(going);

@@ -64,6 +64,13 @@ internal sealed class LedgerModel
                 _isClosed = false;
                 return;
         }
+        if (happened.Event == "ledger-corrected")
+        {
+            Assert.True(_isClosed, $"The ledger is open: {happened}.");
+            foreach (var change in happened.Json.GetProperty("changes").EnumerateArray())
+                Correct(change);
+            return;
+        }
         Assert.False(_isClosed, $"The ledger was closed before {happened}.");
         switch (happened.Event)
         {
@@ -108,6 +115,41 @@ internal sealed class LedgerModel
                 Decide(happened, "id");
                 _adjustments.Remove(happened.Text("id")!);
                 break;
+        }
+    }
+
+    private void Correct(JsonElement change)
+    {
+        switch (change.Text("change"))
+        {
+            case "sheet-entered":
+                var points = change.GetProperty("sheet").GetProperty("points");
+                var inspector = change.Text("sheet.inspector")!;
+                _sheets[inspector] = Sheet(inspector, Points(points, "results"), Points(points, "safety"), change.Text("sheet.note"));
+                break;
+            case "sheet-withdrawn":
+                _sheets.Remove(change.Text("inspector")!);
+                break;
+            case "adjustment-entered":
+                var adjustment = change.GetProperty("adjustment");
+                _adjustments[adjustment.Text("id")!] = new(
+                    adjustment.Text("kind")!, adjustment.GetProperty("points").GetDecimal(), adjustment.Text("proposedBy")!, "", adjustment.Text("approvedBy"));
+                break;
+            case "adjustment-withdrawn":
+                _adjustments.Remove(change.Text("id")!);
+                break;
+            case "spot-check-entered":
+                var check = change.GetProperty("spotCheck");
+                _checks[check.Text("id")!] = $"{check.GetProperty("failed").GetBoolean()} {check.Text("note")}";
+                break;
+            case "fact-stated":
+                _fact = $"{change.Text("fact.fact")} {change.Text("fact.note")}";
+                break;
+            case "fact-withdrawn":
+                _fact = null;
+                break;
+            case var other:
+                throw new InvalidDataException($"Nobody corrects with '{other}'.");
         }
     }
 

@@ -38,9 +38,12 @@ internal static class ResultJudge
         var model = LedgerModel.Of(story.Take(closedAt));
         var ledger = await world.AskUntilKnownAsync(engine => engine.SendAsync(UnitGrain.Ref(AssessingWorld.Rules.Id, unit), new ViewLedgerAt(closedAt)));
         Assert.Equal(model.Lines, LedgerModel.LinesOf(ledger.Answer));
-        var result = versions.SelectMany(Units).Last(result => result.Text("unit") == unit);
+        var result = FiguresOf(versions, unit);
         Assert.Equal((model.Bonus, model.IsEligible), (result.GetProperty("bonus").GetDecimal(), result.GetProperty("eligible").GetBoolean()));
     }
+
+    /// <summary>The figures of a unit in the last of these versions, which begin with the first.</summary>
+    public static JsonElement FiguresOf(List<Happening> versions, string unit) => versions.SelectMany(Units).Last(result => result.Text("unit") == unit);
 
     private static IEnumerable<JsonElement> Units(Happening version) => new[] { "result", "changes" }
         .Where(part => version.Json.TryGetProperty(part, out _))

@@ -23,6 +23,9 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
 
     public string Criterion(string code) => _names.Criterion(code);
 
+    /// <summary>The name of a claim: that of its criterion, with the period if there is one.</summary>
+    public string Claim(string criterion, string? period) => period is null ? _names.Criterion(criterion) : $"{_names.Criterion(criterion)} {period}";
+
     /// <summary>The fields of a kind, in the order of the form; none for an unknown kind.</summary>
     public IReadOnlyList<CorrectionField> Of(string kind) => kind switch
     {
@@ -30,15 +33,19 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         [
             new("sheet/inspector", T["correction.inspector"], FieldKind.Text),
             .. Assessed.Select(criterion => new CorrectionField(
-                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", request.Formats.Number(criterion.Points)))),
+                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", request.Formats.Number(criterion.Points)),
+                IsOptional: HasForms)),
+            .. Body("sheet/by"),
+            .. Period("sheet/period"),
             new("sheet/panel", T["correction.panel"], FieldKind.Text, IsOptional: true),
             new("sheet/visitedOn", T["correction.visitedOn"], FieldKind.Date, IsOptional: true),
             new("sheet/note", T["correction.note"], FieldKind.Lines, IsOptional: true),
         ],
-        "sheet-withdrawn" => [Standing("inspector", "correction.inspector", ledger.Sheets.Select(sheet => sheet.Inspector))],
+        "sheet-withdrawn" => [Standing("inspector", "correction.inspector", ledger.Sheets.Select(sheet => sheet.Inspector).Distinct()), .. Period("period")],
         "claim-decided" =>
         [
             new("claim/criterion", T["correction.criterion"], FieldKind.Text, [.. Assessed.Select(criterion => (criterion.Code, _names.Criterion(criterion.Code)))]),
+            .. Period("claim/period"),
             new("claim/claimed", T["correction.claimed"], FieldKind.Points, Hint: T["correction.naHint"]),
             new("claim/accepted", T["correction.accepted"], FieldKind.Points, Hint: T["correction.naHint"]),
             new("claim/reason", T["correction.reason"], FieldKind.Lines, Hint: T["correction.reasonHint"], IsOptional: true),
@@ -69,6 +76,17 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         "fact-withdrawn" => [Standing("fact", "correction.fact", ledger.Facts.Select(fact => fact.Fact))],
         _ => [],
     };
+
+    // A sheet of a body or a period has some of the criteria only.
+    private bool HasForms => rules.Assessors is not null || rules.HasPeriods;
+
+    private IEnumerable<CorrectionField> Body(string path) => rules.Assessors is { } bodies
+        ? [new(path, T["correction.by"], FieldKind.Text, [.. bodies.Select(body => (body.Code, _names.Body(body.Code)))], IsOptional: true)]
+        : [];
+
+    private IEnumerable<CorrectionField> Period(string path) => rules.HasPeriods
+        ? [new(path, T["correction.period"], FieldKind.Text, [.. Assessed.SelectMany(criterion => criterion.Periods ?? []).Distinct().Select(period => (period, period))], IsOptional: true)]
+        : [];
 
     private CorrectionField Standing(string path, string label, IEnumerable<string> names) => new(path, T[label], FieldKind.Text, [.. names.Select(name => (name, name))]);
 }

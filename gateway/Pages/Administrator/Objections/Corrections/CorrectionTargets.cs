@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
@@ -23,16 +24,16 @@ public static class CorrectionTargets
         {
             yield return ("correction.sheets",
             [
-                .. ledger.Sheets.SelectMany(sheet => Changed(sheet.Inspector, new SheetEntered(sheet), new SheetWithdrawn(sheet.Inspector))),
+                .. ledger.Sheets.SelectMany(sheet => Changed(sheet.Name, new SheetEntered(sheet), new SheetWithdrawn(sheet.Inspector, sheet.Period))),
                 New("sheet-entered"),
             ]);
             yield return ("correction.claims",
             [
-                .. fields.Assessed.Select(criterion => Target(
-                    "claim-decided", fields.Criterion(criterion.Code), criterion.Code,
-                    ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code) is { } claim
+                .. fields.Assessed.SelectMany(SheetForm.PeriodsOf, (criterion, period) => Target(
+                    "claim-decided", fields.Claim(criterion.Code, period), Claim.NameOf(criterion.Code, period),
+                    ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code && claim.Period == period) is { } claim
                         ? CorrectionRow.Of(new ClaimDecided(claim), fields)
-                        : new("claim-decided", new Dictionary<string, string> { ["claim/criterion"] = criterion.Code }))),
+                        : new("claim-decided", new Dictionary<string, string> { ["claim/criterion"] = criterion.Code, ["claim/period"] = period ?? "" }))),
             ]);
         }
         yield return ("correction.adjustments",

@@ -30,9 +30,9 @@ public static class CorrectionWords
     {
         var (name, goes) = change switch
         {
-            SheetEntered entered => (entered.Sheet.Inspector, false),
-            SheetWithdrawn withdrawn => (withdrawn.Inspector, true),
-            ClaimDecided decided => (fields.Criterion(decided.Claim.Criterion), false),
+            SheetEntered entered => (entered.Sheet.Name, false),
+            SheetWithdrawn withdrawn => (Sheet.NameOf(withdrawn.Inspector, withdrawn.Period), true),
+            ClaimDecided decided => (fields.Claim(decided.Claim.Criterion, decided.Claim.Period), false),
             AdjustmentEntered entered => (entered.Adjustment.Id, false),
             AdjustmentWithdrawn withdrawn => (withdrawn.Id, true),
             SpotCheckEntered entered => (entered.SpotCheck.Id, false),
@@ -61,8 +61,8 @@ public static class CorrectionWords
     /// <summary>The ledger's entry with the same name, as a correction that enters it; null when there is none.</summary>
     private static LedgerChange? Standing(LedgerChange change, UnitLedger ledger) => change switch
     {
-        SheetEntered entered when ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == entered.Sheet.Inspector) is { } sheet => new SheetEntered(sheet),
-        ClaimDecided decided when ledger.Claims.FirstOrDefault(claim => claim.Criterion == decided.Claim.Criterion) is { } claim => new ClaimDecided(claim),
+        SheetEntered entered when ledger.Sheets.FirstOrDefault(sheet => sheet.Name == entered.Sheet.Name) is { } sheet => new SheetEntered(sheet),
+        ClaimDecided decided when ledger.Claims.FirstOrDefault(claim => claim.Name == decided.Claim.Name) is { } claim => new ClaimDecided(claim),
         AdjustmentEntered entered when ledger.Adjustments.FirstOrDefault(standing => standing.Id == entered.Adjustment.Id) is { } adjustment => new AdjustmentEntered(adjustment),
         SpotCheckEntered entered when ledger.SpotChecks.FirstOrDefault(standing => standing.Id == entered.SpotCheck.Id) is { } check => new SpotCheckEntered(check),
         FactStated stated when ledger.Facts.FirstOrDefault(standing => standing.Fact == stated.Fact.Fact) is { } fact => new FactStated(fact),

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Evaluation.Embedded.Journal;
+namespace Evaluation.Embedded.Files;
 
 /// <summary>A prepared statement below ADO.NET. Binds spans directly and allocates nothing for numbers and bytes.</summary>
 internal sealed class Statement : IDisposable

@@ -1,0 +1,55 @@
+using Evaluation.Assessment;
+using Evaluation.Rules;
+using Evaluation.Scoring.Formulas;
+
+namespace Evaluation.Scoring.Ledgers;
+
+/// <summary>The inspection of one unit by one body, before panels are made comparable (F7, F8, F21).</summary>
+/// <param name="Sheets">The sheets of the body.</param>
+/// <param name="Criteria">The criteria of the body, in the rules' order.</param>
+/// <param name="Points">By criterion.</param>
+/// <param name="ByTotal">The inspectors' totals, where the body is trimmed by total; else null.</param>
+/// <param name="Missing">The sheets that are still to be filed, where the rules name bodies, weights or periods.</param>
+/// <param name="Score">0 to 100; null without a sheet that has points, and while a sheet is missing.</param>
+internal sealed record BodyInspection(
+    BodySheets Sheets, IReadOnlyList<Criterion> Criteria, IReadOnlyList<CriterionPoints> Points, InspectorTotals? ByTotal, IReadOnlyList<MissingEntry> Missing, Fraction? Score)
+{
+    public string? Body => Sheets.Body;
+
+    /// <summary>The maxima of the applicable criteria: the body's weight in the inspection score.</summary>
+    public Fraction Maximum => Criteria.Zip(Points).Where(item => item.Second.Points is not null).Aggregate(Fraction.Zero, (sum, item) => sum + item.First.Points);
+
+    /// <remarks>
+    /// With trimming by total, the score is the trimmed mean of the inspectors' totals. The points of an item are then the mean of all
+    /// sheets, without trimming: if two inspectors have the same total, the rules do not say which sheet is dropped.
+    /// </remarks>
+    public static BodyInspection Of(RoundRules rules, UnitLedger ledger, string? body)
+    {
+        var (sheets, criteria) = (BodySheets.Of(rules, ledger, body), rules.CriteriaOf(body));
+        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger)))];
+        var byTotal = sheets.Trim == PanelTrim.Total && sheets.Places.Any() ? InspectorTotals.Of(sheets, criteria, points) : null;
+        MissingEntry[] missing = [.. MissingSheets(rules, sheets)];
+        // Points of the catalogue alone are no inspection where sheets are to be filed.
+        var score = missing.Length > 0 || (!sheets.Places.Any() && rules.FiledOf(body).Count > 0) ? null
+            : byTotal is not null ? byTotal.Trimming.Mean(byTotal.Totals)
+            : PointsScore.Of<Fraction>([.. points.Select(item => item.Points)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
+        return new(sheets, criteria, points, byTotal, missing, score);
+    }
+
+    // Where the rules know neither bodies nor weights nor periods, a unit without a sheet lacks the component, and that says it all.
+    private static IEnumerable<MissingEntry> MissingSheets(RoundRules rules, BodySheets sheets)
+    {
+        foreach (var period in rules.SheetPeriods(sheets.Body).Where(sheets.IsMissing))
+        {
+            if (period is not null)
+            {
+                foreach (var criterion in rules.OnSheet(sheets.Body, period))
+                    yield return new(MissingEntry.Inspection, sheets.Body, criterion.Code, period);
+            }
+            else if (rules.Assessors is not null || sheets.Weights is not null)
+            {
+                yield return new(MissingEntry.Inspection, sheets.Body);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Evaluation.Gateway.Http;
+using Evaluation.Scoring.Ledgers;
+using Evaluation.Testing.Oracle;
+using Evaluation.Testing.Oracle.Drawing;
+using Evaluation.Tests.Rules;
+
+namespace Evaluation.Tests.Scoring.Independent;
+
+/// <summary>Compares the product's figures with those of the independent scorer, in drawn rounds with the forms F20 to F32.</summary>
+public sealed class FormComparisonTests
+{
+    private const int SeedsOfForm = 80;
+    private const int SeedsTogether = 400;
+
+    /// <summary>The forms that this version scores.</summary>
+    private static readonly string[] Scored = ["scale", "validity", "parts", "pooled", "bodies", "periods", "catalogue", "places", "tail", "ties", "again"];
+
+    public static TheoryData<string> Forms => [.. Scored];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Every_figure_of_a_form_equals_the_independent_score(string form) => Compare(SeedsOfForm, [form], minimum: SeedsOfForm / 4);
+
+    [Fact]
+    public void Every_figure_of_several_forms_together_equals_the_independent_score() => Compare(SeedsTogether, Scored, minimum: SeedsTogether / 2);
+
+    private static void Compare(int seeds, string[] forms, int minimum)
+    {
+        var (compared, differences) = (0, new List<string>());
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var drawn = new RandomRound(seed, "drawn", isVoteOnly: seed % 3 == 0);
+            var used = RandomForms.Add(drawn.Definition, seed, forms);
+            if (used.Count == 0)
+                continue;
+            var reading = Definitions.Read(drawn.Definition);
+            Assert.True(reading.Faults.Count == 0, $"seed {seed}: {string.Join("; ", reading.Faults)}\nrules {drawn.Definition.ToJsonString()}");
+            var (rules, given) = (reading.Rules!, new FormFacts(drawn.Json, seed));
+            var slips = given.Slips();
+            var known = given.Facts(slips);
+            var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known));
+            if (facts.IsRefused(out _))
+            {
+                Assert.NotEmpty(Oracle.PanelsTooSmall(drawn.Json, known));
+                continue;
+            }
+            compared++;
+            var product = TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer, ProductInputs.TurnoutOf(rules, known));
+            var oracle = Oracle.Score(drawn.Json, slips, known);
+            var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
+            if (Figures.Of(oracle) != published)
+                differences.Add($"seed {seed} ({string.Join(' ', used)}): {Figures.Difference(oracle, published)}\n  rules {drawn.Definition.ToJsonString()}");
+        }
+        Assert.True(differences.Count == 0, $"{differences.Count} of {compared} rounds differ\n{string.Join('\n', differences.Take(3))}");
+        Assert.True(compared >= minimum, $"only {compared} rounds were compared");
+    }
+}

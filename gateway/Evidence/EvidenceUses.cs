@@ -84,13 +84,13 @@ public sealed class EvidenceUses(IEngine engine, InspectionReach reach)
     {
         var (round, unit) = (work.Rules.Id, work.Unit.Code);
         var inspections = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewInspections());
-        var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
+        var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewUnitPanel(unit));
         if (inspections.IsRefused(out var refusal) || panels.IsRefused(out refusal))
             return refusal;
-        var seen = await reach.OfAsync(work.View, unit, panels.Answer.Panels.FirstOrDefault(panel => panel.Units.Contains(unit)), inspections.Answer, caller);
+        var seen = await reach.OfAsync(work.View, unit, panels.Answer, inspections.Answer, caller);
         if (seen.IsRefused(out refusal))
             return refusal.Code is RefusalCode.Busy ? refusal : Array.Empty<FiledSheet>();
-        return seen.Answer.All ? inspections.Answer.Filed.ToArray() : [];
+        return inspections.Answer.Filed.Where(sheet => seen.Answer.Sees(sheet.Body, sheet.Period)).ToArray();
     }
 
     private async ValueTask<Outcome<IReadOnlyList<Finding>>> FindingsAsync(UnitWork work)

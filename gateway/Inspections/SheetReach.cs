@@ -11,5 +11,8 @@ namespace Evaluation.Gateway.Inspections;
 public sealed record SheetReach(bool All, bool IsOfficial, bool IsStaff, IReadOnlyList<string?> Own, IReadOnlyList<(string? Body, string? Period)> Filed)
 {
     /// <summary>Whether the caller sees a filed sheet of somebody else.</summary>
-    public bool Sees(Sheet sheet) => All || Filed.Contains((sheet.By, sheet.Period)) || (IsOfficial && !Own.Contains(sheet.By));
+    public bool Sees(Sheet sheet) => Sees(sheet.By, sheet.Period);
+
+    /// <summary>Whether the sheets of a body for a period are shown.</summary>
+    public bool Sees(string? body, string? period) => All || Filed.Contains((body, period)) || (IsOfficial && !Own.Contains(body));
 }

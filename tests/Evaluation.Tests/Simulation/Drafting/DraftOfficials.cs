@@ -110,7 +110,7 @@ internal sealed class SheetDevice(DraftingWorld world, string inspector) : Draft
         var content = new SheetContent(new Dictionary<string, decimal?> { ["results"] = World.Random.Next(21), ["safety"] = Chance(4) ? null : World.Random.Next(11) }, Note: edit.Mark);
         var body = new SheetEdit(_heads, content, File: Chance(3));
         var saved = await SendAsync(
-            process => process.Sheets.SaveAsync(Round, DraftingWorld.Unit, inspector, _ => new(body), DraftingWorld.Inspector(inspector), default), edit);
+            process => process.Sheets.SaveAsync(Round, DraftingWorld.Unit, inspector, (_, _) => new(body), DraftingWorld.Inspector(inspector), default), edit);
         // A colleague may have filed after the sheet was saved and before it was to be filed: then the filing alone is refused.
         if (body.File)
             edit.IsSurelyRefused = false;

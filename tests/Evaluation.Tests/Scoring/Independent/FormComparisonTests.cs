@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Evaluation.Gateway.Http;
-using Evaluation.Scoring.Ledgers;
 using Evaluation.Testing.Oracle;
 using Evaluation.Testing.Oracle.Drawing;
-using Evaluation.Tests.Rules;
 
 namespace Evaluation.Tests.Scoring.Independent;
 
@@ -34,19 +32,15 @@ public sealed class FormComparisonTests
             var used = RandomForms.Add(drawn.Definition, seed, forms);
             if (used.Count == 0)
                 continue;
-            var reading = Definitions.Read(drawn.Definition);
-            Assert.True(reading.Faults.Count == 0, $"seed {seed}: {string.Join("; ", reading.Faults)}\nrules {drawn.Definition.ToJsonString()}");
-            var (rules, given) = (reading.Rules!, new FormFacts(drawn.Json, seed));
+            var (rules, given) = (BothScorers.Rules(drawn.Definition), new FormFacts(drawn.Json, seed));
             var slips = given.Slips();
             var known = given.Facts(slips);
-            var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known));
-            if (facts.IsRefused(out _))
+            if (BothScorers.ProductOrNull(rules, slips, known) is not { } product)
             {
                 Assert.NotEmpty(Oracle.PanelsTooSmall(drawn.Json, known));
                 continue;
             }
             compared++;
-            var product = TallyCounter.Score(rules, ProductInputs.TallyOf(rules, slips), facts.Answer, ProductInputs.TurnoutOf(rules, known));
             var oracle = Oracle.Score(drawn.Json, slips, known);
             var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
             if (Figures.Of(oracle) != published)

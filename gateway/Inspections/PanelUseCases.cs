@@ -15,8 +15,10 @@ public sealed class PanelUseCases(IEngine engine, StaffDirectory directory, Inte
     private const string Act = "a change of panels";
 
     /// <summary>
-    /// Creates or replaces a panel. Refused with <see cref="RefusalCode.BadRequest"/> for unknown units and bodies, for accounts that are no
-    /// inspectors of the round and for weights where the body trims, with <see cref="RefusalCode.ConflictOfInterest"/>, with <see cref="RefusalCode.SamePerson"/> for two accounts of one
+    /// Creates or replaces a panel. Refused with <see cref="RefusalCode.BadRequest"/> for unknown units and bodies, for accounts that
+    /// are no
+    /// inspectors of the round and for weights where the body trims, with <see cref="RefusalCode.ConflictOfInterest"/>, with <see
+    /// cref="RefusalCode.SamePerson"/> for two accounts of one
     /// person, also in panels of two bodies, and with <see cref="RefusalCode.PanelsMixed"/> for a unit of another panel of the body.
     /// </summary>
     /// <param name="basedOn">The versions that may be replaced; null for any.</param>

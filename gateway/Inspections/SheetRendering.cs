@@ -27,7 +27,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
             unit, inspector, state == SheetState.Filed ? filed!.Panel : panel?.Code, state, newest.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, newest.Content.Note, newest.Content.VisitedAt.In(rules.TimeZone), visitedOn, newest.Content.Document, newest.Content.Evidence ?? [],
             [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules.OnSheet(body, period), newest.Content),
-            SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period);
+            SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period, Entries.OfFigures(newest.Content.Figures));
     }
 
     /// <summary>A sheet that counts: its points are those of the ledger, which an upheld objection may have corrected.</summary>
@@ -38,7 +38,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         return new(
             unit, counted.Inspector, counted.Panel, SheetState.Filed, filed?.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, counted.Note, (filed?.Content.VisitedAt).In(rules.TimeZone), counted.VisitedOn, filed?.Content.Document, filed?.Content.Evidence ?? [],
-            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence), counted.By, counted.Period);
+            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence), counted.By, counted.Period, Entries.OfFigures(counted.Figures));
     }
 
     /// <summary>The sheets that the inspectors of the panels owe, with those that are filed; empty where one sheet each is all.</summary>
@@ -70,14 +70,16 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         var claim = ledger.Claims.FirstOrDefault(claim => claim.Criterion == criterion.Code && claim.Period == period);
         var given = sheets.Where(sheet => sheet.By == criterion.By && sheet.Period == period && sheet.Points.ContainsKey(criterion.Code))
             .ToDictionary(sheet => sheet.Inspector, sheet => sheet.Points[criterion.Code]);
+        Sheet[] figures = [.. sheets.Where(sheet => sheet.By == criterion.By && sheet.Period == period && sheet.Figures?.ContainsKey(criterion.Code) == true)];
         decimal[] numbers = [.. given.Values.OfType<decimal>()];
         return new(
             criterion.Code, criterion.Points,
             claim is null ? null : Entries.NaOr(claim.Claimed),
             claim is null || (claim.Accepted is null && claim.Claimed is not null) ? null : Entries.NaOr(claim.Accepted),
-            inspected is { } points ? points.Round(rules.Policies.Decimals) : given.Count > 0 ? Entries.NaOr(null) : null,
+            inspected is { } points ? points.Round(rules.Policies.Decimals) : given.Count > 0 || (figures.Length > 0 && figures.All(sheet => sheet.Figures![criterion.Code] is null)) ? Entries.NaOr(null) : null,
             numbers.Length > 1 ? numbers.Max() - numbers.Min() : null,
-            given.ToDictionary(sheet => sheet.Key, sheet => Entries.NaOr(sheet.Value)), criterion.By, period);
+            given.ToDictionary(sheet => sheet.Key, sheet => Entries.NaOr(sheet.Value)), criterion.By, period,
+            figures.Length == 0 ? null : figures.ToDictionary(sheet => sheet.Inspector, sheet => Entries.FigureOrNa(sheet.Figures![criterion.Code])));
     }
 
     private SheetHeadView Head(SheetHead head)
@@ -85,7 +87,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         var entries = Entries.Of(head.Content.Points, head.Content.Notes);
         return new(
             head.Version, entries.Points, entries.Notes, head.Content.Note, head.Content.VisitedAt.In(rules.TimeZone), head.Content.Document, head.Content.Evidence ?? [],
-            head.At.In(rules.TimeZone));
+            head.At.In(rules.TimeZone), Entries.OfFigures(head.Content.Figures));
     }
 
     /// <summary>The day of an instant in the round's time zone.</summary>

@@ -79,9 +79,13 @@ internal static class SheetRoutes
 /// True files the sheet. It then needs points, or <c>"na"</c>, for every criterion of the sheet, with at most two decimals.
 /// </param>
 /// <param name="Period">The period of the criteria; left out for criteria without periods.</param>
+/// <param name="Figures">
+/// By criterion whose points follow from a figure, <c>{"value":"0.874","target":"0.9"}</c> or <c>"na"</c>. A share is a fraction of 1.
+/// Such a criterion has no points on the sheet.
+/// </param>
 public sealed record SheetBody(
     IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
-    string? Document, IReadOnlyList<string>? Evidence, bool? File, string? Period);
+    string? Document, IReadOnlyList<string>? Evidence, bool? File, string? Period, IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>The body of a reopening.</summary>
 /// <param name="Period">The period of the sheet; left out for criteria without periods.</param>

@@ -187,7 +187,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
 
     private static Sheet Counted(UnitInspections inspections, FiledSheet filed) =>
         inspections.Ledger.Sheets.FirstOrDefault(sheet => sheet.Inspector == filed.Inspector && sheet.Period == filed.Period)
-        ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn, filed.Body, filed.Period);
+        ?? new(filed.Inspector, filed.Content.Points, filed.Panel, filed.Content.Note, filed.VisitedOn, filed.Body, filed.Period, filed.Content.Figures);
 
     private ValueTask<Outcome<UnitPanel>> PanelsAsync(string round, string unit) => engine.SendAsync(PanelGrain.Ref(round), new ViewUnitPanel(unit));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evaluation.Assessment;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
@@ -27,13 +28,21 @@ internal sealed record Entries(IReadOnlyDictionary<string, object> Points, IRead
 
     /// <summary>A number of points, or <c>"na"</c>.</summary>
     public static object NaOr(decimal? points) => points is { } number ? number : "na";
+
+    /// <summary>Figures by criterion; null where there is none.</summary>
+    public static IReadOnlyDictionary<string, object>? OfFigures(IReadOnlyDictionary<string, SheetFigure?>? figures) =>
+        figures?.ToDictionary(given => given.Key, given => FigureOrNa(given.Value));
+
+    /// <summary>A figure, or <c>"na"</c>.</summary>
+    public static object FigureOrNa(SheetFigure? figure) => figure is null ? "na" : figure;
 }
 
 /// <summary>A version of a sheet that no later edit has replaced.</summary>
 /// <param name="Points">By criterion, a number or <c>"na"</c>.</param>
+/// <param name="Figures">By criterion whose points follow from a figure, the figure or <c>"na"</c>; null without one.</param>
 public sealed record SheetHeadView(
     long Version, IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, string? Document,
-    IReadOnlyList<string> Evidence, DateTimeOffset SavedAt);
+    IReadOnlyList<string> Evidence, DateTimeOffset SavedAt, IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>An inspection sheet, as far as the caller may see it.</summary>
 /// <param name="Panel">The unit's panel when the sheet was filed, or now for a sheet that is not filed.</param>
@@ -47,13 +56,15 @@ public sealed record SheetHeadView(
 /// <param name="Warnings">What does not block filing.</param>
 /// <param name="By">The assessing body; left out for the inspection panel.</param>
 /// <param name="Period">The period of the sheet; left out for criteria without periods.</param>
+/// <param name="Figures">By criterion whose points follow from a figure, the figure or <c>"na"</c>; null without one.</param>
 public sealed record SheetView(
     string Unit, string Inspector, string? Panel, SheetState State, long? Version, long? FiledVersion, DateTimeOffset? FiledAt, bool IsReopened,
     IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
     IReadOnlyList<string> Evidence, IReadOnlyList<SheetHeadView> Heads, IReadOnlyList<string> Differences, IReadOnlyList<SheetNotice> Faults,
     IReadOnlyList<SheetNotice> Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
+    IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>An assessed criterion with the points of the unit, of the reviewer and of the inspectors side by side.</summary>
 /// <param name="Maximum">The points of the criterion.</param>
@@ -64,10 +75,12 @@ public sealed record SheetView(
 /// <param name="Points">By inspector.</param>
 /// <param name="By">The assessing body; left out for the inspection panel.</param>
 /// <param name="Period">The period of the points; left out for criteria without periods.</param>
+/// <param name="Figures">By inspector, the figure that the points follow from, or <c>"na"</c>; null without one.</param>
 public sealed record ComparedCriterion(
     string Criterion, decimal Maximum, object? Claimed, object? Accepted, object? Inspected, decimal? Spread, IReadOnlyDictionary<string, object> Points,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
+    IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>A sheet that an inspector of a panel owes.</summary>
 /// <param name="By">The assessing body; left out for the inspection panel.</param>

@@ -74,7 +74,7 @@ public sealed class ScoreSnapshots
             var judged = await JudgedAsync(shown.Answer, round);
             if (judged.IsRefused(out busy))
                 return busy;
-            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units), judged.Answer);
+            var classes = RoundScoring.Score(round.Rules, sums.Answer, Facts(round.Rules, ledgers.Answer.Units, shown.Answer.IsClosed ? sums.Answer : null, judged.Answer), judged.Answer);
             return LiveJson.Write(new LiveScores(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, classes), shown.Answer.IsClosed);
         });
     }
@@ -129,9 +129,14 @@ public sealed class ScoreSnapshots
     /// <summary>
     /// Facts from the units' ledgers; null while panels cannot be compared yet, and scores then come from the votes alone.
     /// </summary>
-    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers)
+    /// <param name="rules">The frozen rules.</param>
+    /// <param name="ledgers">By unit, in the rules' order.</param>
+    /// <param name="sealedVotes">Null before sealing.</param>
+    /// <param name="turnout">With its judgements (F29).</param>
+    private static IReadOnlyDictionary<string, UnitFacts>? Facts(RoundRules rules, UnitLedger[] ledgers, VoteSums[]? sealedVotes, IReadOnlyList<GroupTurnout>? turnout)
     {
-        var facts = LedgerFacts.Of(rules, rules.Units.Zip(ledgers).ToDictionary(unit => unit.First.Code, unit => unit.Second));
+        var byUnit = rules.Units.Zip(ledgers).ToDictionary(unit => unit.First.Code, unit => unit.Second);
+        var facts = LedgerFacts.Of(rules, byUnit, votes: sealedVotes is null ? null : VoteFigures.ByUnit(rules, sealedVotes, turnout));
         return facts.IsRefused(out _) ? null : facts.Answer;
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Assessment;
 
 /// <summary>
-/// One change of a unit's ledger. An entry replaces the entry with the same name (inspector and criterion with their period, id, fact). Withdrawing an entry
+/// One change of a unit's ledger. An entry replaces the entry with the same name (inspector and criterion with their period, id, fact).
+/// Withdrawing an entry
 /// that does not exist changes nothing.
 /// </summary>
 /// <remarks>

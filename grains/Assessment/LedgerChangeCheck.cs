@@ -54,12 +54,32 @@ internal sealed class LedgerChangeCheck
         CheckName(sheet.Inspector, $"{at}/inspector");
         if (!SheetFormCheck.IsSheet(_rules, ledger, sheet, at, _faults))
             return;
-        var maxima = _rules.OnSheet(sheet.By, sheet.Period).ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
+        var criteria = _rules.OnSheet(sheet.By, sheet.Period);
+        var maxima = criteria.ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
         foreach (var (criterion, points) in sheet.Points)
-            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}", maxima))
+            if (IsAssessed(criterion, $"{at}/points/{JsonCursor.Escaped(criterion)}", maxima) && IsGiven(criterion, $"{at}/points/{criterion}"))
                 CheckPoints(points, maxima[criterion], $"{at}/points/{criterion}");
-        foreach (var criterion in maxima.Keys.Except(sheet.Points.Keys))
+        foreach (var criterion in maxima.Keys.Except(sheet.Points.Keys).Except(_rules.ScoredCriteria.Select(scored => scored.Code)))
             _faults.Add($"{at}/points/{criterion}", "is missing: a sheet has points, or \"na\", for every assessed criterion");
+        CheckFigures(sheet, [.. criteria.Where(criterion => criterion.HasFigure)], at);
+    }
+
+    private void CheckFigures(Sheet sheet, IReadOnlyList<Criterion> criteria, string at)
+    {
+        string[] known = [.. criteria.Select(criterion => criterion.Code)];
+        foreach (var criterion in (sheet.Figures ?? new Dictionary<string, SheetFigure?>()).Keys.Except(known))
+            _faults.Add($"{at}/figures/{JsonCursor.Escaped(criterion)}", $"is no criterion with a figure; {NameHint.For(criterion, known)}");
+        foreach (var criterion in criteria)
+            if (SheetFigureCheck.Fault(criterion, sheet.Figures) is { } fault)
+                _faults.Add($"{at}/figures/{criterion.Code}{fault.Member}", fault.Detail);
+    }
+
+    private bool IsGiven(string criterion, string at)
+    {
+        if (_rules.ScoredCriteria.All(scored => scored.Code != criterion))
+            return true;
+        _faults.Add(at, "must be left out: the points of this criterion follow from a figure");
+        return false;
     }
 
     private void CheckWithdrawn(SheetWithdrawn withdrawn, UnitLedger ledger, string at)

@@ -45,7 +45,7 @@ public static class LedgerChangeReader
 
     private static Sheet Sheet(JsonCursor at)
     {
-        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn", "by", "period");
+        var fields = at.Object("inspector", "points", "panel", "note", "visitedOn", "by", "period", "figures");
         return new(
             Name(fields.Required("inspector")),
             fields.Required("points").Map(Limits.Criteria, Points).ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -53,7 +53,8 @@ public static class LedgerChangeReader
             fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true),
             fields.Nullable("visitedOn").Date(),
             fields.Nullable("by").TextOrNull(Limits.SlugCharacters),
-            fields.Nullable("period").TextOrNull(Limits.SlugCharacters));
+            fields.Nullable("period").TextOrNull(Limits.SlugCharacters),
+            SheetFigureReader.Read(fields.Nullable("figures")));
     }
 
     private static SheetWithdrawn Withdrawn(JsonCursor at)

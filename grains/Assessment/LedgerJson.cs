@@ -23,6 +23,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
             Sheets = [.. ledger.Sheets.Select(sheet => sheet with
             {
                 Points = sheet.Points.ToImmutableSortedDictionary(points => points.Key, points => Plain(points.Value), StringComparer.Ordinal),
+                Figures = sheet.Figures?.ToImmutableSortedDictionary(figure => figure.Key, figure => figure.Value?.Plain, StringComparer.Ordinal),
             })],
             Claims = [.. ledger.Claims.Select(claim => claim with { Claimed = Plain(claim.Claimed), Accepted = Plain(claim.Accepted) })],
             Adjustments = [.. ledger.Adjustments.Select(adjustment => adjustment with

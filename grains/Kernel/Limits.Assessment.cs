@@ -152,4 +152,10 @@ public static partial class Limits
 
     /// <summary>Rounds that one round combines: the months of a year, and a yearly round.</summary>
     public const int CombinedRounds = 13;
+
+    /// <summary>Decimals of a figure on a sheet: a share of the units of a large city.</summary>
+    public const int FigureDecimals = 8;
+
+    /// <summary>A figure on a sheet is closer to 0: a national product in yuan.</summary>
+    public const decimal FigureBound = 1_000_000_000_000_000;
 }

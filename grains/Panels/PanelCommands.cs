@@ -10,7 +10,8 @@ public abstract record PanelCommand(DateTimeOffset At, Actor By);
 
 /// <summary>
 /// Creates or replaces a panel. The panel that stands, sent again, changes nothing. Refused with <see cref="RefusalCode.PanelsMixed"/> when
-/// a unit has another panel of the body, or an inspector belongs to another body for a unit, and with <see cref="RefusalCode.WrongState"/> when a unit is left out for which a sheet was filed.
+/// a unit has another panel of the body, or an inspector belongs to another body for a unit, and with <see
+/// cref="RefusalCode.WrongState"/> when a unit is left out for which a sheet was filed.
 /// </summary>
 /// <param name="Panel">Its version is ignored.</param>
 /// <param name="BasedOn">

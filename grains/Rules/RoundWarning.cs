@@ -24,7 +24,7 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
             var pointer = $"/components/{component}";
             if (component is not "daily" && !rules.HasAssessedCriteria)
                 warnings.Add(new(pointer, "no-assessed-criteria", $"{component} has a share of {share} % of the total, and no criterion is assessed."));
-            if (component is "inspection" && !hasPanels)
+            if (component is "inspection" && !hasPanels && (rules.SheetCriteria.Count > 0 || !rules.HasAssessedCriteria))
                 warnings.Add(new(pointer, "no-panels", $"inspection has a share of {share} % of the total, and no panel has units to inspect."));
             if (reviewers < ReviewersMin)
                 warnings.Add(new(pointer, "no-second-reviewer", $"{component} has a share of {share} % of the total, and the round has fewer than two persons as reviewers."));
@@ -38,7 +38,7 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
     public static IEnumerable<RoundWarning> OfBodies(RoundRules rules, IReadOnlyCollection<string?> bodies) =>
         rules.Assessors is not { } assessors || rules.Components.Inspection == 0 || bodies.Count == 0
             ? []
-            : rules.Bodies.Where(body => !bodies.Contains(body)).Select(body => new RoundWarning(
+            : rules.Bodies.Where(body => !bodies.Contains(body) && rules.SheetPeriods(body).Count > 0).Select(body => new RoundWarning(
                 body is null ? "/panel" : $"/assessors/{assessors.Index().First(assessor => assessor.Item.Code == body).Index}", "no-panels",
                 $"{(body is null ? "the inspection panel" : $"body '{body}'")} owns criteria, and no panel of it has units to inspect."));
 

@@ -24,8 +24,8 @@ public static class SheetForm
         /// <summary>The criteria of a body, in the order of the rules.</summary>
         public IReadOnlyList<Criterion> CriteriaOf(string? body) => [.. rules.AssessedCriteria.Where(criterion => criterion.By == body)];
 
-        /// <summary>The criteria of a body that are on its sheets: all but those that the catalogue gives.</summary>
-        public IReadOnlyList<Criterion> FiledOf(string? body) => [.. rules.CriteriaOf(body).Where(criterion => !rules.IsByEntries(criterion))];
+        /// <summary>The criteria of a body that are on its sheets: all but those that the catalogue or the vote gives.</summary>
+        public IReadOnlyList<Criterion> FiledOf(string? body) => [.. rules.CriteriaOf(body).Where(criterion => !criterion.IsOfVote && !rules.IsByEntries(criterion))];
 
         /// <summary>The criteria of a sheet, in the order of the rules; none when there is no such sheet.</summary>
         public IReadOnlyList<Criterion> OnSheet(string? body, string? period) => [.. rules.FiledOf(body).Where(criterion => IsIn(criterion, period))];

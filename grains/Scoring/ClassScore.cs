@@ -9,6 +9,7 @@ namespace Evaluation.Scoring;
 /// </summary>
 /// <param name="Units">In the rules' order.</param>
 /// <param name="Ranking">The units with a total, best first.</param>
+/// <param name="Bands">By rank, of the units that have bands.</param>
 internal sealed record ClassScore(
     UnitClass Class,
     ClassVote Vote,
@@ -26,7 +27,7 @@ internal sealed record ClassScore(
         var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
         var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
         var ranking = Totals.Ranking.Of(rules.Round, units);
-        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking), Totals.Grades.Of(rules.Round, unitClass.Code, ranking, units.Count))
+        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking.Where(unit => !unit.Score.IsCompared)), Totals.Grades.Of(rules.Round, unitClass.Code, ranking, units.Count))
         {
             Tail = Tails.Of(rules.Round, ranking),
         };
@@ -38,7 +39,8 @@ internal sealed record ClassScore(
         var ranked = Ranking.Select(unit => Publication.Of(rules, unit.Score) with
         {
             Rank = unit.Rank,
-            Band = Bands[unit.Rank].Band,
+            Band = unit.Score.IsCompared ? null : Bands[unit.Rank].Band,
+            NoBand = unit.Score.IsCompared ? UnitResult.Compared : null,
             Grade = Totals.Grades.HeldBy(unit, Grades),
             Tail = Tails.ListOf(unit, Tail),
         });

@@ -15,7 +15,7 @@ internal sealed record ExactScores(IReadOnlyDictionary<string, UnitScore> Units)
         RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout,
         IReadOnlyList<PinnedRound>? pinned)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, turnout));
         return facts.IsRefused(out var refusal)
             ? refusal
             : new ExactScores(RoundScoring.Classes(new(rules, turnout), sums, facts.Answer).SelectMany(scored => scored.Units).ToDictionary(unit => unit.Unit.Code));

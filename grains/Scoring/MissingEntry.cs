@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Scoring;
 
-/// <summary>A sheet or a decision on a claim without which a unit is incomplete (F21, F30).</summary>
+/// <summary>A sheet, a figure or a decision on a claim without which a unit is incomplete (F21, F23, F30).</summary>
 /// <param name="Component"><c>inspection</c> or <c>self</c>.</param>
 /// <param name="By">The assessing body whose sheet is missing; null for the inspection panel and for claims.</param>
-/// <param name="Criterion">The criterion with periods; null where the body files one sheet.</param>
+/// <param name="Criterion">The criterion with periods, or without its figure; null where the body files one sheet.</param>
 /// <param name="Period">The period of the criterion.</param>
 public sealed record MissingEntry(
     string Component,

@@ -30,7 +30,7 @@ public sealed record RoundRanking(IReadOnlyList<RankPlace> Round, IReadOnlyList<
         RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout> turnout,
         IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned);
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, turnout));
         if (facts.IsRefused(out var refusal))
             return refusal;
         var classes = RoundScoring.Classes(new(rules, turnout), sums, facts.Answer);

@@ -81,10 +81,21 @@ public sealed record UnitResult
     public IReadOnlyList<BodyResult>? Bodies { get; init; }
 
     /// <summary>
-    /// Which sheets and decisions the missing components lack, where the rules have bodies, weights or periods; left out where none.
+    /// Which sheets and decisions the missing components lack, where the rules have bodies, weights, periods or points from
+    /// figures; left out where none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MissingEntry>? Missing { get; init; }
+
+    /// <summary>
+    /// The reason why a ranked unit has no band, <see cref="Compared"/>: its total rests on points that compare the units of the class, or
+    /// follow from the vote (F23). Left out otherwise.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NoBand { get; init; }
+
+    /// <summary>The word of <see cref="NoBand"/>.</summary>
+    public const string Compared = "compared";
 }
 
 /// <summary>A share with its Wilson interval (F11), each 0 to 1.</summary>

@@ -38,16 +38,22 @@ public sealed record UnitFacts
     /// <summary>The score of every assessing body, the inspection panel first (F21); null where the rules have no bodies.</summary>
     public IReadOnlyList<BodyScore>? Bodies { get; init; }
 
-    /// <summary>The sheets and decisions that are still missing, where the rules have bodies, weights or periods.</summary>
+    /// <summary>
+    /// The sheets, figures and decisions that are still missing, where the rules have bodies, weights, periods or points from figures.
+    /// </summary>
     public IReadOnlyList<MissingEntry> Missing { get; init; } = [];
+
+    /// <summary>Whether points of the inspection compare the units of the class, or follow from the vote (F23).</summary>
+    public bool IsCompared { get; init; }
 }
 
 /// <summary>
-/// What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>.
+/// What a unit claimed of a criterion, a reviewer accepted and the inspectors gave, each from 0 to <paramref name="Maximum"/>. Only points
+/// that follow from a plan may be more.
 /// </summary>
 /// <param name="Claimed">Null where nothing was filed, or the item was filed as not applicable.</param>
 /// <param name="Accepted">Null where nothing was decided, or the item is not applicable.</param>
-/// <param name="Inspected">Null where no inspector gave points.</param>
+/// <param name="Inspected">Null where no inspector gave points and none follow from a figure.</param>
 /// <param name="Periods">The same by period; null for a criterion without periods (F30).</param>
 public sealed record AssessedPoints(
     string Criterion, decimal Maximum, Fraction? Claimed, Fraction? Accepted, Fraction? Inspected, IReadOnlyList<PointsInPeriod>? Periods = null);

@@ -48,6 +48,7 @@ public static class UnitFigures
         .. (unit.Parts ?? []).SelectMany(Part),
         .. (unit.Bodies ?? []).SelectMany(Body),
         .. (unit.Missing ?? []).Select(entry => new Figure($"{Missing}/{entry.Name}", entry.Name)),
+        .. unit.NoBand is { } noBand ? (Figure[])[new("/noBand", noBand)] : [],
     ];
 
     /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>

@@ -26,6 +26,11 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
     /// <summary>The square of the total's standard error (F12); null without a vote score.</summary>
     public Fraction? Variance { get; private init; }
 
+    /// <summary>
+    /// Whether the total rests on points that compare units or follow from the vote (F23). Its error is then not known, and it has no band.
+    /// </summary>
+    public bool IsCompared { get; private init; }
+
     /// <summary>Slips of the groups that are counted for this unit (F2, F22).</summary>
     public long Slips { get; private init; }
 
@@ -54,6 +59,7 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
             Criteria = criteria,
             Total = Total.Of(rules.Round.Components, score?.Value, facts),
             Variance = VarianceOf(rules, score, facts),
+            IsCompared = facts.IsCompared && rules.Round.Components.Inspection > 0,
             Slips = counts.Sum(count => count.Slips),
             Rates = Rates<Fraction>.Of(rates),
             CriterionRates = rates,

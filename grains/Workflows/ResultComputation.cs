@@ -20,14 +20,10 @@ public static class ResultComputation
     public static Outcome<RoundResult> Compute(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout, IReadOnlyList<PinnedRound>? pinned = null)
     {
-        var facts = LedgerFacts.Of(rules, ledgers, pinned);
-        return facts.IsRefused(out var refusal) ? refusal : Compute(rules, facts.Answer, sums, turnout);
-    }
-
-    /// <summary>The same from what the ledgers say.</summary>
-    internal static RoundResult Compute(RoundRules rules, IReadOnlyDictionary<string, UnitFacts> facts, IReadOnlyList<VoteSums> sums, TurnoutTotals turnout)
-    {
         var judged = rules.Combine is null ? turnout.Judged(rules) : [];
-        return new() { Round = rules.Id, Turnout = judged, Classes = RoundScoring.Score(rules, sums, facts, judged) };
+        var facts = LedgerFacts.Of(rules, ledgers, pinned, VoteFigures.ByUnit(rules, sums, judged));
+        return facts.IsRefused(out var refusal)
+            ? refusal
+            : new RoundResult { Round = rules.Id, Turnout = judged, Classes = RoundScoring.Score(rules, sums, facts.Answer, judged) };
     }
 }

@@ -35,6 +35,7 @@ internal sealed class ResultScorer(IEngine engine)
     public async ValueTask<Outcome<RoundResult>> ScoreAsync(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
     {
+        // Asked first, because it needs no box.
         var facts = LedgerFacts.Of(rules, ledgers, pinned);
         if (facts.IsRefused(out var refusal))
             return refusal;
@@ -42,7 +43,7 @@ internal sealed class ResultScorer(IEngine engine)
         if (sums.IsRefused(out refusal))
             return refusal;
         var turnout = await SealedTurnout.ReadAsync(engine, rules);
-        return turnout.IsRefused(out refusal) ? refusal : ResultComputation.Compute(rules, facts.Answer, sums.Answer, turnout.Answer);
+        return turnout.IsRefused(out refusal) ? refusal : ResultComputation.Compute(rules, ledgers, sums.Answer, turnout.Answer, pinned);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));

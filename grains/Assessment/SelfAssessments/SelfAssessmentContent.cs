@@ -15,7 +15,9 @@ public sealed record SelfAssessmentContent(
 
     public IReadOnlyList<SelfAssessmentItem> Items { get; init; } = Items ?? [];
 
-    /// <summary>The sum of the points that are claimed. Those of a criterion with periods are the mean over the periods that apply.</summary>
+    /// <summary>
+    /// The sum of the points that are claimed. Those of a criterion with periods are the mean over the periods that apply.
+    /// </summary>
     [JsonIgnore]
     public decimal Total => Items.Where(item => item.Claimed?.Points is not null).GroupBy(item => item.Criterion, item => item.Claimed!.Value.Points!.Value)
         .Sum(points => points.Count() == 1 ? points.Single() : points.Sum() / points.Count());

@@ -43,7 +43,8 @@ public sealed class ResultRows
             .. rules.AssessedCriteria.SelectMany(Assessed),
             .. (rules.Combine ?? []).SelectMany(Part),
             .. rules.Assessors is null ? [] : rules.Bodies.SelectMany(body => Body(body, rules.Assessor(body))),
-            .. rules.Assessors is null && !rules.HasPeriods ? [] : MissingEntries,
+            .. rules.Assessors is null && !rules.HasPeriods && rules.ScoredCriteria.Count == 0 ? [] : MissingEntries,
+            .. rules.ScoredCriteria.Count == 0 ? [] : NoBand,
         ];
         Table = new(
             new("评价结果", "Results"),
@@ -126,6 +127,9 @@ public sealed class ResultRows
         yield return (Named("score", "得分", "score"), unit => Of(unit)?.Score);
         yield return (Named("sheets", "评分表数", "sheets"), unit => Of(unit)?.Sheets);
     }
+
+    // Only where points follow from figures (F23), so that other tables keep their columns.
+    private static (Column, Func<UnitResult, Cell>)[] NoBand => [(new("noBand", "不分档的原因", "Why no band"), unit => unit.NoBand)];
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)
     {

@@ -36,6 +36,7 @@ public static class RulesCheck
         CombineCheck.Check(scope);
         BodyCheck.Check(scope);
         PeriodCheck.Check(scope);
+        FigureRuleCheck.Check(scope);
         UnscoredForms.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }

@@ -9,7 +9,6 @@ internal static class UnscoredForms
         Report(scope, "/ballot", rules.Ballot is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
-            Report(scope, $"/criteria/{index}/score", criterion.Score is not null);
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
         }
         foreach (var (index, unitClass) in rules.Classes.Index())

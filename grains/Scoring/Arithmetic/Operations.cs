@@ -80,28 +80,30 @@ internal sealed record Root(Term Of) : Term
     public override string Text(int? decimals) => $"√({Of.Text(decimals)})";
 }
 
-/// <summary>The smaller of two numbers.</summary>
-internal sealed record Least(Term A, Term B) : Term
+/// <summary>The smallest of two numbers or more.</summary>
+internal sealed record Least(IReadOnlyList<Term> Parts) : Term
 {
-    public override IEnumerable<Input> Inputs => A.Inputs.Concat(B.Inputs);
+    public override IEnumerable<Input> Inputs => Parts.SelectMany(part => part.Inputs);
 
     protected override Precedence PrecedenceOf(int? decimals) => Precedence.Number;
 
-    public override Fraction? Value(int? decimals) => (A.Value(decimals), B.Value(decimals)) is ({ } a, { } b) ? Fraction.Min(a, b) : null;
+    public override Fraction? Value(int? decimals) =>
+        Parts.Select(part => part.Value(decimals)).Aggregate((a, b) => (a, b) is ({ } one, { } other) ? Fraction.Min(one, other) : null);
 
-    public override string Text(int? decimals) => $"min({A.Text(decimals)}, {B.Text(decimals)})";
+    public override string Text(int? decimals) => $"min({string.Join(", ", Parts.Select(part => part.Text(decimals)))})";
 }
 
-/// <summary>The greater of two numbers.</summary>
-internal sealed record Greatest(Term A, Term B) : Term
+/// <summary>The greatest of two numbers or more.</summary>
+internal sealed record Greatest(IReadOnlyList<Term> Parts) : Term
 {
-    public override IEnumerable<Input> Inputs => A.Inputs.Concat(B.Inputs);
+    public override IEnumerable<Input> Inputs => Parts.SelectMany(part => part.Inputs);
 
     protected override Precedence PrecedenceOf(int? decimals) => Precedence.Number;
 
-    public override Fraction? Value(int? decimals) => (A.Value(decimals), B.Value(decimals)) is ({ } a, { } b) ? Fraction.Max(a, b) : null;
+    public override Fraction? Value(int? decimals) =>
+        Parts.Select(part => part.Value(decimals)).Aggregate((a, b) => (a, b) is ({ } one, { } other) ? Fraction.Max(one, other) : null);
 
-    public override string Text(int? decimals) => $"max({A.Text(decimals)}, {B.Text(decimals)})";
+    public override string Text(int? decimals) => $"max({string.Join(", ", Parts.Select(part => part.Text(decimals)))})";
 }
 
 /// <summary>The largest whole number that is not above the number.</summary>

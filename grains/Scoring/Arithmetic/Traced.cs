@@ -26,9 +26,10 @@ internal readonly record struct Traced(Term Term) : IArithmetic<Traced>, IOrdere
 
     public static Traced operator /(Traced a, Traced b) => new(new Division(a.Term, b.Term));
 
-    public static Traced Min(Traced a, Traced b) => new(new Least(a.Term, b.Term));
+    // Also one of many: the figures of a class are compared in one line.
+    public static Traced Min(Traced a, Traced b) => new(new Least(a.Term is Least { Parts: var parts } ? [.. parts, b.Term] : [a.Term, b.Term]));
 
-    public static Traced Max(Traced a, Traced b) => new(new Greatest(a.Term, b.Term));
+    public static Traced Max(Traced a, Traced b) => new(new Greatest(a.Term is Greatest { Parts: var parts } ? [.. parts, b.Term] : [a.Term, b.Term]));
 
     public Traced Squared() => new(new Square(Term));
 

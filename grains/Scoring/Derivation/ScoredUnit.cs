@@ -30,9 +30,11 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
         RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, string code,
         IReadOnlyList<GroupTurnout> turnout)
     {
-        var (scoring, assessed) = (new ScoringRules(rules, turnout), AssessedLedgers.Of(rules, ledgers, pinned).Answer);
+        var scoring = new ScoringRules(rules, turnout);
         var unit = rules.Units.First(unit => unit.Code == code);
-        var scored = RoundScoring.Class(scoring, rules.Classes.First(unitClass => unitClass.Code == unit.Class), counts, assessed.Facts);
+        var ranked = rules.Classes.First(unitClass => unitClass.Code == unit.Class);
+        var assessed = AssessedLedgers.Of(rules, ledgers, pinned, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
+        var scored = RoundScoring.Class(scoring, ranked, counts, assessed.Facts);
         return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
     }
 

@@ -69,10 +69,12 @@ public sealed record UnitDerivation(
         scale.Write();
         var groups = new GroupSection(draft, scored, scale);
         groups.Write();
-        new RateSection(draft, scored, groups.Slips).Write();
+        var rates = new RateSection(draft, scored, groups.Slips);
+        rates.Write();
         var vote = new VoteSection(draft, scored, scale, groups);
         vote.Write();
-        var inspection = new InspectionSection(draft, scored).Write();
+        var voted = new Dictionary<string, Input?> { ["vote.topShare"] = rates.TopShare, ["vote.positiveShare"] = rates.PositiveShare, ["vote.score"] = vote.Score };
+        var inspection = new InspectionSection(draft, scored, voted).Write();
         var self = new SelfSection(draft, scored).Write();
         var total = new TotalSection(draft, scored, namesStaff);
         var daily = total.Daily();

@@ -20,4 +20,7 @@ internal static class PointsScore
         }
         return maximum.Total.Sign == 0 ? null : sum.Total / maximum.Total * 100L;
     }
+
+    /// <summary><c>min(100, score)</c>: with a plan whose limit is above 1, the points of a criterion may pass its maximum (F23).</summary>
+    public static T Capped<T>(T score) where T : struct, IArithmetic<T>, IOrdered<T> => T.Min(100L, score);
 }

@@ -1,5 +1,6 @@
 using Evaluation.Assessment;
 using Evaluation.Rules;
+using Evaluation.Scoring.Arithmetic;
 using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Ledgers;
@@ -9,31 +10,37 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Criteria">The criteria of the body, in the rules' order.</param>
 /// <param name="Points">By criterion.</param>
 /// <param name="ByTotal">The inspectors' totals, where the body is trimmed by total; else null.</param>
-/// <param name="Missing">The sheets that are still to be filed, where the rules name bodies, weights or periods.</param>
-/// <param name="Score">0 to 100; null without a sheet that has points, and while a sheet is missing.</param>
+/// <param name="Missing">The sheets that are still to be filed, where the rules name bodies, weights or periods, and figures.</param>
+/// <param name="IsOpen">Whether all points can be computed now: some are computed after sealing only (F23).</param>
+/// <param name="Score">
+/// 0 to 100, or more where the points of a plan pass their maximum; null without a sheet that has points, while a sheet or figure is
+/// missing, and while points cannot be computed.
+/// </param>
 internal sealed record BodyInspection(
-    BodySheets Sheets, IReadOnlyList<Criterion> Criteria, IReadOnlyList<CriterionPoints> Points, InspectorTotals? ByTotal, IReadOnlyList<MissingEntry> Missing, Fraction? Score)
+    BodySheets Sheets, IReadOnlyList<Criterion> Criteria, IReadOnlyList<CriterionPoints> Points, InspectorTotals? ByTotal, IReadOnlyList<MissingEntry> Missing, bool IsOpen, Fraction? Score)
 {
     public string? Body => Sheets.Body;
 
     /// <summary>The maxima of the applicable criteria: the body's weight in the inspection score.</summary>
-    public Fraction Maximum => Criteria.Zip(Points).Where(item => item.Second.Points is not null).Aggregate(Fraction.Zero, (sum, item) => sum + item.First.Points);
+    public Fraction Maximum => Sum<Fraction>.Of([.. Criteria.Zip(Points).Where(item => item.Second.Points is not null).Select(item => (Fraction)item.First.Points)]);
 
     /// <remarks>
     /// With trimming by total, the score is the trimmed mean of the inspectors' totals. The points of an item are then the mean of all
     /// sheets, without trimming: if two inspectors have the same total, the rules do not say which sheet is dropped.
     /// </remarks>
-    public static BodyInspection Of(RoundRules rules, UnitLedger ledger, string? body)
+    public static BodyInspection Of(RoundRules rules, Unit unit, UnitLedger ledger, string? body, FigureTables tables)
     {
         var (sheets, criteria) = (BodySheets.Of(rules, ledger, body), rules.CriteriaOf(body));
-        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger)))];
-        var byTotal = sheets.Trim == PanelTrim.Total && sheets.Places.Any() ? InspectorTotals.Of(sheets, criteria, points) : null;
-        MissingEntry[] missing = [.. MissingSheets(rules, sheets)];
+        CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger), unit, tables))];
+        var isFiled = sheets.Places.Any();
+        var byTotal = sheets.Trim == PanelTrim.Total && isFiled ? InspectorTotals.Of(sheets, criteria, points) : null;
+        MissingEntry[] missing = [.. MissingSheets(rules, sheets).Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];
+        var isOpen = points.SelectMany(item => item.Periods).All(period => period.Table?.IsOpen ?? true);
         // Points of the catalogue alone are no inspection where sheets are to be filed.
-        var score = missing.Length > 0 || (!sheets.Places.Any() && rules.FiledOf(body).Count > 0) ? null
+        var score = missing.Length > 0 || !isOpen || (!isFiled && rules.SheetPeriods(body).Count > 0) ? null
             : byTotal is not null ? byTotal.Trimming.Mean(byTotal.Totals)
             : PointsScore.Of<Fraction>([.. points.Select(item => item.Points)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
-        return new(sheets, criteria, points, byTotal, missing, score);
+        return new(sheets, criteria, points, byTotal, missing, isOpen, score);
     }
 
     // Where the rules know neither bodies nor weights nor periods, a unit without a sheet lacks the component, and that says it all.
@@ -52,4 +59,10 @@ internal sealed record BodyInspection(
             }
         }
     }
+
+    private static IEnumerable<MissingEntry> MissingFigures(IReadOnlyList<Criterion> criteria, IReadOnlyList<CriterionPoints> points, Unit unit) =>
+        from item in criteria.Zip(points)
+        from period in item.Second.Periods
+        where period.Table?.IsMissing(unit.Code) == true
+        select new MissingEntry(MissingEntry.Inspection, item.First.By, item.First.Code, period.Period);
 }

@@ -7,7 +7,11 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Bodies">By body, in the order of the rules; the inspection panel first.</param>
 internal sealed record Inspection(IReadOnlyList<BodyInspection> Bodies)
 {
-    public static Inspection Of(RoundRules rules, UnitLedger ledger) => new([.. rules.Bodies.Select(body => BodyInspection.Of(rules, ledger, body))]);
+    /// <summary>Whether points compare the units of the class, or follow from the vote (F23).</summary>
+    public bool IsCompared => Bodies.SelectMany(body => body.Points).SelectMany(item => item.Periods).Any(period => period is { Table.Rule.NeedsSealing: true, Points: not null });
+
+    public static Inspection Of(RoundRules rules, Unit unit, UnitLedger ledger, FigureTables tables) =>
+        new([.. rules.Bodies.Select(body => BodyInspection.Of(rules, unit, ledger, body, tables))]);
 
     public BodyInspection Of(string? body) => Bodies.First(known => known.Body == body);
 

@@ -7,15 +7,18 @@ namespace Evaluation.Scoring.Ledgers;
 /// <summary>The inspections of all units of a round (F7 to F9, F21).</summary>
 /// <param name="ByUnit">The inspection of every unit, before panels are made comparable.</param>
 /// <param name="Comparisons">By body; empty where panels are not made comparable.</param>
-internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyList<PanelComparison> Comparisons)
+/// <param name="IsCapped">Whether a score is at most 100, although the points of a plan may pass their maximum (F23).</param>
+internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUnit, IReadOnlyList<PanelComparison> Comparisons, bool IsCapped)
 {
     /// <summary>
     /// The inspections of all units. If the rules normalise panels, refused when a unit has sheets of two panels of one body, and when a
     /// panel has inspected too few units.
     /// </summary>
-    public static Outcome<Inspections> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers)
+    public static Outcome<Inspections> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
-        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, LedgerOf(ledgers, unit)));
+        var tables = new FigureTables(rules, ledgers, votes);
+        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, unit, LedgerOf(ledgers, unit), tables));
         var comparisons = new List<PanelComparison>();
         foreach (var body in rules.Panel.Normalise ? rules.Bodies : [])
         {
@@ -24,14 +27,17 @@ internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUni
                 return refusal;
             comparisons.Add(comparison.Answer);
         }
-        return new Inspections(inspections, comparisons);
+        return new Inspections(inspections, comparisons, rules.ScoredCriteria.Any(criterion => criterion.Score is { By: FigureForm.Plan, Limit: > 1 }));
     }
 
     /// <summary>The inspection score that enters the total; null while it is missing.</summary>
-    public Fraction? Score(string unit) => ByUnit[unit].Bodies switch
+    public Fraction? Score(string unit) => Uncapped(unit) is { } score && IsCapped ? PointsScore.Capped(score) : Uncapped(unit);
+
+    /// <summary>The score before it is cut off at 100.</summary>
+    public Fraction? Uncapped(string unit) => ByUnit[unit].Bodies switch
     {
         [var only] => Score(unit, only),
-        var bodies when bodies.Any(body => body.Missing.Count > 0) => null,
+        var bodies when bodies.Any(body => body.Missing.Count > 0 || !body.IsOpen) => null,
         var bodies => WeightedMean.Of<Fraction>([.. bodies.Select(body => body.Maximum)], [.. bodies.Select(body => Score(unit, body))]),
     };
 

@@ -17,10 +17,14 @@ public static class LedgerFacts
     /// <param name="ledgers">By the unit's code. A unit without an entry has slips only. An entry for no criterion, fact or unit of the
     /// rules is ignored.</param>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
+    /// <param name="votes">
+    /// The figures of the sealed vote, by the unit's code. Null before sealing: points that compare units or follow from the vote (F23) are
+    /// then not computed, and an inspection that rests on them is missing.
+    /// </param>
     public static Outcome<IReadOnlyDictionary<string, UnitFacts>> Of(
-        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null)
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned = null, IReadOnlyDictionary<string, VoteFigures>? votes = null)
     {
-        var read = AssessedLedgers.Of(rules, ledgers, pinned);
+        var read = AssessedLedgers.Of(rules, ledgers, pinned, votes);
         return read.IsRefused(out var refusal) ? refusal : rules.Units.ToDictionary(unit => unit.Code, unit => read.Answer.Units[unit.Code].Facts);
     }
 }
@@ -33,9 +37,10 @@ internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDiction
     public IReadOnlyDictionary<string, UnitFacts> Facts => Units.ToDictionary(unit => unit.Key, unit => unit.Value.Facts);
 
     /// <inheritdoc cref="LedgerFacts.Of"/>
-    public static Outcome<AssessedLedgers> Of(RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
+    public static Outcome<AssessedLedgers> Of(
+        RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
-        var inspections = Inspections.Of(rules, ledgers);
+        var inspections = Inspections.Of(rules, ledgers, votes);
         return inspections.IsRefused(out var refusal)
             ? refusal
             : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
@@ -69,6 +74,7 @@ internal sealed record AssessedLedger(UnitLedger Ledger, SelfAssessment Self, Un
                 .. inspection.Bodies.Select(body => new BodyScore(body.Body, inspections.Score(unit, body), body.Sheets.Places.Count())),
             ],
             Missing = [.. inspection.Bodies.SelectMany(body => body.Missing), .. self.Missing],
+            IsCompared = inspection.IsCompared,
         });
     }
 

@@ -49,7 +49,10 @@ public sealed record MissingComponents(string Unit, IReadOnlyList<string> Compon
     ]);
 
     private static bool IsWanting(RoundRules rules, UnitResult unit, UnitLedger ledger) =>
-        (unit.Incomplete.Contains("inspection") && ledger.Sheets.Count == 0)
+        (unit.Incomplete.Contains("inspection") && ledger.Sheets.Count == 0 && rules.SheetCriteria.Count > 0)
         || (unit.Incomplete.Contains("self") && SelfAssessment.Of(rules, ledger.Claims).Open.Count > 0)
-        || unit.Missing is not null;
+        || (unit.Missing ?? []).Any(entry => !IsOfVote(rules, entry));
+
+    // A figure of the vote is missing because nobody rated the unit, and no entry helps.
+    private static bool IsOfVote(RoundRules rules, MissingEntry entry) => rules.Criteria.Any(criterion => criterion.Code == entry.Criterion && criterion.IsOfVote);
 }

@@ -14,7 +14,7 @@ public sealed record SheetFiled(
     string Panel, long Version, SheetContent Content, DateOnly? VisitedOn, DateTimeOffset At, string By, string? Body = null, string? Period = null) : UnitEvent(At, By)
 {
     [JsonIgnore]
-    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn, Body, Period))];
+    public override IReadOnlyList<LedgerChange> LedgerChanges => [new SheetEntered(new(By, Content.Points, Panel, Content.Note, VisitedOn, Body, Period, Content.Figures))];
 }
 
 /// <summary>A reviewer let an inspector file once more.</summary>

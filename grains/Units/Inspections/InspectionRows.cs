@@ -8,7 +8,7 @@ namespace Evaluation.Units.Inspections;
 /// <summary>The sheets that count as a table: a row for every unit, inspector and criterion, in the order of the rules.</summary>
 public static class InspectionRows
 {
-    /// <param name="rules">The rules of the round. The columns of bodies and periods are left out where the rules have none.</param>
+    /// <param name="rules">The rules of the round. Columns of bodies, periods and figures are left out where they have none.</param>
     public static ExportTable Table(RoundRules rules) => new(
         new("考评评分", "Inspections"),
         [
@@ -18,6 +18,7 @@ public static class InspectionRows
             .. Labels.Columns("criterion", "评价指标", "Criterion"), new("maximum", "满分", "Maximum"), new("points", "得分", "Points"),
             new("notApplicable", "不适用", "Not applicable"), new("note", "说明", "Note"), new("sheetNote", "评分表说明", "Note on the sheet"),
             new("visitedOn", "考评日期", "Visited on"), new("version", "版本", "Version"), new("filedAt", "提交时间", "Filed at"),
+            .. HasFigures(rules) ? (Column[])[new("figure", "数据", "Figure"), new("target", "目标", "Target")] : [],
         ]);
 
     /// <summary>The sheets of one unit. Points are those of the ledger, which an upheld objection may have corrected.</summary>
@@ -27,19 +28,22 @@ public static class InspectionRows
         foreach (var sheet in inspections.Ledger.Sheets.OrderBy(sheet => sheet.Name, StringComparer.Ordinal))
         {
             var filed = inspections.Find(sheet.Inspector, sheet.Period);
-            foreach (var criterion in rules.AssessedCriteria.Where(criterion => sheet.Points.ContainsKey(criterion.Code)))
+            foreach (var criterion in rules.AssessedCriteria.Where(criterion => sheet.Points.ContainsKey(criterion.Code) || sheet.Figures?.ContainsKey(criterion.Code) == true))
             {
-                var points = sheet.Points[criterion.Code];
+                var (points, figure) = (sheet.Points.GetValueOrDefault(criterion.Code), sheet.Figures?.GetValueOrDefault(criterion.Code));
                 yield return new(
                 [
                     .. Labels.Cells(unit.Code, unit.Label), sheet.Inspector, sheet.Panel, .. Forms(rules, sheet, inspections.Ledger), .. Labels.Cells(criterion.Code, criterion.Label), criterion.Points, points,
-                    points is null, filed?.Content.Notes?.GetValueOrDefault(criterion.Code), sheet.Note,
+                    points is null && figure is null, filed?.Content.Notes?.GetValueOrDefault(criterion.Code), sheet.Note,
                     sheet.VisitedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (decimal?)filed?.Version,
                     filed is null ? Cell.None : TimeZoneInfo.ConvertTime(filed.At, zone),
+                    .. HasFigures(rules) ? (Cell[])[figure?.Value, figure?.Target] : [],
                 ]);
             }
         }
     }
+
+    private static bool HasFigures(RoundRules rules) => rules.Criteria.Any(criterion => criterion.HasFigure);
 
     private static IEnumerable<Cell> Forms(RoundRules rules, Sheet sheet, UnitLedger ledger)
     {

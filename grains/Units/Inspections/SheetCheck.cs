@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Assessment;
 using Evaluation.Evidence;
 using Evaluation.Panels;
 using Evaluation.Rules;
@@ -14,7 +15,7 @@ public sealed record SheetNotice(string Pointer, string Code, string Detail);
 /// <summary>Checks a sheet against the frozen rules of the round and the days of the panel.</summary>
 public static class SheetCheck
 {
-    /// <summary>What blocks filing: criteria without points, points above the maximum, too many decimals.</summary>
+    /// <summary>What blocks filing: criteria without points or figure, points above the maximum, too many decimals.</summary>
     /// <param name="criteria">The criteria of the sheet.</param>
     /// <param name="content">What is entered.</param>
     public static IReadOnlyList<SheetNotice> Faults(IReadOnlyList<Criterion> criteria, SheetContent content)
@@ -22,6 +23,12 @@ public static class SheetCheck
         var faults = new List<SheetNotice>();
         foreach (var criterion in criteria)
         {
+            if (criterion.HasFigure)
+            {
+                if (SheetFigureCheck.Fault(criterion, content.Figures) is { } fault)
+                    faults.Add(new($"/figures/{criterion.Code}{fault.Member}", fault.Code, fault.Detail));
+                continue;
+            }
             var at = $"/points/{criterion.Code}";
             if (!content.Points.TryGetValue(criterion.Code, out var given))
                 faults.Add(new(at, "item-missing", "Points, or \"na\", are missing for this criterion."));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Assessment;
 
 namespace Evaluation.Units.Inspections;
 
@@ -11,20 +12,22 @@ namespace Evaluation.Units.Inspections;
 /// <param name="VisitedAt">When the unit was visited.</param>
 /// <param name="Document">A document that the sheet rests on.</param>
 /// <param name="Evidence">Ids of evidence; null for none.</param>
+/// <param name="Figures">Figures by the code of a criterion whose points follow from one (F23); null for "not applicable".</param>
 public sealed record SheetContent(
     IReadOnlyDictionary<string, decimal?> Points,
     IReadOnlyDictionary<string, string>? Notes = null,
     string? Note = null,
     DateTimeOffset? VisitedAt = null,
     string? Document = null,
-    IReadOnlyList<string>? Evidence = null)
+    IReadOnlyList<string>? Evidence = null,
+    IReadOnlyDictionary<string, SheetFigure?>? Figures = null)
 {
     /// <summary>Whether both say the same. The order of their entries does not count.</summary>
     public bool IsSameAs(SheetContent other) => Canonical().AsSpan().SequenceEqual(other.Canonical());
 
     /// <summary>The content as JSON with sorted criteria.</summary>
     internal byte[] Canonical() => JsonSerializer.SerializeToUtf8Bytes(
-        this with { Points = Sorted(Points), Notes = Notes is null ? null : Sorted(Notes) }, SheetJson.Default.SheetContent);
+        this with { Points = Sorted(Points), Notes = Notes is null ? null : Sorted(Notes), Figures = Figures is null ? null : Sorted(Figures) }, SheetJson.Default.SheetContent);
 
     private static SortedDictionary<string, TValue> Sorted<TValue>(IReadOnlyDictionary<string, TValue> values) =>
         new(values.ToDictionary(value => value.Key, value => value.Value), StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Assessment;
 
 namespace Evaluation.Units.Inspections;
 
@@ -50,15 +51,16 @@ public sealed record SheetDraft(long Last, IReadOnlyList<SheetHead> Heads, IRead
             : new(Last + 1, [.. others, new(Last + 1, content, at)], edits);
     }
 
-    /// <summary>The criteria in which the heads differ, in ordinal order: in points or in the note.</summary>
+    /// <summary>The criteria in which the heads differ, in ordinal order: in points, in the figure or in the note.</summary>
     public IReadOnlyList<string> Differences =>
     [
-        .. Heads.SelectMany(head => head.Content.Points.Keys.Concat(head.Content.Notes?.Keys ?? [])).Distinct().Order(StringComparer.Ordinal)
+        .. Heads.SelectMany(head => head.Content.Points.Keys.Concat(head.Content.Figures?.Keys ?? []).Concat(head.Content.Notes?.Keys ?? [])).Distinct().Order(StringComparer.Ordinal)
             .Where(criterion => Heads.Select(head => Entry(head.Content, criterion)).Distinct().Skip(1).Any()),
     ];
 
-    private static (bool IsGiven, decimal? Points, string? Note) Entry(SheetContent content, string criterion) =>
-        (content.Points.TryGetValue(criterion, out var points), points, content.Notes?.GetValueOrDefault(criterion));
+    private static (bool IsGiven, decimal? Points, SheetFigure? Figure, string? Note) Entry(SheetContent content, string criterion) => (
+        content.Points.TryGetValue(criterion, out var points) || content.Figures?.ContainsKey(criterion) == true, points, content.Figures?.GetValueOrDefault(criterion),
+        content.Notes?.GetValueOrDefault(criterion));
 
     private static string EditHash(IReadOnlyList<long> basedOn, SheetContent content)
     {

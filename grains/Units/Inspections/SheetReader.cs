@@ -25,19 +25,21 @@ public static class SheetReader
     /// <param name="assessor">The assessing body of the inspector; null for the inspection panel.</param>
     public static SheetEdit Read(JsonElement body, FaultList faults, RoundRules rules, string? assessor = null)
     {
-        var fields = JsonCursor.Root(body, faults).Object("period", "basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file");
+        var fields = JsonCursor.Root(body, faults).Object("period", "basedOn", "points", "notes", "note", "visitedAt", "document", "evidence", "file", "figures");
         var period = Period(fields.Nullable("period"), faults, rules, assessor);
         var criteria = rules.OnSheet(assessor, period);
         var basedOn = fields.Nullable("basedOn").List(Limits.SheetEdits, Version);
         var points = fields.Nullable("points");
         var notes = fields.Nullable("notes");
+        var figures = fields.Nullable("figures");
         var content = new SheetContent(
-            Known(points, points.Map(Limits.Criteria, Points), criteria, rules, faults),
-            Given(Known(notes, notes.Map(Limits.Criteria, Note), criteria, rules, faults)),
+            Known(points, points.Map(Limits.Criteria, Points), criteria, rules, faults, criterion => criterion.Score is null, "takes no points: they follow from a figure"),
+            Given(Known(notes, notes.Map(Limits.Criteria, Note), criteria, rules, faults, _ => true, "")),
             Note(fields.Nullable("note")),
             fields.Nullable("visitedAt").Instant(),
             Blank(fields.Nullable("document"), Limits.LabelCharacters, lines: false),
-            fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null);
+            fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null,
+            SheetFigureReader.Read(figures) is { } given ? Known(figures, given, criteria, rules, faults, criterion => criterion.HasFigure, "takes no figure on a sheet") : null);
         return new(basedOn, content, fields.Nullable("file").Flag(), period);
     }
 
@@ -58,14 +60,16 @@ public static class SheetReader
         return version;
     }
 
-    /// <summary>The entries in ordinal order. One for a criterion that the sheet does not have is a fault.</summary>
+    /// <summary>The entries in ordinal order. One for a criterion that the sheet does not have, or that takes none, is a fault.</summary>
     private static SortedDictionary<string, TValue> Known<TValue>(
-        JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults)
+        JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults, Func<Criterion, bool> takes, string otherwise)
     {
         string[] known = [.. criteria.Select(criterion => criterion.Code)];
         var place = rules.FiledCriteria.Count == known.Length ? "of the round" : "of this sheet";
         foreach (var code in entries.Keys.Except(known))
             faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion {place}; {NameHint.For(code, known)}");
+        foreach (var criterion in criteria.Where(criterion => entries.ContainsKey(criterion.Code) && !takes(criterion)))
+            faults.Add($"{at.Pointer}/{criterion.Code}", otherwise);
         return new(entries.ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
+using Evaluation.Tests.Scoring.FromFigures;
 
 namespace Evaluation.Tests.Derivation;
 
@@ -8,34 +9,45 @@ public sealed class DerivationProperties
 {
     private const int Seeds = 60;
 
-    private static readonly Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> OfVotes = Drawn(isVoteOnly: true), OfVotesAndLedgers = Drawn(isVoteOnly: false);
+    private static readonly Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>>[] Rounds =
+    [
+        Drawn(seed => Derivations.Drawn(seed, isVoteOnly: true)), Drawn(seed => Derivations.Drawn(seed, isVoteOnly: false)), Drawn(seed => FigureRound.Drawn(seed).Derivations),
+    ];
+
+    /// <summary>The rounds that are drawn: of votes alone, with sheets and ledgers, and with points from figures.</summary>
+    public enum DrawnRound { Votes, Ledgers, Figures }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Exactly_one_line_explains_a_figure_and_has_its_value(bool isVoteOnly) => ForEach(isVoteOnly, LineChecks.ExplainEveryFigureOnce);
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Exactly_one_line_explains_a_figure_and_has_its_value(DrawnRound drawn) => ForEach(drawn, LineChecks.ExplainEveryFigureOnce);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) => LineChecks.ComputeToTheResult(where, derivation));
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void The_arithmetic_of_a_line_computed_from_its_text_gives_the_result(DrawnRound drawn) => ForEach(drawn, (where, _, derivation) => LineChecks.ComputeToTheResult(where, derivation));
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Every_input_comes_from_an_earlier_line_or_from_a_source(bool isVoteOnly) => ForEach(isVoteOnly, (where, _, derivation) => LineChecks.HaveKnownInputs(where, derivation));
+    [InlineData(DrawnRound.Votes)]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Every_input_comes_from_an_earlier_line_or_from_a_source(DrawnRound drawn) => ForEach(drawn, (where, _, derivation) => LineChecks.HaveKnownInputs(where, derivation));
 
-    [Fact]
-    public void Every_text_exists_in_both_languages() => ForEach(isVoteOnly: false, (_, _, derivation) => LineChecks.HaveBothLanguages(derivation));
+    [Theory]
+    [InlineData(DrawnRound.Ledgers)]
+    [InlineData(DrawnRound.Figures)]
+    public void Every_text_exists_in_both_languages(DrawnRound drawn) => ForEach(drawn, (_, _, derivation) => LineChecks.HaveBothLanguages(derivation));
 
-    private static void ForEach(bool isVoteOnly, Action<string, UnitResult, UnitDerivation> check)
+    private static void ForEach(DrawnRound drawn, Action<string, UnitResult, UnitDerivation> check)
     {
-        foreach (var (where, unit, derivation) in isVoteOnly ? OfVotes.Value : OfVotesAndLedgers.Value)
+        foreach (var (where, unit, derivation) in Rounds[(int)drawn].Value)
             check(where, unit, derivation);
     }
 
-    private static Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> Drawn(bool isVoteOnly) => new(() =>
+    private static Lazy<List<(string Where, UnitResult Unit, UnitDerivation Derivation)>> Drawn(Func<int, Derivations?> draw) => new(() =>
     [
-        .. Enumerable.Range(1, Seeds).SelectMany(seed => (Derivations.Drawn(seed, isVoteOnly)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
+        .. Enumerable.Range(1, Seeds).SelectMany(seed => (draw(seed)?.All ?? []).Select(unit => ($"seed {seed}, {unit.Unit.Unit}", unit.Unit, unit.Derivation))),
     ]);
 }

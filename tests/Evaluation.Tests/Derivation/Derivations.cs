@@ -32,14 +32,18 @@ internal sealed class Derivations
     public Derivations With(RoundResult result) => new(_rules, _counts, _ledgers, result);
 
     /// <summary>Null where the ledgers are refused.</summary>
-    public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known, IReadOnlyList<GroupTurnout>? turnout = null)
+    public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known, IReadOnlyList<GroupTurnout>? turnout = null) =>
+        OfLedgers(rules, slips, ProductInputs.LedgersOf(rules, known), turnout);
+
+    /// <inheritdoc cref="Of(RoundRules, IReadOnlyList{OracleSlip}, OracleFacts)"/>
+    public static Derivations? OfLedgers(RoundRules rules, IReadOnlyList<OracleSlip> slips, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout>? turnout = null)
     {
-        var ledgers = ProductInputs.LedgersOf(rules, known);
-        var facts = LedgerFacts.Of(rules, ledgers);
+        var sums = TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips));
+        var facts = LedgerFacts.Of(rules, ledgers, votes: VoteFigures.ByUnit(rules, sums, turnout));
         if (facts.IsRefused(out _))
             return null;
         var scoring = new ScoringRules(rules, turnout);
-        GroupCount[][] counts = [.. TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips)).Select(sums => GroupCount.ByGroup(scoring, sums))];
+        GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
         return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Turnout = turnout ?? [], Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 

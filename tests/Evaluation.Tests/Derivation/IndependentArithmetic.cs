@@ -82,19 +82,22 @@ internal sealed class IndependentArithmetic
         if (Takes("⌊"))
             return new Exact(Closed(Sum(), "⌋").Floor(), 1);
         if (Takes("min("))
-            return Pair(Exact.Min);
+            return Chosen(Exact.Min);
         if (Takes("max("))
-            return Pair(Exact.Max);
+            return Chosen(Exact.Max);
         var digits = new string([.. _text[_at..].TakeWhile(character => char.IsAsciiDigit(character) || character == '.')]);
         _at += digits.Length;
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         return new(BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), BigInteger.Pow(10, point < 0 ? 0 : digits.Length - point - 1));
     }
 
-    private Exact Pair(Func<Exact, Exact, Exact> choose)
+    private Exact Chosen(Func<Exact, Exact, Exact> choose)
     {
-        var first = Closed(Sum(), ",");
-        return choose(first, Closed(Sum(), ")"));
+        var chosen = Closed(Sum(), ",");
+        do
+            chosen = choose(chosen, Sum());
+        while (Takes(","));
+        return Closed(chosen, ")");
     }
 
     private Exact Closed(Exact value, string by) => Takes(by) ? value : throw new FormatException($"{by} is missing before {_text[_at..]} in {_text}");

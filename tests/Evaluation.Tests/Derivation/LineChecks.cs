@@ -14,7 +14,9 @@ internal static class LineChecks
         Assert.True(explained.Count == explained.Select(figure => figure.Pointer).Distinct().Count(), $"{where}: explained twice");
         Assert.Equal(UnitFigures.Of(unit).OrderBy(Pointer), explained.OrderBy(Pointer));
         Assert.All(Lines(derivation).Where(line => line.Arithmetic is null), line => Assert.NotNull(line.Note));
-        Assert.All(Lines(derivation).Where(line => Numbers(line) is { Length: > 0 }), line => Assert.Equal(Number(Numbers(line)[0]), line.Result));
+        // The sheets of a body are listed, not computed.
+        var computed = Lines(derivation).Where(line => !line.Figures.Any(figure => figure.Pointer.EndsWith("/sheets", StringComparison.Ordinal)));
+        Assert.All(computed.Where(line => Numbers(line) is { Length: > 0 }), line => Assert.Equal(Number(Numbers(line)[0]), line.Result));
     }
 
     public static void ComputeToTheResult(string where, UnitDerivation derivation)

@@ -21,6 +21,7 @@ internal static class NotRatedText
     private static string Say(Catalogue texts, MissingEntry entry, RoundNames names) => entry switch
     {
         { Criterion: null } => texts.Say("results.missingSheet", names.Body(entry.By)),
+        { Component: "inspection", Period: null } => texts.Say("results.missingFigure", names.Criterion(entry.Criterion)),
         { Component: "self" } => texts.Say("results.missingClaim", names.Criterion(entry.Criterion), entry.Period ?? ""),
         _ => texts.Say("results.missingSheetOf", names.Body(entry.By), names.Criterion(entry.Criterion), entry.Period ?? ""),
     };

@@ -14,6 +14,8 @@ internal static class MissingText
 
     private static LocalText Name(RoundRules rules, MissingEntry entry)
     {
+        if (entry is { Component: MissingEntry.Inspection, Criterion: { } scored, Period: null } && rules.Criteria.FirstOrDefault(known => known.Code == scored) is { } known)
+            return Labels.Of(known) is var figure ? new($"{figure.Zh}的数据", $"the figure for {figure.En}") : null!;
         var body = Labels.OfBody(rules, entry.By);
         var what = entry.Component == MissingEntry.Self ? new LocalText("自评", "the claim") : new($"{body.Zh}的评分表", $"a sheet of {body.En}");
         return entry.Criterion is { } code && rules.Criteria.FirstOrDefault(criterion => criterion.Code == code) is { } criterion && Labels.Of(criterion) is var label

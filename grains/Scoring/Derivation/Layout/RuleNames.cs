@@ -25,6 +25,7 @@ internal static class RuleNames
     public const string Pooled = "F32";
     public const string Places = "F24";
     public const string Catalogue = "F26";
+    public const string Figures = "F23";
     public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
@@ -53,6 +54,7 @@ internal static class RuleNames
         new(Pooled, new("合并计票：所有计入的票同等对待", "pooled: all slips that count are one group")),
         new(Places, new("名额与末位名单", "places and tail")),
         new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
+        new(Figures, new("按数据计分：分档、扣分、名次、比最优、比计划", "points from figures: steps, deductions, ranks, share of the best, share of a plan")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),

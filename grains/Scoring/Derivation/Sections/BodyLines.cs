@@ -7,8 +7,14 @@ using Evaluation.Scoring.Ledgers;
 namespace Evaluation.Scoring.Derivation.Sections;
 
 /// <summary>The lines of one body: the points of its criteria and its score (F7 to F9, F21, F30).</summary>
-internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspection body)
+/// <param name="section">Receives the lines.</param>
+/// <param name="unit">The unit.</param>
+/// <param name="body">The body.</param>
+/// <param name="voted">The figures of the unit's vote by the names that rules use (F23); null for one that it does not have.</param>
+internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspection body, IReadOnlyDictionary<string, Input?> voted)
 {
+    private readonly Dictionary<(string Criterion, string? Period), Input?> _fromFigures = [];
+
     /// <summary>Writes the points of every criterion; null where it has none.</summary>
     public IReadOnlyList<Input?> Items() => [.. body.Criteria.Zip(body.Points, Item)];
 
@@ -41,7 +47,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         if (points.Points is not { } exact)
         {
             section.Say(heading, [pointer], points.Periods.Any(period => period.IsMissing)
-                ? new("有考评期没有评分表，故无得分。", "A period has no sheet, so there are no points.")
+                ? item.Score is null ? new("有考评期没有评分表，故无得分。", "A period has no sheet, so there are no points.") : new("有考评期缺少数据，故无得分。", "A period has no figure, so there are no points.")
                 : new("没有评分表给分：此项不适用，不计满分。", "No sheet gives points: the item is not applicable, and its maximum is left out."));
             return null;
         }
@@ -51,9 +57,14 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         { Name = $"x({item.Code})" };
     }
 
+    /// <summary>The heading of a mean over the sheets of the body.</summary>
+    public Heading MeanHeading(LocalText title) => body.Sheets.Weights is null ? new(RuleNames.Panel, title, "Σ x ÷ m") : new(RuleNames.Bodies, title, "Σ a·x ÷ Σ a");
+
     private Input? OfPeriod(Criterion item, PeriodPoints points, LocalText title, string pointer)
     {
-        var heading = new Heading(body.Sheets.Weights is null ? RuleNames.Panel : RuleNames.Bodies, title, body.Sheets.Weights is null ? "Σ x ÷ m" : "Σ a·x ÷ Σ a");
+        if (points.Table is { } table)
+            return _fromFigures[(item.Code, points.Period)] = new FigureLines(section, unit, table, points.Period, this).Write(voted);
+        var heading = MeanHeading(title);
         var name = points.Period is { } period ? $"x({item.Code}, {period})" : $"x({item.Code})";
         if (points.Points is { } exact)
             return section.Publish(heading, Mean(points.Given, points.Counted, Of), exact, [pointer], Note(points.Counted, Of)) with { Name = name };
@@ -72,7 +83,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         var given = new Input?[totals.Totals.Count];
         foreach (var places in InspectorTotals.PlacesOf(body.Sheets).Where(places => totals.Totals[places[0]] is not null))
         {
-            var points = body.Criteria.Select((item, at) => body.Points[at].ByEntries is null ? OfInspector(item, places) : Traced.Of(items[at]));
+            var points = body.Criteria.Select((item, at) => body.Points[at].ByEntries is null ? OfInspector(item, body.Points[at], places) : Traced.Of(items[at]));
             var numbers = (Zh: string.Join("、", places.Select(place => place + 1)), En: string.Join(", ", places.Select(place => place + 1)));
             given[places[0]] = section.Compute(
                 new(RuleNames.Points, new($"评分表{numbers.Zh}的总分", $"Total of sheet {numbers.En}"), "Σ x ÷ Σ max × 100"), Percentage(points), totals.Totals[places[0]]!.Value) with
@@ -83,11 +94,15 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
     }
 
     // The points of the only sheet are no mean.
-    private Traced? OfInspector(Criterion item, int[] places)
+    private Traced? OfInspector(Criterion item, CriterionPoints points, int[] places)
     {
-        Traced[] given = [.. InspectorTotals.Given(body.Sheets, places, item).Select(one => new Traced(SheetInput(one.Place, one.Points) with { Name = NameOf(item, one.Place) }))];
+        Traced[] given = [.. InspectorTotals.Given(body.Sheets, places, item, points).Select(one => new Traced(InputOf(item, one.Place, one.Points)))];
         return places.Length == 1 && given is [var only] ? only : PlainMean.Of<Traced>(given);
     }
+
+    private Input InputOf(Criterion item, int place, Fraction points) => item.Score is null
+        ? SheetInput(place, points) with { Name = NameOf(item, place) }
+        : _fromFigures[(item.Code, item.IsOfVote ? null : body.Sheets.All[place].Period)]!;
 
     private string NameOf(Criterion item, int place) => body.Sheets.All[place].Period is { } period ? $"{item.Code}, {period}" : item.Code;
 
@@ -97,11 +112,13 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
 
     private Traced Percentage(IEnumerable<Traced?> points) => PointsScore.Of<Traced>([.. points], [.. body.Criteria.Select(item => new Traced(ScoredUnit.Maximum(item)))])!.Value;
 
-    private static Traced Mean(IReadOnlyList<Fraction?> given, SheetTrimming counted, Func<int, Input> input) =>
+    /// <summary>The mean of what the sheets give, by the rule of the body.</summary>
+    public static Traced Mean(IReadOnlyList<Fraction?> given, SheetTrimming counted, Func<int, Input> input) =>
         counted.Mean<Traced>(sheet => input(sheet), sheet => new Input(counted.Weights![sheet]!.Value, $"a{sheet + 1}", $"weight/{sheet + 1}"))
         ?? throw new ArgumentException($"None of {given.Count} sheets counts.");
 
-    private LocalText? Note(SheetTrimming counted, Func<int, Input> input) => counted switch
+    /// <summary>Which sheets do not count, or with which weights they do; null where all count alike.</summary>
+    public LocalText? Note(SheetTrimming counted, Func<int, Input> input) => counted switch
     {
         { Weights: not null } => new("按考评员的权重平均；不适用的评分不计权重。", "The mean by the weights of the inspectors; a weight counts only with points."),
         { IsTooSmall: true } => new($"不足{body.Sheets.TrimFrom}张，全部计入。", $"Fewer than {body.Sheets.TrimFrom} sheets: all of them count."),
@@ -111,5 +128,5 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         _ => null,
     };
 
-    private static Input SheetInput(int sheet, Fraction points) => new(points, $"x{sheet + 1}", $"sheet/{sheet + 1}");
+    public static Input SheetInput(int sheet, Fraction points) => new(points, $"x{sheet + 1}", $"sheet/{sheet + 1}");
 }

@@ -8,9 +8,14 @@ using Evaluation.Scoring.Ledgers;
 
 namespace Evaluation.Scoring.Derivation.Sections;
 
-/// <summary>The inspection from its sheets: each item's points, the score of each body, and the score that enters the total (F7 to F9, F21).</summary>
+/// <summary>
+/// The inspection from its sheets: each item's points, the score of each body, and the score that enters the total (F7 to F9, F21).
+/// </summary>
 /// <remarks>Sheets are shown by number, in the order of the ledger. Inspectors are not named.</remarks>
-internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
+/// <param name="draft">The derivation.</param>
+/// <param name="unit">The unit.</param>
+/// <param name="voted">The figures of the unit's vote by the names that rules use (F23); null for one that it does not have.</param>
+internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, IReadOnlyDictionary<string, Input?> voted)
 {
     private static readonly LocalText Title = new("考评得分", "Inspection score");
 
@@ -30,7 +35,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
     private Input? Score(SectionDraft section)
     {
         var heading = new Heading(RuleNames.Points, Title, "Σ x ÷ Σ max × 100");
-        var lines = _inspection.Bodies is [var only] ? new BodyLines(section, unit, only) : null;
+        var lines = _inspection.Bodies is [var only] ? new BodyLines(section, unit, only, voted) : null;
         var points = lines?.Items() ?? [];
         if (unit.Score.Facts.Inspection is null)
         {
@@ -40,7 +45,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
                 : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
             return null;
         }
-        return lines!.Score(heading, points, ["/inspection"]);
+        return unit.Inspections.IsCapped ? Capped(section, lines!.Score(heading, points, [])) : lines!.Score(heading, points, ["/inspection"]);
     }
 
     /// <summary>The scores of all bodies, and their mean by the maxima of their criteria.</summary>
@@ -51,12 +56,13 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         if (unit.Score.Facts.Inspection is { } exact)
         {
             if (scores is [{ } only])
-                return section.Publish(heading with { Formula = "x(b)" }, only, exact, ["/inspection"]);
+                return unit.Inspections.IsCapped ? Capped(section, only) : section.Publish(heading with { Formula = "x(b)" }, only, exact, ["/inspection"]);
             var scored = _inspection.Bodies.Zip(scores).Where(body => body.Second is not null).ToList();
-            return section.Publish(
-                heading, WeightedMean.Of<Traced>([.. scored.Select(body => new Traced(Maximum(section, body.First)))], [.. scored.Select(body => Traced.Of(body.Second))])!.Value,
-                exact, ["/inspection"],
-                new("各评价机构按其适用指标的满分加权。", "Each body counts with the maxima of its applicable criteria."));
+            var mean = WeightedMean.Of<Traced>([.. scored.Select(body => new Traced(Maximum(section, body.First)))], [.. scored.Select(body => Traced.Of(body.Second))])!.Value;
+            var note = new LocalText("各评价机构按其适用指标的满分加权。", "Each body counts with the maxima of its applicable criteria.");
+            return unit.Inspections.IsCapped
+                ? Capped(section, section.Compute(heading, mean, unit.Inspections.Uncapped(unit.Score.Unit.Code)!.Value, note))
+                : section.Publish(heading, mean, exact, ["/inspection"], note);
         }
         var missing = _inspection.Bodies.SelectMany(body => body.Missing).ToList();
         section.Say(heading, ["/inspection", .. Published(missing)], missing.Count > 0
@@ -65,10 +71,15 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit)
         return null;
     }
 
+    /// <summary>The score where the points of a plan may pass their maximum (F23).</summary>
+    private Input Capped(SectionDraft section, Input score) => section.Publish(
+        new(RuleNames.Figures, Title, "min(100, x)"), PointsScore.Capped<Traced>(score with { Name = "x" }), unit.Score.Facts.Inspection!.Value, ["/inspection"],
+        new("单项可超过满分，考评得分不超过100。", "A criterion may have more than its maximum; the inspection has at most 100."));
+
     private Input? Body(SectionDraft section, BodyInspection body)
     {
         var (name, code) = (Labels.OfBody(unit.Rules, body.Body), body.Body ?? BodyResult.PanelName);
-        var lines = new BodyLines(section, unit, body);
+        var lines = new BodyLines(section, unit, body, voted);
         var points = lines.Items();
         section.Say(new(RuleNames.Bodies, new($"{name.Zh}的评分表", $"Sheets of {name.En}")), [$"/bodies/{code}/sheets"], Sheets(body));
         var heading = new Heading(RuleNames.Bodies, new($"得分：{name.Zh}", $"Score of {name.En}"), "Σ x ÷ Σ max × 100");

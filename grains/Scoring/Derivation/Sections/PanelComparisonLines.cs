@@ -12,7 +12,7 @@ internal sealed class PanelComparisonLines(SectionDraft section, PanelComparison
     /// <param name="before">The score of the unit's own panel.</param>
     /// <param name="unit">The unit's code.</param>
     /// <param name="title">The name of the score.</param>
-    /// <param name="pointers">The figures that the score explains.</param>
+    /// <param name="pointers">The figures that the score explains; none for an intermediate score.</param>
     public Input Write(Input before, string unit, LocalText title, string[] pointers)
     {
         var (normalisation, exact) = (comparison.Normalisation!, comparison.Score(unit)!.Value);
@@ -24,7 +24,7 @@ internal sealed class PanelComparisonLines(SectionDraft section, PanelComparison
             all.Where(other => other.Value.Panel == panel), normalisation.Panels[panel], "μ_p", "σ_p²", new($"评分组{name.Zh}的单位", $"Units of panel {name.En}"));
         var computed = ComparableScore.Of<Traced>(before with { Name = "x" }, mean, variance, panelMean, panelVariance);
         var comparable = section.Compute(new(RuleNames.Panels, new("均衡后的得分", "Score made comparable"), "x' = μ + σ·(x − μ_p) ÷ σ_p"), computed, exact, Note(computed));
-        return section.Publish(
+        return pointers.Length == 0 ? comparable : section.Publish(
             new(RuleNames.Panels, title, "x'"), comparable with { Name = "x'" }, exact, pointers,
             new("均衡后的得分可能超出0至100，不作截断。", "Made comparable, a score may lie outside 0 to 100, and is not cut off."));
     }

@@ -22,7 +22,12 @@ internal sealed class RankSection(DerivationDraft draft, ScoredUnit unit)
             return;
         }
         Rank(section, ranked, total!);
-        Band(section, unit.Class.Bands[ranked.Rank], total!, variance);
+        if (unit.Score.IsCompared)
+            section.Say(new(RuleNames.Bands, BandTitle), ["/band", "/noBand"], new(
+                "总分含有按数据名次、与最优单位相比或按社会评价结果计的分，其误差无法估计，故不分档。",
+                "The total contains points that follow from ranks, from the best unit or from the vote. Its error is not known, so there is no band."));
+        else
+            Band(section, unit.Class.Bands[ranked.Rank], total!, variance);
     }
 
     private void Rank(SectionDraft section, RankedUnit ranked, Input total)

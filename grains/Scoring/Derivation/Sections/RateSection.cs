@@ -18,6 +18,12 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
 
     private readonly List<int> _counted = [.. unit.Score.Groups.Index().Where(group => group.Item.IsCounted).Select(group => group.Index)];
 
+    /// <summary>The unit's positive share; null without a mark.</summary>
+    public Input? PositiveShare { get; private set; }
+
+    /// <summary>The unit's top share; null without a mark.</summary>
+    public Input? TopShare { get; private set; }
+
     public void Write()
     {
         foreach (var (index, criterion) in unit.Scoring.Criteria.Index())
@@ -57,7 +63,7 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
         }
         var marks = Rates<Traced>.Of(unit.Scoring.Criteria.Zip(unit.Score.CriterionRates, (criterion, rates) => Named(rates, criterion.Code)));
         var valid = section.Compute(new(RuleNames.Rates, new("有效评价数", "Valid marks"), "n = Σ n(c)"), marks.Valid, exact.Valid) with { Name = "n" };
-        Shares(section, marks with { Valid = valid }, exact, n, "");
+        (PositiveShare, TopShare) = Shares(section, marks with { Valid = valid }, exact, n, "");
     }
 
     private static void NoMarks(SectionDraft section, string pointer) => section.Say(
@@ -66,13 +72,11 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
         new("计入的主体没有有效评价，无满意率。", "The groups that are counted have no valid mark: there are no rates."));
 
     /// <param name="criterion">Null for all criteria.</param>
-    private void Shares(SectionDraft section, Rates<Traced> marks, Rates<Fraction> exact, Input n, string pointer, Criterion? criterion = null)
-    {
-        Share(section, Positive, "p = Σ positive ÷ n", marks.PositiveShare!.Value, exact.PositiveShare!.Value, n, $"{pointer}/positive", criterion);
-        Share(section, Top, "p = Σ top ÷ n", marks.TopShare!.Value, exact.TopShare!.Value, n, $"{pointer}/top", criterion);
-    }
+    private (Input Positive, Input Top) Shares(SectionDraft section, Rates<Traced> marks, Rates<Fraction> exact, Input n, string pointer, Criterion? criterion = null) => (
+        Share(section, Positive, "p = Σ positive ÷ n", marks.PositiveShare!.Value, exact.PositiveShare!.Value, n, $"{pointer}/positive", criterion),
+        Share(section, Top, "p = Σ top ÷ n", marks.TopShare!.Value, exact.TopShare!.Value, n, $"{pointer}/top", criterion));
 
-    private void Share(
+    private Input Share(
         SectionDraft section, (LocalText Title, AnswerBox[] Boxes) share, string formula, Traced computed, Fraction exact, Input n, string pointer, Criterion? criterion)
     {
         var p = section.Publish(new(RuleNames.Rates, share.Title, formula), computed, exact, [$"{pointer}/share"], Counting(share.Boxes, criterion)) with { Name = "p" };
@@ -81,6 +85,7 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
             new(RuleNames.Interval, new($"{share.Title.Zh}：下限", $"{share.Title.En}: low end"), Formula("−", n.Name!)), ends.Low, exactEnds.Low, [$"{pointer}/low"]);
         section.Publish(
             new(RuleNames.Interval, new($"{share.Title.Zh}：上限", $"{share.Title.En}: high end"), Formula("+", n.Name!)), ends.High, exactEnds.High, [$"{pointer}/high"]);
+        return p;
     }
 
     private static string Formula(string sign, string n) => $"(p + z²÷2{n} {sign} z·√(p(1−p)÷{n} + z²÷4{n}²)) ÷ (1 + z²÷{n})";

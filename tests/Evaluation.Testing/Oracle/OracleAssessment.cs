@@ -30,7 +30,10 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
             .. criteria.Where(c => !Sheets.IsOnSheet(c)).Select(c => Item(c, Sheets.Points(unit, c))),
         ];
         var maximum = Exact.Sum(all.Select(a => a.Maxima));
-        return maximum == 0 ? null : Exact.Min(100, Exact.Sum(all.Select(a => a.Points)) / maximum * 100);
+        var percent = maximum == 0 ? (Exact?)null : Exact.Sum(all.Select(a => a.Points)) / maximum * 100;
+
+        // F23: a plan may give more than P, and the component never more than 100.
+        return percent > 100 && criteria.Any(c => c.Score?.By == "plan") ? 100 : percent;
     }
 
     /// <summary>F7: the published points of a criterion's inspection; with trimming by total nothing is dropped from an item.</summary>

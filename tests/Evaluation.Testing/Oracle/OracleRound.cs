@@ -108,7 +108,7 @@ public sealed class OracleRound
         InspectionShare = Number(components, "inspection") ?? 0;
         SelfShare = Number(components, "self") ?? 0;
         DailyShare = Number(components, "daily") ?? 0;
-        BonusCap = Number(components, "bonusCap") ?? Number(round.GetProperty("components"), "bonusCap");
+        BonusCap = Number(components, "bonusCap") ?? Number(round.GetProperty("components"), "bonusCap") ?? 0;
         DeductionCap = Number(components, "deductionCap") ?? Number(round.GetProperty("components"), "deductionCap");
 
         var panel = round.TryGetProperty("panel", out var given) ? given : default;

@@ -3,6 +3,7 @@ using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
 using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
@@ -31,12 +32,17 @@ internal static class ProductInputs
         Tails = Of(facts.Tails, unit) is { Length: > 0 } tails ? [.. tails.Select(tail => new TailPlace(tail.Round, 1, tail.Tail, unit.Code))] : null,
     });
 
-    /// <summary>The turnout by which groups are judged; null when nobody judges.</summary>
-    public static IReadOnlyList<GroupTurnout>? TurnoutOf(RoundRules rules, OracleFacts facts) =>
-        facts.Voters is { } voters ? [.. rules.Groups.Select(group => new GroupTurnout(group.Code, group.Roll, group.Roll, voters[group.Code]))] : null;
+    /// <summary>The turnout with the judgement of every group, as the round has it after sealing; null when nobody judges.</summary>
+    public static IReadOnlyList<GroupTurnout>? TurnoutOf(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts facts) => facts.Voters is not { } voters ? null :
+    [
+        .. rules.Groups.Select(group => new GroupTurnout(
+            group.Code, group.Roll, group.Roll, voters[group.Code],
+            Validity: GroupJudgement.Of(group, voters[group.Code], [.. rules.Units.Select(unit => slips.Count(slip => slip.Unit == unit.Code && slip.Group == group.Code))], false, rules.Policies.GroupMin))),
+    ];
 
     private static Sheet SheetOf(OracleSheet sheet, int index) =>
-        new(sheet.Inspector ?? $"inspector-{index}", sheet.Points, sheet.Panel, By: sheet.By, Period: sheet.Period);
+        new(sheet.Inspector ?? $"inspector-{index}", sheet.Points, sheet.Panel, By: sheet.By, Period: sheet.Period,
+            Figures: sheet.Figures.Count == 0 ? null : sheet.Figures.ToDictionary(figure => figure.Key, figure => figure.Value is { } given ? new SheetFigure(given.Value, given.Target) : null));
 
     private static T[] Of<T>(Dictionary<string, T[]> register, Unit unit) => register.GetValueOrDefault(unit.Code, []);
 

@@ -150,7 +150,7 @@ public sealed class RandomForms
         if (IsNormalised)
             return false;
         foreach (var criterion in Assessed.Where(_ => Chance(2)))
-            criterion["periods"] = Node(Pick("""["2020-H1","2020-H2"]""", """["2020-H2","2020-Q1","2020-H1"]"""));
+            criterion["periods"] = JsonNode.Parse(Pick("""["2020-H1","2020-H2"]""", """["2020-H2","2020-Q1","2020-H1"]"""));
         return Assessed.Any(c => c.ContainsKey("periods"));
     }
 

@@ -34,8 +34,10 @@ internal static class BothScorers
     public static IReadOnlyList<ClassResult>? ProductOrNull(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known)
     {
         var tally = ProductInputs.TallyOf(rules, slips);
-        var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known));
-        return facts.IsRefused(out _) ? null : TallyCounter.Score(rules, tally, facts.Answer, ProductInputs.TurnoutOf(rules, known));
+        var turnout = ProductInputs.TurnoutOf(rules, slips, known);
+        var votes = VoteFigures.ByUnit(rules, TallyCounter.Count(rules, tally), turnout);
+        var facts = LedgerFacts.Of(rules, ProductInputs.LedgersOf(rules, known), votes: votes);
+        return facts.IsRefused(out _) ? null : TallyCounter.Score(rules, tally, facts.Answer, turnout);
     }
 
     private static IReadOnlyList<ClassResult> Product(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known)

@@ -35,7 +35,7 @@ public sealed class WorkedExampleTests
     public void A_quota_of_three_tenths_of_five_units_has_places_by_its_rounding(string rounding, int places)
     {
         var definition = Round("u1 u2 u3 u4 u5", Options, """[{"code":"work","label":"Work","source":"vote","points":1}]""");
-        definition["grades"] = JsonNode.Parse($$"""[{"code":"excellent","label":"Excellent","min":0,"quota":0.3{{rounding}}},{"code":"good","label":"Good","min":0}]""");
+        definition["grades"] = JsonNode.Parse($$"""[{"code":"excellent","label":"Excellent","min":1,"quota":0.3{{rounding}}},{"code":"good","label":"Good","min":0}]""");
         OracleSlip[] slips = [.. Enumerable.Range(1, 5).SelectMany(unit => Slips($"u{unit}", "all", 10 - unit, unit, 0))];
 
         Assert.Equal(places, BothScorers.Score(definition, slips)[0].Units.Count(unit => unit.Grade == "excellent"));
@@ -137,7 +137,7 @@ public sealed class WorkedExampleTests
          "classes":[{"code":"one","label":"One","weights":{"{{groups.Split(' ')[0]}}":1} }],
          "units":[{{string.Join(',', units.Split(' ').Select(unit => $$"""{"code":"{{unit}}","label":"{{unit}}","class":"one"}"""))}}],
          "policies":{"dontKnow":"exclude","awarenessMin":0,"groupMin":5,"missingGroup":"renormalise"},
-         "components":{"vote":100} ,"panel":{"trim":"item"}}
+         "components":{"vote":100} ,"panel":{"trim":"item"} }
         """);
 
     private static JsonObject Node(string json) => JsonNode.Parse(json)!.AsObject();

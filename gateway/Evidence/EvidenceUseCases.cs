@@ -162,7 +162,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         if (rules.IsRefused(out refusal))
             return refusal;
-        return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer;
+        return EvidenceRule.RefuseNow(view.Answer.State, rules.Answer, unit) is { } notNow ? notNow : rules.Answer.OfUnit(unit);
     }
 
     private async ValueTask<Outcome<EvidenceItem>> ItemAsync(EvidenceUpload upload, RoundRules rules, CancellationToken cancel)

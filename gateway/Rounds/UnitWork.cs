@@ -4,7 +4,10 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Rounds;
 
-/// <summary>A round with its rules and one of its units, for work on that unit.</summary>
+/// <summary>A round with one of its units and the rules that apply to it, for work on that unit.</summary>
+/// <param name="View">The round.</param>
+/// <param name="Rules">The rules of the unit's class (<see cref="ClassRules"/>).</param>
+/// <param name="Unit">The unit.</param>
 internal sealed record UnitWork(RoundView View, RoundRules Rules, Unit Unit)
 {
     /// <summary>Refused with <see cref="RefusalCode.NoSuchRound"/> or <see cref="RefusalCode.NoSuchUnit"/>.</summary>
@@ -15,7 +18,7 @@ internal sealed record UnitWork(RoundView View, RoundRules Rules, Unit Unit)
             return refusal;
         var (view, rules) = found.Answer;
         return rules.Units.FirstOrDefault(known => known.Code == unit) is { } known
-            ? new UnitWork(view, rules, known)
+            ? new UnitWork(view, rules.OfUnit(known), known)
             : new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
     }
 

@@ -98,7 +98,7 @@ public sealed class ScoreSnapshots
             var judged = await JudgedAsync(shown.Answer, round);
             if (judged.IsRefused(out busy))
                 return busy;
-            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select(unit => CriterionSums.Of(unit, place, round.Votes.DontKnow))], judged.Answer);
+            var table = CriterionScoring.Score(round.Rules, place, [.. sums.Answer.Select((unit, index) => round.Votes.OfCriterion(index, unit, place))], judged.Answer);
             return LiveJson.Write(LiveCriterion.Of(id, view.State, shown.Answer.CutAt, shown.Answer.NextCutAt, table), shown.Answer.IsClosed);
         });
     }

@@ -33,7 +33,7 @@ public sealed class ClaimUseCases(IEngine engine, Interests interests, TimeProvi
             {
                 if (answer.IsRefused(out refusal))
                     return refusal;
-                claims.AddRange(ClaimView.Of(rules, known.Code, answer.Answer.IsFiled, answer.Answer.Claims));
+                claims.AddRange(ClaimView.Of(rules.OfUnit(known), known.Code, answer.Answer.IsFiled, answer.Answer.Claims));
             }
         }
         return claims;

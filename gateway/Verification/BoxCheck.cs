@@ -84,6 +84,8 @@ internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings fi
             var (counted, stated) = (recount.Groups.GetValueOrDefault(group), groups.GetValueOrDefault(group));
             if (counted != stated)
                 yield return ($"group {group} (issued, voted)", counted, stated);
+            if (recorded.Groups.FirstOrDefault(known => known.Group == group)?.Unfinished is { } unfinished && unfinished != recount.Unfinished(group))
+                yield return ($"unfinished ballots of group {group}", recount.Unfinished(group), unfinished);
         }
     }
 }

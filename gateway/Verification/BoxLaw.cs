@@ -1,5 +1,8 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.Packing;
+using Evaluation.Gateway.Verification.Boxes;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -17,6 +20,7 @@ internal static class BoxLaw
         WindowSet set => box.Window is { } before && set.Window.Version <= before.Version ? "an older window replaces a newer one" : null,
         ResendMismatched mismatched => Mismatch(box.Find(mismatched.Credential)),
         BallotCast cast => Cast(box, cast),
+        BallotFinished finished => Finish(box, finished),
         BoxClosed => box.IsSealed ? "the box is sealed a second time" : null,
         CredentialsStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: false),
         BatchStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: true),
@@ -75,8 +79,23 @@ internal static class BoxLaw
                 return "a ballot rates a unit that its credential may not rate";
             if (!shape.AllowRevote && Rates(holding, slip.Unit, shape))
                 return "a ballot replaces a slip, and the round allows no second vote";
+            if (shape.Papers is not null && PackedMarks.Outside(slip.Marks, shape.PaperOf(slip.Unit)) != 0)
+                return "a ballot marks a criterion by which the unit is not rated";
         }
-        return null;
+        return shape.Ballot is { } terms && LimitLaw.OverLimit(shape, terms, holding, cast.Slips) is { } limit ? $"a ballot was counted above the maximum of limit {limit}" : null;
+    }
+
+    private static string? Finish(BallotBox box, BallotFinished finished)
+    {
+        if (box.Find(finished.Credential) is not { Standing.IsEmpty: false } holding)
+            return "a ballot was finished that the box does not hold";
+        if (box.IsSealed || box.Window is not { Paused: false, Closed: false } window)
+            return "a ballot was finished while the box took none";
+        if (finished.Minute < Minute(window.OpensAt) || finished.Minute > Minute(window.ClosesAt ?? DateTimeOffset.MaxValue))
+            return "a ballot was finished outside the voting window";
+        if (box.Shape?.Ballot is not { NeedsFinish: true } terms || holding.IsFinished)
+            return "a ballot was finished that needs no finishing";
+        return LimitLaw.Unmet(box.Shape, terms, holding) is { } unmet ? $"a ballot was finished that {unmet}" : null;
     }
 
     private static bool Rates(Holding holding, int unit, BoxShape shape)

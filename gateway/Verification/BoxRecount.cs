@@ -20,10 +20,15 @@ internal sealed class BoxRecount
     private readonly HashSet<string> _held = [];
     private string[] _groups = [];
     private int _criteria;
+    private bool _needsFinish;
+    private bool _ignoresUnfinished;
 
     public int Ballots => _voters.Values.Count(voter => voter.Slips.Count > 0);
 
     public long Slips => _voters.Values.Sum(voter => (long)voter.Slips.Count);
+
+    /// <summary>Ballots of a group that are not finished, left out or not; 0 where ballots are not finished.</summary>
+    public int Unfinished(string group) => _needsFinish ? _voters.Values.Count(voter => voter.Group == group && voter.IsOpen) : 0;
 
     /// <summary>Issued credentials and voters by group code, without credentials that are held back.</summary>
     public IReadOnlyDictionary<string, (int Issued, int Voted)> Groups => _voters.Values
@@ -89,10 +94,21 @@ internal sealed class BoxRecount
                 {
                     _groups = [.. shape.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetString()!)];
                     _criteria = shape.RootElement.GetProperty("criteria").GetInt32();
+                    if (shape.RootElement.TryGetProperty("ballot", out var terms))
+                        (_needsFinish, _ignoresUnfinished) = (terms.GetProperty("needsFinish").GetBoolean(), terms.GetProperty("ignoresUnfinished").GetBoolean());
                 }
                 break;
-            case 4 or 6:
+            case 4:
                 Bytes(reader);
+                break;
+            case 6:
+                Bytes(reader);
+                foreach (var voter in _voters.Values.Where(voter => _ignoresUnfinished && voter.IsOpen))
+                    voter.Slips.Clear();
+                break;
+            case 9:
+                _voters[Hash(reader)].IsOpen = false;
+                reader.Read7BitEncodedInt64();
                 break;
             case 5:
                 AddBallot(reader, idBytes: 0);
@@ -134,6 +150,7 @@ internal sealed class BoxRecount
         var voter = _voters[Hash(reader)];
         reader.Read7BitEncodedInt64();
         reader.ReadBytes(idBytes);
+        voter.IsOpen = true;
         AddSlips(voter, Bytes(reader));
     }
 
@@ -159,5 +176,9 @@ internal sealed class BoxRecount
     private static UInt128 Hash(BinaryReader reader) => BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(16));
 
     /// <summary>A credential's group and batch, and its marks by unit.</summary>
-    private sealed record Voter(string Group, string Batch, Dictionary<int, ulong> Slips);
+    private sealed record Voter(string Group, string Batch, Dictionary<int, ulong> Slips)
+    {
+        /// <summary>Whether a ballot was cast that was not finished since.</summary>
+        public bool IsOpen { get; set; }
+    }
 }

@@ -9,7 +9,7 @@ namespace Evaluation.Gateway.Verification;
 /// <summary>The sums over a round's boxes. No box needs to stay in memory for them.</summary>
 internal sealed class RoundSums(RoundRules rules)
 {
-    private readonly SlipScale _scale = VotedRound.Of(rules).Scale;
+    private readonly VotedRound _round = VotedRound.Of(rules);
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
     public VoteSums[] Votes { get; } = [.. rules.Units.Select(_ => VoteSums.None)];
@@ -40,7 +40,7 @@ internal sealed class RoundSums(RoundRules rules)
             return;
         for (var since = ViewVotes.Ever; ;)
         {
-            var part = new ViewVotes(since, _scale).Answer(box).Answer;
+            var part = new ViewVotes(since, _round.Scale, Classes: _round.Classes).Answer(box).Answer;
             foreach (var unit in part.Units)
                 Votes[unit.Unit] = Votes[unit.Unit].Add(unit.Sums);
             if (part.Through >= part.Version)

@@ -93,7 +93,8 @@ internal sealed class UnitCheck(IJournal journal, RoundRecord record, Findings f
             journal, stream, 0, UnitGrain.Read,
             (happened, version) =>
             {
-                if ((Fault(round.Rules!, state, happened) ?? _inspections.Fault(round.Rules!, stream, version, unit, state, happened)) is { } fault)
+                var rules = round.Rules!.OfUnit(unit);
+                if ((Fault(rules, state, happened) ?? _inspections.Fault(rules, stream, version, unit, state, happened)) is { } fault)
                     findings.Add(FindingKind.Differs, stream, version, fault);
                 state = state.Evolve(happened);
                 if (happened is LedgerCorrected correction)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
@@ -33,11 +35,14 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .WithDescription("After `busy` (503) the ballot may or may not have been counted. Sending the same ballot again is always safe: it counts once.")
             .Reads<BallotBody>().Produces<BallotReceipt>()
-            .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast)
+            .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast, RefusalCode.OverLimit)
             .ReadsBallotId().ShortCircuit();
 #pragma warning restore RDG002
         ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
             .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
+        ballot.MapPost("/finish", (Delegate)routes.FinishAsync).WithSummary("Finish the ballot: it is checked as a whole; a later ballot opens it again")
+            .WithDescription("Only in rounds whose rules ask for it: a limit with a min, or uniform `refuse`. Takes no body. Sending it again changes nothing.")
+            .Produces<FinishedBallot>().Refuses(RefusalCode.UnderLimit, RefusalCode.UniformBallot, RefusalCode.NothingToFinish).RequireAuthorization(BallotHandler.Policy);
     }
 
     /// <summary>
@@ -155,7 +160,33 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         await context.Response.WriteAsJsonAsync(new BallotProgress(
             receipt,
             [.. progress.Answer.Rated.Select(unit => units[unit])],
-            [.. progress.Answer.Remaining.Select(unit => units[unit])]));
+            [.. progress.Answer.Remaining.Select(unit => units[unit])])
+        {
+            Finished = progress.Answer.Finished,
+            LeftOut = progress.Answer.LeftOut,
+        });
+    }
+
+    private async Task FinishAsync(HttpContext context)
+    {
+        var round = (string)context.Request.RouteValues["round"]!;
+        var credential = BallotIdentity.CredentialOf(context.User);
+        var form = await forms.GetAsync(round);
+        if (form.IsRefused(out var refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        var box = credential.Box(form.Answer.BoxCount);
+        var finished = await engine.SendAsync(form.Answer.Box(box), new FinishBallot(credential, clock.GetUtcNow()));
+        if (finished.IsRefused(out refusal))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+        var ballot = finished.Answer;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(new FinishedBallot(Receipt.Of(round, box, ballot.Sequence, credential), ballot.Rated, ballot.Remaining, ballot.IsFinished));
     }
 
     private static Outcome<byte[]> Read(ReadOnlySequence<byte> body, BallotForm form)
@@ -177,10 +208,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         var span = response.BodyWriter.GetSpan(AnswerBytesMax);
         Span<char> receipt = stackalloc char[Receipt.CharactersMax];
         receipt = receipt[..Receipt.Format(receipt, form.Round, credential.Box(form.BoxCount), counted.Sequence, credential)];
+        var finished = counted.Finished switch { null => "", true => ",\"finished\":true", _ => ",\"finished\":false" };
         Utf8.TryWrite(
             span,
             CultureInfo.InvariantCulture,
-            $$"""{"receipt":"{{receipt}}","accepted":{{counted.Accepted}},"remaining":{{counted.Remaining}}}""",
+            $$"""{"receipt":"{{receipt}}","accepted":{{counted.Accepted}},"remaining":{{counted.Remaining}}{{finished}}}""",
             out var length);
         response.ContentType = "application/json";
         response.Headers.CacheControl = "no-store";
@@ -222,7 +254,24 @@ public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? C
 /// <param name="Receipt">Proves that the ballot is stored. It does not show the marks.</param>
 /// <param name="Accepted">Slips of this ballot.</param>
 /// <param name="Remaining">Units still to rate.</param>
-public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining);
+/// <param name="Finished">Whether the ballot is finished; left out in rounds whose ballots are not finished.</param>
+public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Finished = null);
 
 /// <summary>A respondent's progress by codes of units.</summary>
-public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated, IReadOnlyList<string> Remaining);
+public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated, IReadOnlyList<string> Remaining)
+{
+    /// <summary>Whether the ballot is finished; left out in rounds whose ballots are not finished.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Finished { get; init; }
+
+    /// <summary>True where the ballot was left out at the close because it was not finished; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? LeftOut { get; init; }
+}
+
+/// <summary>A finished ballot.</summary>
+/// <param name="Receipt">The receipt of its latest part.</param>
+/// <param name="Rated">Units rated.</param>
+/// <param name="Remaining">Units that may still be rated.</param>
+/// <param name="Finished">True.</param>
+public sealed record FinishedBallot(string Receipt, int Rated, int Remaining, bool Finished);

@@ -27,6 +27,7 @@ public sealed class Paper
 
     public static Paper Of(RoundRules rules, int rulesVersion)
     {
+        var byClass = rules.Classes.Any(unitClass => unitClass.Points is not null);
         var content = new PaperContent(
             rules.Id,
             rules.Title,
@@ -34,17 +35,22 @@ public sealed class Paper
             rules.Period,
             rules.AllowRevote,
             [.. rules.Options.Select(option => new PaperOption(option.Code, option.Label))],
-            [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points, criterion.OptionLabels))],
-            [.. rules.Classes.Select(unitClass => new PaperClass(unitClass.Code, unitClass.Label))],
-            rules.Units);
+            Criteria(rules),
+            [.. rules.Classes.Select(unitClass => new PaperClass(unitClass.Code, unitClass.Label, byClass ? Criteria(rules.OfClass(unitClass)) : null))],
+            byClass ? [.. rules.Units.Where(unit => rules.OfUnit(unit).VoteCriteria.Count > 0)] : rules.Units,
+            PaperBallot.Of(rules.Ballot));
         return new(rulesVersion, JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options));
     }
+
+    private static IReadOnlyList<PaperCriterion> Criteria(RoundRules rules) =>
+        [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points, criterion.OptionLabels))];
 }
 
 /// <summary>
 /// The content of a ballot paper: units with their reports, vote criteria in the order of a slip's marks, options in the order of their
 /// indexes.
 /// </summary>
+/// <param name="Ballot">What a ballot must meet as a whole; left out where there is nothing.</param>
 public sealed record PaperContent(
     string Round,
     LocalText Title,
@@ -54,7 +60,8 @@ public sealed record PaperContent(
     IReadOnlyList<PaperOption> Options,
     IReadOnlyList<PaperCriterion> Criteria,
     IReadOnlyList<PaperClass> Classes,
-    IReadOnlyList<Unit> Units);
+    IReadOnlyList<Unit> Units,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PaperBallot? Ballot = null);
 
 public sealed record PaperOption(string Code, LocalText Label);
 
@@ -65,4 +72,33 @@ public sealed record PaperCriterion(
     decimal Points,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LocalText>? OptionLabels = null);
 
-public sealed record PaperClass(string Code, LocalText Label);
+/// <param name="Code">The class's code.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="Criteria">
+/// The criteria on the paper of the class, in the order of a slip's marks; left out where all classes have the criteria of the paper.
+/// </param>
+public sealed record PaperClass(
+    string Code, LocalText Label, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PaperCriterion>? Criteria = null);
+
+/// <summary>What a ballot must meet as a whole (F25).</summary>
+/// <param name="Limits">How many units of a class a ballot may or must mark with some options of a criterion.</param>
+/// <param name="Uniform">How a ballot with the same mark everywhere is treated: <c>allow</c>, <c>flag</c> or <c>refuse</c>.</param>
+/// <param name="Finish">Whether the voter finishes the ballot.</param>
+/// <param name="Unfinished">How a ballot that is not finished is treated: <c>count</c>, or left out: <c>ignore</c>.</param>
+public sealed record PaperBallot(IReadOnlyList<PaperLimit> Limits, UniformBallot Uniform, bool Finish, UnfinishedBallot Unfinished)
+{
+    internal static PaperBallot? Of(BallotRules? rules) =>
+        rules is null ? null : new(
+            [.. (rules.Limits ?? []).Select(limit => new PaperLimit(limit.Class, limit.Criterion, limit.Options, limit.Max, limit.MaxShare, limit.Min))],
+            rules.Uniform ?? UniformBallot.Allow, rules.NeedsFinish, rules.Unfinished ?? UnfinishedBallot.Count);
+}
+
+/// <summary>How many units of a class a ballot may or must mark with some options of a criterion.</summary>
+/// <param name="Max">The most units.</param>
+/// <param name="MaxShare">The largest share of the units that the voter may rate, 0 to 1, rounded down to whole units.</param>
+/// <param name="Min">The fewest units; checked when the ballot is finished.</param>
+public sealed record PaperLimit(
+    string Class, string Criterion, IReadOnlyList<string> Options,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Max,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MaxShare,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Min);

@@ -11,7 +11,8 @@ namespace Evaluation.Gateway.Voting;
 public sealed class RefusalCounts
 {
     private static readonly RefusalCode[] Counted =
-        [RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast, RefusalCode.BadBallot, RefusalCode.TooManyAttempts, RefusalCode.Busy, RefusalCode.StorageFull];
+        [RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast, RefusalCode.OverLimit, RefusalCode.UnderLimit,
+        RefusalCode.UniformBallot, RefusalCode.BadBallot, RefusalCode.TooManyAttempts, RefusalCode.Busy, RefusalCode.StorageFull];
 
     private static readonly FrozenSet<RefusalCode> Known = Counted.ToFrozenSet();
 

@@ -59,8 +59,9 @@ public sealed class TurnoutSnapshots
         var cut = await _engine.SendAsync(CutGrain.Ref(view.Id), new ViewCut());
         if (cut.IsRefused(out var refusal))
             return refusal;
-        var voted = cut.Answer.Turnout.ToDictionary(group => group.Group, group => group.Voted);
-        return Write(view, [.. view.Groups.Select(group => new GroupTurnout(group.Group, group.Roll, group.Issued, voted.GetValueOrDefault(group.Group)))]);
+        var voted = cut.Answer.Turnout.ToDictionary(group => group.Group);
+        return Write(view, [.. view.Groups.Select(group => new GroupTurnout(
+            group.Group, group.Roll, group.Issued, voted.GetValueOrDefault(group.Group)?.Voted, voted.GetValueOrDefault(group.Group)?.Unfinished))]);
     }
 
     private async ValueTask<Outcome<byte[]>> SumAsync(RoundView view)

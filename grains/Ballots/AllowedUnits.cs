@@ -13,9 +13,9 @@ public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<Allo
 
     /// <param name="unit">The unit's index in the round's rules.</param>
     /// <param name="shape">The round's frozen rules. The same object in every call.</param>
-    public bool Allows(int unit, BoxShape shape) => _codes is null || (_allowed ??= Resolve(shape))[unit];
+    public bool Allows(int unit, BoxShape shape) => _codes is null ? shape.IsRated(unit) : (_allowed ??= Resolve(shape))[unit];
 
-    public int Count(BoxShape shape) => _codes is null ? shape.Units.Count : (_allowed ??= Resolve(shape)).Count(allowed => allowed);
+    public int Count(BoxShape shape) => _codes is null ? shape.RatedUnits : (_allowed ??= Resolve(shape)).Count(allowed => allowed);
 
     public bool Equals(AllowedUnits? other) =>
         other is not null && (_codes is null ? other._codes is null : other._codes is not null && _codes.AsSpan().SequenceEqual(other._codes));
@@ -30,5 +30,5 @@ public sealed class AllowedUnits(IReadOnlyList<string>? codes) : IEquatable<Allo
         return hash.ToHashCode();
     }
 
-    private bool[] Resolve(BoxShape shape) => [.. shape.Units.Select(unit => _codes!.Contains(unit))];
+    private bool[] Resolve(BoxShape shape) => [.. shape.Units.Select((unit, index) => shape.IsRated(index) && _codes!.Contains(unit))];
 }

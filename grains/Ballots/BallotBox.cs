@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -12,12 +13,11 @@ public sealed class BallotBox
     private readonly Dictionary<CredentialHash, int> _index = [];
     private readonly List<Holder> _holders = [];
     private readonly BatchStandings _batches = new();
-    private readonly NumberedItems<string> _groups = new(StringComparer.Ordinal);
+    private readonly Participations _groups = new();
     private readonly NumberedItems<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
-    private readonly List<int> _issued = [];
-    private readonly List<int> _voted = [];
     private readonly RatingCounts _ratings = new();
     private CommentIndex? _comments;
+    private UniformIndex? _uniform;
     private long[] _changedAt = [];
 
     /// <summary>Null until the rules are frozen and the box has received them.</summary>
@@ -51,14 +51,8 @@ public sealed class BallotBox
 
     public BatchStandings Batches => _batches;
 
-    /// <summary>
-    /// Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.
-    /// </summary>
-    public IReadOnlyList<GroupParticipation> Groups =>
-    [
-        .. _groups.Items.Select((group, i) => new GroupParticipation(group, _issued[i], _voted[i])).Where(group => group.Issued > 0)
-            .OrderBy(group => group.Group, StringComparer.Ordinal),
-    ];
+    /// <summary>Groups with a credential that votes, in ordinal order.</summary>
+    public IReadOnlyList<GroupParticipation> Groups => _groups.List(Shape is { NeedsFinish: true });
 
     /// <summary>Standing slips by unit, then by group; empty while the box has no shape.</summary>
     public IReadOnlyList<int> SlipsByCell => Shape is null ? [] : _ratings.Slips(Shape);
@@ -96,12 +90,17 @@ public sealed class BallotBox
         return _comments.Read(unit);
     }
 
+    /// <summary>Slips of a unit in a sealed box that the rules flag: their ballot has the same mark everywhere.</summary>
+    internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
+        IsSealed && Shape is { Ballot.FlagsUniform: true } shape ? (_uniform ??= UniformIndex.Of(this, shape)).Read(unit) : null;
+
     public void Evolve(BoxEvent happened)
     {
         Version++;
         switch (happened)
         {
             case BallotCast cast: Count(cast); break;
+            case BallotFinished finished: Finish(finished.Credential); break;
             case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
             case CredentialsStored stored: Store(stored); break;
             case BatchStored stored: Store(stored); break;
@@ -110,14 +109,12 @@ public sealed class BallotBox
             case CredentialsVoided voided: Void(voided.Batch); break;
             case BoxOpened opened: Open(opened.Shape); break;
             case WindowSet set: Window = set.Window; break;
-            case BoxClosed: IsSealed = true; break;
+            case BoxClosed: IsSealed = true; LeaveOut(); break;
             default: throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
         }
     }
 
-    /// <summary>
-    /// Restores the state of a snapshot. The holdings are restored by <see cref="Restore(CredentialHash, string, string, AllowedUnits)"/>.
-    /// </summary>
+    /// <summary>Restores the state of a snapshot; the holdings follow.</summary>
     internal void Restore(BoxShape? shape, BoxWindow? window, bool isSealed, uint sequence, long version)
     {
         (Window, IsSealed, Sequence, Version) = (window, isSealed, sequence, version);
@@ -170,18 +167,13 @@ public sealed class BallotBox
 
     private void Issue(Holder holder, int credentials)
     {
-        _issued[holder.Group] += credentials;
-        _ratings.Issue(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], credentials);
+        _groups.Issue(holder.Group, credentials);
+        _ratings.Issue(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], credentials);
     }
 
     private void Add(CredentialHash credential, string batch, string group, AllowedUnits allowed)
     {
         var number = _groups.Number(group);
-        if (number == _issued.Count)
-        {
-            _issued.Add(0);
-            _voted.Add(0);
-        }
         if (!_index.TryAdd(credential, _holders.Count))
             return;
         var holder = new Holder { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) };
@@ -210,8 +202,38 @@ public sealed class BallotBox
     {
         Sequence++;
         ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
+        if (holder.Last.IsFinished)
+            _groups.Leave(holder.Group, 1);
         holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id);
         Replace(ref holder, cast.Slips);
+    }
+
+    internal void Finish(CredentialHash credential)
+    {
+        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[credential]];
+        holder.Last.IsFinished = true;
+        _groups.Leave(holder.Group, -1);
+    }
+
+    /// <summary>Takes ballots that were not finished out of the count, where the rules say so. Their slips stay on record.</summary>
+    internal void LeaveOut()
+    {
+        foreach (ref var holder in Shape is { IgnoresUnfinished: true } ? CollectionsMarshal.AsSpan(_holders) : [])
+        {
+            if (holder.Standing.IsEmpty || holder.Last.IsFinished)
+                continue;
+            holder.Last.IsLeftOut = true;
+            _groups.Vote(holder.Group, -1);
+            foreach (var slip in Slips.Read(holder.Standing.Bytes.Span, Shape!.Criteria))
+                Count(slip, FormGroup(holder.Group), -1);
+        }
+    }
+
+    private void Count(Slips.Slip slip, byte group, int slips)
+    {
+        Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks), slips);
+        _ratings.AddSlips(slip.Unit, group, slips);
+        _changedAt[slip.Unit] = Version;
     }
 
     /// <summary>Replaces the earlier slips for the same units.</summary>
@@ -219,20 +241,19 @@ public sealed class BallotBox
     {
         var group = FormGroup(holder.Group);
         if (holder.Standing.IsEmpty)
-            _voted[holder.Group]++;
+        {
+            _groups.Vote(holder.Group, 1);
+            _groups.Leave(holder.Group, 1);
+        }
         holder.Standing.Put(RemoveReplaced(ref holder, slips, group), slips);
         foreach (var slip in Slips.Read(slips, Shape!.Criteria))
         {
-            Tally.Add(new SlipPattern(slip.Unit, group, slip.Marks));
-            _ratings.AddSlips(slip.Unit, group, 1);
-            _changedAt[slip.Unit] = Version;
+            Count(slip, group, 1);
             holder.Rated++;
         }
     }
 
-    /// <summary>
-    /// Removes earlier slips for the same units from the tally, moves the remaining ones together, and returns their length in bytes.
-    /// </summary>
+    /// <summary>Takes earlier slips for the same units out of the tally, and returns the length of the others in bytes.</summary>
     private int RemoveReplaced(ref Holder holder, ReadOnlySpan<byte> slips, byte group)
     {
         if (holder.Standing.IsEmpty)
@@ -244,8 +265,7 @@ public sealed class BallotBox
         {
             if (ballot.TryFind(earlier.Unit, out _))
             {
-                Tally.Add(new SlipPattern(earlier.Unit, group, earlier.Marks), -1);
-                _ratings.AddSlips(earlier.Unit, group, -1);
+                Count(earlier, group, -1);
                 holder.Rated--;
                 continue;
             }
@@ -257,14 +277,14 @@ public sealed class BallotBox
 
     private byte FormGroup(int group)
     {
-        var code = _groups.Items[group];
+        var code = _groups.Code(group);
         for (var i = 0; i < Shape!.Groups.Count; i++)
             if (Shape.Groups[i] == code)
                 return (byte)i;
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Items[holder.Group], _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
+    private Holding View(Holder holder) => new(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
 
     private struct Holder
     {

@@ -56,6 +56,7 @@ public static class BallotReader
         private readonly Span<byte> _to = to;
         private SeenUnits _seen;
         private int _slip;
+        private int _count;
 
         public int Length { get; private set; }
 
@@ -121,7 +122,22 @@ public static class BallotReader
                 return BadSlip("it has no marks", "/marks");
             if (!_seen.Add(unit))
                 return BadSlip($"unit '{_form.Shape.Units[unit]}' has a slip already", "/unit");
-            Length += Slips.Write(_to[Length..], unit, marks.Value, _form.Shape.Criteria, comment);
+            var packed = marks.Value;
+            if (_form.Shape.Papers is not null && Spread(unit, ref packed) is { } misfit)
+                return misfit;
+            Length += Slips.Write(_to[Length..], unit, packed, _form.Shape.Criteria, comment);
+            return null;
+        }
+
+        /// <summary>Moves the marks to the criteria of the unit's class, in a round whose classes have papers of their own.</summary>
+        private readonly Refusal? Spread(int unit, ref ulong packed)
+        {
+            var paper = _form.Shape.PaperOf(unit);
+            if (paper == 0)
+                return BadSlip($"nobody votes on unit '{_form.Shape.Units[unit]}'", "/unit");
+            if (_count != int.PopCount(paper))
+                return BadMark($"it has {_count} marks and needs {int.PopCount(paper)}, one for each criterion of the unit's class", Math.Min(_count, int.PopCount(paper)));
+            packed = PackedMarks.Spread(packed, paper);
             return null;
         }
 
@@ -135,7 +151,7 @@ public static class BallotReader
             return unit >= 0 ? null : BadSlip($"this round has no unit '{Shown(ref reader)}'", "/unit");
         }
 
-        private readonly Refusal? Marks(ref Utf8JsonReader reader, out ulong? marks)
+        private Refusal? Marks(ref Utf8JsonReader reader, out ulong? marks)
         {
             marks = null;
             var packed = 0UL;
@@ -153,7 +169,8 @@ public static class BallotReader
                     return BadMark($"mark {mark} is none of the options 0 to {_form.Shape.Options - 1}", count);
                 packed |= (ulong)mark << (PackedMarks.BitsPerMark * count++);
             }
-            if (count < _form.Shape.Criteria)
+            _count = count;
+            if (count < _form.Shape.Criteria && _form.Shape.Papers is null)
                 return BadMark($"it has {count} marks and needs {_form.Shape.Criteria}, one for each criterion", count);
             marks = packed;
             return null;

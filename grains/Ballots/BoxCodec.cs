@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Packing;
 using Evaluation.Journal;
 
@@ -22,6 +23,7 @@ internal static class BoxCodec
     private const byte BoxClosedTag = 6;
     private const byte BallotWithIdCastTag = 7;
     private const byte ResendMismatchedTag = 8;
+    private const byte BallotFinishedTag = 9;
 
     // Batches of credentials
     private const byte BatchStoredTag = 16;
@@ -43,6 +45,11 @@ internal static class BoxCodec
             case ResendMismatched mismatched:
                 to.WriteByte(ResendMismatchedTag);
                 to.WriteHash(mismatched.Credential);
+                break;
+            case BallotFinished finished:
+                to.WriteByte(BallotFinishedTag);
+                to.WriteHash(finished.Credential);
+                to.WriteNumber(finished.Minute);
                 break;
             case CredentialsStored stored:
                 to.WriteByte(CredentialsStoredTag);
@@ -111,6 +118,7 @@ internal static class BoxCodec
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
         BallotWithIdCastTag => ReadWithId(ref reader),
         ResendMismatchedTag => new ResendMismatched(reader.Hash()),
+        BallotFinishedTag => new BallotFinished(reader.Hash(), reader.Number()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         BatchStoredTag => new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         BatchSettledTag => new BatchSettled(reader.Text(), (int)reader.Number()),

@@ -59,7 +59,8 @@ public sealed record CredentialsKept(int Count);
 /// <param name="Sequence">The number of the credential's last counted ballot. The receipt contains it.</param>
 /// <param name="Accepted">Slips of that ballot.</param>
 /// <param name="Remaining">Units that the credential may rate and has not rated.</param>
-public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining)
+/// <param name="Finished">Whether the ballot is finished; null where ballots are not finished.</param>
+public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining, bool? Finished = null)
 {
     internal static BallotCounted Of(BallotBox box, CastBallot cast)
     {
@@ -67,7 +68,7 @@ public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remain
         ushort accepted = 0;
         foreach (var _ in Slips.Read(holding.Last.Span, box.Shape!.Criteria))
             accepted++;
-        return new(holding.Sequence, accepted, (ushort)(holding.Allowed.Count(box.Shape) - holding.Rated));
+        return new(holding.Sequence, accepted, (ushort)(holding.Allowed.Count(box.Shape) - holding.Rated), box.Shape.NeedsFinish ? holding.IsFinished : null);
     }
 }
 

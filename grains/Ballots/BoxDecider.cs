@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Packing;
 using Evaluation.Kernel.Reading;
 
@@ -11,6 +12,7 @@ internal static class BoxDecider
     public static Decision<BoxEvent> Decide(BallotBox box, BoxCommand command) => command switch
     {
         CastBallot cast => Cast(box, cast),
+        FinishBallot finish => FinishDecider.Finish(box, finish),
         OpenBox open => Open(box, open),
         StoreCredentials store => Store(box, store),
         StoreBatch store => BoxBatchDecider.Store(box, store),
@@ -44,6 +46,8 @@ internal static class BoxDecider
             return Decision<BoxEvent>.NothingToDo;
         if (!shape.AllowRevote && SlipComparison.SameUnits(holding.Standing.Span, cast.Slips, shape) is { Count: > 0 } rated)
             return Resend.Refuse(AlreadyCast(rated), holding, cast);
+        if (shape.Ballot is { } terms && new BallotReview(shape, terms, holding).OverLimit(cast.Slips) is { } over)
+            return Resend.Refuse(over, holding, cast);
         return new BallotCast(cast);
     }
 
@@ -70,6 +74,8 @@ internal static class BoxDecider
             for (var criterion = 0; criterion < shape.Criteria; criterion++)
                 if (PackedMarks.Mark(slip.Marks, criterion) >= shape.Options)
                     return Malformed;
+            if (shape.Papers is not null && PackedMarks.Outside(slip.Marks, shape.PaperOf(slip.Unit)) != 0)
+                return Malformed;
         }
         return count == 0 ? Malformed : null;
     }
@@ -84,10 +90,10 @@ internal static class BoxDecider
     {
         if (box.Shape is not { } shape || FindFault(shape, cast.Slips) is not null)
             return NotOpen(box, isCounted: false);
-        return Resend.IsRecognised(holding, cast, shape) ? NotOpen(box, isCounted: true) : Resend.Refuse(NotOpen(box, isCounted: false), holding, cast);
+        return !holding.IsLeftOut && Resend.IsRecognised(holding, cast, shape) ? NotOpen(box, isCounted: true) : Resend.Refuse(NotOpen(box, isCounted: false), holding, cast);
     }
 
-    private static Refusal NotOpen(BallotBox box, bool isCounted) =>
+    public static Refusal NotOpen(BallotBox box, bool isCounted) =>
         new(
             RefusalCode.NotOpen,
             isCounted ? "Voting is not open. This ballot was counted before voting closed." : "Voting is not open.",

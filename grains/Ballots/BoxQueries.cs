@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Ballots.Counting;
 using Evaluation.Runtime;
 
@@ -14,7 +15,8 @@ public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox,
             return new Progress(null, [], []);
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
         var rated = units.ToLookup(unit => SlipComparison.ContainsUnit(holding.Standing.Span, shape.Criteria, unit));
-        return new Progress(holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]]);
+        return new Progress(
+            holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]], shape.NeedsFinish ? holding.IsFinished : null, holding.IsLeftOut ? true : null);
     }
 }
 
@@ -65,7 +67,8 @@ public sealed record ViewComments(int Unit) : SealedUnitQuery<UnitComments>(Unit
 /// <param name="Since">Units that changed at this version or before are left out.</param>
 /// <param name="Scale">The whole numbers in which the round's slips are scored.</param>
 /// <param name="Units">Indexes of the units; null for all.</param>
-public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null) : IQuery<BallotBox, BoxVotes>
+/// <param name="Classes">The scales of units whose class has points of its own, instead of <paramref name="Scale"/>; null for none.</param>
+public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? Units = null, IReadOnlyList<ClassScale>? Classes = null) : IQuery<BallotBox, BoxVotes>
 {
     /// <summary>A version before all others: units without slips are included in the answer.</summary>
     public const long Ever = -1;
@@ -84,7 +87,9 @@ public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? 
 /// <param name="Sequence">The number of the last ballot, or null before the first.</param>
 /// <param name="Rated">Indexes of the rated units, ascending.</param>
 /// <param name="Remaining">Indexes of the units still to rate, ascending.</param>
-public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining);
+/// <param name="Finished">Whether the ballot is finished; null where ballots are not finished.</param>
+/// <param name="LeftOut">True where the ballot was left out at sealing, because it was not finished; else null.</param>
+public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining, bool? Finished = null, bool? LeftOut = null);
 
 /// <summary>Totals of a box with their version, so that a late or repeated report does no harm.</summary>
 /// <param name="Version">The version of the box.</param>
@@ -96,8 +101,12 @@ public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> 
 /// <summary>The participation of one group.</summary>
 /// <param name="Group">The group's code.</param>
 /// <param name="Issued">Credentials.</param>
-/// <param name="Voted">Credentials with a ballot.</param>
-public sealed record GroupParticipation(string Group, int Issued, int Voted);
+/// <param name="Voted">Credentials with a ballot that counts.</param>
+/// <param name="Unfinished">
+/// Ballots that are not finished; if the rules leave them out, after sealing those that were left out. Null where ballots are not finished.
+/// </param>
+public sealed record GroupParticipation(
+    string Group, int Issued, int Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null);
 
 /// <summary>Sums of a box, by unit.</summary>
 /// <param name="Version">The box's version to which the sums belong.</param>

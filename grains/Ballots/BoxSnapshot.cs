@@ -18,6 +18,7 @@ internal static class BoxSnapshot
 
     // Sections after the credentials. A section without contents is left out.
     private const byte BatchSection = 2;
+    private const byte FinishedSection = 3;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)
     {
@@ -38,6 +39,7 @@ internal static class BoxSnapshot
                 WriteLast(holding, to);
         }
         WriteBatches([.. box.Batches.Decided], to);
+        WriteFinished([.. box.Holdings.Where(held => held.Holding.IsFinished).Select(held => held.Credential)], to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -63,12 +65,29 @@ internal static class BoxSnapshot
         while (reader.Taken < payload.Length)
         {
             var section = reader.Byte();
-            if (section != BatchSection)
+            if (section is not (BatchSection or FinishedSection))
                 throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
             for (var left = reader.Number(); left > 0; left--)
-                box.Set(reader.Text(), new((int)reader.Number(), (BatchRight)reader.Byte()));
+            {
+                if (section == BatchSection)
+                    box.Set(reader.Text(), new((int)reader.Number(), (BatchRight)reader.Byte()));
+                else
+                    box.Finish(reader.Hash());
+            }
         }
+        if (box.IsSealed)
+            box.LeaveOut();
         return box;
+    }
+
+    private static void WriteFinished(CredentialHash[] finished, IBufferWriter<byte> to)
+    {
+        if (finished.Length == 0)
+            return;
+        to.WriteByte(FinishedSection);
+        to.WriteNumber((uint)finished.Length);
+        foreach (var credential in finished)
+            to.WriteHash(credential);
     }
 
     private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)

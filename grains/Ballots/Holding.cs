@@ -22,8 +22,16 @@ public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOn
 
     /// <summary>The client's id of the latest ballot.</summary>
     public BallotId Id => LastBallot.Id;
+
+    /// <summary>Whether the ballot was finished after the latest one was cast.</summary>
+    public bool IsFinished => LastBallot.IsFinished;
+
+    /// <summary>Whether the ballot was left out at sealing, because it was not finished. Its slips do not count.</summary>
+    public bool IsLeftOut => LastBallot.IsLeftOut;
 }
 
 /// <summary>What a box knows of the latest ballot of a credential, besides its slips.</summary>
 /// <param name="Length">The length of its slips in bytes.</param>
-public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id);
+/// <param name="IsFinished">Whether it was finished.</param>
+/// <param name="IsLeftOut">Whether all slips of the credential were left out at sealing.</param>
+public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id, bool IsFinished = false, bool IsLeftOut = false);

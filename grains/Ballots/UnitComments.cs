@@ -26,7 +26,7 @@ internal sealed class CommentIndex
     {
         var index = new CommentIndex(shape);
         var groups = shape.Groups.Index().ToDictionary(group => group.Item, group => (byte)group.Index, StringComparer.Ordinal);
-        foreach (var (_, _, holding) in box.Holdings)
+        foreach (var (_, _, holding) in box.Holdings.Where(held => !held.Holding.IsLeftOut))
             index.Add(groups[holding.Group], holding.Standing);
         return index;
     }

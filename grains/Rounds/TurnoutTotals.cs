@@ -8,7 +8,7 @@ namespace Evaluation.Rounds;
 /// <summary>Turnout by group, summed over a round's boxes.</summary>
 public sealed class TurnoutTotals
 {
-    private readonly Dictionary<string, (int Issued, int Voted)> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Issued, int Voted, int? Unfinished)> _groups = new(StringComparer.Ordinal);
     private int[] _slips = [];
     private int[] _raters = [];
 
@@ -17,7 +17,7 @@ public sealed class TurnoutTotals
         foreach (var group in box.Groups)
         {
             var sum = _groups.GetValueOrDefault(group.Group);
-            _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted);
+            _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted, group.Unfinished is { } unfinished ? (sum.Unfinished ?? 0) + unfinished : sum.Unfinished);
         }
         Add(ref _slips, box.Slips);
         Add(ref _raters, box.Raters);
@@ -39,17 +39,22 @@ public sealed class TurnoutTotals
         })];
     }
 
-    private static GroupTurnout[] Published(RoundRules rules, List<GroupTotals> groups, IReadOnlyList<GroupIssued>? issued)
+    private GroupTurnout[] Published(RoundRules rules, List<GroupTotals> groups, IReadOnlyList<GroupIssued>? issued)
     {
         var isShown = TurnoutSuppression.Shown(groups, rules.Policies.GroupMin, [.. rules.Groups.Select(group => group.TurnoutMin is not null)]);
-        return [.. rules.Groups.Select((group, index) => new GroupTurnout(group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null))];
+        return
+        [
+            .. rules.Groups.Select((group, index) => new GroupTurnout(
+                group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null,
+                Unfinished: isShown[index] ? _groups.GetValueOrDefault(group.Code).Unfinished : null)),
+        ];
     }
 
     private List<GroupTotals> Totals(RoundRules rules) =>
     [
         .. rules.Groups.Select((group, index) =>
         {
-            var (issued, voted) = _groups.GetValueOrDefault(group.Code);
+            var (issued, voted, _) = _groups.GetValueOrDefault(group.Code);
             return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
         }),
     ];

@@ -17,7 +17,11 @@ public sealed record BallotRules(IReadOnlyList<BallotLimit>? Limits = null, Unif
 /// <param name="Max">The most units. Null for no maximum.</param>
 /// <param name="MaxShare">The largest share of the units, 0 to 1, rounded down to whole units. Null for no maximum.</param>
 /// <param name="Min">The fewest units. Null for no minimum.</param>
-public sealed record BallotLimit(string Class, string Criterion, IReadOnlyList<string> Options, int? Max = null, decimal? MaxShare = null, int? Min = null);
+public sealed record BallotLimit(string Class, string Criterion, IReadOnlyList<string> Options, int? Max = null, decimal? MaxShare = null, int? Min = null)
+{
+    /// <summary>The most of so many units that a ballot may mark; null for no maximum.</summary>
+    public int? MaxOf(int units) => Max ?? (MaxShare is { } share ? (int)decimal.Floor(share * units) : null);
+}
 
 /// <summary>How a ballot with the same mark everywhere is treated.</summary>
 [JsonConverter(typeof(CamelCaseEnum<UniformBallot>))]

@@ -19,9 +19,8 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
     public static IReadOnlyList<RoundWarning> Of(RoundRules rules, bool hasPanels, int reviewers)
     {
         var warnings = new List<RoundWarning>();
-        foreach (var (component, share) in Assessed(rules.Components))
+        foreach (var (pointer, component, share) in Assessed(rules))
         {
-            var pointer = $"/components/{component}";
             if (component is not "daily" && !rules.HasAssessedCriteria)
                 warnings.Add(new(pointer, "no-assessed-criteria", $"{component} has a share of {share} % of the total, and no criterion is assessed."));
             if (component is "inspection" && !hasPanels && (rules.SheetCriteria.Count > 0 || !rules.HasAssessedCriteria))
@@ -45,6 +44,12 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
     /// <summary>A panel that contradicts the rules, which were changed after it.</summary>
     public static RoundWarning OfPanel(string panel, string what) => new("/assessors", "panel-against-rules", $"panel '{panel}': {what}.");
 
-    private static IEnumerable<(string Component, decimal Share)> Assessed(Components components) =>
-        new[] { ("inspection", components.Inspection), ("self", components.Self), ("daily", components.Daily) }.Where(component => component.Item2 > 0);
+    /// <summary>The round's shares, if a class has none of its own, then those of the classes (F28).</summary>
+    private static IEnumerable<(string Pointer, string Component, decimal Share)> Assessed(RoundRules rules) =>
+        (rules.Classes.Count > 0 && rules.Classes.All(unitClass => unitClass.Components is not null) ? [] : Assessed("/components", rules.Components))
+        .Concat(rules.Classes.Index().SelectMany(own => own.Item.Components is { } shares ? Assessed($"/classes/{own.Index}/components", shares) : []));
+
+    private static IEnumerable<(string Pointer, string Component, decimal Share)> Assessed(string pointer, Components components) =>
+        new[] { ("inspection", components.Inspection), ("self", components.Self), ("daily", components.Daily) }
+            .Where(component => component.Item2 > 0).Select(component => ($"{pointer}/{component.Item1}", component.Item1, component.Item2));
 }

@@ -8,7 +8,7 @@ namespace Evaluation.Scoring;
 /// All exact figures and decisions of one class: its published result and the derivations of its units are read from here.
 /// </summary>
 /// <param name="Units">In the rules' order.</param>
-/// <param name="Ranking">The units with a total, best first.</param>
+/// <param name="Ranking">The units with a total, best first; empty for a class without ranks (F28).</param>
 /// <param name="Bands">By rank, of the units that have bands.</param>
 internal sealed record ClassScore(
     UnitClass Class,
@@ -26,8 +26,9 @@ internal sealed record ClassScore(
     {
         var vote = new ClassVote(rules, unitClass, [.. rated.Select(unit => unit.Groups)]);
         var units = rated.Select(unit => UnitScore.Of(rules, vote, unit.Unit, unit.Facts, unit.Groups)).ToList();
-        var ranking = Totals.Ranking.Of(rules.Round, units);
-        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking.Where(unit => !unit.Score.IsCompared)), Totals.Grades.Of(rules.Round, unitClass.Code, ranking, units.Count))
+        var compared = Totals.Ranking.Of(rules.Round, units);
+        IReadOnlyList<RankedUnit> ranking = unitClass.IsRanked ? compared : [];
+        return new(unitClass, vote, units, ranking, Totals.Bands.ByRank(ranking.Where(unit => !unit.Score.IsCompared)), Totals.Grades.Of(rules.Round, unitClass.Code, compared, units.Count))
         {
             Tail = Tails.Of(rules.Round, ranking),
         };
@@ -44,7 +45,8 @@ internal sealed record ClassScore(
             Grade = Totals.Grades.HeldBy(unit, Grades),
             Tail = Tails.ListOf(unit, Tail),
         });
-        var unranked = Units.Where(unit => unit.Total.Value is null).Select(unit => Publication.Of(rules, unit));
+        var unranked = Units.Where(unit => !Class.IsRanked || unit.Total.Value is null)
+            .Select(unit => Publication.Of(rules, unit) with { Grade = Totals.Grades.HeldBy(unit, Grades) });
         return new(Class.Code, [.. ranked, .. unranked], Class.Note);
     }
 }

@@ -11,26 +11,34 @@ namespace Evaluation.Scoring;
 /// </summary>
 public static class CriterionScoring
 {
+    /// <remarks>Only classes that have the criterion are in the table (F28). Classes without ranks are in paper order.</remarks>
+    /// <param name="rules">The frozen rules.</param>
     /// <param name="criterion">The criterion's place on the paper.</param>
     /// <param name="sums">By unit in the rules' order.</param>
     /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
     public static CriterionTable Score(RoundRules rules, int criterion, IReadOnlyList<CriterionSums> sums, IReadOnlyList<GroupTurnout>? turnout = null)
     {
         var scoring = new ScoringRules(rules, turnout);
-        var weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => GroupWeights.Of(rules, unitClass));
-        var units = rules.Units.Zip(sums, (unit, unitSums) => Rated.Of(scoring, unit, weights[unit.Class], CriterionGroup.ByGroup(scoring, unitSums))).ToList();
+        var rated = rules.VoteCriteria[criterion];
+        var classes = rules.Classes.Where(unitClass => unitClass.Has(rated)).ToList();
+        var weights = classes.ToDictionary(unitClass => unitClass.Code, unitClass => GroupWeights.Of(rules, unitClass));
+        var units = rules.Units.Zip(sums).Where(unit => weights.ContainsKey(unit.First.Class)).Select(unit =>
+        {
+            var own = scoring.Of(unit.First);
+            return Rated.Of(own, unit.First, weights[unit.First.Class], CriterionGroup.ByGroup(own, unit.Second));
+        }).ToList();
         return new(
-            rules.VoteCriteria[criterion].Code,
+            rated.Code,
             Distribution(rules, units),
             MeanOf(rules, units),
             DeviationOf(rules, units),
-            [.. rules.Classes.Select(unitClass => Class(scoring, unitClass, [.. units.Where(unit => unit.Unit.Class == unitClass.Code)]))]);
+            [.. classes.Select(unitClass => Class(scoring, unitClass, [.. units.Where(unit => unit.Unit.Class == unitClass.Code)]))]);
     }
 
     private static CriterionClass Class(ScoringRules rules, UnitClass unitClass, List<Rated> units)
     {
-        var scored = units.Where(unit => unit.Score is not null).OrderByDescending(unit => unit.Score).ToList();
-        var ranked = scored.Select(unit => Publish(rules, unit, 1 + scored.FindIndex(other => other.Score == unit.Score)));
+        var scored = units.Where(unit => unit.Score is not null).OrderByDescending(unit => unitClass.IsRanked ? unit.Score : null).ToList();
+        var ranked = scored.Select(unit => Publish(rules, unit, unitClass.IsRanked ? 1 + scored.FindIndex(other => other.Score == unit.Score) : null));
         return new(unitClass.Code, MeanOf(rules.Round, units), DeviationOf(rules.Round, units), [.. ranked, .. units.Where(unit => unit.Score is null).Select(unit => Publish(rules, unit, null))]);
     }
 

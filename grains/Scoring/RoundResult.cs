@@ -18,8 +18,17 @@ public sealed record RoundResult
 /// How many of a group were invited, got a credential and voted; <paramref name="Voted"/> is null where it is hidden (F22).
 /// </summary>
 /// <param name="Validity">Null before the close, and in a group without a minimum (F29).</param>
+/// <param name="Unfinished">
+/// Ballots that are not finished (F25): of those that voted, or, if the rules leave them out, after sealing beside them. Left out where
+/// ballots are not finished, and where the number of voters is hidden.
+/// </param>
 public sealed record GroupTurnout(
-    string Group, int Roll, int Issued, int? Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupValidity? Validity = null);
+    string Group,
+    int Roll,
+    int Issued,
+    int? Voted,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupValidity? Validity = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
 /// <param name="Note">The remark of the rules for readers of the results; null for none.</param>

@@ -21,22 +21,25 @@ public static class RoundScoring
         RoundRules rules, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts>? facts = null, IReadOnlyList<GroupTurnout>? turnout = null)
     {
         var scoring = new ScoringRules(rules, turnout);
-        return Score(scoring, [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))], facts);
+        return Score(scoring, GroupCount.ByUnit(scoring, sums), facts);
     }
 
     /// <summary>The same from the slips' counts by unit, then by group, both in the rules' order.</summary>
     internal static IReadOnlyList<ClassResult> Score(ScoringRules scoring, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts = null) =>
-        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring))];
+        [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts).Publish(scoring.Of(unitClass)))];
 
     /// <summary>All classes with their exact figures.</summary>
     internal static ClassScore[] Classes(ScoringRules scoring, IReadOnlyList<VoteSums> sums, IReadOnlyDictionary<string, UnitFacts> facts)
     {
-        GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
+        var counts = GroupCount.ByUnit(scoring, sums);
         return [.. scoring.Round.Classes.Select(unitClass => Class(scoring, unitClass, counts, facts))];
     }
 
     /// <summary>One class with all its exact figures. No count of a unit of another class is read.</summary>
-    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts) =>
-        ClassScore.Of(scoring, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
-            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select((count, group) => GroupScore.Of(scoring, group, count))]))]);
+    internal static ClassScore Class(ScoringRules scoring, UnitClass unitClass, GroupCount[][] counts, IReadOnlyDictionary<string, UnitFacts>? facts)
+    {
+        var own = scoring.Of(unitClass);
+        return ClassScore.Of(own, unitClass, [.. scoring.Round.Units.Index().Where(unit => unit.Item.Class == unitClass.Code).Select(unit => new RatedUnit(
+            unit.Item, facts?.GetValueOrDefault(unit.Item.Code) ?? UnitFacts.None, [.. counts[unit.Index].Select((count, group) => GroupScore.Of(own, group, count))]))]);
+    }
 }

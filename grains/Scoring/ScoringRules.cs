@@ -12,18 +12,21 @@ namespace Evaluation.Scoring;
 internal sealed class ScoringRules
 {
     private readonly Dictionary<int, BigInteger> _weights = [];
+    private readonly Dictionary<string, ScoringRules> _classes = [];
     private readonly int[] _dontKnow;
     private Fraction[] _exact = [];
 
+    /// <param name="rules">The rules of the round, or those of one class (<see cref="ClassRules.OfClass"/>).</param>
     /// <param name="turnout">The turnout with its judgements (F29); null before the close, when groups are not judged.</param>
-    public ScoringRules(RoundRules rules, IReadOnlyList<GroupTurnout>? turnout = null)
+    /// <param name="places">The places of the vote criteria on the round's paper; null where these are all.</param>
+    public ScoringRules(RoundRules rules, IReadOnlyList<GroupTurnout>? turnout = null, IReadOnlyList<int>? places = null)
     {
         Round = rules.Combine is null ? rules : rules.WithoutVote();
         Options = [.. rules.Options.Select(option => CountedOption.Of(option, rules))];
         Values = [.. Options.Select(option => option.Value)];
         Criteria = rules.VoteCriteria;
         Points = [.. Criteria.Select(criterion => (Fraction)criterion.Points)];
-        Scale = SlipScale.Of(Points, Values);
+        Scale = SlipScale.Of(Points, Values, places);
         AwarenessMin = rules.Policies.AwarenessMin;
         Turnout = turnout ?? [];
         Validity = [.. rules.Groups.Select(group => Turnout.FirstOrDefault(judged => judged.Group == group.Code)?.Validity)];
@@ -55,6 +58,19 @@ internal sealed class ScoringRules
 
     /// <summary>By group: whether it is valid (F29); null for a group that is not judged.</summary>
     public IReadOnlyList<GroupValidity?> Validity { get; }
+
+    /// <summary>The rules of a class of the round (F28): these rules where it has none of its own.</summary>
+    public ScoringRules Of(UnitClass unitClass)
+    {
+        if (_classes.TryGetValue(unitClass.Code, out var scoring))
+            return scoring;
+        var own = Round.OfClass(unitClass);
+        _classes.Add(unitClass.Code, scoring = ReferenceEquals(own, Round) ? this : new(own, Turnout, Round.PlacesOf(unitClass)));
+        return scoring;
+    }
+
+    /// <summary>The rules of the class of a unit.</summary>
+    public ScoringRules Of(Unit unit) => Round.Classes.FirstOrDefault(known => known.Code == unit.Class) is { } unitClass ? Of(unitClass) : this;
 
     /// <summary><see cref="SlipScale.WeightOf"/>, computed once for every mask.</summary>
     public BigInteger WeightOf(int mask)

@@ -2,7 +2,7 @@
 import * as broken from "./browser/broken.js";
 import { ask, first, round } from "./voter/first-requests.js";
 import { Refused } from "./voter/ballot.js";
-import { endDraft, showEarlierReceipt } from "./voter/closed.js";
+import { endDraft, showEarlierReceipt, showLeftOut } from "./voter/closed.js";
 import { readCode } from "./voter/credential-text.js";
 import * as credentials from "./voter/credential.js";
 import { byId } from "./dom.js";
@@ -20,6 +20,7 @@ async function open({ credential, ballot, answers }) {
       draft.readAll();
       endDraft(draft, unit => unit);
     }
+    showLeftOut(progress.value?.leftOut === true);
     return showEarlierReceipt(progress.value?.receipt);
   }
   byId("credential").value = "";

@@ -34,6 +34,9 @@ public sealed record CriterionSums(int Options, int[] Rows)
         return new(options, rows);
     }
 
+    /// <summary>The counts of a unit that is not rated by the criterion.</summary>
+    public static CriterionSums None(int options) => new(options, []);
+
     public static CriterionSums Sum(IReadOnlyCollection<CriterionSums> parts)
     {
         if (parts.Count <= 1)

@@ -33,6 +33,7 @@ internal sealed class SlipCounter<T> : SlipCounter
 
     private readonly int _criteria;
     private readonly int _options;
+    private readonly int[] _places;
     private readonly int[]?[] _marks;
     private readonly Dictionary<int, Sums> _scores = [];
     private readonly List<int> _keys = [];
@@ -44,6 +45,7 @@ internal sealed class SlipCounter<T> : SlipCounter
     public SlipCounter(SlipScale scale, int groups)
     {
         (_criteria, _options) = (scale.Weights.Count, scale.Values.Count);
+        _places = [.. scale.Places ?? Enumerable.Range(0, _criteria)];
         _parts = [.. scale.Weights.SelectMany(weight => scale.Values.Select(value => T.CreateChecked(weight * (value ?? 0))))];
         _isValid = [.. scale.Values.Select(value => value is not null)];
         _marks = new int[]?[groups];
@@ -80,7 +82,7 @@ internal sealed class SlipCounter<T> : SlipCounter
         var (mask, score) = (0, T.Zero);
         for (var criterion = 0; criterion < _criteria; criterion++)
         {
-            var option = PackedMarks.Mark(pattern.Marks, criterion);
+            var option = PackedMarks.Mark(pattern.Marks, _places[criterion]);
             if (option >= _options)
                 throw new ArgumentException($"The rules have no option {option} for {pattern}.", nameof(pattern));
             var cell = (criterion * _options) + option;

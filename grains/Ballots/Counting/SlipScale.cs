@@ -8,7 +8,9 @@ namespace Evaluation.Ballots.Counting;
 /// </summary>
 /// <param name="Weights">The weight of every vote criterion, in paper order. Only their ratios matter.</param>
 /// <param name="Values">The value of every option times <paramref name="ValueDenominator"/>; null for an option that is not valid.</param>
-public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<BigInteger?> Values, BigInteger ValueDenominator)
+/// <param name="Places">The places of the criteria on the round's paper; null where these are all, in order.</param>
+public sealed record SlipScale(
+    IReadOnlyList<BigInteger> Weights, IReadOnlyList<BigInteger?> Values, BigInteger ValueDenominator, IReadOnlyList<int>? Places = null)
 {
     /// <summary>An upper bound of <c>|y|</c> of any slip.</summary>
     internal BigInteger LargestScore =>
@@ -16,7 +18,8 @@ public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<
 
     /// <param name="points">The points of the vote criteria.</param>
     /// <param name="values">The values of the options; null for an option that is not valid.</param>
-    internal static SlipScale Of(IReadOnlyList<Fraction> points, IReadOnlyList<Fraction?> values)
+    /// <param name="places">As in <see cref="Places"/>.</param>
+    internal static SlipScale Of(IReadOnlyList<Fraction> points, IReadOnlyList<Fraction?> values, IReadOnlyList<int>? places = null)
     {
         var whole = points.Select(point => Whole(point, CommonDenominator(points))).ToList();
         var divisor = whole.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
@@ -24,7 +27,8 @@ public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<
         return new(
             [.. whole.Select(weight => divisor.IsZero ? weight : weight / divisor)],
             [.. values.Select(value => value is { } number ? Whole(number, denominator) : (BigInteger?)null)],
-            denominator);
+            denominator,
+            places);
     }
 
     /// <summary><c>Σ w</c> over the criteria of a mask; the first criterion is the lowest bit.</summary>
@@ -47,3 +51,7 @@ public sealed record SlipScale(IReadOnlyList<BigInteger> Weights, IReadOnlyList<
 
     private static BigInteger Whole(Fraction number, BigInteger denominator) => number.Numerator * (denominator / number.Denominator);
 }
+
+/// <summary>The scale of units whose class has points of its own (F28).</summary>
+/// <param name="Units">Indexes of the units.</param>
+public sealed record ClassScale(IReadOnlyList<int> Units, SlipScale Scale);

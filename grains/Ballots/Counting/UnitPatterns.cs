@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Counting;
@@ -6,13 +7,16 @@ namespace Evaluation.Ballots.Counting;
 /// The standing slips of one unit in a box as a multiset, sorted by group, then by marks, so that the order reveals nothing about the order
 /// of arrival.
 /// </summary>
-public sealed record UnitPatterns(IReadOnlyList<PatternCount> Counts)
+/// <param name="Counts">All slips.</param>
+/// <param name="Uniform">Those that belong to a ballot with the same mark everywhere; null where the rules do not flag them (F25).</param>
+public sealed record UnitPatterns(
+    IReadOnlyList<PatternCount> Counts, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PatternCount>? Uniform = null)
 {
     internal static UnitPatterns Of(BallotBox box, int unit) => new(
     [
         .. box.Tally.Of(unit).Select(slips => new PatternCount(slips.Key.Group, slips.Key.Marks, slips.Value))
             .OrderBy(slips => slips.Group).ThenBy(slips => slips.Marks),
-    ]);
+    ], box.Uniform(unit));
 }
 
 /// <param name="Group">The group's index in the rules.</param>

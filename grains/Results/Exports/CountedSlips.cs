@@ -11,7 +11,10 @@ public sealed class CountedSlips
 {
     private readonly int[] _slips;
 
-    private CountedSlips(int unit, int[] slips, IReadOnlyList<PatternCount> patterns) => (Unit, _slips, Patterns) = (unit, slips, patterns);
+    private readonly Dictionary<(byte Group, ulong Marks), int> _uniform;
+
+    private CountedSlips(int unit, int[] slips, IReadOnlyList<PatternCount> patterns, Dictionary<(byte Group, ulong Marks), int> uniform) =>
+        (Unit, _slips, Patterns, _uniform) = (unit, slips, patterns, uniform);
 
     /// <summary>The unit's index in the rules.</summary>
     public int Unit { get; }
@@ -22,13 +25,18 @@ public sealed class CountedSlips
     /// <param name="boxes">The unit's patterns in each box.</param>
     public static CountedSlips Of(RoundRules rules, int unit, IEnumerable<UnitPatterns> boxes)
     {
-        var counts = boxes.SelectMany(box => box.Counts).GroupBy(pattern => (pattern.Group, pattern.Marks))
+        UnitPatterns[] read = [.. boxes];
+        var uniform = read.SelectMany(box => box.Uniform ?? []).GroupBy(pattern => (pattern.Group, pattern.Marks)).ToDictionary(pattern => pattern.Key, pattern => pattern.Sum(count => count.Slips));
+        var counts = read.SelectMany(box => box.Counts).GroupBy(pattern => (pattern.Group, pattern.Marks))
             .Select(pattern => new PatternCount(pattern.Key.Group, pattern.Key.Marks, pattern.Sum(count => count.Slips))).ToList();
         var slips = new int[rules.Groups.Count];
         foreach (var count in counts)
             slips[count.Group] += count.Slips;
-        return new(unit, slips, [.. counts.Where(count => slips[count.Group] >= rules.Policies.GroupMin).OrderBy(count => count.Group).ThenBy(count => count.Marks)]);
+        return new(unit, slips, [.. counts.Where(count => slips[count.Group] >= rules.Policies.GroupMin).OrderBy(count => count.Group).ThenBy(count => count.Marks)], uniform);
     }
+
+    /// <summary>How many slips of a pattern are flagged: their ballot has the same mark everywhere (F25).</summary>
+    public int UniformOf(PatternCount pattern) => _uniform.GetValueOrDefault((pattern.Group, pattern.Marks));
 
     /// <summary>Whether comments of a group are shown: the group has enough slips to be shown and enough slips for its comments.</summary>
     public bool ShowsComments(RoundRules rules, int group) => _slips[group] >= Math.Max(rules.Policies.GroupMin, rules.Policies.CommentMin);

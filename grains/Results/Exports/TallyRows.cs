@@ -18,13 +18,16 @@ public sealed class TallyRows(RoundRules rules)
             .. Labels.Columns("option", "评价等次", "Option"), new("value", "分值", "Value"), new("box", "评价档", "Box"), new("marks", "评价数", "Marks"),
         ]);
 
-    /// <summary>The rows of one unit, in the order of the rules.</summary>
+    /// <summary>The rows of one unit, in the order of the rules, without criteria by which the unit is not rated.</summary>
     public IEnumerable<ExportRow> Of(CountedSlips slips)
     {
         var unit = rules.Units[slips.Unit];
         var counts = Count(slips);
+        var own = rules.Classes.FirstOrDefault(unitClass => unitClass.Code == unit.Class);
         for (var criterion = 0; criterion < _criteria.Count; criterion++)
         {
+            if (own is not null && !own.Has(_criteria[criterion]))
+                continue;
             foreach (var (group, marks) in counts)
             {
                 for (var option = 0; option < rules.Options.Count; option++)

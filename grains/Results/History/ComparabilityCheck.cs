@@ -6,13 +6,13 @@ namespace Evaluation.Results.History;
 internal sealed class ComparabilityCheck(RoundRules rules)
 {
     private readonly IReadOnlyList<Option> _options = [.. rules.Options.Select(option => option with { Label = NoLabel }).OrderBy(option => option.Code, StringComparer.Ordinal)];
-    private readonly IReadOnlyList<Criterion> _criteria = [.. rules.Criteria.Select(criterion => criterion with { Label = NoLabel, OptionLabels = null }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
+    private readonly Dictionary<string, IReadOnlyList<Criterion>> _criteria = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Unnamed(rules.OfClass(unitClass).Criteria));
     private readonly Dictionary<string, Dictionary<string, decimal>> _weights = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Shares(unitClass.Weights));
     private readonly Dictionary<string, Dictionary<string, decimal>> _parts = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Shares(unitClass.Parts ?? None));
     private readonly Dictionary<string, CountingGroup[]> _groups = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => Counting(rules, unitClass));
     private readonly decimal _optionMax = rules.OptionMax ?? ScaleUsual;
     private readonly (DontKnow, decimal, MissingGroup) _policies = (rules.Policies.DontKnow, rules.Policies.AwarenessMin, rules.Policies.MissingGroup);
-    private readonly Components _components = rules.Components;
+    private readonly Dictionary<string, Components> _components = rules.Classes.ToDictionary(unitClass => unitClass.Code, unitClass => rules.OfClass(unitClass).Components);
     private readonly Panel? _panel = rules.Components.Inspection > 0 ? rules.Panel : null;
 
     private const decimal ScaleUsual = 100;
@@ -30,13 +30,16 @@ internal sealed class ComparabilityCheck(RoundRules rules)
         [
             ("options", a._options.SequenceEqual(b._options) && a._optionMax == b._optionMax),
             ("policies", a._policies == b._policies),
-            ("criteria", a._criteria.SequenceEqual(b._criteria)),
+            ("criteria", a._criteria[classOfA].SequenceEqual(b._criteria[classOfB])),
             ("weights", AreSame(a._weights[classOfA], b._weights[classOfB]) && AreSame(a._parts[classOfA], b._parts[classOfB]) && a._groups[classOfA].SequenceEqual(b._groups[classOfB])),
-            ("components", a._components == b._components),
+            ("components", a._components[classOfA] == b._components[classOfB]),
             ("panel", a._panel == b._panel),
         ];
         return [.. parts.Where(part => !part.IsSame).Select(part => part.What)];
     }
+
+    private static IReadOnlyList<Criterion> Unnamed(IReadOnlyList<Criterion> criteria) =>
+        [.. criteria.Select(criterion => criterion with { Label = NoLabel }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
 
     /// <summary>Each group's weight as a share of the sum: weights 30 and 70 equal weights 3 and 7.</summary>
     private static Dictionary<string, decimal> Shares(IReadOnlyDictionary<string, decimal> weights)

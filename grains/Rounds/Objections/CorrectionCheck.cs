@@ -21,7 +21,7 @@ internal static class CorrectionCheck
         if (rules.Combine is not null)
             return corrections.Count == 0 ? null : OnlyParts;
         var before = ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
-        if (LedgerChangeCheck.Faults(rules, before, corrections, Pointer) is { Count: > 0 } faults)
+        if (LedgerChangeCheck.Faults(rules.OfUnit(unit), before, corrections, Pointer) is { Count: > 0 } faults)
             return Bad(faults);
         // With signatures, because an adjustment without approval does not count.
         LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy("proposer", "approver"))];

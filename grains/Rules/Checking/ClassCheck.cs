@@ -16,7 +16,7 @@ internal static class ClassCheck
 
         var hasVote = VoteCheck.HasVote(scope);
         for (var index = 0; index < rules.Classes.Count; index++)
-            Weights(scope, $"/classes/{index}/weights", rules.Classes[index].Weights, groups, hasVote);
+            Weights(scope, $"/classes/{index}/weights", rules.Classes[index].Weights, groups, hasVote && OwnRulesCheck.HasVote(scope, index));
         for (var index = 0; index < rules.Units.Count; index++)
             classes.Refer($"/units/{index}/class", rules.Units[index].Class);
         EmptyClasses(scope);

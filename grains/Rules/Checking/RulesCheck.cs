@@ -33,6 +33,8 @@ public static class RulesCheck
         PlacesCheck.Check(scope);
         TieCheck.Check(scope);
         CatalogueCheck.Check(scope);
+        OwnRulesCheck.Check(scope);
+        BallotCheck.Check(scope);
         CombineCheck.Check(scope);
         BodyCheck.Check(scope);
         PeriodCheck.Check(scope);

@@ -6,16 +6,12 @@ internal static class UnscoredForms
     public static void Check(CheckScope scope)
     {
         var rules = scope.Rules;
-        Report(scope, "/ballot", rules.Ballot is not null);
         foreach (var (index, criterion) in rules.Criteria.Index())
         {
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
         }
         foreach (var (index, unitClass) in rules.Classes.Index())
         {
-            Report(scope, $"/classes/{index}/components", unitClass.Components is not null);
-            Report(scope, $"/classes/{index}/points", unitClass.Points is not null);
-            Report(scope, $"/classes/{index}/ranked", unitClass.Ranked is not null);
         }
     }
 

@@ -5,7 +5,9 @@ namespace Evaluation.Rules.Reading;
 /// <summary>Reads a class of units.</summary>
 internal static class ClassReader
 {
-    public static UnitClass Class(JsonCursor at)
+    /// <param name="at">The class.</param>
+    /// <param name="round">The round's shares.</param>
+    public static UnitClass Class(JsonCursor at, Components round)
     {
         var fields = at.Object("code", "label", "weights", "components", "points", "ranked", "parts", "note");
         var (components, points, ranked, parts) = (fields.Nullable("components"), fields.Nullable("points"), fields.Nullable("ranked"), fields.Nullable("parts"));
@@ -13,7 +15,7 @@ internal static class ClassReader
             fields.Required("code").Text(Limits.SlugCharacters),
             LocalTextReader.Read(fields.Required("label")),
             Weights(fields.Optional("weights")),
-            components.IsThere ? ScoringReader.Components(components) : null,
+            components.IsThere ? ScoringReader.Components(components, round) : null,
             points.IsThere ? points.Map(Limits.Criteria, number => number.Number()) : null,
             ranked.IsThere ? ranked.Flag() : null,
             parts.IsThere ? parts.Map(Limits.Groups, weight => weight.Number()) : null,

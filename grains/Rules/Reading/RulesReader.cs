@@ -38,6 +38,7 @@ public static class RulesReader
             "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins", "optionMax", "assessors", "entries", "tail", "ties",
             "ballot", "combine");
         var (ties, ballot, combine) = (fields.Nullable("ties"), fields.Nullable("ballot"), fields.Nullable("combine"));
+        var components = ScoringReader.Components(fields.Optional("components"));
         return new RoundRules
         {
             Id = fields.Required("id").Text(Limits.SlugCharacters),
@@ -51,10 +52,10 @@ public static class RulesReader
             Options = fields.Optional("options").List(Limits.Options, ListReader.Option),
             Criteria = (combine.IsThere ? fields.Optional("criteria") : fields.Required("criteria")).List(Limits.Criteria, CriterionReader.Criterion),
             Groups = fields.Optional("groups").List(Limits.Groups, ListReader.Group),
-            Classes = fields.Required("classes").List(Limits.Classes, ClassReader.Class),
+            Classes = fields.Required("classes").List(Limits.Classes, at => ClassReader.Class(at, components)),
             Units = fields.Required("units").List(Limits.Units, ListReader.Unit),
             Policies = ScoringReader.Policies(fields.Optional("policies")),
-            Components = ScoringReader.Components(fields.Optional("components")),
+            Components = components,
             Panel = ScoringReader.Panel(fields.Optional("panel")),
             Grades = fields.Optional("grades").List(Limits.GradesOrVetoes, ListReader.Grade),
             Vetoes = fields.Optional("vetoes").List(Limits.GradesOrVetoes, ListReader.Veto),

@@ -25,7 +25,9 @@ internal static class ScoringReader
     }
 
     /// <summary>Reads the shares. If no share is given, the vote has 100. If any share is given, the absent ones are 0.</summary>
-    public static Components Components(JsonCursor at)
+    /// <param name="at">The object.</param>
+    /// <param name="round">With the shares of a class: those of the round, whose caps the class has unless it gives its own.</param>
+    public static Components Components(JsonCursor at, Components? round = null)
     {
         var standard = new Components();
         var fields = at.Object("vote", "inspection", "self", "daily", "bonusCap", "deductionCap");
@@ -39,8 +41,8 @@ internal static class ScoringReader
             Inspection = inspection.Number(standard.Inspection),
             Self = self.Number(standard.Self),
             Daily = daily.Number(standard.Daily),
-            BonusCap = fields.Optional("bonusCap").Number(standard.BonusCap),
-            DeductionCap = ListReader.Number(fields.Nullable("deductionCap")),
+            BonusCap = fields.Optional("bonusCap").Number((round ?? standard).BonusCap),
+            DeductionCap = ListReader.Number(fields.Nullable("deductionCap")) ?? round?.DeductionCap,
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     /// <summary>The unit among the ranked; null without a total.</summary>
     public RankedUnit? Ranked => Class.Ranking.FirstOrDefault(unit => ReferenceEquals(unit.Score, Score));
 
+    /// <summary>The unit among those whose totals are compared with the grades: also where the class has no ranks (F28).</summary>
+    public RankedUnit? Graded => Ranked ?? (Class.Grades is [var first, ..] ? first.Of(Score)?.Unit : null);
+
     /// <summary>The minimum of slips that a group needs to be counted.</summary>
     public int GroupMin => Rules.Policies.GroupMin;
 
@@ -35,7 +38,7 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
         var ranked = rules.Classes.First(unitClass => unitClass.Code == unit.Class);
         var assessed = AssessedLedgers.Of(rules, ledgers, pinned, VoteFigures.ByUnit(scoring, counts, [ranked])).Answer;
         var scored = RoundScoring.Class(scoring, ranked, counts, assessed.Facts);
-        return new(scoring, scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
+        return new(scoring.Of(scored.Class), scored, scored.Units.First(score => score.Unit.Code == code), assessed.Units[code], assessed.Inspections);
     }
 
     public Group Group(int group) => Rules.Groups[group];
@@ -44,10 +47,23 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     public Input Weight(int group) => new(Class.Vote.Weights[group], $"W({Group(group).Code})", $"rules/classes/{Class.Class.Code}/weights/{Group(group).Code}");
 
     /// <summary>The weight of a vote criterion.</summary>
-    public static Input Weight(Criterion criterion) => new(criterion.Points, $"w({criterion.Code})", $"rules/criteria/{criterion.Code}/points");
+    public Input Weight(Criterion criterion) => new(criterion.Points, $"w({criterion.Code})", PlaceOfPoints(criterion));
 
     /// <summary>The maximum of an assessed criterion.</summary>
-    public static Input Maximum(Criterion item) => new(item.Points, $"max({item.Code})", $"rules/criteria/{item.Code}/points");
+    public Input Maximum(Criterion item) => new(item.Points, $"max({item.Code})", PlaceOfPoints(item));
+
+    /// <summary>The place in the rules of a share or a cap: the class's own, or the round's (F28).</summary>
+    /// <param name="member">A member of the components.</param>
+    public string PlaceOfShare(string member) => Class.Class.Components is null ? $"rules/components/{member}" : $"rules/classes/{Class.Class.Code}/components/{member}";
+
+    /// <summary>Says that no criterion is assessed, in the round or in the unit's class.</summary>
+    public static LocalText NoAssessed(ScoredUnit unit) => unit.Class.Class.Points is null
+        ? new("本轮没有考评指标。", "The round assesses no criterion.")
+        : new("本类别没有考评指标。", "No criterion of the class is assessed.");
+
+    private string PlaceOfPoints(Criterion criterion) => Class.Class.Points?.ContainsKey(criterion.Code) == true
+        ? $"rules/classes/{Class.Class.Code}/points/{criterion.Code}"
+        : $"rules/criteria/{criterion.Code}/points";
 
     /// <summary>The weight of a part in the unit's class (F31).</summary>
     /// <param name="part">Its place in the class.</param>

@@ -51,6 +51,7 @@ public sealed record UnitDerivation(
             throw new ArgumentException($"Version {result.Version} of {unit}'s result was not made of these counts and ledgers.");
         var draft = new DerivationDraft(rules, published);
 
+        new ClassSection(draft, scored, rules).Write();
         if (rules.Combine is null)
             Own(draft, scored, namesStaff);
         else

@@ -18,7 +18,7 @@ internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUni
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyDictionary<string, VoteFigures>? votes)
     {
         var tables = new FigureTables(rules, ledgers, votes);
-        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules, unit, LedgerOf(ledgers, unit), tables));
+        var inspections = rules.Units.ToDictionary(unit => unit.Code, unit => Inspection.Of(rules.OfUnit(unit), unit, LedgerOf(ledgers, unit), tables));
         var comparisons = new List<PanelComparison>();
         foreach (var body in rules.Panel.Normalise ? rules.Bodies : [])
         {

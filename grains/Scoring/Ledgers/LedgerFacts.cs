@@ -44,7 +44,7 @@ internal sealed record AssessedLedgers(Inspections Inspections, IReadOnlyDiction
         return inspections.IsRefused(out var refusal)
             ? refusal
             : new AssessedLedgers(inspections.Answer, rules.Units.ToDictionary(
-                unit => unit.Code, unit => AssessedLedger.Of(rules, Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code, pinned)));
+                unit => unit.Code, unit => AssessedLedger.Of(rules.OfUnit(unit), Inspections.LedgerOf(ledgers, unit), inspections.Answer, unit.Code, pinned)));
     }
 }
 

@@ -20,7 +20,7 @@ public sealed record MissingComponents(string Unit, IReadOnlyList<string> Compon
         [
             .. rules.Units.Select(unit => (Unit: unit, Result: units[unit.Code])).Where(unit => unit.Result.Incomplete.Count > 0)
                 .Select(unit => new MissingComponents(
-                    unit.Unit.Code, unit.Result.Incomplete, IsWanting(rules, unit.Result, Inspections.LedgerOf(ledgers, unit.Unit)), unit.Result.Missing)),
+                    unit.Unit.Code, unit.Result.Incomplete, IsWanting(rules.OfUnit(unit.Unit), unit.Result, Inspections.LedgerOf(ledgers, unit.Unit)), unit.Result.Missing)),
         ];
     }
 

@@ -30,6 +30,9 @@ internal static class Grades
     /// <summary>The code of the grade that a ranked unit holds; null for a unit that reaches none.</summary>
     public static string? HeldBy(RankedUnit unit, IReadOnlyList<GradeAward> awards) => awards.FirstOrDefault(award => award.Holds(unit))?.Grade.Code;
 
+    /// <summary>The same for a unit of a class without ranks, whose grades have no quota (F28).</summary>
+    public static string? HeldBy(UnitScore unit, IReadOnlyList<GradeAward> awards) => awards.FirstOrDefault(award => award.Of(unit) is { Outcome: GradeOutcome.Held })?.Grade.Code;
+
     private static GradeAward Award(RoundRules rules, string unitClass, int grade, IReadOnlyList<RankedUnit> open, int unitCount)
     {
         var rule = rules.Grades[grade];
@@ -74,6 +77,9 @@ internal sealed record GradeAward(Grade Grade, int? Places, IReadOnlyList<GradeD
 
     /// <summary>The decision on a unit; null for a unit that holds a better grade.</summary>
     public GradeDecision? Of(RankedUnit unit) => Decisions.FirstOrDefault(decision => ReferenceEquals(decision.Unit, unit));
+
+    /// <inheritdoc cref="Of(RankedUnit)"/>
+    public GradeDecision? Of(UnitScore unit) => Decisions.FirstOrDefault(decision => ReferenceEquals(decision.Unit.Score, unit));
 }
 
 /// <summary>Why a unit holds a grade or does not.</summary>

@@ -21,6 +21,12 @@ internal sealed record GroupCount(long Slips, IReadOnlyList<long[]> Marks, Score
         return counts;
     }
 
+    /// <summary>The counts of every unit of the round, each by the criteria of its class.</summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="sums">By unit, in the rules' order.</param>
+    public static GroupCount[][] ByUnit(ScoringRules rules, IReadOnlyList<VoteSums> sums) =>
+        [.. rules.Round.Units.Zip(sums, (unit, unitSums) => ByGroup(rules.Of(unit), unitSums))];
+
     /// <summary>The group's awareness (F3); null without a mark.</summary>
     public Fraction? AwarenessOf(ScoringRules rules)
     {

@@ -18,7 +18,7 @@ public sealed record BoxReading(long Through, bool IsSealed, IReadOnlyList<(int 
         var read = new List<(int, BoxSums)>();
         for (long? until = null; ;)
         {
-            var part = await engine.SendAsync(round.Box(box), new ViewVotes(since, round.Scale, units));
+            var part = await engine.SendAsync(round.Box(box), new ViewVotes(since, round.Scale, units, round.Classes));
             if (part.IsRefused(out var refusal))
                 return refusal;
             var votes = part.Answer;

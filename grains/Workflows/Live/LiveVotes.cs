@@ -1,4 +1,3 @@
-using Evaluation.Ballots.Counting;
 using Evaluation.Criteria;
 using Evaluation.Runtime;
 using Evaluation.Units;
@@ -75,6 +74,6 @@ public sealed class LiveVotes(IEngine engine)
         .. units.GroupBy(unit => (unit.Sums.Box, unit.Sums.Version)).Select(box => new BoxCriterionSums(
             box.Key.Box,
             box.Key.Version,
-            [.. box.Select(unit => new UnitCriterionSums(unit.Unit, CriterionSums.Of(unit.Sums.Sums, criterion, round.DontKnow)))])),
+            [.. box.Select(unit => new UnitCriterionSums(unit.Unit, round.OfCriterion(unit.Unit, unit.Sums.Sums, criterion)))])),
     ];
 }

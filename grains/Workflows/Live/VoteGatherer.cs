@@ -31,6 +31,9 @@ public sealed class VoteGatherer(IEngine engine)
     internal async ValueTask<Outcome<GroupCount[][]>> CountsAsync(ScoringRules rules, IReadOnlyList<int>? units = null)
     {
         var sums = await SumsAsync(VotedRound.Of(rules.Round), units);
-        return sums.IsRefused(out var refusal) ? refusal : sums.Answer.Select(unit => GroupCount.ByGroup(rules, unit)).ToArray();
+        if (sums.IsRefused(out var refusal))
+            return refusal;
+        var counted = units is null ? rules.Round.Units : units.Select(unit => rules.Round.Units[unit]);
+        return counted.Zip(sums.Answer, (unit, unitSums) => GroupCount.ByGroup(rules.Of(unit), unitSums)).ToArray();
     }
 }

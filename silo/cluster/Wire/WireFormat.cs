@@ -34,7 +34,7 @@ internal sealed class WireFormat(WireTypes types)
         switch (value)
         {
             case CastBallot cast: WriteBallot(cast, to); break;
-            case BallotCounted counted: WriteCounted(counted, to); break;
+            case BallotCounted { Finished: null } counted: WriteCounted(counted, to); break;
             case Refusal refusal:
                 to.Write([Refused]);
                 WireRefusal.Write(refusal, to);

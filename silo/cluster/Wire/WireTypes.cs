@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Evaluation.Assessment;
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Comments;
@@ -52,11 +53,13 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["hold-batch"] = typeof(HoldBatch),
         ["void-credentials"] = typeof(VoidCredentials),
         ["seal-box"] = typeof(SealBox),
+        ["finish-ballot"] = typeof(FinishBallot),
         ["view-progress"] = typeof(ViewProgress),
         ["view-turnout"] = typeof(ViewTurnout),
         ["view-patterns"] = typeof(ViewPatterns),
         ["view-comments"] = typeof(ViewComments),
         ["view-votes"] = typeof(ViewVotes),
+        ["ballot-standing"] = typeof(BallotStanding),
         ["ballot-counted"] = typeof(BallotCounted),
         ["credentials-kept"] = typeof(CredentialsKept),
         ["box-report"] = typeof(BoxReport),

@@ -35,7 +35,7 @@ internal sealed class Derivations
     public static Derivations? Of(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts known, IReadOnlyList<GroupTurnout>? turnout = null) =>
         OfLedgers(rules, slips, ProductInputs.LedgersOf(rules, known), turnout);
 
-    /// <inheritdoc cref="Of(RoundRules, IReadOnlyList{OracleSlip}, OracleFacts)"/>
+    /// <summary>The derivations of all units, from stated ledgers; null where those are refused.</summary>
     public static Derivations? OfLedgers(RoundRules rules, IReadOnlyList<OracleSlip> slips, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<GroupTurnout>? turnout = null)
     {
         var sums = TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips));
@@ -43,7 +43,7 @@ internal sealed class Derivations
         if (facts.IsRefused(out _))
             return null;
         var scoring = new ScoringRules(rules, turnout);
-        GroupCount[][] counts = [.. sums.Select(unit => GroupCount.ByGroup(scoring, unit))];
+        var counts = GroupCount.ByUnit(scoring, sums);
         return new(rules, counts, ledgers, new() { Round = rules.Id, Version = 1, Turnout = turnout ?? [], Classes = RoundScoring.Score(scoring, counts, facts.Answer) });
     }
 

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Finishing;
 
 namespace Evaluation.Tests.Golden;
 
@@ -27,6 +28,19 @@ internal static class BoxExamples
         new BatchHeld("b5", 300),
         new BallotCast(Hash(1), 26_780_222, Given.Slip(1, [0, 1, 2]), new(ulong.MaxValue - 1)),
         new ResendMismatched(Hash(1)),
+    ];
+
+    /// <summary>The history of a box whose ballots have limits. Append only: the lines of <c>box-limits.txt</c> are in journals.</summary>
+    public static readonly BoxEvent[] Limited =
+    [
+        new CredentialsStored("b1", "npc", null, [Hash(1), Hash(2)]),
+        new BoxOpened(new(["npc"], ["u1", "u2"], Criteria: 3, Options: 4, AllowRevote: true, Papers: [7, 5], Ballot: new(
+            [new("a", "duty", ["A", "B"], [0, 1], Place: 0, Mask: 3, Max: null, MaxShare: 0.5m, Min: 1)], RefusesUniform: true, FlagsUniform: false, NeedsFinish: true, IgnoresUnfinished: true))),
+        new WindowSet(new(1, At, null, Paused: false, Closed: false)),
+        new BallotCast(Hash(1), 26_780_220, Given.Slip(0, [0, 1, 3])),
+        new BallotCast(Hash(2), 26_780_221, Given.Slip(1, [1, 0, 3])),
+        new BallotFinished(Hash(1), 26_780_223),
+        new BoxClosed(At),
     ];
 
     private static CredentialHash Hash(UInt128 value) => new(value);

@@ -267,7 +267,7 @@ public sealed class EventFormatTests
     private static IEnumerable<object> Examples(string file) => file switch
     {
         "round.txt" => RoundExamples.All,
-        "box.txt" => BoxExamples.All,
+        "box.txt" => [.. BoxExamples.All, .. BoxExamples.Limited],
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "complaints.txt" => ComplaintExamples.All,

@@ -32,7 +32,7 @@ public sealed class ContractTests(TestServer server)
             [
                 "delete /api/drafts/{form}", "delete /api/rounds/{round}/panels/{panel}", "delete /api/staff/{name}", "delete /api/staff/{name}/interests/{unit}",
                 "delete /api/staff/{name}/lock",
-                "post /api/rounds/{round}/awards/special/{code}/approval",
+                "post /api/rounds/{round}/awards/special/{code}/approval", "post /api/rounds/{round}/ballot/finish",
                 "post /api/rounds/{round}/units/{unit}/adjustments/{id}/approval", "post /api/staff/{name}/key",
             ],
             withoutBody.Where(call => !call.StartsWith("get ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -136,6 +136,7 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/awards/special/{code}",
         "GET /api/rounds/{round}/ballot",
         "PUT /api/rounds/{round}/ballot",
+        "POST /api/rounds/{round}/ballot/finish",
         "GET /api/rounds/{round}/bulletins/{month}",
         "GET /api/rounds/{round}/comments",
         "GET /api/rounds/{round}/criteria/{criterion}/scores",

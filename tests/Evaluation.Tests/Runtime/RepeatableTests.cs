@@ -47,6 +47,7 @@ public sealed class RepeatableTests
         [typeof(HoldBatch)] = () => Twice(Given.OpenBox(), new HoldBatch("batch-npc", 1)),
         [typeof(VoidCredentials)] = () => Twice(Given.OpenBox(), new VoidCredentials("batch-npc")),
         [typeof(CastBallot)] = () => Twice(Given.OpenBox(), Given.Ballot(1, "u1:AA", "u2:BB")),
+        [typeof(Evaluation.Ballots.Finishing.FinishBallot)] = () => Twice(Ballots.LimitedBox.Voted(), new Evaluation.Ballots.Finishing.FinishBallot(Given.Credential(1), Given.Now)),
         [typeof(SealBox)] = () => Twice(VotedBox(), new SealBox(Given.Close)),
         [typeof(ViewProgress)] = () => Twice(VotedBox(), new ViewProgress(Given.Credential(1))),
         [typeof(ViewTurnout)] = () => Twice(VotedBox(), new ViewTurnout()),

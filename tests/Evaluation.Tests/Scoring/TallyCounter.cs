@@ -10,8 +10,12 @@ internal static class TallyCounter
     /// <summary>The sums by unit, in the rules' order; the same whatever the order of the tally.</summary>
     public static VoteSums[] Count(RoundRules rules, Tally tally)
     {
-        var counter = SlipCounter.For(new ScoringRules(rules).Scale, rules.Groups.Count, tally.Slips);
-        return [.. Enumerable.Range(0, rules.Units.Count).Select(unit => counter.Count(tally.Of(unit)))];
+        var scoring = new ScoringRules(rules);
+        var counters = new Dictionary<SlipScale, SlipCounter>();
+        return [.. rules.Units.Select((unit, index) => CounterOf(scoring.Of(unit).Scale).Count(tally.Of(index)))];
+
+        SlipCounter CounterOf(SlipScale scale) =>
+            counters.TryGetValue(scale, out var known) ? known : counters[scale] = SlipCounter.For(scale, rules.Groups.Count, tally.Slips);
     }
 
     public static IReadOnlyList<ClassResult> Score(RoundRules rules, Tally tally, IReadOnlyDictionary<string, UnitFacts>? facts = null, IReadOnlyList<GroupTurnout>? turnout = null) =>

@@ -77,6 +77,11 @@ export class Ballot {
     }
   }
 
+  /** Finishes the ballot. Repeating it changes nothing. */
+  async finish() {
+    return (await ask(`${this.#path}/ballot/finish`, { method: "POST", headers: this.#headers })).body;
+  }
+
   get #headers() {
     return { Authorization: `Ballot ${this.#credential}` };
   }

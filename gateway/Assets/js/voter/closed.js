@@ -10,6 +10,12 @@ export function showEarlierReceipt(receipt) {
   fill(byId("message-receipt-code"), receipt ?? "");
 }
 
+/** Says in the message that the ballot does not count, because it was not finished before the close. */
+export function showLeftOut(isLeftOut) {
+  byId("message-finish").hidden = !isLeftOut;
+  fill(byId("message-finish"), isLeftOut ? say("ballotLeftOut") : "");
+}
+
 /** Shows in the message how many units were not sent, with their comments, and deletes the draft. `nameOf` returns the name of a unit. */
 export function endDraft(draft, nameOf) {
   const comments = draft.units.filter(unit => draft.comment(unit).trim() !== "");

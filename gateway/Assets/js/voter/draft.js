@@ -28,12 +28,12 @@ export class Draft extends EventTarget {
 
   /**
    * Reads the stored marks for this paper. Units that are not on it, and slips with another number of criteria, are ignored. Empty before
-   * this call.
+   * this call. `criteria(unit)` returns the number of criteria of a unit.
    */
   fit(units, criteria) {
     this.#units = new Set(units);
     this.#criteria = criteria;
-    const fits = ([unit, slip]) => this.#units.has(unit) && slip?.marks?.length === criteria;
+    const fits = ([unit, slip]) => this.#units.has(unit) && slip?.marks?.length === criteria(unit);
     this.#content = this.#stored(fits);
     // Another tab of the same voter writes to the same storage key.
     addEventListener("storage", event => {
@@ -55,7 +55,7 @@ export class Draft extends EventTarget {
 
   /** One mark for each criterion; null where none was chosen yet. */
   marks(unit) {
-    return this.#content.slips[unit]?.marks ?? Array(this.#criteria).fill(null);
+    return this.#content.slips[unit]?.marks ?? Array(this.#criteria(unit)).fill(null);
   }
 
   comment(unit) {

@@ -23,7 +23,7 @@ export function showReceipt({ receipt, rated, remaining, unfinished, at }) {
 
 /** Saves the receipt as a text file. */
 function save() {
-  const lines = [byId("receipt-round").textContent, "", `${say("receipt")}: ${shown.receipt}`, shown.at && `${say("receiptAt")}: ${shown.at}`, `${say("receiptRated")}: ${shown.rated}`, "", say("receiptHint")];
+  const lines = [byId("receipt-round").textContent, "", `${say("receipt")}: ${shown.receipt}`, shown.at && `${say("receiptAt")}: ${shown.at}`, `${say("receiptRated")}: ${shown.rated}`, byId("receipt-finish").hidden ? null : byId("receipt-finish").textContent, "", say("receiptHint")];
   const address = URL.createObjectURL(new Blob([lines.filter(line => line !== null).join("\r\n")], { type: "text/plain;charset=utf-8" }));
   const link = Object.assign(document.createElement("a"), { href: address, download: `receipt-${shown.receipt}.txt` });
   document.body.append(link);

@@ -3,6 +3,7 @@
 import { commentField, keptComment } from "./comment-form.js";
 import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
+import { countOf, criteriaOf } from "./limits.js";
 import { report } from "../report.js";
 import { label, say } from "../text.js";
 import { optionLabel } from "./option-label.js";
@@ -13,11 +14,16 @@ const wide = matchMedia("(min-width: 80rem)");
 export class UnitForm {
   #paper;
   #draft;
+  #limits;
+  #isSent;
   #unit = null;
 
-  constructor(paper, draft) {
+  /** `limits` are those of the paper for this voter, `isSent(unit)` whether the unit's slip was sent. */
+  constructor(paper, draft, limits, isSent) {
     this.#paper = paper;
     this.#draft = draft;
+    this.#limits = limits;
+    this.#isSent = isSent;
   }
 
   get unit() {
@@ -37,10 +43,11 @@ export class UnitForm {
       sent ? el("p", { class: locked ? "notice notice-warn" : "notice" }, say(locked ? "sentLocked" : "sentAgain")) : null,
       sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
-      ...this.#paper.criteria.map((criterion, index) => this.#criterion(criterion, index)),
+      ...criteriaOf(this.#paper, unit).map((criterion, index) => this.#criterion(criterion, index)),
       this.#allTheSame(),
       commentField(this.#draft, unit.code, this.#paper.allowRevote && this.#draft.isKept, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
+    this.showLimits();
     byId("sheet-clear").hidden = locked;
     const text = unit.report?.trim();
     fill(byId("report-text"), text ? report(text) : el("p", { class: "quiet" }, say("noReport")));
@@ -53,13 +60,14 @@ export class UnitForm {
     const marks = this.#draft.marks(this.#unit.code);
     for (const input of byId("sheet-marks").querySelectorAll("input[type=radio]"))
       input.checked = marks[Number(input.dataset.criterion)] === Number(input.value);
+    this.showLimits();
     const comment = byId("comment");
     if (comment && comment !== document.activeElement) comment.value = this.#draft.comment(this.#unit.code);
   }
 
   /** Removes all marks of this unit that have not been sent. */
   clear() {
-    this.#put(Array(this.#paper.criteria.length).fill(null), "");
+    this.#put(Array(criteriaOf(this.#paper, this.#unit).length).fill(null), "");
     if (byId("comment")) byId("comment").value = "";
     this.refresh();
   }
@@ -88,7 +96,19 @@ export class UnitForm {
           type: "radio", name: `mark-${index}`, value, "data-criterion": index, checked: mark === value,
           "aria-label": [...names, label(optionLabel(criterion, option))].join(say("comma")), onchange: () => this.#mark(index, value),
         }),
-        el("span", { "aria-hidden": "true" }, label(optionLabel(criterion, option)))))));
+        el("span", { "aria-hidden": "true" }, label(optionLabel(criterion, option)))))),
+      el("p", { class: "mark-limits figures small", role: "status", "data-limits": index }));
+  }
+
+  /** Shows for every criterion how many units are marked so far, as far as the ballot has limits. */
+  showLimits() {
+    for (const line of byId("sheet-marks").querySelectorAll("[data-limits]")) {
+      const limits = this.#limits.filter(limit => limit.members.includes(this.#unit.code) && limit.place === Number(line.dataset.limits));
+      fill(line, limits.map(limit => {
+        const marked = countOf(limit, unit => this.#draft.marks(unit));
+        return el("span", { class: limit.max !== null && marked > limit.max ? "limit limit-over" : "limit" }, limitText(this.#paper, limit, marked));
+      }), limits.some(limit => limit.members.some(unit => this.#isSent(unit) && !this.#draft.isComplete(unit))) && el("span", { class: "limit quiet" }, say("limitSent")));
+    }
   }
 
   #mark(index, value) {
@@ -126,3 +146,13 @@ export class UnitForm {
     this.#draft.put(this.#unit.code, marks, comment, keeps);
   }
 }
+
+/** A limit with the number of units that are marked so: "Excellent: 2 of 3". */
+function limitText(paper, limit, marked) {
+  const name = namesOf(paper, limit);
+  if (limit.max === null) return say("limitMin", name, count(marked), count(limit.min));
+  return limit.min > 0 ? say("limitBoth", name, count(marked), count(limit.min), count(limit.max)) : say("limit", name, count(marked), count(limit.max));
+}
+
+/** The names of the options of a limit. */
+export const namesOf = (paper, limit) => limit.values.map(value => label(paper.options[value].label)).join(say("or"));

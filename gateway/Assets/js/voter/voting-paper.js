@@ -4,6 +4,8 @@ import { endDraft, showEarlierReceipt } from "./closed.js";
 import { watchClosing } from "./closing-watch.js";
 import { byId, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
+import { Finishing } from "./finishing.js";
+import { criteriaOf, limitsOf } from "./limits.js";
 import { nextUnit } from "./next-unit.js";
 import { showReceipt } from "./receipt.js";
 import { label, say } from "../text.js";
@@ -31,6 +33,7 @@ export class VotingPaper {
   #draft;
   #list;
   #form;
+  #finishing;
   #sending = false;
   /** The refusal that said that voting has ended. */
   #ended = null;
@@ -44,8 +47,11 @@ export class VotingPaper {
     const mine = new Set([...progress.rated, ...progress.remaining]);
     this.#units = paper.units.filter(unit => mine.has(unit.code));
     this.#draft = draft;
-    draft.fit(mine, paper.criteria.length);
-    this.#form = new UnitForm(paper, draft);
+    draft.fit(mine, unit => criteriaOf(paper, this.#unit(unit)).length);
+    const limits = limitsOf(paper, this.#units);
+    this.#form = new UnitForm(paper, draft, limits, unit => this.#rated.has(unit));
+    this.#finishing = new Finishing(paper, ballot, limits, { say: (...text) => this.#say(...text), hasUnsent: () => draft.complete.length > 0, hasSent: () => this.#rated.size > 0 });
+    this.#finishing.take(progress);
     this.#list = new UnitList(paper, this.#units, unit => this.#status(unit), unit => this.open(unit));
     byId("units-limited").hidden = this.#units.length === paper.units.length;
     this.#listen();
@@ -94,6 +100,7 @@ export class VotingPaper {
         this.#draft.forget(portion);
         for (const slip of portion) this.#rated.add(slip.unit);
         this.#receipt = answer.receipt;
+        this.#finishing.take(answer);
       }
       this.#draft.pending = false;
       this.#say(null);
@@ -121,7 +128,8 @@ export class VotingPaper {
       await this.#refreshProgress();
       this.#draft.forget(this.#draft.complete.filter(unit => this.#rated.has(unit)).map(unit => this.#draft.slip(unit)));
       this.#say("alreadyCast");
-    } else if (code === "bad-ballot" || code === "unit-not-yours") this.#showRefusedSlip(refused, portion);
+    } else if (code === "over-limit") this.#finishing.explain(refused);
+    else if (code === "bad-ballot" || code === "unit-not-yours") this.#showRefusedSlip(refused, portion);
     else if (["busy", "too-many-attempts"].includes(code)) this.#say("stillBusy", this.#whereKept);
     else this.#say(code === "fault" ? "unsure" : "notSent", this.#whereKept);
   }
@@ -142,6 +150,7 @@ export class VotingPaper {
     if (this.#sending || byId("vote").dataset.view !== "paper") return;
     if (refuse(refused)) endDraft(this.#draft, unit => label(this.#unit(unit)?.label) || unit);
     showEarlierReceipt(this.#receipt);
+    this.#finishing.close();
   }
 
   /** Progress as the system knows it; as the page knows it if there is no answer. */
@@ -190,12 +199,14 @@ export class VotingPaper {
     fill(byId("go-on"), isHere ? say("finish", missing) : say(done + started === 0 && shows === "list" ? "begin" : "goOn"));
     byId("go-on").hidden = next === null || (isHere && status === "open");
     fill(byId("sheet-state"), status === "open" ? "" : say(`sheet-${status}`, missing));
+    this.#finishing.update(this.#sending);
     byId("not-kept").hidden = this.#draft.isKept;
     byId("see-receipt").hidden = !this.#receipt;
   }
 
   #showReceipt(at) {
     showReceipt({ receipt: this.#receipt, rated: this.#rated.size, remaining: this.#units.length - this.#rated.size, unfinished: this.#draft.incomplete.length, at });
+    this.#finishing.showInReceipt();
     view("receipt");
     scrollTo(0, 0);
   }
@@ -222,7 +233,7 @@ export class VotingPaper {
     byId("see-receipt").addEventListener("click", () => this.#showReceipt(null));
     byId("receipt-continue").addEventListener("click", () => this.#leaveReceipt(() => this.open(this.#nextToDo() ?? this.#list.order[0])));
     byId("receipt-back").addEventListener("click", () => this.#leaveReceipt(() => this.#backToList()));
-    this.#draft.addEventListener("change", () => { this.#reminded = null; this.#update(); });
+    this.#draft.addEventListener("change", () => { this.#reminded = null; this.#form.showLimits(); this.#update(); });
     this.#draft.addEventListener("elsewhere", () => { this.#form.refresh(); this.#update(); });
     addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());

@@ -182,7 +182,7 @@ internal static class ObjectionPageRoutes
         if (newest.IsRefused(out var refusal))
             return refusal;
         var ledger = await new LedgerReader(engine).ReadAsync(rules.Id, newest.Answer.Sources, unit);
-        return ledger.IsRefused(out refusal) ? refusal : new CorrectionFields(rules, ledger.Answer, PageRequest.Of(context));
+        return ledger.IsRefused(out refusal) ? refusal : new CorrectionFields(rules.OfUnit(unit), ledger.Answer, PageRequest.Of(context));
     }
 
     private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);

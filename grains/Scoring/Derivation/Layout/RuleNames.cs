@@ -26,6 +26,7 @@ internal static class RuleNames
     public const string Places = "F24";
     public const string Catalogue = "F26";
     public const string Figures = "F23";
+    public const string OwnRules = "F28";
     public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
@@ -55,6 +56,7 @@ internal static class RuleNames
         new(Places, new("名额与末位名单", "places and tail")),
         new(Catalogue, new("加减分目录：每项封顶，合计封顶", "catalogue: every entry up to its cap, and the total up to its cap")),
         new(Figures, new("按数据计分：分档、扣分、名次、比最优、比计划", "points from figures: steps, deductions, ranks, share of the best, share of a plan")),
+        new(OwnRules, new("本类别自有的分值、比例和排名规定", "points, shares and ranks of the class itself")),
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),

@@ -110,7 +110,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
         ? section.Publish(heading, computed, body.Score!.Value, published, note)
         : section.Compute(heading, computed, body.Score!.Value, note);
 
-    private Traced Percentage(IEnumerable<Traced?> points) => PointsScore.Of<Traced>([.. points], [.. body.Criteria.Select(item => new Traced(ScoredUnit.Maximum(item)))])!.Value;
+    private Traced Percentage(IEnumerable<Traced?> points) => PointsScore.Of<Traced>([.. points], [.. body.Criteria.Select(item => new Traced(unit.Maximum(item)))])!.Value;
 
     /// <summary>The mean of what the sheets give, by the rule of the body.</summary>
     public static Traced Mean(IReadOnlyList<Fraction?> given, SheetTrimming counted, Func<int, Input> input) =>

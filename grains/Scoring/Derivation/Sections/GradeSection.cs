@@ -16,7 +16,7 @@ internal sealed class GradeSection(DerivationDraft draft, ScoredUnit unit)
         var heading = new Heading(RuleNames.Grades, new("等次", "Grade"));
         if (unit.Rules.Grades.Count == 0)
             section.Say(heading, ["/grade"], new("本轮不定等次。", "The round has no grades."));
-        else if (unit.Ranked is not { } ranked)
+        else if (unit.Graded is not { } ranked)
             section.Say(heading, ["/grade"], new("没有总分，不定等次。", "Without a total there is no grade."));
         else
             section.Say(heading, ["/grade"], Outcome(section, ranked));

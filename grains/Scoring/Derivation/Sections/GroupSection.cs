@@ -103,7 +103,7 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, Scale
         var cells = _criteria.Zip(_cells[group], (criterion, cell) => Traced.Of(cell is null ? null : cell with { Name = $"S({criterion.Code})" }));
         _scores[group] = section.Publish(
             new(RuleNames.Group, new("主体得分", "Group score"), "S(u,g) = Σ w·S(u,c,g) ÷ Σ w"),
-            WeightedMean.Of<Traced>([.. _criteria.Select(ScoredUnit.Weight)], [.. cells])!.Value,
+            WeightedMean.Of<Traced>([.. _criteria.Select(unit.Weight)], [.. cells])!.Value,
             score.Score!.Value,
             [At(group, "score"), At(group, "reported"), At(group, "why")],
             WithoutMark(score));

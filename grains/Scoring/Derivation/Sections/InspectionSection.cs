@@ -40,7 +40,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
         if (unit.Score.Facts.Inspection is null)
         {
             var missing = _inspection.Bodies.SelectMany(body => body.Missing).ToList();
-            section.Say(heading, ["/inspection", .. Published(missing)], lines is null ? new("本轮没有考评指标。", "The round assesses no criterion.")
+            section.Say(heading, ["/inspection", .. Published(missing)], lines is null ? ScoredUnit.NoAssessed(unit)
                 : missing.Count > 0 ? MissingText.Of(unit.Rules, missing)
                 : new("没有打分的评分表，故无考评得分。", "There is no sheet with points, so there is no inspection score."));
             return null;
@@ -103,7 +103,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
     private Input Maximum(SectionDraft section, BodyInspection body)
     {
         var name = Labels.OfBody(unit.Rules, body.Body);
-        Traced[] maxima = [.. body.Criteria.Zip(body.Points).Where(item => item.Second.Points is not null).Select(item => new Traced(ScoredUnit.Maximum(item.First)))];
+        Traced[] maxima = [.. body.Criteria.Zip(body.Points).Where(item => item.Second.Points is not null).Select(item => new Traced(unit.Maximum(item.First)))];
         return section.Compute(
             new(RuleNames.Bodies, new($"适用指标的满分：{name.Zh}", $"Maxima of the applicable criteria of {name.En}"), "Σ max(c)"), Sum<Traced>.Of(maxima), body.Maximum) with
         { Name = $"max({body.Body ?? BodyResult.PanelName})" };

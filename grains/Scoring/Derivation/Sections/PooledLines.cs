@@ -23,7 +23,7 @@ internal sealed class PooledLines(SectionDraft section, ScoredUnit unit, GroupSe
     /// <summary><c>S(u) = Σ w·S(u,c) ÷ Σ w</c></summary>
     /// <param name="scores">By criterion; null for one without a valid mark.</param>
     public static Traced Vote(ScoredUnit unit, IReadOnlyList<Input?> scores) =>
-        WeightedMean.Of<Traced>([.. unit.Scoring.Criteria.Select(ScoredUnit.Weight)], [.. scores.Select(Traced.Of)])!.Value;
+        WeightedMean.Of<Traced>([.. unit.Scoring.Criteria.Select(unit.Weight)], [.. scores.Select(Traced.Of)])!.Value;
 
     /// <summary>The square of the vote's standard error.</summary>
     public Input Variance(Pool pool, Fraction exact)

@@ -16,6 +16,13 @@ internal sealed class RankSection(DerivationDraft draft, ScoredUnit unit)
     public void Write(Input? total, Input? variance)
     {
         var section = draft.Section("排名与档次", "Rank and band");
+        if (!unit.Class.Class.IsRanked)
+        {
+            section.Say(
+                new(RuleNames.OwnRules, new("不排名", "Not ranked")), ["/rank", "/band"],
+                new("本类别参加评价、不排名，也没有档次和名额。", "The units of this class are rated and not ranked; they have no rank, no band and no quota."));
+            return;
+        }
         if (unit.Ranked is not { } ranked)
         {
             section.Say(new(RuleNames.Ranking, new("不排名", "Not ranked")), ["/rank", "/band"], new("没有总分，不参加排名，列于最后。", "Without a total there is no rank and no band; the unit is listed last."));

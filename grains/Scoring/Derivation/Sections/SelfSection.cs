@@ -31,7 +31,7 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
 
     private (Input Maximum, Input? Accepted) Item(SectionDraft section, Criterion item, AssessedPoints points)
     {
-        var (name, input) = (Labels.Of(item), ScoredUnit.Maximum(item));
+        var (name, input) = (Labels.Of(item), unit.Maximum(item));
         var maximum = section.Publish(
             new(RuleNames.Points, new($"应得分：{name.Zh}", $"Maximum: {name.En}"), "max(c)"), input, item.Points, [$"/assessed/{item.Code}/points"]) with
         { Name = input.Name };
@@ -87,7 +87,7 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
     private LocalText Missing()
     {
         if (_items.Count == 0)
-            return new("本轮没有考评指标。", "The round assesses no criterion.");
+            return ScoredUnit.NoAssessed(unit);
         if (unit.Ledger.Self.Open.Count == 0)
             return new("各项都不适用，故无自评得分。", "No item is applicable, so there is no score.");
         var names = Labels.List(unit.Ledger.Self.Open.Select(OpenName));

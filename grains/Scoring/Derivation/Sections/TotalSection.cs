@@ -19,11 +19,11 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool 
     public void Write(IReadOnlyDictionary<string, Input?> scores)
     {
         var section = draft.Section("总分", "The total");
-        var cap = new Input(unit.Rules.Components.BonusCap, "cap", "rules/components/bonusCap");
+        var cap = new Input(unit.Rules.Components.BonusCap, "cap", unit.PlaceOfShare("bonusCap"));
         var (bonuses, deducted) = (Adjustments(section, EntryKind.Bonus), Adjustments(section, EntryKind.Deduction));
         var bonus = section.Publish(
             new(RuleNames.Total, new("加分", "Bonus"), "min(Σ bonus, cap)"), TotalScore.Bonus<Traced>(bonuses.Points, cap), unit.Score.Total.Bonus, ["/bonus"], bonuses.Note);
-        var most = unit.Rules.Components.DeductionCap is { } limit ? Traced.Of(new Input(limit, "cap", "rules/components/deductionCap")) : null;
+        var most = unit.Rules.Components.DeductionCap is { } limit ? Traced.Of(new Input(limit, "cap", unit.PlaceOfShare("deductionCap"))) : null;
         var deductions = section.Publish(
             new(RuleNames.Total, new("减分", "Deductions"), most is null ? "Σ deductions" : "min(Σ deductions, cap)"),
             CatalogueScore.Capped(deducted.Points, most), unit.Score.Total.Deductions, ["/deductions"], deducted.Note);
@@ -52,7 +52,7 @@ internal sealed class TotalSection(DerivationDraft draft, ScoredUnit unit, bool 
     {
         var parts = unit.Score.Total.Parts;
         var computed = TotalScore.Of<Traced>(
-            [.. parts.Select(part => new Input(part.Share, Symbol(part.Component), $"rules/components/{part.Component}"))],
+            [.. parts.Select(part => new Input(part.Share, Symbol(part.Component), unit.PlaceOfShare(part.Component)))],
             [.. parts.Select(part => Traced.Of(scores[part.Component]! with { Name = Word(part.Component).En! }))],
             bonus with { Name = "bonus" }, deductions with { Name = "deductions" });
         Total = section.Publish(

@@ -68,6 +68,7 @@ internal sealed class VoteSection(DerivationDraft draft, ScoredUnit unit, ScaleS
     {
         var why = unit.Score.WhyNotRated switch
         {
+            null when unit.Class.Class.Points is not null => new("本类别没有社会评价指标。", "The class is rated by no vote criterion."),
             null => new("本轮没有社会评价。", "The round has no vote."),
             Scoring.NotRated.NoSlips => new("有权重的主体没有人评过本单位。", "Nobody of a group with a weight has rated the unit."),
             Scoring.NotRated.BelowMinimum => new("有权重的主体票数都不足下限。", "Every group with a weight is below the minimum of slips."),
@@ -100,7 +101,7 @@ internal sealed class VoteSection(DerivationDraft draft, ScoredUnit unit, ScaleS
     private void WriteError(SectionDraft section, VoteScore vote)
     {
         var variance = (vote.Pool is { } pool ? new PooledLines(section, unit, groups).Variance(pool, vote.Variance) : VarianceOfVote(section, vote)) with { Name = "SE(S)²" };
-        var share = new Input(unit.Rules.Components.Vote, "a", "rules/components/vote");
+        var share = new Input(unit.Rules.Components.Vote, "a", unit.PlaceOfShare("vote"));
         var exact = unit.Score.Variance!.Value;
         Variance = section.Compute(
             new(RuleNames.Bands, new("总分标准误的平方", "Square of the total's standard error"), "SE² = (a ÷ 100)²·SE(S)²"), StandardError.VarianceOfTotal<Traced>(share, variance), exact);

@@ -61,7 +61,7 @@ public sealed class TurnoutSnapshots
             return refusal;
         var voted = cut.Answer.Turnout.ToDictionary(group => group.Group);
         return Write(view, [.. view.Groups.Select(group => new GroupTurnout(
-            group.Group, group.Roll, group.Issued, voted.GetValueOrDefault(group.Group)?.Voted, voted.GetValueOrDefault(group.Group)?.Unfinished))]);
+            group.Group, group.Roll, group.Issued, voted.GetValueOrDefault(group.Group)?.Voted, Unfinished: voted.GetValueOrDefault(group.Group)?.Unfinished))]);
     }
 
     private async ValueTask<Outcome<byte[]>> SumAsync(RoundView view)

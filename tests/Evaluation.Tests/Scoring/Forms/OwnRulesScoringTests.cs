@@ -71,7 +71,7 @@ public sealed class OwnRulesScoringTests
     public void Units_of_a_class_without_ranks_have_no_place_in_the_order_of_the_round()
     {
         var ledgers = ProductInputs.LedgersOf(Rules, new() { Sheets = { ["n1"] = [Sheet(("visit", 16))] } });
-        var order = RoundRanking.Of(Rules, TallyCounter.Count(Rules, ProductInputs.TallyOf(Rules, Slips)), ledgers).Answer;
+        var order = RoundRanking.Of(Rules, TallyCounter.Count(Rules, ProductInputs.TallyOf(Rules, Slips)), ledgers, []).Answer;
         Assert.Equal("n1", Assert.Single(order.Round).Unit);
         Assert.Empty(order.Classes[1]);
     }

@@ -18,7 +18,7 @@ public static class Figures
             $" | {Text(criterion, "criterion")} {Text(criterion, "score")} {Share(criterion, "positive")}"))
         + $" | not rated {Text(unit, "notRated")} vetoes {string.Join('+', unit.GetProperty("vetoes").EnumerateArray().Select(veto => Text(veto, "veto")))}"
         + string.Concat(Assessed(unit).Select(item =>
-            $" | {Text(item, "criterion")} {Text(item, "claimed")} {Text(item, "accepted")} {Text(item, "inspected")}")))));
+            $" | {Text(item, "criterion")} {Text(item, "claimed")} {Text(item, "accepted")} {Text(item, "inspected")}")) + $" | tail {Text(unit, "tail")}")));
 
     /// <summary>The figures of the oracle's tables.</summary>
     public static string Of(IReadOnlyList<OracleClassTable> classes) => Lines(classes.SelectMany(unitClass => unitClass.Units.Select(unit =>
@@ -29,7 +29,7 @@ public static class Figures
         + string.Concat(unit.Groups.Select(group => $" | {group.Group} {Text(group.Slips)} {Text(group.Awareness)} {Text(group.Score)} {group.Reported} {group.Why ?? "-"}"))
         + string.Concat(unit.Criteria.Select(criterion => $" | {criterion.Criterion} {Text(criterion.Score)} {Share(criterion.Positive)}"))
         + $" | not rated {unit.NotRated ?? "-"} vetoes {string.Join('+', unit.Vetoes)}"
-        + string.Concat(unit.Assessed.Select(item => $" | {item.Criterion} {Text(item.Claimed)} {Text(item.Accepted)} {Text(item.Inspected)}")))));
+        + string.Concat(unit.Assessed.Select(item => $" | {item.Criterion} {Text(item.Claimed)} {Text(item.Accepted)} {Text(item.Inspected)}")) + $" | tail {unit.Tail ?? "-"}")));
 
     /// <summary>The first line in which a published table differs from the oracle's.</summary>
     public static string Difference(IReadOnlyList<OracleClassTable> oracle, string published)

@@ -2,6 +2,10 @@ using System.Text.Json;
 
 namespace Evaluation.Testing.Oracle;
 
+/// <summary>The unrounded figures of a class, with what they follow from.</summary>
+public sealed record OracleClassStanding(
+    string Class, OracleRound Rules, OracleTally Tally, OracleVote Votes, OracleAssessment Assessment, IReadOnlyList<OracleStanding> Units);
+
 /// <summary>
 /// An independent implementation of the scoring rules, written literally from their text in exact fractions, to check the product's scores.
 /// It shares no code with the product, and it is not optimised.
@@ -18,22 +22,36 @@ public static class Oracle
     public static IReadOnlyList<OracleClassTable> Score(
         JsonElement round, IReadOnlyList<OracleSlip> slips, OracleFacts? facts = null)
     {
-        var rules = new OracleRound(round);
-        var tally = new OracleTally(rules, slips);
-        var votes = new OracleVote(rules, tally);
+        return [.. Standings(round, slips, facts).Select(c => new OracleClassTable(c.Class, [.. OracleRanking.Of(c.Rules, c.Units)
+            .Select(place => Row(c.Rules, c.Tally, c.Votes, c.Assessment, place))]))];
+    }
+
+    /// <summary>The unrounded figures of the units by class, in the order of the round.</summary>
+    public static IReadOnlyList<OracleClassStanding> Standings(JsonElement round, IReadOnlyList<OracleSlip> slips, OracleFacts? facts = null)
+    {
+        var whole = new OracleRound(round);
         var known = facts ?? new OracleFacts();
-        var assessment = new OracleAssessment(rules, known);
-        return [.. rules.Classes.Select(c => new OracleClassTable(c.Code, [.. OracleRanking
-            .Of(rules, [.. rules.Units.Where(u => u.Class == c.Code)
-                .Select(u => OracleStanding.Of(rules, u, votes, assessment, known))])
-            .Select(place => Row(rules, tally, votes, assessment, place))]))];
+        if (slips.FirstOrDefault(slip => whole.Units.All(u => u.Code != slip.Unit)) is { } stranger)
+        {
+            throw new FormatException($"not a slip of this round: {stranger}");
+        }
+
+        var validity = new OracleValidity(whole, slips, known.Voters);
+        var tallies = whole.Classes.ToDictionary(c => c.Code, c => new OracleTally(
+            whole.OfClass(c.Code), [.. slips.Where(s => whole.Units.Single(u => u.Code == s.Unit).Class == c.Code)], validity));
+        var votes = whole.Classes.ToDictionary(c => c.Code, c => new OracleVote(whole.OfClass(c.Code), tallies[c.Code]));
+        var assessment = new OracleAssessment(whole, known, (unit, figure) => votes[unit.Class].Figure(unit, figure));
+        return [.. whole.Classes.Select(c => new OracleClassStanding(c.Code, whole.OfClass(c.Code), tallies[c.Code], votes[c.Code], assessment,
+            [.. whole.Units.Where(u => u.Class == c.Code).Select(u => OracleStanding.Of(whole.OfClass(c.Code), u, votes[c.Code], assessment, known))]))];
     }
 
     /// <summary>F9: the panels for which the rules refuse to normalise, each with the units that it visited.</summary>
-    public static IReadOnlyDictionary<string, int> PanelsTooSmall(JsonElement round, OracleFacts facts)
+    public static IReadOnlyList<(string Panel, int Units)> PanelsTooSmall(JsonElement round, OracleFacts facts)
     {
         var rules = new OracleRound(round);
-        return rules.NormalisesPanels ? new OracleAssessment(rules, facts).Panels.TooSmall : new Dictionary<string, int>();
+        return rules.NormalisesPanels
+            ? [.. new OracleAssessment(rules, facts, (_, figure) => throw new FormatException($"{figure} with normalised panels")).Panels.SelectMany(p => p.TooSmall.Select(t => (t.Key, t.Value)))]
+            : [];
     }
 
     private static OracleUnitRow Row(OracleRound round, OracleTally tally, OracleVote votes, OracleAssessment assessment, OraclePlace place)
@@ -65,11 +83,10 @@ public static class Oracle
             Vetoes = [.. standing.Vetoes.Select(v => v.Code)],
             NotRated = votes.WhyNotRated(unit),
             Assessed = [.. round.AssessedCriteria.Select(c => new OracleAssessedRow(c.Code,
-                Rounded(assessment.Claim(unit.Code, c)?.Claimed), Rounded(assessment.Claim(unit.Code, c)?.Accepted),
+                assessment.Claimed(unit.Code, c)?.Round(round.Decimals), assessment.Accepted(unit.Code, c)?.Round(round.Decimals),
                 assessment.Inspected(unit.Code, c)?.Round(round.Decimals)))],
+            Tail = place.Tail,
         };
-
-        decimal? Rounded(decimal? points) => points is { } given ? ((Exact)given).Round(round.Decimals) : null;
     }
 
     private static OracleGroupRow GroupRow(OracleRound round, OracleTally tally, OracleUnit unit, string group)

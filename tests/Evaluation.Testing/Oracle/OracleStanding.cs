@@ -31,6 +31,9 @@ public sealed record OracleStanding
     /// <summary>F6; null when incomplete.</summary>
     public required Exact? Total { get; init; }
 
+    /// <summary>F23: whether the total rests on points that compare units or follow from the vote, so that there is no band.</summary>
+    public bool HasNoBand { get; init; }
+
     public bool IsEligible => Vetoes.All(v => v.Effect != "ineligible");
 
     public bool IsLast => Vetoes.Any(v => v.Effect == "last");
@@ -70,6 +73,7 @@ public sealed record OracleStanding
             Vetoes = OracleVetoes.Of(round, facts, unit.Code),
             Incomplete = incomplete,
             Total = total,
+            HasNoBand = round.InspectionShare > 0 && assessment.IsCompared(unit.Code),
         };
     }
 }

@@ -64,6 +64,9 @@ public sealed record OracleUnitRow
     public required string? NotRated { get; init; }
 
     public required IReadOnlyList<OracleAssessedRow> Assessed { get; init; }
+
+    /// <summary>F24: the list at the bottom of the class that names the unit.</summary>
+    public required string? Tail { get; init; }
 }
 
 /// <summary>A class with its units in ranked order; incomplete units come last, in the order of the round.</summary>

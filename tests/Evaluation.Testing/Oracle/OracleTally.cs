@@ -7,8 +7,14 @@ public sealed class OracleTally
     private readonly ILookup<(string Unit, string Group), OracleSlip> _slips;
     private readonly Dictionary<(string Unit, int Criterion, string Group, int Option), int> _counts = [];
 
-    public OracleTally(OracleRound round, IReadOnlyList<OracleSlip> slips)
+    private readonly OracleValidity? _validity;
+
+    /// <param name="round">The rules that apply to the units of the slips.</param>
+    /// <param name="slips">Slips of one class, or of all when no class has rules of its own.</param>
+    /// <param name="validity">F29: judges the groups of the round; null when nobody judges.</param>
+    public OracleTally(OracleRound round, IReadOnlyList<OracleSlip> slips, OracleValidity? validity = null)
     {
+        _validity = validity;
         _round = round;
         _slips = slips.ToLookup(slip => (slip.Unit, slip.Group));
         foreach (var slip in slips)
@@ -45,13 +51,13 @@ public sealed class OracleTally
 
     public bool HasEnoughSlips(string unit, string group) => Slips(unit, group) >= _round.GroupMin;
 
-    /// <summary>F1: the mean value of a cell; null without a valid mark.</summary>
-    public Exact? Cell(string unit, int criterion, string group)
+    /// <summary>F1: the mean value of a cell, or of the cells of several groups together (F32); null without a valid mark.</summary>
+    public Exact? Cell(string unit, int criterion, params string[] groups)
     {
-        var valid = ValidMarks(unit, criterion, group);
+        var valid = groups.Sum(group => ValidMarks(unit, criterion, group));
         return valid == 0 ? null : Exact.Sum(Options
             .Where(o => Value(o) is not null)
-            .Select(o => Value(o)!.Value * Marks(unit, criterion, group, o))) / valid;
+            .Select(o => Value(o)!.Value * groups.Sum(group => Marks(unit, criterion, group, o)))) / valid;
     }
 
     /// <summary>F3: 1 − don't-know marks / all marks; null without a mark.</summary>
@@ -63,28 +69,29 @@ public sealed class OracleTally
         return all == 0 ? null : 1 - new Exact(unknown, all);
     }
 
-    /// <summary>F4: a group's score; null without a valid mark.</summary>
-    public Exact? GroupScore(string unit, string group) =>
-        WeightedMean(Criteria.Select(c => (_round.VoteCriteria[c].Points, Cell(unit, c, group))));
+    /// <summary>F4: a group's score, or that of several groups together (F32); null without a valid mark.</summary>
+    public Exact? GroupScore(string unit, params string[] groups) =>
+        WeightedMean(Criteria.Select(c => (_round.VoteCriteria[c].Points, Cell(unit, c, groups))));
 
     /// <summary>F5: why a group does not report for a unit, the first reason that applies; null when it reports.</summary>
     public string? Silence(string unit, string group) =>
         !HasEnoughSlips(unit, group) ? "below-minimum"
+        : _validity?.Why(group) is { } invalid ? invalid
         : Awareness(unit, group) < _round.AwarenessMin ? "low-awareness"
         : GroupScore(unit, group) is null ? "no-score"
         : null;
 
-    /// <summary>F12: s²/slips of a group; a slip without a valid mark has no score and does not enter s².</summary>
-    public Exact VarianceOfMean(string unit, string group)
+    /// <summary>F12: s²/slips of a group, or of several together (F32); a slip without a valid mark has no score and does not enter s².</summary>
+    public Exact VarianceOfMean(string unit, params string[] groups)
     {
-        Exact[] scores = [.. _slips[(unit, group)].Select(SlipScore).OfType<Exact>()];
+        Exact[] scores = [.. groups.SelectMany(group => _slips[(unit, group)]).Select(SlipScore).OfType<Exact>()];
         if (scores.Length < 2)
         {
             return 0;
         }
 
         var mean = Exact.Mean(scores);
-        return Exact.Sum(scores.Select(x => (x - mean) * (x - mean))) / (scores.Length - 1) / Slips(unit, group);
+        return Exact.Sum(scores.Select(x => (x - mean) * (x - mean))) / (scores.Length - 1) / groups.Sum(group => Slips(unit, group));
     }
 
     /// <summary>Σ w·x / Σ w over the values that are not null; null when there is none, or when the weights add up to 0.</summary>

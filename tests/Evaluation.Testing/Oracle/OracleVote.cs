@@ -6,7 +6,9 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
     private IEnumerable<int> Criteria => Enumerable.Range(0, round.VoteCriteria.Count);
 
     /// <summary>F5: the unrounded vote score; null when no group reports.</summary>
-    public Exact? Score(OracleUnit unit) => OracleTally.WeightedMean(Terms(unit));
+    public Exact? Score(OracleUnit unit) => round.ClassOf(unit).IsPooled
+        ? tally.GroupScore(unit.Code, Reporting(unit))
+        : Mean(Terms(unit));
 
     /// <summary>Why a unit has no vote score, in the words of the API; null when it has one, or when the round has no vote.</summary>
     public string? WhyNotRated(OracleUnit unit)
@@ -21,25 +23,37 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
         return round.Groups.Any(g => Reports(unit, g)) ? "no-weight"
             : silences.Contains("low-awareness") ? "low-awareness"
             : silences.Contains("no-score") && !isUnrated ? "no-valid-mark"
+            : silences.Any(s => s is "low-turnout" or "hidden-turnout" or "few-slips") ? "not-valid"
             : isUnrated && round.GroupMin < 2 ? "no-slips"
             : "below-minimum";
     }
 
     /// <summary>F5 by criterion: over the reporting groups only, because a class mean is a mean of whole scores.</summary>
-    public Exact? Score(OracleUnit unit, int criterion) => OracleTally.WeightedMean(round.Groups
-        .Where(g => Reports(unit, g))
-        .Select(g => (round.ClassOf(unit).Weight(g), tally.Cell(unit.Code, criterion, g))));
+    public Exact? Score(OracleUnit unit, int criterion) => round.ClassOf(unit).IsPooled
+        ? tally.Cell(unit.Code, criterion, Reporting(unit))
+        : Mean(Shared(unit, g => Reports(unit, g) ? tally.Cell(unit.Code, criterion, g) : null));
 
     /// <summary>F12: the square of the vote score's standard error; null when there is no vote score.</summary>
     public Exact? Variance(OracleUnit unit)
     {
-        var weight = Exact.Sum(Terms(unit).Select(t => t.Weight));
-        return Score(unit) is null ? null : Exact.Sum(round.Groups.Where(g => Reports(unit, g)).Select(g =>
+        if (Score(unit) is null)
         {
-            var part = round.ClassOf(unit).Weight(g) / weight;
-            return part * part * tally.VarianceOfMean(unit.Code, g);
-        }));
+            return null;
+        }
+
+        return round.ClassOf(unit).IsPooled
+            ? tally.VarianceOfMean(unit.Code, Reporting(unit))
+            : Exact.Sum(Terms(unit).Where(t => Reports(unit, t.Group)).Select(t => t.Share * t.Share * tally.VarianceOfMean(unit.Code, t.Group)));
     }
+
+    /// <summary>F23: a figure of the vote by its name in the rules, unrounded.</summary>
+    public Exact? Figure(OracleUnit unit, string name) => name switch
+    {
+        "vote.topShare" => Share(unit, "top"),
+        "vote.positiveShare" => Share(unit, "top", "positive"),
+        "vote.score" => Score(unit),
+        _ => throw new FormatException($"figure {name}"),
+    };
 
     /// <summary>F2: the slips of the groups that have enough of them.</summary>
     public int Slips(OracleUnit unit) => Counted(unit).Sum(g => tally.Slips(unit.Code, g));
@@ -85,7 +99,12 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
 
     private bool Reports(OracleUnit unit, string group) => tally.Silence(unit.Code, group) is null;
 
-    private IEnumerable<(Exact Weight, Exact? Value)> Terms(OracleUnit unit)
+    private string[] Reporting(OracleUnit unit) => [.. round.Groups.Where(g => Reports(unit, g))];
+
+    private static Exact? Mean(IReadOnlyCollection<(string Group, Exact Share, Exact Value)> terms) =>
+        terms.Count == 0 ? null : Exact.Sum(terms.Select(t => t.Share * t.Value));
+
+    private (string Group, Exact Share, Exact Value)[] Terms(OracleUnit unit)
     {
         // Class means alone would give a score to a unit that no group with a weight has rated.
         if (!round.Groups.Any(g => Reports(unit, g) && round.ClassOf(unit).Weight(g) > 0))
@@ -93,10 +112,21 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
             return [];
         }
 
-        return round.Groups
-            .Select(g => (round.ClassOf(unit).Weight(g), Reports(unit, g) ? tally.GroupScore(unit.Code, g)
-                : round.SubstitutesClassMean ? ClassMean(unit.Class, g) : null))
-            .Where(t => t.Item2 is not null);
+        return Shared(unit, g => Reports(unit, g) ? tally.GroupScore(unit.Code, g)
+            : round.SubstitutesClassMean ? ClassMean(unit.Class, g) : null);
+    }
+
+    /// <summary>The groups with a value and a weight, each with its share of the whole: W ÷ ΣW, and with parts P ÷ ΣP · W ÷ ΣW of its part (F31).</summary>
+    private (string Group, Exact Share, Exact Value)[] Shared(OracleUnit unit, Func<string, Exact?> value)
+    {
+        var own = round.ClassOf(unit);
+        var present = round.GroupsAsked.Where(g => own.Weight(g.Code) > 0 && value(g.Code) is not null)
+            .Select(g => (Group: g.Code, Part: own.Parts is null ? "" : g.Part!, Weight: own.Weight(g.Code), Value: value(g.Code)!.Value)).ToArray();
+        var parts = present.Select(g => g.Part).Distinct().ToDictionary(part => part, part => own.Parts?[part] ?? 1);
+        return [.. present.Select(g => (
+            g.Group,
+            parts[g.Part] / Exact.Sum(parts.Values) * g.Weight / Exact.Sum(present.Where(o => o.Part == g.Part).Select(o => o.Weight)),
+            g.Value))];
     }
 
     private Exact? ClassMean(string @class, string group)

@@ -61,10 +61,10 @@ public sealed class AgainstOracleTests
         Assert.True(Figures.Of(oracle) == published, $"seed {seed}: {Figures.Difference(oracle, published)}\nrules {drawn.Definition.ToJsonString()}");
     }
 
-    private static void AssertTooSmall(int seed, Refusal refusal, IReadOnlyDictionary<string, int> panels)
+    private static void AssertTooSmall(int seed, Refusal refusal, IReadOnlyList<(string Panel, int Units)> panels)
     {
         Assert.Equal(RefusalCode.PanelTooSmall, refusal.Code);
         Assert.True(panels.Count > 0, $"seed {seed}: {refusal.Detail}");
-        Assert.All(panels, panel => Assert.Contains($"has {panel.Value}", refusal.Detail, StringComparison.Ordinal));
+        Assert.All(panels, panel => Assert.Contains($"has {panel.Units}", refusal.Detail, StringComparison.Ordinal));
     }
 }

@@ -2,6 +2,8 @@ using Evaluation.Assessment;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
+using Evaluation.Scoring;
+using Evaluation.Scoring.Votes;
 using Evaluation.Testing.Oracle;
 
 namespace Evaluation.Tests.Scoring;
@@ -20,14 +22,31 @@ internal static class ProductInputs
     }
 
     public static IReadOnlyDictionary<string, UnitLedger> LedgersOf(RoundRules rules, OracleFacts facts) => rules.Units.ToDictionary(unit => unit.Code, unit => new UnitLedger(
-        [.. Of(facts.Sheets, unit).Index().Select(sheet => new Sheet($"inspector-{sheet.Index}", sheet.Item.Points, sheet.Item.Panel))],
-        [.. Of(facts.Claims, unit).Select(claim => new Claim(claim.Criterion, claim.Claimed, claim.Accepted))],
+        [.. Of(facts.Sheets, unit).Index().Select(sheet => SheetOf(sheet.Item, sheet.Index))],
+        [.. Of(facts.Claims, unit).Select(claim => new Claim(claim.Criterion, claim.Claimed, claim.Accepted, Period: claim.Period))],
         [.. Of(facts.Adjustments, unit).Index().Select(entry => Adjustment($"a{entry.Index}", entry.Item))],
         [.. Of(facts.SpotChecks, unit).Index().Select(check => new SpotCheck($"s{check.Index}", check.Item.Failed, check.Item.On))],
-        [.. Of(facts.Stated, unit).Select(fact => new StatedFact(fact))]));
+        [.. Of(facts.Stated, unit).Select(fact => new StatedFact(fact))],
+        Of(facts.Weights, unit) is { Length: > 0 } weights ? [.. weights.Select(weight => new InspectorWeight(weight.Inspector, weight.Weight, weight.By))] : null)
+    {
+        Tails = Of(facts.Tails, unit) is { Length: > 0 } tails ? [.. tails.Select(tail => new TailPlace(tail.Round, 1, tail.Tail, unit.Code))] : null,
+    });
+
+    /// <summary>The turnout with the judgement of every group, as the round has it after sealing; null when nobody judges.</summary>
+    public static IReadOnlyList<GroupTurnout>? TurnoutOf(RoundRules rules, IReadOnlyList<OracleSlip> slips, OracleFacts facts) => facts.Voters is not { } voters ? null :
+    [
+        .. rules.Groups.Select(group => new GroupTurnout(
+            group.Code, group.Roll, group.Roll, voters[group.Code],
+            Validity: GroupJudgement.Of(group, voters[group.Code], [.. rules.Units.Select(unit => slips.Count(slip => slip.Unit == unit.Code && slip.Group == group.Code))], false, rules.Policies.GroupMin))),
+    ];
+
+    private static Sheet SheetOf(OracleSheet sheet, int index) =>
+        new(sheet.Inspector ?? $"inspector-{index}", sheet.Points, sheet.Panel, By: sheet.By, Period: sheet.Period,
+            Figures: sheet.Figures.Count == 0 ? null : sheet.Figures.ToDictionary(figure => figure.Key, figure => figure.Value is { } given ? new SheetFigure(given.Value, given.Target) : null));
 
     private static T[] Of<T>(Dictionary<string, T[]> register, Unit unit) => register.GetValueOrDefault(unit.Code, []);
 
     private static Adjustment Adjustment(string id, OracleAdjustment entry) =>
-        new(id, Enum.Parse<AdjustmentKind>(entry.Kind, ignoreCase: true), entry.Points, "a rule", "a fact", entry.ProposedBy, entry.ApprovedBy);
+        new(id, Enum.Parse<AdjustmentKind>(entry.Kind, ignoreCase: true), entry.Points, "a rule", "a fact", entry.ProposedBy, entry.ApprovedBy,
+            Entry: entry.Entry, Level: entry.Entry is null || entry.Level.Length == 0 ? null : entry.Level);
 }

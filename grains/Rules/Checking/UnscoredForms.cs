@@ -5,14 +5,8 @@ internal static class UnscoredForms
 {
     public static void Check(CheckScope scope)
     {
-        var rules = scope.Rules;
-        foreach (var (index, criterion) in rules.Criteria.Index())
-        {
+        foreach (var (index, criterion) in scope.Rules.Criteria.Index())
             Report(scope, $"/criteria/{index}/path", criterion.Path is not null);
-        }
-        foreach (var (index, unitClass) in rules.Classes.Index())
-        {
-        }
     }
 
     private static void Report(CheckScope scope, string pointer, bool isUsed)

@@ -57,7 +57,8 @@ public sealed class FormProperties
             var known = facts with
             {
                 Sheets = facts.Sheets.ToDictionary(u => u.Key, u => u.Value.SelectMany(sheet => bodies.Select(body => new OracleSheet(
-                    sheet.Panel, sheet.Points.Where(p => apart.Contains(p.Key) == (body == "experts")).ToDictionary()) { By = body, Inspector = $"{sheet.Inspector}-{body}" })).ToArray()),
+                    sheet.Panel, sheet.Points.Where(p => apart.Contains(p.Key) == (body == "experts")).ToDictionary())
+                { By = body, Inspector = $"{sheet.Inspector}-{body}" })).ToArray()),
                 Weights = facts.Weights.ToDictionary(u => u.Key, u => u.Value.SelectMany(w => bodies.Select(body => new OracleWeight($"{w.Inspector}-{body}", w.Weight, body))).ToArray()),
             };
 

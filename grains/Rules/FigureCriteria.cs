@@ -14,13 +14,4 @@ public static class FigureCriteria
         /// <summary>Whether its figure needs a target.</summary>
         public bool HasTarget => criterion.HasFigure && criterion.Score!.By == FigureForm.Plan;
     }
-
-    extension(RoundRules rules)
-    {
-        /// <summary>The assessed criteria that a sheet has a place for, in the order of the definition.</summary>
-        public IReadOnlyList<Criterion> SheetCriteria => [.. rules.AssessedCriteria.Where(criterion => !criterion.IsOfVote)];
-
-        /// <summary>The criteria whose points follow from a figure, in the order of the definition.</summary>
-        public IReadOnlyList<Criterion> ScoredCriteria => [.. rules.AssessedCriteria.Where(criterion => criterion.Score is not null)];
-    }
 }

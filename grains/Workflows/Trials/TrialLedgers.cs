@@ -105,7 +105,7 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
         ? []
         : Enumerable.Range(1, 3).Select(check => new SpotCheck($"sc-{check}", _draws.Share("check", $"{check}", unit.Code) < 0.15));
 
-    private IReadOnlyList<TailPlace>? Tails(Unit unit)
+    private TailPlace[]? Tails(Unit unit)
     {
         TailPlace[] places =
         [

@@ -101,8 +101,8 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
 
     private string[] Reporting(OracleUnit unit) => [.. round.Groups.Where(g => Reports(unit, g))];
 
-    private static Exact? Mean(IReadOnlyCollection<(string Group, Exact Share, Exact Value)> terms) =>
-        terms.Count == 0 ? null : Exact.Sum(terms.Select(t => t.Share * t.Value));
+    private static Exact? Mean((string Group, Exact Share, Exact Value)[] terms) =>
+        terms.Length == 0 ? null : Exact.Sum(terms.Select(t => t.Share * t.Value));
 
     private (string Group, Exact Share, Exact Value)[] Terms(OracleUnit unit)
     {

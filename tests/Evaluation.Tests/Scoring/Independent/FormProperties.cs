@@ -141,7 +141,10 @@ public sealed class FormProperties
         }
     }
 
-    /// <summary>A round with sheets. Panels are not made comparable, because that can be refused; trimming is by item, which periods and bodies keep.</summary>
+    /// <summary>
+    /// A round with sheets. Panels are not made comparable, because that can be refused; trimming is by item, which periods and bodies
+    /// keep.
+    /// </summary>
     private static RandomRound Draw(int seed)
     {
         var drawn = new RandomRound(seed, "drawn", isVoteOnly: false);

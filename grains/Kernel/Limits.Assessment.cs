@@ -155,8 +155,7 @@ public static partial class Limits
 
     /// <summary>
     /// Marks of all slips, points of all sheets and cells of all counts in one trial of the rules: 1,000 units, each rated by 400 voters
-    /// for
-    /// five criteria.
+    /// for five criteria.
     /// </summary>
     public const int TrialMarks = 2_000_000;
 

@@ -154,8 +154,8 @@ public static partial class Limits
     public const int CombinedRounds = 13;
 
     /// <summary>
-    /// Marks of all slips, points of all sheets and cells of all counts in one trial of the rules: 1,000 units, each rated by 400 voters for
-    /// five criteria.
+    /// Marks of all slips, points of all sheets and cells of all counts in one trial of the rules: 1,000 units, each rated by 400 voters
+    /// for five criteria.
     /// </summary>
     public const int TrialMarks = 2_000_000;
 

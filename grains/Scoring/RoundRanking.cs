@@ -13,8 +13,8 @@ namespace Evaluation.Scoring;
 public sealed record RankPlace(string Unit, string Class, int Rank, bool IsEligible);
 
 /// <summary>
-/// The order of a version's units by their exact figures (F17): by unrounded total, then by the ties of the rules. The published figures are
-/// rounded and do not give it. Units without a total have no place, nor have those of a class without ranks (F28).
+/// The order of a version's units by their exact figures (F17): by unrounded total, then by the ties of the rules. The published figures
+/// are rounded and do not give it. Units without a total have no place, nor have those of a class without ranks (F28).
 /// </summary>
 /// <param name="Round">All classes together, best first. A unit with the veto <c>last</c> is behind all others.</param>
 /// <param name="Classes">By class, in the rules' order; the ranks are those of the result.</param>

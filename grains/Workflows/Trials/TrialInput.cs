@@ -18,7 +18,9 @@ public sealed record TrialMarks(string Unit, string Group, string Criterion, str
 /// </summary>
 /// <param name="Period">The period of a criterion that has periods.</param>
 /// <param name="Inspected">The points of the inspection; null for none.</param>
-/// <param name="Value">The figure, for a criterion whose points follow from one, with <paramref name="Target"/> where it has a target.</param>
+/// <param name="Value">
+/// The figure, for a criterion whose points follow from one, with <paramref name="Target"/> where it has a target.
+/// </param>
 /// <param name="Accepted">The points that are claimed and accepted; null for none.</param>
 /// <param name="Kind">A free adjustment with <paramref name="Points"/>.</param>
 /// <param name="Entry">An entry of the catalogue, with <paramref name="Level"/> where it has levels.</param>

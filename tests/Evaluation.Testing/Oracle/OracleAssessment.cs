@@ -15,7 +15,9 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
     /// <summary>F9: the panels of the inspected units by body, whether they are normalised or not.</summary>
     public IEnumerable<OraclePanels> Panels => round.AssessedCriteria.Where(Sheets.IsOnSheet).Select(c => c.By).Distinct().Select(PanelsOf);
 
-    /// <summary>F7 to F9: the score in percent, never above 100; null without an applicable item, and where a sheet or a figure is missing.</summary>
+    /// <summary>
+    /// F7 to F9: the score in percent, never above 100; null without an applicable item, and where a sheet or a figure is missing.
+    /// </summary>
     public Exact? Inspection(string unit)
     {
         var criteria = round.Of(unit).AssessedCriteria;

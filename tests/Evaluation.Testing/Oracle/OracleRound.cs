@@ -12,7 +12,9 @@ public sealed record OracleOption(Exact? Value, string? Box);
 /// <param name="Periods">F30: the periods, or one null for a criterion without periods.</param>
 public sealed record OracleCriterion(string Code, Exact Points, string? By, OracleFigureRule? Score, IReadOnlyList<string?> Periods);
 
-/// <summary>A class with the weight of each group; a group that it does not name has weight 0. F32: without weights all slips count alike.</summary>
+/// <summary>
+/// A class with the weight of each group; a group that it does not name has weight 0. F32: without weights all slips count alike.
+/// </summary>
 /// <param name="Parts">F31: the weights of the parts of the vote; null for none.</param>
 public sealed record OracleClass(string Code, IReadOnlyDictionary<string, Exact>? Weights, IReadOnlyDictionary<string, Exact>? Parts)
 {

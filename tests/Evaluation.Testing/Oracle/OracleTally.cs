@@ -81,7 +81,9 @@ public sealed class OracleTally
         : GroupScore(unit, group) is null ? "no-score"
         : null;
 
-    /// <summary>F12: s²/slips of a group, or of several together (F32); a slip without a valid mark has no score and does not enter s².</summary>
+    /// <summary>
+    /// F12: s²/slips of a group, or of several together (F32); a slip without a valid mark has no score and does not enter s².
+    /// </summary>
     public Exact VarianceOfMean(string unit, params string[] groups)
     {
         Exact[] scores = [.. groups.SelectMany(group => _slips[(unit, group)]).Select(SlipScore).OfType<Exact>()];

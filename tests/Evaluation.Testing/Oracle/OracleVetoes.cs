@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Evaluation.Testing.Oracle;
 
 /// <summary>
-/// A veto of the round: its condition is a number of failed spot checks, a fact, or a place in the tail of another round (F24); <c>BestGrade</c> is given for the effect <c>cap</c>.
+/// A veto of the round: its condition is a number of failed spot checks, a fact, or a place in the tail of another round (F24);
+/// <c>BestGrade</c> is given for the effect <c>cap</c>.
 /// </summary>
 public sealed record OracleVeto(string Code, int? FailedSpotChecks, string? Fact, OracleTailPlace? Again, string Effect, string? BestGrade)
 {

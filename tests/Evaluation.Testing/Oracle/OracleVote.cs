@@ -116,7 +116,9 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
             : round.SubstitutesClassMean ? ClassMean(unit.Class, g) : null);
     }
 
-    /// <summary>The groups with a value and a weight, each with its share of the whole: W ÷ ΣW, and with parts P ÷ ΣP · W ÷ ΣW of its part (F31).</summary>
+    /// <summary>
+    /// The groups with a value and a weight, each with its share of the whole: W ÷ ΣW, and with parts P ÷ ΣP · W ÷ ΣW of its part (F31).
+    /// </summary>
     private (string Group, Exact Share, Exact Value)[] Shared(OracleUnit unit, Func<string, Exact?> value)
     {
         var own = round.ClassOf(unit);

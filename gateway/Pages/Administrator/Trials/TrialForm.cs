@@ -1,7 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Gateway.Rounds.Trials;
+using Evaluation.Gateway.Trials;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Trials;

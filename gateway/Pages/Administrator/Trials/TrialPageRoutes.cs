@@ -1,7 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Rounds.Trials;
+using Evaluation.Gateway.Trials;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Workflows.Trials;

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Evaluation.Testing.Oracle.Drawing;
 
-/// <summary>Slips, sheets, claims and ledgers of a definition with forms, by a seed. They follow the criteria, bodies, periods and entries of each class.</summary>
+/// <summary>
+/// Slips, sheets, claims and ledgers of a definition with forms, by a seed. They follow the criteria, bodies, periods and entries of each
+/// class.
+/// </summary>
 public sealed class FormFacts
 {
     private readonly Random _random;

@@ -80,7 +80,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
             definition["options"]![index]!["value"] = value;
         definition["criteria"] = JsonNode.Parse("""
             [
-              {"code":"duty","label":"履职","source":"vote","points":60,"path":["一","一-1"],"optionLabels":{"A":{"zh":"优秀"}}},
+              {"code":"duty","label":"履职","source":"vote","points":60,"optionLabels":{"A":{"zh":"优秀"}}},
               {"code":"openness","label":"公开","source":"vote","points":40},
               {"code":"visit","label":"验收","source":"assessed","points":10,"by":"leaders","periods":["2026-Q1","2026-Q2"]},
               {"code":"gdp","label":"生产总值","source":"assessed","points":10,"score":{"by":"steps","steps":[{"from":0.9,"points":10},{"from":0.8,"points":8}]}},

@@ -56,13 +56,14 @@ public sealed class FormProperties
             string[] bodies = assessed.Length == 1 ? ["experts"] : ["leaders", "experts"];
             var known = facts with
             {
-                Sheets = facts.Sheets.ToDictionary(u => u.Key, u => u.Value.SelectMany(sheet => bodies.Select(body => new OracleSheet(
-                    sheet.Panel, sheet.Points.Where(p => apart.Contains(p.Key) == (body == "experts")).ToDictionary())
-                { By = body, Inspector = $"{sheet.Inspector}-{body}" })).ToArray()),
+                Sheets = facts.Sheets.ToDictionary(u => u.Key, u => u.Value.SelectMany(sheet => bodies.Select(body => SheetOf(sheet, body))).ToArray()),
                 Weights = facts.Weights.ToDictionary(u => u.Key, u => u.Value.SelectMany(w => bodies.Select(body => new OracleWeight($"{w.Inspector}-{body}", w.Weight, body))).ToArray()),
             };
 
             Assert.Equal(Figures.Of(BothScorers.Score(drawn.Definition, slips, facts)), Figures.Of(BothScorers.Score(split, slips, known)));
+
+            OracleSheet SheetOf(OracleSheet sheet, string body) =>
+                new(sheet.Panel, sheet.Points.Where(p => apart.Contains(p.Key) == (body == "experts")).ToDictionary()) { By = body, Inspector = $"{sheet.Inspector}-{body}" };
         });
     }
 
@@ -142,7 +143,10 @@ public sealed class FormProperties
         }
     }
 
-    /// <summary>A round with sheets. Panels are not made comparable, because that can be refused; trimming is by item, which periods and bodies keep.</summary>
+    /// <summary>
+    /// A round with sheets. Panels are not made comparable, because that can be refused; trimming is by item, which periods and bodies
+    /// keep.
+    /// </summary>
     private static RandomRound Draw(int seed)
     {
         var drawn = new RandomRound(seed, "drawn", isVoteOnly: false);

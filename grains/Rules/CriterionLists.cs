@@ -1,12 +1,19 @@
 namespace Evaluation.Rules;
 
 /// <summary>
-/// Criteria whose points follow from entries of the catalogue (F26). They have no place on a sheet and in a self-assessment.
+/// The criteria of a round by where their points come from: sheets, figures (F23), or entries of the catalogue (F26), which have no place
+/// on a sheet and in a self-assessment.
 /// </summary>
-public static class EntryCriteria
+public static class CriterionLists
 {
     extension(RoundRules rules)
     {
+        /// <summary>The assessed criteria that a sheet has a place for, in the order of the definition.</summary>
+        public IReadOnlyList<Criterion> SheetCriteria => [.. rules.AssessedCriteria.Where(criterion => !criterion.IsOfVote)];
+
+        /// <summary>The criteria whose points follow from a figure, in the order of the definition.</summary>
+        public IReadOnlyList<Criterion> ScoredCriteria => [.. rules.AssessedCriteria.Where(criterion => criterion.Score is not null)];
+
         /// <summary>The entries that take points of a criterion, in the order of the catalogue; none for a criterion of sheets.</summary>
         public IReadOnlyList<CatalogueEntry> EntriesOf(Criterion criterion) =>
             criterion.Source == CriterionSource.Assessed ? [.. (rules.Entries ?? []).Where(entry => entry.Criterion == criterion.Code)] : [];

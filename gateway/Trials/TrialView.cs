@@ -3,7 +3,7 @@ using Evaluation.Rounds;
 using Evaluation.Scoring.Derivation;
 using Evaluation.Workflows.Trials;
 
-namespace Evaluation.Gateway.Rounds.Trials;
+namespace Evaluation.Gateway.Trials;
 
 /// <summary>What the rules of a draft make of example data.</summary>
 /// <param name="Result">The table in the shape of a result, with version 0.</param>

@@ -1,9 +1,10 @@
+using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Trials;
 
-namespace Evaluation.Gateway.Rounds.Trials;
+namespace Evaluation.Gateway.Trials;
 
 /// <summary>Tries the rules of a draft with example data. It sends no command: nothing is stored.</summary>
 internal static class TrialUseCases

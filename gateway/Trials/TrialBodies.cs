@@ -3,7 +3,7 @@ using Evaluation.Assessment;
 using Evaluation.Kernel.Reading;
 using Evaluation.Workflows.Trials;
 
-namespace Evaluation.Gateway.Rounds.Trials;
+namespace Evaluation.Gateway.Trials;
 
 /// <summary>The body of a trial. Every member may be left out.</summary>
 /// <param name="Seed">What is not given is drawn from it. The same seed gives the same table.</param>

@@ -7,7 +7,7 @@ using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
 
-namespace Evaluation.Gateway.Rounds.Trials;
+namespace Evaluation.Gateway.Trials;
 
 /// <summary>Trials of the rules of a draft with example data.</summary>
 internal static class TrialRoutes

@@ -18,11 +18,12 @@ public sealed class OracleVote(OracleRound round, OracleTally tally)
             return null;
         }
 
-        string?[] silences = [.. round.Groups.Where(g => round.ClassOf(unit).Weight(g) > 0).Select(g => tally.Silence(unit.Code, g))];
-        var isUnrated = round.Groups.Where(g => round.ClassOf(unit).Weight(g) > 0).All(g => tally.Slips(unit.Code, g) == 0);
+        string[] weighted = [.. round.Groups.Where(g => round.ClassOf(unit).Weight(g) > 0)];
+        string?[] silences = [.. weighted.Select(g => tally.Silence(unit.Code, g))];
+        var isUnrated = weighted.All(g => tally.Slips(unit.Code, g) == 0);
         return round.Groups.Any(g => Reports(unit, g)) ? "no-weight"
             : silences.Contains("low-awareness") ? "low-awareness"
-            : silences.Contains("no-score") && !isUnrated ? "no-valid-mark"
+            : weighted.Any(g => tally.Silence(unit.Code, g) == "no-score" && tally.Slips(unit.Code, g) > 0) ? "no-valid-mark"
             : silences.Any(s => s is "low-turnout" or "hidden-turnout" or "few-slips") ? "not-valid"
             : isUnrated && round.GroupMin < 2 ? "no-slips"
             : "below-minimum";

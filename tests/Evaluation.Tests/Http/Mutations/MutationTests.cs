@@ -57,7 +57,7 @@ public sealed class MutationTests : IAsyncLifetime
 
         RawCall Call(string method, string template)
         {
-            var isForVoters = template.EndsWith("/ballot", StringComparison.Ordinal) || template.EndsWith("/evidence", StringComparison.Ordinal);
+            var isForVoters = template.EndsWith("/ballot", StringComparison.Ordinal) || template.EndsWith("/ballot/finish", StringComparison.Ordinal) || template.EndsWith("/evidence", StringComparison.Ordinal);
             var path = SentForms.Fill(template, isForVoters ? open.Id : round.Id);
             List<string> headers = [random.Next(4) == 0 ? "Accept: */*" : "Accept: text/html"];
             if (path.StartsWith("/api", StringComparison.Ordinal))

@@ -39,7 +39,7 @@ internal sealed class ComparabilityCheck(RoundRules rules)
     }
 
     private static IReadOnlyList<Criterion> Unnamed(IReadOnlyList<Criterion> criteria) =>
-        [.. criteria.Select(criterion => criterion with { Label = NoLabel }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
+        [.. criteria.Select(criterion => criterion with { Label = NoLabel, OptionLabels = null, Path = null }).OrderBy(criterion => criterion.Code, StringComparer.Ordinal)];
 
     /// <summary>Each group's weight as a share of the sum: weights 30 and 70 equal weights 3 and 7.</summary>
     private static Dictionary<string, decimal> Shares(IReadOnlyDictionary<string, decimal> weights)

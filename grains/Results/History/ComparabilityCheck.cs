@@ -30,7 +30,7 @@ internal sealed class ComparabilityCheck(RoundRules rules)
         [
             ("options", a._options.SequenceEqual(b._options) && a._optionMax == b._optionMax),
             ("policies", a._policies == b._policies),
-            ("criteria", a._criteria[classOfA].SequenceEqual(b._criteria[classOfB])),
+            ("criteria", AreSame(a._criteria[classOfA], b._criteria[classOfB])),
             ("weights", AreSame(a._weights[classOfA], b._weights[classOfB]) && AreSame(a._parts[classOfA], b._parts[classOfB]) && a._groups[classOfA].SequenceEqual(b._groups[classOfB])),
             ("components", a._components[classOfA] == b._components[classOfB]),
             ("panel", a._panel == b._panel),
@@ -54,6 +54,18 @@ internal sealed class ComparabilityCheck(RoundRules rules)
         .. rules.Groups.Where(group => unitClass.IsPooled || unitClass.Weights.GetValueOrDefault(group.Code) > 0).OrderBy(group => group.Code, StringComparer.Ordinal)
             .Select(group => new CountingGroup(group.Code, group.TurnoutMin, group.SlipsMin, unitClass.Parts is null ? null : group.Part, unitClass.IsPooled)),
     ];
+
+    // Records compare lists by reference, so lists are compared apart.
+    private static bool AreSame(IReadOnlyList<Criterion> a, IReadOnlyList<Criterion> b) => a.Count == b.Count && a.Zip(b).All(pair =>
+        pair.First with { Periods = null, Score = null } == pair.Second with { Periods = null, Score = null }
+        && AreSame(pair.First.Periods, pair.Second.Periods)
+        && AreSame(pair.First.Score, pair.Second.Score));
+
+    private static bool AreSame(FigureRule? a, FigureRule? b) => a is null || b is null
+        ? a == b
+        : a with { Steps = null, Table = null } == b with { Steps = null, Table = null } && AreSame(a.Steps, b.Steps) && AreSame(a.Table, b.Table);
+
+    private static bool AreSame<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) => a is null || b is null ? a == b : a.SequenceEqual(b);
 
     private static bool AreSame(Dictionary<string, decimal> a, Dictionary<string, decimal> b) =>
         a.Count == b.Count && a.All(share => b.TryGetValue(share.Key, out var other) && other == share.Value);

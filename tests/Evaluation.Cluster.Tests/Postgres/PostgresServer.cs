@@ -18,6 +18,12 @@ internal sealed partial class PostgresServer : IDisposable
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
+    private const int FirstPort = 15_000;
+    private const int Ports = 15_000;
+
+    // Two runs at once begin at different ports.
+    private static int _ports = Environment.ProcessId * 97;
+
     private readonly string _folder;
     private Process? _process;
 
@@ -109,11 +115,33 @@ internal sealed partial class PostgresServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>A port that nobody listens on, another one at every call.</summary>
+    /// <remarks>
+    /// It is below the ports of outgoing connections. One of those could take the port before the process binds it, or while the process is
+    /// started again.
+    /// </remarks>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref _ports) % Ports);
+            if (IsFree(port))
+                return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> IsUpAsync()

@@ -37,5 +37,18 @@ public sealed class VoteFormComparabilityTests
         Classes = [Class with { Note = new("说明") }],
     }));
 
+    [Fact]
+    public void Equal_steps_and_periods_are_the_same_criterion_and_other_ones_are_not()
+    {
+        Assert.Empty(ComparabilityCheck.Differences(new(WithSteps(0.9m)), Class.Code, new(WithSteps(0.9m)), Class.Code));
+        Assert.Equal(["criteria"], ComparabilityCheck.Differences(new(WithSteps(0.9m)), Class.Code, new(WithSteps(0.8m)), Class.Code));
+        Assert.Equal(["criteria"], ComparabilityCheck.Differences(new(WithSteps(0.9m)), Class.Code, new(WithSteps(0.9m, "2020-H1")), Class.Code));
+
+        static RoundRules WithSteps(decimal from, params string[] periods) => Rules with
+        {
+            Criteria = [.. Rules.Criteria, new("gdp", new(), CriterionSource.Assessed, 10, Score: new(FigureForm.Steps, [new(from, 10), new(0.5m, 5)]), Periods: ["2020-H2", .. periods])],
+        };
+    }
+
     private static IReadOnlyList<string> Differences(RoundRules other) => ComparabilityCheck.Differences(new(Rules), Class.Code, new(other), Class.Code);
 }

@@ -27,7 +27,8 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
             unit, inspector, state == SheetState.Filed ? filed!.Panel : panel?.Code, state, newest.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, newest.Content.Note, newest.Content.VisitedAt.In(rules.TimeZone), visitedOn, newest.Content.Document, newest.Content.Evidence ?? [],
             [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules.OnSheet(body, period), newest.Content),
-            SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period, Entries.OfFigures(newest.Content.Figures));
+            SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period, Entries.OfFigures(newest.Content.Figures),
+            Subtotals(body, period, newest.Content.Points));
     }
 
     /// <summary>A sheet that counts: its points are those of the ledger, which an upheld objection may have corrected.</summary>
@@ -38,7 +39,8 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         return new(
             unit, counted.Inspector, counted.Panel, SheetState.Filed, filed?.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, counted.Note, (filed?.Content.VisitedAt).In(rules.TimeZone), counted.VisitedOn, filed?.Content.Document, filed?.Content.Evidence ?? [],
-            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence), counted.By, counted.Period, Entries.OfFigures(counted.Figures));
+            [], [], [], SheetCheck.Warnings(filed?.Content ?? new(counted.Points), visits, counted.VisitedOn, evidence), counted.By, counted.Period, Entries.OfFigures(counted.Figures),
+            Subtotals(counted.By, counted.Period, counted.Points));
     }
 
     /// <summary>The sheets that the inspectors of the panels owe, with those that are filed; empty where one sheet each is all.</summary>
@@ -51,14 +53,28 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         ];
 
     /// <summary>The criteria, by period where they have any, with claims and the points of the sheets that may be seen.</summary>
-    public IReadOnlyList<ComparedCriterion> Compare(UnitLedger ledger, IReadOnlyList<Sheet> sheets)
+    public IReadOnlyList<ComparedCriterion> Compare(UnitLedger ledger, IReadOnlyList<Sheet> sheets) =>
+        [.. rules.AssessedCriteria.Zip(AssessedOf(ledger, sheets)).SelectMany(item => Compare(item.First, item.Second, ledger, sheets))];
+
+    /// <summary>The sums of these points below each heading; null where no criterion has one.</summary>
+    public IReadOnlyList<HeadingResult>? Subtotals(UnitLedger ledger, IReadOnlyList<Sheet> sheets) =>
+        rules.HasHeadings ? HeadingResult.Of(rules.AssessedCriteria, AssessedOf(ledger, sheets), rules.Policies.Decimals) : null;
+
+    /// <summary>The sums of the points on one sheet below each heading, without criteria whose points follow from a figure.</summary>
+    private IReadOnlyList<HeadingResult>? Subtotals(string? body, string? period, IReadOnlyDictionary<string, decimal?> points)
+    {
+        Criterion[] criteria = [.. rules.OnSheet(body, period).Where(criterion => !criterion.HasFigure)];
+        return HeadingResult.Of(
+            criteria, [.. criteria.Select(criterion => new AssessedPoints(criterion.Code, criterion.Points, null, null, points.GetValueOrDefault(criterion.Code)))], rules.Policies.Decimals);
+    }
+
+    private IReadOnlyList<AssessedPoints> AssessedOf(UnitLedger ledger, IReadOnlyList<Sheet> sheets)
     {
         // Points of one unit need no comparison of panels.
         var plain = rules with { Panel = rules.Panel with { Normalise = false } };
         InspectorWeight[] weights = [.. panels.All.SelectMany(panel => panel.InspectorWeights)];
         var seen = ledger with { Sheets = sheets, Weights = ledger.Weights ?? (weights.Length == 0 ? null : weights) };
-        var facts = LedgerFacts.Of(plain, new Dictionary<string, UnitLedger> { [unit] = seen }).Answer[unit];
-        return [.. rules.AssessedCriteria.Zip(facts.Assessed).SelectMany(item => Compare(item.First, item.Second, ledger, sheets))];
+        return LedgerFacts.Of(plain, new Dictionary<string, UnitLedger> { [unit] = seen }).Answer[unit].Assessed;
     }
 
     private IEnumerable<ComparedCriterion> Compare(Criterion criterion, AssessedPoints points, UnitLedger ledger, IReadOnlyList<Sheet> sheets) => points.Periods is { } periods

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
+using Evaluation.Scoring;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Inspections;
@@ -57,6 +58,7 @@ public sealed record SheetHeadView(
 /// <param name="By">The assessing body; left out for the inspection panel.</param>
 /// <param name="Period">The period of the sheet; left out for criteria without periods.</param>
 /// <param name="Figures">By criterion whose points follow from a figure, the figure or <c>"na"</c>; null without one.</param>
+/// <param name="Headings">The sums of the points on the sheet below each heading (F27); left out where no criterion has one.</param>
 public sealed record SheetView(
     string Unit, string Inspector, string? Panel, SheetState State, long? Version, long? FiledVersion, DateTimeOffset? FiledAt, bool IsReopened,
     IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
@@ -64,7 +66,8 @@ public sealed record SheetView(
     IReadOnlyList<SheetNotice> Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
-    IReadOnlyDictionary<string, object>? Figures = null);
+    IReadOnlyDictionary<string, object>? Figures = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null);
 
 /// <summary>An assessed criterion with the points of the unit, of the reviewer and of the inspectors side by side.</summary>
 /// <param name="Maximum">The points of the criterion.</param>
@@ -98,7 +101,9 @@ public sealed record DueSheet(
 /// <param name="Criteria">In the order of the rules, by period where a criterion has any.</param>
 /// <param name="Panels">To staff: the unit's panels of all bodies; left out where the rules have no bodies.</param>
 /// <param name="Due">To staff: every sheet that is owed; left out where the rules have neither bodies nor periods.</param>
+/// <param name="Headings">The sums of the points in <paramref name="Criteria"/> below each heading (F27); left out where none has one.</param>
 public sealed record UnitInspectionView(
     string Unit, PanelView? Panel, IReadOnlyList<SheetView> Sheets, IReadOnlyList<string> NotFiled, IReadOnlyList<ComparedCriterion> Criteria,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PanelView>? Panels = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DueSheet>? Due = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DueSheet>? Due = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null);

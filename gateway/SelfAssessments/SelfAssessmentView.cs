@@ -28,6 +28,12 @@ public sealed record SelfAssessmentView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReadCell>? Read { get; init; }
 
+    /// <summary>
+    /// The sums of the claimed and accepted points below each heading (F27); left out where no criterion has one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Scoring.HeadingResult>? Headings { get; init; }
+
     internal const string DraftState = "draft";
     internal const string FiledState = "filed";
 
@@ -40,13 +46,28 @@ public sealed record SelfAssessmentView(
     {
         var (rules, content) = (standing.Work.Rules, shown.Content);
         var assessed = rules.FiledCriteria;
+        SelfAssessmentItemView[] items = [.. content.Items.Select(item => Item(standing, shown, item, assessed))];
         return new(
-            standing.Work.Unit.Code, state, shown.Version, [.. content.Items.Select(item => Item(standing, shown, item, assessed))], content.DeclaredTotal, content.NoComplaints, content.Report,
+            standing.Work.Unit.Code, state, shown.Version, items, content.DeclaredTotal, content.NoComplaints, content.Report,
             content.Total, assessed.Where(criterion => SheetForm.PeriodsOf(criterion).Any(period => content.Find(criterion.Code, period) is not { Claimed.IsNotApplicable: true })).Sum(criterion => criterion.Points),
             SelfAssessmentCheck.Faults(content, rules, standing.Filed.Evidence.ToHashSet(StringComparer.Ordinal)),
             complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count) : [],
             shown.Version == 0 ? null : shown.At.In(rules.TimeZone), standing.Filed.Versions, isUnit ? standing.Newer?.Version : null,
-            complaints is not null && standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), isUnit ? null : reopened.By) : null);
+            complaints is not null && standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), isUnit ? null : reopened.By) : null)
+        {
+            Headings = Scoring.HeadingResult.Of(
+                assessed,
+                [.. assessed.Select(criterion => new Scoring.AssessedPoints(criterion.Code, criterion.Points, content.PointsOf(criterion.Code), Accepted(items, criterion), null))],
+                rules.Policies.Decimals),
+        };
+    }
+
+    /// <summary>The accepted points of a criterion, the mean over its periods; null while an item is not decided, and where none applies.</summary>
+    private static Fraction? Accepted(SelfAssessmentItemView[] items, Criterion criterion)
+    {
+        ClaimedPoints?[] decided = [.. items.Where(item => item.Criterion == criterion.Code).Select(item => item.Accepted)];
+        decimal[] points = [.. decided.Select(accepted => accepted?.Points).OfType<decimal>()];
+        return points.Length == 0 || decided.Contains(null) ? null : (Fraction)points.Sum() / points.Length;
     }
 
     private static SelfAssessmentItemView Item(StandingSelfAssessment standing, SelfAssessmentVersion shown, SelfAssessmentItem item, IReadOnlyList<Criterion> assessed)

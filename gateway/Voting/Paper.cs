@@ -43,7 +43,7 @@ public sealed class Paper
     }
 
     private static IReadOnlyList<PaperCriterion> Criteria(RoundRules rules) =>
-        [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points, criterion.OptionLabels))];
+        [.. rules.VoteCriteria.Select(criterion => new PaperCriterion(criterion.Code, criterion.Label, criterion.Points, criterion.OptionLabels, criterion.Path))];
 }
 
 /// <summary>
@@ -66,11 +66,13 @@ public sealed record PaperContent(
 public sealed record PaperOption(string Code, LocalText Label);
 
 /// <param name="OptionLabels">Labels of options for this criterion, by the option's code; null where all have their usual ones.</param>
+/// <param name="Path">The headings above the criterion, from the outermost inwards; left out where there are none.</param>
 public sealed record PaperCriterion(
     string Code,
     LocalText Label,
     decimal Points,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LocalText>? OptionLabels = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LocalText>? OptionLabels = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LocalText>? Path = null);
 
 /// <param name="Code">The class's code.</param>
 /// <param name="Label">Its name.</param>

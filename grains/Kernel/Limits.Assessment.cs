@@ -127,7 +127,7 @@ public static partial class Limits
     public const int DerivedVersions = 4;
 
     /// <summary>Headings above a criterion. The deepest published tree has four.</summary>
-    public const int PathHeadings = 6;
+    public const int PathHeadings = 4;
 
     /// <summary>Periods of a criterion: the months of a year.</summary>
     public const int Periods = 12;

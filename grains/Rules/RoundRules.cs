@@ -115,7 +115,7 @@ public sealed record Criterion(
     decimal Points,
     string? By = null,
     FigureRule? Score = null,
-    IReadOnlyList<string>? Path = null,
+    IReadOnlyList<LocalText>? Path = null,
     IReadOnlyList<string>? Periods = null,
     IReadOnlyDictionary<string, LocalText>? OptionLabels = null)
 {

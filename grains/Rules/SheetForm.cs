@@ -33,6 +33,9 @@ public static class SheetForm
         /// <summary>The periods for which a body files sheets, in the order of the rules; null for the sheet without a period.</summary>
         public IReadOnlyList<string?> SheetPeriods(string? body) => [.. rules.FiledOf(body).SelectMany(PeriodsOf).Distinct()];
 
+        /// <summary>Whether any criterion stands under a heading (F27).</summary>
+        public bool HasHeadings => rules.Criteria.Any(criterion => criterion.Path is not null);
+
         /// <summary>Whether any criterion has periods.</summary>
         public bool HasPeriods => rules.Criteria.Any(criterion => criterion.Periods is not null);
     }

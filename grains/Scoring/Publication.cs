@@ -39,6 +39,7 @@ internal static class Publication
             Bodies = unit.Facts.Bodies is { } bodies ? [.. bodies.Select(body => new BodyResult(body.By, body.Score?.Round(decimals), body.Sheets))] : null,
             Missing = unit.Facts.Missing.Where(entry => unit.Total.Missing.Contains(entry.Component)).ToArray() is { Length: > 0 } missing ? missing : null,
             Criteria = [.. rules.Criteria.Select((item, index) => Criterion(item.Code, unit.Criteria[index], unit.CriterionRates[index], decimals))],
+            Headings = rules.Headings.Count == 0 ? null : [.. unit.Headings(rules).Select(heading => heading.Publish(decimals))],
         };
     }
 

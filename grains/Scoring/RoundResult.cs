@@ -103,6 +103,12 @@ public sealed record UnitResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NoBand { get; init; }
 
+    /// <summary>
+    /// The subtotals of the headings above criteria, each before those below it (F27); left out where no criterion of the unit has one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HeadingResult>? Headings { get; init; }
+
     /// <summary>The word of <see cref="NoBand"/>.</summary>
     public const string Compared = "compared";
 }

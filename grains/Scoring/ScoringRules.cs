@@ -1,6 +1,7 @@
 using System.Numerics;
 using Evaluation.Ballots.Counting;
 using Evaluation.Rules;
+using Evaluation.Rules.Headings;
 using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Scoring;
@@ -50,6 +51,9 @@ internal sealed class ScoringRules
     public Fraction[] Points { get; }
 
     public SlipScale Scale { get; }
+
+    /// <summary>The headings above the criteria (F27).</summary>
+    public IReadOnlyList<CriterionHeading> Headings => field ??= CriterionHeading.Of(Round.Criteria);
 
     public Fraction AwarenessMin { get; }
 

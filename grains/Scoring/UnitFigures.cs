@@ -15,7 +15,7 @@ public static class UnitFigures
     public const string Whole = "/";
 
     private const string Incomplete = "/incomplete", Vetoes = "/vetoes", Groups = "/groups", Criteria = "/criteria", Assessed = "/assessed", Parts = "/parts",
-        Bodies = "/bodies", Missing = "/missing";
+        Bodies = "/bodies", Missing = "/missing", Headings = "/headings";
 
     // These lists exist even when they are empty.
     private static readonly string[] Lists = [Incomplete, Vetoes, Groups, Criteria, Assessed];
@@ -49,6 +49,7 @@ public static class UnitFigures
         .. (unit.Bodies ?? []).SelectMany(Body),
         .. (unit.Missing ?? []).Select(entry => new Figure($"{Missing}/{entry.Name}", entry.Name)),
         .. unit.NoBand is { } noBand ? (Figure[])[new("/noBand", noBand)] : [],
+        .. (unit.Headings ?? []).SelectMany(Heading),
     ];
 
     /// <summary>Whether the pointer names a part of the unit's result: the whole, a figure, or an object or list of figures.</summary>
@@ -96,6 +97,13 @@ public static class UnitFigures
         [new($"{pointer}/claimed", period.Claimed), new($"{pointer}/accepted", period.Accepted), new($"{pointer}/inspected", period.Inspected)];
 
     private static Figure[] Body(BodyResult body) => [new($"{Bodies}/{body.Name}/score", body.Score), new($"{Bodies}/{body.Name}/sheets", body.Sheets)];
+
+    /// <summary>Only the subtotals that the heading has.</summary>
+    private static IEnumerable<Figure> Heading(HeadingResult heading) => new (string Name, decimal? Value)[]
+    {
+        ("points", heading.Points), ("claimed", heading.Claimed), ("claimedOf", heading.ClaimedOf), ("accepted", heading.Accepted), ("acceptedOf", heading.AcceptedOf),
+        ("inspected", heading.Inspected), ("inspectedOf", heading.InspectedOf), ("vote", heading.Vote),
+    }.Where(figure => figure.Value is not null).Select(figure => new Figure($"{Headings}/{heading.Name}/{figure.Name}", figure.Value));
 
     private static Figure[] Share(string pointer, Share? share) =>
         [new($"{pointer}/share", share?.Value), new($"{pointer}/low", share?.Low), new($"{pointer}/high", share?.High)];

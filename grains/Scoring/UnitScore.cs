@@ -66,6 +66,9 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
         };
     }
 
+    /// <summary>The subtotals of the headings above the criteria (F27).</summary>
+    public IEnumerable<HeadingScore> Headings(ScoringRules rules) => HeadingScore.Of(rules.Headings, Facts.Assessed, rules.Criteria, Criteria);
+
     private static Fraction? VarianceOf(ScoringRules rules, VoteScore? vote, UnitFacts facts)
     {
         if (facts.Parts is { } parts)

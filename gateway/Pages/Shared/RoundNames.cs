@@ -15,6 +15,9 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
 
     public string Criterion(string code) => Or(request.In(rules.Criteria.First(known => known.Code == code).Label), code);
 
+    /// <summary>The headings above a criterion; null for none.</summary>
+    public IReadOnlyList<LocalText>? PathOf(string criterion) => rules.Criteria.First(known => known.Code == criterion).Path;
+
     /// <summary>An assessing body; null is the inspection panel.</summary>
     public string Body(string? code) => code is null ? request.Texts["results.inspectionPanel"] : Or(request.In(rules.Assessor(code)?.Label), code);
 

@@ -123,7 +123,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             var standing = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewSelfAssessment());
             if (standing.Newest is not { } newest)
                 continue;
-            foreach (var row in AssessmentRows.Of(rules.OfUnit(unit), unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
+            foreach (var row in AssessmentRows.Of(rules, unit, new(newest.Version, newest.Content, newest.At.In(rules.TimeZone)), standing.IsFiled, standing.Counted))
                 yield return row;
         }
     }
@@ -149,7 +149,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             var inspections = await AskAsync(UnitGrain.Ref(rules.Id, unit.Code), new ViewInspections());
             // A closed ledger has the weights that counted.
             var weights = inspections.Ledger.Weights ?? panels.WeightsOf(unit.Code);
-            foreach (var row in InspectionRows.Of(rules.OfUnit(unit), unit, inspections with { Ledger = inspections.Ledger with { Weights = weights } }))
+            foreach (var row in InspectionRows.Of(rules, unit, inspections with { Ledger = inspections.Ledger with { Weights = weights } }))
                 yield return row;
         }
     }

@@ -22,7 +22,7 @@ public static class RoundTemplates
         new("targets", new("目标考核", "Target assessment"),
             new("年度目标由自评、考核组评分和民主评议构成，加减分按目录执行、分项封顶。", "Self-assessment, a panel and a vote on the year's targets; bonuses and deductions by a catalogue with caps.")),
         new("civilised-unit", new("文明单位验收", "Civilised-unit acceptance"),
-            new("自查申报、实地验收和群众满意度测评，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; vetoes by facts and spot checks.")),
+            new("自查申报、实地验收和群众满意度测评，指标分两级并有小计，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; criteria under two levels of headings with subtotals; vetoes by facts and spot checks.")),
         new("departments", new("机关部门考核", "Assessment of departments"),
             new("领导评价、部门互评和服务对象评议按比例合成。", "Leaders, peer departments and service users rate departments; fixed parts of the total.")),
         new("award", new("评优评选", "Award selection"),

@@ -19,12 +19,18 @@ public sealed record SelfAssessmentContent(
     /// The sum of the points that are claimed. Those of a criterion with periods are the mean over the periods that apply.
     /// </summary>
     [JsonIgnore]
-    public decimal Total => Items.Where(item => item.Claimed?.Points is not null).GroupBy(item => item.Criterion, item => item.Claimed!.Value.Points!.Value)
-        .Sum(points => points.Count() == 1 ? points.Single() : points.Sum() / points.Count());
+    public decimal Total => Items.Select(item => item.Criterion).Distinct().Sum(criterion => PointsOf(criterion) ?? 0);
 
     /// <param name="criterion">The code of an assessed criterion.</param>
     /// <param name="period">Null for a criterion without periods.</param>
     public SelfAssessmentItem? Find(string criterion, string? period = null) => Items.FirstOrDefault(item => item.Criterion == criterion && item.Period == period);
+
+    /// <summary>The points that are claimed for a criterion, as in <see cref="Total"/>; null where none are.</summary>
+    public decimal? PointsOf(string criterion)
+    {
+        decimal[] points = [.. Items.Where(item => item.Criterion == criterion).Select(item => item.Claimed?.Points).OfType<decimal>()];
+        return points.Length switch { 0 => null, 1 => points[0], _ => points.Sum() / points.Length };
+    }
 
     /// <summary>Whether two contents say the same.</summary>
     public bool IsSameAs(SelfAssessmentContent other) => SelfAssessmentJson.Same(this, other);

@@ -7,7 +7,7 @@ namespace Evaluation.Results.Exports;
 /// <summary>Filed self-assessments as a table: a row for each assessed criterion of each unit that has filed.</summary>
 public static class AssessmentRows
 {
-    /// <param name="rules">The rules of the round. The column of periods is left out where the rules have none.</param>
+    /// <param name="rules">The rules of the round. Columns of periods and headings are left out where the rules have none.</param>
     public static ExportTable Table(RoundRules rules) => new(
         new("自评", "Self-assessments"),
         [
@@ -16,6 +16,7 @@ public static class AssessmentRows
             .. rules.HasPeriods ? (Column[])[new("period", "考评期", "Period")] : [], new("max", "应得分", "Maximum"), new("claimed", "自评分", "Claimed"),
             new("claimedNotApplicable", "自评为不适用", "Claimed as not applicable"), new("reason", "原因", "Reason"), new("evidence", "佐证材料", "Evidence"),
             new("accepted", "认定分", "Accepted"), new("decided", "已认定", "Decided"), new("acceptedReason", "认定理由", "Reason of the reviewer"),
+            .. Labels.HeadingColumns(rules),
         ]);
 
     /// <summary>The rows of one unit.</summary>
@@ -25,7 +26,7 @@ public static class AssessmentRows
     /// <param name="isFiled">Whether it stands; false while it is reopened.</param>
     /// <param name="claims">The claims that scores are computed from.</param>
     public static IEnumerable<ExportRow> Of(RoundRules rules, Unit unit, FiledVersion filed, bool isFiled, IReadOnlyList<Claim> claims) =>
-        from criterion in rules.AssessedCriteria
+        from criterion in rules.OfUnit(unit).AssessedCriteria
         from period in SheetForm.PeriodsOf(criterion)
         let item = filed.Content.Find(criterion.Code, period)
         where item is not null
@@ -35,7 +36,7 @@ public static class AssessmentRows
             .. Labels.Cells(unit.Code, unit.Label), (decimal?)filed.Version, filed.At, isFiled ? "filed" : "reopened", .. Labels.Cells(criterion.Code, criterion.Label), .. rules.HasPeriods ? (Cell[])[period] : [],
             (decimal?)criterion.Points,
             item.Claimed?.Points, item.Claimed is { IsNotApplicable: true }, item.Reason, item.Evidence.Count == 0 ? null : string.Join(' ', item.Evidence),
-            claim?.Accepted, claim is { IsDecided: true }, claim?.Reason,
+            claim?.Accepted, claim is { IsDecided: true }, claim?.Reason, .. Labels.HeadingCells(rules, criterion),
         ]);
 }
 

@@ -1,4 +1,5 @@
 using Evaluation.Rules;
+using Evaluation.Rules.Headings;
 using Evaluation.Scoring;
 
 namespace Evaluation.Results.Exports;
@@ -45,6 +46,7 @@ public sealed class ResultRows
             .. rules.Assessors is null ? [] : rules.Bodies.SelectMany(body => Body(body, rules.Assessor(body))),
             .. rules.Assessors is null && !rules.HasPeriods && rules.ScoredCriteria.Count == 0 ? [] : MissingEntries,
             .. rules.ScoredCriteria.Count == 0 ? [] : NoBand,
+            .. CriterionHeading.Of(rules.Criteria).SelectMany(Heading),
         ];
         Table = new(
             new("评价结果", "Results"),
@@ -130,6 +132,27 @@ public sealed class ResultRows
 
     // Only where points follow from figures (F23), so that other tables keep their columns.
     private static (Column, Func<UnitResult, Cell>)[] NoBand => [(new("noBand", "不分档的原因", "Why no band"), unit => unit.NoBand)];
+
+    /// <summary>The subtotals of a heading (F27): of points where criteria below are assessed, of scores where voters rate some.</summary>
+    private static IEnumerable<(Column, Func<UnitResult, Cell>)> Heading(CriterionHeading heading)
+    {
+        HeadingResult? Of(UnitResult unit) => unit.Headings?.FirstOrDefault(result => result.Path.SequenceEqual(heading.Path));
+        (Column, Func<UnitResult, Cell>) Named(string figure, string zh, string en, Func<HeadingResult, decimal?> read) => (
+            new($"heading.{heading.Name}.{figure}", $"{HeadingPath.Text(heading.Path, "zh")} {zh}", $"{HeadingPath.Text(heading.Path, "en")}, {en}"),
+            unit => Of(unit) is { } result ? read(result) : Cell.None);
+        if (heading.Criteria.Any(criterion => criterion.Source == CriterionSource.Assessed))
+        {
+            yield return Named("points", "应得分小计", "points", result => result.Points);
+            yield return Named("claimed", "自评分小计", "claimed", result => result.Claimed);
+            yield return Named("claimedOf", "自评所计满分", "maxima of what is claimed", result => result.ClaimedOf);
+            yield return Named("accepted", "认定分小计", "accepted", result => result.Accepted);
+            yield return Named("acceptedOf", "认定所计满分", "maxima of what is accepted", result => result.AcceptedOf);
+            yield return Named("inspected", "实得分小计", "inspected", result => result.Inspected);
+            yield return Named("inspectedOf", "实得所计满分", "maxima of what is inspected", result => result.InspectedOf);
+        }
+        if (heading.Criteria.Any(criterion => criterion.Source == CriterionSource.Vote))
+            yield return Named("vote", "社会评价得分", "vote", result => result.Vote);
+    }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Part(CombinedRound combined)
     {

@@ -40,7 +40,7 @@ public static class RulesCheck
         BodyCheck.Check(scope);
         PeriodCheck.Check(scope);
         FigureRuleCheck.Check(scope);
-        UnscoredForms.Check(scope);
+        HeadingCheck.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }
 }

@@ -9,7 +9,7 @@ internal static class CriterionReader
     {
         var fields = at.Object("code", "label", "source", "points", "by", "score", "path", "periods", "optionLabels");
         var (score, labels) = (fields.Nullable("score"), fields.Nullable("optionLabels"));
-        var path = fields.Nullable("path").List(Limits.PathHeadings, heading => heading.Text(Limits.LabelCharacters));
+        var path = fields.Nullable("path").List(Limits.PathHeadings, LocalTextReader.Read);
         var periods = fields.Nullable("periods").List(Limits.Periods, period => period.Text(Limits.SlugCharacters));
         return new Criterion(
             fields.Required("code").Text(Limits.SlugCharacters),

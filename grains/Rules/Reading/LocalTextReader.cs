@@ -12,10 +12,7 @@ public static class LocalTextReader
     public static LocalText Read(JsonCursor at)
     {
         if (at.IsText)
-        {
-            var text = at.Text(Limits.LabelCharacters);
-            return text.Any(IsChinese) ? new LocalText(Zh: text) : new LocalText(En: text);
-        }
+            return Of(at.Text(Limits.LabelCharacters));
         if (at.IsThere && !at.IsObject)
         {
             at.Expected("a text or an object with zh, en or both");
@@ -26,6 +23,9 @@ public static class LocalTextReader
         if (at.IsObject && read is { Zh: null, En: null }) at.Fail("has no text; zh, en or both are needed");
         return read;
     }
+
+    /// <summary>A plain text in its language.</summary>
+    public static LocalText Of(string text) => text.Any(IsChinese) ? new(Zh: text) : new(En: text);
 
     public static LocalText? ReadOptional(JsonCursor at) => at.IsThere ? Read(at) : null;
 

@@ -75,8 +75,11 @@ public sealed record UnitDerivation(
         var vote = new VoteSection(draft, scored, scale, groups);
         vote.Write();
         var voted = new Dictionary<string, Input?> { ["vote.topShare"] = rates.TopShare, ["vote.positiveShare"] = rates.PositiveShare, ["vote.score"] = vote.Score };
-        var inspection = new InspectionSection(draft, scored, voted).Write();
-        var self = new SelfSection(draft, scored).Write();
+        var inspections = new InspectionSection(draft, scored, voted);
+        var inspection = inspections.Write();
+        var claims = new SelfSection(draft, scored);
+        var self = claims.Write();
+        new HeadingSection(draft, scored, vote, inspections, claims).Write();
         var total = new TotalSection(draft, scored, namesStaff);
         var daily = total.Daily();
         total.Write(new Dictionary<string, Input?> { ["vote"] = vote.Score, ["inspection"] = inspection, ["self"] = self, ["daily"] = daily });

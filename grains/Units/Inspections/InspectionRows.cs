@@ -8,7 +8,7 @@ namespace Evaluation.Units.Inspections;
 /// <summary>The sheets that count as a table: a row for every unit, inspector and criterion, in the order of the rules.</summary>
 public static class InspectionRows
 {
-    /// <param name="rules">The rules of the round. Columns of bodies, periods and figures are left out where they have none.</param>
+    /// <param name="rules">The rules of the round. Columns of bodies, periods, figures and headings are left out where they have none.</param>
     public static ExportTable Table(RoundRules rules) => new(
         new("考评评分", "Inspections"),
         [
@@ -19,16 +19,18 @@ public static class InspectionRows
             new("notApplicable", "不适用", "Not applicable"), new("note", "说明", "Note"), new("sheetNote", "评分表说明", "Note on the sheet"),
             new("visitedOn", "考评日期", "Visited on"), new("version", "版本", "Version"), new("filedAt", "提交时间", "Filed at"),
             .. HasFigures(rules) ? (Column[])[new("figure", "数据", "Figure"), new("target", "目标", "Target")] : [],
+            .. Labels.HeadingColumns(rules),
         ]);
 
     /// <summary>The sheets of one unit. Points are those of the ledger, which an upheld objection may have corrected.</summary>
     public static IEnumerable<ExportRow> Of(RoundRules rules, Unit unit, UnitInspections inspections)
     {
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(rules.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var assessed = rules.OfUnit(unit).AssessedCriteria;
         foreach (var sheet in inspections.Ledger.Sheets.OrderBy(sheet => sheet.Name, StringComparer.Ordinal))
         {
             var filed = inspections.Find(sheet.Inspector, sheet.Period);
-            foreach (var criterion in rules.AssessedCriteria.Where(criterion => sheet.Points.ContainsKey(criterion.Code) || sheet.Figures?.ContainsKey(criterion.Code) == true))
+            foreach (var criterion in assessed.Where(criterion => sheet.Points.ContainsKey(criterion.Code) || sheet.Figures?.ContainsKey(criterion.Code) == true))
             {
                 var (points, figure) = (sheet.Points.GetValueOrDefault(criterion.Code), sheet.Figures?.GetValueOrDefault(criterion.Code));
                 yield return new(
@@ -38,6 +40,7 @@ public static class InspectionRows
                     sheet.VisitedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (decimal?)filed?.Version,
                     filed is null ? Cell.None : TimeZoneInfo.ConvertTime(filed.At, zone),
                     .. HasFigures(rules) ? (Cell[])[figure?.Value, figure?.Target] : [],
+                    .. Labels.HeadingCells(rules, criterion),
                 ]);
             }
         }

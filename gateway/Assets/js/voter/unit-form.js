@@ -3,6 +3,7 @@
 import { commentField, keptComment } from "./comment-form.js";
 import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
+import { outline } from "./headings.js";
 import { countOf, criteriaOf } from "./limits.js";
 import { report } from "../report.js";
 import { label, say } from "../text.js";
@@ -43,7 +44,7 @@ export class UnitForm {
       sent ? el("p", { class: locked ? "notice notice-warn" : "notice" }, say(locked ? "sentLocked" : "sentAgain")) : null,
       sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
-      ...criteriaOf(this.#paper, unit).map((criterion, index) => this.#criterion(criterion, index)),
+      ...outline(criteriaOf(this.#paper, unit)).map(item => this.#item(item)),
       this.#allTheSame(),
       commentField(this.#draft, unit.code, this.#paper.allowRevote && this.#draft.isKept, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
@@ -84,6 +85,13 @@ export class UnitForm {
     byId("comment-fold").open = true;
     byId("comment").setAttribute("aria-invalid", "true");
     byId("comment").focus();
+  }
+
+  /** A criterion, or a heading with everything below it. The name of the unit is a heading of level 2. */
+  #item({ heading, level, id, items, criterion, index }) {
+    return heading
+      ? el("div", { class: "mark-group", role: "group", "aria-labelledby": id }, el(`h${level + 2}`, { id }, label(heading)), items.map(item => this.#item(item)))
+      : this.#criterion(criterion, index);
   }
 
   #criterion(criterion, index) {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Evaluation.Rules.Headings;
+using Evaluation.Rules.Reading;
 
 namespace Evaluation.Gateway.Pages.Administrator.Definition;
 
@@ -36,6 +38,7 @@ public static class CompactText
             Form.NumberByName => Pairs(items, value => IsNumber(value) ? Number(value) : null),
             Form.LabelByName => Pairs(items, Label),
             Form.Steps => Steps(items),
+            Form.Path => new JsonArray([.. items.Select(Label)]),
             _ => new JsonArray([.. items.Select(item => (JsonNode)item)]),
         };
         return read ?? JsonValue.Create(text);
@@ -51,7 +54,9 @@ public static class CompactText
     };
 
     /// <summary>The text of a list of headings.</summary>
-    public static string WritePath(JsonNode? node) => node is JsonArray items ? string.Join($" {Below} ", items.Select(Plain)) : Plain(node);
+    public static string WritePath(JsonNode? node) => node is JsonArray items
+        ? string.Join(HeadingPath.Separator, items.Select(heading => heading is JsonObject label ? OfLabel(label) : Plain(heading)))
+        : Plain(node);
 
     private static Form? FormOf(IReadOnlyList<string> parts) => parts.Count == 0 ? null : (parts[0], parts.Count, parts[^1]) switch
     {
@@ -90,12 +95,22 @@ public static class CompactText
     private static (string Name, string Value)? Split(string item) =>
         item.IndexOfAny(Signs) is > 0 and var at ? (item[..at].Trim(), item[(at + 1)..].Trim()) : null;
 
-    private static JsonNode Label(string text) => text.Split('|', 2, StringSplitOptions.TrimEntries) is [var zh, var en] ? new JsonObject { ["zh"] = zh, ["en"] = en } : JsonValue.Create(text);
+    private static JsonNode Label(string text)
+    {
+        if (text.Split('|', 2, StringSplitOptions.TrimEntries) is not [var zh, var en])
+            return JsonValue.Create(text);
+        var label = new JsonObject();
+        foreach (var (language, part) in new[] { ("zh", zh), ("en", en) }.Where(part => part.Item2.Length > 0))
+            label[language] = part;
+        return label;
+    }
 
+    // A text in one language stands alone where its letters say which one it is.
     private static string OfLabel(JsonObject label) => (label["zh"], label["en"]) switch
     {
-        ({ } zh, { } en) => $"{Plain(zh)}|{Plain(en)}",
-        var (zh, en) => Plain(zh ?? en),
+        ({ } zh, null) when LocalTextReader.Of(Plain(zh)).Zh is not null => Plain(zh),
+        (null, { } en) when LocalTextReader.Of(Plain(en)).En is not null => Plain(en),
+        var (zh, en) => $"{Plain(zh)}|{Plain(en)}",
     };
 
     private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);

@@ -30,6 +30,7 @@ internal static class RuleNames
     public const string Combination = "combine";
     public const string Bodies = "F21";
     public const string Periods = "F30";
+    public const string Headings = "F27";
 
     public static readonly IReadOnlyList<DerivationRule> All =
     [
@@ -60,5 +61,6 @@ internal static class RuleNames
         new(Combination, new("合成：各轮次总分按比例相加", "results of results: the totals of the rounds by their shares")),
         new(Bodies, new("评价机构：各按其指标评分，评分可加权", "assessing bodies: each scores its own criteria, and sheets may have weights")),
         new(Periods, new("考评期：各期的平均", "periods: the mean over the periods")),
+        new(Headings, new("上级指标小计：只汇总，不另行计分", "headings: subtotals of the criteria below, without a score of their own")),
     ];
 }

@@ -21,6 +21,9 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
 
     private readonly Inspection _inspection = unit.Inspections.ByUnit[unit.Score.Unit.Code];
 
+    /// <summary>The points of each criterion, by its code; null for one without points.</summary>
+    public Dictionary<string, Input?> Points { get; } = [];
+
     /// <returns>The inspection score; null where there is none.</returns>
     public Input? Write()
     {
@@ -36,7 +39,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
     {
         var heading = new Heading(RuleNames.Points, Title, "Σ x ÷ Σ max × 100");
         var lines = _inspection.Bodies is [var only] ? new BodyLines(section, unit, only, voted) : null;
-        var points = lines?.Items() ?? [];
+        var points = lines is null ? [] : Items(lines, _inspection.Bodies[0]);
         if (unit.Score.Facts.Inspection is null)
         {
             var missing = _inspection.Bodies.SelectMany(body => body.Missing).ToList();
@@ -46,6 +49,14 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
             return null;
         }
         return unit.Inspections.IsCapped ? Capped(section, lines!.Score(heading, points, [])) : lines!.Score(heading, points, ["/inspection"]);
+    }
+
+    private IReadOnlyList<Input?> Items(BodyLines lines, BodyInspection body)
+    {
+        var items = lines.Items();
+        foreach (var (criterion, points) in body.Criteria.Zip(items))
+            Points[criterion.Code] = points;
+        return items;
     }
 
     /// <summary>The scores of all bodies, and their mean by the maxima of their criteria.</summary>
@@ -80,7 +91,7 @@ internal sealed class InspectionSection(DerivationDraft draft, ScoredUnit unit, 
     {
         var (name, code) = (Labels.OfBody(unit.Rules, body.Body), body.Body ?? BodyResult.PanelName);
         var lines = new BodyLines(section, unit, body, voted);
-        var points = lines.Items();
+        var points = Items(lines, body);
         section.Say(new(RuleNames.Bodies, new($"{name.Zh}的评分表", $"Sheets of {name.En}")), [$"/bodies/{code}/sheets"], Sheets(body));
         var heading = new Heading(RuleNames.Bodies, new($"得分：{name.Zh}", $"Score of {name.En}"), "Σ x ÷ Σ max × 100");
         if (unit.Inspections.Score(unit.Score.Unit.Code, body) is not null)

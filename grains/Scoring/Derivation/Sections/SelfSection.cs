@@ -11,6 +11,9 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
 {
     private readonly IReadOnlyList<Criterion> _items = unit.Rules.AssessedCriteria;
 
+    /// <summary>What was claimed and accepted of each criterion, by its code; null for what is not filed, not decided or not applicable.</summary>
+    public Dictionary<string, (Input? Claimed, Input? Accepted)> Points { get; } = [];
+
     /// <returns>The score of the self-assessment; null where there is none.</returns>
     public Input? Write()
     {
@@ -37,16 +40,19 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
         { Name = input.Name };
         if (points.Periods is { } periods)
         {
-            OfPeriods(section, item, points.Claimed, periods, new($"自报分：{name.Zh}", $"Claimed: {name.En}"), "claimed", period => period.Claimed);
-            return (maximum, OfPeriods(section, item, points.Accepted, periods, new($"认定分：{name.Zh}", $"Accepted: {name.En}"), "accepted", period => period.Accepted));
+            Points[item.Code] = (
+                OfPeriods(section, item, points.Claimed, periods, new($"自报分：{name.Zh}", $"Claimed: {name.En}"), "claimed", period => period.Claimed),
+                OfPeriods(section, item, points.Accepted, periods, new($"认定分：{name.Zh}", $"Accepted: {name.En}"), "accepted", period => period.Accepted));
+            return (maximum, Points[item.Code].Accepted);
         }
         var byEntries = unit.Rules.IsByEntries(item) ? new LocalText("此项的得分由加减分目录给出，不申报。", "The catalogue gives the points of this criterion; nothing is claimed.") : null;
-        Filed(
+        var claimed = Filed(
             section, new(RuleNames.Points, new($"自报分：{name.Zh}", $"Claimed: {name.En}")), points.Claimed, item, "claimed",
             byEntries ?? new("未申报，或申报为不适用。", "Not filed, or filed as not applicable."));
         var accepted = Filed(
             section, new(RuleNames.Points, new($"认定分：{name.Zh}", $"Accepted: {name.En}")), points.Accepted, item, "accepted",
             byEntries ?? new("未认定，或不适用。", "Not decided, or not applicable."));
+        Points[item.Code] = (claimed, accepted);
         return (maximum, accepted);
     }
 

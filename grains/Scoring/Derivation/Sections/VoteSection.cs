@@ -19,6 +19,9 @@ internal sealed class VoteSection(DerivationDraft draft, ScoredUnit unit, ScaleS
     /// <summary>The square of the standard error of the total; null without a vote score.</summary>
     public Input? Variance { get; private set; }
 
+    /// <summary>The scores of the criteria in paper order; null for one without a score.</summary>
+    public IReadOnlyList<Input?> Criteria => _criteria;
+
     public void Write()
     {
         var section = draft.Section("社会评价", "The vote");

@@ -71,6 +71,25 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     }
 
     [AxeFact]
+    public async Task A_paper_and_rules_with_headings_are_accessible()
+    {
+        foreach (var screen in Screens)
+        {
+            var (round, credential) = await Papers.OpenAsync(fixture, 3, definition =>
+            {
+                foreach (var (index, inner) in new[] { "履职", "履职", "公开" }.Index())
+                    definition["criteria"]![index]!["path"] = System.Text.Json.Nodes.JsonNode.Parse($$"""["作风建设","{{inner}}"]""");
+            });
+            await using var voter = await fixture.VisitAsync(screen);
+            await voter.Page.GotoAsync($"/rounds/{round.Id}");
+            await CheckAsync(voter, $"rules-headings-{screen.Name}");
+            await voter.OpenPaperAsync(round.Id, credential);
+            await voter.Page.ClickAsync("#go-on");
+            await CheckAsync(voter, $"vote-headings-{screen.Name}");
+        }
+    }
+
+    [AxeFact]
     public async Task Staff_pages_are_accessible()
     {
         var (open, _) = await Papers.OpenAsync(fixture, 9);

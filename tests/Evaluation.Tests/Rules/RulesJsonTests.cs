@@ -54,7 +54,7 @@ public sealed class RulesJsonTests
         Criteria =
         [
             new("duty", new("履职尽责"), CriterionSource.Vote, 20, OptionLabels: new Dictionary<string, LocalText> { ["A"] = new("优秀") }),
-            new("gdp", new("生产总值"), CriterionSource.Assessed, 10, By: "leaders", Path: ["一", "一-1"], Periods: ["2020-Q1", "2020-Q2"],
+            new("gdp", new("生产总值"), CriterionSource.Assessed, 10, By: "leaders", Path: [new("一", "One"), new("一-1")], Periods: ["2020-Q1", "2020-Q2"],
                 Score: new(FigureForm.Steps, [new(0.9m, 10), new(0.8m, 8)], Better: BetterFigure.Low)),
             new("share", new("满意率"), CriterionSource.Assessed, 10, Score: new(FigureForm.Rank, Table: [10, 8], Else: 2, Of: "vote.topShare")),
             new("late", new("迟报"), CriterionSource.Assessed, 10, Score: new(FigureForm.Deduct, From: 80, Per: 1, Points: 1)),

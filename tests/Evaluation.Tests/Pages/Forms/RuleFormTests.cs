@@ -11,6 +11,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("/criteria/0/score/steps", "0.9：200，0.8：190", """[{"from":0.9,"points":200},{"from":0.8,"points":190}]""", "0.9=200, 0.8=190")]
     [InlineData("/criteria/0/score/table", "10, 8, 6.5", "[10,8,6.5]")]
     [InlineData("/criteria/0/path", "Ⅶ 创建活动 > Ⅶ-1 组织领导", """["Ⅶ 创建活动","Ⅶ-1 组织领导"]""")]
+    [InlineData("/criteria/0/path", "创建活动|Work ＞ |一 > A|", """[{"zh":"创建活动","en":"Work"},{"en":"一"},{"zh":"A"}]""", "创建活动|Work > |一 > A|")]
     [InlineData("/criteria/0/periods", "2026-Q1, 2026-Q2", """["2026-Q1","2026-Q2"]""")]
     [InlineData("/criteria/0/optionLabels", "A=优秀|Excellent, B=良好", """{"A":{"zh":"优秀","en":"Excellent"},"B":"良好"}""")]
     [InlineData("/classes/0/points", "c1=20, c2=0", """{"c1":20,"c2":0}""")]
@@ -73,6 +74,20 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-criteria-3-score-steps");
     }
 
+    [Fact]
+    public async Task A_fault_of_a_heading_is_shown_at_the_field_of_the_headings()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{round.Id}/rules";
+        var refused = await browser.SendAsync(await browser.OpenAsync(address), address, ("act", "save"), ("/criteria/1/path", "甲 > 乙 > 甲"));
+        Assert.Equal(400, refused.Status);
+        var field = refused.Document.QuerySelector("#f-criteria-1-path")!;
+        Assert.Equal(("true", "甲 > 乙 > 甲"), (field.GetAttribute("aria-invalid"), field.GetAttribute("value")));
+        Assert.NotNull(field.Closest("details")!.GetAttribute("open"));
+        Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-criteria-1-path");
+    }
+
     private static void WithForms(JsonObject definition)
     {
         definition["optionMax"] = 10;
@@ -80,7 +95,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
             definition["options"]![index]!["value"] = value;
         definition["criteria"] = JsonNode.Parse("""
             [
-              {"code":"duty","label":"履职","source":"vote","points":60,"optionLabels":{"A":{"zh":"优秀"}}},
+              {"code":"duty","label":"履职","source":"vote","points":60,"optionLabels":{"A":{"zh":"优秀"}},"path":["Ⅶ 创建活动",{"zh":"Ⅶ-1 组织领导","en":"Leadership"},{"zh":"A1"}]},
               {"code":"openness","label":"公开","source":"vote","points":40},
               {"code":"visit","label":"验收","source":"assessed","points":10,"by":"leaders","periods":["2026-Q1","2026-Q2"]},
               {"code":"gdp","label":"生产总值","source":"assessed","points":10,"score":{"by":"steps","steps":[{"from":0.9,"points":10},{"from":0.8,"points":8}]}},

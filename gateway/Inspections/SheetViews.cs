@@ -101,7 +101,7 @@ public sealed record DueSheet(
 /// <param name="Criteria">In the order of the rules, by period where a criterion has any.</param>
 /// <param name="Panels">To staff: the unit's panels of all bodies; left out where the rules have no bodies.</param>
 /// <param name="Due">To staff: every sheet that is owed; left out where the rules have neither bodies nor periods.</param>
-/// <param name="Headings">The sums of the points in <paramref name="Criteria"/> below each heading (F27); left out where none has one.</param>
+/// <param name="Headings">The sums of these points below each heading (F27); left out where no criterion has one.</param>
 public sealed record UnitInspectionView(
     string Unit, PanelView? Panel, IReadOnlyList<SheetView> Sheets, IReadOnlyList<string> NotFiled, IReadOnlyList<ComparedCriterion> Criteria,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PanelView>? Panels = null,

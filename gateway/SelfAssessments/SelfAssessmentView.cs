@@ -62,7 +62,9 @@ public sealed record SelfAssessmentView(
         };
     }
 
-    /// <summary>The accepted points of a criterion, the mean over its periods; null while an item is not decided, and where none applies.</summary>
+    /// <summary>
+    /// The accepted points of a criterion, the mean over its periods; null while an item is not decided, and where none applies.
+    /// </summary>
     private static Fraction? Accepted(SelfAssessmentItemView[] items, Criterion criterion)
     {
         ClaimedPoints?[] decided = [.. items.Where(item => item.Criterion == criterion.Code).Select(item => item.Accepted)];

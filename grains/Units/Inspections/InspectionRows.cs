@@ -8,7 +8,7 @@ namespace Evaluation.Units.Inspections;
 /// <summary>The sheets that count as a table: a row for every unit, inspector and criterion, in the order of the rules.</summary>
 public static class InspectionRows
 {
-    /// <param name="rules">The rules of the round. Columns of bodies, periods, figures and headings are left out where they have none.</param>
+    /// <param name="rules">The rules of the round. Columns of forms that they do not have are left out.</param>
     public static ExportTable Table(RoundRules rules) => new(
         new("考评评分", "Inspections"),
         [

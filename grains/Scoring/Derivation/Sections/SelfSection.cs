@@ -11,7 +11,9 @@ internal sealed class SelfSection(DerivationDraft draft, ScoredUnit unit)
 {
     private readonly IReadOnlyList<Criterion> _items = unit.Rules.AssessedCriteria;
 
-    /// <summary>What was claimed and accepted of each criterion, by its code; null for what is not filed, not decided or not applicable.</summary>
+    /// <summary>
+    /// What was claimed and accepted of each criterion, by its code; null for what is not filed, not decided or not applicable.
+    /// </summary>
     public Dictionary<string, (Input? Claimed, Input? Accepted)> Points { get; } = [];
 
     /// <returns>The score of the self-assessment; null where there is none.</returns>

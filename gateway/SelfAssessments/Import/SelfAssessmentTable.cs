@@ -3,6 +3,7 @@ using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
+using Evaluation.Rules.Headings;
 
 namespace Evaluation.Gateway.SelfAssessments.Import;
 
@@ -34,6 +35,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
             return new(before, read, faults.Faults);
         }
         var items = before.Items.ToDictionary(NameOf, StringComparer.Ordinal);
+        var headings = CriterionHeading.Of(rules.FiledCriteria).SelectMany(heading => new[] { heading.Path[^1].Zh, heading.Path[^1].En }).OfType<string>().Select(VisibleText.Appearance).ToHashSet(StringComparer.Ordinal);
         var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
         foreach (var row in content.Rows.Skip(columns.Heading + 1))
         {
@@ -50,7 +52,7 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
             else if (TableColumns.IsTotal(row))
                 total = Points(row, row[columns.Claimed], "declaredTotal", read, faults)?.Points;
             else
-                Pass(row, columns, read, faults);
+                Pass(row, columns, headings, read, faults);
         }
         if (seen.Count == 0 && faults.Faults.Count == 0)
             faults.Add("", "has no row that names an assessed criterion of the round");
@@ -82,12 +84,13 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
     }
 
     /// <summary>
-    /// A row of a subtotal, a note or a signature. With points in it, it is a row of a criterion that the round does not have.
+    /// A row of a heading, a note or a signature. With points in it, and without the name of a heading, it is a row of a criterion that the
+    /// round does not have.
     /// </summary>
-    private static void Pass(TableRow row, TableColumns columns, List<ReadCell> read, FaultList faults)
+    private static void Pass(TableRow row, TableColumns columns, HashSet<string> headings, List<ReadCell> read, FaultList faults)
     {
         var name = columns.Criterion.Select(column => row[column]).FirstOrDefault(cell => cell.Length > 0) ?? row.Cells.First(cell => cell.Length > 0);
-        if (TypedPoints.Read(row[columns.Claimed]) is not null)
+        if (TypedPoints.Read(row[columns.Claimed]) is not null && !headings.Contains(VisibleText.Appearance(name)))
             faults.Add(Pointer(row.Number, CriterionColumn), $"{PlainText.Quoted(name)} names no assessed criterion of the round");
         else
             read.Add(new(row.Number, CriterionColumn, name, null));

@@ -46,6 +46,12 @@ public sealed class HeadingWalkTests(TestServer server)
         var assessment = $"{round.Path}/units/u1/self-assessment";
         var saved = (await unit.Caller.PutAsync(assessment, """{"items":[{"criterion":"lead","claimed":10},{"criterion":"plan","claimed":"na","reason":"x"}]}""")).Answers();
         Assert.Equal(["创建活动: 10.00 of 10 (30)", "创建活动 > 组织领导: 10.00 of 10 (15)", "创建活动 > 志愿服务:  of  (15)"], Sums(saved, "claimed"));
+        // Rows of headings, with their subtotals, are passed over.
+        using var table = new StringContent("criterion,claimed,reason\n创建活动,10,\n leadership ,10,\nlead,10,\nplan,na,x\n", System.Text.Encoding.UTF8, "text/csv");
+        var imported = (await unit.Caller.SendAsync(HttpMethod.Post, $"{assessment}/import?format=csv", table)).Answers();
+        Assert.Equal((10m, 2), (imported.GetProperty("total").GetDecimal(), imported.GetProperty("items").GetArrayLength()));
+        using var unknown = new StringContent("criterion,claimed\n评议,10\nlead,10\n", System.Text.Encoding.UTF8, "text/csv");
+        (await unit.Caller.SendAsync(HttpMethod.Post, $"{assessment}/import?format=csv", unknown)).Refuses(400, "bad-request");
         await ClaimAsync(round, unit, reviewer);
         Assert.Equal(["创建活动: 21.00 of 25 (30)", "创建活动 > 组织领导: 9.00 of 10 (15)", "创建活动 > 志愿服务: 12.00 of  (15)"], Sums((await unit.Caller.GetAsync(assessment)).Answers(), "accepted"));
         Assert.Equal(

@@ -20,6 +20,9 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
 
     public string Grade(string code) => Or(request.In(rules.Grades.FirstOrDefault(known => known.Code == code)?.Label), code);
 
+    /// <summary>An entry of the catalogue of bonuses and deductions.</summary>
+    public string Entry(string code) => Or(request.In(rules.Entries?.FirstOrDefault(known => known.Code == code)?.Label), code);
+
     /// <summary>The name of a list at the bottom of a class.</summary>
     public string Tail(string code) => Or(request.In(rules.Tail?.FirstOrDefault(known => known.Code == code)?.Label), code);
 

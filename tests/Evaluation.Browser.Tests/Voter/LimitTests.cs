@@ -15,9 +15,9 @@ public sealed class LimitTests(BrowserFixture fixture)
         var page = voter.Page;
         await voter.OpenPaperAsync(round.Id, credential);
         await page.ClickAsync(".unit-row[data-unit=u1]");
-        await Expect(page.Locator("[data-limits='0']")).ToContainTextAsync("满意：0/2");
+        await Expect(page.Locator("[data-limits='0']")).ToContainTextAsync("已评“满意” 0 个单位，最多 2 个");
         await page.RateAsync(0, 1, 2, 3, 0);
-        await Expect(page.Locator("[data-limits='0']")).ToContainTextAsync("满意：1/2");
+        await Expect(page.Locator("[data-limits='0']")).ToContainTextAsync("已评“满意” 1 个单位，最多 2 个");
         await page.ClickAsync("#send");
         await Expect(page.Locator("#receipt-finish")).ToContainTextAsync("评议尚未完成");
         await page.ClickAsync("#receipt-back");

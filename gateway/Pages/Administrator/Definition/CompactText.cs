@@ -26,6 +26,16 @@ public static class CompactText
         return around is null ? pointer : $"/{string.Join('/', around)}";
     }
 
+    /// <summary>An example of the text of a place; null for a place without such a text.</summary>
+    public static string? ExampleOf(IReadOnlyList<string> parts) => FormOf(parts) switch
+    {
+        Form.Numbers => "10, 8, 6, 4",
+        Form.NumberByName => "a=20, b=10",
+        Form.LabelByName => "A=优秀, B=良好",
+        Form.Steps => "0.9=200, 0.8=190",
+        _ => null,
+    };
+
     /// <summary>The value of a text at a place; the text itself where it cannot be read.</summary>
     public static JsonNode Read(IReadOnlyList<string> parts, string text)
     {
@@ -80,9 +90,9 @@ public static class CompactText
         var read = new JsonArray();
         foreach (var item in items)
         {
-            if (Split(item) is not var (from, points) || !IsNumber(from) || !IsNumber(points))
+            if (Split(item) is not var (from, points) || !TypedNumber.TryRead("from", from, out var figure) || !IsNumber(points))
                 return null;
-            read.Add(new JsonObject { ["from"] = Number(from), ["points"] = Number(points) });
+            read.Add(new JsonObject { ["from"] = JsonValue.Create(figure), ["points"] = Number(points) });
         }
         return read;
     }
@@ -98,7 +108,7 @@ public static class CompactText
         var (zh, en) => Plain(zh ?? en),
     };
 
-    private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string text) => TypedNumber.TryRead("", text, out _);
 
     private static JsonNode Number(string text) => JsonValue.Create(decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
 

@@ -127,7 +127,7 @@ public sealed class DefinitionTree(JsonObject root)
         if (text.Length == 0)
             return null;
         var isNumber = (Numbers.Contains(parts[^1]) && parts is not [.., "effect", "cap"]) || (parts.Length > 1 && parts[^2] == "weights");
-        if (isNumber && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (isNumber && TypedNumber.TryRead(parts[^1], text, out var number))
             return JsonValue.Create(number);
         return Flags.Contains(parts[^1]) ? JsonValue.Create(text == "true") : JsonValue.Create(text);
     }

@@ -26,7 +26,7 @@ internal static class AssessmentForms
     private static string Entry(RuleWords words, CatalogueEntry entry)
     {
         var points = entry.Levels is { } levels
-            ? words.List(levels.Select(level => words.Say("level", level.Key, words.Number(level.Value))))
+            ? words.List(levels.Select(level => words.Say("level", words.Names.Level(level.Key), words.Number(level.Value))))
             : words.Say("points", words.Number(entry.Points ?? 0));
         var sentence = words.Say(entry.Kind == EntryKind.Bonus ? "entry-bonus" : "entry-deduction", words.In(entry.Label, entry.Code), points);
         if (entry.Criterion is { } criterion)

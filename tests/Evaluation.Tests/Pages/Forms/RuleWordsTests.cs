@@ -13,7 +13,7 @@ public sealed class RuleWordsTests(TestServer server)
     {
         {
             "scale", """{"optionMax":10,"options":[{"code":"A","label":"好","value":10,"box":"top"},{"code":"B","label":"差","value":5}]}""",
-            ["选项最高 10 分，按百分制折算：分值 × 100 ÷ 10。"], ["The largest value is 10. Every value counts as value × 100 ÷ 10."]
+            ["最高等次 10 分，按百分制折算：分值 × 100 ÷ 10。"], ["The largest value is 10. Every value counts as value × 100 ÷ 10."]
         },
         {
             "labels", """{"criteria/0/optionLabels":{"A":{"zh":"优秀","en":"Excellent"}}}""",
@@ -70,8 +70,8 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "entries", Assessed("""{"components":{"vote":50,"inspection":50,"bonusCap":5},"entries":[{"code":"honour","kind":"bonus","label":{"zh":"表彰","en":"Honour"},"levels":{"nation":5,"city":1},"cap":5,"same":"highest"},{"code":"late","kind":"deduction","label":{"zh":"迟报","en":"Late"},"points":0.5,"same":"sum","criterion":"visit"}]}"""),
-            ["表彰：加分，nation 5 分、city 1 分，多次取最高，最多 5 分", "迟报：减分，0.5 分，从“验收”的得分中扣除，多次累计"],
-            ["Honour: bonus of nation 5, city 1; the highest counts; at most 5", "Late: deduction of 0.5; taken from the points of “验收”; several add up"]
+            ["表彰：加分，国家级 5 分、市级 1 分，多次取最高，最多 5 分", "迟报：减分，0.5 分，从“验收”的得分中扣除，多次累计"],
+            ["Honour: bonus of national 5, municipal 1; the highest counts; at most 5", "Late: deduction of 0.5; taken from the points of “验收”; several add up"]
         },
         {
             "caps", """{"components":{"vote":100,"bonusCap":5,"deductionCap":3}}""",
@@ -144,7 +144,7 @@ public sealed class RuleWordsTests(TestServer server)
     private static string Figure(string rule) => Assessed($$"""{"criteria/2/score":{{rule}}}""");
 
     /// <summary>Puts members at their paths; a list grows by an item at its end.</summary>
-    private static void Put(JsonObject definition, string members)
+    internal static void Put(JsonObject definition, string members)
     {
         foreach (var (path, member) in JsonNode.Parse(members)!.AsObject())
         {
@@ -152,7 +152,7 @@ public sealed class RuleWordsTests(TestServer server)
             JsonNode at = definition;
             foreach (var part in parts[..^1])
                 at = at is JsonArray list ? list[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : at[part]!;
-            if (at is JsonArray items)
+            if (at is JsonArray items && parts[^1] == items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 items.Add(member?.DeepClone());
             else
                 at[parts[^1]] = member?.DeepClone();

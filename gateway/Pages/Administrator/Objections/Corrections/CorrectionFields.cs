@@ -94,7 +94,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         if (rules.Entries is { } entries)
         {
             yield return new("adjustment/entry", T["correction.entry"], FieldKind.Text, [.. entries.Select(entry => (entry.Code, _names.Entry(entry.Code)))], T["correction.entryHint"], IsOptional: true);
-            (string, string)[] levels = [.. entries.SelectMany(entry => entry.Levels?.Keys ?? []).Distinct().Select(level => (level, level))];
+            (string, string)[] levels = [.. entries.SelectMany(entry => entry.Levels?.Keys ?? []).Distinct().Select(level => (level, _names.Level(level)))];
             if (levels.Length > 0)
                 yield return new("adjustment/level", T["correction.level"], FieldKind.Text, levels, IsOptional: true);
         }

@@ -44,7 +44,7 @@ export class UnitForm {
       sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
       ...criteriaOf(this.#paper, unit).map((criterion, index) => this.#criterion(criterion, index)),
-      this.#allTheSame(),
+      ...(criteriaOf(this.#paper, this.#unit).length > 1 ? [this.#allTheSame()] : []),
       commentField(this.#draft, unit.code, this.#paper.allowRevote && this.#draft.isKept, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
     this.showLimits();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;

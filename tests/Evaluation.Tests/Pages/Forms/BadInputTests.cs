@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Administrator.Definition;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Rules;
 using Evaluation.Tests.Http;
@@ -66,6 +67,19 @@ public sealed class BadInputTests(TestServer server)
         Assert.Equal(["duty", "openness"], rules.Classes[0].Points!.Keys);
         Assert.Equal(("town", "A"), (rules.Ballot!.Limits![0].Class, rules.Ballot.Limits[0].Options[0]));
         Assert.Equal(["town"], rules.Grades[1].Places!.Keys);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "总分构成 › 考评 尚未安排考评组及其考评的单位，无法评分。")]
+    [InlineData("en", "Components › Inspection has no panel with units to inspect, so nothing can be scored.")]
+    public async Task What_a_round_lacks_is_named_in_words_where_it_is_opened(string language, string says)
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        using var browser = await new Browser(server.Address, language).SignedInAsync();
+        var lacks = (await browser.OpenAsync($"/manage/rounds/{round.Id}")).All("#warnings li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(says, lacks);
+        var complete = await server.DraftAsync();
+        Assert.Empty((await browser.OpenAsync($"/manage/rounds/{complete.Id}")).All("#warnings"));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Evaluation.Gateway.Pages.Administrator.Definition;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 namespace Evaluation.Tests.Pages.Forms;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>Numbers as they are typed into forms: shares may be typed in percent, and percentages with their sign.</summary>
 internal static class TypedNumber

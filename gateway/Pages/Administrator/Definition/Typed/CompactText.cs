@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>
 /// Short lists and tables of a definition as the text of one field: <c>nation=5, city=1</c>, <c>10, 8, 6</c>, <c>Ⅶ &gt; Ⅶ-1</c>. Chinese

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>
 /// A round's definition as a tree that a form edits. A field is named by a JSON pointer, and its value is put there unchecked. Reading the

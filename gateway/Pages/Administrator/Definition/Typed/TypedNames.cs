@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>
 /// Puts codes in place of the names that were typed where a definition refers to an item of a list: <c>市领导</c> becomes

@@ -20,7 +20,7 @@ public sealed class CorrectionRowTests
             new("honour", Evaluation.Rules.EntryKind.Bonus, new("荣誉"), Levels: new Dictionary<string, decimal> { ["province"] = 3, ["hall"] = 1 }),
             new("late", Evaluation.Rules.EntryKind.Deduction, Points: 1),
         ]);
-        var request = Evaluation.Gateway.Pages.Shared.PageRequest.Of(new Microsoft.AspNetCore.Http.DefaultHttpContext());
+        var request = PageRequest.Of(new DefaultHttpContext());
         var fields = new CorrectionFields(rules, UnitLedger.Empty, request);
         var offered = fields.Of("adjustment-entered").ToDictionary(field => field.Path);
         Assert.Equal([("honour", "荣誉"), ("late", "late")], offered["adjustment/entry"].Choices!);

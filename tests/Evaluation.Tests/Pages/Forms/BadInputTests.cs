@@ -71,7 +71,7 @@ public sealed class BadInputTests(TestServer server)
 
     [Theory]
     [InlineData("zh-CN", "总分构成 › 考评 尚未安排考评组及其考评的单位，无法评分。")]
-    [InlineData("en", "Components › Inspection has no panel with units to inspect, so nothing can be scored.")]
+    [InlineData("en", "Parts of the total › Inspection has no panel with units to inspect, so nothing can be scored.")]
     public async Task What_a_round_lacks_is_named_in_words_where_it_is_opened(string language, string says)
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);

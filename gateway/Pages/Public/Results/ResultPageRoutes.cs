@@ -68,8 +68,8 @@ internal static class ResultPageRoutes
     }
 
     /// <summary>
-    /// The figures and adjustments of a unit, where rules have points from figures or a catalogue; otherwise none. A caller who may not read
-    /// the derivation yet gets none either.
+    /// The figures and adjustments of a unit, where rules have points from figures or a catalogue; otherwise none. A caller who may not
+    /// read the derivation yet gets none either.
     /// </summary>
     private static async ValueTask<Outcome<UnitLedger>> LedgerAsync(ShownResult shown, string unit, HttpContext context, DerivationReader reader, InspectionReach reach) =>
         (shown.Rules.Entries is null && shown.Rules.Criteria.All(criterion => criterion.Score is null)) || await reach.RefuseDerivationAsync(shown.Round, unit, context) is not null

@@ -178,6 +178,8 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
                 ? refusal with { Facts = [.. refusal.Facts, ("heads", Json(view.Heads)), ("differences", view.Differences)] }
                 : null;
         }
+        if (criteria.Count == 0)
+            return Refuse("The sheet cannot be filed: nothing on it is assessed for this unit. Nothing was saved.", [new("/file", "nothing-to-assess", "No criterion of the unit's class belongs to this sheet.")]);
         var faults = SheetCheck.Faults(criteria, draft.Heads[0].Content);
         return faults.Count == 0 ? null : Refuse("The sheet cannot be filed. Nothing was saved.", faults);
     }

@@ -1,3 +1,4 @@
+using Evaluation.Assessment;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
@@ -12,6 +13,16 @@ public sealed class DerivationReader(IEngine engine)
 {
     private readonly SealedVotes _votes = new(engine);
     private readonly VersionLedgers _ledgers = new(engine);
+
+    /// <summary>What was known about a unit in a version of the result, besides its slips. Refused like a derivation.</summary>
+    public async ValueTask<Outcome<UnitLedger>> ReadLedgerAsync(string round, string unit, int version)
+    {
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewVersion(version));
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var ledgers = await _ledgers.OfAsync(round, found.Answer);
+        return ledgers.IsRefused(out refusal) ? refusal : ledgers.Answer.GetValueOrDefault(unit, UnitLedger.Empty);
+    }
 
     /// <summary>
     /// The derivation of a unit's figures. Refused with <see cref="RefusalCode.NoSuchRound"/>, <see cref="RefusalCode.NoSuchUnit"/>,

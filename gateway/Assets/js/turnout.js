@@ -19,6 +19,24 @@ function show(turnout) {
     cell(row, "share").textContent = share === null ? "—" : `${(100 * share).toFixed(1)}%`;
     cell(row, "bar").setAttribute("width", share === null ? 0 : 100 * share);
   }
+  const unfinished = document.querySelector("[data-unfinished]");
+  if (unfinished) unfinished.textContent = unfinished.dataset.unfinished.replace("{0}", count(turnout.groups.reduce((sum, group) => sum + (group.unfinished ?? 0), 0)));
+  const judged = `${turnout.state} ${turnout.groups.some(group => group.validity)}`;
+  if (notes() && notes().dataset.turnoutNotes !== judged) showNotes();
+}
+
+const notes = () => document.querySelector("[data-turnout-notes]");
+
+/** Shows which groups are valid, as the server writes it; without an answer the notes stay until the next event. */
+async function showNotes() {
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+    const fresh = page.querySelector("[data-turnout-notes]");
+    if (fresh) notes().replaceWith(document.adoptNode(fresh));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }
 
 /** The stream of turnout events; null on a page without a turnout table. */

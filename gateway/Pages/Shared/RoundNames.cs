@@ -23,6 +23,12 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
 
     public string Grade(string code) => Or(request.In(rules.Grades.FirstOrDefault(known => known.Code == code)?.Label), code);
 
+    /// <summary>An entry of the catalogue of bonuses and deductions.</summary>
+    public string Entry(string code) => Or(request.In(rules.Entries?.FirstOrDefault(known => known.Code == code)?.Label), code);
+
+    /// <summary>A level of an entry: the usual ones have a name, another one stands for itself.</summary>
+    public string Level(string code) => request.Texts.Find("level." + code) ?? code;
+
     /// <summary>The name of a list at the bottom of a class.</summary>
     public string Tail(string code) => Or(request.In(rules.Tail?.FirstOrDefault(known => known.Code == code)?.Label), code);
 

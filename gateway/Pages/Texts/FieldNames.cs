@@ -9,9 +9,16 @@ public static class FieldNames
     /// The place of a JSON pointer: <c>Groups › 2 › Roll</c> for <c>/groups/1/roll</c>. Items count from 1; what the catalogue does not
     /// know, such as the code of a group, stays as it is. Empty for the whole.
     /// </summary>
-    public static string Of(Catalogue texts, string pointer) => string.Join(" › ", pointer.Split('/').Skip(1).Select(part => Name(texts, part)));
+    public static string Of(Catalogue texts, string pointer)
+    {
+        string[] parts = [.. pointer.Split('/').Skip(1)];
+        return string.Join(" › ", parts.Index().Select(part => Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)))));
+    }
 
-    private static string Name(Catalogue texts, string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+    /// <summary>The name of a field, which may differ inside a list or an object: <c>cap-entries</c> is the cap of an entry.</summary>
+    private static string Name(Catalogue texts, string part, string? around) => IsIndex(part, out var index)
         ? (index + 1).ToString(CultureInfo.InvariantCulture)
-        : texts.Find("field." + part) ?? part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        : texts.Find($"field.{part}-{around}") ?? texts.Find("field." + part) ?? part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
+    private static bool IsIndex(string part, out int index) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

@@ -12,6 +12,30 @@ namespace Evaluation.Tests.Pages;
 /// <summary>Corrections as ledger changes, as form rows and as sentences.</summary>
 public sealed class CorrectionRowTests
 {
+    [Fact]
+    public void An_adjustment_of_the_catalogue_offers_its_entries_and_levels_and_has_no_typed_points()
+    {
+        var rules = new Evaluation.Rules.RoundRules(Entries:
+        [
+            new("honour", Evaluation.Rules.EntryKind.Bonus, new("荣誉"), Levels: new Dictionary<string, decimal> { ["province"] = 3, ["hall"] = 1 }),
+            new("late", Evaluation.Rules.EntryKind.Deduction, Points: 1),
+        ]);
+        var request = PageRequest.Of(new DefaultHttpContext());
+        var fields = new CorrectionFields(rules, UnitLedger.Empty, request);
+        var offered = fields.Of("adjustment-entered").ToDictionary(field => field.Path);
+        Assert.Equal([("honour", "荣誉"), ("late", "late")], offered["adjustment/entry"].Choices!);
+        Assert.Equal([("province", "省级"), ("hall", "hall")], offered["adjustment/level"].Choices!);
+        Assert.True(offered["adjustment/points"].IsOptional && offered["adjustment/rule"].IsOptional);
+
+        var row = CorrectionRow.Of(new AdjustmentEntered(new("a", AdjustmentKind.Bonus, 3, "荣誉", "奖", "li", "zhao", Entry: "honour", Level: "province")), fields);
+        Assert.Equal(("honour", "province", ""), (row["adjustment/entry"], row["adjustment/level"], row["adjustment/points"]));
+        Assert.Equal("""{"id":"a","kind":"bonus","entry":"honour","level":"province","rule":"荣誉","fact":"奖"}""", row.Json(fields)["adjustment"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+        var free = new CorrectionFields(new(), UnitLedger.Empty, request).Of("adjustment-entered");
+        Assert.DoesNotContain(free, field => field.Path == "adjustment/entry");
+        Assert.False(free.Single(field => field.Path == "adjustment/points").IsOptional);
+    }
+
     public static TheoryData<LedgerChange> Changes =>
     [
         new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, "第一组", "现场\n两行", new(2020, 11, 30))),

@@ -55,10 +55,11 @@ export class Finishing {
   explain({ code, facts }) {
     const limit = this.#limits[facts.limit];
     if (!limit) return this.#page.say("notSent", "");
-    const criteria = this.#paper.classes.find(candidate => candidate.code === limit.class)?.criteria ?? this.#paper.criteria;
+    const unitClass = this.#paper.classes.find(candidate => candidate.code === limit.class);
+    const criteria = unitClass?.criteria ?? this.#paper.criteria;
     const criterion = criteria.find(candidate => candidate.code === limit.criterion);
     const [key, bound] = code === "over-limit" ? ["overLimit", facts.max] : ["underLimit", facts.min];
-    this.#page.say(key, namesOf(this.#paper, limit), label(criterion?.label), count(facts.count), count(bound));
+    this.#page.say(key, namesOf(this.#paper, limit), label(criterion?.label), count(facts.count), count(bound), label(unitClass?.label));
   }
 
   get #isNeeded() {

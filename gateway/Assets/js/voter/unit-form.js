@@ -7,7 +7,7 @@ import { outline } from "./headings.js";
 import { countOf, criteriaOf } from "./limits.js";
 import { report } from "../report.js";
 import { label, say } from "../text.js";
-import { optionLabel } from "./option-label.js";
+import { optionLabel, sameLabels } from "./option-label.js";
 
 /** Matches when the report is shown beside the form instead of folded above it. */
 const wide = matchMedia("(min-width: 80rem)");
@@ -45,7 +45,7 @@ export class UnitForm {
       sent && !locked ? keptComment(this.#draft, unit.code) : null);
     fill(byId("sheet-marks"), locked ? [] : [
       ...outline(criteriaOf(this.#paper, unit)).map(item => this.#item(item)),
-      this.#allTheSame(),
+      ...(criteriaOf(this.#paper, unit).length > 1 ? [this.#allTheSame()] : []),
       commentField(this.#draft, unit.code, this.#paper.allowRevote && this.#draft.isKept, (text, keeps) => this.#put(this.#draft.marks(unit.code), text, keeps)),
     ]);
     this.showLimits();
@@ -127,6 +127,7 @@ export class UnitForm {
 
   /** A folded control, so that it is not used by accident. One click undoes it. */
   #allTheSame() {
+    const nameOf = option => sameLabels(criteriaOf(this.#paper, this.#unit), option, label).join(" / ");
     const done = el("p", { class: "same-done", role: "status" });
     const act = (option, value) => {
       const before = this.#draft.marks(this.#unit.code).slice();
@@ -140,13 +141,13 @@ export class UnitForm {
           fill(done, say("sameUndone"));
         },
       }, say("undo"));
-      fill(done, say("sameDone", count(before.length), label(option.label)), " ", undo);
+      fill(done, say("sameDone", count(before.length), nameOf(option)), " ", undo);
     };
     return el("details", { class: "fold" },
       el("summary", {}, say("same")),
       el("div", { class: "same-options" }, this.#paper.options.map((option, value) => el("button", {
         type: "button", class: "button button-quiet button-small", onclick: () => act(option, value),
-      }, say("sameAs", label(option.label))))),
+      }, say("sameAs", nameOf(option))))),
       done);
   }
 
@@ -155,12 +156,15 @@ export class UnitForm {
   }
 }
 
-/** A limit with the number of units that are marked so: "Excellent: 2 of 3". */
+/** A limit with the number of units that are marked so: "“Excellent”: 2 units, at most 3". */
 function limitText(paper, limit, marked) {
   const name = namesOf(paper, limit);
   if (limit.max === null) return say("limitMin", name, count(marked), count(limit.min));
   return limit.min > 0 ? say("limitBoth", name, count(marked), count(limit.min), count(limit.max)) : say("limit", name, count(marked), count(limit.max));
 }
 
-/** The names of the options of a limit. */
-export const namesOf = (paper, limit) => limit.values.map(value => label(paper.options[value].label)).join(say("or"));
+/** The names of the options of a limit, as the paper calls them for its criterion. */
+export function namesOf(paper, limit) {
+  const criterion = paper.criteria.find(candidate => candidate.code === limit.criterion);
+  return limit.values.map(value => label(optionLabel(criterion ?? {}, paper.options[value]))).join(say("or"));
+}

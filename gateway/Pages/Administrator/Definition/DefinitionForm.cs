@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -58,6 +59,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
             if (standing[name] is { } kept)
                 tree.Root[name] = kept.DeepClone();
         Tidy(tree.Root);
+        TypedNames.Resolve(tree.Root);
         return new(tree, misplaced, seen) { Misplaced = misplaced };
     }
 
@@ -121,8 +123,13 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     public RulesReading ToDefinition()
     {
         var reading = RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
+        reading = reading with { Faults = [.. reading.Faults.Select(Explained)] };
         return Misplaced.Count == 0 ? reading : reading with { Rules = null, Faults = [.. Misplaced, .. reading.Faults] };
     }
+
+    /// <summary>A short list that cannot be read is a text in the definition; the fault then says how it is typed.</summary>
+    private Fault Explained(Fault fault) =>
+        CompactText.ExampleOf([.. fault.Pointer.Split('/').Skip(1)]) is { } example && Tree.Find(fault.Pointer) is JsonValue ? fault with { Message = $"is not a list of the form {example}" } : fault;
 
     /// <summary>The same form with the faults that a refusal lists, or with its text as the only fault.</summary>
     public DefinitionForm With(Refusal refusal) => this with { Faults = refusal.Faults ?? [new Fault("", refusal.Detail)] };

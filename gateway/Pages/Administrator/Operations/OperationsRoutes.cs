@@ -31,6 +31,10 @@ internal static class OperationsRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        var isRunning = found.Answer.View.State is not (RoundState.Published or RoundState.Final or RoundState.Archived or RoundState.Cancelled);
+        var warnings = isRunning ? await RoundWarnings.ReadAsync(engine, found.Answer.Rules, context) : default(RoundWarning[]?);
+        if (warnings.IsRefused(out refusal))
+            return refusal.ToResult();
         var turnout = await snapshots.GetAsync(round);
         return turnout.ToResult(snapshot => PageResults.Show<OperationsPage>(new
         {
@@ -38,6 +42,7 @@ internal static class OperationsRoutes
             found.Answer.Rules,
             Turnout = Turnout.Of(snapshot).Groups,
             Refusals = refusals.Of(round),
+            Warnings = warnings.Answer,
             Done = RoundAct.Find(done ?? "")?.Name,
             MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
         }));

@@ -118,14 +118,16 @@ public abstract class DefinitionTable
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
             rules.Groups.Select(group => new[] { group.Code, group.Label.Zh ?? "", group.Label.En ?? "", group.Roll.ToString(CultureInfo.InvariantCulture) });
 
+        /// <summary>A group keeps the fields for which the table has no column: its part and when it is valid.</summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             var standing = Standing(definition, "groups");
-            definition["groups"] = new JsonArray([.. cells.Select(row => (JsonNode)new JsonObject
+            definition["groups"] = new JsonArray([.. cells.Select(row =>
             {
-                ["code"] = row.GetValueOrDefault("code", ""),
-                ["label"] = Label(row, standing.GetValueOrDefault(row.GetValueOrDefault("code", ""))),
-                ["roll"] = Number(row.GetValueOrDefault("roll", "")),
+                var code = row.GetValueOrDefault("code", "");
+                var group = standing.GetValueOrDefault(code)?.DeepClone().AsObject() ?? [];
+                (group["code"], group["label"], group["roll"]) = (code, Label(row, group), Number(row.GetValueOrDefault("roll", "")));
+                return (JsonNode)group;
             })]);
         }
     }
@@ -163,12 +165,18 @@ public abstract class DefinitionTable
             return keys.Contains(key) ? $"{PlainText.Quoted(key)} is used more than once; codes of a list must differ" : null;
         }
 
-        /// <summary>Classes keep their labels. A class that is not in the table keeps its weights.</summary>
+        /// <summary>
+        /// Classes keep their labels. A class that is not in the table keeps its weights, and so does a class that counts all slips alike
+        /// while its row is empty.
+        /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             foreach (var unitClass in definition["classes"]!.AsArray())
-                if (cells.FirstOrDefault(row => row.GetValueOrDefault("class") == (string?)unitClass!["code"]) is { } row)
+                if (cells.FirstOrDefault(row => row.GetValueOrDefault("class") == (string?)unitClass!["code"]) is { } row && !IsPooled(unitClass!["weights"], row))
                     unitClass!["weights"] = new JsonObject(row.Where(cell => cell.Key != "class" && cell.Value.Length > 0).Select(cell => KeyValuePair.Create(cell.Key, (JsonNode?)Number(cell.Value))));
         }
+
+        private static bool IsPooled(JsonNode? weights, IReadOnlyDictionary<string, string> row) =>
+            weights is JsonValue && row.All(cell => cell.Key == "class" || cell.Value.Length == 0);
     }
 }

@@ -1,3 +1,4 @@
+using Evaluation.Assessment;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
@@ -40,7 +41,8 @@ internal static class ResultPageRoutes
     }
 
     private static async Task<IResult> UnitAsync(
-        string round, string unit, string? version, HttpContext context, IEngine engine, PublishedRounds published, CancellationToken cancel)
+        string round, string unit, string? version, HttpContext context, IEngine engine, PublishedRounds published, DerivationReader reader, InspectionReach reach,
+        CancellationToken cancel)
     {
         var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
@@ -49,6 +51,9 @@ internal static class ResultPageRoutes
         var ranked = result.Classes.FirstOrDefault(ranked => ranked.Units.Any(figures => figures.Unit == unit));
         if (ranked is null)
             return NoSuchUnit.ToResult();
+        var ledger = await LedgerAsync(shown.Answer, unit, context, reader, reach);
+        if (ledger.IsRefused(out refusal))
+            return refusal.ToResult();
         var rounds = await published.ListAsync(cancel);
         return rounds.ToResult(all => PageResults.Show<UnitPage>(new
         {
@@ -57,9 +62,19 @@ internal static class ResultPageRoutes
             Result = result,
             Class = ranked,
             Figures = ranked.Units.First(figures => figures.Unit == unit),
+            Ledger = ledger.Answer,
             History = UnitHistory.Of(unit, all)?.Rounds ?? [],
         }));
     }
+
+    /// <summary>
+    /// The figures and adjustments of a unit, where rules have points from figures or a catalogue; otherwise none. A caller who may not
+    /// read the derivation yet gets none either.
+    /// </summary>
+    private static async ValueTask<Outcome<UnitLedger>> LedgerAsync(ShownResult shown, string unit, HttpContext context, DerivationReader reader, InspectionReach reach) =>
+        (shown.Rules.Entries is null && shown.Rules.Criteria.All(criterion => criterion.Score is null)) || await reach.RefuseDerivationAsync(shown.Round, unit, context) is not null
+            ? UnitLedger.Empty
+            : await reader.ReadLedgerAsync(shown.Round.Id, unit, shown.Result.Version);
 
     private static async Task<IResult> DerivationAsync(
         string round, string unit, string? version, HttpContext context, IEngine engine, DerivationReader reader, InspectionReach reach)

@@ -31,6 +31,22 @@ public sealed class ClassSheetTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_sheet_without_criteria_is_not_filed()
+    {
+        var round = await server.DraftAsync(definition =>
+        {
+            SmallDefinition.Assessed(definition);
+            (definition["classes"]![0]!["points"], definition["classes"]![0]!["components"]) = (JsonNode.Parse("""{"visit": 0}"""), JsonNode.Parse("""{"vote": 100}"""));
+        });
+        var inspector = await Inspector.AddAsync(server);
+        (await server.Administrator.PutAsync($"{round.Path}/panels/all", $$"""{"label":"All","inspectors":["{{inspector.Name}}"],"units":["u1","u3"]}""")).Answers();
+        await round.MoveAsync("assessing");
+        var empty = await inspector.Caller.PutAsync($"{round.Path}/units/u1/inspections/{inspector.Name}", """{"basedOn":[],"points":{},"file":true}""");
+        empty.Refuses(422, "not-fileable");
+        Assert.Contains("nothing-to-assess", empty.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_unit_claims_points_of_its_own_criteria_only()
     {
         var round = await DraftAsync();

@@ -56,6 +56,10 @@ public sealed class FigureWalkTests(TestServer server)
             }
             Assert.Contains("F23", (await server.Anybody.GetAsync($"{round.Path}/results/{code}/derivation?format=text&lang=en")).Text, StringComparison.Ordinal);
         }
+        using var browser = new Browser(server.Address);
+        var page = await browser.OpenAsync($"/rounds/{round.Id}/results/u1");
+        Assert.Contains(page.All("#figures tbody tr"), row => row.TextContent.Contains("0.95", StringComparison.Ordinal) && row.TextContent.Contains("0.9", StringComparison.Ordinal) && row.TextContent.Contains("10.56", StringComparison.Ordinal));
+        Assert.Contains("达到 90% 得 10 分、达到 50% 得 6 分，其余 0 分", page.In("#figures"), StringComparison.Ordinal);
         Assert.Contains("不分档：总分含有", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u1")).Text, StringComparison.Ordinal);
         Assert.Contains("\"noBand\":\"compared\"", (await server.Administrator.GetAsync($"{round.Path}/export?what=results&format=json")).Text, StringComparison.Ordinal);
         Assert.Contains("0.95", (await server.Administrator.GetAsync($"{round.Path}/export?what=inspections&format=csv")).Text, StringComparison.Ordinal);

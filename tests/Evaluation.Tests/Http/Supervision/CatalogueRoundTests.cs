@@ -39,6 +39,11 @@ public sealed class CatalogueRoundTests(TestServer server)
         Assert.Contains("min(3 + 3, 5) = 5", derivation, StringComparison.Ordinal);
         Assert.Contains("min(5, 4) = 4.00", derivation, StringComparison.Ordinal);
         Assert.Contains("max(0, 10 − 2) = 8.00", derivation, StringComparison.Ordinal);
+        using var browser = new Browser(server.Address);
+        var rows = (await browser.OpenAsync($"/rounds/{round.Round.Id}/results/u1")).All("#adjustments tbody tr").Select(row => row.TextContent).ToArray();
+        Assert.Equal(4, rows.Length);
+        Assert.Contains(rows, row => row.Contains("荣誉", StringComparison.Ordinal) && row.Contains("省级", StringComparison.Ordinal) && row.Contains("+3", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("rubbish at the gate", StringComparison.Ordinal) && row.Contains("的得分中扣除", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Evaluation.Gateway.Pages.Administrator.Definition;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 namespace Evaluation.Tests.Pages.Forms;
 
@@ -88,7 +88,8 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-criteria-1-path");
     }
 
-    private static void WithForms(JsonObject definition)
+    /// <summary>A definition that uses every form which goes together with the others.</summary>
+    internal static void WithForms(JsonObject definition)
     {
         definition["optionMax"] = 10;
         foreach (var (index, value) in new[] { 10m, 7m, 0m }.Index())

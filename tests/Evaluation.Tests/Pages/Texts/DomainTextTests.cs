@@ -9,7 +9,7 @@ using Evaluation.Tests.Rules;
 namespace Evaluation.Tests.Pages.Texts;
 
 /// <summary>Translations of domain texts: every fault of a definition and every sentence in the journal.</summary>
-public sealed class DomainTextTests
+public sealed partial class DomainTextTests
 {
     private static readonly JsonNode?[] Spoils =
     [
@@ -37,6 +37,37 @@ public sealed class DomainTextTests
                 messages.Add(fault.Message);
         }
     }
+
+    /// <summary>No word of English is left in a fault of a form: outside of quotation marks it has names of members at most.</summary>
+    [Fact]
+    public void A_fault_of_a_form_is_said_in_the_readers_language()
+    {
+        var messages = new HashSet<string>();
+        foreach (var definition in new[] { FormFaults.Every(), FormFaults.Ballot(), FormFaults.Vote(), FormFaults.Combined() })
+        {
+            foreach (var pointer in Pointers("", definition))
+                foreach (var spoil in Spoils.Append(JsonValue.Create(1)).Append(JsonValue.Create(500)).Append(JsonValue.Create(0)))
+                    Collect(Spoiled(definition, pointer, spoil?.DeepClone()));
+        }
+        foreach (var (_, _, faulty) in FormFaults.Named)
+            Collect(faulty().ToJsonString());
+        Assert.InRange(messages.Count, 150, int.MaxValue);
+        string[] left = [.. messages.Select(message => DomainTexts.Fault(Catalogue.Chinese, message)).Where(said => English().IsMatch(Quoted().Replace(said, ""))).Order()];
+        Assert.True(left.Length == 0, string.Join('\n', left));
+
+        void Collect(string definition)
+        {
+            using var document = JsonDocument.Parse(definition);
+            foreach (var fault in RulesReader.Read(document.RootElement).Faults)
+                messages.Add(fault.Message);
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("\"[^\"]*\"|“[^”]*”|zh|en|true|1e30")]
+    private static partial System.Text.RegularExpressions.Regex Quoted();
+
+    [System.Text.RegularExpressions.GeneratedRegex("[a-z]{2,}")]
+    private static partial System.Text.RegularExpressions.Regex English();
 
     [Theory]
     [MemberData(nameof(LedgerChangeCheckTests.Faulty), MemberType = typeof(LedgerChangeCheckTests))]

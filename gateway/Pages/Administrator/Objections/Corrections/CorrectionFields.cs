@@ -54,8 +54,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         [
             new("adjustment/id", T["correction.id"], FieldKind.Text, Hint: T["correction.idHint"]),
             new("adjustment/kind", T["correction.kind"], FieldKind.Text, [.. ((string[])["bonus", "deduction", "daily"]).Select(kind => (kind, T["correction.kind-" + kind]))]),
-            new("adjustment/points", T["correction.points"], FieldKind.Number),
-            new("adjustment/rule", T["correction.rule"], FieldKind.Text),
+            .. Entry(),
             new("adjustment/fact", T["correction.fact"], FieldKind.Lines),
             new("adjustment/document", T["correction.document"], FieldKind.Text, IsOptional: true),
         ],
@@ -87,6 +86,21 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
     private IEnumerable<CorrectionField> Period(string path) => rules.HasPeriods
         ? [new(path, T["correction.period"], FieldKind.Text, [.. Assessed.SelectMany(criterion => criterion.Periods ?? []).Distinct().Select(period => (period, period))], IsOptional: true)]
         : [];
+
+    /// <summary>What gives the points: an entry of the catalogue with its level, or else typed points and their rule.</summary>
+    private IEnumerable<CorrectionField> Entry()
+    {
+        var isFree = rules.Entries is null;
+        if (rules.Entries is { } entries)
+        {
+            yield return new("adjustment/entry", T["correction.entry"], FieldKind.Text, [.. entries.Select(entry => (entry.Code, _names.Entry(entry.Code)))], T["correction.entryHint"], IsOptional: true);
+            (string, string)[] levels = [.. entries.SelectMany(entry => entry.Levels?.Keys ?? []).Distinct().Select(level => (level, _names.Level(level)))];
+            if (levels.Length > 0)
+                yield return new("adjustment/level", T["correction.level"], FieldKind.Text, levels, IsOptional: true);
+        }
+        yield return new("adjustment/points", T["correction.points"], FieldKind.Number, Hint: isFree ? null : T["correction.entryPointsHint"], IsOptional: !isFree);
+        yield return new("adjustment/rule", T["correction.rule"], FieldKind.Text, IsOptional: !isFree);
+    }
 
     private CorrectionField Standing(string path, string label, IEnumerable<string> names) => new(path, T[label], FieldKind.Text, [.. names.Select(name => (name, name))]);
 }

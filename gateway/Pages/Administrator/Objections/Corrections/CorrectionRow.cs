@@ -21,6 +21,9 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
     {
         var written = JsonSerializer.SerializeToNode(change, ApiJson.Options)!.AsObject();
         var kind = (string)written["change"]!;
+        // The points of an entry of the catalogue are not typed.
+        if (change is AdjustmentEntered { Adjustment.Entry: not null })
+            written["adjustment"]!.AsObject().Remove("points");
         return new(kind, fields.Of(kind).ToDictionary(field => field.Path, field => Text(written, field)));
     }
 

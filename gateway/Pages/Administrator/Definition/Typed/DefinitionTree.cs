@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>
 /// A round's definition as a tree that a form edits. A field is named by a JSON pointer, and its value is put there unchecked. Reading the
@@ -127,7 +127,7 @@ public sealed class DefinitionTree(JsonObject root)
         if (text.Length == 0)
             return null;
         var isNumber = (Numbers.Contains(parts[^1]) && parts is not [.., "effect", "cap"]) || (parts.Length > 1 && parts[^2] == "weights");
-        if (isNumber && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (isNumber && TypedNumber.TryRead(parts[^1], text, out var number))
             return JsonValue.Create(number);
         return Flags.Contains(parts[^1]) ? JsonValue.Create(text == "true") : JsonValue.Create(text);
     }

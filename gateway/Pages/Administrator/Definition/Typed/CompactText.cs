@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Evaluation.Rules.Headings;
 using Evaluation.Rules.Reading;
 
-namespace Evaluation.Gateway.Pages.Administrator.Definition;
+namespace Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 
 /// <summary>
 /// Short lists and tables of a definition as the text of one field: <c>nation=5, city=1</c>, <c>10, 8, 6</c>, <c>Ⅶ &gt; Ⅶ-1</c>. Chinese
@@ -27,6 +27,16 @@ public static class CompactText
         var around = Enumerable.Range(1, parts.Length).Select(count => parts[..count]).FirstOrDefault(IsAt);
         return around is null ? pointer : $"/{string.Join('/', around)}";
     }
+
+    /// <summary>An example of the text of a place; null for a place without such a text.</summary>
+    public static string? ExampleOf(IReadOnlyList<string> parts) => FormOf(parts) switch
+    {
+        Form.Numbers => "10, 8, 6, 4",
+        Form.NumberByName => "a=20, b=10",
+        Form.LabelByName => "A=优秀, B=良好",
+        Form.Steps => "0.9=200, 0.8=190",
+        _ => null,
+    };
 
     /// <summary>The value of a text at a place; the text itself where it cannot be read.</summary>
     public static JsonNode Read(IReadOnlyList<string> parts, string text)
@@ -85,9 +95,9 @@ public static class CompactText
         var read = new JsonArray();
         foreach (var item in items)
         {
-            if (Split(item) is not var (from, points) || !IsNumber(from) || !IsNumber(points))
+            if (Split(item) is not var (from, points) || !TypedNumber.TryRead("from", from, out var figure) || !IsNumber(points))
                 return null;
-            read.Add(new JsonObject { ["from"] = Number(from), ["points"] = Number(points) });
+            read.Add(new JsonObject { ["from"] = JsonValue.Create(figure), ["points"] = Number(points) });
         }
         return read;
     }
@@ -113,7 +123,7 @@ public static class CompactText
         var (zh, en) => $"{Plain(zh)}|{Plain(en)}",
     };
 
-    private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string text) => TypedNumber.TryRead("", text, out _);
 
     private static JsonNode Number(string text) => JsonValue.Create(decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
 

@@ -11,17 +11,14 @@ public sealed class FormComparisonTests
     private const int SeedsOfForm = 80;
     private const int SeedsTogether = 400;
 
-    /// <summary>The forms whose figures agree; the others of <see cref="RandomForms.All"/> have open differences.</summary>
-    private static readonly string[] Agreed = ["scale", "validity", "parts", "pooled", "bodies", "places", "tail", "ties", "again"];
-
-    public static TheoryData<string> Forms => [.. Agreed];
+    public static TheoryData<string> Forms => [.. RandomForms.All];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void Every_figure_of_a_form_equals_the_independent_score(string form) => Compare(SeedsOfForm, [form], minimum: SeedsOfForm / 4);
 
     [Fact]
-    public void Every_figure_of_several_forms_together_equals_the_independent_score() => Compare(SeedsTogether, Agreed, minimum: SeedsTogether / 2);
+    public void Every_figure_of_several_forms_together_equals_the_independent_score() => Compare(SeedsTogether, RandomForms.All, minimum: SeedsTogether / 2);
 
     private static void Compare(int seeds, IReadOnlyList<string> forms, int minimum)
     {

@@ -11,7 +11,7 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Points">By criterion.</param>
 /// <param name="ByTotal">The inspectors' totals, where the body is trimmed by total; else null.</param>
 /// <param name="Given">
-/// The score of the criteria whose points inspectors give, 0 to 100; null where none has points, and where there is no score.
+/// The score of the criteria whose points inspectors give, 0 to 100; null where none has points, and where a sheet is missing.
 /// </param>
 /// <param name="Missing">The sheets that are still to be filed, where the rules name bodies, weights or periods, and figures.</param>
 /// <param name="IsOpen">Whether all points can be computed now: some are computed after sealing only (F23).</param>
@@ -50,15 +50,16 @@ internal sealed record BodyInspection(
         CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger), unit, tables))];
         var isFiled = sheets.Places.Any();
         var byTotal = sheets.Trim == PanelTrim.Total && isFiled ? InspectorTotals.Of(sheets, criteria, points) : null;
-        MissingEntry[] missing = [.. MissingSheets(rules, sheets).Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];
+        MissingEntry[] missingSheets = [.. MissingSheets(rules, sheets)];
+        MissingEntry[] missing = [.. missingSheets.Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];
         var isOpen = points.SelectMany(item => item.Periods).All(period => period.Table?.IsOpen ?? true);
         // Points of the catalogue alone are no inspection where sheets are to be filed.
-        var hasNoScore = missing.Length > 0 || !isOpen || (!isFiled && rules.SheetPeriods(body).Count > 0);
-        var given = hasNoScore ? null
+        var isInspected = missingSheets.Length == 0 && (isFiled || rules.SheetPeriods(body).Count == 0);
+        var given = !isInspected ? null
             : byTotal is not null ? byTotal.Trimming.Mean(byTotal.Totals)
             : PointsScore.Of<Fraction>([.. points.Select(item => item.IsGiven ? item.Points : null)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
-        var read = new BodyInspection(sheets, criteria, points, byTotal, missing, isOpen, given, given);
-        return hasNoScore || !read.HasOthers ? read : read with { Score = read.ScoreWith(given) };
+        var read = new BodyInspection(sheets, criteria, points, byTotal, missing, isOpen, given, Score: null);
+        return !isInspected || missing.Length > 0 || !isOpen ? read : read with { Score = read.HasOthers ? read.ScoreWith(given) : given };
     }
 
     // Where the rules know neither bodies nor weights nor periods, a unit without a sheet lacks the component, and that says it all.

@@ -41,7 +41,8 @@ public sealed class BallotComparisonTests
             leftOut += model.Unfinished;
             var product = TallyCounter.Score(Given.Rules, box.State.Tally);
             var oracle = Oracle.Score(definition, model.Counted);
-            Assert.Equal(Figures.Of(oracle), Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options)));
+            var published = Figures.Of(JsonSerializer.SerializeToElement(product, ApiJson.Options));
+            Assert.True(Figures.Of(oracle) == published, $"seed {seed}, {rules}: {Figures.Difference(oracle, published)}");
 
             (RefusalCode?, RefusalCode?) Finish(int credential) =>
                 (model.Finish(credential), box.Send(new FinishBallot(Given.Credential(credential), Given.Now)).Refusal?.Code);
@@ -95,8 +96,8 @@ public sealed class BallotComparisonTests
             var after = before.Where(slip => !slips.ContainsKey(slip.Key)).Concat(slips).ToDictionary();
             if ((rules.Limits ?? []).Any(limit => Marked(limit, after) > Most(limit)))
                 return RefusalCode.OverLimit;
-            if (slips.Any(slip => !before.TryGetValue(slip.Key, out var known) || !known.SequenceEqual(slip.Value)))
-                _finished.Remove(credential);
+            // A later ballot opens the ballot again, also one with the same marks: only a resend has the same id.
+            _finished.Remove(credential);
             _standing[credential] = after;
             return null;
         }

@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Panels;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;

@@ -3,7 +3,6 @@ using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
-using Evaluation.Runtime;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -84,7 +84,9 @@ public sealed class CombinationComparisonTests
         var renamed = random.Next(1, 4);
         var units = Enumerable.Range(1, random.Next(4, 10)).Select(number => new JsonObject
         {
-            ["code"] = number == renamed ? "renamed" : $"u{number}", ["label"] = $"u{number}", ["class"] = number % 3 == 0 ? "c2" : "c1",
+            ["code"] = number == renamed ? "renamed" : $"u{number}",
+            ["label"] = $"u{number}",
+            ["class"] = number % 3 == 0 ? "c2" : "c1",
         }).ToArray();
         units[renamed - 1]["formerly"] = new JsonArray($"u{renamed}");
         return new JsonObject

@@ -20,7 +20,7 @@ public sealed class PanelGuardTests : IAsyncLifetime
 
     public PanelGuardTests()
     {
-        _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
+        _engine = Start();
         _clerk = new(_engine, _clock);
     }
 
@@ -62,6 +62,8 @@ public sealed class PanelGuardTests : IAsyncLifetime
         await SetPanelAsync("leaders", units: []);
         Assert.Equal(RoundState.Assessing, (await _clerk.MoveAsync(Given.Round, RoundState.Assessing, Given.Administrator, null)).Answer.State);
     }
+
+    private MailboxEngine Start() => new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
 
     private async Task<RoundView> ViewAsync() => (await _engine.SendAsync(RoundGrain.Ref(Given.Round), new ViewRound())).Answer;
 

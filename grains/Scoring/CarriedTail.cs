@@ -3,7 +3,9 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring;
 
 /// <summary>A list at the bottom of another round that names a unit (F24), carried into a round that combines it.</summary>
-/// <param name="Tail">The code of the list; <c>round:tail</c> for one that the other round itself took from a round that it combines.</param>
+/// <param name="Tail">
+/// The code of the list; <c>round:tail</c> for one that the other round itself took from a round that it combines.
+/// </param>
 /// <param name="Label">The label of the list; null for one without a label.</param>
 public sealed record CarriedTail(string Tail, LocalText? Label = null)
 {

@@ -52,8 +52,8 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
     }
 
     /// <summary>
-    /// The weights of the inspectors, the same for every unit. Which inspectors have weights is said by panels, which a trial has not: drawn
-    /// for the bodies that say themselves that nothing is trimmed, because weights and trimming exclude each other (F21).
+    /// The weights of the inspectors, the same for every unit. In a round the panels have them; a trial has no panels. Drawn for the
+    /// bodies that say themselves that nothing is trimmed, because weights and trimming exclude each other (F21).
     /// </summary>
     private IEnumerable<InspectorWeight> Weights =>
         from body in rules.Bodies

@@ -60,7 +60,7 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
         return maximum == 0 ? null : Exact.Sum(items.Select(i => i.Points)) / maximum * 100;
     }
 
-    /// <summary>The published points that a unit claimed of a criterion, the mean over its periods (F30): open while one is missing.</summary>
+    /// <summary>The points that a unit claimed of a criterion: the mean over its periods, open while one is missing (F30).</summary>
     public Exact? Claimed(string unit, OracleCriterion criterion)
     {
         var claims = ClaimsOf(unit, criterion);
@@ -137,7 +137,7 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
         }
     }
 
-    /// <summary>Whether inspectors give the points; else they follow from a figure (F23) or from entries (F26), and no panel decides them.</summary>
+    /// <summary>Whether inspectors give the points; else they follow from a figure (F23) or from entries (F26).</summary>
     private bool IsGiven(OracleCriterion criterion) => criterion.Score is null && !round.EntriesOf(criterion).Any();
 
     private OraclePanels PanelsOf(string? body)

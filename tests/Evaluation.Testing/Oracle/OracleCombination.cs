@@ -6,8 +6,8 @@ namespace Evaluation.Testing.Oracle;
 public static class OracleCombination
 {
     /// <summary>
-    /// The classes of the round, each with its units in ranked order, and for every unit in the order of the round the lists at the bottom of
-    /// the other rounds that name it: <c>u1 first:warned</c>.
+    /// The classes of the round, each with its units in ranked order; and for every unit, in the order of the round, the lists at the
+    /// bottom of the other rounds that name it: <c>u1 first:warned</c>.
     /// </summary>
     /// <param name="round">A definition with <c>combine</c> and without vetoes of its own.</param>
     /// <param name="parts">The unrounded figures of the combined rounds by their code.</param>

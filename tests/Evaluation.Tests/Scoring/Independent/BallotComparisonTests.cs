@@ -10,8 +10,8 @@ using Evaluation.Tests.Ballots;
 namespace Evaluation.Tests.Scoring.Independent;
 
 /// <summary>
-/// Drawn ballots under limits (F25): what the box refuses, and which slips it counts, compared with a model and the independent score of the
-/// slips that the model counts.
+/// Drawn ballots under limits (F25): what the box refuses, and which slips it counts, compared with a model and with the independent score
+/// of the slips that the model counts.
 /// </summary>
 public sealed class BallotComparisonTests
 {

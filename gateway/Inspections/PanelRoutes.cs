@@ -4,7 +4,6 @@ using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
-using Evaluation.Panels;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -33,7 +32,7 @@ internal static class PanelRoutes
         var list = await panels.ListAsync(round);
         if (list.IsRefused(out refusal))
             return refusal.ToResult();
-        return page.Answer.Of(list.Answer.Panels.Select(PanelView.Of), panel => panel.Panel).ToTypedResult(TypedResults.Ok);
+        return page.Answer.Of(list.Answer, panel => panel.Panel).ToTypedResult(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<PanelView>, RefusalResult>> ReadAsync(string round, string panel, HttpContext context, PanelUseCases panels) =>
@@ -49,9 +48,9 @@ internal static class PanelRoutes
             return refusal.ToResult();
         var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
         var set = await panels.SetAsync(round, panel, body.Answer, read.Both, context.CallerAccount);
-        return set.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, StandingAsync)).ToResult() : Versioned(set.Answer, context);
+        return set.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, StandingAsync)).ToResult() : Versioned(PanelView.Of(set.Answer), context);
 
-        async ValueTask<Outcome<PanelView>> StandingAsync() => (await panels.FindAsync(round, panel)).Select(PanelView.Of);
+        ValueTask<Outcome<PanelView>> StandingAsync() => panels.FindAsync(round, panel);
     }
 
     private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string round, string panel, HttpContext context, PanelUseCases panels)
@@ -62,9 +61,9 @@ internal static class PanelRoutes
         return (await panels.RemoveAsync(round, panel, basedOn.Answer, context.CallerAccount)).ToTypedResult(_ => TypedResults.NoContent());
     }
 
-    private static Ok<PanelView> Versioned(InspectionPanel panel, HttpContext context)
+    private static Ok<PanelView> Versioned(PanelView panel, HttpContext context)
     {
         VersionTag.Panel.Send(context, panel.Version);
-        return TypedResults.Ok(PanelView.Of(panel));
+        return TypedResults.Ok(panel);
     }
 }

@@ -56,16 +56,22 @@ public sealed class PanelUseCases(IEngine engine, StaffDirectory directory, Inte
             : await engine.SendAsync(PanelGrain.Ref(round), new RemovePanel(panel, basedOn, clock.GetUtcNow(), caller.Actor));
 
     /// <summary>The panels in the order of their creation.</summary>
-    public async ValueTask<Outcome<PanelList>> ListAsync(string round) =>
-        (await NewestRounds.FindAsync(engine, round)).IsRefused(out var refusal) ? refusal : await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
+    public async ValueTask<Outcome<IReadOnlyList<PanelView>>> ListAsync(string round)
+    {
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var list = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
+        return list.IsRefused(out refusal) ? refusal : list.Answer.Panels.Select(panel => PanelView.Of(panel, found.Answer.Rules)).ToArray();
+    }
 
     /// <summary>One panel. Refused with <see cref="RefusalCode.NoSuchPanel"/>.</summary>
-    public async ValueTask<Outcome<InspectionPanel>> FindAsync(string round, string panel)
+    public async ValueTask<Outcome<PanelView>> FindAsync(string round, string panel)
     {
         var list = await ListAsync(round);
         if (list.IsRefused(out var refusal))
             return refusal;
-        return list.Answer.Panels.FirstOrDefault(known => known.Code == panel) is { } found
+        return list.Answer.FirstOrDefault(known => known.Panel == panel) is { } found
             ? found
             : new Refusal(RefusalCode.NoSuchPanel, $"The round has no panel '{panel}'.", ("panel", panel));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Kernel.Reading;
 using Evaluation.Panels;
 using Evaluation.Rules;
 
@@ -10,10 +11,19 @@ namespace Evaluation.Gateway.Inspections;
 /// <param name="Inspectors">Names; with weights <c>{"name":"li","weight":50}</c>.</param>
 /// <param name="Version">One more with each change; the number in the entity tag.</param>
 /// <param name="By">The assessing body; left out for the inspection panel.</param>
+/// <param name="Faults">
+/// What contradicts the rules, which were changed after the panel was set; left out where nothing does. A draft with such a panel cannot be
+/// opened.
+/// </param>
 public sealed record PanelView(
     string Panel, LocalText Label, IReadOnlyList<PanelInspector> Inspectors, IReadOnlyList<string> Units, VisitDays? Visits, long Version,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Fault>? Faults = null)
 {
+    /// <summary>A panel of a round with these rules.</summary>
+    internal static PanelView Of(InspectionPanel panel, RoundRules rules) =>
+        Of(panel) with { Faults = PanelRules.Faults(rules, panel) is { Count: > 0 } faults ? faults : null };
+
     internal static PanelView Of(InspectionPanel panel) => new(
         panel.Code, panel.Label, [.. panel.Inspectors.Select((name, index) => new PanelInspector(name, panel.Weights?[index]))], panel.Units, panel.Visits, panel.Version, panel.By);
 }

@@ -102,7 +102,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         return new UnitInspectionView(
             unit, shown.Of(null) is { } panel ? PanelView.Of(panel) : null, [.. sheets.OrderBy(sheet => Sheet.NameOf(sheet.Inspector, sheet.Period), StringComparer.Ordinal)],
             [.. shown.All.SelectMany(NotFiled)], rendering.Compare(inspections.Ledger, counted),
-            seen.Answer.IsStaff && work.Answer.Rules.Assessors is not null ? [.. shown.All.Select(PanelView.Of)] : null, seen.Answer.IsStaff ? rendering.Due(inspections) : null,
+            seen.Answer.IsStaff && work.Answer.Rules.Assessors is not null ? [.. shown.All.Select(own => PanelView.Of(own))] : null, seen.Answer.IsStaff ? rendering.Due(inspections) : null,
             rendering.Subtotals(inspections.Ledger, counted));
 
         IEnumerable<string> NotFiled(InspectionPanel panel) => work.Answer.Rules.SheetPeriods(panel.By) is { Count: > 0 } periods

@@ -28,7 +28,7 @@ internal static class RoundWarnings
         RoundWarning[] warnings =
         [
             .. RoundWarning.Of(rules, working.Length > 0, reviewers), .. RoundWarning.OfBodies(rules, [.. working.Select(panel => panel.By)]),
-            .. working.SelectMany(panel => PanelRules.Faults(rules, panel), (panel, fault) => RoundWarning.OfPanel(panel.Code, $"{fault.Pointer} {fault.Message}")),
+            .. PanelRules.Faults(rules, working).Select(found => RoundWarning.OfPanel(found.Panel.Code, $"{found.Fault.Pointer} {found.Fault.Message}")),
         ];
         return warnings;
     }

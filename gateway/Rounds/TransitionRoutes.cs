@@ -17,10 +17,10 @@ internal static class TransitionRoutes
         var round = api.MapGroup("/rounds/{round}").WithTags("Rounds").RequireRole(Role.Administrator).Refuses(NoSuchRound, WrongState, ReasonMissing);
         round.MapPost("/transitions", MoveAsync).WithSummary("Move a round along its life; for sealed it returns when every acknowledged ballot is in the tally")
             .WithDescription("With provisional every unit closes its ledger first. From provisional back to sealed the ledgers open again, and the computed version stays.")
-            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, TailNotPublished, PartNotPublished, Incomplete, WindowOpen, ObjectionsOpen);
+            .Reads<Transition>().Refuses(RefusalCode.BadRequest, BadSchedule, PanelTooSmall, PanelsMixed, PanelAgainstRules, TailNotPublished, PartNotPublished, Incomplete, WindowOpen, ObjectionsOpen);
         round.MapPost("/schedule", ScheduleAsync).WithSummary("Set when voting opens and closes by itself; extend an open round with a reason")
             .WithDescription("An instant that is left out stays as it is. null clears it: voting is then opened or closed by hand.")
-            .Reads<Schedule>().Refuses(BadSchedule).ReplacesVersion();
+            .Reads<Schedule>().Refuses(BadSchedule, PanelAgainstRules).ReplacesVersion();
     }
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> MoveAsync(string round, HttpContext context, RoundUseCases rounds)

@@ -108,6 +108,7 @@ public enum RefusalCode
     NoVote,
     PanelTooSmall,
     PanelsMixed,
+    PanelAgainstRules,
     TailNotPublished,
     PartNotPublished,
     WindowOpen,

@@ -27,4 +27,8 @@ public static class PanelRules
 
     /// <summary>What contradicts the rules about a panel that stands.</summary>
     public static IReadOnlyList<Fault> Faults(RoundRules rules, InspectionPanel panel) => Faults(rules, panel.By, panel.Weights is not null);
+
+    /// <summary>The same about all panels that have units to inspect.</summary>
+    public static IEnumerable<(InspectionPanel Panel, Fault Fault)> Faults(RoundRules rules, IEnumerable<InspectionPanel> panels) =>
+        panels.Where(panel => panel.Units.Count > 0).SelectMany(panel => Faults(rules, panel), (panel, fault) => (panel, fault));
 }

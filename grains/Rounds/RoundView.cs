@@ -84,6 +84,9 @@ public sealed record RoundView(
         _ => null,
     };
 
+    /// <summary>Whether the schedule opens the round at this instant.</summary>
+    public bool IsDueToOpen(DateTimeOffset at) => HasVote && State is RoundState.Draft or RoundState.Assessing && OpensAt <= at && (ClosesAt is null || ClosesAt > at);
+
     private static BoxWindow? WindowOf(Round round) =>
         round.WindowVersion > 0 && round.OpensAt is { } opensAt && (LifeCycle.HasOpened(round.State) || round.State == RoundState.Cancelled)
             ? new(round.WindowVersion, opensAt, round.ClosesAt, round.State == RoundState.Paused, round.State is not (RoundState.Voting or RoundState.Paused))

@@ -8,8 +8,8 @@ public static class CriterionLists
 {
     extension(RoundRules rules)
     {
-        /// <summary>The assessed criteria that a sheet has a place for, in the order of the definition.</summary>
-        public IReadOnlyList<Criterion> SheetCriteria => [.. rules.AssessedCriteria.Where(criterion => !criterion.IsOfVote)];
+        /// <summary>The criteria that a sheet has a place for: all but those that the catalogue or the vote gives.</summary>
+        public IReadOnlyList<Criterion> SheetCriteria => [.. rules.FiledCriteria.Where(criterion => !criterion.IsOfVote)];
 
         /// <summary>The criteria whose points follow from a figure, in the order of the definition.</summary>
         public IReadOnlyList<Criterion> ScoredCriteria => [.. rules.AssessedCriteria.Where(criterion => criterion.Score is not null)];
@@ -21,7 +21,7 @@ public static class CriterionLists
         /// <summary>Whether entries of the catalogue give the points of a criterion.</summary>
         public bool IsByEntries(Criterion criterion) => rules.Entries is not null && rules.EntriesOf(criterion).Count > 0;
 
-        /// <summary>The assessed criteria that sheets and self-assessments have: all but those that the catalogue gives.</summary>
+        /// <summary>The criteria that a self-assessment has a place for: all assessed ones but those that the catalogue gives.</summary>
         public IReadOnlyList<Criterion> FiledCriteria => rules.Entries is null
             ? rules.AssessedCriteria
             : [.. rules.AssessedCriteria.Where(criterion => !rules.IsByEntries(criterion))];

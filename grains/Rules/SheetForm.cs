@@ -24,14 +24,14 @@ public static class SheetForm
         /// <summary>The criteria of a body, in the order of the rules.</summary>
         public IReadOnlyList<Criterion> CriteriaOf(string? body) => [.. rules.AssessedCriteria.Where(criterion => criterion.By == body)];
 
-        /// <summary>The criteria of a body that are on its sheets: all but those that the catalogue or the vote gives.</summary>
-        public IReadOnlyList<Criterion> FiledOf(string? body) => [.. rules.CriteriaOf(body).Where(criterion => !criterion.IsOfVote && !rules.IsByEntries(criterion))];
+        /// <summary>The criteria of a body that are on its sheets, in the order of the rules.</summary>
+        public IReadOnlyList<Criterion> SheetCriteriaOf(string? body) => [.. rules.SheetCriteria.Where(criterion => criterion.By == body)];
 
         /// <summary>The criteria of a sheet, in the order of the rules; none when there is no such sheet.</summary>
-        public IReadOnlyList<Criterion> OnSheet(string? body, string? period) => [.. rules.FiledOf(body).Where(criterion => IsIn(criterion, period))];
+        public IReadOnlyList<Criterion> OnSheet(string? body, string? period) => [.. rules.SheetCriteriaOf(body).Where(criterion => IsIn(criterion, period))];
 
         /// <summary>The periods for which a body files sheets, in the order of the rules; null for the sheet without a period.</summary>
-        public IReadOnlyList<string?> SheetPeriods(string? body) => [.. rules.FiledOf(body).SelectMany(PeriodsOf).Distinct()];
+        public IReadOnlyList<string?> SheetPeriods(string? body) => [.. rules.SheetCriteriaOf(body).SelectMany(PeriodsOf).Distinct()];
 
         /// <summary>Whether any criterion stands under a heading (F27).</summary>
         public bool HasHeadings => rules.Criteria.Any(criterion => criterion.Path is not null);

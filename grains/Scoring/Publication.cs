@@ -34,7 +34,7 @@ internal static class Publication
             Top = SharePublication.Of(unit.Rates.TopShare, unit.Slips),
             Groups = [.. unit.Groups.Select((group, index) => Group(rules.Round.Groups[index].Code, group, decimals))],
             NotRated = unit.WhyNotRated,
-            Parts = unit.Facts.Parts is { } parts ? [.. parts.Select(part => new PartResult(part.Round, part.Version, part.Unit, part.Share, part.Total?.Round(decimals)))] : null,
+            Parts = unit.Facts.Parts is { } parts ? [.. parts.Select(part => new PartResult(part.Round, part.Version, part.Unit, part.Share, part.Total?.Round(decimals), part.Tails))] : null,
             Assessed = unit.Facts.Assessed.Count == 0 ? null : [.. unit.Facts.Assessed.Select(item => Assessed(item, decimals))],
             Bodies = unit.Facts.Bodies is { } bodies ? [.. bodies.Select(body => new BodyResult(body.By, body.Score?.Round(decimals), body.Sheets))] : null,
             Missing = unit.Facts.Missing.Where(entry => unit.Total.Missing.Contains(entry.Component)).ToArray() is { Length: > 0 } missing ? missing : null,

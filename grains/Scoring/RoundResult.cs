@@ -158,7 +158,10 @@ public sealed record BodyResult(string? By, decimal? Score, int Sheets)
 /// <param name="Unit">The unit's code in that round; null for a unit that the round does not have.</param>
 /// <param name="Share">In percent.</param>
 /// <param name="Total">Null where it is missing.</param>
-public sealed record PartResult(string Round, int? Version, string? Unit, decimal Share, decimal? Total);
+/// <param name="Tails">The lists at the bottom of that round that name the unit (F24); left out where none does.</param>
+public sealed record PartResult(
+    string Round, int? Version, string? Unit, decimal Share, decimal? Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CarriedTail>? Tails = null);
 
 /// <summary>A veto that applies, with the fact in words.</summary>
 /// <param name="Fact">In English, or in the wording of the document or the round.</param>

@@ -92,7 +92,9 @@ public static class UnitFigures
         new($"{Parts}/{part.Round}/unit", part.Unit),
         new($"{Parts}/{part.Round}/share", part.Share),
         new($"{Parts}/{part.Round}/total", part.Total),
+        .. (part.Tails ?? []).Select(tail => new Figure($"{Parts}/{part.Round}/tails/{tail.Tail}", tail.Label is { } label ? label : tail.Tail)),
     ];
+
     private static Figure[] Period(string pointer, PeriodResult period) =>
         [new($"{pointer}/claimed", period.Claimed), new($"{pointer}/accepted", period.Accepted), new($"{pointer}/inspected", period.Inspected)];
 

@@ -59,7 +59,7 @@ internal sealed record UnitScore(Unit Unit, UnitFacts Facts, IReadOnlyList<Group
             Criteria = criteria,
             Total = Total.Of(rules.Round.Components, score?.Value, facts),
             Variance = VarianceOf(rules, score, facts),
-            IsCompared = facts.IsCompared && rules.Round.Components.Inspection > 0,
+            IsCompared = facts.Parts is { } parts ? parts.Any(part => part.IsCompared) : facts.IsCompared && rules.Round.Components.Inspection > 0,
             Slips = counts.Sum(count => count.Slips),
             Rates = Rates<Fraction>.Of(rates),
             CriterionRates = rates,

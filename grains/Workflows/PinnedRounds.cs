@@ -65,9 +65,7 @@ internal sealed class PinnedRounds(IEngine engine)
         if (other.IsRefused(out refusal))
             return refusal;
         var scored = await ScoreAsync(other.Answer, version.Answer);
-        return scored.IsRefused(out refusal)
-            ? refusal
-            : new PinnedRound(round, version.Answer.Result.Version, [.. rules.Units.Select(unit => Unit(unit, scored.Answer.Units)).OfType<PinnedUnit>()]);
+        return scored.IsRefused(out refusal) ? refusal : Combination.Pin(rules, other.Answer, version.Answer.Result, scored.Answer);
     }
 
     /// <exception cref="InvalidDataException">The votes and ledgers do not give the published totals.</exception>
@@ -83,17 +81,6 @@ internal sealed class PinnedRounds(IEngine engine)
         if (!scores.IsRefused(out _) && !scores.Answer.Agree(rules, version.Result))
             throw new InvalidDataException($"The votes and ledgers of round '{rules.Id}' do not give the totals of version {version.Result.Version}.");
         return scores;
-    }
-
-    /// <summary>The unit's figures under its own code, or else under the only one of its former codes that the other round has.</summary>
-    private static PinnedUnit? Unit(Unit unit, IReadOnlyDictionary<string, UnitScore> scores)
-    {
-        string[] codes = scores.ContainsKey(unit.Code) ? [unit.Code] : [.. (unit.Formerly ?? []).Where(scores.ContainsKey)];
-        if (codes is not [var code])
-            return null;
-        var score = scores[code];
-        return new(
-            unit.Code, score.Total.Value, score.Variance, score.Facts.Vetoes.Count == 0 ? null : score.Facts.Vetoes, code == unit.Code ? null : code);
     }
 
     private static Refusal NotPublished(string round, RoundState? state) => new(

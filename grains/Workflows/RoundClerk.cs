@@ -20,9 +20,11 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     private readonly CorrectionClerk _corrections = new(engine, clock);
     private readonly AnswerClerk _answers = new(engine);
     private readonly BatchClerk _batches = new(engine, clock);
+    private readonly PanelGuard _panels = new(engine);
 
     /// <summary>
-    /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally.
+    /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally. A draft is
+    /// refused with <see cref="RefusalCode.PanelAgainstRules"/> while one of its panels contradicts its rules.
     /// </summary>
     /// <param name="objectionsUntil">With published; null for as the round's policies say.</param>
     /// <param name="acceptsIncomplete">
@@ -34,6 +36,8 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     {
         if (to == RoundState.Provisional)
             return await _computations.ComputeAsync(round, acceptsIncomplete, by, reason);
+        if (to is RoundState.Assessing or RoundState.Voting && await _panels.RefuseToOpenAsync(round) is { } refusal)
+            return refusal;
         var moved = await engine.SendAsync(RoundGrain.Ref(round), new MoveRound(to, clock.GetUtcNow(), by, reason, objectionsUntil));
         return moved.IsRefused(out _) ? moved : await FollowAsync(moved.Answer);
     }
@@ -62,9 +66,20 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
         return answered.Refusal is null && answered.Answer is { Answer.Decision: ObjectionDecision.Upheld, LedTo: null } ? Refusal.Busy : answered;
     }
 
-    /// <summary>Does everything that is due now, by the schedule or because a crash interrupted it.</summary>
+    /// <summary>
+    /// Does everything that is due now, by the schedule or because a crash interrupted it. A draft that is due to open is refused with
+    /// <see cref="RefusalCode.PanelAgainstRules"/> until its panels and its rules agree.
+    /// </summary>
     public async ValueTask<Outcome<RoundView>> AdvanceAsync(string round)
     {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out _))
+            return view;
+        if (view.Answer.IsDueToOpen(clock.GetUtcNow()) && await _panels.RefuseToOpenAsync(view.Answer) is { } refusal)
+        {
+            var followed = await FollowAsync(view.Answer);
+            return followed.IsRefused(out _) ? followed : refusal;
+        }
         var kept = await engine.SendAsync(RoundGrain.Ref(round), new KeepTime(clock.GetUtcNow()));
         return kept.IsRefused(out _) ? kept : await FollowAsync(kept.Answer);
     }

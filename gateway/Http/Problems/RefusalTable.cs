@@ -89,6 +89,7 @@ public static class RefusalTable
         [NoResults] = (Status409Conflict, "No result yet"),
         [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
         [PanelsMixed] = (Status409Conflict, "A unit of two panels"),
+        [PanelAgainstRules] = (Status409Conflict, "A panel contradicts the rules"),
         [TailNotPublished] = (Status409Conflict, "The tail of another round is not published"),
         [PartNotPublished] = (Status409Conflict, "A round that is combined has no public result"),
         [WindowOpen] = (Status409Conflict, "Objections are still possible"),

@@ -1,4 +1,5 @@
 using Evaluation.Rules;
+using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Pages.Shared;
 
@@ -31,6 +32,9 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
 
     /// <summary>The name of a list at the bottom of a class.</summary>
     public string Tail(string code) => Or(request.In(rules.Tail?.FirstOrDefault(known => known.Code == code)?.Label), code);
+
+    /// <summary>The name of a list at the bottom of a round that is combined.</summary>
+    public string Tail(CarriedTail carried) => Or(request.In(carried.Label), carried.Tail);
 
     private static string Or(string name, string code) => name.Length > 0 ? name : code;
 }

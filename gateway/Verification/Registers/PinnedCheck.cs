@@ -2,13 +2,14 @@ using System.Globalization;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
+using Evaluation.Scoring;
 using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
-/// Compares the figures that a result took from other rounds with the results of those rounds: the version exists, and every unrounded
-/// total rounds to the one that the other round shows.
+/// Compares the figures that a result took from other rounds with the results of those rounds: the version exists, every unrounded total
+/// rounds to the one that the other round shows, and every tail names the unit there.
 /// </summary>
 internal sealed class PinnedCheck(IJournal journal, RoundRecord record, Findings findings)
 {
@@ -47,6 +48,9 @@ internal sealed class PinnedCheck(IJournal journal, RoundRecord record, Findings
             var code = figures.Code ?? figures.Unit;
             if (!units.TryGetValue(code, out var shown) || shown.Total != figures.Total?.Round(other.Rules.Policies.Decimals))
                 return $"takes another total of unit '{code}' than round '{pinned.Round}' shows in version {pinned.Version}";
+            // Results that were computed before tails were carried name none.
+            if (figures.Tails is { } tails && !tails.SequenceEqual(CarriedTail.Of(other.Rules, shown)))
+                return $"names other tails of unit '{code}' than round '{pinned.Round}' shows in version {pinned.Version}";
         }
         var missing = rules.Units.FirstOrDefault(unit => units.ContainsKey(unit.Code) && pinned.Units.All(figures => figures.Unit != unit.Code));
         return missing is null ? null : $"leaves out unit '{missing.Code}', which round '{pinned.Round}' has";

@@ -159,6 +159,7 @@ public sealed class ResultRows
         PartResult? Of(UnitResult unit) => unit.Parts?.FirstOrDefault(part => part.Round == combined.Round);
         yield return (new($"round.{combined.Round}.version", $"{combined.Round} 版本", $"{combined.Round}, version"), unit => Of(unit)?.Version);
         yield return (new($"round.{combined.Round}.total", $"{combined.Round} 总分", $"{combined.Round}, total"), unit => Of(unit)?.Total);
+        yield return (new($"round.{combined.Round}.tails", $"{combined.Round} 末位名单", $"{combined.Round}, tail"), unit => Words((Of(unit)?.Tails ?? []).Select(tail => tail.Tail)));
     }
 
     private static IEnumerable<(Column, Func<UnitResult, Cell>)> Shares(string name, string zh, string en, Func<UnitResult, Share?> positive, Func<UnitResult, Share?> top) =>

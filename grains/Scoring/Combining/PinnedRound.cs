@@ -17,9 +17,13 @@ public sealed record PinnedRound(string Round, int Version, IReadOnlyList<Pinned
 /// <param name="Variance">The square of the total's standard error; null without a vote.</param>
 /// <param name="Vetoes">The vetoes that applied; null for none.</param>
 /// <param name="Code">The unit's code in the other round, where it is another one.</param>
+/// <param name="Tails">The lists at the bottom that name the unit there (F24); null for none.</param>
+/// <param name="Compared">Whether the total rests on points that compare units or follow from the vote (F23); null for no.</param>
 public sealed record PinnedUnit(
     string Unit,
     [property: JsonConverter(typeof(FractionConverter))] Fraction? Total = null,
     [property: JsonConverter(typeof(FractionConverter))] Fraction? Variance = null,
     IReadOnlyList<VetoResult>? Vetoes = null,
-    string? Code = null);
+    string? Code = null,
+    IReadOnlyList<CarriedTail>? Tails = null,
+    bool? Compared = null);

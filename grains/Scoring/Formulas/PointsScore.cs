@@ -21,6 +21,14 @@ internal static class PointsScore
         return maximum.Total.Sign == 0 ? null : sum.Total / maximum.Total * 100L;
     }
 
+    /// <summary><c>(x·max ÷ 100 + Σ x(c)) ÷ (max + Σ max(c)) × 100</c>; null where nothing has points.</summary>
+    /// <param name="score">x, a score of several items; null where none of them has points.</param>
+    /// <param name="maximum">The maxima of these items.</param>
+    /// <param name="points">Of the other items; null for one that is not applicable.</param>
+    /// <param name="maxima">Of the other items.</param>
+    public static T? With<T>(T? score, T maximum, ReadOnlySpan<T?> points, ReadOnlySpan<T> maxima) where T : struct, IArithmetic<T>, IOrdered<T> =>
+        Of<T>([score is { } x ? x * maximum / 100L : null, .. points], [maximum, .. maxima]);
+
     /// <summary><c>min(100, score)</c>: with a plan whose limit is above 1, the points of a criterion may pass its maximum (F23).</summary>
     public static T Capped<T>(T score) where T : struct, IArithmetic<T>, IOrdered<T> => T.Min(100L, score);
 }

@@ -10,6 +10,9 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="Criteria">The criteria of the body, in the rules' order.</param>
 /// <param name="Points">By criterion.</param>
 /// <param name="ByTotal">The inspectors' totals, where the body is trimmed by total; else null.</param>
+/// <param name="Given">
+/// The score of the criteria whose points inspectors give, 0 to 100; null where none has points, and where a sheet is missing.
+/// </param>
 /// <param name="Missing">The sheets that are still to be filed, where the rules name bodies, weights or periods, and figures.</param>
 /// <param name="IsOpen">Whether all points can be computed now: some are computed after sealing only (F23).</param>
 /// <param name="Score">
@@ -17,16 +20,29 @@ namespace Evaluation.Scoring.Ledgers;
 /// missing, and while points cannot be computed.
 /// </param>
 internal sealed record BodyInspection(
-    BodySheets Sheets, IReadOnlyList<Criterion> Criteria, IReadOnlyList<CriterionPoints> Points, InspectorTotals? ByTotal, IReadOnlyList<MissingEntry> Missing, bool IsOpen, Fraction? Score)
+    BodySheets Sheets, IReadOnlyList<Criterion> Criteria, IReadOnlyList<CriterionPoints> Points, InspectorTotals? ByTotal, IReadOnlyList<MissingEntry> Missing, bool IsOpen, Fraction? Given, Fraction? Score)
 {
     public string? Body => Sheets.Body;
 
     /// <summary>The maxima of the applicable criteria: the body's weight in the inspection score.</summary>
     public Fraction Maximum => Sum<Fraction>.Of([.. Criteria.Zip(Points).Where(item => item.Second.Points is not null).Select(item => (Fraction)item.First.Points)]);
 
+    /// <summary>Whether the unit also has points that no inspector gives: they follow from figures or entries (F23, F26).</summary>
+    public bool HasOthers => Points.Any(item => item is { IsGiven: false, Points: not null });
+
+    /// <summary>The maxima of the applicable criteria whose points inspectors give.</summary>
+    public Fraction GivenMaximum =>
+        Sum<Fraction>.Of([.. Criteria.Zip(Points).Where(item => item.Second is { IsGiven: true, Points: not null }).Select(item => (Fraction)item.First.Points)]);
+
+    /// <summary>The score of all criteria of the body; null where none has points.</summary>
+    /// <param name="given">The score of the criteria whose points inspectors give, as it stands or made comparable (F9).</param>
+    public Fraction? ScoreWith(Fraction? given) => PointsScore.With(
+        given, GivenMaximum, [.. Points.Select(item => item.IsGiven ? null : item.Points)], [.. Criteria.Select(criterion => (Fraction)criterion.Points)]);
+
     /// <remarks>
-    /// With trimming by total, the score is the trimmed mean of the inspectors' totals. The points of an item are then the mean of all
-    /// sheets, without trimming: if two inspectors have the same total, the rules do not say which sheet is dropped.
+    /// With trimming by total, the inspectors' points enter as the trimmed mean of the inspectors' totals. Points that no inspector gives
+    /// are in no total, and are added afterwards. The points of an item are then the mean of all sheets, without trimming: if two
+    /// inspectors have the same total, the rules do not say which sheet is dropped.
     /// </remarks>
     public static BodyInspection Of(RoundRules rules, Unit unit, UnitLedger ledger, string? body, FigureTables tables)
     {
@@ -34,13 +50,16 @@ internal sealed record BodyInspection(
         CriterionPoints[] points = [.. criteria.Select(criterion => CriterionPoints.Of(sheets, criterion, EntryCriterion.Of(rules, criterion, ledger), unit, tables))];
         var isFiled = sheets.Places.Any();
         var byTotal = sheets.Trim == PanelTrim.Total && isFiled ? InspectorTotals.Of(sheets, criteria, points) : null;
-        MissingEntry[] missing = [.. MissingSheets(rules, sheets).Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];
+        MissingEntry[] missingSheets = [.. MissingSheets(rules, sheets)];
+        MissingEntry[] missing = [.. missingSheets.Concat(MissingFigures(criteria, points, unit)).DistinctBy(entry => entry.Name)];
         var isOpen = points.SelectMany(item => item.Periods).All(period => period.Table?.IsOpen ?? true);
         // Points of the catalogue alone are no inspection where sheets are to be filed.
-        var score = missing.Length > 0 || !isOpen || (!isFiled && rules.SheetPeriods(body).Count > 0) ? null
+        var isInspected = missingSheets.Length == 0 && (isFiled || rules.SheetPeriods(body).Count == 0);
+        var given = !isInspected ? null
             : byTotal is not null ? byTotal.Trimming.Mean(byTotal.Totals)
-            : PointsScore.Of<Fraction>([.. points.Select(item => item.Points)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
-        return new(sheets, criteria, points, byTotal, missing, isOpen, score);
+            : PointsScore.Of<Fraction>([.. points.Select(item => item.IsGiven ? item.Points : null)], [.. criteria.Select(criterion => (Fraction)criterion.Points)]);
+        var read = new BodyInspection(sheets, criteria, points, byTotal, missing, isOpen, given, Score: null);
+        return !isInspected || missing.Length > 0 || !isOpen ? read : read with { Score = read.HasOthers ? read.ScoreWith(given) : given };
     }
 
     // Where the rules know neither bodies nor weights nor periods, a unit without a sheet lacks the component, and that says it all.

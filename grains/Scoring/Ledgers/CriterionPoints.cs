@@ -11,6 +11,9 @@ namespace Evaluation.Scoring.Ledgers;
 /// <param name="ByEntries">What the catalogue gives (F26); null where sheets give the points.</param>
 internal sealed record CriterionPoints(IReadOnlyList<PeriodPoints> Periods, Fraction? Points, EntryCriterion? ByEntries = null)
 {
+    /// <summary>Whether inspectors give the points on their sheets; otherwise they follow from figures (F23) or entries (F26).</summary>
+    public bool IsGiven => ByEntries is null && Periods.All(period => period.Table is null);
+
     /// <param name="sheets">The sheets of the body that owns the criterion.</param>
     /// <param name="criterion">The criterion.</param>
     /// <param name="byEntries">What the catalogue gives; null where it does not.</param>

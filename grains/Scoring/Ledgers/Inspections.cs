@@ -42,7 +42,8 @@ internal sealed record Inspections(IReadOnlyDictionary<string, Inspection> ByUni
     };
 
     /// <summary>The score of one body; null while it is missing.</summary>
-    public Fraction? Score(string unit, BodyInspection body) => ComparisonOf(body.Body) is { } comparison ? comparison.Score(unit) : body.Score;
+    public Fraction? Score(string unit, BodyInspection body) =>
+        body.Score is not null && ComparisonOf(body.Body) is { } comparison ? body.ScoreWith(comparison.Score(unit)) : body.Score;
 
     /// <summary>How the panels of a body are made comparable; null where they are not.</summary>
     public PanelComparison? ComparisonOf(string? body) => Comparisons.FirstOrDefault(comparison => comparison.Body == body && comparison.Normalisation is not null);

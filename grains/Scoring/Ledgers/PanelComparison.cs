@@ -5,7 +5,7 @@ namespace Evaluation.Scoring.Ledgers;
 
 /// <summary>The panels of one body over all units of a round, and how they are made comparable (F9).</summary>
 /// <param name="Body">Null for the inspection panel.</param>
-/// <param name="Panels">By unit, the panel that visited it and the score before normalisation.</param>
+/// <param name="Panels">By unit, the panel that visited it and the score of the points that it gave, before normalisation.</param>
 /// <param name="Normalisation">Null while no unit has been inspected.</param>
 internal sealed record PanelComparison(string? Body, IReadOnlyDictionary<string, PanelScore> Panels, PanelNormalisation? Normalisation)
 {
@@ -18,7 +18,7 @@ internal sealed record PanelComparison(string? Body, IReadOnlyDictionary<string,
         var panels = new Dictionary<string, PanelScore>();
         foreach (var unit in rules.Units)
         {
-            if (inspections[unit.Code].Of(body).Score is not { } score)
+            if (inspections[unit.Code].Of(body).Given is not { } score)
                 continue;
             string[] names =
             [
@@ -34,7 +34,7 @@ internal sealed record PanelComparison(string? Body, IReadOnlyDictionary<string,
         return normalisation.IsRefused(out var refusal) ? refusal : new PanelComparison(body, panels, normalisation.Answer);
     }
 
-    /// <summary>The score of a unit made comparable; null while it is missing.</summary>
+    /// <summary>The score of the points that inspectors gave a unit, made comparable; null where they gave none.</summary>
     public Fraction? Score(string unit) => Normalisation is { } normalisation && Panels.TryGetValue(unit, out var score) ? normalisation.Apply(score) : null;
 
     private static Refusal Mixed(Unit unit, string[] panels) => new(

@@ -71,6 +71,7 @@ public static class RulesTrial
             (TrialNote.MarksDrawn, votes && !combines && input.Marks is null),
             (TrialNote.MarksPaired, votes && !combines && input.Marks is not null),
             (TrialNote.PointsDrawn, !combines && input.Points is null),
+            (TrialNote.WeightsDrawn, !combines && input.Points is null && rules.Bodies.Any(body => TrialLedgers.HasWeights(rules, body))),
             (TrialNote.RoundsDrawn, combines),
             (TrialNote.TailsDrawn, input.Points is null && rules.Vetoes.Any(veto => veto.When.Again is not null)),
             (TrialNote.PointsScaled, rules.AssessedCriteria.Zip(changed.AssessedCriteria).Any(pair => pair.First.Points != pair.Second.Points)),

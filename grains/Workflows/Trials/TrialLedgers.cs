@@ -15,7 +15,7 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
     /// <summary>Sheets of a unit that are drawn.</summary>
     public const int Sheets = 3;
 
-    private const int UnitsOfPanel = 12, PercentOfVariance = 4;
+    private const int UnitsOfPanel = 12, PercentOfVariance = 4, WeightStep = 10, WeightSteps = 5;
     private const string Proposer = "example", Approver = "second";
 
     private readonly Draws _draws = new(input.Seed);
@@ -47,11 +47,28 @@ internal sealed class TrialLedgers(RoundRules rules, RoundRules typedFor, TrialI
             Facts: [.. rules.Vetoes.Select(veto => veto.When.Fact).OfType<string>().Distinct().Where(fact => _draws.Share("fact", fact, unit.Code) < 0.03).Select(fact => new StatedFact(fact))])
         {
             Tails = Tails(unit),
+            Weights = Weights.ToArray() is { Length: > 0 } weights ? weights : null,
         };
     }
 
+    /// <summary>
+    /// The weights of the inspectors, the same for every unit. In a round the panels have them; a trial has no panels. Drawn for the
+    /// bodies that say themselves that nothing is trimmed, because weights and trimming exclude each other (F21).
+    /// </summary>
+    private IEnumerable<InspectorWeight> Weights =>
+        from body in rules.Bodies
+        where HasWeights(rules, body)
+        from inspector in Enumerable.Range(1, Sheets)
+        select new InspectorWeight(InspectorOf(body, inspector), WeightStep * (1 + (int)(WeightSteps * _draws.Share("weight", body!, $"{inspector}"))), body);
+
+    /// <summary>Whether the inspectors of a body have drawn weights.</summary>
+    public static bool HasWeights(RoundRules rules, string? body) =>
+        rules.Assessor(body) is { Trim: PanelTrim.None } && !rules.Panel.Normalise && rules.SheetPeriods(body).Count > 0;
+
+    private static string InspectorOf(string? body, int inspector) => $"{body ?? "inspector"}-{inspector}";
+
     private Sheet Sheet(Unit unit, int index, SheetKind form, int inspector) => new(
-        $"{form.Body ?? "inspector"}-{inspector}",
+        InspectorOf(form.Body, inspector),
         Filled(form, criterion => Points(criterion, unit, $"sheet-{inspector}", form.Period)),
         rules.Panel.Normalise ? $"{form.Body ?? "panel"}-{1 + (index / UnitsOfPanel % Math.Max(1, rules.Units.Count / UnitsOfPanel))}" : null,
         By: form.Body,

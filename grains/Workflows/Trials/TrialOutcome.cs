@@ -49,6 +49,11 @@ public sealed record TrialNote(string Code, LocalText Text)
 
     internal static readonly TrialNote PointsDrawn = new("points-drawn", new("评分表、自评认定分、加减分和抽查情况由种子号随机生成。", "Sheets, accepted claims, adjustments and spot checks are drawn from the seed."));
 
+    internal static readonly TrialNote WeightsDrawn = new(
+        "weights-drawn",
+        new("评价机构不去最高最低分的，其考评员的权重由种子号随机生成；实际权重由考评组设定。",
+            "Inspectors of bodies without trimming have weights that are drawn from the seed. The panels of the round say the real ones."));
+
     internal static readonly TrialNote RoundsDrawn = new("rounds-drawn", new("被合并各轮的总分由种子号随机生成，不是其真实结果。", "The totals of the combined rounds are drawn from the seed. They are not their results."));
 
     internal static readonly TrialNote TailsDrawn = new("tails-drawn", new("“再次列入末位名单”的单位由种子号随机生成。", "Places in the tails of other rounds are drawn from the seed."));

@@ -29,7 +29,7 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
         (Exact Points, Exact Maxima)[] all =
         [
             .. Sheets.Bodies(unit).Select(body => OfBody(unit, body)),
-            .. criteria.Where(c => !Sheets.IsOnSheet(c)).Select(c => Item(c, Sheets.Points(unit, c))),
+            .. criteria.Where(c => !IsGiven(c)).Select(c => Item(c, Sheets.Points(unit, c))),
         ];
         var maximum = Exact.Sum(all.Select(a => a.Maxima));
         var percent = maximum == 0 ? (Exact?)null : Exact.Sum(all.Select(a => a.Points)) / maximum * 100;
@@ -49,9 +49,8 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
     public Exact? Self(string unit)
     {
         var claims = round.Of(unit).AssessedCriteria.Where(c => !round.EntriesOf(c).Any())
-            .Select(c => (Criterion: c, Claims: c.Periods.Select(period => Claim(unit, c, period)).ToArray())).ToArray();
-        var isOpen = claims.SelectMany(c => c.Claims).Any(c => c is null || (c.Claimed is not null && c.Accepted is null));
-        if (isOpen)
+            .Select(c => (Criterion: c, Claims: ClaimsOf(unit, c))).ToArray();
+        if (claims.SelectMany(c => c.Claims).Any(IsOpen))
         {
             return null;
         }
@@ -61,10 +60,19 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
         return maximum == 0 ? null : Exact.Sum(items.Select(i => i.Points)) / maximum * 100;
     }
 
-    /// <summary>The published points that a unit claimed of a criterion, the mean over its periods.</summary>
-    public Exact? Claimed(string unit, OracleCriterion criterion) => MeanOf(criterion.Periods.Select(period => Claim(unit, criterion, period)?.Claimed));
+    /// <summary>The points that a unit claimed of a criterion: the mean over its periods, open while one is missing (F30).</summary>
+    public Exact? Claimed(string unit, OracleCriterion criterion)
+    {
+        var claims = ClaimsOf(unit, criterion);
+        return claims.Any(c => c is null) ? null : MeanOf(claims.Select(c => c!.Claimed));
+    }
 
-    public Exact? Accepted(string unit, OracleCriterion criterion) => MeanOf(criterion.Periods.Select(period => Claim(unit, criterion, period)?.Accepted));
+    /// <summary>The published points that were accepted of a criterion, the mean over its periods.</summary>
+    public Exact? Accepted(string unit, OracleCriterion criterion)
+    {
+        var claims = ClaimsOf(unit, criterion);
+        return claims.Any(IsOpen) ? null : MeanOf(claims.Select(c => c!.Accepted));
+    }
 
     /// <summary>F6: 100 less the daily deductions, never below zero; null where it has no share in the total.</summary>
     public Exact? Daily(string unit) =>
@@ -73,6 +81,10 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
     public Exact Bonus(string unit) => _catalogue.Bonus(unit);
 
     public Exact Deductions(string unit) => _catalogue.Deductions(unit);
+
+    private static bool IsOpen(OracleClaim? claim) => claim is null || (claim.Claimed is not null && claim.Accepted is null);
+
+    private OracleClaim?[] ClaimsOf(string unit, OracleCriterion criterion) => [.. criterion.Periods.Select(period => Claim(unit, criterion, period))];
 
     private OracleClaim? Claim(string unit, OracleCriterion criterion, string? period) =>
         facts.Claims.GetValueOrDefault(unit, []).SingleOrDefault(c => c.Criterion == criterion.Code && c.Period == period);
@@ -92,32 +104,41 @@ public sealed class OracleAssessment(OracleRound round, OracleFacts facts, Func<
 
     private (Exact Points, Exact Maxima) BeforeNormalising(string unit, string? body)
     {
-        OracleCriterion[] criteria = [.. round.Of(unit).AssessedCriteria.Where(c => c.By == body && Sheets.IsOnSheet(c))];
+        OracleCriterion[] criteria = [.. round.Of(unit).AssessedCriteria.Where(c => c.By == body && IsGiven(c))];
         if (round.TrimOf(body) is not ("item" or "none" or "total"))
         {
             throw new FormatException($"trim {round.TrimOf(body)}");
         }
 
         // An item applies when one inspector or more gave points for it; the mean is over those.
-        OracleCriterion[] byItem = round.TrimOf(body) == "total" ? [.. criteria.Where(c => c.Score is not null || c.Periods is not [null])] : criteria;
-        OracleCriterion[] byTotal = [.. criteria.Except(byItem)];
-        (Exact Points, Exact Maxima)[] items = [.. byItem.Select(c => Item(c, Sheets.Points(unit, c)))];
-        var (points, maxima) = ByTotal(unit, body, byTotal);
-        return (points + Exact.Sum(items.Select(i => i.Points)), maxima + Exact.Sum(items.Select(i => i.Maxima)));
+        OracleCriterion[] applicable = [.. criteria.Where(c => Sheets.Points(unit, c) is not null)];
+        var maxima = Exact.Sum(applicable.Select(c => c.Points));
+        return round.TrimOf(body) != "total" ? (Exact.Sum(applicable.Select(c => Sheets.Points(unit, c)!.Value)), maxima)
+            : maxima == 0 ? (0, 0)
+            : (Sheets.Trimmed([.. Totals(unit, body, criteria)]) * maxima / 100, maxima);
     }
 
-    private (Exact Points, Exact Maxima) ByTotal(string unit, string? body, OracleCriterion[] criteria)
+    /// <summary>
+    /// F8: the totals of the inspectors who gave points, from the points that they gave. In percent, because sheets with different items
+    /// left out have different maxima. F30: an inspector's points of a criterion are the mean over the periods.
+    /// </summary>
+    private IEnumerable<Exact> Totals(string unit, string? body, OracleCriterion[] criteria)
     {
-        // In percent, because sheets with different items left out have different maxima.
-        Exact[] totals = [.. Sheets.Of(unit, body, null).Select(sheet =>
+        var sheets = facts.Sheets.GetValueOrDefault(unit, []).Where(s => s.By == body).ToArray();
+        foreach (var own in sheets.Select((s, number) => (Sheet: s, Inspector: s.Inspector ?? $"{number}")).GroupBy(s => s.Inspector))
         {
-            (Exact Points, Exact Maxima)[] items = [.. criteria.Select(c => Item(c, sheet.Points[c.Code]))];
+            (Exact Points, Exact Maxima)[] items =
+                [.. criteria.Select(c => Item(c, MeanOf(own.Where(s => c.Periods.Contains(s.Sheet.Period)).Select(s => s.Sheet.Points[c.Code]))))];
             var maximum = Exact.Sum(items.Select(i => i.Maxima));
-            return maximum == 0 ? null : (Exact?)(Exact.Sum(items.Select(i => i.Points)) / maximum * 100);
-        }).OfType<Exact>()];
-        var maxima = Exact.Sum(criteria.Where(c => Sheets.Points(unit, c) is not null).Select(c => c.Points));
-        return totals.Length == 0 ? (0, 0) : (Sheets.Trimmed(totals) * maxima / 100, maxima);
+            if (maximum != 0)
+            {
+                yield return Exact.Sum(items.Select(i => i.Points)) / maximum * 100;
+            }
+        }
     }
+
+    /// <summary>Whether inspectors give the points; else they follow from a figure (F23) or from entries (F26).</summary>
+    private bool IsGiven(OracleCriterion criterion) => criterion.Score is null && !round.EntriesOf(criterion).Any();
 
     private OraclePanels PanelsOf(string? body)
     {

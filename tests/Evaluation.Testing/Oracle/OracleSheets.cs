@@ -32,6 +32,12 @@ public sealed class OracleSheets(OracleRound round, OracleFacts facts, OracleCat
             return catalogue.Left(unit, criterion);
         }
 
+        // F30: a period without a sheet leaves the mean open.
+        if (criterion.Periods is not [null] && criterion.Periods.Any(period => IsOpen(unit, criterion, period)))
+        {
+            return null;
+        }
+
         Exact[] points = [.. criterion.Periods.Select(period => Points(unit, criterion, period)).OfType<Exact>()];
         return points.Length == 0 ? null : Exact.Mean(points);
     }
@@ -72,10 +78,13 @@ public sealed class OracleSheets(OracleRound round, OracleFacts facts, OracleCat
         return rule.PointsOf(criterion.Points, x, target, all, inClass.Length == 1);
     }
 
+    // F21 takes the filed sheets: x is missing without any, and not while another inspector is still to file one.
     private Exact? Figure(OracleUnit unit, OracleCriterion criterion, string? period) => criterion.Score!.Of is { } of
         ? voteFigure(unit, of)
-        : IsMissing(unit.Code, criterion.By, period) ? null
         : Combined(unit.Code, criterion.By, Of(unit.Code, criterion.By, period).Select(s => (s, (Exact?)s.Figures[criterion.Code]?.Value)));
+
+    private bool IsOpen(string unit, OracleCriterion criterion, string? period) =>
+        IsOnSheet(criterion) && Of(unit, criterion.By, period).Length == 0;
 
     private bool IsMissing(string unit, string? body, string? period)
     {

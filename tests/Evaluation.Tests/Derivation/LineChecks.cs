@@ -69,7 +69,17 @@ internal static class LineChecks
     // its line shows.
     private static bool IsSame(string input, DerivationLine made) => made.Exact is { } exact
         ? input == exact || input == Rounded(IndependentArithmetic.Compute(exact), input)
-        : made.Result == Rounded(IndependentArithmetic.Compute(input), made.Result!);
+        : made.Result == Rounded(IndependentArithmetic.Compute(input), made.Result!) || IsHalf(input, made.Result!);
+
+    // An input that was itself rounded, to a half of the last decimal of its line, does not say to which side the line rounds.
+    private static bool IsHalf(string input, string result)
+    {
+        var (value, shown) = (IndependentArithmetic.Compute(input), IndependentArithmetic.Compute(result));
+        var distance = value > shown ? value - shown : shown - value;
+        return input.Length > result.Length && distance * 2 == IndependentArithmetic.Compute(result.Contains('.', StringComparison.Ordinal) ? $"0.{new string('0', Decimals(result) - 1)}1" : "1");
+    }
+
+    private static int Decimals(string number) => number.Length - number.IndexOf('.', StringComparison.Ordinal) - 1;
 
     private static IEnumerable<DerivationLine> Lines(UnitDerivation derivation) => derivation.Sections.SelectMany(section => section.Lines);
 
@@ -81,7 +91,7 @@ internal static class LineChecks
 
     private static string Rounded(Exact value, string like)
     {
-        var decimals = like.Contains('.', StringComparison.Ordinal) ? like.Length - like.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var decimals = like.Contains('.', StringComparison.Ordinal) ? Decimals(like) : 0;
         return value.Round(decimals).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−');
     }
 }

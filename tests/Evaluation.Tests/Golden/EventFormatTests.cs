@@ -135,7 +135,7 @@ public sealed class EventFormatTests
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2", "o-3", "o-4"], round.Objections.Objections.Select(objection => objection.Id));
-        Assert.Equal((RoundState.Published, 7, 2), (round.State, round.Versions.Count, round.Counted.Count));
+        Assert.Equal((RoundState.Published, 9, 2), (round.State, round.Versions.Count, round.Counted.Count));
         Assert.Equal(
             [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void)],
             round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
@@ -143,10 +143,13 @@ public sealed class EventFormatTests
         Assert.Equal([("u1", 1L), ("u2", 7L)], round.Versions[3].Sources.Versions.Select(unit => (unit.Key, unit.Value)));
         Assert.Equal((1, 0), (round.Versions[1].Sources.Stored.Count, round.Versions[3].Sources.Stored.Count));
         Assert.Equal(
-            ["u1 1, u2 -", "u2 1, u1 -", "u2 -, u1 -", "u2 2, u1 -"],
+            ["u1 1, u2 -", "u2 1, u1 -", "u2 -, u1 -", "u2 2, u1 -", "u1 1", "u1 1"],
             round.Versions.Skip(3).Select(version => string.Join(", ", version.Result.Classes.Single().Units.Select(unit => $"{unit.Unit} {unit.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"))));
-        Assert.Equal([2, 1, 1, 1], round.Versions.Skip(3).Select(version => version.Result.Turnout.Count));
+        Assert.Equal([2, 1, 1, 1, 0, 0], round.Versions.Skip(3).Select(version => version.Result.Turnout.Count));
         Assert.Equal(("warned", "u0"), (round.Versions[6].Unit("u2").Tail, round.Versions[6].Sources.WithTails("u1", new()).Tails!.Single().Unit));
+        // A figure that was pinned before tails were carried has none.
+        var pinned = round.Versions.Skip(7).Select(version => version.Pinned!.Single().Units[0]);
+        Assert.Equal([(null, null), ("warned, golden-q1:last", true)], pinned.Select(unit => (unit.Tails is { } tails ? string.Join(", ", tails.Select(tail => tail.Tail)) : null, unit.Compared)));
     }
 
     [Fact]

@@ -84,6 +84,10 @@ internal static class RoundExamples
 
     private static readonly Adjustment Prize = new("prize", AdjustmentKind.Bonus, 1.5m, "§ 12", "省级表彰", "wang", "li");
 
+    private static readonly UnitResult Combined = new() { Unit = "u1", Rank = 1, Total = 90.33m, StandardError = 0.378m, Parts = [new("golden-h1", 2, "u0", 100, 90.33m)] };
+
+    private static readonly CarriedTail[] Tails = [new("warned", new("预警", "Warned")), new("golden-q1:last")];
+
     public static readonly RoundEvent[] All =
     [
         new RoundCreated(Rules, At, "li"),
@@ -150,5 +154,11 @@ internal static class RoundExamples
             new() { Round = "golden", Version = 7, ComputedAt = At }, At, "li", null, "o-3", LedgerVersions: new Dictionary<string, long> { ["u1"] = 9 },
             Changes: new([new("service", [], [new("u2", 2, 1, "pass", "warned")])]),
             Tails: [new("golden-2019", 2, "warned", new Dictionary<string, string> { ["u1"] = "u0" }, new("上年度", "Last year"), new("预警")), new("other", 1, "last", new Dictionary<string, string>())]),
+        new ResultComputed(
+            new() { Round = "golden", Version = 8, ComputedAt = At, Classes = [new("service", [Combined])] }, At, "li", null, "o-3",
+            Pinned: [new("golden-h1", 2, [new("u1", new Fraction(271, 3), new Fraction(1, 7), Unrated.Vetoes, "u0"), new("u2")])]),
+        new ResultComputed(
+            new() { Round = "golden", Version = 9, ComputedAt = At, Classes = [new("service", [Combined with { Parts = [Combined.Parts![0] with { Tails = Tails }] }])] }, At, "li", null, "o-3",
+            Pinned: [new("golden-h1", 3, [new("u1", 90, Tails: Tails, Compared: true)])]),
     ];
 }

@@ -15,9 +15,15 @@ internal static class ProductInputs
     {
         var units = rules.Units.Index().ToDictionary(unit => unit.Item.Code, unit => (ushort)unit.Index);
         var groups = rules.Groups.Index().ToDictionary(group => group.Item.Code, group => (byte)group.Index);
+        var papers = rules.Classes.ToDictionary(known => known.Code, known => rules.PlacesOf(known)?.Sum(place => 1 << place));
         var tally = new Tally();
         foreach (var slip in slips)
-            tally.Add(new SlipPattern(units[slip.Unit], groups[slip.Group], PackedMarks.Pack([.. slip.Marks.Select(mark => (byte)mark)])));
+        {
+            var marks = PackedMarks.Pack([.. slip.Marks.Select(mark => (byte)mark)]);
+            // A slip of a class with criteria of its own has their marks only; in a tally they are at their places on the round's paper.
+            var isOwn = slip.Marks.Length < rules.VoteCriteria.Count;
+            tally.Add(new SlipPattern(units[slip.Unit], groups[slip.Group], isOwn ? PackedMarks.Spread(marks, papers[rules.Units[units[slip.Unit]].Class]!.Value) : marks));
+        }
         return tally;
     }
 

@@ -13,22 +13,44 @@ namespace Evaluation.Scoring.Derivation.Sections;
 /// <param name="voted">The figures of the unit's vote by the names that rules use (F23); null for one that it does not have.</param>
 internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspection body, IReadOnlyDictionary<string, Input?> voted)
 {
-    private readonly Dictionary<(string Criterion, string? Period), Input?> _fromFigures = [];
-
     /// <summary>Writes the points of every criterion; null where it has none.</summary>
     public IReadOnlyList<Input?> Items() => [.. body.Criteria.Zip(body.Points, Item)];
 
     /// <summary>Writes the score, with the panels made comparable where the rules do so. The body has a score.</summary>
     public Input Score(Heading heading, IReadOnlyList<Input?> points, string[] pointers)
     {
-        var comparison = unit.Inspections.ComparisonOf(body.Body);
+        var comparison = body.Given is null ? null : unit.Inspections.ComparisonOf(body.Body);
+        if (!body.HasOthers || body.Given is not { } exact || (body.ByTotal is null && comparison is null))
+            return Panel(heading, points, body.Score!.Value, comparison, pointers);
+        var given = Panel(
+            heading with { Title = new("考评员打分部分的得分", "Score of the points that inspectors give") },
+            [.. points.Zip(body.Points, (input, item) => item.IsGiven ? input : null)], exact, comparison, []);
+        return Together(heading, given, [.. points.Zip(body.Points, (input, item) => item.IsGiven ? null : input)], pointers);
+    }
+
+    /// <summary>The score of criteria whose points come from the panel, trimmed by total or not, and made comparable or not.</summary>
+    private Input Panel(Heading heading, IReadOnlyList<Input?> points, Fraction exact, PanelComparison? comparison, string[] pointers)
+    {
         string[] published = comparison is null ? pointers : [];
-        var panel = body.ByTotal is { } totals
-            ? ByTotal(heading.Title, totals, points, published)
-            : Write(heading, Percentage(points.Select(Traced.Of)), published, null);
+        var panel = body is { ByTotal: { } totals, Given: not null }
+            ? ByTotal(heading.Title, totals, exact, published)
+            : Write(heading, Percentage(points.Select(Traced.Of)), exact, published, null);
         return comparison is null
             ? panel
             : new PanelComparisonLines(section, comparison).Write(panel, unit.Score.Unit.Code, heading.Title, pointers);
+    }
+
+    /// <summary>The score with the points that no inspector gives.</summary>
+    private Input Together(Heading heading, Input given, IReadOnlyList<Input?> others, string[] pointers)
+    {
+        Traced[] maxima = [.. body.Criteria.Zip(body.Points).Where(item => item.Second is { IsGiven: true, Points: not null }).Select(item => new Traced(unit.Maximum(item.First)))];
+        var maximum = section.Compute(
+            new(RuleNames.Points, new("考评员打分指标的满分", "Maxima of the criteria with points of inspectors"), "Σ max(c)"), Sum<Traced>.Of(maxima), body.GivenMaximum) with
+        { Name = "max" };
+        var computed = PointsScore.With<Traced>(given with { Name = "x" }, maximum, [.. others.Select(Traced.Of)], [.. body.Criteria.Select(item => new Traced(unit.Maximum(item)))])!.Value;
+        return Write(
+            heading with { Formula = "(x·max ÷ 100 + Σ x(c)) ÷ (max + Σ max(c)) × 100" }, computed, unit.Inspections.Score(unit.Score.Unit.Code, body)!.Value, pointers,
+            new("由数据或加减分目录得出的分数不进入考评员的总分，另行计入。", "Points from figures and of the catalogue are in no inspector's total, and are added here."));
     }
 
     private Input? Item(Criterion item, CriterionPoints points)
@@ -63,7 +85,7 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
     private Input? OfPeriod(Criterion item, PeriodPoints points, LocalText title, string pointer)
     {
         if (points.Table is { } table)
-            return _fromFigures[(item.Code, points.Period)] = new FigureLines(section, unit, table, points.Period, this).Write(voted);
+            return new FigureLines(section, unit, table, points.Period, this).Write(voted);
         var heading = MeanHeading(title);
         var name = points.Period is { } period ? $"x({item.Code}, {period})" : $"x({item.Code})";
         if (points.Points is { } exact)
@@ -77,38 +99,33 @@ internal sealed class BodyLines(SectionDraft section, ScoredUnit unit, BodyInspe
     }
 
     /// <summary>The mean of the inspectors' totals without one highest and one lowest.</summary>
-    /// <param name="items">By criterion; the points that the catalogue gives are in every total.</param>
-    private Input ByTotal(LocalText title, InspectorTotals totals, IReadOnlyList<Input?> items, string[] published)
+    private Input ByTotal(LocalText title, InspectorTotals totals, Fraction exact, string[] published)
     {
         var given = new Input?[totals.Totals.Count];
         foreach (var places in InspectorTotals.PlacesOf(body.Sheets).Where(places => totals.Totals[places[0]] is not null))
         {
-            var points = body.Criteria.Select((item, at) => body.Points[at].ByEntries is null ? OfInspector(item, body.Points[at], places) : Traced.Of(items[at]));
+            var points = body.Criteria.Zip(body.Points, (item, own) => own.IsGiven ? OfInspector(item, places) : null);
             var numbers = (Zh: string.Join("、", places.Select(place => place + 1)), En: string.Join(", ", places.Select(place => place + 1)));
             given[places[0]] = section.Compute(
                 new(RuleNames.Points, new($"评分表{numbers.Zh}的总分", $"Total of sheet {numbers.En}"), "Σ x ÷ Σ max × 100"), Percentage(points), totals.Totals[places[0]]!.Value) with
             { Name = $"x{places[0] + 1}" };
         }
         return Write(
-            new(RuleNames.Panel, title, "Σ x ÷ m"), Mean(totals.Totals, totals.Trimming, sheet => given[sheet]!), published, Note(totals.Trimming, sheet => given[sheet]!));
+            new(RuleNames.Panel, title, "Σ x ÷ m"), Mean(totals.Totals, totals.Trimming, sheet => given[sheet]!), exact, published, Note(totals.Trimming, sheet => given[sheet]!));
     }
 
     // The points of the only sheet are no mean.
-    private Traced? OfInspector(Criterion item, CriterionPoints points, int[] places)
+    private Traced? OfInspector(Criterion item, int[] places)
     {
-        Traced[] given = [.. InspectorTotals.Given(body.Sheets, places, item, points).Select(one => new Traced(InputOf(item, one.Place, one.Points)))];
+        Traced[] given = [.. InspectorTotals.Given(body.Sheets, places, item).Select(one => new Traced(SheetInput(one.Place, one.Points) with { Name = NameOf(item, one.Place) }))];
         return places.Length == 1 && given is [var only] ? only : PlainMean.Of<Traced>(given);
     }
 
-    private Input InputOf(Criterion item, int place, Fraction points) => item.Score is null
-        ? SheetInput(place, points) with { Name = NameOf(item, place) }
-        : _fromFigures[(item.Code, item.IsOfVote ? null : body.Sheets.All[place].Period)]!;
-
     private string NameOf(Criterion item, int place) => body.Sheets.All[place].Period is { } period ? $"{item.Code}, {period}" : item.Code;
 
-    private Input Write(Heading heading, Traced computed, string[] published, LocalText? note) => published.Length > 0
-        ? section.Publish(heading, computed, body.Score!.Value, published, note)
-        : section.Compute(heading, computed, body.Score!.Value, note);
+    private Input Write(Heading heading, Traced computed, Fraction exact, string[] published, LocalText? note) => published.Length > 0
+        ? section.Publish(heading, computed, exact, published, note)
+        : section.Compute(heading, computed, exact, note);
 
     private Traced Percentage(IEnumerable<Traced?> points) => PointsScore.Of<Traced>([.. points], [.. body.Criteria.Select(item => new Traced(unit.Maximum(item)))])!.Value;
 

@@ -26,6 +26,9 @@ internal sealed class CombinedSection(DerivationDraft draft, ScoredUnit unit)
     {
         var rounds = draft.Section("各轮次的总分", "The totals of the rounds");
         Input?[] totals = [.. _parts.Select(part => Part(rounds, part))];
+        foreach (var part in _parts)
+            foreach (var tail in part.Tails ?? [])
+                Tail(rounds, part, tail);
         var section = draft.Section("总分", "The total");
         if (unit.Score.Total.Value is { } exact)
             Combine(section, totals, exact);
@@ -54,6 +57,14 @@ internal sealed class CombinedSection(DerivationDraft draft, ScoredUnit unit)
                 ? new("该轮次没有本单位。", "That round does not have the unit.")
                 : new("该轮次中本单位没有总分。", "The unit has no total in that round."));
         return null;
+    }
+
+    private static void Tail(SectionDraft section, CombinedPart part, CarriedTail tail)
+    {
+        var name = tail.Label.Or(tail.Tail);
+        section.Say(
+            new(RuleNames.Combination, new($"{part.Round}的末位名单", $"Tail of {part.Round}")), [$"/parts/{part.Round}/tails/{tail.Tail}"],
+            new($"该轮次结果第{part.Version}版中，本单位列入“{name.Zh}”；本轮总分和名次不变。", $"In version {part.Version} of that round the unit is on the list: {name.En}. Total and rank of this round stay."));
     }
 
     private void Combine(SectionDraft section, Input?[] totals, Fraction exact) => Total = section.Publish(

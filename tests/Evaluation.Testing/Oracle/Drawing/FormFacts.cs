@@ -58,9 +58,6 @@ public sealed class FormFacts
     {
         var inspectors = Chance(12) ? 0 : _random.Next(1, 9);
         var isWeighted = !_round.NormalisesPanels && _round.TrimOf(body) == "none" && Chance(2);
-
-        // F8 does not say how a total over sheets that leave items out goes together with points that no sheet has.
-        var mayLeaveOut = _round.TrimOf(body) != "total" || _round.AssessedCriteria.All(c => c.Score is null && c.Periods is [null] && IsOnSheet(c));
         foreach (var inspector in Many(inspectors).Select(number => $"{body ?? "panel"}-{number}"))
         {
             if (isWeighted)
@@ -70,7 +67,7 @@ public sealed class FormFacts
                 if (Chance(40))
                     continue;
                 OracleCriterion[] on = [.. criteria.Where(c => c.Periods.Contains(period))];
-                sheets.Add(new(panel, on.Where(c => c.Score is null).ToDictionary(c => c.Code, c => Points(c, mayLeaveOut)))
+                sheets.Add(new(panel, on.Where(c => c.Score is null).ToDictionary(c => c.Code, Points))
                 {
                     By = body,
                     Period = period,
@@ -81,7 +78,7 @@ public sealed class FormFacts
         }
     }
 
-    private decimal? Points(OracleCriterion criterion, bool mayLeaveOut) => mayLeaveOut && Chance(7) ? null : criterion.Points.Round(2) * Pick(0m, 0.5m, 0.75m, 1m);
+    private decimal? Points(OracleCriterion criterion) => Chance(7) ? null : criterion.Points.Round(2) * Pick(0m, 0.5m, 0.75m, 1m);
 
     private OracleFigure? Figure(OracleCriterion criterion) => Chance(9) ? null
         : new(Pick(0m, 0.45m, 0.5m, 0.75m, 0.8m, 0.85m, 0.9m, 1m, 1.3m), criterion.Score!.By == "plan" ? Pick(0.5m, 0.9m, 1m) : null);

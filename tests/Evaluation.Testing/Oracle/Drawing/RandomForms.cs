@@ -147,8 +147,6 @@ public sealed class RandomForms
 
     private bool Periods()
     {
-        if (IsNormalised)
-            return false;
         foreach (var criterion in Assessed.Where(_ => Chance(2)))
             criterion["periods"] = JsonNode.Parse(Pick("""["2020-H1","2020-H2"]""", """["2020-H2","2020-Q1","2020-H1"]"""));
         return Assessed.Any(c => c.ContainsKey("periods"));
@@ -156,11 +154,10 @@ public sealed class RandomForms
 
     private bool Figures()
     {
-        if (IsNormalised)
-            return false;
         foreach (var criterion in Assessed.Where(_ => Chance(2)))
         {
-            var isOfVote = !criterion.ContainsKey("by") && !criterion.ContainsKey("periods") && HasBoxes && Chance(4);
+            // No panel gives a figure of the vote, so such a round does not make panels comparable.
+            var isOfVote = !IsNormalised && !criterion.ContainsKey("by") && !criterion.ContainsKey("periods") && HasBoxes && Chance(4);
             criterion["score"] = Rule((decimal)criterion["points"]!, isOfVote);
             if (Items("classes").Any(c => c["ranked"] is not null) && (string)criterion["score"]!["by"]! == "rank")
                 criterion["score"] = Node("""{"by":"best"}""");

@@ -85,6 +85,29 @@ public sealed class BodyWalkTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_draft_with_a_panel_that_contradicts_changed_rules_opens_when_one_of_both_is_corrected()
+    {
+        var round = await DraftAsync();
+        var li = await Inspector.AddAsync(server);
+        string Lead(string by) => $$"""{"label":"x","inspectors":["{{li.Name}}"],"units":["u1"],"by":"{{by}}"}""";
+        (await SetAsync(round, "lead", Lead("leaders"))).Answers();
+        var definition = (await round.StateAsync()).GetProperty("definition").GetRawText().Replace("\"leaders\"", "\"chiefs\"", StringComparison.Ordinal);
+        (await server.Administrator.PutAsync(round.Path, JsonNode.Parse(definition)!)).Answers();
+
+        var seen = (await server.Administrator.GetAsync($"{round.Path}/panels/lead")).Answers();
+        Assert.Equal("/by", Assert.Single(seen.GetProperty("faults").EnumerateArray()).GetProperty("pointer").GetString());
+        Assert.True((await server.Administrator.GetAsync($"{round.Path}/panels")).Answers().GetProperty("items")[0].TryGetProperty("faults", out _));
+        Assert.Contains((await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("warnings").EnumerateArray(), warning => warning.GetProperty("code").GetString() == "panel-against-rules");
+        var refused = (await round.TryMoveAsync("assessing")).Refuses(409, "panel-against-rules");
+        Assert.Equal("lead", refused.GetProperty("panel").GetString());
+        Assert.Equal("draft", (await round.StateAsync()).GetProperty("state").GetString());
+
+        Assert.False((await SetAsync(round, "lead", Lead("chiefs"))).Answers().TryGetProperty("faults", out _));
+        Assert.False((await server.Administrator.GetAsync($"{round.Path}/panels/lead")).Answers().TryGetProperty("faults", out _));
+        await round.MoveAsync("assessing");
+    }
+
+    [Fact]
     public async Task Two_accounts_of_one_person_do_not_assess_a_unit_for_two_bodies()
     {
         var round = await DraftAsync();

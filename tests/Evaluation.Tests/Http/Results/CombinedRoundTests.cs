@@ -105,6 +105,41 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task A_tail_of_a_part_is_carried_through_every_round_that_combines_it()
+    {
+        var part = await server.DraftAsync(definition =>
+        {
+            Describe(definition);
+            definition["tail"] = JsonNode.Parse("""[{"code":"warned","label":{"zh":"预警","en":"Warned"},"places":1,"below":99}]""");
+        });
+        await part.PublishAsync([("u0", 1), ("u1", 0), ("u2", 48), ("u3", 2)]);
+        var half = await CombineAsync(part, part: null);
+        await half.MoveAsync("sealed", "provisional", "published");
+        var year = await CombineAsync(half, part: null);
+        await year.MoveAsync("sealed", "provisional", "published");
+
+        Assert.Equal("warned Warned", await TailsAsync(half, "u2"));
+        Assert.Equal($"{part.Id}:warned Warned", await TailsAsync(year, "u2"));
+        var units = await UnitsAsync(year);
+        Assert.Equal((false, false), (units["u1"].GetProperty("parts")[0].TryGetProperty("tails", out _), units["u2"].TryGetProperty("tail", out _)));
+        Assert.Equal(units["u2"].GetProperty("parts")[0].GetProperty("total").GetDecimal(), units["u2"].GetProperty("total").GetDecimal());
+
+        var lines = (await server.Anybody.GetAsync($"{half.Path}/results/u2/derivation")).Answers().GetProperty("sections").EnumerateArray()
+            .SelectMany(section => section.GetProperty("lines").EnumerateArray());
+        var line = Assert.Single(lines, line => line.GetProperty("figures").EnumerateArray().Any(figure => figure.GetProperty("pointer").GetString() == $"/parts/{part.Id}/tails/warned"));
+        Assert.Contains("on the list: Warned", line.GetProperty("note").GetProperty("en").GetString(), StringComparison.Ordinal);
+        var exported = JsonDocument.Parse((await server.Anybody.GetAsync($"{half.Path}/export?format=json")).Text).RootElement;
+        Assert.Contains("warned", exported.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"round.{part.Id}.tails", exported.ToString(), StringComparison.Ordinal);
+        foreach (var page in new[] { "results", "results/u2" })
+            Assert.Contains("预警", (await server.Anybody.GetAsync($"/rounds/{half.Id}/{page}")).Text, StringComparison.Ordinal);
+        await VerifyAsync();
+
+        async Task<string> TailsAsync(TestRound round, string unit) => string.Join("; ", (await UnitsAsync(round))[unit].GetProperty("parts")[0].GetProperty("tails").EnumerateArray()
+            .Select(tail => $"{tail.GetProperty("tail")} {tail.GetProperty("label").GetProperty("en")}"));
+    }
+
+    [Fact]
     public async Task A_round_that_enters_its_own_total_is_refused()
     {
         var part = await server.DraftAsync(Describe);

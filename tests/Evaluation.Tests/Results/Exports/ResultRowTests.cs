@@ -90,7 +90,7 @@ public sealed class ResultRowTests
     {
         string[] used = [.. new ResultRows(WithForms).Table.Columns.Select(column => column.Name).Except(_rows.Table.Columns.Select(column => column.Name))];
         Assert.Equal(
-            ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "body.leaders.score", "body.leaders.sheets", "missing", "noBand"],
+            ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "round.first.tails", "body.leaders.score", "body.leaders.sheets", "missing", "noBand"],
             used);
     }
 

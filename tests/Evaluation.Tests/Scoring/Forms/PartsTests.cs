@@ -71,14 +71,10 @@ public sealed class PartsTests
             // W' = P·W·(sum of the other part's weights): the same ratios as P/ΣP · W/ΣW, in whole numbers.
             decimal[] flat = [.. weights.Select((weight, group) => parts[group / 2] * weight * (group < 2 ? weights[2] + weights[3] : weights[0] + weights[1]))];
             var (one, other) = (Drawn(weights), Drawn(flat));
-            foreach (var unit in new[] { "u1", "u2", "u3" })
+            foreach (var (unit, group, slips) in DrawnSlips.Of(random, groups: 4, 1, 5, "ABC"))
             {
-                foreach (var group in new[] { "g1", "g2", "g3", "g4" })
-                {
-                    string[] slips = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{"ABC"[random.Next(3)]}{"ABC"[random.Next(3)]}")];
-                    one.Cast(unit, group, slips);
-                    other.Cast(unit, group, slips);
-                }
+                one.Cast(unit, group, slips);
+                other.Cast(unit, group, slips);
             }
             one.Rules = one.Rules with
             {
@@ -98,9 +94,8 @@ public sealed class PartsTests
             var random = new Random(seed);
             var round = Drawn([.. Enumerable.Range(0, 4).Select(_ => (decimal)random.Next(0, 40))]);
             round.Policies = new() { GroupMin = random.Next(1, 4), MissingGroup = random.Next(2) == 0 ? MissingGroup.ClassMean : MissingGroup.Renormalise };
-            foreach (var unit in new[] { "u1", "u2", "u3" })
-                foreach (var group in new[] { "g1", "g2", "g3", "g4" })
-                    round.Cast(unit, group, [.. Enumerable.Range(0, random.Next(0, 5)).Select(_ => $"{"ABCD"[random.Next(4)]}{"ABCD"[random.Next(4)]}")]);
+            foreach (var (unit, group, slips) in DrawnSlips.Of(random, groups: 4, 0, 5))
+                round.Cast(unit, group, slips);
             var without = JsonSerializer.Serialize(round.Result());
             round.Rules = round.Rules with
             {

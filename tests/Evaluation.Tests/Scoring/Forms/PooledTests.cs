@@ -74,14 +74,10 @@ public sealed class PooledTests
                 round.WeighCriteria(20, 40);
                 round.Policies = new() { GroupMin = 1, DontKnow = DontKnow.Zero };
             }
-            foreach (var unit in new[] { "u1", "u2", "u3" })
+            foreach (var (unit, group, slips) in DrawnSlips.Of(random, groups: 3, 1, 6))
             {
-                foreach (var group in new[] { "g1", "g2", "g3" })
-                {
-                    string[] slips = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => $"{"ABCD"[random.Next(4)]}{"ABCD"[random.Next(4)]}")];
-                    pooled.Cast(unit, group, slips);
-                    single.Cast(unit, "all", slips);
-                }
+                pooled.Cast(unit, group, slips);
+                single.Cast(unit, "all", slips);
             }
 
             Assert.Equal(WithoutGroups(single), WithoutGroups(pooled));

@@ -102,14 +102,4 @@ public sealed class FigurePointsTests
         Assert.Equal((1, null), (round.Of("u1").Band, round.Of("u1").NoBand));
         Assert.Equal((null, "compared"), (round.Of("u2").Band, round.Of("u2").NoBand));
     }
-
-    [Fact]
-    public void Points_from_a_figure_are_in_the_total_of_every_inspector_who_gives_it()
-    {
-        var round = new FigureRound("u1", (10, """{"by":"best"}"""), (10, null));
-        round.Rules = round.Rules with { Panel = new(PanelTrim.Total) };
-        foreach (var points in new[] { "0", "4", "5", "6", "10" })
-            round.Sheet("u1", $"3 {points}");
-        Assert.Equal(75m, round.Of("u1").Inspection);
-    }
 }

@@ -55,7 +55,8 @@ internal sealed class FigureRound
     /// <param name="inspector">Null for the next inspector.</param>
     /// <param name="by">The body.</param>
     /// <param name="period">The period.</param>
-    public FigureRound Sheet(string unit, string entries, string? inspector = null, string? by = null, string? period = null)
+    /// <param name="panel">The panel that visited the unit.</param>
+    public FigureRound Sheet(string unit, string entries, string? inspector = null, string? by = null, string? period = null, string? panel = null)
     {
         var (points, figures) = (new Dictionary<string, decimal?>(), new Dictionary<string, SheetFigure?>());
         foreach (var (criterion, entry) in Rules.OnSheet(by, period).Zip(entries.Split(' ')))
@@ -67,7 +68,7 @@ internal sealed class FigureRound
                 points[criterion.Code] = entry == "na" ? null : Number(entry);
         }
         var sheets = _sheets.TryGetValue(unit, out var known) ? known : _sheets[unit] = [];
-        sheets.Add(new(inspector ?? $"inspector-{sheets.Count}", points, By: by, Period: period, Figures: figures.Count > 0 ? figures : null));
+        sheets.Add(new(inspector ?? $"inspector-{sheets.Count}", points, panel, By: by, Period: period, Figures: figures.Count > 0 ? figures : null));
         return this;
     }
 

@@ -18,6 +18,9 @@ public sealed class FormProperties
     [InlineData("a cap that is not reached")]
     [InlineData("one period")]
     [InlineData("one body")]
+    [InlineData("a scale of 100")]
+    [InlineData("classes that repeat the rules")]
+    [InlineData("entries of the same points")]
     public void A_form_that_says_what_holds_anyway_changes_nothing(string form)
     {
         ForEach(seed =>
@@ -138,9 +141,40 @@ public sealed class FormProperties
                     Sheets = facts.Sheets.ToDictionary(u => u.Key, u => u.Value.Select(sheet => sheet with { By = "leaders" }).ToArray()),
                     Weights = facts.Weights.ToDictionary(u => u.Key, u => u.Value.Select(weight => weight with { By = "leaders" }).ToArray()),
                 };
+            case "a scale of 100":
+                if (Items(formed, "options").Max(o => (decimal?)o["value"]) == 100)
+                    formed["optionMax"] = 100;
+                return facts;
+            case "classes that repeat the rules":
+                foreach (var unitClass in Items(formed, "classes"))
+                {
+                    (unitClass["ranked"], unitClass["components"]) = (true, formed["components"]!.DeepClone());
+                    unitClass["points"] = new JsonObject(Items(formed, "criteria").Select(c => KeyValuePair.Create((string)c["code"]!, c["points"]?.DeepClone())));
+                }
+                return facts;
+            case "entries of the same points":
+                return (decimal?)formed["components"]!["bonusCap"] > 0 ? WithEntries(formed, facts) : facts;
             default:
                 throw new ArgumentOutOfRangeException(nameof(form), form, null);
         }
+    }
+
+    /// <summary>Bonuses and deductions name a level with their points instead of being free.</summary>
+    private static OracleFacts WithEntries(JsonObject formed, OracleFacts facts)
+    {
+        var entries = facts.Adjustments.Values.SelectMany(all => all).Where(a => a.Kind != "daily").Select(a => (a.Kind, a.Points)).Distinct().Chunk(Limits.EntryLevels)
+            .SelectMany((chunk, number) => chunk.GroupBy(a => a.Kind).Select(own => (Code: $"{own.Key}-{number}", Kind: own.Key, Points: own.Select(a => a.Points).ToArray()))).ToArray();
+        if (entries.Length == 0)
+            return facts;
+        formed["entries"] = new JsonArray([.. entries.Select(entry => (JsonNode)new JsonObject
+        {
+            ["code"] = entry.Code, ["label"] = entry.Code, ["kind"] = entry.Kind, ["same"] = "sum",
+            ["levels"] = new JsonObject(entry.Points.Select((points, level) => KeyValuePair.Create($"l{level}", (JsonNode?)points))),
+        })]);
+        return facts with { Adjustments = facts.Adjustments.ToDictionary(u => u.Key, u => u.Value.Select(Named).ToArray()) };
+
+        OracleAdjustment Named(OracleAdjustment adjustment) => entries.FirstOrDefault(e => e.Kind == adjustment.Kind && e.Points.Contains(adjustment.Points)) is { Code: not null } entry
+            ? adjustment with { Entry = entry.Code, Level = $"l{Array.IndexOf(entry.Points, adjustment.Points)}" } : adjustment;
     }
 
     /// <summary>

@@ -81,6 +81,18 @@ public sealed class RulesTrialTests
     }
 
     [Fact]
+    public void Inspectors_of_a_body_without_trimming_have_drawn_weights_and_a_note()
+    {
+        var (weighted, plain) = (Run(WithLeaders(PanelTrim.None), new(Seed: 3), unit: "u1"), Run(WithLeaders(null), new(Seed: 3), unit: "u1"));
+        Assert.Contains(weighted.Notes, note => note.Code == "weights-drawn");
+        Assert.DoesNotContain(plain.Notes, note => note.Code == "weights-drawn");
+        var inputs = weighted.Derivation!.Sections.SelectMany(section => section.Lines).SelectMany(line => line.Inputs).Where(input => input.From.StartsWith("weight/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(TrialLedgers.Sheets, inputs.Count);
+        Assert.All(inputs, input => Assert.InRange(decimal.Parse(input.Value, System.Globalization.CultureInfo.InvariantCulture), 10, 50));
+        Assert.NotEqual(Unit(plain.Table, "u1").Inspection, Unit(weighted.Table, "u1").Inspection);
+    }
+
+    [Fact]
     public void Combined_rounds_have_drawn_totals_and_a_note()
     {
         var rules = Small() with { Criteria = [], Options = [], Groups = [], Combine = [new("a", 60), new("b", 40)], Components = new() };
@@ -150,6 +162,12 @@ public sealed class RulesTrialTests
         definition["policies"] = JsonNode.Parse("""{"groupMin":1}""");
         definition["components"] = JsonNode.Parse("""{"vote":50,"inspection":50}""");
         return Definitions.Read(definition).Rules!;
+    }
+
+    private static RoundRules WithLeaders(PanelTrim? trim)
+    {
+        var rules = Small();
+        return rules with { Assessors = [new("leaders", new("领导"), trim)], Criteria = [.. rules.VoteCriteria, .. rules.AssessedCriteria.Select(criterion => criterion with { By = "leaders" })] };
     }
 
     private static TrialOutcome Run(RoundRules rules, TrialInput input, Dictionary<string, decimal>? change = null, string? unit = null)

@@ -40,6 +40,20 @@ public sealed class BrokenBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_whose_voiding_is_refused_as_busy_at_first_is_void()
+    {
+        var round = await _server.OpenAsync();
+        Engine.Failures[typeof(SettleCredentials)] = () => Refusal.Busy;
+        Engine.Failures[typeof(VoidBatch)] = () =>
+        {
+            Engine.Failures.TryRemove(typeof(VoidBatch), out _);
+            return Refusal.Busy;
+        };
+        await AssertBreaksOffAsync(round);
+        await Eventually.IsTrueAsync(async () => await StateAsync(round) == "void", "the batch is void");
+    }
+
+    [Fact]
     public async Task A_batch_that_cannot_be_voided_either_breaks_off_and_the_refusal_is_logged()
     {
         var round = await _server.OpenAsync();

@@ -61,12 +61,15 @@ public sealed class BallotLimitTests
         Assert.Equal(new BallotStanding(2, Rated: 2, Remaining: 1, IsFinished: true), _box.Do(Finish(1)));
     }
 
-    [Fact]
-    public void A_credential_for_fewer_units_than_the_minimum_need_not_mark_more_than_it_may_rate()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(3, null)]
+    [InlineData(null, 1)]
+    public void A_credential_for_fewer_units_than_the_minimum_need_not_mark_more_than_it_may_rate(int? max, int? maxShare)
     {
         var box = new AloneBox();
         box.Do(new StoreCredentials("few", "npc", ["u2"], [Given.Credential(1)]));
-        box.Do(new OpenBox(LimitedBox.Shape(new([new("service", "duty", ["A"], Min: 3)])), Given.Window));
+        box.Do(new OpenBox(LimitedBox.Shape(new([new("service", "duty", ["A"], max, maxShare, Min: 3)])), Given.Window));
         box.Do(Given.Ballot(1, "u2:AA"));
         Assert.True(box.Do(Finish(1)).IsFinished);
     }

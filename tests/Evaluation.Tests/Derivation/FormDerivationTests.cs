@@ -64,7 +64,8 @@ public sealed class FormDerivationTests
     {
         var round = Small(definition => definition
             .With("/groups", """[{"code":"a","label":"a","roll":9},{"code":"b","label":"b","roll":9}]""").With("/classes/0/weights", "\"pooled\""), 0, 1, 1);
-        var line = round.Of("u").Sections.SelectMany(section => section.Lines).Single(line => line.Figures.Any(figure => figure.Pointer == "/criteria/work/score"));
+        var criterion = Assert.Single(round.Units.Single(unit => unit.Unit == "u").Criteria).Criterion;
+        var line = round.Of("u").Sections.SelectMany(section => section.Lines).Single(line => line.Figures.Any(figure => figure.Pointer == $"/criteria/{criterion}/score"));
 
         Assert.Equal(("F32", "S(u,c) = Σ v·n ÷ Σ n", "(1 × (1 + 0) + 0 × (0 + 2)) ÷ (1 + 0 + 0 + 2)"), (line.Rule, line.Formula, line.Arithmetic));
     }

@@ -13,66 +13,36 @@ namespace Evaluation.Tests.Simulation;
 /// <param name="isDead">Whether the process was killed.</param>
 internal sealed class FaultyDocumentStore(IDocumentStore inner, Random random, Func<int> fault, Func<bool> isDead) : IDocumentStore
 {
-    private const int DelayMax = 4;
+    private readonly FaultyCalls _calls = new(random, fault, isDead, (reason, full) => new DocumentsUnavailableException(reason, full: full));
 
     public async ValueTask<StoredDocument?> ReadAsync(DocumentId id, CancellationToken cancel = default)
     {
-        await ArriveAsync();
+        await _calls.ArriveAsync();
         var read = await inner.ReadAsync(id, cancel);
         // What was read may be old when it arrives.
-        await DelayAsync();
+        await _calls.DelayAsync();
         return read;
     }
 
-    public async ValueTask<SaveResult> SaveAsync(DocumentId id, DocumentSave save, CancellationToken cancel = default)
-    {
-        await DelayAsync();
-        if (isDead() && random.Next(2) == 0)
-            await Never;
-        if (GoesWrong)
-            throw new DocumentsUnavailableException("The store is away; nothing was stored.", full: random.Next(4) == 0);
-        var result = await inner.SaveAsync(id, save, cancel);
-        await DelayAsync();
-        if (isDead())
-            await Never;
-        return GoesWrong ? throw new DocumentsUnavailableException("The store did not answer in time.") : result;
-    }
+    public async ValueTask<SaveResult> SaveAsync(DocumentId id, DocumentSave save, CancellationToken cancel = default) =>
+        await _calls.WriteAsync(() => inner.SaveAsync(id, save, cancel));
 
     public async ValueTask<bool> RemoveAsync(DocumentId id, long? version = null, CancellationToken cancel = default)
     {
-        await ArriveAsync();
+        await _calls.ArriveAsync();
         return await inner.RemoveAsync(id, version, cancel);
     }
 
     public async IAsyncEnumerable<DocumentHead> ListAsync(DocumentKind kind, string keyPrefix, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await ArriveAsync();
+        await _calls.ArriveAsync();
         await foreach (var head in inner.ListAsync(kind, keyPrefix, cancel))
             yield return head;
     }
 
     public async ValueTask<int> RemoveExpiredAsync(DocumentKind kind, CancellationToken cancel = default)
     {
-        await ArriveAsync();
+        await _calls.ArriveAsync();
         return await inner.RemoveExpiredAsync(kind, cancel);
-    }
-
-    private static Task Never => new TaskCompletionSource().Task;
-
-    private bool GoesWrong => random.Next(100) < fault();
-
-    private async Task ArriveAsync()
-    {
-        await DelayAsync();
-        if (isDead())
-            await Never;
-        if (random.Next(4) == 0 && GoesWrong)
-            throw new DocumentsUnavailableException("The store cannot be read.");
-    }
-
-    private async Task DelayAsync()
-    {
-        for (var left = random.Next(DelayMax); left > 0; left--)
-            await Task.Yield();
     }
 }

@@ -12,37 +12,15 @@ namespace Evaluation.Tests.Simulation;
 /// <param name="isDead">Whether the process was killed.</param>
 internal sealed class FaultyEvidenceStore(IEvidenceStore inner, Random random, Func<int> fault, Func<bool> isDead) : IEvidenceStore
 {
-    private const int DelayMax = 4;
+    private readonly FaultyCalls _calls = new(random, fault, isDead, (reason, _) => new EvidenceUnavailableException(reason));
 
-    public async ValueTask<KeptContent> KeepAsync(string sha256, Stream content, CancellationToken cancel = default)
-    {
-        await DelayAsync();
-        if (isDead() && random.Next(2) == 0)
-            await new TaskCompletionSource().Task;
-        if (GoesWrong)
-            throw new EvidenceUnavailableException("The store is away; nothing was taken.");
-        var kept = await inner.KeepAsync(sha256, content, cancel);
-        await DelayAsync();
-        if (isDead())
-            await new TaskCompletionSource().Task;
-        return GoesWrong ? throw new EvidenceUnavailableException("The store did not answer in time.") : kept;
-    }
+    public async ValueTask<KeptContent> KeepAsync(string sha256, Stream content, CancellationToken cancel = default) =>
+        await _calls.WriteAsync(() => inner.KeepAsync(sha256, content, cancel));
 
     public ValueTask<Stream?> OpenAsync(string sha256, CancellationToken cancel = default) => inner.OpenAsync(sha256, cancel);
 
     public IAsyncEnumerable<KeptContent> ListAsync(DateTimeOffset keptBefore, CancellationToken cancel = default) => inner.ListAsync(keptBefore, cancel);
 
-    public async ValueTask<bool> RemoveAsync(KeptContent content, CancellationToken cancel = default)
-    {
-        await DelayAsync();
-        return GoesWrong ? throw new EvidenceUnavailableException("The store is away.") : await inner.RemoveAsync(content, cancel);
-    }
-
-    private bool GoesWrong => random.Next(100) < fault();
-
-    private async Task DelayAsync()
-    {
-        for (var left = random.Next(DelayMax); left > 0; left--)
-            await Task.Yield();
-    }
+    public async ValueTask<bool> RemoveAsync(KeptContent content, CancellationToken cancel = default) =>
+        await _calls.WriteAsync(() => inner.RemoveAsync(content, cancel));
 }

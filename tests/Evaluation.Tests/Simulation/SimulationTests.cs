@@ -21,27 +21,11 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_answer_agrees_with_the_journal_whatever_fails(int seed)
-    {
-        var world = new World(seed);
-        var scheduler = new SeededScheduler(world.Random);
-        scheduler.Run(async () =>
-        {
-            await world.PlayAsync();
-            await JournalComparison.EverythingAsync(world);
-        });
-    }
+    public void Every_answer_agrees_with_the_journal_whatever_fails(int seed) => SeededRun.Judge(seed, new World(seed), JournalComparison.EverythingAsync, Tell);
 
     [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        Assert.Equal(Run(), Run());
+    public void The_same_seed_gives_the_same_run() => SeededRun.AssertRepeats(seed => new World(seed), Tell);
 
-        static string Run()
-        {
-            var world = new World(4_711);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
-            return string.Join('\n', world.Ballots.SelectMany(ballot => ballot.Attempts.Select(attempt => $"{attempt.At:O} {attempt.Counted} {attempt.Refused?.Detail}")));
-        }
-    }
+    private static string Tell(World world) =>
+        string.Join('\n', world.Ballots.SelectMany(ballot => ballot.Attempts.Select(attempt => $"{attempt.At:O} {attempt.Counted} {attempt.Refused?.Detail}")));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>One journal, one or two processes on it, voters, officials and failures; everything follows from the seed.</summary>
-internal sealed class World
+internal sealed class World : ISeededWorld
 {
     /// <summary>The rolls are long: a batch that was abandoned by a process that is behind the journal may stay reserved.</summary>
     public static readonly RoundRules Rules = Given.Rules with { Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = 1_000 })] };

@@ -13,35 +13,10 @@ public sealed class AssessingSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_act_happens_once_and_is_in_the_result_or_refused(int seed)
-    {
-        var world = new AssessingWorld(seed);
-        try
-        {
-            new SeededScheduler(world.Random).Run(async () =>
-            {
-                await world.PlayAsync();
-                await AssessingJudge.EverythingAsync(world);
-            });
-        }
-        catch (Exception fault)
-        {
-            Assert.Fail($"Seed {seed}: {fault}\n{Tell(world)}");
-        }
-    }
+    public void Every_act_happens_once_and_is_in_the_result_or_refused(int seed) => SeededRun.Judge(seed, new AssessingWorld(seed), AssessingJudge.EverythingAsync, Tell);
 
     [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        Assert.Equal(Run(), Run());
-
-        static string Run()
-        {
-            var world = new AssessingWorld(4_711);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
-            return Tell(world);
-        }
-    }
+    public void The_same_seed_gives_the_same_run() => SeededRun.AssertRepeats(seed => new AssessingWorld(seed), Tell);
 
     /// <summary>The seeds together try every act with success, and every kind of refusal that the model judges.</summary>
     [Fact]
@@ -52,7 +27,7 @@ public sealed class AssessingSimulationTests
         for (var seed = 1; seed <= 40; seed++)
         {
             var world = new AssessingWorld(seed);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
+            SeededRun.Play(world);
             done.UnionWith(world.Acts.Where(act => act.IsAcknowledged).Select(act => act.Event));
             refused.UnionWith(world.Acts.SelectMany(act => act.Sendings).Select(sending => sending.Refused?.Code).OfType<RefusalCode>());
         }

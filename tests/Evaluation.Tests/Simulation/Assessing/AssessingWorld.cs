@@ -10,7 +10,7 @@ namespace Evaluation.Tests.Simulation.Assessing;
 /// One journal, one or two processes on it, officials who assess units, an administrator who computes the result, and failures; everything
 /// follows from the seed.
 /// </summary>
-internal sealed class AssessingWorld
+internal sealed class AssessingWorld : ISeededWorld
 {
     /// <summary>The small round without a vote, with self-assessment, bonuses and a veto.</summary>
     public static readonly RoundRules Rules = Given.InspectedOnlyRules with

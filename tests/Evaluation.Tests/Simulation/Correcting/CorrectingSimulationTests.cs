@@ -13,35 +13,10 @@ public sealed class CorrectingSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_upheld_objection_corrects_its_ledger_once_and_makes_one_version(int seed)
-    {
-        var world = new CorrectingWorld(seed);
-        try
-        {
-            new SeededScheduler(world.Random).Run(async () =>
-            {
-                await world.PlayAsync();
-                await CorrectingJudge.EverythingAsync(world);
-            });
-        }
-        catch (Exception fault)
-        {
-            Assert.Fail($"Seed {seed}: {fault}\n{Tell(world)}");
-        }
-    }
+    public void Every_upheld_objection_corrects_its_ledger_once_and_makes_one_version(int seed) => SeededRun.Judge(seed, new CorrectingWorld(seed), CorrectingJudge.EverythingAsync, Tell);
 
     [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        Assert.Equal(Run(), Run());
-
-        static string Run()
-        {
-            var world = new CorrectingWorld(4_711);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
-            return Tell(world);
-        }
-    }
+    public void The_same_seed_gives_the_same_run() => SeededRun.AssertRepeats(seed => new CorrectingWorld(seed), Tell);
 
     /// <summary>The seeds together make every kind of correction and meet every refusal that the judge knows.</summary>
     [Fact]
@@ -52,7 +27,7 @@ public sealed class CorrectingSimulationTests
         for (var seed = 1; seed <= 60; seed++)
         {
             var world = new CorrectingWorld(seed);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
+            SeededRun.Play(world);
             foreach (var happened in AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).Where(happened => happened.Event == "ledger-corrected"))
                 done.UnionWith(happened.Json.GetProperty("changes").EnumerateArray().Select(change => change.Text("change")!));
             refused.UnionWith(world.Acts.SelectMany(act => act.Refused));

@@ -20,7 +20,7 @@ namespace Evaluation.Tests.Simulation.Correcting;
 /// A published round, units that object, reviewers who propose and approve answers with corrections, and one or two processes that fail;
 /// everything follows from the seed.
 /// </summary>
-internal sealed class CorrectingWorld
+internal sealed class CorrectingWorld : ISeededWorld
 {
     private const int FaultPercent = 12;
 

@@ -12,35 +12,10 @@ public sealed class DraftingSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void No_draft_and_no_sheet_is_lost_and_no_version_has_two_contents(int seed)
-    {
-        var world = new DraftingWorld(seed);
-        try
-        {
-            new SeededScheduler(world.Random).Run(async () =>
-            {
-                await world.PlayAsync();
-                await DraftingJudge.EverythingAsync(world);
-            });
-        }
-        catch (Exception fault)
-        {
-            Assert.Fail($"Seed {seed}: {fault}\n{Tell(world)}");
-        }
-    }
+    public void No_draft_and_no_sheet_is_lost_and_no_version_has_two_contents(int seed) => SeededRun.Judge(seed, new DraftingWorld(seed), DraftingJudge.EverythingAsync, Tell);
 
     [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        Assert.Equal(Run(), Run());
-
-        static string Run()
-        {
-            var world = new DraftingWorld(4_711);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
-            return Tell(world);
-        }
-    }
+    public void The_same_seed_gives_the_same_run() => SeededRun.AssertRepeats(seed => new DraftingWorld(seed), Tell);
 
     /// <summary>The seeds together save, file, reopen and file again, and refuse stale drafts.</summary>
     [Fact]
@@ -51,7 +26,7 @@ public sealed class DraftingSimulationTests
         for (var seed = 1; seed <= 40; seed++)
         {
             var world = new DraftingWorld(seed);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
+            SeededRun.Play(world);
             var story = AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).ToList();
             done.UnionWith(story.Select(happened => happened.Event));
             stale += world.Edits.Count(edit => edit.IsSurelyRefused);

@@ -18,7 +18,7 @@ namespace Evaluation.Tests.Simulation.Drafting;
 /// Units and inspectors with several devices each, who save drafts and sheets and file them, on one journal and one store of documents, by
 /// one or two processes that fail; everything follows from the seed.
 /// </summary>
-internal sealed class DraftingWorld
+internal sealed class DraftingWorld : ISeededWorld
 {
     public const string Unit = "u1";
 

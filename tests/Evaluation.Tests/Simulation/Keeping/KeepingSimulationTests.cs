@@ -12,35 +12,10 @@ public sealed class KeepingSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_item_is_listed_once_with_its_file_and_no_other_file_stays(int seed)
-    {
-        var world = new KeepingWorld(seed);
-        try
-        {
-            new SeededScheduler(world.Random).Run(async () =>
-            {
-                await world.PlayAsync();
-                await KeepingJudge.EverythingAsync(world);
-            });
-        }
-        catch (Exception fault)
-        {
-            Assert.Fail($"Seed {seed}: {fault}\n{Tell(world)}");
-        }
-    }
+    public void Every_item_is_listed_once_with_its_file_and_no_other_file_stays(int seed) => SeededRun.Judge(seed, new KeepingWorld(seed), KeepingJudge.EverythingAsync, Tell);
 
     [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        Assert.Equal(Run(), Run());
-
-        static string Run()
-        {
-            var world = new KeepingWorld(4_711);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
-            return Tell(world);
-        }
-    }
+    public void The_same_seed_gives_the_same_run() => SeededRun.AssertRepeats(seed => new KeepingWorld(seed), Tell);
 
     /// <summary>The seeds together file, withdraw, file again, and meet the refusals that the judge knows.</summary>
     [Fact]
@@ -51,7 +26,7 @@ public sealed class KeepingSimulationTests
         for (var seed = 1; seed <= 40; seed++)
         {
             var world = new KeepingWorld(seed);
-            new SeededScheduler(world.Random).Run(world.PlayAsync);
+            SeededRun.Play(world);
             done.UnionWith(AssessingStory.ReadAll(world.Journal).SelectMany(stream => stream.Value).Select(happened => happened.Event));
             refused.UnionWith(world.Acts.Select(act => act.Refused));
         }

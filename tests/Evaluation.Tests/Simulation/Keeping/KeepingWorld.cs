@@ -19,7 +19,7 @@ namespace Evaluation.Tests.Simulation.Keeping;
 /// of files that fails; everything follows from the seed.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The sweep is called and never started.")]
-internal sealed class KeepingWorld
+internal sealed class KeepingWorld : ISeededWorld
 {
     public static readonly string[] Units = ["u1", "u2"];
 

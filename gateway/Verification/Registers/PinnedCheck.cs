@@ -7,8 +7,8 @@ using Evaluation.Scoring.Combining;
 namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
-/// Compares the figures that a result took from other rounds with the results of those rounds: the rounds are those of the rules, the version
-/// exists, every exact figure rounds to the one that the other round shows, and the vetoes are the same.
+/// Compares the figures that a result took from other rounds with the results of those rounds: the rounds are those of the rules, the
+/// version exists, every exact figure rounds to the one that the other round shows, and the vetoes are the same.
 /// </summary>
 internal sealed class PinnedCheck(OtherRounds others, RoundRecord record, Findings findings)
 {

@@ -4,8 +4,8 @@ using Evaluation.Ballots.Finishing;
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A voter with a browser: votes, votes again, clicks twice, retries without an answer, finishes the ballot, and sometimes sends a malformed
-/// ballot.
+/// A voter with a browser: votes, votes again, clicks twice, retries without an answer, finishes the ballot, and sometimes sends a
+/// malformed ballot.
 /// </summary>
 internal sealed class Voter(World world, CredentialHash credential)
 {

@@ -5,8 +5,8 @@ using Evaluation.Journal;
 namespace Evaluation.Tests.Verification;
 
 /// <summary>
-/// What the program itself recorded: a published round with limits, in which some ballots were never finished, and a round that combines its
-/// result with that of another one.
+/// What the program itself recorded: a published round with limits, in which some ballots were never finished, and a round that combines
+/// its result with that of another one.
 /// </summary>
 public sealed class LimitedRecord : IAsyncLifetime
 {

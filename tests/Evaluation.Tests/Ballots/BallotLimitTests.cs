@@ -137,6 +137,18 @@ public sealed class BallotLimitTests
     }
 
     [Fact]
+    public void A_ballot_that_was_left_out_is_not_flagged()
+    {
+        var box = LimitedBox.Of(LimitedBox.Rules with { Uniform = UniformBallot.Flag });
+        foreach (var voter in new[] { 1, 2 })
+            box.Do(Given.Ballot(voter, "u1:AA", "u2:AA"));
+        box.Do(Finish(1));
+        box.Do(new SealBox(Given.Close));
+        var slips = box.Do(new ViewPatterns(0));
+        Assert.Equal((1, 1), (Assert.Single(slips.Counts).Slips, Assert.Single(slips.Uniform!).Slips));
+    }
+
+    [Fact]
     public void Without_that_rule_unfinished_ballots_count()
     {
         var box = LimitedBox.Of(LimitedBox.Rules with { Unfinished = null });

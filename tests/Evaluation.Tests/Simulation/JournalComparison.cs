@@ -24,7 +24,7 @@ internal static class JournalComparison
             AssertStands(ballot, story.Standing(ballot.Credential.Value));
     }
 
-    /// <summary>A ballot that is said to be finished is finished in the journal, after the ballot of the answer and before the next.</summary>
+    /// <summary>A ballot whose answer says finished is finished in the journal, after that ballot and before the next one.</summary>
     public static async Task FinishedAsync(World world, CredentialHash credential, BallotStanding standing)
     {
         var story = await BoxStory.ReadAsync(world.Journal, Ballot.BoxOf(credential).Stream);

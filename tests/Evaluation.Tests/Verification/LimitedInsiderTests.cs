@@ -90,15 +90,15 @@ public sealed class LimitedInsiderTests(LimitedRecord honest) : IClassFixture<Li
         insider => insider.Rewrite(Limited, line => line.Contains(of, StringComparison.Ordinal) ? line.Replace(before, after, StringComparison.Ordinal) : line), Limited, "unfinished");
 
     [Theory]
-    [InlineData("total")]
-    [InlineData("variance")]
-    [InlineData("vetoes")]
-    [InlineData("version")]
-    [InlineData("unit")]
-    [InlineData("round")]
-    [InlineData("pinned")]
-    public Task Changed_figures_of_another_round_differ_from_its_result(string change) => FindAsync(
-        insider => insider.Rewrite(Combined, line => line.Contains("\"pinned\":", StringComparison.Ordinal) ? PinnedLine.Change(line, change) : line), Combined, "result 1");
+    [InlineData("total", "result 1 takes other figures of unit")]
+    [InlineData("variance", "result 1 takes other figures of unit")]
+    [InlineData("vetoes", "result 1 takes other figures of unit")]
+    [InlineData("version", "result 1 takes version 2 of round")]
+    [InlineData("unit", "result 1 leaves out unit")]
+    [InlineData("round", "result 1 does not take the totals of the rounds that the rules combine")]
+    [InlineData("pinned", "result 1 does not take the totals of the rounds that the rules combine")]
+    public Task Changed_figures_of_another_round_differ_from_its_result(string change, string words) => FindAsync(
+        insider => insider.Rewrite(Combined, line => line.Contains("\"pinned\":", StringComparison.Ordinal) ? PinnedLine.Change(line, change) : line), Combined, words);
 
     [Fact]
     public Task A_round_whose_total_is_combined_is_missing() =>

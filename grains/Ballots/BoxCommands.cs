@@ -60,17 +60,8 @@ public sealed record CredentialsKept(int Count);
 /// <param name="Accepted">Slips of that ballot.</param>
 /// <param name="Remaining">Units that the credential may rate and has not rated.</param>
 /// <param name="Finished">Whether the ballot is finished; null where ballots are not finished.</param>
-/// <remarks>Allocated for every ballot: <see cref="Finished"/> has the bits that a number of units does not need.</remarks>
 public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining, bool? Finished = null)
 {
-    private const int UnitBits = 14;
-
-    private readonly ushort _remaining = (ushort)(Remaining | (Finished switch { null => 0, false => 1, true => 2 } << UnitBits));
-
-    public ushort Remaining => (ushort)(_remaining & ((1 << UnitBits) - 1));
-
-    public bool? Finished => (_remaining >> UnitBits) switch { 0 => null, 1 => false, _ => true };
-
     internal static BallotCounted Of(BallotBox box, CastBallot cast)
     {
         var holding = box.Find(cast.Credential)!.Value;

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Antiforgery;
@@ -27,7 +28,7 @@ internal static class DraftRoutes
         draft.MapPut("", SaveAsync).WithSummary("Save the caller's draft of a form, if the stored version is the named one")
             .Reads<NewDraft>().Refuses(RefusalCode.BadRequest, RefusalCode.FormExpired, RefusalCode.DraftReplaced, RefusalCode.TooManyDrafts);
         draft.MapDelete("", RemoveAsync).WithSummary("Remove the caller's draft of a form, or only one version of it; the same again changes nothing")
-            .Refuses(RefusalCode.FormExpired);
+            .Refuses(RefusalCode.BadRequest, RefusalCode.FormExpired);
     }
 
     private static async Task<Results<Ok<FormDraft>, RefusalResult>> ReadAsync(string form, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
@@ -54,12 +55,15 @@ internal static class DraftRoutes
         return saved.ToTypedResult(draft => TypedResults.Ok(SavedDraft.Of(draft)));
     }
 
-    private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string form, long? version, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
+    private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string form, string? version, HttpContext context, DraftUseCases drafts, CancellationToken cancel)
     {
         var owner = await OwnerAsync(form, context);
         if (owner.IsRefused(out var refusal))
             return refusal.ToResult();
-        var removed = await drafts.RemoveAsync(owner.Answer.Account, owner.Answer.Form, version, cancel);
+        var number = NumberQuery.Read("version", version);
+        if (number.IsRefused(out refusal))
+            return refusal.ToResult();
+        var removed = await drafts.RemoveAsync(owner.Answer.Account, owner.Answer.Form, number.Answer, cancel);
         return removed.ToTypedResult(_ => TypedResults.NoContent());
     }
 

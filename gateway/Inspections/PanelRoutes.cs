@@ -21,7 +21,8 @@ internal static class PanelRoutes
         panel.MapGet("", ReadAsync).RequireRole(Access.Readers).WithSummary("A panel with its inspectors, units and visits").SendsVersion();
         panel.MapPut("", SetAsync).RequireRole(Role.Administrator).WithSummary("Create or replace a panel; the same again changes nothing")
             .Reads<PanelBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, PanelsMixed, TooManyEntries).ReplacesVersion(andBody: true);
-        panel.MapDelete("", RemoveAsync).RequireRole(Role.Administrator).WithSummary("Remove a panel of which no sheet was filed; the same again changes nothing").Refuses(WrongState).ReplacesVersion();
+        panel.MapDelete("", RemoveAsync).RequireRole(Role.Administrator).WithSummary("Remove a panel of which no sheet was filed, or only the version basedOn of it; the same again changes nothing")
+            .Refuses(RefusalCode.BadRequest, WrongState).ReplacesVersion(andBody: true);
     }
 
     private static async Task<Results<Ok<ListPage<PanelView>>, RefusalResult>> ListAsync(string round, HttpContext context, PanelUseCases panels)
@@ -48,18 +49,24 @@ internal static class PanelRoutes
             return refusal.ToResult();
         var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
         var set = await panels.SetAsync(round, panel, body.Answer, read.Both, context.CallerAccount);
-        return set.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, StandingAsync)).ToResult() : Versioned(PanelView.Of(set.Answer), context);
-
-        ValueTask<Outcome<PanelView>> StandingAsync() => panels.FindAsync(round, panel);
+        return set.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, () => StandingAsync(round, panel, panels))).ToResult() : Versioned(PanelView.Of(set.Answer), context);
     }
 
-    private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string round, string panel, HttpContext context, PanelUseCases panels)
+    /// <summary>The version stands in the address, because bodies of DELETE may be dropped on the way.</summary>
+    private static async Task<Results<NoContent, RefusalResult>> RemoveAsync(string round, string panel, string? basedOn, HttpContext context, PanelUseCases panels)
     {
-        var basedOn = VersionTag.Panel.BasedOn(context.Request);
-        if (basedOn.IsRefused(out var refusal))
+        var matching = VersionTag.Panel.BasedOn(context.Request);
+        if (matching.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await panels.RemoveAsync(round, panel, basedOn.Answer, context.CallerAccount)).ToTypedResult(_ => TypedResults.NoContent());
+        var version = NumberQuery.Read(ReadVersions.Member, basedOn);
+        if (version.IsRefused(out refusal))
+            return refusal.ToResult();
+        var read = new ReadVersions(matching.Answer, version.Answer);
+        var removed = await panels.RemoveAsync(round, panel, read.Both, context.CallerAccount);
+        return removed.IsRefused(out refusal) ? (await read.RefuseAsync(refusal, () => StandingAsync(round, panel, panels))).ToResult() : TypedResults.NoContent();
     }
+
+    private static ValueTask<Outcome<PanelView>> StandingAsync(string round, string panel, PanelUseCases panels) => panels.FindAsync(round, panel);
 
     private static Ok<PanelView> Versioned(PanelView panel, HttpContext context)
     {

@@ -24,7 +24,8 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
     /// Merges an edit into the caller's own sheet and, if asked, files it. Refused with <see cref="RefusalCode.NotAllowed"/> for the sheet
     /// of another inspector, with <see cref="RefusalCode.UnitNotYours"/> for a unit of another panel, with
     /// <see cref="RefusalCode.WrongState"/> when points of colleagues can be read, and with <see cref="RefusalCode.NotFileable"/> when it
-    /// is to be filed and cannot be: nothing is saved then.
+    /// is to be filed and cannot be: nothing is saved then. If a colleague files, or the panel changes, between the saving and the filing,
+    /// the refusal has the fact <c>saved</c>: the sheet was saved and is not filed.
     /// </summary>
     /// <param name="read">
     /// Reads the body by the rules of the round and the caller's assessing body. Called only when the caller may work on the sheet.
@@ -152,14 +153,19 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
 
         var admitted = await engine.SendAsync(PanelGrain.Ref(round), new AdmitSheet(unit, clock.GetUtcNow(), caller.Actor));
         if (admitted.IsRefused(out refusal))
-            return refusal;
+            return NotFiled(refusal);
         var head = merged.Answer.Heads[0];
         var entered = await engine.SendAsync(
             UnitGrain.Ref(round, unit),
             new FileSheet(
                 admitted.Answer.Code, head.Version, head.Content, rendering.Day(head.Content.VisitedAt), clock.GetUtcNow(), caller.Actor, admitted.Answer.By, edit.Period));
-        return entered.IsRefused(out refusal) ? refusal : rendering.Own(inspector, edit.Period, merged.Answer, entered.Answer.Find(inspector, edit.Period));
+        return entered.IsRefused(out refusal) ? NotFiled(refusal) : rendering.Own(inspector, edit.Period, merged.Answer, entered.Answer.Find(inspector, edit.Period));
     }
+
+    /// <summary>The refusal to file a sheet that was saved before, which says so. After a busy call it may be filed all the same.</summary>
+    private static Refusal NotFiled(Refusal refusal) => refusal.Code == RefusalCode.Busy
+        ? refusal
+        : refusal with { Detail = $"{refusal.Detail} The sheet was saved and is not filed.", Facts = [.. refusal.Facts, ("saved", true)] };
 
     /// <summary>
     /// Whether the sheet as it stands is what the edit asks to file. An edit that is sent again after later ones files nothing.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Evaluation.Assessment;
+using Evaluation.Gateway.Http.Versions;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds.Objections;
 
@@ -27,10 +28,14 @@ public sealed record NewObjection(string Unit, string About, string Text, int? V
 
 /// <summary>The body of an assignment.</summary>
 /// <param name="To">The name of a reviewer's account.</param>
-public sealed record Assignment(string To)
+/// <param name="BasedOn">The number of the assignment that this one replaces: 0 before the first. Left out: any.</param>
+public sealed record Assignment(string To, long? BasedOn = null)
 {
-    internal static Assignment Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("to").Required("to").Text(Limits.SlugCharacters));
+    internal static Assignment Read(JsonElement body, FaultList faults)
+    {
+        var fields = JsonCursor.Root(body, faults).Object("to", ReadVersions.Member);
+        return new(fields.Required("to").Text(Limits.SlugCharacters), ReadVersions.Read(fields));
+    }
 }
 
 /// <summary>The reviewer of an objection.</summary>
@@ -42,15 +47,17 @@ public sealed record Assignee(string? To);
 /// <param name="Corrections">
 /// For an upheld objection: changes of the unit's ledger, each as <c>{"change": "fact-withdrawn", "fact": "…"}</c>.
 /// </param>
-public sealed record Resolution(ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections)
+/// <param name="BasedOn">The number of the proposal that this one replaces: 0 before the first. Left out: any.</param>
+public sealed record Resolution(ObjectionDecision Decision, string Answer, IReadOnlyList<LedgerChange> Corrections, long? BasedOn = null)
 {
     internal static Resolution Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("decision", "answer", "corrections");
+        var fields = JsonCursor.Root(body, faults).Object("decision", "answer", "corrections", ReadVersions.Member);
         return new(
             fields.Required("decision").Choice<ObjectionDecision>(),
             fields.Required("answer").Text(Limits.ObjectionCharacters, lines: true),
-            LedgerChangeReader.Read(fields.Nullable("corrections")));
+            LedgerChangeReader.Read(fields.Nullable("corrections")),
+            ReadVersions.Read(fields));
     }
 }
 

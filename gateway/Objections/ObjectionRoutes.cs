@@ -24,10 +24,10 @@ internal static class ObjectionRoutes
             .Refuses(RefusalCode.SignInRequired, RefusalCode.NotPublished).SendsVersion();
         objection.MapGet("/assign", ReadAssigneeAsync).RequireRole(ObjectionUseCases.Readers).WithSummary("The reviewer of an objection").SendsVersion();
         objection.MapPost("/assign", AssignAsync).RequireRole(ObjectionUseCases.Officials).WithSummary("Assign an objection to a reviewer; replaces an earlier assignment")
-            .Reads<Assignment>().Refuses(RefusalCode.NotAReviewer, RefusalCode.ConflictOfInterest, RefusalCode.ObjectionAnswered).ReplacesVersion();
+            .Reads<Assignment>().Refuses(RefusalCode.NotAReviewer, RefusalCode.ConflictOfInterest, RefusalCode.ObjectionAnswered).ReplacesVersion(andBody: true);
         objection.MapPost("/resolve", ResolveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Propose an answer, with corrections when the objection is upheld; replaces a proposal that is not approved")
-            .Reads<Resolution>().Refuses(RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion();
+            .Reads<Resolution>().Refuses(RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion(andBody: true);
         objection.MapPost("/approve", ApproveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Approve the proposed answer, as a second person; if it is upheld, returns when the next version of the result is computed")
             .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
@@ -80,8 +80,11 @@ internal static class ObjectionRoutes
         var body = await JsonBody.ReadSmallAsync(context.Request, Assignment.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
-        var assigned = await objections.AssignAsync(round, id, body.Answer.To, basedOn.Answer, context.CallerAccount);
-        return assigned.ToTypedResult(ticket => TypedResults.Ok(Sent(ticket, context)));
+        var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
+        var assigned = await objections.AssignAsync(round, id, body.Answer.To, read.Both, context.CallerAccount);
+        return assigned.IsRefused(out refusal)
+            ? (await read.RefuseAsync(refusal, () => objections.ReadAsync(round, id, context.CallerAccount))).ToResult()
+            : TypedResults.Ok(Sent(assigned.Answer, context));
     }
 
     /// <summary>The ticket, after the number of the assignment was sent as the entity tag.</summary>
@@ -100,8 +103,11 @@ internal static class ObjectionRoutes
         var body = await JsonBody.ReadAsync(context.Request, Limits.AnswerBytes, RefusalCode.BadCorrection, Resolution.Read);
         if (body.IsRefused(out refusal))
             return refusal.ToResult();
-        var proposed = await objections.ProposeAsync(round, id, body.Answer, basedOn.Answer, context.CallerAccount);
-        return proposed.ToTypedResult(ticket => Show(ticket, context));
+        var read = new ReadVersions(basedOn.Answer, body.Answer.BasedOn);
+        var proposed = await objections.ProposeAsync(round, id, body.Answer, read.Both, context.CallerAccount);
+        return proposed.IsRefused(out refusal)
+            ? (await read.RefuseAsync(refusal, () => objections.ReadAsync(round, id, context.CallerAccount))).ToResult()
+            : Show(proposed.Answer, context);
     }
 
     private static async Task<Results<Ok<Ticket>, RefusalResult>> ApproveAsync(string round, string id, HttpContext context, ObjectionUseCases objections)

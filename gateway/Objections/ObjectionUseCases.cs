@@ -99,7 +99,7 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     {
         if (await RefuseInterestAsync(round, id, caller.Actor) is { } interested)
             return interested;
-        var (decision, answer, corrections) = resolution;
+        var (decision, answer, corrections, _) = resolution;
         var proposed = await changes.ApplyAsync(
             round, answers.ProposeAsync(round, new ProposeAnswer(id, decision, answer, corrections, clock.GetUtcNow(), caller.Name, basedOn, Person: caller.NamedPerson)));
         return await ShowAsync(round, proposed, caller);

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Versions;
 using Evaluation.Gateway.SelfAssessments.Import;
@@ -35,10 +36,8 @@ internal static class SelfAssessmentRoutes
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();
-        if (version is not null && !long.TryParse(version, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
-            return new Refusal(RefusalCode.BadRequest, "version is a whole number.", ("parameter", "version")).ToResult();
-        long? wanted = version is null ? null : long.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
-        return Shape(await reading.ReadAsync(round, unit, wanted, caller.Answer), context);
+        var wanted = NumberQuery.Read("version", version);
+        return wanted.IsRefused(out refusal) ? refusal.ToResult() : Shape(await reading.ReadAsync(round, unit, wanted.Answer, caller.Answer), context);
     }
 
     private static async Task<Results<Ok<SelfAssessmentView>, RefusalResult>> SaveAsync(

@@ -26,16 +26,16 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         var isWhole = await CountAsync(round, opened, sums, comments);
         var units = new UnitCheck(journal, _record, findings);
         await units.RunAsync(round);
-        await new UnitCheck(journal, _record, findings).RunAsync(round);
         await new FindingCheck(journal, _record, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
         await NamedRegisters.RunAsync(journal, id, round, findings);
         await new TargetCheck(journal, id, [.. round.Rules.Units.Select(unit => unit.Code)], findings).RunAsync();
-        await new TailCheck(journal, _record, findings).RunAsync(round);
+        var others = new OtherRounds(journal);
+        await new TailCheck(others, _record, findings).RunAsync(round);
         if (isWhole)
         {
             await comments.SettleAsync();
             await CheckIssuedAsync(round, sums);
-            await new PinnedCheck(journal, _record, findings).RunAsync(round);
+            await new PinnedCheck(others, _record, findings).RunAsync(round);
             var agreeing = ResultCheck.Run(_record, round, sums, units, findings);
             await new AwardCheck(journal, _record, units, findings).RunAsync(round, sums);
             if (agreeing > 0)

@@ -47,7 +47,7 @@ internal static class BoxDecider
         if (!shape.AllowRevote && SlipComparison.SameUnits(holding.Standing.Span, cast.Slips, shape) is { Count: > 0 } rated)
             return Resend.Refuse(AlreadyCast(rated), holding, cast);
         if (shape.Ballot is { } terms && new BallotReview(shape, terms, holding).OverLimit(cast.Slips) is { } over)
-            return Resend.Refuse(over, holding, cast);
+            return over.TellsStanding && shape.AllowRevote ? Resend.RefuseAndCount(over.Refusal, cast) : Resend.Refuse(over.Refusal, holding, cast);
         return new BallotCast(cast);
     }
 

@@ -57,7 +57,8 @@ public sealed record BallotCast : BoxEvent
 }
 
 /// <summary>
-/// A ballot was refused, and its slips were not those of the credential's latest ballot, which was cast without an id. At most
+/// A ballot was refused, and its slips were not those of the credential's latest ballot, which was cast without an id; or it was refused
+/// because of a limit that marks of that ballot and of earlier ones exceed together with it. At most
 /// <see cref="Limits.ResendMismatches"/> of these events follow a ballot. In earlier journals they also follow a ballot with an id.
 /// </summary>
 public sealed record ResendMismatched(CredentialHash Credential) : BoxEvent;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Evaluation.Ballots;
 
 /// <summary>The data of one credential in a box.</summary>
@@ -34,4 +36,5 @@ public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOn
 /// <param name="Length">The length of its slips in bytes.</param>
 /// <param name="IsFinished">Whether it was finished.</param>
 /// <param name="IsLeftOut">Whether all slips of the credential were left out at sealing.</param>
+[StructLayout(LayoutKind.Auto)]
 public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id, bool IsFinished = false, bool IsLeftOut = false);

@@ -2,7 +2,8 @@ namespace Evaluation.Ballots;
 
 /// <summary>
 /// Recognises a ballot that is sent again because its answer was lost. Nothing else in the answer to a ballot depends on the marks that
-/// stand, so a person with the credential cannot find the vote by asking.
+/// stand, except a refusal because of a limit (F25), so a person with the credential cannot find the vote by asking. With re-voting, such
+/// refusals are counted as mismatches are; without it, the slips cannot be replaced, and every such refusal tells the same number.
 /// </summary>
 /// <remarks>
 /// The latest ballot of a credential is recognised by its <see cref="BallotId"/>, if it was cast with one. If it was cast without an id,
@@ -19,8 +20,12 @@ internal static class Resend
     /// <summary>Refuses a ballot that was not recognised, and counts the mismatch if its slips were compared.</summary>
     public static Decision<BoxEvent> Refuse(Refusal refusal, Holding holding, CastBallot cast) =>
         IsCompared(holding, cast)
-            ? Decision<BoxEvent>.RefusedAndLogged(refusal, new ResendMismatched(cast.Credential))
+            ? RefuseAndCount(refusal, cast)
             : refusal;
+
+    /// <summary>Refuses a ballot after a comparison with the slips that stand, and counts it as a mismatch.</summary>
+    public static Decision<BoxEvent> RefuseAndCount(Refusal refusal, CastBallot cast) =>
+        Decision<BoxEvent>.RefusedAndLogged(refusal, new ResendMismatched(cast.Credential));
 
     /// <summary>
     /// Slips are compared only with those of a ballot that was cast without an id; otherwise a person with the credential could guess. The

@@ -20,7 +20,10 @@ public sealed record BallotRules(IReadOnlyList<BallotLimit>? Limits = null, Unif
 public sealed record BallotLimit(string Class, string Criterion, IReadOnlyList<string> Options, int? Max = null, decimal? MaxShare = null, int? Min = null)
 {
     /// <summary>The most of so many units that a ballot may mark; null for no maximum.</summary>
-    public int? MaxOf(int units) => Max ?? (MaxShare is { } share ? (int)decimal.Floor(share * units) : null);
+    public int? MaxOf(int units) => MaxOf(Max, MaxShare, units);
+
+    /// <inheritdoc cref="MaxOf(int)"/>
+    internal static int? MaxOf(int? max, decimal? share, int units) => max ?? (share is { } part ? (int)decimal.Floor(part * units) : null);
 }
 
 /// <summary>How a ballot with the same mark everywhere is treated.</summary>

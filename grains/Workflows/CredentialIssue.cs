@@ -38,7 +38,7 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     {
         var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewBatch(reserve.Batch));
         if (found.Refusal is null && found.Answer is { State: BatchState.Unsettled } batch && (batch.ReservedAt, batch.By) == (reserve.At, reserve.By))
-            await VoidAsync(round, reserve.Batch, reserve.By, StatedReasons.ReservationNotAnswered, onlyUnsettled: true);
+            await BreakOffAsync(round, reserve.Batch, reserve.By, StatedReasons.ReservationNotAnswered, onlyUnsettled: true);
     }
 
     /// <summary>
@@ -97,6 +97,18 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(round, batch)).IsRefused(out refusal))
             return refusal;
         return BatchDecider.AlreadyCast(batch);
+    }
+
+    /// <summary>
+    /// Voids a batch that nobody will void by hand, like <see cref="VoidAsync"/>. Sent again while it is refused as busy, because a batch
+    /// that is not void keeps its places on the roll.
+    /// </summary>
+    public async ValueTask<Outcome<CredentialBatch>> BreakOffAsync(string round, string batch, string by, string reason, bool onlyUnsettled = false)
+    {
+        var voided = await VoidAsync(round, batch, by, reason, onlyUnsettled);
+        for (var attempt = 1; attempt < Limits.TurnAttempts && voided.Refusal?.Code == RefusalCode.Busy; attempt++)
+            voided = await VoidAsync(round, batch, by, reason, onlyUnsettled);
+        return voided;
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal static class BallotRun
 
         await using var floorServer = await ServerProcess.StartFloorAsync(folder);
         await using var embeddedServer = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
-        using var api = new RoundApi(embeddedServer.Address);
+        using var api = new RoundApi(embeddedServer.Address, options.HasLimits ? BenchRound.LimitedDefinition() : null);
         var credentials = await api.OpenAsync(Workload.All.Sum(workload => workload.Voters));
         var floor = new Target("floor", floorServer, credentials);
         var embedded = new Target("embedded", embeddedServer, credentials);

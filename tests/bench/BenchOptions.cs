@@ -11,7 +11,10 @@ namespace Evaluation.Bench;
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage =
-        "usage: [replay|live|export|assess] [--quick] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers|--evidence <number>]";
+        "usage: [replay|live|export|assess] [--quick] [--limits] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers|--evidence <number>]";
+
+    /// <summary>Whether the round of the ballots has limits (F25).</summary>
+    public bool HasLimits { get; init; }
 
     /// <summary>Of the round that is assessed; likewise the others.</summary>
     public int Units { get; init; } = 1_000;
@@ -40,6 +43,10 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
                     break;
                 case ["--quick", .. var after]:
                     options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100, Evidence = 50 };
+                    args = after;
+                    break;
+                case ["--limits", .. var after]:
+                    options = options with { HasLimits = true };
                     args = after;
                     break;
                 case ["--seed", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):

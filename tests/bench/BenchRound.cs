@@ -36,6 +36,23 @@ internal static class BenchRound
         ["units"] = List(Units, unit => new() { ["code"] = Unit(unit), ["label"] = $"Unit {unit}", ["class"] = "all" }),
     };
 
+    /// <summary>The same round with two maxima, which every ballot keeps.</summary>
+    public static JsonObject LimitedDefinition()
+    {
+        var definition = Definition();
+        definition["ballot"] = new JsonObject
+        {
+            ["limits"] = List(2, criterion => new()
+            {
+                ["class"] = "all",
+                ["criterion"] = $"c{criterion}",
+                ["options"] = new JsonArray("o0"),
+                [criterion == 0 ? "max" : "maxShare"] = criterion == 0 ? Units : 1,
+            }),
+        };
+        return definition;
+    }
+
     public static RoundRules Rules()
     {
         using var definition = JsonDocument.Parse(Definition().ToJsonString());

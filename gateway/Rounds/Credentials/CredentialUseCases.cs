@@ -26,7 +26,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
         var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units);
         if (!made.IsRefused(out refusal))
             return new UnsentBatch(round, id, order, made.Answer, caller.Name);
-        await changes.ApplyAsync(round, issue.VoidAsync(round, id, caller.Name, StatedReasons.CredentialsNotStored));
+        await changes.ApplyAsync(round, issue.BreakOffAsync(round, id, caller.Name, StatedReasons.CredentialsNotStored));
         return refusal;
     }
 
@@ -34,9 +34,11 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
     public ValueTask<Outcome<RoundView>> SettleAsync(UnsentBatch batch) =>
         changes.ApplyAsync(batch.Round, issue.SettleAsync(batch.Round, batch.Id, batch.Order.Count));
 
-    /// <summary>Voids a batch whose answer broke off. If that fails, the batch stays unsettled, and its credentials do not vote.</summary>
+    /// <summary>
+    /// Voids a batch whose answer broke off. If that fails several times, the batch stays unsettled, and its credentials do not vote.
+    /// </summary>
     public ValueTask<Outcome<CredentialBatch>> BreakOffAsync(UnsentBatch batch) =>
-        changes.ApplyAsync(batch.Round, issue.VoidAsync(batch.Round, batch.Id, batch.By, StatedReasons.AnswerBrokeOff));
+        changes.ApplyAsync(batch.Round, issue.BreakOffAsync(batch.Round, batch.Id, batch.By, StatedReasons.AnswerBrokeOff));
 
     /// <summary>All batches of a round, oldest first.</summary>
     public ValueTask<Outcome<BatchList>> ListAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewBatches());

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Evaluation.Journal;
+using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Scoring;
@@ -8,32 +8,34 @@ using Evaluation.Scoring.Combining;
 namespace Evaluation.Gateway.Verification.Registers;
 
 /// <summary>
-/// Compares the figures that a result took from other rounds with the results of those rounds: the version exists, every unrounded total
-/// rounds to the one that the other round shows, and every tail names the unit there.
+/// Compares the figures that a result took from other rounds with the results of those rounds: the rounds are those of the rules, the
+/// version exists, every exact figure rounds to the one that the other round shows, the vetoes are the same, and every tail names the unit
+/// there.
 /// </summary>
-internal sealed class PinnedCheck(IJournal journal, RoundRecord record, Findings findings)
+internal sealed class PinnedCheck(OtherRounds others, RoundRecord record, Findings findings)
 {
-    private readonly Dictionary<string, Round> _rounds = new(StringComparer.Ordinal);
-
     /// <param name="round">The round as it was when its streams were read.</param>
     public async ValueTask RunAsync(Round round)
     {
         foreach (var version in round.Versions)
+        {
+            if (!(version.Pinned ?? []).Select(pinned => pinned.Round).SequenceEqual((round.Rules!.Combine ?? []).Select(part => part.Round)))
+                Differs(version, "does not take the totals of the rounds that the rules combine");
             foreach (var pinned in version.Pinned ?? [])
-                if (Fault(round.Rules!, pinned, await ReadAsync(pinned.Round)) is { } fault)
-                    findings.Add(FindingKind.Differs, record.Stream, record.ResultAt[version.Result.Version], $"result {version.Result.Version} {fault}");
+                if (Fault(round.Rules, pinned, await FindAsync(pinned.Round)) is { } fault)
+                    Differs(version, fault);
+        }
     }
 
-    private async ValueTask<Round> ReadAsync(string id)
+    private void Differs(ResultVersion version, string fault) =>
+        findings.Add(FindingKind.Differs, record.Stream, record.ResultAt[version.Result.Version], string.Create(CultureInfo.InvariantCulture, $"result {version.Result.Version} {fault}"));
+
+    private async ValueTask<Round> FindAsync(string id)
     {
-        if (_rounds.TryGetValue(id, out var known))
-            return known;
-        // What is wrong with that stream itself is reported when its round is checked.
-        var other = new RoundRecord(journal, id, new(TextWriter.Null));
-        await other.CatchUpAsync();
-        if (other.State.Rules is null)
-            findings.Add(FindingKind.Missing, other.Stream, null, $"{record.Stream} combines its result");
-        return _rounds[id] = other.State;
+        var other = await others.FindAsync(id);
+        if (other.Rules is null)
+            findings.Add(FindingKind.Missing, RoundGrain.Ref(id).Stream, null, $"{record.Stream} combines its result");
+        return other;
     }
 
     private static string? Fault(RoundRules rules, PinnedRound pinned, Round other)
@@ -46,8 +48,8 @@ internal sealed class PinnedCheck(IJournal journal, RoundRecord record, Findings
         foreach (var figures in pinned.Units)
         {
             var code = figures.Code ?? figures.Unit;
-            if (!units.TryGetValue(code, out var shown) || shown.Total != figures.Total?.Round(other.Rules.Policies.Decimals))
-                return $"takes another total of unit '{code}' than round '{pinned.Round}' shows in version {pinned.Version}";
+            if (!units.TryGetValue(code, out var shown) || !figures.AreShown(shown, other.Rules.Policies.Decimals))
+                return $"takes other figures of unit '{code}' than round '{pinned.Round}' shows in version {pinned.Version}";
             // Results that were computed before tails were carried name none.
             if (figures.Tails is { } tails && !tails.SequenceEqual(CarriedTail.Of(other.Rules, shown)))
                 return $"names other tails of unit '{code}' than round '{pinned.Round}' shows in version {pinned.Version}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Evaluation.Journal;
 using Evaluation.Results;
 using Evaluation.Rounds;
 
@@ -9,10 +8,8 @@ namespace Evaluation.Gateway.Verification.Registers;
 /// Compares the tails of other rounds that a result names for its vetoes (F24) with the results of those rounds. Units that were renamed
 /// more than once are not followed: only that the named unit was on the list is demanded for them.
 /// </summary>
-internal sealed class TailCheck(IJournal journal, RoundRecord record, Findings findings)
+internal sealed class TailCheck(OtherRounds others, RoundRecord record, Findings findings)
 {
-    private readonly Dictionary<string, Round> _others = new(StringComparer.Ordinal);
-
     public async ValueTask RunAsync(Round round)
     {
         var asked = round.Rules!.Vetoes.Select(veto => veto.When).Where(when => when is { Again: not null, Of: not null }).Select(when => (when.Of!, when.Again!)).Distinct().ToList();
@@ -28,7 +25,7 @@ internal sealed class TailCheck(IJournal journal, RoundRecord record, Findings f
 
     private async ValueTask CheckAsync(Round round, int number, PinnedTail tail)
     {
-        var other = await ReadAsync(tail.Round);
+        var other = await others.FindAsync(tail.Round);
         var stream = RoundGrain.Ref(tail.Round).Stream;
         var what = string.Create(CultureInfo.InvariantCulture, $"result {number} of {record.Stream} names version {tail.Version} of its result");
         if (other.Rules is null)
@@ -49,16 +46,6 @@ internal sealed class TailCheck(IJournal journal, RoundRecord record, Findings f
         foreach (var unit in round.Rules.Units.Where(unit => !tail.Units.ContainsKey(unit.Code)))
             if ((unit.Formerly ?? []).Prepend(unit.Code).FirstOrDefault(listed.Contains) is { } there)
                 Differs(number, $"unit {unit.Code} was in the tail {tail.Tail} of {stream} as {there}, and the result does not say so");
-    }
-
-    /// <summary>The other round; without rules where its stream is missing or cannot be replayed.</summary>
-    private async ValueTask<Round> ReadAsync(string id)
-    {
-        if (_others.TryGetValue(id, out var known))
-            return known;
-        var state = new Round();
-        await StreamReading.ReadAsync(journal, RoundGrain.Ref(id).Stream, 0, RoundGrain.Read, (happened, _) => state = RoundGrain.Evolve(state, happened), findings);
-        return _others[id] = state;
     }
 
     private void Differs(int number, string what) =>

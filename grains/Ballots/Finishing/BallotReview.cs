@@ -17,24 +17,39 @@ internal readonly ref struct BallotReview(BoxShape shape, BallotTerms terms, Hol
     private readonly Holding _holding = holding;
 
     /// <summary>The refusal of a ballot with which more units than allowed would be marked; null if all maxima are kept.</summary>
+    /// <remarks>
+    /// A ballot that exceeds a maximum alone is refused before the slips that stand are looked at: its refusal is the same whatever
+    /// stands. After <see cref="Limits.ResendMismatches"/> refusals that depend on them, a ballot must replace all of them in the class.
+    /// </remarks>
     /// <param name="slips">The ballot that has arrived. Its slips replace those of the same units.</param>
-    public Refusal? OverLimit(ReadOnlySpan<byte> slips)
+    public OverLimit? OverLimit(ReadOnlySpan<byte> slips)
     {
         if (_terms.Limits.Count == 0)
             return null;
         var ballot = new SlipIndex(stackalloc int[_shape.Units.Count], slips, _shape.Criteria);
-        foreach (var (index, limit) in _terms.Limits.Index())
+        OverLimit? told = null;
+        for (var index = 0; index < _terms.Limits.Count; index++)
         {
-            if (limit is { Max: null, MaxShare: null })
+            var limit = _terms.Limits[index];
+            // The standing slips keep the maximum, so a ballot without such a mark keeps it too.
+            if (limit is { Max: null, MaxShare: null } || Count(limit, slips) is not (> 0 and var own))
                 continue;
-            var count = Count(limit, slips);
-            foreach (var slip in Slips.Read(_holding.Standing.Span, _shape.Criteria))
-                if (!ballot.TryFind(slip.Unit, out _) && IsMarked(limit, slip))
-                    count++;
-            if (limit.MaxOf(UnitsOf(limit)) is { } max && count > max)
-                return OverLimit(index, limit, count, max);
+            var max = limit.Max ?? limit.MaxOf(UnitsOf(limit))!.Value;
+            if (own > max)
+                return new(TooMany(index, limit, own, max), TellsStanding: false);
+            if (_holding.Standing.IsEmpty)
+                continue;
+            if (_shape.AllowRevote && _holding.Mismatches >= Limits.ResendMismatches)
+            {
+                if (Missing(limit, ballot) is { Length: > 0 } missing)
+                    told ??= new(Incomplete(index, limit, own, max, missing), TellsStanding: false);
+            }
+            else if (own + CountStanding(limit, ballot) is var count && count > max)
+            {
+                told ??= new(TooMany(index, limit, count, max), TellsStanding: true);
+            }
         }
-        return null;
+        return told;
     }
 
     /// <summary>The refusal to finish the standing ballot; null if it may be finished.</summary>
@@ -75,26 +90,49 @@ internal readonly ref struct BallotReview(BoxShape shape, BallotTerms terms, Hol
     {
         var count = 0;
         foreach (var slip in Slips.Read(slips, _shape.Criteria))
-            if (IsMarked(limit, slip))
+            if (limit.IsMarked(slip))
                 count++;
         return count;
     }
 
-    private static bool IsMarked(LimitTerms limit, Slips.Slip slip) =>
-        (limit.Mask >> PackedMarks.Mark(slip.Marks, limit.Place) & 1) != 0 && limit.Units.Contains(slip.Unit);
+    /// <summary>The standing slips that have one of the options and that the ballot does not replace.</summary>
+    private readonly int CountStanding(LimitTerms limit, SlipIndex ballot)
+    {
+        var count = 0;
+        foreach (var slip in Slips.Read(_holding.Standing.Span, _shape.Criteria))
+            if (limit.IsMarked(slip) && !ballot.TryFind(slip.Unit, out _))
+                count++;
+        return count;
+    }
+
+    /// <summary>The rated units of the class that the ballot does not contain. The voter's progress lists them too.</summary>
+    private readonly string[] Missing(LimitTerms limit, SlipIndex ballot)
+    {
+        var missing = new List<string>();
+        foreach (var slip in Slips.Read(_holding.Standing.Span, _shape.Criteria))
+            if (limit.Has(slip.Unit) && !ballot.TryFind(slip.Unit, out _))
+                missing.Add(_shape.Units[slip.Unit]);
+        missing.Sort(StringComparer.Ordinal);
+        return [.. missing];
+    }
 
     private readonly int UnitsOf(LimitTerms limit)
     {
         var count = 0;
-        foreach (var unit in limit.Units)
-            count += _holding.Allowed.Allows(unit, _shape) ? 1 : 0;
+        for (var i = 0; i < limit.Units.Count; i++)
+            count += _holding.Allowed.Allows(limit.Units[i], _shape) ? 1 : 0;
         return count;
     }
 
-    private static Refusal OverLimit(int index, LimitTerms limit, int count, int max) => new(
+    private static Refusal TooMany(int index, LimitTerms limit, int count, int max) => new(
         RefusalCode.OverLimit,
         $"The ballot marks {count} units of class '{limit.Class}' with {PlainText.QuotedList(limit.Options)} for '{limit.Criterion}'; at most {max} are allowed. Nothing of it was counted.",
         [.. Facts(index, limit, count), ("max", max)]);
+
+    private static Refusal Incomplete(int index, LimitTerms limit, int count, int max, string[] missing) => new(
+        RefusalCode.OverLimit,
+        $"{Limits.ResendMismatches} ballots were refused because of this limit or could not be recognised. Send all rated units of class '{limit.Class}' in one ballot; {PlainText.QuotedList(missing)} are missing. Nothing of it was counted.",
+        [.. Facts(index, limit, count), ("max", max), ("missing", missing)]);
 
     private static Refusal UnderLimit(int index, LimitTerms limit, int count, int min) => new(
         RefusalCode.UnderLimit,
@@ -107,3 +145,7 @@ internal readonly ref struct BallotReview(BoxShape shape, BallotTerms terms, Hol
     private static (string Name, object? Value)[] Facts(int index, LimitTerms limit, int count) =>
         [("limit", index), ("class", limit.Class), ("criterion", limit.Criterion), ("options", limit.Options.ToArray()), ("count", count)];
 }
+
+/// <summary>The refusal of a ballot that exceeds a maximum.</summary>
+/// <param name="TellsStanding">Whether it depends on marks that stand and that the ballot does not replace.</param>
+internal sealed record OverLimit(Refusal Refusal, bool TellsStanding);

@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Packing;
 using Evaluation.Rules;
 
 namespace Evaluation.Ballots.Finishing;
@@ -36,6 +37,8 @@ public sealed record BallotTerms(IReadOnlyList<LimitTerms> Limits, bool RefusesU
 public sealed record LimitTerms(
     string Class, string Criterion, IReadOnlyList<string> Options, IReadOnlyList<int> Units, int Place, int Mask, int? Max, decimal? MaxShare, int Min)
 {
+    private readonly HashSet<int> _units = [.. Units];
+
     public static LimitTerms Of(RoundRules rules, BallotLimit limit) => new(
         limit.Class,
         limit.Criterion,
@@ -49,12 +52,19 @@ public sealed record LimitTerms(
 
     /// <summary>The most units that a credential may mark so; null for no maximum.</summary>
     /// <param name="units">The units of the class that it may rate.</param>
-    public int? MaxOf(int units) => new BallotLimit(Class, Criterion, Options, Max, MaxShare).MaxOf(units);
+    public int? MaxOf(int units) => BallotLimit.MaxOf(Max, MaxShare, units);
 
     /// <summary>
     /// The fewest units that it must mark so. A credential that may rate only some units of the class need not mark more than it can.
     /// </summary>
-    public int MinOf(int units) => Math.Min(Min, MaxOf(units) ?? units);
+    public int MinOf(int units) => Math.Min(Min, Math.Min(MaxOf(units) ?? units, units));
+
+    /// <summary>Whether a slip of the class has one of the options.</summary>
+    public bool IsMarked(Slips.Slip slip) => (Mask >> PackedMarks.Mark(slip.Marks, Place) & 1) != 0 && Has(slip.Unit);
+
+    /// <summary>Whether the unit is of the class.</summary>
+    /// <param name="unit">Its index.</param>
+    public bool Has(int unit) => _units.Contains(unit);
 
     public bool Equals(LimitTerms? other) =>
         other is not null && (Class, Criterion, Place, Mask, Max, MaxShare, Min) == (other.Class, other.Criterion, other.Place, other.Mask, other.Max, other.MaxShare, other.Min)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evaluation.Scoring.Formulas;
 
 namespace Evaluation.Scoring.Combining;
 
@@ -26,4 +27,13 @@ public sealed record PinnedUnit(
     IReadOnlyList<VetoResult>? Vetoes = null,
     string? Code = null,
     IReadOnlyList<CarriedTail>? Tails = null,
-    bool? Compared = null);
+    bool? Compared = null)
+{
+    /// <summary>Whether the figures are those that the other round shows.</summary>
+    /// <param name="shown">The unit in the other round's result.</param>
+    /// <param name="decimals">The decimals of that result.</param>
+    public bool AreShown(UnitResult shown, int decimals) =>
+        Total?.Round(decimals) == shown.Total
+        && (Variance is { } variance ? StandardError.Of(variance).Round(Publication.DecimalsOfError) : null) == shown.StandardError
+        && (Vetoes ?? []).SequenceEqual(shown.Vetoes);
+}

@@ -61,12 +61,15 @@ public sealed class BallotLimitTests
         Assert.Equal(new BallotStanding(2, Rated: 2, Remaining: 1, IsFinished: true), _box.Do(Finish(1)));
     }
 
-    [Fact]
-    public void A_credential_for_fewer_units_than_the_minimum_need_not_mark_more_than_it_may_rate()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(3, null)]
+    [InlineData(null, 1)]
+    public void A_credential_for_fewer_units_than_the_minimum_need_not_mark_more_than_it_may_rate(int? max, int? maxShare)
     {
         var box = new AloneBox();
         box.Do(new StoreCredentials("few", "npc", ["u2"], [Given.Credential(1)]));
-        box.Do(new OpenBox(LimitedBox.Shape(new([new("service", "duty", ["A"], Min: 3)])), Given.Window));
+        box.Do(new OpenBox(LimitedBox.Shape(new([new("service", "duty", ["A"], max, maxShare, Min: 3)])), Given.Window));
         box.Do(Given.Ballot(1, "u2:AA"));
         Assert.True(box.Do(Finish(1)).IsFinished);
     }
@@ -131,6 +134,18 @@ public sealed class BallotLimitTests
         Assert.Null(_box.Do(new ViewProgress(Given.Credential(1))).LeftOut);
         // Sent again after the close, it is not called counted.
         Assert.DoesNotContain(_box.Refused(Given.Ballot(2, "u1:AC lost")).Facts, fact => fact is ("counted", true));
+    }
+
+    [Fact]
+    public void A_ballot_that_was_left_out_is_not_flagged()
+    {
+        var box = LimitedBox.Of(LimitedBox.Rules with { Uniform = UniformBallot.Flag });
+        foreach (var voter in new[] { 1, 2 })
+            box.Do(Given.Ballot(voter, "u1:AA", "u2:AA"));
+        box.Do(Finish(1));
+        box.Do(new SealBox(Given.Close));
+        var slips = box.Do(new ViewPatterns(0));
+        Assert.Equal((1, 1), (Assert.Single(slips.Counts).Slips, Assert.Single(slips.Uniform!).Slips));
     }
 
     [Fact]

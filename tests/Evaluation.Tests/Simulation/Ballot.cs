@@ -22,7 +22,9 @@ internal sealed class Ballot(CredentialHash credential, byte[] slips, BallotId i
 
     public IEnumerable<BallotCounted> Acknowledged => Attempts.Select(attempt => attempt.Counted).OfType<BallotCounted>();
 
-    public GrainRef<BallotBox> Box => BoxGrain.Ref(World.Rules.Id, Credential.Box(World.Rules.BallotBoxes));
+    public GrainRef<BallotBox> Box => BoxOf(Credential);
+
+    public static GrainRef<BallotBox> BoxOf(CredentialHash credential) => BoxGrain.Ref(World.Rules.Id, credential.Box(World.Rules.BallotBoxes));
 }
 
 /// <summary>One sending of a ballot. Neither counted nor refused: nobody knows.</summary>

@@ -15,7 +15,9 @@ internal sealed class BoxStory
     private readonly Dictionary<UInt128, (string Id, string[] Slips, long Minute, int Mismatches)> _latest = [];
     private JsonElement _window;
     private bool _isClosed;
+    private readonly HashSet<UInt128> _finished = [];
     private int _criteria;
+    private bool _hasLimits;
 
     /// <summary>Ballots in their order: ballot number n is at index n − 1.</summary>
     public List<Cast> Casts { get; } = [];
@@ -25,6 +27,12 @@ internal sealed class BoxStory
 
     /// <summary>Standing slips by unit's index.</summary>
     public Dictionary<int, int> SlipsByUnit => _voters.Values.SelectMany(voter => voter.Slips.Keys).CountBy(unit => unit).ToDictionary();
+
+    /// <summary>Voters of a group whose ballot counts.</summary>
+    public int Voted(string group) => _voters.Values.Count(voter => voter.Group == group && voter.Slips.Count > 0);
+
+    /// <summary>Voters of a group whose ballot is not finished.</summary>
+    public int Unfinished(string group) => _latest.Keys.Count(voter => _voters[voter].Group == group && !_finished.Contains(voter));
 
     public static async Task<BoxStory> ReadAsync(IJournal journal, string stream)
     {
@@ -89,7 +97,8 @@ internal sealed class BoxStory
                         _voters.Remove(credential);
                 break;
             case 3:
-                _criteria = Json(reader).GetProperty("criteria").GetInt32();
+                var shape = Json(reader);
+                (_criteria, _hasLimits) = (shape.GetProperty("criteria").GetInt32(), shape.TryGetProperty("ballot", out var _));
                 break;
             case 4:
                 var window = Json(reader);
@@ -106,12 +115,19 @@ internal sealed class BoxStory
                 var mismatched = Credential(reader);
                 _latest[mismatched] = _latest[mismatched] with { Mismatches = _latest[mismatched].Mismatches + 1 };
                 Assert.InRange(_latest[mismatched].Mismatches, 1, 3);
-                Assert.Equal("", _latest[mismatched].Id);
+                Assert.True(_latest[mismatched].Id.Length == 0 || _hasLimits, "A ballot with an id was compared.");
                 break;
             case 6:
                 Json(reader);
                 Assert.False(_isClosed, "A box was closed twice.");
                 _isClosed = true;
+                foreach (var (credential, voter) in _voters)
+                    if (_hasLimits && !_finished.Contains(credential))
+                        voter.Slips.Clear();
+                break;
+            case 9:
+                Finish(Credential(reader));
+                reader.Read7BitEncodedInt64();
                 break;
         }
     }
@@ -127,11 +143,30 @@ internal sealed class BoxStory
                 latest.Id.Length > 0 ? id == latest.Id : slips.Order().SequenceEqual(latest.Slips.Order()) && minute < latest.Minute + 14 && latest.Mismatches < 3,
                 "A resend was counted as another ballot.");
         _latest[credential] = (id, slips, minute, 0);
+        _finished.Remove(credential);
         foreach (var slip in slips)
             standing[Unit(slip)] = slip;
+        Assert.True(!_hasLimits || standing.Values.Count(IsLimited) <= 1, "A ballot was counted above the maximum.");
         var closesAt = _window.GetProperty("closesAt") is { ValueKind: JsonValueKind.String } close ? close.GetDateTimeOffset() : DateTimeOffset.MaxValue;
         Casts.Add(new(credential, minute, slips, [.. standing.Values], _window.GetProperty("opensAt").GetDateTimeOffset(), closesAt));
     }
+
+    /// <summary>A ballot is finished once, while the box takes ballots, with one A for duty and with two marks that differ.</summary>
+    private void Finish(UInt128 credential)
+    {
+        Assert.False(_isClosed || _window.GetProperty("paused").GetBoolean() || _window.GetProperty("closed").GetBoolean(), "A ballot was finished while the box took none.");
+        Assert.True(_finished.Add(credential), "A ballot was finished twice.");
+        var standing = _voters[credential].Slips.Values;
+        Assert.Equal(1, standing.Count(IsLimited));
+        Assert.True(standing.Count == 1 || standing.SelectMany(Marks).Distinct().Count() > 1, "A ballot with the same mark everywhere was finished.");
+        var last = Casts.FindLastIndex(cast => cast.Credential == credential);
+        Casts[last] = Casts[last] with { IsFinished = true };
+    }
+
+    /// <summary>Whether the mark for the first criterion is the first option.</summary>
+    private static bool IsLimited(string slip) => Marks(slip)[1] == '0';
+
+    private static string Marks(string slip) => slip.Split(':')[1];
 
     private static int Unit(string slip) => int.Parse(slip[..slip.IndexOf(':', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
 
@@ -147,5 +182,5 @@ internal sealed class BoxStory
 
     /// <param name="Standing">The credential's slips after this ballot.</param>
     /// <param name="OpensAt">Of the window that the box knew then, as <paramref name="ClosesAt"/>.</param>
-    internal sealed record Cast(UInt128 Credential, long Minute, string[] Slips, string[] Standing, DateTimeOffset OpensAt, DateTimeOffset ClosesAt);
+    internal sealed record Cast(UInt128 Credential, long Minute, string[] Slips, string[] Standing, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool IsFinished = false);
 }

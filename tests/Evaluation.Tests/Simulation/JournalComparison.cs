@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Finishing;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
 using Evaluation.Rounds;
@@ -21,6 +22,15 @@ internal static class JournalComparison
         Assert.Equal(World.Rules.Units.Count - story.StandingAfter(receipt.Sequence).Count, receipt.Remaining);
         if (world.IsAlone)
             AssertStands(ballot, story.Standing(ballot.Credential.Value));
+    }
+
+    /// <summary>A ballot whose answer says finished is finished in the journal, after that ballot and before the next one.</summary>
+    public static async Task FinishedAsync(World world, CredentialHash credential, BallotStanding standing)
+    {
+        var story = await BoxStory.ReadAsync(world.Journal, Ballot.BoxOf(credential).Stream);
+        var cast = story.Casts[(int)standing.Sequence - 1];
+        Assert.Equal((true, credential.Value, true), (standing.IsFinished, cast.Credential, cast.IsFinished));
+        Assert.Equal((cast.Standing.Length, World.Rules.Units.Count - cast.Standing.Length), (standing.Rated, standing.Remaining));
     }
 
     public static async Task EverythingAsync(World world)
@@ -71,6 +81,13 @@ internal static class JournalComparison
             Assert.Equal(stories.Sum(story => story.SlipsByUnit.GetValueOrDefault(index)), slips[unit.Code]);
         var issued = result.GetProperty("turnout").EnumerateArray().Sum(group => group.GetProperty("issued").GetInt32());
         Assert.Equal(stories.Sum(story => story.CredentialCount), issued);
+        // A group whose voters are hidden has no number of unfinished ballots either.
+        foreach (var group in result.GetProperty("turnout").EnumerateArray().Where(group => group.TryGetProperty("voted", out _)))
+        {
+            var code = group.GetProperty("group").GetString()!;
+            Assert.Equal(stories.Sum(story => story.Voted(code)), group.GetProperty("voted").GetInt32());
+            Assert.Equal(world.HasLimits ? stories.Sum(story => story.Unfinished(code)) : default(int?), group.TryGetProperty("unfinished", out var left) ? left.GetInt32() : default(int?));
+        }
         // The round counts as the boxes do. A batch that two processes settled and voided at the same time has one end only.
         var batches = events.Where(happened => happened.TryGetProperty("batch", out _)).GroupBy(happened => happened.GetProperty("batch").GetString()!);
         Assert.Equal(issued, batches.Sum(CountOf));

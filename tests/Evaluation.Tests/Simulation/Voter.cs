@@ -1,9 +1,11 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Finishing;
 
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
-/// A voter with a browser: votes, votes again, clicks twice, retries without an answer, and sometimes sends a malformed ballot.
+/// A voter with a browser: votes, votes again, clicks twice, retries without an answer, finishes the ballot, and sometimes sends a
+/// malformed ballot.
 /// </summary>
 internal sealed class Voter(World world, CredentialHash credential)
 {
@@ -20,6 +22,8 @@ internal sealed class Voter(World world, CredentialHash credential)
                 await Task.WhenAll(SendAsync(ballot), SendAsync(ballot));
             else
                 await SendAsync(ballot);
+            if (world.HasLimits && world.Random.Next(2) == 0)
+                await FinishAsync();
         }
     }
 
@@ -52,4 +56,17 @@ internal sealed class Voter(World world, CredentialHash credential)
             }
         } while (ballot.Attempts[^1] is { Refused: null or { Code: RefusalCode.Busy } } && world.Random.Next(4) > 0);
     }
+
+    /// <summary>Finishes the ballot, whether it may be finished or not; two times at once now and then.</summary>
+    private Task FinishAsync() => Task.WhenAll(Enumerable.Range(0, world.Random.Next(4) == 0 ? 2 : 1).Select(async _ =>
+    {
+        do
+        {
+            var outcome = await world.AskAsync(engine => engine.SendAsync(Ballot.BoxOf(credential), new FinishBallot(credential, world.Clock.GetUtcNow())));
+            if (outcome is { Refusal: null } finished)
+                await JournalComparison.FinishedAsync(world, credential, finished.Answer);
+            if (outcome is { Refusal.Code: not RefusalCode.Busy } or { Refusal: null })
+                return;
+        } while (world.Random.Next(4) > 0);
+    }));
 }

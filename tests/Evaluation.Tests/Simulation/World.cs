@@ -13,6 +13,9 @@ internal sealed class World : ISeededWorld
     /// <summary>The rolls are long: a batch that was abandoned by a process that is behind the journal may stay reserved.</summary>
     public static readonly RoundRules Rules = Given.Rules with { Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = 1_000 })] };
 
+    /// <summary>The same round with a limit. Ballots are finished; those that are not are left out.</summary>
+    public static readonly BallotRules LimitedBallot = new([new("service", "duty", ["A"], Max: 1, Min: 1)], UniformBallot.Refuse, UnfinishedBallot.Ignore);
+
     private const int FaultPercent = 12;
 
     private readonly Processes _processes;
@@ -20,10 +23,14 @@ internal sealed class World : ISeededWorld
     public World(int seed)
     {
         Random = new(seed);
+        HasLimits = seed % 4 > 1;
         _processes = new(1 + seed % 2, Journal, Random, FaultPercent);
     }
 
     public Random Random { get; }
+
+    /// <summary>Whether the round has a <see cref="LimitedBallot"/>.</summary>
+    public bool HasLimits { get; }
 
     public FakeTimeProvider Clock { get; } = new(Given.Opening);
 
@@ -42,7 +49,7 @@ internal sealed class World : ISeededWorld
 
     public async Task PlayAsync()
     {
-        await AskUntilKnownAsync(node => node.SendAsync(RoundGrain.Ref(Rules.Id), new CreateRound(Rules, Clock.GetUtcNow(), Given.Administrator)));
+        await AskUntilKnownAsync(node => node.SendAsync(RoundGrain.Ref(Rules.Id), new CreateRound(HasLimits ? Rules with { Ballot = LimitedBallot } : Rules, Clock.GetUtcNow(), Given.Administrator)));
         var credentials = new List<CredentialHash>();
         foreach (var (group, count) in new[] { ("npc", 2), ("users", 3) })
             credentials.AddRange(await new Issuer(this).IssueAsync(group, count));

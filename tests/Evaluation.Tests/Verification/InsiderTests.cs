@@ -128,6 +128,15 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         AssertFoundAsync(insider => insider.Rewrite(Unit, line => line.Replace("\"points\":19", "\"points\":9", StringComparison.Ordinal)), $"{Unit} at version 1: differs");
 
     [Fact]
+    public async Task A_fault_of_a_unit_is_said_once()
+    {
+        var insider = await honest.StealAsync();
+        insider.Rewrite(Unit, line => line.Replace("\"points\":19", "\"points\":9", StringComparison.Ordinal));
+        var (_, said) = await insider.VerifyAsync(honest.Evidence);
+        Assert.Single(said.Split('\n'), line => line.Contains($"{Unit} at version 1: differs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task A_slip_that_was_changed_in_a_sealed_box_differs() => AssertFoundAsync(
         insider => insider.RewriteBox(insider.BoxWithBallots(honest.Published), happened => happened is BallotCast cast ? new BallotCast(cast.Credential, cast.Minute, LastOption(cast.Slips), cast.Id) : happened),
         "tally recounted");

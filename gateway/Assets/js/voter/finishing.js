@@ -55,6 +55,7 @@ export class Finishing {
   explain({ code, facts }) {
     const limit = this.#limits[facts.limit];
     if (!limit) return this.#page.say("notSent", "");
+    if (facts.missing) return this.#page.say("overLimitWhole", facts.missing.map(code => label(this.#paper.units.find(unit => unit.code === code)?.label)).join(say("comma")));
     const unitClass = this.#paper.classes.find(candidate => candidate.code === limit.class);
     const criteria = unitClass?.criteria ?? this.#paper.criteria;
     const criterion = criteria.find(candidate => candidate.code === limit.criterion);

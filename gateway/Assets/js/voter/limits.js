@@ -17,7 +17,7 @@ export function limitsOf(paper, units) {
       members: members.map(unit => unit.code),
       place: members.length === 0 ? -1 : criteriaOf(paper, members[0]).findIndex(criterion => criterion.code === limit.criterion),
       values: paper.options.flatMap((option, value) => limit.options.includes(option.code) ? [value] : []),
-      min: Math.min(limit.min ?? 0, max ?? members.length),
+      min: Math.min(limit.min ?? 0, max ?? members.length, members.length),
       max,
     };
   });

@@ -23,6 +23,41 @@ public sealed class BasedOnTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_removal_of_a_panel()
+    {
+        var round = await InspectedRound.CreateAsync(server);
+        var path = $"{round.Path}/panels/north";
+        (await server.Administrator.PutAsync(path, round.Panel("\"u1\""))).Answers();
+        var stale = (await server.Administrator.DeleteAsync($"{path}?basedOn=1")).Refuses(409, "stale");
+        Assert.Equal("u1", stale.GetProperty("standing").GetProperty("units")[0].GetString());
+        (await server.Administrator.SendAsync(HttpMethod.Delete, $"{path}?basedOn=2", null, ("If-Match", "\"panel-1\""))).Refuses(412, "stale");
+        (await server.Administrator.DeleteAsync($"{path}?basedOn=two")).Refuses(400, "bad-request");
+        Assert.Equal(204, (await server.Administrator.DeleteAsync($"{path}?basedOn=2")).Status);
+    }
+
+    [Fact]
+    public async Task The_reviewer_and_the_proposed_answer_of_an_objection()
+    {
+        var round = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = $"{round.Path}/{await round.FileAsync()}";
+        var (_, other) = await ObjectedRound.StaffAsync(server.Site, """{"role":"reviewer"}""");
+        await AssertAsync("assign", "assignment", (basedOn, first) => $$"""{"to":"{{(first ? other : round.ReviewerName)}}","basedOn":{{basedOn}}}""", standing => Assert.Equal(other, standing.GetProperty("assignedTo").GetString()));
+        await AssertAsync("resolve", "proposal", (basedOn, first) => $$"""{"decision":"rejected","answer":"{{(first ? "theirs" : "ours")}}","basedOn":{{basedOn}}}""", standing => Assert.Equal("theirs", standing.GetProperty("proposal").GetProperty("text").GetString()));
+
+        async Task AssertAsync(string act, string kind, Func<int, bool, string> body, Action<JsonElement> standing)
+        {
+            var first = await server.Administrator.PostAsync($"{ticket}/{act}", body(0, true));
+            first.Answers();
+            var tag = first.Headers.ETag!.ToString();
+            Assert.Equal((kind, 1), Parse(tag));
+            standing((await server.Administrator.PostAsync($"{ticket}/{act}", body(0, false))).Refuses(409, "stale").GetProperty("standing"));
+            var content = new StringContent(body(1, false), Encoding.UTF8, "application/json");
+            (await server.Administrator.SendAsync(HttpMethod.Post, $"{ticket}/{act}", content, ("If-Match", $"\"{kind}-7\""))).Refuses(412, "stale");
+            (await server.Administrator.PostAsync($"{ticket}/{act}", body(1, false))).Answers();
+        }
+    }
+
+    [Fact]
     public async Task The_targets_of_a_unit()
     {
         var round = await server.DraftAsync();

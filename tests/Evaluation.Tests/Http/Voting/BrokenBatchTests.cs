@@ -39,6 +39,35 @@ public sealed class BrokenBatchTests : IAsyncLifetime
         AssertLogged(round, "could not be settled", "Voting has closed.");
     }
 
+    [Theory]
+    [InlineData(RefusalCode.Busy)]
+    [InlineData(RefusalCode.NoSuchBatch)]
+    public async Task A_batch_whose_settling_is_refused_at_first_is_settled(RefusalCode code)
+    {
+        var round = await _server.OpenAsync();
+        Engine.Failures[typeof(SettleCredentials)] = () =>
+        {
+            Engine.Failures.TryRemove(typeof(SettleCredentials), out _);
+            return new(code, "An activation that is behind the journal has answered.");
+        };
+        Assert.Single(await round.IssueAsync("npc", 1));
+        Assert.Equal("issued", await StateAsync(round));
+    }
+
+    [Fact]
+    public async Task A_batch_whose_voiding_is_refused_as_busy_at_first_is_void()
+    {
+        var round = await _server.OpenAsync();
+        Engine.Failures[typeof(SettleCredentials)] = () => Refusal.Busy;
+        Engine.Failures[typeof(VoidBatch)] = () =>
+        {
+            Engine.Failures.TryRemove(typeof(VoidBatch), out _);
+            return Refusal.Busy;
+        };
+        await AssertBreaksOffAsync(round);
+        await Eventually.IsTrueAsync(async () => await StateAsync(round) == "void", "the batch is void");
+    }
+
     [Fact]
     public async Task A_batch_that_cannot_be_voided_either_breaks_off_and_the_refusal_is_logged()
     {

@@ -21,7 +21,8 @@ public sealed class SiteAssets
         ["site.css"] = Site,
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
-        ["results.css"] = [.. Site, "results.css", "derivation.css"],
+        ["front.css"] = [.. Site, "front.css"],
+        ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css"],
         ["slips.css"] = [.. Site, "slips.css"],
     }.ToFrozenDictionary();
 

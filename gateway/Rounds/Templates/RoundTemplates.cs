@@ -16,17 +16,17 @@ public static class RoundTemplates
     public static readonly IReadOnlyList<RoundTemplate> All =
     [
         new(SocialCode, new("社会评价", "Social evaluation"),
-            new("五类评议主体按五项指标对各单位投票打分，按单位类别加权、排名。", "Five groups of respondents rate every unit on five criteria; weights and ranks by class.")),
+            new("五类评议主体按五项指标对各单位评议，按单位类别加权、排名。", "Five groups of respondents rate every unit on five criteria; weights and ranks by class.")),
         new("work-style", new("作风评议", "Work-style rating"),
             new("社会评议与日常监督相结合，按名额和分数定档，末位约谈。", "A vote and daily supervision together; grades by score and places, and a list of the last units.")),
         new("targets", new("目标考核", "Target assessment"),
             new("年度目标由自评、考核组评分和民主评议构成，加减分按目录执行、分项封顶。", "Self-assessment, a panel and a vote on the year's targets; bonuses and deductions by a catalogue with caps.")),
         new("civilised-unit", new("文明单位验收", "Civilised-unit acceptance"),
-            new("自查申报、实地验收和群众满意度测评，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; vetoes by facts and spot checks.")),
+            new("自查自评、实地验收和群众满意度测评，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; vetoes by facts and spot checks.")),
         new("departments", new("机关部门考核", "Assessment of departments"),
             new("领导评价、部门互评和服务对象评议按比例合成。", "Leaders, peer departments and service users rate departments; fixed parts of the total.")),
         new("award", new("评优评选", "Award selection"),
-            new("公开投票与专家评审相结合，按名额评选。", "An open vote and a panel of experts together; places by number.")),
+            new("公开评议与专家评审相结合，按名额评选。", "An open vote and a panel of experts together; places by number.")),
         new("staff-ballot", new("干部民主测评", "Staff ballot"),
             new("单位职工对干部进行民主测评，按优秀等次名额评定。", "Staff rate officials; the best grade has places.")),
     ];

@@ -6,7 +6,7 @@ namespace Evaluation.Tests.Pages.Texts;
 public sealed partial class FieldNameTests
 {
     [Theory]
-    [InlineData("/groups/1/roll", "Groups › 2 › Roll", "评价主体 › 2 › 应到人数")]
+    [InlineData("/groups/1/roll", "Groups › 2 › Roll", "评价主体 › 2 › 应评人数")]
     [InlineData("/classes/0/weights/npc", "Classes › 1 › Weights › npc", "单位类别 › 1 › 权重 › npc")]
     [InlineData("/classes/0/weights/a~1b~0", "Classes › 1 › Weights › a/b~", "单位类别 › 1 › 权重 › a/b~")]
     [InlineData("/closesAt", "Closes", "截止时间")]

@@ -127,6 +127,34 @@ public sealed class UnitPageTests(TestServer server)
         Assert.Equal("replied", (await inspector.GetAsync($"{unit.Round.Path}/units/u1/findings/f-1")).Answers().GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task A_script_files_evidence_with_the_session_and_the_token_of_the_form_only()
+    {
+        var unit = await AssessedUnit.InAsync(server);
+        using var browser = await SignedInAsync(unit, "en");
+        var page = await browser.OpenAsync($"/unit/{unit.Round.Id}/u1/self-assessment");
+        var token = page.Document.QuerySelector("#assessment input[name=form-token]")!.GetAttribute("value")!;
+        var address = $"{unit.Round.Path}/units/u1/evidence";
+
+        Assert.Equal(400, (await browser.PostAsync(address, Photograph())).Status);
+        Assert.Equal(400, (await browser.PostAsync(address, Photograph("another token"))).Status);
+        var filed = await browser.PostAsync(address, Photograph(token));
+        Assert.True(filed.Status == 201, filed.Text);
+        Assert.Contains("the yard", (await browser.OpenAsync($"/unit/{unit.Round.Id}/u1/self-assessment")).In("#row-0 .file"), StringComparison.Ordinal);
+
+        static MultipartFormDataContent Photograph(string? token = null)
+        {
+            var content = new MultipartFormDataContent
+            {
+                { new StringContent("the yard"), "title" }, { new StringContent("document"), "kind" }, { new StringContent("leadership"), "criterion" }, { new StringContent("2020-05-01"), "date" },
+                { new ByteArrayContent("%PDF-1.4\n%%EOF"u8.ToArray()), "file", "yard.pdf" },
+            };
+            if (token is not null)
+                content.Headers.Add("form-token", token);
+            return content;
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/self-assessment")]

@@ -22,7 +22,7 @@ internal static class EvidenceRoutes
         var evidence = api.MapGroup("/rounds/{round}/units/{unit}/evidence").WithTags("Evidence").Refuses(RefusalCode.UnitNotYours, RefusalCode.NoSuchRound, RefusalCode.NoSuchUnit);
         evidence.MapPost("", FileAsync).RequireRole([Role.Unit, .. EvidenceUseCases.Inspectors])
             .WithSummary("File evidence: a unit to its list, inspectors and reviewers to theirs; the same content is one item of a list, however often it is filed")
-            .ReadsForm<EvidenceFields>().CreatesOnce()
+            .ReadsForm<EvidenceFields>().CreatesOnce().TakesSessions()
             .Refuses(RefusalCode.WrongState, RefusalCode.TooMuchEvidence, RefusalCode.UnknownFileType, RefusalCode.ConflictOfInterest);
         evidence.MapGet("", ListAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("The evidence about a unit in the order of filing: the unit's own, then that of inspectors and reviewers, which the unit sees from publication on");
         evidence.MapDelete("/{id}", WithdrawAsync).RequireRole(Role.Unit)

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
+using Evaluation.Gateway.Pages.UnitStaff;
 using Evaluation.Gateway.Pages.Voter;
 
 namespace Evaluation.Gateway.Pages;
@@ -19,6 +20,7 @@ internal static class PageRoutes
         var forms = pages.MapGroup("").WithMetadata(ChecksForms.It, PageRefusals.Instance).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
         forms.MapPublicPages();
         forms.MapVoterPages();
+        forms.MapUnitPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
     }

@@ -15,6 +15,7 @@ namespace Evaluation.Rounds;
 /// <param name="InternalTo">The codes of the units, and of their parents, whose accounts see an internal round; null for others.</param>
 /// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 /// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
+/// <param name="Organiser">The body that holds the round; null for none.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -38,7 +39,8 @@ public sealed record RoundView(
     IReadOnlyList<CredentialBatch>? DueBatches = null,
     IReadOnlyList<string>? InternalTo = null,
     RoundLedgers? DueLedgers = null,
-    bool HasPublicBulletins = false)
+    bool HasPublicBulletins = false,
+    Organiser? Organiser = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -69,7 +71,8 @@ public sealed record RoundView(
             round.Batches.Due.ToArray() is { Length: > 0 } due ? due : null,
             rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
             round.Ledgers.Due is null ? null : round.Ledgers,
-            rules.Bulletins == BulletinReaders.Public);
+            rules.Bulletins == BulletinReaders.Public,
+            rules.Organiser);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -23,6 +23,7 @@ namespace Evaluation.Rules;
 /// <param name="Ties">What tells units with equal totals apart; null for the usual order (F17).</param>
 /// <param name="Ballot">Limits of a ballot (F25). Null for none.</param>
 /// <param name="Combine">The rounds whose totals this round combines. Null for a round of its own.</param>
+/// <param name="Organiser">The body that holds the round, with its contact. Null for none.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -50,7 +51,8 @@ public sealed record RoundRules(
     IReadOnlyList<TailEntry>? Tail = null,
     IReadOnlyList<TieBreaker>? Ties = null,
     BallotRules? Ballot = null,
-    IReadOnlyList<CombinedRound>? Combine = null)
+    IReadOnlyList<CombinedRound>? Combine = null,
+    Organiser? Organiser = null)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -83,6 +85,11 @@ public sealed record RoundRules(
 
 /// <summary>The legal basis of the round.</summary>
 public sealed record Basis(string Title = "", string? Number = null, string? Issuer = null);
+
+/// <summary>The body that holds a round, as every page of the round names it. Readers ask it and object to it.</summary>
+/// <param name="Hours">When it can be reached.</param>
+/// <param name="Address">Where it can be visited or written to.</param>
+public sealed record Organiser(LocalText Name, string? Phone = null, string? Email = null, LocalText? Hours = null, LocalText? Address = null);
 
 /// <summary>The evaluated period, both days included.</summary>
 public sealed record Period(DateOnly From, DateOnly To);

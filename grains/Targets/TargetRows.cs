@@ -12,7 +12,7 @@ public static class TargetRows
         [
             .. Labels.Columns("unit", "单位", "Unit"), new("target", "目标编号", "Target id"), new("title", "目标", "Target"), new("measure", "衡量标准", "Measure"),
             new("dueOn", "完成期限", "Due on"), new("responsible", "责任人", "Responsible"), new("signed", "双方已签字", "Signed by both sides"), new("state", "进展", "State"),
-            new("note", "进展说明", "Note"), new("reportedAt", "报送时间", "Reported at"), new("grade", "评定等级", "Grade"), new("reason", "评定理由", "Reason"),
+            new("note", "进展说明", "Note"), new("reportedAt", "报送时间", "Reported at"), new("grade", "评定等次", "Grade"), new("reason", "评定理由", "Reason"),
         ]);
 
     public static IEnumerable<ExportRow> Of(RoundRules rules, TargetList targets)

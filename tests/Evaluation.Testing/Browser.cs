@@ -35,6 +35,14 @@ public sealed class Browser : IDisposable
 
     public async Task<Seen> PostAsync(string address, HttpContent content) => await Seen.OfAsync(await _http.PostAsync(address, content));
 
+    /// <summary>Sends a form as a script of the page does, which asks for another kind of answer than a page.</summary>
+    public async Task<Seen> PostAsync(string address, HttpContent content, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        request.Headers.Accept.ParseAdd(accept);
+        return await Seen.OfAsync(await _http.SendAsync(request));
+    }
+
     /// <summary>Signs in as a staff account; by default as the administrator.</summary>
     public async Task<Browser> SignedInAsync(string name = "admin", string secret = Site.AdministratorKey)
     {

@@ -21,7 +21,9 @@ public sealed class SiteAssets
         ["site.css"] = Site,
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
-        ["results.css"] = [.. Site, "results.css", "derivation.css"],
+        ["front.css"] = [.. Site, "front.css"],
+        ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css"],
+        ["unit.css"] = [.. Site, "unit.css"],
         ["slips.css"] = [.. Site, "slips.css"],
     }.ToFrozenDictionary();
 
@@ -32,7 +34,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

@@ -11,7 +11,7 @@ internal static class PlainFrontPage
         $"""
         Evaluation · 单位评价
 
-        投票请打开您收到的链接。
+        评议请打开您收到的链接。
         To vote, open the link that you were given.
 
         rounds  评价轮次  {site}/api/rounds

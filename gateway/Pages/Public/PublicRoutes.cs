@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Bulletins;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
@@ -22,7 +23,7 @@ internal static class PublicRoutes
         pages.MapBulletinPages();
     }
 
-    private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, CancellationToken cancel)
+    private static async Task<IResult> FrontAsync(HttpContext context, IEngine engine, RoundViews views, PublishedRounds published, CancellationToken cancel)
     {
         if (!context.Request.TakesPages)
             return PlainFrontPage.Text(context);
@@ -35,7 +36,8 @@ internal static class PublicRoutes
             if (RoundUseCases.MaySee(view.Answer, null))
                 rounds.Add(view.Answer);
         }
-        return PageResults.Show<FrontPage>(new { Rounds = rounds });
+        var results = await published.ListAsync(cancel);
+        return results.ToResult(all => PageResults.Show<FrontPage>(new { Rounds = rounds, Newest = all.MaxBy(result => (result.Order, result.Id)) }));
     }
 
     private static async Task<IResult> RulesAsync(string round, HttpContext context, IEngine engine, RoundViews views)

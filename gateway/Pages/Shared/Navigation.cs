@@ -8,6 +8,7 @@ internal static class Navigation
 {
     private static readonly (string Address, string Text, Role[] Roles)[] Lines =
     [
+        ("/unit", "nav.unit", [Role.Unit]),
         ("/manage", "nav.manage", [Role.Administrator, Role.Auditor, Role.Reviewer]),
         ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
     ];
@@ -17,10 +18,21 @@ internal static class Navigation
     {
         yield return ("/", "nav.rounds");
         yield return ("/vote", "nav.vote");
+        if (account is null)
+            yield return ("/sign-in", "nav.signIn");
+        foreach (var line in Own(account))
+            yield return line;
+    }
+
+    /// <summary>The pages of the account's roles and the page of the account itself; none without an account.</summary>
+    public static IEnumerable<(string Address, string Text)> Own(StaffAccount? account)
+    {
+        if (account is null)
+            yield break;
         foreach (var (address, text, roles) in Lines)
             if (Access.HasAnywhere(account, roles))
                 yield return (address, text);
-        yield return account is null ? ("/sign-in", "nav.signIn") : ("/account", "nav.account");
+        yield return ("/account", "nav.account");
     }
 
     /// <summary>Whether the page at <paramref name="path"/> belongs to this line.</summary>

@@ -36,5 +36,17 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
     /// <summary>The name of a list at the bottom of a round that is combined.</summary>
     public string Tail(CarriedTail carried) => Or(request.In(carried.Label), carried.Tail);
 
+    /// <summary>The name of the top share: the options that count in it, if they are few.</summary>
+    public string TopShare => Share("results.top", AnswerBox.Top);
+
+    /// <summary>The name of the positive share: the options that count in it, if they are few.</summary>
+    public string PositiveShare => Share("results.positive", AnswerBox.Top, AnswerBox.Positive);
+
+    private string Share(string usual, params AnswerBox[] boxes)
+    {
+        string[] labels = [.. rules.Options.Where(option => option.Box is { } box && boxes.Contains(box)).Select(option => request.In(option.Label))];
+        return labels.Length is 1 or 2 ? request.Texts.Say("results.shareOf", string.Join(request.Texts["results.and"], labels)) : request.Texts[usual];
+    }
+
     private static string Or(string name, string code) => name.Length > 0 ? name : code;
 }

@@ -40,6 +40,21 @@ public sealed class Formats(Catalogue texts)
         return $"{Day(DateOnly.FromDateTime(local.DateTime))}{(IsChinese ? " " : ", ")}{local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>
+    /// A deadline, to the minute, in the time zone. Midnight belongs to the day that ends with it: <c>12月6日24时</c>, not 7 December 00:00.
+    /// </summary>
+    public string Deadline(DateTimeOffset at, string timeZone)
+    {
+        var local = Local(at, timeZone);
+        if (local.TimeOfDay != TimeSpan.Zero)
+            return Moment(at, timeZone);
+        var day = Day(DateOnly.FromDateTime(local.DateTime).AddDays(-1));
+        return IsChinese ? day + "24时" : "the end of " + day;
+    }
+
+    /// <summary>A deadline with the name of the time zone.</summary>
+    public string DeadlineInZone(DateTimeOffset at, string timeZone) => Deadline(at, timeZone) + Zone(at, timeZone);
+
     /// <summary>To the second, as short as a table wants it.</summary>
     public string Second(DateTimeOffset at, string timeZone) => Local(at, timeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal static class VotingLink
             What stands behind the # of this link is your credential. Tell nobody.
 
             评议表 paper:    GET {{site}}/api/rounds/{{round.Id}}/paper
-            投票   vote:     PUT {{site}}/api/rounds/{{round.Id}}/ballot
+            评议   vote:     PUT {{site}}/api/rounds/{{round.Id}}/ballot
             进度   progress: GET {{site}}/api/rounds/{{round.Id}}/ballot
 
             curl -X PUT {{site}}/api/rounds/{{round.Id}}/ballot \

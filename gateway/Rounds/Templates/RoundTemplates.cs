@@ -16,17 +16,17 @@ public static class RoundTemplates
     public static readonly IReadOnlyList<RoundTemplate> All =
     [
         new(SocialCode, new("社会评价", "Social evaluation"),
-            new("五类评议主体按五项指标对各单位投票打分，按单位类别加权、排名。", "Five groups of respondents rate every unit on five criteria; weights and ranks by class.")),
+            new("五类评议主体按五项指标对各单位评议，按单位类别加权、排名。", "Five groups of respondents rate every unit on five criteria; weights and ranks by class.")),
         new("work-style", new("作风评议", "Work-style rating"),
             new("社会评议与日常监督相结合，按名额和分数定档，末位约谈。", "A vote and daily supervision together; grades by score and places, and a list of the last units.")),
         new("targets", new("目标考核", "Target assessment"),
             new("年度目标按完成率、分段、排名等数据计分，与自评、考核组评分和民主评议合成；加减分按目录执行、分项封顶，名额按数量分配。", "Points from figures (targets, steps, ranks) with self-assessment, a panel and a vote; bonuses and deductions by a catalogue with caps; places by number.")),
         new("civilised-unit", new("文明单位验收", "Civilised-unit acceptance"),
-            new("自查申报、实地验收和群众满意度测评，指标分两级并有小计，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; criteria under two levels of headings with subtotals; vetoes by facts and spot checks.")),
+            new("自查自评、实地验收和群众满意度测评，指标分两级并有小计，一票否决与抽查联动。", "Self-assessment, inspection and a survey of residents; criteria under two levels of headings with subtotals; vetoes by facts and spot checks.")),
         new("departments", new("机关部门考核", "Assessment of departments"),
             new("领导评价、部门互评和服务对象评议按比例合成。", "Leaders, peer departments and service users rate departments; fixed parts of the total.")),
         new("award", new("评优评选", "Award selection"),
-            new("公开投票与专家评审相结合，按名额评选。", "An open vote and a panel of experts together; places by number.")),
+            new("公开评议与专家评审相结合，按名额评选。", "An open vote and a panel of experts together; places by number.")),
         new("staff-ballot", new("干部民主测评", "Staff ballot"),
             new("单位职工对干部进行民主测评：每张票的优秀有限额，优秀等次有名额。", "Staff rate officials; every ballot may give the best answer to a limited share only, and the best grade has places.")),
     ];

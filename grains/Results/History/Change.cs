@@ -13,7 +13,7 @@ namespace Evaluation.Results.History;
 public sealed record Change(decimal Difference, decimal? Low, decimal? High)
 {
     /// <summary>The change of a total: <c>d ± 1.96·√(SE_new² + SE_old²)</c>, rounded to <paramref name="decimals"/>.</summary>
-    internal static Change? OfTotals(decimal? after, decimal? errorAfter, decimal? before, decimal? errorBefore, int decimals)
+    public static Change? OfTotals(decimal? after, decimal? errorAfter, decimal? before, decimal? errorBefore, int decimals)
     {
         if (after is not { } recent || before is not { } old)
             return null;

@@ -16,6 +16,12 @@ public sealed class PublishedRound
         (Id, Title, Period, PublishedAt, Version) = (rules.Id, rules.Title, rules.Period, publishedAt, result.Version);
         Comparability = new(rules);
         Decimals = rules.Policies.Decimals;
+        Classes =
+        [
+            .. from ranked in result.Classes
+               where ranked.Units.Count > 0
+               select new PublishedClass(ranked.Class, rules.Classes.First(known => known.Code == ranked.Class).Label, ranked.Units.Count),
+        ];
         var units = rules.Units.ToDictionary(unit => unit.Code);
         _units = result.Classes.SelectMany(ranked => ranked.Units.Select(unit => PublishedUnit.Of(units[unit.Unit], unit, ranked.Units.Count)))
             .ToFrozenDictionary(unit => unit.Code, StringComparer.Ordinal);
@@ -31,12 +37,15 @@ public sealed class PublishedRound
 
     public int Version { get; }
 
+    /// <summary>The classes that have units, in the order of the result.</summary>
+    public IReadOnlyList<PublishedClass> Classes { get; }
+
     internal int Decimals { get; }
 
     internal ComparabilityCheck Comparability { get; }
 
     /// <summary>The sort key of rounds: the end of the evaluated period or, without one, the day of publication.</summary>
-    internal (DateOnly, DateOnly, DateTimeOffset) Order
+    public (DateOnly, DateOnly, DateTimeOffset) Order
     {
         get
         {
@@ -54,6 +63,10 @@ public sealed class PublishedRound
 
     internal PublishedUnit? Find(string code) => _units.GetValueOrDefault(code);
 }
+
+/// <summary>A class of a published round.</summary>
+/// <param name="UnitCount">The number of its units.</param>
+public sealed record PublishedClass(string Code, LocalText Label, int UnitCount);
 
 /// <summary>The published figures of a unit in one round.</summary>
 /// <param name="UnitCount">The number of units in its class.</param>

@@ -36,7 +36,7 @@ public static class RulesReader
         var fields = body.Object(
             "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
             "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins", "optionMax", "assessors", "entries", "tail", "ties",
-            "ballot", "combine");
+            "ballot", "combine", "organiser");
         var (ties, ballot, combine) = (fields.Nullable("ties"), fields.Nullable("ballot"), fields.Nullable("combine"));
         var components = ScoringReader.Components(fields.Optional("components"));
         return new RoundRules
@@ -68,6 +68,7 @@ public static class RulesReader
             Ties = ties.IsThere ? ties.List(Enum.GetValues<TieBreaker>().Length, tie => tie.Choice<TieBreaker>()) : null,
             Ballot = ballot.IsThere ? FormReader.Ballot(ballot) : null,
             Combine = Listed(combine.List(Limits.CombinedRounds, FormReader.Combined)),
+            Organiser = Organiser(fields.Nullable("organiser")),
         };
     }
 
@@ -82,6 +83,27 @@ public static class RulesReader
             fields.Required("title").Text(Limits.LabelCharacters),
             fields.Nullable("number").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("issuer").TextOrNull(Limits.LabelCharacters));
+    }
+
+    private static Organiser? Organiser(JsonCursor at)
+    {
+        if (!at.IsThere) return null;
+        var fields = at.Object("name", "phone", "email", "hours", "address");
+        return new Organiser(
+            LocalTextReader.Read(fields.Required("name")),
+            fields.Nullable("phone").TextOrNull(Limits.LabelCharacters),
+            Email(fields.Nullable("email")),
+            LocalTextReader.ReadOptional(fields.Nullable("hours")),
+            LocalTextReader.ReadOptional(fields.Nullable("address")));
+    }
+
+    private static string? Email(JsonCursor at)
+    {
+        var email = at.TextOrNull(Limits.LabelCharacters);
+        if (email is null || (email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !email.Contains(' ')))
+            return email;
+        at.Expected("an e-mail address such as \"office@city.example\"");
+        return null;
     }
 
     private static Period? Period(JsonCursor at)

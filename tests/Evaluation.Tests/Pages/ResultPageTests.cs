@@ -14,7 +14,7 @@ public sealed class ResultPageTests(TestServer server)
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.UpholdAsync(await objected.FileAsync());
         using var browser = new Browser(server.Address, language);
-        foreach (var path in new[] { "results", "results?version=1", "results/u2", "results/u2?version=1", "results/u2/derivation", "versions", "versions?from=1&to=2", "objections" })
+        foreach (var path in new[] { "results", "results?version=1", "results?q=u&sort=name", "compare?unit=u1&unit=u2", "compare", "results/u2", "results/u2?version=1", "results/u2/derivation", "versions", "versions?from=1&to=2", "objections" })
         {
             var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/{path}");
             Assert.True(page.Status == 200, $"{path}: {page.Status}");
@@ -30,7 +30,7 @@ public sealed class ResultPageTests(TestServer server)
         using var browser = new Browser(server.Address, "en");
         var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/results");
         var units = (await objected.ResultAsync()).GetProperty("classes").EnumerateArray().SelectMany(ranked => ranked.GetProperty("units").EnumerateArray()).ToArray();
-        var rows = page.All(".results tbody tr").ToArray();
+        var rows = page.All(".results .unit-row").ToArray();
         Assert.Equal(units.Length, rows.Length);
         foreach (var (unit, row) in units.Zip(rows))
         {
@@ -49,8 +49,8 @@ public sealed class ResultPageTests(TestServer server)
         var (older, newer) = (await browser.OpenAsync($"/rounds/{objected.Round.Id}/results?version=1"), await browser.OpenAsync($"/rounds/{objected.Round.Id}/results"));
         Assert.Contains("There is a newer version: 2", older.In(".version-note"), StringComparison.Ordinal);
         Assert.DoesNotContain("newer", newer.In(".version-note"), StringComparison.Ordinal);
-        Assert.EndsWith("/u1?version=1", older.Document.QuerySelector(".results tbody a")!.GetAttribute("href"), StringComparison.Ordinal);
-        Assert.EndsWith("/u2", newer.Document.QuerySelector(".results tbody a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/u1?version=1", older.Document.QuerySelector(".results .unit-row a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/u2", newer.Document.QuerySelector(".results .unit-row a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes", "/assessors", "/entries", "/tail", "/ballot/limits", "/combine"];
 
     /// <summary>Objects that are omitted when all their fields are empty.</summary>
-    private static readonly string[] Optional = ["basis", "period", "when", "label", "score", "components", "note", "ballot", "policies", "panel"];
+    private static readonly string[] Optional = ["basis", "period", "when", "label", "score", "components", "note", "ballot", "policies", "panel", "organiser", "name", "hours", "address"];
 
     /// <summary>Sent fields that no definition has. They are faults of the definition too.</summary>
     private List<Fault> Misplaced { get; init; } = [];

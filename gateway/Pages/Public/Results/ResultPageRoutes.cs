@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.History;
@@ -28,16 +29,43 @@ internal static class ResultPageRoutes
     {
         var round = pages.MapGroup("/rounds/{round}");
         round.MapGet("/results", TableAsync);
+        round.MapGet("/compare", CompareAsync);
         round.MapGet("/results/{unit}", UnitAsync);
         round.MapGet("/results/{unit}/derivation", DerivationAsync);
         round.MapGet("/versions", VersionsAsync);
         round.MapGet("/objections", ObjectionsAsync);
     }
 
-    private static async Task<IResult> TableAsync(string round, string? version, HttpContext context, IEngine engine)
+    private static async Task<IResult> TableAsync(
+        string round, string? version, HttpContext context, IEngine engine, PublishedRounds published, CancellationToken cancel)
     {
         var shown = await ShownResult.FindAsync(round, version, context, engine);
-        return shown.ToResult(found => PageResults.Show<ResultPage>(new { found.Round, found.Rules, found.Result }));
+        if (shown.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (view, rules, result) = shown.Answer;
+        var changes = await ChangesAsync(view, result, published, cancel);
+        var query = ListingQuery.Read(context.Request.Query);
+        return changes.ToResult(since => PageResults.Show<ResultPage>(new { Round = view, Rules = rules, Result = result, Query = query, Changes = since }));
+    }
+
+    private static async Task<IResult> CompareAsync(
+        string round, string? version, string[] unit, HttpContext context, IEngine engine, PublishedRounds published, CancellationToken cancel)
+    {
+        var shown = await ShownResult.FindAsync(round, version, context, engine);
+        if (shown.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var (view, rules, result) = shown.Answer;
+        var changes = await ChangesAsync(view, result, published, cancel);
+        var compared = UnitComparison.Of(result, unit, rules.Policies.Decimals);
+        return changes.ToResult(since => PageResults.Show<ComparePage>(new { Round = view, Rules = rules, Result = result, Compared = compared, Changes = since, Version = version }));
+    }
+
+    /// <summary>The changes since the previous rounds; none for an older version, because only the newest one is compared.</summary>
+    private static async ValueTask<Outcome<IReadOnlyDictionary<string, IReadOnlyList<UnitChange>>>> ChangesAsync(
+        RoundView round, RoundResult result, PublishedRounds published, CancellationToken cancel)
+    {
+        var rounds = await published.ListAsync(cancel);
+        return rounds.Select(all => UnitChanges.Of(result.Version == round.ResultVersions ? round.Id : "", all));
     }
 
     private static async Task<IResult> UnitAsync(

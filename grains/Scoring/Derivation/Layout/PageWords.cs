@@ -20,7 +20,7 @@ internal sealed class PageWords(string language)
             "tally" => In("计票", "tally"),
             "slips" => In("单位票", "slips"),
             "spot-checks" => In("抽查", "spot checks"),
-            "turnout" => In("投票情况", "turnout"),
+            "turnout" => In("参评情况", "turnout"),
             "published" => In("公布数", "published"),
             "ranking" => In("排名", "ranking"),
             "rules" => In("规则", "rules"),

@@ -51,7 +51,7 @@ internal static class RuleNames
         new(Adjustments, new("加减分须由他人批准", "adjustments count when somebody else has approved them")),
         new(Scale, new("等次分值换算为百分制", "values of options on the scale of 100")),
         new(SmallGroups, new("人数过少的主体不显示、不计入", "small groups are neither shown nor counted")),
-        new(Validity, new("主体有效性：投票率与票数下限", "validity of a group: minimum turnout and minimum slips")),
+        new(Validity, new("主体有效性：参评率与票数下限", "validity of a group: minimum turnout and minimum slips")),
         new(Parts, new("分部分加权：先部分内，后部分间", "parts: the groups within each part, then the parts")),
         new(Pooled, new("合并计票：所有计入的票同等对待", "pooled: all slips that count are one group")),
         new(Places, new("名额与末位名单", "places and tail")),

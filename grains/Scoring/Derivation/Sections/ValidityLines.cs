@@ -26,7 +26,7 @@ internal sealed class ValidityLines(SectionDraft section, ScoredUnit unit, int g
     {
         var isLow = validity.Why is GroupValidity.LowTurnout or GroupValidity.HiddenTurnout;
         var share = TurnoutShare.Of<Traced>(new Input(voters, "voted", From), new Input(_rule.Roll, "roll", $"rules/groups/{_rule.Code}/roll"));
-        State("投票率", "Turnout", "voted ÷ roll", share.Term, new Input(_rule.TurnoutMin!.Value, "turnoutMin", $"rules/groups/{_rule.Code}/turnoutMin"), isLow, figures, Hidden());
+        State("参评率", "Turnout", "voted ÷ roll", share.Term, new Input(_rule.TurnoutMin!.Value, "turnoutMin", $"rules/groups/{_rule.Code}/turnoutMin"), isLow, figures, Hidden());
     }
 
     private void Slips(long slips, string[] figures) => State(
@@ -43,7 +43,7 @@ internal sealed class ValidityLines(SectionDraft section, ScoredUnit unit, int g
 
     /// <summary>How the number of voters was found where it is hidden.</summary>
     private LocalText? Hidden() => unit.Scoring.Turnout.Any(turnout => turnout.Group == _rule.Code && turnout.Voted is null)
-        ? new("投票人数不显示，按显示的票数能够证明的最少人数判断。", "The number of voters is hidden: the fewest voters that the shown numbers of slips prove are judged.")
+        ? new("参评人数不显示，按显示的票数能够证明的最少人数判断。", "The number of voters is hidden: the fewest voters that the shown numbers of slips prove are judged.")
         : null;
 
     private string From => $"turnout/{_rule.Code}";

@@ -25,7 +25,7 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "validity", """{"groups/0/turnoutMin":0.5,"groups/1/slipsMin":300}""",
-            ["代表：投票率须达到 50%，否则不计入", "服务对象：各单位的票合计须达到 300 张，否则不计入"],
+            ["代表：参评率须达到 50%，否则不计入", "服务对象：各单位的票合计须达到 300 张，否则不计入"],
             ["代表: a turnout of 50% or more, otherwise it does not count", "服务对象: 300 or more slips for all units together, otherwise it does not count"]
         },
         {

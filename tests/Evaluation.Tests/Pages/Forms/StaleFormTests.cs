@@ -51,7 +51,7 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         Strict.Check(stale);
         Assert.Equal((409, "我的"), (stale.Status, Value(stale, "/title/zh")));
         Assert.Equal(
-            ["评价主体 › 1 › 应到人数 50 321 50", "名称 › 英文 A small round Theirs Mine"],
+            ["评价主体 › 1 › 应评人数 50 321 50", "名称 › 英文 A small round Theirs Mine"],
             stale.All(".stale-notice tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))).OrderDescending(StringComparer.Ordinal));
 
         var merged = await browser.SendAsync(stale, rules, ("act", "merge"));
@@ -73,7 +73,7 @@ public sealed class StaleFormTests(TestServer server) : IClassFixture<TestServer
         var merged = await browser.SendAsync(await browser.SendAsync(older, rules, ("/title/zh", "我的")), rules, ("act", "merge"));
         await browser.SendAsync(await browser.OpenAsync(rules), rules, ("/groups/1/roll", "654"));
         var again = await browser.SendAsync(merged, rules);
-        Assert.Equal((409, "评价主体 › 2 › 应到人数"), (again.Status, again.In(".stale-notice tbody th")));
+        Assert.Equal((409, "评价主体 › 2 › 应评人数"), (again.Status, again.In(".stale-notice tbody th")));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ namespace Evaluation.Tests.Pages.Texts;
 public sealed partial class FieldNameTests
 {
     [Theory]
-    [InlineData("/groups/1/roll", "Groups › 2 › Roll", "评价主体 › 2 › 应到人数")]
+    [InlineData("/groups/1/roll", "Groups › 2 › Roll", "评价主体 › 2 › 应评人数")]
     [InlineData("/classes/0/weights/npc", "Classes › 1 › Weights › npc", "单位类别 › 1 › 权重 › npc")]
     [InlineData("/classes/0/weights/a~1b~0", "Classes › 1 › Weights › a/b~", "单位类别 › 1 › 权重 › a/b~")]
     [InlineData("/entries/0/cap", "Catalogue › 1 › Cap", "加减分目录 › 1 › 上限")]
-    [InlineData("/vetoes/0/effect/cap", "Vetoes › 1 › Effect › Best grade", "一票否决 › 1 › 后果 › 等级上限")]
+    [InlineData("/vetoes/0/effect/cap", "Vetoes › 1 › Effect › Best grade", "一票否决 › 1 › 后果 › 等次上限")]
     [InlineData("/closesAt", "Closes", "截止时间")]
     [InlineData("", "", "")]
     public void A_place_is_named_in_words(string pointer, string english, string chinese) =>

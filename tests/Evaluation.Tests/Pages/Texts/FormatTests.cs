@@ -20,6 +20,16 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void A_deadline_at_midnight_belongs_to_the_day_that_ends_with_it()
+    {
+        var midnight = new DateTimeOffset(2026, 12, 6, 16, 0, 0, TimeSpan.Zero);
+        Assert.Equal("2026年12月6日24时", Chinese.Deadline(midnight, "Asia/Shanghai"));
+        Assert.Equal("the end of 6 December 2026 (Beijing time)", English.DeadlineInZone(midnight, "Asia/Shanghai"));
+        Assert.Equal("2026年12月7日 00:01", Chinese.Deadline(midnight.AddMinutes(1), "Asia/Shanghai"));
+        Assert.Equal("2026年12月6日 17:00", Chinese.Deadline(midnight, "Europe/Berlin"));
+    }
+
+    [Fact]
     public void Numbers_have_thousands_separators_and_percentages_one_decimal()
     {
         Assert.Equal("1,234,567", Chinese.Count(1_234_567));

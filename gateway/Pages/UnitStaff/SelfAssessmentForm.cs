@@ -1,0 +1,121 @@
+using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.SelfAssessments;
+using Evaluation.Kernel.Reading;
+using Evaluation.Rules;
+
+namespace Evaluation.Gateway.Pages.UnitStaff;
+
+/// <summary>The form of a self-assessment: one row for each criterion and period, with what was typed.</summary>
+/// <param name="BasedOn">The version that the form was made from; 0 before the first save.</param>
+public sealed record SelfAssessmentForm(IReadOnlyList<SelfAssessmentRow> Rows, string DeclaredTotal, bool? NoComplaints, string Report, long BasedOn)
+{
+    /// <summary>The form of what stands.</summary>
+    /// <param name="view">Null before the first save.</param>
+    public static SelfAssessmentForm Of(RoundRules rules, SelfAssessmentView? view) => new(
+        [.. Places(rules).Select(place => SelfAssessmentRow.Of(place.Criterion, place.Period, view?.Items.FirstOrDefault(item => item.Criterion == place.Criterion.Code && item.Period == place.Period)))],
+        view?.DeclaredTotal is { } total ? Plain(total) : "", view?.NoComplaints, view?.Report ?? "", view?.Version ?? 0);
+
+    /// <summary>The form as it was sent. Fields of rows that the rules do not have are ignored.</summary>
+    public static SelfAssessmentForm Read(RoundRules rules, IFormCollection form) => new(
+        [.. Places(rules).Select((place, index) => SelfAssessmentRow.Read(place.Criterion, place.Period, form, index))],
+        form["declaredTotal"].ToString().Trim(), form["noComplaints"].Contains("true") ? true : null, form["report"].ToString().ReplaceLineEndings("\n"), form.BasedOn().FirstOrDefault());
+
+    /// <summary>
+    /// What the form says, read as the API reads a body. Points may be typed as people do: 9 分, full-width digits. Refused with faults
+    /// whose pointers begin with the row, as in <c>/items/3/claimed</c>.
+    /// </summary>
+    public Outcome<SelfAssessmentEdit> Edit()
+    {
+        var faults = new List<Fault>();
+        var filled = Rows.Index().Where(row => row.Item.IsFilled).ToList();
+        var items = filled.Select(row => row.Item.Body($"/items/{row.Index}", faults)).ToArray();
+        object? total = DeclaredTotal.Length == 0 ? null : SelfAssessmentRow.Number(DeclaredTotal, "/declaredTotal", faults);
+        if (faults.Count > 0)
+            return new Refusal(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", (IReadOnlyList<Fault>)faults));
+        var read = FormBody.Read(SelfAssessmentEdit.Read, RefusalCode.BadRequest, new()
+        {
+            ["items"] = items,
+            ["declaredTotal"] = total,
+            ["noComplaints"] = NoComplaints,
+            ["report"] = Report.Trim(),
+            ["basedOn"] = BasedOn,
+        });
+        return read.IsRefused(out var refusal) ? AtRows(refusal, [.. filled.Select(row => row.Index)]) : read;
+    }
+
+    /// <summary>The row that a remark about the saved items belongs to; null for one about the whole.</summary>
+    /// <param name="items">The items of the view in which the remark stands.</param>
+    public int? RowOf(AssessmentRemark remark, IReadOnlyList<SelfAssessmentItemView> items)
+    {
+        if (ItemOf(remark.Pointer) is not { } at || at >= items.Count)
+            return null;
+        var row = Rows.Index().Where(row => row.Item.Criterion.Code == items[at].Criterion && row.Item.Period == items[at].Period).Select(row => (int?)row.Index);
+        return row.FirstOrDefault();
+    }
+
+    /// <summary>Points without trailing zeros.</summary>
+    internal static string Plain(decimal number) => SelfAssessmentReader.Plain(number).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(Criterion Criterion, string? Period)> Places(RoundRules rules) =>
+        rules.FiledCriteria.SelectMany(SheetForm.PeriodsOf, (criterion, period) => (criterion, period));
+
+    private static Refusal AtRows(Refusal refusal, int[] rows)
+    {
+        Fault[] faults =
+        [
+            .. FieldFaults.All(refusal).Select(fault => ItemOf(fault.Pointer) is { } at && at < rows.Length
+                ? new Fault($"/items/{rows[at]}{fault.Pointer[(fault.Pointer.IndexOf('/', "/items/".Length) is var end and > 0 ? end : fault.Pointer.Length)..]}", fault.Message)
+                : fault),
+        ];
+        return new(refusal.Code, refusal.Detail, ("faults", (IReadOnlyList<Fault>)faults));
+    }
+
+    private static int? ItemOf(string pointer) =>
+        pointer.Split('/') is [_, "items", var index, ..] && int.TryParse(index, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : null;
+}
+
+/// <summary>A row of the form: what a unit claims for one criterion and period.</summary>
+/// <param name="Claimed">The points as typed.</param>
+/// <param name="Evidence">The numbers of the evidence.</param>
+public sealed record SelfAssessmentRow(
+    Criterion Criterion, string? Period, string Claimed, bool IsNotApplicable, string Reason, IReadOnlyList<string> Evidence, IReadOnlyList<FigureRow> Figures)
+{
+    public bool IsFilled => Claimed.Length > 0 || IsNotApplicable || Reason.Length > 0 || Evidence.Count > 0 || Figures.Count > 0;
+
+    public static SelfAssessmentRow Of(Criterion criterion, string? period, SelfAssessmentItemView? item) => new(
+        criterion, period, item?.Claimed?.Points is { } points ? SelfAssessmentForm.Plain(points) : "", item?.Claimed is { IsNotApplicable: true }, item?.Reason ?? "", item?.Evidence ?? [],
+        [.. (item?.Figures ?? []).Select(FigureRow.Of)]);
+
+    internal static SelfAssessmentRow Read(Criterion criterion, string? period, IFormCollection form, int index) => new(
+        criterion,
+        period,
+        form[$"claimed.{index}"].ToString().Trim(),
+        form[$"na.{index}"].Contains("true"),
+        form[$"reason.{index}"].ToString().Trim().ReplaceLineEndings("\n"),
+        [.. form[$"evidence.{index}"].OfType<string>().Where(id => id.Length > 0).Distinct()],
+        FigureRow.Read(form, index));
+
+    /// <summary>The row as the API has it.</summary>
+    internal Dictionary<string, object?> Body(string at, List<Fault> faults) => new()
+    {
+        ["criterion"] = Criterion.Code,
+        ["period"] = Period,
+        ["claimed"] = IsNotApplicable ? ClaimedPoints.NotApplicable : Claimed.Length == 0 ? null : Number(Claimed, at + "/claimed", faults),
+        ["reason"] = Reason,
+        ["evidence"] = Evidence,
+        ["figures"] = Figures.Select((figure, index) => figure.Body($"{at}/figures/{index}", faults)).ToArray(),
+    };
+
+    internal static decimal? Number(string text, string at, List<Fault> faults)
+    {
+        var number = TypedNumber.Of(text).Number;
+        if (number is null)
+            faults.Add(NoNumber(at, text));
+        else if (SelfAssessmentReader.PointsFault(number.Value) is { } fault)
+            faults.Add(new(at, fault));
+        return number;
+    }
+
+    internal static Fault NoNumber(string at, string text) => new(at, $"must be a number, but is the text {PlainText.Quoted(text)}");
+}

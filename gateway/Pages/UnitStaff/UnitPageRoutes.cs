@@ -1,0 +1,149 @@
+using Evaluation.Gateway.Findings;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.SelfAssessments;
+using Evaluation.Gateway.Targets;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.UnitStaff;
+
+/// <summary>The pages of a unit's account: what is due, the self-assessment, findings with replies, targets.</summary>
+internal static class UnitPageRoutes
+{
+    public static void MapUnitPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/unit", ListAsync).RequireRoleAnywhere(Role.Unit);
+        var unit = pages.MapGroup("/unit/{round}/{unit}").RequireRole(Role.Unit);
+        unit.MapGet("", (string round, string unit, HttpContext context, UnitDesk desk) => HomeAsync(round, unit, context, desk));
+        unit.MapPost("/findings/{finding}/reply", ReplyAsync);
+        unit.MapPost("/targets/{target}/progress", ReportAsync);
+        unit.MapPost("/targets/signature", SignAsync);
+        unit.MapGet("/self-assessment", (string round, string unit, string? saved, HttpContext context, UnitDesk desk) => AssessmentAsync(round, unit, context, desk, wasSaved: saved is not null));
+        unit.MapPost("/self-assessment", SaveAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, CancellationToken cancel)
+    {
+        var account = context.CallerAccount;
+        var units = new List<OwnUnit>();
+        await foreach (var grain in engine.ListAsync(RoundGrain.Kind, cancel))
+        {
+            if (!Access.Has(account, grain.Key, Role.Unit))
+                continue;
+            var found = await NewestRounds.FindAsync(engine, grain.Key);
+            if (found.IsRefused(out var refusal))
+                return refusal.ToResult();
+            units.AddRange(found.Answer.Rules.Units.Where(unit => Access.IsUnit(account, grain.Key, unit.Code)).Select(unit => new OwnUnit(found.Answer.View, unit)));
+        }
+        return units is [var only] ? TypedResults.LocalRedirect(only.Address) : PageResults.Show<OwnUnitsPage>(new { Units = units });
+    }
+
+    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, string? typed = null)
+    {
+        var found = await desk.ReadAsync(round, unit, context.CallerAccount);
+        return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
+    }
+
+    private static async Task<IResult> ReplyAsync(string round, string unit, string finding, HttpContext context, UnitDesk desk, FindingUseCases findings)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var text = form["text"].ToString().Trim().ReplaceLineEndings("\n");
+        if (form.IsResumed)
+            return await HomeAsync(round, unit, context, desk, at: finding, typed: text);
+        var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = text, ["evidence"] = Ticked(form) });
+        if (read.IsRefused(out var refusal))
+            return await HomeAsync(round, unit, context, desk, refusal, finding, text);
+        var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, context.CallerAccount);
+        return replied.IsRefused(out refusal)
+            ? await HomeAsync(round, unit, context, desk, refusal, finding, text)
+            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{finding}");
+    }
+
+    private static async Task<IResult> ReportAsync(string round, string unit, string target, HttpContext context, UnitDesk desk, TargetUseCases targets)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var note = form["note"].ToString().Trim().ReplaceLineEndings("\n");
+        if (form.IsResumed)
+            return await HomeAsync(round, unit, context, desk, at: target, typed: note);
+        var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = form["state"].ToString(), ["note"] = note, ["evidence"] = Ticked(form) });
+        if (read.IsRefused(out var refusal))
+            return await HomeAsync(round, unit, context, desk, refusal, target, note);
+        var reported = await targets.ReportAsync(round, unit, target, read.Answer, context.CallerAccount);
+        return reported.IsRefused(out refusal)
+            ? await HomeAsync(round, unit, context, desk, refusal, target, note)
+            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{target}");
+    }
+
+    private static async Task<IResult> SignAsync(string round, string unit, HttpContext context, UnitDesk desk, TargetUseCases targets)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await HomeAsync(round, unit, context, desk);
+        var signed = await targets.SignAsync(round, unit, form.BasedOn(), context.CallerAccount);
+        return signed.IsRefused(out var refusal)
+            ? await HomeAsync(round, unit, context, desk, refusal, "targets")
+            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#targets");
+    }
+
+    private static async Task<IResult> AssessmentAsync(
+        string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, SelfAssessmentForm? typed = null, bool wasSaved = false)
+    {
+        var found = await desk.AssessmentAsync(round, unit, context.CallerAccount);
+        return found.ToResult(shown => PageResults.Show<SelfAssessmentPage>(
+            new { Shown = shown, Form = typed ?? SelfAssessmentForm.Of(shown.Rules, shown.View), Refusal = why, WasSaved = wasSaved, IsTyped = typed is not null }, PageResults.Status(why)));
+    }
+
+    /// <summary>
+    /// Saves the form, and files what was saved when the button says so. The script of the page asks for JSON: the new version, the total
+    /// and the number of faults, so that it saves while the person types.
+    /// </summary>
+    private static async Task<IResult> SaveAsync(string round, string unit, HttpContext context, UnitDesk desk, SelfAssessmentUseCases assessments, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        var found = await desk.AssessmentAsync(round, unit, context.CallerAccount);
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var typed = SelfAssessmentForm.Read(found.Answer.Rules, form);
+        if (form.IsResumed)
+            return await AssessmentAsync(round, unit, context, desk, typed: typed);
+        var isScript = context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
+        var edit = typed.Edit();
+        if (edit.IsRefused(out refusal))
+            return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
+        var saved = await assessments.SaveAsync(round, unit, edit.Answer, null, context.CallerAccount, cancel);
+        if (saved.IsRefused(out refusal))
+            return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
+        var view = saved.Answer;
+        if (isScript)
+            return TypedResults.Json(new SavedAnswer(view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt));
+        if (form["act"] != "file")
+            return TypedResults.LocalRedirect($"/unit/{round}/{unit}/self-assessment?saved=1");
+        var filed = await assessments.FileAsync(round, unit, view.Version, context.CallerAccount);
+        // The faults stand at the fields of what was saved.
+        return filed.IsRefused(out refusal)
+            ? await AssessmentAsync(round, unit, context, desk, refusal, wasSaved: true)
+            : TypedResults.LocalRedirect($"/unit/{round}/{unit}/self-assessment");
+
+        static IResult Says(Refusal refusal) => TypedResults.Json(new SaveRefused(RefusalTable.Word(refusal.Code)), statusCode: PageResults.Status(refusal));
+    }
+
+    private static string[] Ticked(IFormCollection form) => [.. form["evidence"].OfType<string>().Where(id => id.Length > 0).Distinct()];
+
+    /// <summary>What the page's script shows after a save.</summary>
+    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt);
+
+    /// <summary>Why a save by the script was refused: a word of the API.</summary>
+    internal sealed record SaveRefused(string Code);
+}
+
+/// <summary>A unit of a signed-in account in one round.</summary>
+public sealed record OwnUnit(RoundView Round, Unit Unit)
+{
+    public string Address => $"/unit/{Round.Id}/{Unit.Code}";
+}

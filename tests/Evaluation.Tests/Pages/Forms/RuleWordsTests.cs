@@ -13,7 +13,7 @@ public sealed class RuleWordsTests(TestServer server)
     {
         {
             "scale", """{"optionMax":10,"options":[{"code":"A","label":"好","value":10,"box":"top"},{"code":"B","label":"差","value":5}]}""",
-            ["最高等次 10 分，按百分制折算：分值 × 100 ÷ 10。"], ["The largest value is 10. Every value counts as value × 100 ÷ 10."]
+            ["最高选项 10 分，按百分制折算：分值 × 100 ÷ 10。"], ["The largest value is 10. Every value counts as value × 100 ÷ 10."]
         },
         {
             "labels", """{"criteria/0/optionLabels":{"A":{"zh":"优秀","en":"Excellent"}}}""",

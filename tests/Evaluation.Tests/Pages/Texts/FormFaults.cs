@@ -26,7 +26,7 @@ internal static class FormFaults
         ("/criteria/2/score/stepPercent", "两者只能填一项", () => Scored("""{"by":"rank","table":[5],"else":1,"stepPercent":2}""")),
         ("/criteria/2/score/else", "没有填写名次得分", () => Scored("""{"by":"rank","stepPercent":2,"else":1}""")),
         ("/criteria/0/score", "只有考评指标可以按数据计分", () => With("""{"criteria/0/score":{"by":"best"}}""")),
-        ("/criteria/2/score/of", "没有等次计入最优票", () => With("""{"criteria/2/score":{"by":"best","of":"vote.topShare"},"options/0/box":null}""")),
+        ("/criteria/2/score/of", "没有选项计入最优票", () => With("""{"criteria/2/score":{"by":"best","of":"vote.topShare"},"options/0/box":null}""")),
         ("/criteria/2/by", "\"nobody\" 没有定义", () => With("""{"criteria/2/by":"nobody","assessors":[{"code":"leaders","label":"领导"}]}""")),
         ("/assessors/0", "没有指标由 \"leaders\" 评分", () => With("""{"assessors":[{"code":"leaders","label":"领导"}]}""")),
         ("/criteria/0/by", "本指标由评议评价", () => With("""{"criteria/0/by":"leaders","criteria/2/by":"leaders","assessors":[{"code":"leaders","label":"领导"}]}""")),

@@ -1,10 +1,13 @@
 using Evaluation.Embedded;
+using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Journal;
 
 if (args is ["verify", ..])
     return await VerifyCommand.RunAsync(args[1..], Console.Out);
+if (args is ["backup", ..])
+    return BackupCommand.Run(args[1..], Console.Out, TimeProvider.System);
 
 try
 {

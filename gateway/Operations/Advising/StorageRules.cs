@@ -11,7 +11,7 @@ internal static class StorageRules
     public static IEnumerable<Advice> Silent(OperationsReport report)
     {
         if (report.Storage.Figures is null)
-            yield return new("storage-silent", Level.Bad, Urgency.Now, report.IsCluster ? "operations#lose-the-database" : DiskFills);
+            yield return report.IsCluster ? new("storage-silent", Level.Bad, Urgency.Now, "operations#lose-the-database") : new("folder-silent", Level.Bad, Urgency.Now, DiskFills);
     }
 
     /// <summary>The disk fills up: by what is used already, or by the days that are left.</summary>

@@ -23,6 +23,7 @@ public sealed class SiteAssets
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
         ["results.css"] = [.. Site, "results.css", "derivation.css"],
         ["slips.css"] = [.. Site, "slips.css"],
+        ["operations.css"] = [.. Site, "operations.css"],
     }.ToFrozenDictionary();
 
     /// <summary>
@@ -32,7 +33,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "operations.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

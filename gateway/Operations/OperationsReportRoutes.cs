@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,7 @@ internal static class OperationsReportRoutes
         .RequireRole(Role.Operator, Role.Administrator).WithSummary("How the system works: ballots, delays, processes, storage, and what to do, one hour back")
         .WithDescription("Figures of all gateways and silos, without a collector. What cannot be seen is null. `toDo` names rules, figures and the section of the handbook.");
 
-    private static async Task<Ok<OperationsReport>> ReadAsync(HttpContext context, OperationsUseCases operations)
+    private static async Task<Results<Ok<OperationsReport>, RefusalResult>> ReadAsync(HttpContext context, OperationsUseCases operations)
     {
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(await operations.ReadAsync());

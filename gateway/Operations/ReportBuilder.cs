@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Operations;
 /// <summary>Makes the report from what is known. It uses no clock and no store.</summary>
 internal static class ReportBuilder
 {
-    /// <summary>Buckets over which a delay of live scores is shown: reports come several times a second, and pause while nobody votes.</summary>
+    /// <summary>Buckets over which a delay of live scores is shown: no report comes while nobody votes.</summary>
     private const int BehindBuckets = 3;
 
     /// <summary>Refusals that are a matter of the system; all others are one of the voters.</summary>

@@ -5,7 +5,7 @@ using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Recording;
 using Npgsql;
 
 try

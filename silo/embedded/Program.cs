@@ -1,5 +1,4 @@
 using Evaluation.Embedded;
-using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Journal;

@@ -3,11 +3,13 @@ using Evaluation.Embedded.Journal;
 using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Recording;
 
 namespace Evaluation.Embedded;
 
 /// <summary>
-/// The command <c>verify [folder]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may run at the same time.
+/// The command <c>verify [folder]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may run
+/// at the same time.
 /// </summary>
 internal static class VerifyCommand
 {

@@ -50,7 +50,7 @@ public sealed class DurationCounts
     }
 
     private static int BucketOf(double seconds) =>
-        !(seconds > FirstSeconds) ? 0 : Math.Min(Last, 1 + (int)(Math.Log2(seconds / FirstSeconds) * PerOctave));
+        !(seconds > FirstSeconds) ? 0 : (int)Math.Min(Last, 1 + Math.Floor(Math.Log2(seconds / FirstSeconds) * PerOctave));
 
     private static double EndOf(int bucket) => FirstSeconds * Math.Pow(2, (double)bucket / PerOctave);
 }

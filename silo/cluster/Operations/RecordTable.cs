@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Evaluation.Cluster.Operations;
 
-/// <summary>The table in which the commands <c>record-backup</c> and <c>verify</c> record that they were run, for the operations page.</summary>
+/// <summary>
+/// The table in which the commands <c>record-backup</c> and <c>verify</c> record that they were run, for the operations page.
+/// </summary>
 internal static class RecordTable
 {
     private const string Backup = "backup";

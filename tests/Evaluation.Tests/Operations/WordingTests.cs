@@ -67,7 +67,7 @@ public sealed partial class WordingTests
         var slowFrom = Figures.Newest / 6 * 6 - 6 * 16;
         var report = Figures.Report([Figures.Node("g", NodeRole.Gateway, index => Figures.Bucket(index, 20, durations: 50, appendSeconds: index >= slowFrom ? 0.8 : 0.01)), Figures.Node("s", NodeRole.Silo)]);
         var verdict = Verdict.Of(report, new(Catalogue.Chinese, new(Catalogue.Chinese), report), Catalogue.Chinese);
-        Assert.Equal("写入变慢，99% 在 862 毫秒以内", verdict.Sentence);
+        Assert.Equal("写入变慢，99% 在 819 毫秒以内", verdict.Sentence);
         Assert.StartsWith("从 09:43 开始，已持续 17 分钟。", verdict.More, StringComparison.Ordinal);
     }
 

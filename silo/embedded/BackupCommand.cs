@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Files;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Operations.Storage;
 
-namespace Evaluation.Embedded.Operations;
+namespace Evaluation.Embedded;
 
 /// <summary>
 /// The command <c>backup folder</c>: copies the data folder while no program uses it, flushes the copy to its disk, and records the backup.

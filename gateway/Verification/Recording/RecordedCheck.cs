@@ -4,7 +4,7 @@ using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Operations.Storage;
 using Evaluation.Journal;
 
-namespace Evaluation.Gateway.Verification;
+namespace Evaluation.Gateway.Verification.Recording;
 
 /// <summary>A <see cref="WholeCheck"/> whose outcome is recorded for the operations page.</summary>
 public static class RecordedCheck

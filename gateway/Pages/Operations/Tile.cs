@@ -16,12 +16,12 @@ public sealed record Tile(string Label, string Figure, string Unit, string Note,
     {
         var (ballots, durable, waiting, scores) = (report.Ballots, report.Durable, report.Waiting, report.LiveScores);
         var peak = ballots is { PeakPerSecond: { } most, PeakAt: { } at } ? texts.Say("ops.peak", words.Tenths(most), words.Clock(at)) : texts["ops.noPeak"];
-        var peakWaiting = waiting is { Peak: { } longest, PeakAt: { } then } ? texts.Say("ops.peak", longest, words.Clock(then)) : texts["ops.noPeak"];
+        var peakWaiting = waiting is { Peak: { } longest, PeakAt: { } then } ? texts.Say("ops.peak", longest.ToString("#,0", CultureInfo.InvariantCulture), words.Clock(then)) : texts["ops.noPeak"];
         var limit = (int)Limits.DurableWithin.TotalMilliseconds;
         List<Tile> tiles =
         [
             Of(texts, "ops.perSecond", ballots.PerSecond is { } rate ? words.Tenths(rate) : null, texts["ops.perSecondUnit"], peak, Level.Good),
-            Of(texts, "ops.refusedShare", ballots.RefusedShare is { } share ? words.Tenths(Math.Round(100 * share, 1)) : null, "%", texts.Say("ops.inMinute", ballots.RefusedInMinute), Worst(report, "busy", "storage-full", "journal-broken")),
+            Of(texts, "ops.refusedShare", ballots.RefusedShare is { } share ? words.Tenths(Math.Round(100 * share, 1)) : null, "%", texts.Say("ops.inMinute", ballots.RefusedInMinute.ToString("#,0", CultureInfo.InvariantCulture)), Worst(report, "busy", "storage-full", "journal-broken")),
             Of(
                 texts, isWall ? "ops.durableP99" : "ops.durable", durable.P99Seconds is { } p99 ? words.Milliseconds(p99) : null, texts["ops.milliseconds"],
                 isWall || durable.HalfSeconds is not { } half ? texts.Say("ops.limitMilliseconds", limit) : texts.Say("ops.half", words.Milliseconds(half)), Worst(report, "journal-slow", "ballots-slow")),

@@ -13,7 +13,7 @@ public sealed record Verdict(string Sentence, string More)
 
     public static Verdict Of(OperationsReport report, OperationsWords words, Catalogue texts) => report.Level == Level.Bad
         ? new(words.Title(report.ToDo[0]), Bad(report.ToDo[0], words, texts))
-        : new(texts[IsOpen(report) ? "ops.good" : "ops.idle"], $"{Calm(report, texts)} {Votes(report, words, texts)}".Trim());
+        : new(texts[IsOpen(report) ? "ops.good" : "ops.idle"], Join(texts, Calm(report, texts), Votes(report, words, texts)));
 
     private static bool IsOpen(OperationsReport report) => report.Votes?.Any(vote => vote.State == RoundState.Voting) == true;
 
@@ -21,9 +21,12 @@ public sealed record Verdict(string Sentence, string More)
     {
         var consequence = texts[OfTheRecord.Contains(worst.Rule) ? "ops.evidenceNeeded" : "ops.safe"];
         return worst.Facts.FirstOrDefault(fact => fact.Name == "since")?.Value is DateTimeOffset since
-            ? $"{texts.Say("ops.since", words.Clock(since), words.Since(since))} {consequence}"
+            ? Join(texts, texts.Say("ops.since", words.Clock(since), words.Since(since)), consequence)
             : consequence;
     }
+
+    /// <summary>Chinese sentences need no space between them.</summary>
+    private static string Join(Catalogue texts, string one, string other) => texts.Language == "zh" ? one + other : $"{one} {other}";
 
     private static string Calm(OperationsReport report, Catalogue texts) => report.Level switch
     {

@@ -1,3 +1,8 @@
+using Evaluation.Gateway.Operations;
+using Evaluation.Gateway.Operations.Measuring;
+using Evaluation.Gateway.Operations.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Evaluation.Browser.Tests.Operations;
 
 /// <summary>The pages of operators keep themselves up to date without losing what a reader does, and everybody can read them.</summary>
@@ -79,6 +84,39 @@ public sealed class OperationsTests(BrowserFixture fixture)
         await using var wall = await SignedInAsync(Wall);
         await wall.Page.GotoAsync("/operations?wall");
         Assert.InRange(await wall.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 1, 1080);
+    }
+
+    [AxeFact]
+    public Task A_calm_cluster_is_readable() => LookAsync(isSlow: false, "operations-calm");
+
+    [AxeFact]
+    public Task A_cluster_with_a_slow_database_and_a_silent_silo_is_readable() => LookAsync(isSlow: true, "operations-slow");
+
+    private async Task LookAsync(bool isSlow, string name)
+    {
+        var pictured = new PicturedCluster(TimeProvider.System, isSlow);
+        var server = TestServer.With(services => services.AddSingleton<INodes>(pictured).AddSingleton<IStorageReader>(pictured).AddSingleton(new DeploymentKind(IsCluster: true)));
+        await server.InitializeAsync();
+        try
+        {
+            var round = await server.OpenAsync(Papers.Of(3));
+            (await round.ScheduleAsync("""{"closesAt":"2099-12-07T00:00:00+08:00","reason":"as announced"}""")).Answers();
+            foreach (var screen in new[] { Screen.Desktop, Screen.Desktop.Dark, Screen.Desktop.English, Screen.Phone, Screen.Phone.English.Dark, Wall, Wall.Dark, Wall.English })
+            {
+                await using var operating = await fixture.VisitAsync(screen, server.Address);
+                await operating.SignInAsync("admin", Site.AdministratorKey);
+                var isWall = screen.Size.Height == Wall.Size.Height;
+                await operating.Page.GotoAsync(isWall ? "/operations?wall" : "/operations");
+                await AccessibilityTests.CheckAsync(operating, $"{name}-{screen.Name}");
+                await Expect(operating.Page.Locator(".wall-todo li, .todo li")).ToHaveCountAsync(isWall ? (isSlow ? 3 : 1) : (isSlow ? 5 : 1));
+                if (isWall)
+                    Assert.InRange(await operating.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 1, 1080);
+            }
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
     }
 
     private async Task VoteAsync()

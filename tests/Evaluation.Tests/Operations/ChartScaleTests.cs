@@ -27,8 +27,11 @@ public sealed class ChartScaleTests
     }
 
     [Fact]
-    public void A_line_is_interrupted_where_there_is_no_figure_and_a_figure_alone_is_a_dot() =>
-        Assert.Equal("M0 50L150 0M450 100h0", ChartScale.Line([5, 10, null, 0, null], 10));
+    public void A_line_is_interrupted_where_there_is_no_figure_and_a_figure_alone_is_a_dot()
+    {
+        double?[] figures = [5, 10, null, 0, null];
+        Assert.Equal(("M0 50L150 0", "M450 100h0"), (ChartScale.Line(figures, 10), ChartScale.Dots(figures, 10)));
+    }
 
     [Fact]
     public void The_ground_is_closed_below_each_part_of_the_line() => Assert.Equal("M0 100L0 50L150 0L150 100Z", ChartScale.Area([5, 10, null, 0, null], 10));

@@ -29,8 +29,10 @@ public sealed class HandbookTests
             | `c` | d |
             - x
             - y
+
+            1. z
             """);
-        Assert.Equal([BlockKind.Heading, BlockKind.Text, BlockKind.NumberedList, BlockKind.Table, BlockKind.List], blocks.Select(block => block.Kind));
+        Assert.Equal([BlockKind.Heading, BlockKind.Text, BlockKind.NumberedList, BlockKind.Table, BlockKind.List, BlockKind.NumberedList], blocks.Select(block => block.Kind));
         Assert.Equal(("one-two", "A text on two lines."), (blocks[0].Anchor, blocks[1].Text));
         Assert.Equal([[(BlockKind.Text, "First goes on."), (BlockKind.Code, "echo \"| no table |\"")], [(BlockKind.Text, "Second")]], blocks[2].Items.Select(item => item.Select(block => (block.Kind, block.Text))));
         Assert.Equal([["a", "b"], ["`c`", "d"]], blocks[3].Rows);

@@ -23,16 +23,24 @@ internal static class ChartScale
 
     public static double Y(double value, double end) => Height - Height * Math.Clamp(value / end, 0, 1);
 
-    /// <summary>The line through the figures. It is interrupted where there is none; a figure alone is a dot.</summary>
+    /// <summary>The line through the figures. It is interrupted where there is none.</summary>
     public static string Line(IReadOnlyList<double?> values, double end)
     {
         var path = new StringBuilder();
-        foreach (var (from, to) in Runs(values))
-        {
+        foreach (var (from, to) in Runs(values).Where(run => run.To > run.From))
             for (var index = from; index <= to; index++)
                 Append(path, index == from ? 'M' : 'L', index, values, end);
-            if (from == to)
-                path.Append("h0");
+        return path.ToString();
+    }
+
+    /// <summary>Figures without a neighbour, as lines without a length.</summary>
+    public static string Dots(IReadOnlyList<double?> values, double end)
+    {
+        var path = new StringBuilder();
+        foreach (var (alone, _) in Runs(values).Where(run => run.To == run.From))
+        {
+            Append(path, 'M', alone, values, end);
+            path.Append("h0");
         }
         return path.ToString();
     }

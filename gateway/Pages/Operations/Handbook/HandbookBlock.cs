@@ -54,8 +54,9 @@ public sealed partial record HandbookBlock(BlockKind Kind, int Level, string Tex
             }
             else if (Item().IsMatch(lines[at]))
             {
-                at = While(lines, at, line => line.Length == 0 || line.StartsWith(' ') || Item().IsMatch(line));
-                blocks.Add(Of(char.IsAsciiDigit(lines[from][0]) ? BlockKind.NumberedList : BlockKind.List, "") with { Items = Split([.. lines.Skip(from).Take(at - from)]) });
+                var kind = ListOf(lines[from]);
+                at = While(lines, at, line => line.Length == 0 || line.StartsWith(' ') || ListOf(line) == kind);
+                blocks.Add(Of(kind!.Value, "") with { Items = Split([.. lines.Skip(from).Take(at - from)]) });
             }
             else
             {
@@ -67,6 +68,9 @@ public sealed partial record HandbookBlock(BlockKind Kind, int Level, string Tex
     }
 
     private static HandbookBlock Of(BlockKind kind, string text) => new(kind, 0, text, [], []);
+
+    /// <summary>The kind of list of which a line begins an item; null for any other line.</summary>
+    private static BlockKind? ListOf(string line) => !Item().IsMatch(line) ? null : char.IsAsciiDigit(line[0]) ? BlockKind.NumberedList : BlockKind.List;
 
     private static bool IsPartOfText(string line) =>
         line.Trim().Length > 0 && !line.StartsWith(Fence, StringComparison.Ordinal) && !line.StartsWith('|') && !Heading().IsMatch(line) && !Item().IsMatch(line);

@@ -10,10 +10,6 @@ namespace Evaluation.Gateway.Pages.Operations;
 /// <summary>Figures and instants of operations in words of one language, as of one instant.</summary>
 public sealed class OperationsWords(Catalogue texts, Formats formats, OperationsReport report)
 {
-    private const int BytesPerUnit = 1_000;
-
-    private static readonly string[] ByteUnits = ["B", "kB", "MB", "GB", "TB"];
-
     private TimeZoneInfo Zone { get; } =
         TimeZoneInfo.TryFindSystemTimeZoneById(report.Votes is [var vote, ..] ? vote.TimeZone : new RoundRules().TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
@@ -41,7 +37,7 @@ public sealed class OperationsWords(Catalogue texts, Formats formats, Operations
     /// <summary>A length of time in one unit, or in days and hours.</summary>
     public string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 10 } => texts.Say("ops.spanSeconds", Tenths(span.TotalSeconds)),
+        { TotalSeconds: < 10 } => texts.Say("ops.spanSeconds", FigureText.Tenths(span.TotalSeconds)),
         { TotalMinutes: < 2 } => texts.Say("ops.spanSeconds", (int)span.TotalSeconds),
         { TotalHours: < 2 } => texts.Say("ops.spanMinutes", (int)span.TotalMinutes),
         { TotalDays: < 2 } => texts.Say("ops.spanHours", (int)span.TotalHours),
@@ -52,24 +48,6 @@ public sealed class OperationsWords(Catalogue texts, Formats formats, Operations
     public string Until(DateTimeOffset at) => Span(at > report.At ? at - report.At : TimeSpan.Zero);
 
     public string Since(DateTimeOffset at) => Span(at < report.At ? report.At - at : TimeSpan.Zero);
-
-    /// <summary>Bytes in the largest unit of which there is one.</summary>
-    public string Bytes(double bytes)
-    {
-        var unit = 0;
-        for (; bytes >= BytesPerUnit && unit < ByteUnits.Length - 1; unit++)
-            bytes /= BytesPerUnit;
-        return $"{bytes.ToString(unit == 0 || bytes >= 100 ? "0" : "0.0", CultureInfo.InvariantCulture)} {ByteUnits[unit]}";
-    }
-
-    /// <summary>A rate or a delay: whole from ten on, else with one decimal.</summary>
-    public string Tenths(double number) => number.ToString(number >= 10 || number == Math.Floor(number) ? "#,0" : "0.0", CultureInfo.InvariantCulture);
-
-    /// <summary>Seconds as whole milliseconds, or tenths of them.</summary>
-    public string Milliseconds(double seconds) => Tenths(1000 * seconds);
-
-    /// <summary>A share of 0 to 1: whole per cent from ten on.</summary>
-    public string PerCent(double share) => Tenths(Math.Round(100 * share, 1)) + "%";
 
     public string Title(Advice advice) => texts.Say("ops.is-" + advice.Rule, Facts(advice));
 
@@ -86,7 +64,7 @@ public sealed class OperationsWords(Catalogue texts, Formats formats, Operations
         LocalText title => title.In(texts.Language),
         TimeSpan span => Span(span),
         DateTimeOffset at => at > report.At ? Deadline(at) : When(at),
-        decimal share => PerCent((double)share),
+        decimal share => FigureText.PerCent((double)share),
         long count => formats.Count(count),
         VerificationOutcome outcome => Outcome(outcome),
         var other => other,

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Evaluation.Gateway.Operations;
-using Evaluation.Gateway.Operations.Advising;
 using Evaluation.Gateway.Operations.Measuring;
 using Evaluation.Gateway.Operations.Storage;
 using Evaluation.Gateway.Pages.Operations;
@@ -96,7 +95,7 @@ public sealed partial class WordingTests
     [InlineData(1_000, "1.0 kB")]
     [InlineData(52_600_000_000, "52.6 GB")]
     [InlineData(123_456_000_000, "123 GB")]
-    public void Bytes_are_said_in_the_largest_unit(double bytes, string said) => Assert.Equal(said, Words(Catalogue.English).Bytes(bytes));
+    public void Bytes_are_said_in_the_largest_unit(double bytes, string said) => Assert.Equal(said, FigureText.Bytes(bytes));
 
     private static OperationsWords Words(Catalogue texts) => new(texts, new(texts), Figures.Report());
 

@@ -20,12 +20,12 @@ public sealed record Tile(string Label, string Figure, string Unit, string Note,
         var limit = (int)Limits.DurableWithin.TotalMilliseconds;
         List<Tile> tiles =
         [
-            Of(texts, "ops.perSecond", ballots.PerSecond is { } rate ? FigureText.Tenths(rate) : null, texts["ops.perSecondUnit"], peak, Level.Good),
+            Of(texts, "ops.perSecond", ballots.PerSecond is { } rate ? FigureText.Tenths(rate) : null, texts["ops.ballotUnit"], peak, Level.Good),
             Of(texts, "ops.refusedShare", ballots.RefusedShare is { } share ? FigureText.Tenths(Math.Round(100 * share, 1)) : null, "%", texts.Say("ops.inMinute", ballots.RefusedInMinute.ToString("#,0", CultureInfo.InvariantCulture)), Worst(report, "busy", "storage-full", "journal-broken")),
             Of(
                 texts, isWall ? "ops.durableP99" : "ops.durable", durable.P99Seconds is { } p99 ? FigureText.Milliseconds(p99) : null, texts["ops.milliseconds"],
                 isWall || durable.HalfSeconds is not { } half ? texts.Say("ops.limitMilliseconds", limit) : texts.Say("ops.half", FigureText.Milliseconds(half)), Worst(report, "journal-slow", "ballots-slow")),
-            Of(texts, "ops.waiting", waiting.Now?.ToString("#,0", CultureInfo.InvariantCulture), texts["ops.waitingUnit"], peakWaiting, IsLong(waiting.Now, ballots.PerSecond) ? Level.Warn : Level.Good),
+            Of(texts, "ops.waiting", waiting.Now?.ToString("#,0", CultureInfo.InvariantCulture), texts["ops.ballotUnit"], peakWaiting, IsLong(waiting.Now, ballots.PerSecond) ? Level.Warn : Level.Good),
             scores.Seconds is { } behind
                 ? Of(texts, "ops.behind", FigureText.Tenths(Math.Round(behind, 1)), texts["ops.seconds"], texts.Say("ops.limitSeconds", FigureText.Tenths(scores.LimitSeconds)), Worst(report, "scores-behind"))
                 : new(texts["ops.behind"], "—", "", texts["ops.notReported"], Level.Good),

@@ -26,10 +26,13 @@ internal sealed class NodeReporting(ISilos silos, NodeSampler sampler, bool isRe
         return new(_book.Nodes, clock.GetElapsedTime(answeredAt == 0 ? _startedAt : answeredAt) < Limits.NodeSilentAfter);
     }
 
+    /// <remarks>The board may be on this silo and end with it, so gateways get time to read that it is leaving.</remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await ExchangeAsync(isLeaving: true);
+        if (sampler.Node.Roles.Contains(NodeRole.Silo))
+            await Task.Delay(ClusterLimits.LeavingReadWithin, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

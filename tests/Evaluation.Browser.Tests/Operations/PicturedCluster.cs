@@ -3,7 +3,7 @@ using Evaluation.Gateway.Operations.Storage;
 
 namespace Evaluation.Browser.Tests.Operations;
 
-/// <summary>Three gateways and three silos with an hour of figures, so that pages can be looked at: calm, or with a slow database.</summary>
+/// <summary>Three gateways and three silos with an hour of figures, so that pages can be looked at.</summary>
 /// <param name="isSlow">Whether commits have become slow in the last quarter of an hour, and a silo is silent.</param>
 internal sealed class PicturedCluster(TimeProvider clock, bool isSlow) : INodes, IStorageReader
 {

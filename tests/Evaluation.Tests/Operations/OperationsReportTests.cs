@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Operations.Measuring;
+using Evaluation.Gateway.Operations.Storage;
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Pages;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Operations;
@@ -22,7 +26,9 @@ public sealed class OperationsReportTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 30, 2, 0, 0, TimeSpan.Zero));
     private readonly TestServer _server;
 
-    public OperationsReportTests() => _server = TestServer.With(_clock);
+    /// <summary>The folder is real. How full the disk of the machine is must not matter to a test.</summary>
+    public OperationsReportTests() => _server = TestServer.With(services => services.AddSingleton<TimeProvider>(_clock)
+        .AddSingleton<IStorageReader>(provider => new HalfFullDisk(new FolderStorage(provider.GetRequiredService<DataFolder>().Path, _clock))));
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
@@ -154,4 +160,15 @@ public sealed class OperationsReportTests : IAsyncLifetime
     }
 
     private async Task<JsonElement> ReportAsync() => (await _server.Administrator.GetAsync("/api/operations")).Answers();
+
+    private sealed class HalfFullDisk(FolderStorage folder) : IStorageReader
+    {
+        public async ValueTask<StorageFigures> ReadFiguresAsync(CancellationToken cancel)
+        {
+            var figures = await folder.ReadFiguresAsync(cancel);
+            return figures with { FreeBytes = figures.DiskBytes / 2 };
+        }
+
+        public ValueTask<StorageRecords> ReadRecordsAsync(CancellationToken cancel) => folder.ReadRecordsAsync(cancel);
+    }
 }

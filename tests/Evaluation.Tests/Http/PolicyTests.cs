@@ -88,7 +88,7 @@ public sealed class PolicyTests(TestServer server)
     {
         var round = await server.DraftAsync();
         using var browser = new Browser(server.Address);
-        foreach (var route in Routes().Where(route => route.Path.StartsWith("/manage", StringComparison.Ordinal) && route.Method == "GET"))
+        foreach (var route in Routes().Where(route => !route.Path.StartsWith("/api/", StringComparison.Ordinal) && route.Method == "GET"))
         {
             var path = Fill(route.Path, round.Id);
             Assert.Equal($"/sign-in?back={Uri.EscapeDataString(path)}", (await browser.OpenAsync(path)).Location);
@@ -98,7 +98,7 @@ public sealed class PolicyTests(TestServer server)
     private IEnumerable<Route> Routes() =>
         from endpoint in server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = $"/{endpoint.RoutePattern.RawText!.Trim('/')}"
-        where path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/manage", StringComparison.Ordinal)
+        where path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/manage", StringComparison.Ordinal) || path.StartsWith("/operations", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Except(["HEAD"])
         select new Route(method, path, endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>());
 

@@ -50,7 +50,7 @@ public sealed partial class WordingTests
 
     [Theory]
     [InlineData(2, "正常接收评议票", "有 1 件事需要留意，均不影响评议。“测评”12月6日24时截止，还有 6 天 13 小时。")]
-    [InlineData(60, "没有计算节点在运行", "已确认的评议票没有丢失；未接收的，投票人的页面会自动重发。")]
+    [InlineData(60, "没有计算节点在运行", "已确认的评议票没有丢失；未接收的，评议人的页面会自动重发。")]
     public void The_page_begins_with_a_sentence(int silentSeconds, string sentence, string more)
     {
         var report = Figures.Report(

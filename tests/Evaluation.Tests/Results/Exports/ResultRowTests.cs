@@ -91,7 +91,7 @@ public sealed class ResultRowTests
         string[] used = [.. new ResultRows(WithForms).Table.Columns.Select(column => column.Name).Except(_rows.Table.Columns.Select(column => column.Name))];
         Assert.Equal(
             ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "round.first.tails", "body.leaders.score", "body.leaders.sheets", "missing", "noBand",
-                "heading.甲.points", "heading.甲.claimed", "heading.甲.claimedOf", "heading.甲.accepted", "heading.甲.acceptedOf", "heading.甲.inspected", "heading.甲.inspectedOf", "heading.甲.vote"],
+                "heading.甲.points", "heading.甲.claimed", "heading.甲.claimedOf", "heading.甲.accepted", "heading.甲.acceptedOf", "heading.甲.inspected", "heading.甲.inspectedOf"],
             used);
     }
 

@@ -56,7 +56,7 @@ public sealed class RoundLifeTests(BrowserFixture fixture)
 
         await using var anybody = await fixture.VisitAsync(Screen.Phone.English);
         await anybody.Page.GotoAsync("/");
-        await anybody.Page.ClickAsync($".card-links a[href='/rounds/{round}/turnout']");
+        await anybody.Page.ClickAsync($".rounds a[href='/rounds/{round}/turnout']");
         await Expect(anybody.Page.Locator("[data-group=npc] [data-cell=share]")).ToHaveTextAsync("100.0%");
     }
 

@@ -54,7 +54,7 @@ public sealed class LimitTests(BrowserFixture fixture)
         await voter.KeepAsync("vote-over-limit-phone");
 
         // The shortcut names the answer as the criteria do.
-        await page.ClickAsync("#sheet-marks summary:has-text('各项都评同一等次')");
+        await page.ClickAsync("#sheet-marks summary:has-text('各项都选同一选项')");
         await Expect(page.Locator(".same-options button").First).ToHaveTextAsync("全部“优秀 / 满意”");
         await page.RateAsync(1, 1, 2, 3, 0);
         await page.ClickAsync("#send");

@@ -81,6 +81,23 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         Assert.Contains(",precedence\r\n", (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/units.csv")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/organiser/phone", "1234567")]
+    [InlineData("/classes/0/code", "elsewhere")]
+    [InlineData("/vetoes/0/when/fact", "")]
+    [InlineData("/criteria/0/score/by", "best")]
+    public async Task Every_listed_fault_links_to_a_place_on_the_page(string pointer, string text)
+    {
+        var round = await server.DraftAsync(definition =>
+            definition["vetoes"] = JsonNode.Parse("""[{"code":"v","label":"V","when":{"fact":"bad"},"effect":"last"}]"""));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        var refused = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", ("act", "save"), (pointer, text));
+        var links = refused.All("#faults a").Select(link => link.GetAttribute("href")!).ToArray();
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.NotNull(refused.Document.GetElementById(link[1..])));
+    }
+
     [Fact]
     public async Task A_step_out_of_order_is_shown_at_the_field_of_the_steps()
     {

@@ -82,7 +82,7 @@ public sealed class DerivationPage
 
     private void Line(DerivationLine line)
     {
-        Wrapped(Columns.Pad(line.Line, LineColumns) + Columns.Pad(line.Rule, RuleColumns), LineColumns + RuleColumns, _words.In(line.Title));
+        Wrapped(Columns.Pad(line.Line, LineColumns) + Columns.Pad($"{line.Rule} ", RuleColumns), LineColumns + RuleColumns, _words.In(line.Title));
         if (line.Formula is not null)
             Indented(line.Formula);
         if (line.Equation is not null)
@@ -100,7 +100,7 @@ public sealed class DerivationPage
         _page.Append('\n');
         Title(_words.In("所用规则", "The rules"), '-');
         foreach (var rule in rules)
-            Wrapped(Columns.Pad(rule.Code, LineColumns), LineColumns, _words.In(rule.Name));
+            Wrapped(Columns.Pad($"{rule.Code} ", LineColumns), LineColumns, _words.In(rule.Name));
     }
 
     private void Title(string text, char underline) => _page.Append(text).Append('\n').Append(underline, Math.Min(Columns.Width(text), PageColumns)).Append('\n');

@@ -81,6 +81,17 @@ public sealed class FigureRuleTests
         Assert.Equal([new("/criteria/5/score/of", "is \"vote.topShare\", but no option is in its box; put an option into the box \"top\"")], Definitions.Read(unboxed).Faults);
     }
 
+    [Theory]
+    [InlineData("vote.positiveShare", true)]
+    [InlineData("vote.topShare", false)]
+    public void The_positive_share_needs_an_option_in_either_good_box(string figure, bool isValid)
+    {
+        var definition = With($$"""{"by":"best","of":"{{figure}}"}""");
+        foreach (var option in definition["options"]!.AsArray().Where(option => (string?)option!["box"] == "top"))
+            option!["box"] = "positive";
+        Assert.Equal(isValid, Definitions.Read(definition).Faults.Count == 0);
+    }
+
     [Fact]
     public void A_figure_of_the_vote_is_on_no_sheet_and_is_not_made_comparable_between_panels()
     {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
+using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -20,6 +22,9 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     /// <summary>The hidden field with <see cref="Seen"/>.</summary>
     public const string SeenField = "seen";
 
+    /// <summary>The field with a table of units that replaces those that are stored, so that classes can change with their units.</summary>
+    public const string UnitsField = "units";
+
     /// <summary>The lists that the form can add to.</summary>
     private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes", "/assessors", "/entries", "/tail", "/ballot/limits", "/combine"];
 
@@ -29,22 +34,23 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     /// <summary>Sent fields that no definition has. They are faults of the definition too.</summary>
     private List<Fault> Misplaced { get; init; } = [];
 
+    /// <summary>The table of units as it was typed; blank where the stored units stay.</summary>
+    public string Units { get; private init; } = "";
+
     public static DefinitionForm Of(RoundRules rules) => new(new(JsonNode.Parse(RulesJson.Write(rules))!.AsObject()), [], Shown(rules).ToJsonString());
 
     public IEnumerable<Fault> At(string pointer) => Faults.Where(fault => fault.Pointer == pointer);
 
     /// <summary>
-    /// The posted form. Id and units come from the stored definition. The form names a weight by the position of its group, because the
-    /// group's code may change in the same form.
+    /// The posted form. The id comes from the stored definition, and so do the units where no table of units was typed. The form names a
+    /// weight by the position of its group, because the group's code may change in the same form.
     /// </summary>
     public static DefinitionForm Read(IEnumerable<KeyValuePair<string, StringValues>> form, RoundRules stored)
     {
         var standing = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         var tree = new DefinitionTree([]);
-        string? seen = null;
-        foreach (var (pointer, text) in form = [.. form])
-            if (pointer == SeenField)
-                seen = text;
+        var seen = (string?)(form = [.. form]).LastOrDefault(field => field.Key == SeenField).Value;
+        var units = (string?)form.LastOrDefault(field => field.Key == UnitsField).Value;
         var misplaced = new List<Fault>();
         foreach (var (pointer, text) in form.Where(field => field.Key is ['/', ..]).OrderBy(field => field.Key.Contains("/weights/@", StringComparison.Ordinal)))
         {
@@ -58,10 +64,14 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         foreach (var name in (string[])["internal"])
             if (standing[name] is { } kept)
                 tree.Root[name] = kept.DeepClone();
+        if (!string.IsNullOrWhiteSpace(units))
+            misplaced.AddRange(TableImport.Put(tree.Root, DefinitionTable.Units, stored, Csv.Read(units, Limits.Units)).Select(fault => new Fault("/units", Placed(fault))));
         Tidy(tree.Root);
         TypedNames.Resolve(tree.Root);
-        return new(tree, misplaced, seen) { Misplaced = misplaced };
+        return new(tree, misplaced, seen) { Misplaced = misplaced, Units = units ?? "" };
     }
+
+    private static string Placed(TableFault fault) => fault.Place.Row is { } row ? $"line {row}: {fault.Message}" : fault.Message;
 
     /// <summary>What others have changed since the form was opened; empty where the form does not say from what it was made.</summary>
     public IReadOnlyList<(string Pointer, JsonNode? Before, JsonNode? Now)> ChangesTo(RoundRules stored) =>
@@ -78,7 +88,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         var merged = DefinitionMerge.Merge(seen, mine, Shown(stored))!.AsObject();
         foreach (var name in (string[])["id", "units"])
             merged[name] = now.Tree.Root[name]!.DeepClone();
-        return now with { Tree = new(merged) };
+        return now with { Tree = new(merged), Units = Units };
     }
 
     private JsonObject? SeenTree

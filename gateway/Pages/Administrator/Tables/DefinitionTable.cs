@@ -13,6 +13,9 @@ public abstract class DefinitionTable
 {
     private static readonly DefinitionTable[] All = [new UnitTable(), new GroupTable(), new WeightTable()];
 
+    /// <summary>The table of units.</summary>
+    public static DefinitionTable Units => All[0];
+
     /// <summary>The table in the page's address, and the key of its texts.</summary>
     public abstract string Name { get; }
 
@@ -79,14 +82,14 @@ public abstract class DefinitionTable
 
         public override int RowsMax => Limits.Units;
 
-        public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "class", "report"];
+        public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "class", "report", "precedence"];
 
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
-            rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "" });
+            rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "", unit.Precedence?.ToString(CultureInfo.InvariantCulture) ?? "" });
 
         /// <summary>
-        /// A unit keeps the fields for which the table has no column: former codes always, the report and the name in a language if its
-        /// column is missing.
+        /// A unit keeps the fields for which the table has no column: former codes always, the report, the precedence and the name in a
+        /// language if its column is missing.
         /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
@@ -100,6 +103,10 @@ public abstract class DefinitionTable
                     unit["report"] = report;
                 if (report is { Length: 0 })
                     unit.Remove("report");
+                if (row.TryGetValue("precedence", out var precedence))
+                    unit["precedence"] = Number(precedence);
+                if (precedence is { Length: 0 })
+                    unit.Remove("precedence");
                 return (JsonNode)unit;
             })]);
         }

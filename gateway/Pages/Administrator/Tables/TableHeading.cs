@@ -15,7 +15,7 @@ internal sealed class TableHeading
     private static readonly (string Key, string Column)[] PageHeadings =
     [
         ("column.code", "code"), ("rule.code", "code"), ("column.zh", "zh"), ("rule.zh", "zh"), ("column.en", "en"), ("rule.en", "en"), ("column.class", "class"),
-        ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"),
+        ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"), ("column.precedence", "precedence"),
     ];
 
     private readonly string?[] _columns;

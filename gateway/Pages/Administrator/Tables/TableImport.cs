@@ -26,26 +26,41 @@ public sealed record TableImport(
     /// <summary>Reads the rows of a file over the stored rules.</summary>
     public static TableImport Read(DefinitionTable table, RoundRules stored, TableContent content)
     {
-        var faults = content.Faults.ToList();
-        if (content.Rows.Count == 0 && faults.Count == 0)
-            faults.Add(new(new(), "the table is empty"));
-        if (content.Rows.Count == 0)
-            return Faulty([]);
-        var heading = TableHeading.Read(content, table, stored, faults);
-        if (faults.Count > content.Faults.Count)
-            return Faulty([]);
-
-        string[] columns = [.. table.Columns(stored).Where(heading.Columns.Contains)];
-        var cells = content.Rows.Skip(1).Select(row => heading.Assign(row, content.Sheet, faults)).ToArray();
-        Pass(table, stored, content, cells, faults);
+        var (columns, cells, faults) = Cells(table, stored, content);
         if (faults.Count > 0)
-            return Faulty(columns);
+            return new(content, columns, [], faults, [], null);
         var definition = JsonNode.Parse(RulesJson.Write(stored))!.AsObject();
         table.Apply(definition, cells);
         var reading = RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
         return new(content, columns, [.. Compare(table, stored, columns, cells)], [], reading.Faults, reading.Rules);
+    }
 
-        TableImport Faulty(string[] known) => new(content, known, [], [.. faults.Take(Limits.FaultsListed)], [], null);
+    /// <summary>Puts the rows of a file into a definition that is still being typed. Faults of the file change nothing.</summary>
+    public static IReadOnlyList<TableFault> Put(JsonObject definition, DefinitionTable table, RoundRules stored, TableContent content)
+    {
+        var (_, cells, faults) = Cells(table, stored, content);
+        if (faults.Count == 0)
+            table.Apply(definition, cells);
+        return faults;
+    }
+
+    private static (string[] Columns, IReadOnlyDictionary<string, string>[] Cells, IReadOnlyList<TableFault> Faults) Cells(DefinitionTable table, RoundRules stored, TableContent content)
+    {
+        var faults = content.Faults.ToList();
+        if (content.Rows.Count == 0 && faults.Count == 0)
+            faults.Add(new(new(), "the table is empty"));
+        if (content.Rows.Count == 0)
+            return ([], [], Listed());
+        var heading = TableHeading.Read(content, table, stored, faults);
+        if (faults.Count > content.Faults.Count)
+            return ([], [], Listed());
+
+        string[] columns = [.. table.Columns(stored).Where(heading.Columns.Contains)];
+        var cells = content.Rows.Skip(1).Select(row => heading.Assign(row, content.Sheet, faults)).ToArray();
+        Pass(table, stored, content, cells, faults);
+        return (columns, cells, Listed());
+
+        IReadOnlyList<TableFault> Listed() => [.. faults.Take(Limits.FaultsListed)];
     }
 
     /// <summary>Whether the definition has a fault in what one row says.</summary>

@@ -37,6 +37,7 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
         var derivation = (await server.Anybody.GetAsync($"{year.Path}/results/u0/derivation")).Answers().GetRawText();
         Assert.Contains($"round/{first.Id}/1/u0", derivation, StringComparison.Ordinal);
         Assert.Contains("Σ share·T(round) ÷ 100", JsonDocument.Parse(derivation).RootElement.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"1.1    combine Total of {first.Id}", (await server.Anybody.GetAsync($"{year.Path}/results/u0/derivation?format=text&lang=en")).Text, StringComparison.Ordinal);
         foreach (var page in new[] { "results", "results/u0", "results/u0/derivation", "" })
             Assert.Equal(200, (await server.Anybody.GetAsync($"/rounds/{year.Id}/{page}")).Status);
         Assert.Contains($"round.{first.Id}.total", (await server.Anybody.GetAsync($"{year.Path}/export?format=json")).Text, StringComparison.Ordinal);

@@ -62,6 +62,43 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Classes_and_precedences_change_together_with_their_units()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        const string table = "code,zh,class,precedence\na,甲,other,2\nb,乙,school,1\n";
+        (string, string)[] typed = [("act", "save"), ("/ties", "vote, precedence"), ("/classes/0/code", "other")];
+        var refused = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", [.. typed, ("units", table.Replace("class", "klass", StringComparison.Ordinal))]);
+        Assert.Equal(400, refused.Status);
+        Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-units");
+        Assert.Contains("klass", refused.Document.QuerySelector("#f-units")!.TextContent, StringComparison.Ordinal);
+
+        var saved = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", [.. typed, ("units", table)]);
+        Assert.Equal($"/manage/rounds/{round.Id}/rules?saved=1", saved.Location);
+        var definition = JsonNode.Parse((await server.Administrator.GetAsync(round.Path)).Text)!["definition"]!;
+        Assert.Equal(["a other 2", "b school 1"], definition["units"]!.AsArray().Select(unit => $"{unit!["code"]} {unit["class"]} {unit["precedence"]}"));
+        Assert.Contains(",precedence\r\n", (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/units.csv")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/organiser/phone", "1234567")]
+    [InlineData("/classes/0/code", "elsewhere")]
+    [InlineData("/vetoes/0/when/fact", "")]
+    [InlineData("/criteria/0/score/by", "best")]
+    public async Task Every_listed_fault_links_to_a_place_on_the_page(string pointer, string text)
+    {
+        var round = await server.DraftAsync(definition =>
+            definition["vetoes"] = JsonNode.Parse("""[{"code":"v","label":"V","when":{"fact":"bad"},"effect":"last"}]"""));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
+        var refused = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", ("act", "save"), (pointer, text));
+        var links = refused.All("#faults a").Select(link => link.GetAttribute("href")!).ToArray();
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.NotNull(refused.Document.GetElementById(link[1..])));
+    }
+
+    [Fact]
     public async Task A_step_out_of_order_is_shown_at_the_field_of_the_steps()
     {
         var round = await server.DraftAsync(WithForms);

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
@@ -21,6 +22,7 @@ internal static class PageRoutes
         forms.MapPublicPages();
         forms.MapVoterPages();
         forms.MapUnitPages();
+        forms.MapInspectionPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
     }

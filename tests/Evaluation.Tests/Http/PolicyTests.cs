@@ -57,6 +57,8 @@ public sealed class PolicyTests(TestServer server)
         }
     }
 
+    private static readonly string[] SessionsWithToken = ["POST /api/rounds/{round}/units/{unit}/evidence"];
+
     [Fact]
     public async Task A_route_for_staff_accepts_a_key_everywhere_and_a_session_only_to_read()
     {
@@ -73,7 +75,11 @@ public sealed class PolicyTests(TestServer server)
             Assert.False((await server.Administrator.SendAsync(new(route.Method), path, Body(route))).Status is 401, $"a key at {route.Name}");
             using var request = new HttpRequestMessage(new(route.Method), path) { Content = Body(route) };
             using var answer = await session.SendAsync(request);
-            Assert.True(((int)answer.StatusCode == 401) == (route.Method != "GET"), $"a session at {route.Name}: {(int)answer.StatusCode}");
+            // With the form's token these take a session too; without it they change nothing.
+            if (SessionsWithToken.Contains(route.Name))
+                Assert.True((int)answer.StatusCode is 400 or 403, $"a session without a token at {route.Name}: {(int)answer.StatusCode}");
+            else
+                Assert.True(((int)answer.StatusCode == 401) == (route.Method != "GET"), $"a session at {route.Name}: {(int)answer.StatusCode}");
         }
     }
 

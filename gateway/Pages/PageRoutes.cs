@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
@@ -22,6 +23,7 @@ internal static class PageRoutes
         forms.MapPublicPages();
         forms.MapVoterPages();
         forms.MapUnitPages();
+        forms.MapInspectionPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
         forms.MapOperationsPages();

@@ -39,8 +39,16 @@ internal static class IdempotencyKey
             return new Refusal(
                 RefusalCode.BadRequest, $"{Header} takes 1 to {CharactersMax} visible ASCII characters. Use a random one, such as a UUID.", ("header", Header));
         }
-        return new CreationKey(Hash(Encoding.UTF8.GetBytes($"{caller}\n{context.Request.Method} {context.Request.Path}\n{key}")), Hash(JsonSerializer.SerializeToUtf8Bytes(body)));
+        return Of(context, caller, key, body);
     }
+
+    /// <summary>
+    /// The key of a form that creates something, in the hidden field <c>key</c>, so that a form that is sent twice creates once; null
+    /// without a usable one.
+    /// </summary>
+    public static CreationKey? OfForm<TBody>(HttpContext context, IFormCollection form, TBody body)
+        where TBody : class =>
+        form["key"].ToString() is { Length: > 0 and <= CharactersMax } key ? Of(context, context.CallerName, key, body) : null;
 
     /// <summary>A small body of a staff account that creates something, and the key of the call.</summary>
     public static async ValueTask<Outcome<(TBody Body, CreationKey? Key)>> ReadBodyAsync<TBody>(HttpContext context, Func<JsonElement, FaultList, TBody> read)
@@ -52,6 +60,9 @@ internal static class IdempotencyKey
         var key = Read(context, context.CallerName, body.Answer);
         return key.IsRefused(out refusal) ? refusal : (body.Answer, key.Answer);
     }
+
+    private static CreationKey Of<TBody>(HttpContext context, string caller, string key, TBody body) =>
+        new(Hash(Encoding.UTF8.GetBytes($"{caller}\n{context.Request.Method} {context.Request.Path}\n{key}")), Hash(JsonSerializer.SerializeToUtf8Bytes(body)));
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

@@ -46,12 +46,13 @@ internal sealed record InspectedRound(TestServer Server, TestRound Round, Inspec
     private string Name(string inspector) => inspector == Wang.Name ? "wang" : inspector == Chen.Name ? "chen" : inspector;
 }
 
-internal sealed record Inspector(string Name, Caller Caller)
+internal sealed record Inspector(string Name, Caller Caller, string Key)
 {
     public static async Task<Inspector> AddAsync(TestServer server, string roles = """{"role":"inspector"}""")
     {
         var name = TestServer.NewId("inspector");
         var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{{roles}}]}""");
-        return new(name, server.Staff(added.Answers(201).GetProperty("key").GetString()!));
+        var key = added.Answers(201).GetProperty("key").GetString()!;
+        return new(name, server.Staff(key), key);
     }
 }

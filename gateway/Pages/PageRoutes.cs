@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.UnitStaff;
@@ -21,6 +22,9 @@ internal static class PageRoutes
         forms.MapPublicPages();
         forms.MapVoterPages();
         forms.MapUnitPages();
+        forms.MapReviewPages();
+        forms.MapSupervisionPages();
+        forms.MapComplaintPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
     }

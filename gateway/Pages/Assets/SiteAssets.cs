@@ -24,6 +24,7 @@ public sealed class SiteAssets
         ["front.css"] = [.. Site, "front.css"],
         ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css"],
         ["unit.css"] = [.. Site, "unit.css"],
+        ["inbox.css"] = [.. Site, "inbox.css"],
         ["slips.css"] = [.. Site, "slips.css"],
     }.ToFrozenDictionary();
 
@@ -34,7 +35,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js", "inbox.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

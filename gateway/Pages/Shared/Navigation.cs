@@ -9,6 +9,7 @@ internal static class Navigation
     private static readonly (string Address, string Text, Role[] Roles)[] Lines =
     [
         ("/unit", "nav.unit", [Role.Unit]),
+        ("/reviews", "nav.reviews", [Role.Reviewer, Role.Administrator]),
         ("/manage", "nav.manage", [Role.Administrator, Role.Auditor, Role.Reviewer]),
         ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
     ];

@@ -104,6 +104,24 @@ public sealed class ComplaintUseCases(
         return all.IsRefused(out var refusal) ? refusal : all.Answer.Complaints.ToArray();
     }
 
+    /// <summary>The complaints that wait for an official and on which the account may act now: neither closed nor rejected.</summary>
+    internal async ValueTask<Outcome<IReadOnlyList<OpenComplaint>>> OpenAsync(StaffAccount caller)
+    {
+        var open = new List<OpenComplaint>();
+        foreach (var state in (ComplaintState[])[ComplaintState.Received, ComplaintState.Assigned, ComplaintState.Answered])
+        {
+            var listed = await ListedAsync(null, null, state, null, null, int.MaxValue, caller, ComplaintReader.Official);
+            if (listed.IsRefused(out var refusal))
+                return refusal;
+            var (complaints, units) = listed.Answer;
+            open.AddRange(
+                from complaint in complaints
+                where units.ReaderOf(caller, UnitOf(complaint)) == ComplaintReader.Official && units.RefuseAct(UnitOf(complaint)) is null
+                select new OpenComplaint(complaint, units.LineOf(UnitOf(complaint))));
+        }
+        return open;
+    }
+
     /// <summary>
     /// Assigns a complaint. Refused with <see cref="RefusalCode.NotAReviewer"/> when the account could not act on it.
     /// </summary>
@@ -270,3 +288,7 @@ public sealed class ComplaintUseCases(
 /// <summary>A complaint with its version.</summary>
 /// <param name="Version">Null for a unit, which replaces nothing.</param>
 public sealed record VersionedComplaint(ComplaintView View, int? Version);
+
+/// <summary>A complaint that waits for an official.</summary>
+/// <param name="Line">The unit in all rounds.</param>
+internal sealed record OpenComplaint(Complaint Complaint, IReadOnlySet<(string Round, string Unit)> Line);

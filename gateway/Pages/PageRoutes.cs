@@ -4,6 +4,7 @@ using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.UnitStaff;
@@ -24,6 +25,9 @@ internal static class PageRoutes
         forms.MapVoterPages();
         forms.MapUnitPages();
         forms.MapInspectionPages();
+        forms.MapReviewPages();
+        forms.MapSupervisionPages();
+        forms.MapComplaintPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
         forms.MapOperationsPages();

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
+using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.UnitStaff;
 using Evaluation.Gateway.Pages.Voter;
@@ -27,6 +28,9 @@ internal static class PageServices
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<UnitDesk>();
         services.AddSingleton<InspectionDesk>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<Acceptance>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");

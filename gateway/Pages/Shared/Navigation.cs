@@ -10,6 +10,7 @@ internal static class Navigation
     [
         ("/unit", "nav.unit", [Role.Unit]),
         ("/inspection", "nav.inspection", [Role.Inspector]),
+        ("/reviews", "nav.reviews", [Role.Reviewer, Role.Administrator]),
         ("/manage", "nav.manage", [Role.Administrator, Role.Auditor, Role.Reviewer]),
         ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
     ];

@@ -12,5 +12,5 @@ public sealed record ViewSelfAssessment(long? Version = null) : IQuery<UnitState
 /// <summary>The claims of a unit, without the rest of its self-assessment.</summary>
 public sealed record ViewClaims : IQuery<UnitState, UnitClaims>
 {
-    public Outcome<UnitClaims> Answer(UnitState state) => new UnitClaims(state.SelfAssessments.IsFiled, [.. state.SelfAssessments.Claims.Values], state.Ledger.Claims);
+    public Outcome<UnitClaims> Answer(UnitState state) => new UnitClaims(state.SelfAssessments.IsFiled, [.. state.SelfAssessments.Claims.Values], state.Ledger.Claims, state.SelfAssessments.Newest?.At);
 }

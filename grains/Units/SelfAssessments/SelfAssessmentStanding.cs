@@ -30,4 +30,5 @@ public sealed record SelfAssessmentStanding(
 
 /// <summary>The claims of the newest self-assessment that a unit has filed.</summary>
 /// <param name="IsFiled">Whether it stands. While it is reopened, no claim can be decided.</param>
-public sealed record UnitClaims(bool IsFiled, IReadOnlyList<ReviewedClaim> Claims, IReadOnlyList<Claim> Counted);
+/// <param name="FiledAt">When it was filed; null before the first filing.</param>
+public sealed record UnitClaims(bool IsFiled, IReadOnlyList<ReviewedClaim> Claims, IReadOnlyList<Claim> Counted, DateTimeOffset? FiledAt = null);

@@ -1,0 +1,12 @@
+// Names the number of ticked claims on the button that accepts them.
+const form = document.getElementById("ticked");
+const button = document.getElementById("accept");
+if (form && button) {
+  const usual = button.textContent;
+  const show = () => {
+    const count = form.querySelectorAll("input[name=claim]:checked").length;
+    button.textContent = count === 0 ? usual : button.dataset.some.replace(/\{0(?::([^|}]*)\|([^}]*))?\}/g, (all, one, many) => (one === undefined ? count : count === 1 ? one : many));
+  };
+  form.addEventListener("change", show);
+  addEventListener("pageshow", show);
+}

@@ -1,0 +1,93 @@
+using Evaluation.Gateway.Findings;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Supervision;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Reviewer;
+
+/// <summary>The pages that decide on adjustments and findings of a unit.</summary>
+internal static class SupervisionPageRoutes
+{
+    public static void MapSupervisionPages(this IEndpointRouteBuilder pages)
+    {
+        var unit = pages.MapGroup("/reviews/{round}/{unit}");
+        unit.MapGet("/adjustments", (string round, string unit, HttpContext context, ReviewDesk desk) => AdjustmentsAsync(round, unit, context, desk)).RequireRole(Inbox.Readers);
+        unit.MapPost("/adjustments/{id}", DecideAsync).RequireRole(Role.Reviewer);
+        unit.MapGet("/findings", (string round, string unit, HttpContext context, ReviewDesk desk) => FindingsAsync(round, unit, context, desk)).RequireRole(Inbox.Readers);
+        unit.MapPost("/findings/{id}/verification", VerifyAsync).RequireRole(Role.Inspector);
+        unit.MapPost("/findings/{id}/closing", CloseAsync).RequireRole(Role.Reviewer);
+    }
+
+    private static async Task<IResult> AdjustmentsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, string? typed = null)
+    {
+        var found = await desk.AdjustmentsAsync(round, unit, context.CallerAccount);
+        return found.ToResult(shown => PageResults.Show<AdjustmentsPage>(
+            new { shown.Unit, shown.Adjustments, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
+    }
+
+    private static async Task<IResult> DecideAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, SupervisionUseCases supervision)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var reason = form["reason"].ToString().Trim().ReplaceLineEndings("\n");
+        if (form.IsResumed)
+            return await AdjustmentsAsync(round, unit, context, desk, at: id, typed: reason);
+        if (form["act"] == "approve")
+        {
+            var approved = await supervision.ApproveAsync(round, unit, id, context.CallerAccount);
+            return await DoneAsync(approved.Refusal);
+        }
+        var read = FormBody.Read(GivenReason.Read, RefusalCode.BadRequest, new() { ["reason"] = reason });
+        if (read.IsRefused(out var refusal))
+            return await DoneAsync(refusal);
+        var rejected = await supervision.RejectAsync(round, unit, id, read.Answer.Reason, context.CallerAccount);
+        return await DoneAsync(rejected.Refusal);
+
+        async Task<IResult> DoneAsync(Refusal? why) => why is not null
+            ? await AdjustmentsAsync(round, unit, context, desk, why, id, reason)
+            : TypedResults.LocalRedirect($"/reviews/{round}/{unit}/adjustments#{id}");
+    }
+
+    private static async Task<IResult> FindingsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, IFormCollection? form = null)
+    {
+        var found = await desk.FindingsAsync(round, unit, context.CallerAccount);
+        return found.ToResult(shown => PageResults.Show<FindingsPage>(
+            new { shown.Unit, shown.Findings, Refusal = why, RefusedAt = at, Form = form }, PageResults.Status(why)));
+    }
+
+    private static async Task<IResult> VerifyAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, FindingUseCases findings)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await FindingsAsync(round, unit, context, desk, at: id, form: form);
+        var passed = form["act"] == "passed";
+        var read = FormBody.Read(NewVerification.Read, RefusalCode.BadRequest, new() { ["passed"] = passed, ["note"] = Note(form), ["dueOn"] = passed ? null : form["dueOn"].ToString() });
+        if (read.IsRefused(out var refusal))
+            return await FindingsAsync(round, unit, context, desk, refusal, id, form);
+        var verified = await findings.VerifyAsync(round, unit, id, read.Answer, context.CallerAccount);
+        return verified.IsRefused(out refusal)
+            ? await FindingsAsync(round, unit, context, desk, refusal, id, form)
+            : Done(round, unit, id, context);
+    }
+
+    private static async Task<IResult> CloseAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, FindingUseCases findings)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await FindingsAsync(round, unit, context, desk, at: id, form: form);
+        var read = FormBody.Read(FindingClosing.Read, RefusalCode.BadRequest, new() { ["note"] = Note(form) });
+        if (read.IsRefused(out var refusal))
+            return await FindingsAsync(round, unit, context, desk, refusal, id, form);
+        var closed = await findings.CloseAsync(round, unit, id, read.Answer.Note, context.CallerAccount);
+        return closed.IsRefused(out refusal) ? await FindingsAsync(round, unit, context, desk, refusal, id, form) : Done(round, unit, id, context);
+    }
+
+    /// <summary>An inspector without another role has no page of reviews to go back to.</summary>
+    private static IResult Done(string round, string unit, string id, HttpContext context) =>
+        TypedResults.LocalRedirect(Access.Has(context.CallerAccount, round, Inbox.Readers) ? $"/reviews/{round}/{unit}/findings#{id}" : "/");
+
+    private static string Note(IFormCollection form) => form["note"].ToString().Trim().ReplaceLineEndings("\n");
+}

@@ -15,6 +15,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.Exports;
@@ -125,6 +126,7 @@ public static class GatewayHost
         services.AddSingleton<ScoreSnapshots>();
         services.AddSingleton<ScoreReader>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddOperations();
         services.AddPages();
         services.AddOpenApi("v1", Contract.Describe);
     }
@@ -179,6 +181,7 @@ public static class GatewayHost
         api.MapStaff();
         api.MapPersons();
         api.MapDrafts();
+        api.MapOperationsReport();
         site.MapHealth();
         site.MapOpenApi();
         site.MapPages();

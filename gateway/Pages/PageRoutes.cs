@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
@@ -23,5 +24,6 @@ internal static class PageRoutes
         forms.MapUnitPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();
+        forms.MapOperationsPages();
     }
 }

@@ -122,6 +122,9 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
             return;
         }
         Meters.BallotsAccepted.Add(1);
+        // The instant of the ballot is at hand; a timestamp would be one more variable that lives across the await.
+        if (Meters.BallotSeconds.Enabled)
+            Meters.BallotSeconds.Record(Math.Max(0, (clock.GetUtcNow() - ballot.At).TotalSeconds));
         Answer(context, ballot.Credential, cast.Answer);
     }
 

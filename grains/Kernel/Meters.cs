@@ -23,6 +23,9 @@ public static class Meters
     /// <summary>Ballots that were refused, by <c>code</c>.</summary>
     public static readonly Counter<long> BallotsRefused = Meter.CreateCounter<long>("evaluation.ballots.refused", "{ballot}");
 
+    /// <summary>Time from reading a ballot until it is durable and can be acknowledged.</summary>
+    public static readonly Histogram<double> BallotSeconds = Meter.CreateHistogram<double>("evaluation.ballot.duration", "s", advice: Durations);
+
     /// <summary>Commands in one turn, that is, in one append.</summary>
     public static readonly Histogram<int> TurnCommands = Meter.CreateHistogram<int>("evaluation.turn.commands", "{command}");
 

@@ -18,6 +18,9 @@ public enum Posting
 /// <summary>What an engine does with the mailbox of a grain whose state it does not know.</summary>
 public abstract class Mailbox
 {
+    /// <summary>Requests that are not answered yet, at about this moment.</summary>
+    public abstract int Waiting { get; }
+
     /// <summary>Closes the mailbox if nothing is queued and no request came for this long; a snapshot is saved.</summary>
     public abstract bool DeactivateIfIdle(TimeProvider clock, TimeSpan idleAfter);
 
@@ -42,6 +45,9 @@ public sealed class Mailbox<TState>(ILiveGrain<TState> grain, Action<Mailbox<TSt
     private long _lastPost;
     private bool _isRunning;
     private bool _isClosed;
+
+    /// <remarks>Read without the lock, which the requests of voters need: the two lists may change places in between.</remarks>
+    public override int Waiting => _queued.Count + _turn.Count;
 
     public Posting Post(Pending<TState> pending, long timestamp)
     {

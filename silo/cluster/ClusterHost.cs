@@ -3,12 +3,16 @@ using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Membership;
+using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Wire;
 using Evaluation.Documents;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
+using Evaluation.Gateway.Operations;
+using Evaluation.Gateway.Operations.Measuring;
+using Evaluation.Gateway.Operations.Storage;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
@@ -44,9 +48,12 @@ internal static class ClusterHost
             builder.AddSilo(settings, source, tls);
         else
             builder.Services.AddSiloConnection(builder.Configuration, tls);
+        builder.AddNodeFigures(settings);
         if (settings.IsGateway)
         {
             builder.Services.AddSingleton(settings.Start);
+            builder.Services.AddSingleton(new DeploymentKind(IsCluster: true));
+            builder.Services.AddSingleton<IStorageReader>(provider => new PostgresStorage(provider.GetRequiredService<NpgsqlDataSource>()));
             builder.Services.AddSingleton<IEvidenceStore>(provider => new PostgresEvidenceStore(provider.GetRequiredService<NpgsqlDataSource>()));
             builder.Services.AddSingleton<IDocumentStore, OrleansDocumentStore>();
             builder.Services.AddGateway();
@@ -100,6 +107,18 @@ internal static class ClusterHost
         });
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
+    }
+
+    /// <summary>After the silo or the connection to silos, so that a process that stops can still say so.</summary>
+    private static void AddNodeFigures(this WebApplicationBuilder builder, ClusterSettings settings)
+    {
+        NodeRole[] roles = [.. settings.IsGateway ? new[] { NodeRole.Gateway } : [], .. settings.IsSilo ? new[] { NodeRole.Silo } : []];
+        builder.Services.AddFigures(NodeNames.Of(settings, builder.Configuration), roles, services => new(
+            () => (int?)services.GetService<SiloTurns>()?.Waiting, () => services.GetService<ChangedBoxes>()?.Behind));
+        builder.Services.AddSingleton(services => new NodeReporting(
+            services.GetRequiredService<ISilos>(), services.GetRequiredService<NodeSampler>(), settings.IsGateway, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<INodes>(services => services.GetRequiredService<NodeReporting>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<NodeReporting>());
     }
 
     private static void AddSiloConnection(this IServiceCollection services, IConfiguration configuration, ClusterTls? tls)

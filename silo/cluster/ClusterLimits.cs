@@ -175,6 +175,9 @@ internal static class ClusterLimits
     /// <summary>How long a process may take to stop whose silo has been declared dead. Its grains are active elsewhere.</summary>
     public static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a stopping silo waits until gateways have read that it is leaving: longer than their interval.</summary>
+    public static readonly TimeSpan LeavingReadWithin = 1.25 * Limits.NodeReportEvery;
+
     /// <summary>How long a stopping process may take to finish pending work.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(120);
 

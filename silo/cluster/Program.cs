@@ -2,9 +2,10 @@ using Evaluation.Cluster;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Membership;
+using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Recording;
 using Npgsql;
 
 try
@@ -13,6 +14,7 @@ try
     {
         ["migrate"] => await MigrateAsync(),
         ["verify"] => await VerifyAsync(),
+        ["record-backup", .. var named] => await RecordBackupAsync(named),
         _ => await ServeAsync(args),
     };
 }
@@ -37,7 +39,14 @@ static async Task<int> VerifyAsync()
     await using var source = OpenSource();
     await using var journal = new PostgresJournal(source);
     using var evidence = new PostgresEvidenceStore(source);
-    return await WholeCheck.RunAsync(journal, evidence, Console.Out);
+    return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification));
+}
+
+// Records for the operations page that a backup was made.
+static async Task<int> RecordBackupAsync(string[] named)
+{
+    await using var source = OpenSource();
+    return await RecordBackupCommand.RunAsync(named, source, Console.Out);
 }
 
 static async Task<int> ServeAsync(string[] args)

@@ -3,8 +3,12 @@ using Evaluation.Embedded.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Operations;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Operations;
+using Evaluation.Gateway.Operations.Measuring;
+using Evaluation.Gateway.Operations.Storage;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
@@ -41,6 +45,11 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
+        builder.Services.AddSingleton(new DeploymentKind(IsCluster: false));
+        builder.Services.AddFigures(Environment.MachineName, [NodeRole.Gateway, NodeRole.Silo], services => new(
+            () => (services.GetRequiredService<IEngine>() as MailboxEngine)?.WaitingBallots, () => services.GetRequiredService<ChangedBoxes>().Behind));
+        builder.Services.AddSingleton<INodes, OwnNode>();
+        builder.Services.AddSingleton<IStorageReader>(services => new FolderStorage(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddGateway();
         builder.Services.KeepKeysInDataFolder();
         replace?.Invoke(builder.Services);

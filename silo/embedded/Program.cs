@@ -5,6 +5,8 @@ using Evaluation.Journal;
 
 if (args is ["verify", ..])
     return await VerifyCommand.RunAsync(args[1..], Console.Out);
+if (args is ["backup", ..])
+    return BackupCommand.Run(args[1..], Console.Out, TimeProvider.System);
 
 try
 {

@@ -1,12 +1,15 @@
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Recording;
 
 namespace Evaluation.Embedded;
 
 /// <summary>
-/// The command <c>verify [folder]</c>: runs a <see cref="WholeCheck"/> of the folder. The program may run at the same time.
+/// The command <c>verify [folder]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may run
+/// at the same time.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -21,7 +24,11 @@ internal static class VerifyCommand
         try
         {
             await using var journal = SqliteJournal.Open(new(folder));
-            return await WholeCheck.RunAsync(journal, FileEvidenceStore.Read(folder), to);
+            return await RecordedCheck.RunAsync(journal, FileEvidenceStore.Read(folder), to, TimeProvider.System, verification =>
+            {
+                RecordFile.Change(folder, records => records with { Verification = verification });
+                return Task.CompletedTask;
+            });
         }
         catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
         {

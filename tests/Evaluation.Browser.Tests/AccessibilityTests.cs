@@ -157,7 +157,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         return ($"/manage/rounds/{round.Id}/comments", $"u1/{id}");
     }
 
-    private static async Task CheckAsync(Visitor visitor, string name)
+    /// <summary>Keeps a screenshot, and demands that the page has no serious fault and fits its window.</summary>
+    internal static async Task CheckAsync(Visitor visitor, string name)
     {
         await visitor.KeepAsync(name);
         await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(Chromium.Axe!));

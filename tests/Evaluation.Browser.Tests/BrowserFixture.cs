@@ -10,11 +10,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal TestServer Server { get; } = new();
 
     /// <summary>A window of a person without cookies.</summary>
-    internal async Task<Visitor> VisitAsync(Screen screen)
+    /// <param name="site">Where the person goes; null for the program of all tests.</param>
+    internal async Task<Visitor> VisitAsync(Screen screen, Uri? site = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Server.Address.ToString(),
+            BaseURL = (site ?? Server.Address).ToString(),
             ViewportSize = screen.Size,
             Locale = screen.Locale,
             ColorScheme = screen.IsDark ? ColorScheme.Dark : ColorScheme.Light,

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -20,7 +21,22 @@ public static class SessionWrites
     }
 
     /// <summary>Whether the request has a key, or the token that belongs to its session. The body is not read.</summary>
-    internal static async ValueTask<bool> IsAllowedAsync(HttpContext context) =>
-        ApiKeyHandler.HasKey(context.Request)
-        || (context.Request.Headers.ContainsKey(FormTokens.Header) && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context));
+    internal static async ValueTask<bool> IsAllowedAsync(HttpContext context)
+    {
+        if (ApiKeyHandler.HasKey(context.Request))
+            return true;
+        if (!context.Request.Headers.ContainsKey(FormTokens.Header))
+            return false;
+        // A token is bound to the session, not to the user (SessionTokens).
+        var user = context.User;
+        context.User = new ClaimsPrincipal();
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        finally
+        {
+            context.User = user;
+        }
+    }
 }

@@ -25,6 +25,7 @@ public sealed class SiteAssets
         ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css", "explain.css"],
         ["unit.css"] = [.. Site, "unit.css"],
         ["slips.css"] = [.. Site, "slips.css"],
+        ["operations.css"] = [.. Site, "operations.css"],
     }.ToFrozenDictionary();
 
     /// <summary>
@@ -34,7 +35,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js", "operations.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

@@ -13,6 +13,9 @@ internal static class Navigation
         ("/manage/staff", "nav.staff", [Role.Administrator, Role.Auditor]),
     ];
 
+    /// <summary>Pages for roles in all rounds, which a role for one round does not open.</summary>
+    private static readonly (string Address, string Text, Role[] Roles)[] OfAllRounds = [("/operations", "nav.operations", [Role.Operator, Role.Administrator])];
+
     /// <summary>Addresses with the keys of their names.</summary>
     public static IEnumerable<(string Address, string Text)> For(StaffAccount? account)
     {
@@ -31,6 +34,9 @@ internal static class Navigation
             yield break;
         foreach (var (address, text, roles) in Lines)
             if (Access.HasAnywhere(account, roles))
+                yield return (address, text);
+        foreach (var (address, text, roles) in OfAllRounds)
+            if (Access.Has(account, null, roles))
                 yield return (address, text);
         yield return ("/account", "nav.account");
     }

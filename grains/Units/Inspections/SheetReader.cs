@@ -65,7 +65,7 @@ public static class SheetReader
         JsonCursor at, IReadOnlyDictionary<string, TValue> entries, IReadOnlyList<Criterion> criteria, RoundRules rules, FaultList faults, Func<Criterion, bool> takes, string otherwise)
     {
         string[] known = [.. criteria.Select(criterion => criterion.Code)];
-        var place = rules.SheetCriteria.Count == known.Length ? "of the round" : "of this sheet";
+        var place = rules.FiledCriteria.Count == known.Length ? "of the round" : "of this sheet";
         foreach (var code in entries.Keys.Except(known))
             faults.Add($"{at.Pointer}/{JsonCursor.Escaped(code)}", $"is no assessed criterion {place}; {NameHint.For(code, known)}");
         foreach (var criterion in criteria.Where(criterion => entries.ContainsKey(criterion.Code) && !takes(criterion)))

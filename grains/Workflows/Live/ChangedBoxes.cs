@@ -21,6 +21,18 @@ public sealed class ChangedBoxes
     /// <summary>Notes a box again that could not be reported, with the time of its oldest unreported change.</summary>
     public void NoteAgain(ChangedBox box) => _changedSince.AddOrUpdate(box.Grain, box.Since, (_, since) => Math.Min(since, box.Since));
 
+    /// <summary>How long ago the oldest change was noted that has not been taken; null when all have been.</summary>
+    public TimeSpan? Behind
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var (_, since) in _changedSince)
+                oldest = Math.Min(oldest, since);
+            return oldest == long.MaxValue ? null : Stopwatch.GetElapsedTime(oldest);
+        }
+    }
+
     /// <summary>All noted boxes; a box that appends later is noted again.</summary>
     public IReadOnlyList<ChangedBox> Take() =>
     [

@@ -34,6 +34,19 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     /// <summary>Grains in memory.</summary>
     public int LiveCount => _mailboxes.Count;
 
+    /// <summary>Requests to ballot boxes that are not answered yet, at about this moment.</summary>
+    public int WaitingBallots
+    {
+        get
+        {
+            var waiting = 0;
+            foreach (var (grain, mailbox) in _mailboxes)
+                if (grain.Stream.StartsWith(BoxGrain.KindName + "-", StringComparison.Ordinal))
+                    waiting += mailbox.Waiting;
+            return waiting;
+        }
+    }
+
     public ValueTask<Outcome<TAnswer>> SendAsync<TState, TAnswer>(GrainRef<TState> grain, IRequest<TState, TAnswer> request)
         where TState : class
         where TAnswer : class

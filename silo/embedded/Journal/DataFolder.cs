@@ -9,7 +9,8 @@ namespace Evaluation.Embedded.Journal;
 /// </remarks>
 public sealed class DataFolder : IDisposable
 {
-    private const string LockName = "in-use";
+    /// <summary>The file that is locked. It holds no data.</summary>
+    public const string LockName = "in-use";
 
     private readonly FileStream _lock;
 

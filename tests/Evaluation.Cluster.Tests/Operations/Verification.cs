@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
-/// <summary>The program's own <c>verify</c>, as a process.</summary>
+/// <summary>The program's own commands, such as <c>verify</c>, as a process.</summary>
 internal static class Verification
 {
-    /// <summary>Its exit code and output.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(string connectionString)
+    /// <summary>The exit code and output of <c>verify</c>.</summary>
+    public static Task<(int Code, string Said)> RunAsync(string connectionString) => RunAsync(connectionString, "verify");
+
+    /// <summary>The exit code and output of a command.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string connectionString, params string[] command)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "verify"])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

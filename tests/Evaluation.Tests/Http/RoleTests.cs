@@ -117,6 +117,7 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/trial", "administrator" },
         { "GET", "/api/templates", "administrator" },
         { "GET", "/api/templates/award", "administrator" },
+        { "GET", "/api/operations", "operator administrator" },
     };
 
     /// <summary>

@@ -29,6 +29,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/staff", "administrator auditor"),
         ("/manage/staff-audit", "administrator auditor"),
         ("/manage/staff/admin", "administrator"),
+        ("/operations", "operator administrator"),
+        ("/operations/handbook/operations", "operator administrator"),
     ];
 
     /// <summary>Shown only after the close; the tests of comments hold its roles.</summary>
@@ -47,7 +49,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public void Every_page_and_form_of_the_management_is_listed_here()
     {
-        Assert.Equal([], server.Below("/manage").Where(call => call.Method == "GET" && !Pages.Select(page => page.Path).Append(CommentPage).Any(page => IsServed(call.Template, page))));
+        Assert.Equal([], server.Below("/manage").Concat(server.Below("/operations")).Where(call => call.Method == "GET" && !Pages.Select(page => page.Path).Append(CommentPage).Any(page => IsServed(call.Template, page))));
         Assert.Equal([], server.Below("/manage").Where(call => call.Method == "POST" && !Forms.Any(form => IsServed(call.Template, form))));
 
         static bool IsServed(string template, string path) => ServedCalls.Serves(template, path.Replace("{round}", "x", StringComparison.Ordinal));
@@ -77,7 +79,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     {
         var round = await server.DraftAsync();
         using var browser = new Browser(server.Address);
-        foreach (var (path, _) in Pages.Where(page => page.Path.StartsWith("/manage", StringComparison.Ordinal)))
+        foreach (var (path, _) in Pages.Where(page => page.Path is not ("/" or "/account")))
         {
             var address = path.Replace("{round}", round.Id, StringComparison.Ordinal);
             Assert.Equal($"/sign-in?back={Uri.EscapeDataString(address)}", (await browser.OpenAsync(address)).Location);
@@ -117,8 +119,12 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     {
         using var operators = await SignInAsync("""{"role":"operator"}""");
         using var auditors = await SignInAsync("""{"role":"auditor"}""");
+        using var ofOneRound = await SignInAsync($$"""{"role":"administrator","round":"{{(await server.DraftAsync()).Id}}"}""");
         Assert.DoesNotContain("/manage", (await operators.OpenAsync("/")).Text, StringComparison.Ordinal);
         Assert.NotNull((await auditors.OpenAsync("/")).Document.QuerySelector("nav a[href='/manage']"));
+        Assert.NotNull((await operators.OpenAsync("/")).Document.QuerySelector("nav a[href='/operations']"));
+        foreach (var other in new[] { auditors, ofOneRound })
+            Assert.Null((await other.OpenAsync("/")).Document.QuerySelector("nav a[href='/operations']"));
     }
 
     private async Task<Browser> SignInAsync(string role)

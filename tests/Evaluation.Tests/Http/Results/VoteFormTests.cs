@@ -59,7 +59,7 @@ public sealed class VoteFormTests(TestServer server) : IClassFixture<TestServer>
     {
         var page = await server.Anybody.GetAsync($"/rounds/{round.Id}/results", ("Accept", "text/html"), ("Accept-Language", "zh"));
         Assert.Contains("按部分加权", page.Text, StringComparison.Ordinal);
-        Assert.Contains("代表无效：应到5人，评议2人，参评率须达到50%。", page.Text, StringComparison.Ordinal);
+        Assert.Contains("代表无效：应评5人，评议2人，参评率须达到50%。", page.Text, StringComparison.Ordinal);
         Assert.Contains("代表无效", (await server.Anybody.GetAsync($"/rounds/{round.Id}/turnout", ("Accept", "text/html"), ("Accept-Language", "zh"))).Text, StringComparison.Ordinal);
         var tally = (await server.Administrator.GetAsync($"{round.Path}/export?what=tally&format=csv")).Text;
         Assert.Contains("优秀", tally.Split('\n').First(line => line.Contains(",duty,", StringComparison.Ordinal)), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class ResultRowTests
     /// <summary>Every form that adds columns. No round uses all of them.</summary>
     private static readonly RoundRules WithForms = Rules with
     {
-        Criteria = [.. Rules.VoteCriteria, .. Rules.AssessedCriteria.Select(criterion => criterion with { By = "leaders", Score = new(FigureForm.Rank, Table: [20]) })],
+        Criteria = [.. Rules.VoteCriteria, .. Rules.AssessedCriteria.Select(criterion => criterion with { By = "leaders", Path = [new("甲", "A")], Score = new(FigureForm.Rank, Table: [20]) })],
         Assessors = [new("leaders", new("领导", "Leaders"))],
         Tail = [new("warned", 1, new("警示", "Warned"))],
         Combine = [new("first", 100)],
@@ -78,7 +78,7 @@ public sealed class ResultRowTests
     [Fact]
     public void Every_figure_of_a_unit_is_exported()
     {
-        string[] lists = ["groups/group.", "criteria/criterion.", "assessed/assessed.", "parts/round.", "bodies/body."];
+        string[] lists = ["groups/group.", "criteria/criterion.", "assessed/assessed.", "parts/round.", "bodies/body.", "headings/heading."];
         var columns = new ResultRows(WithForms).Table.Columns.Select(column => column.Name).ToList();
         var exported = columns.Concat(from list in lists let names = list.Split('/') where columns.Any(column => column.StartsWith(names[1], StringComparison.Ordinal)) select names[0]);
         var published = typeof(UnitResult).GetProperties().Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
@@ -90,7 +90,8 @@ public sealed class ResultRowTests
     {
         string[] used = [.. new ResultRows(WithForms).Table.Columns.Select(column => column.Name).Except(_rows.Table.Columns.Select(column => column.Name))];
         Assert.Equal(
-            ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "round.first.tails", "body.leaders.score", "body.leaders.sheets", "missing", "noBand"],
+            ["tail", "tailZh", "tailEn", "round.first.version", "round.first.total", "round.first.tails", "body.leaders.score", "body.leaders.sheets", "missing", "noBand",
+                "heading.甲.points", "heading.甲.claimed", "heading.甲.claimedOf", "heading.甲.accepted", "heading.甲.acceptedOf", "heading.甲.inspected", "heading.甲.inspectedOf"],
             used);
     }
 

@@ -22,7 +22,7 @@ public sealed class SiteAssets
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
         ["front.css"] = [.. Site, "front.css"],
-        ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css"],
+        ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css", "explain.css"],
         ["unit.css"] = [.. Site, "unit.css"],
         ["inspection.css"] = [.. Site, "inspection.css"],
         ["inbox.css"] = [.. Site, "inbox.css"],

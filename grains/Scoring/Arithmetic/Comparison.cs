@@ -4,7 +4,7 @@ namespace Evaluation.Scoring.Arithmetic;
 /// <param name="Sign">One of <c>&lt; ≤ = ≥ &gt;</c>.</param>
 internal sealed record Comparison(Term Left, string Sign, Term Right)
 {
-    public IEnumerable<Input> Inputs => Left.Inputs.Concat(Right.Inputs);
+    public IEnumerable<Input> Leaves => Left.Leaves.Concat(Right.Leaves);
 
     /// <summary>Whether the comparison is also true of the inputs as they are shown.</summary>
     /// <param name="decimals">Null for exact inputs.</param>

@@ -8,7 +8,7 @@ namespace Evaluation.Scoring.Arithmetic;
 /// full.</param>
 internal sealed record Input(Fraction Number, string? Name = null, string? From = null, bool IsRounded = false) : Term
 {
-    public override IEnumerable<Input> Inputs => Name is null ? [] : [this];
+    public override IEnumerable<Input> Leaves => [this];
 
     public override Fraction? Value(int? decimals) => ShownNumber.Value(Number, IsRounded ? decimals : null);
 

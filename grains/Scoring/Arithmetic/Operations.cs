@@ -3,7 +3,7 @@ namespace Evaluation.Scoring.Arithmetic;
 /// <summary>Two parts or more, added.</summary>
 internal sealed record Addition(IReadOnlyList<Term> Parts) : Term
 {
-    public override IEnumerable<Input> Inputs => Parts.SelectMany(part => part.Inputs);
+    public override IEnumerable<Input> Leaves => Parts.SelectMany(part => part.Leaves);
 
     public override bool IsRational => Parts.All(part => part.IsRational);
 
@@ -16,7 +16,7 @@ internal sealed record Addition(IReadOnlyList<Term> Parts) : Term
 
 internal sealed record Subtraction(Term From, Term Less) : Term
 {
-    public override IEnumerable<Input> Inputs => From.Inputs.Concat(Less.Inputs);
+    public override IEnumerable<Input> Leaves => From.Leaves.Concat(Less.Leaves);
 
     public override bool IsRational => From.IsRational && Less.IsRational;
 
@@ -29,7 +29,7 @@ internal sealed record Subtraction(Term From, Term Less) : Term
 
 internal sealed record Multiplication(Term Left, Term Right) : Term
 {
-    public override IEnumerable<Input> Inputs => Left.Inputs.Concat(Right.Inputs);
+    public override IEnumerable<Input> Leaves => Left.Leaves.Concat(Right.Leaves);
 
     public override bool IsRational => Left.IsRational && Right.IsRational;
 
@@ -42,7 +42,7 @@ internal sealed record Multiplication(Term Left, Term Right) : Term
 
 internal sealed record Division(Term Of, Term By) : Term
 {
-    public override IEnumerable<Input> Inputs => Of.Inputs.Concat(By.Inputs);
+    public override IEnumerable<Input> Leaves => Of.Leaves.Concat(By.Leaves);
 
     public override bool IsRational => Of.IsRational && By.IsRational;
 
@@ -55,7 +55,7 @@ internal sealed record Division(Term Of, Term By) : Term
 
 internal sealed record Square(Term Of) : Term
 {
-    public override IEnumerable<Input> Inputs => Of.Inputs;
+    public override IEnumerable<Input> Leaves => Of.Leaves;
 
     public override bool IsRational => Of.IsRational;
 
@@ -69,7 +69,7 @@ internal sealed record Square(Term Of) : Term
 /// <summary>The square root. A root that is no fraction is cut off: see <see cref="Fraction.SquareRoot"/>.</summary>
 internal sealed record Root(Term Of) : Term
 {
-    public override IEnumerable<Input> Inputs => Of.Inputs;
+    public override IEnumerable<Input> Leaves => Of.Leaves;
 
     public override bool IsRational => Of.IsRational && Of.Value(null) is { } square && square.SquareRoot() is var root && root * root == square;
 
@@ -83,7 +83,7 @@ internal sealed record Root(Term Of) : Term
 /// <summary>The smallest of two numbers or more.</summary>
 internal sealed record Least(IReadOnlyList<Term> Parts) : Term
 {
-    public override IEnumerable<Input> Inputs => Parts.SelectMany(part => part.Inputs);
+    public override IEnumerable<Input> Leaves => Parts.SelectMany(part => part.Leaves);
 
     protected override Precedence PrecedenceOf(int? decimals) => Precedence.Number;
 
@@ -96,7 +96,7 @@ internal sealed record Least(IReadOnlyList<Term> Parts) : Term
 /// <summary>The greatest of two numbers or more.</summary>
 internal sealed record Greatest(IReadOnlyList<Term> Parts) : Term
 {
-    public override IEnumerable<Input> Inputs => Parts.SelectMany(part => part.Inputs);
+    public override IEnumerable<Input> Leaves => Parts.SelectMany(part => part.Leaves);
 
     protected override Precedence PrecedenceOf(int? decimals) => Precedence.Number;
 
@@ -109,7 +109,7 @@ internal sealed record Greatest(IReadOnlyList<Term> Parts) : Term
 /// <summary>The largest whole number that is not above the number.</summary>
 internal sealed record WholePart(Term Of) : Term
 {
-    public override IEnumerable<Input> Inputs => Of.Inputs;
+    public override IEnumerable<Input> Leaves => Of.Leaves;
 
     protected override Precedence PrecedenceOf(int? decimals) => Precedence.Number;
 

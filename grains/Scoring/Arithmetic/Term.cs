@@ -9,8 +9,8 @@ internal abstract record Term
     /// <summary>How tightly an expression binds. A part that binds less tightly than its surroundings is put in brackets.</summary>
     protected enum Precedence { Lowest, Sum, Product, Number }
 
-    /// <summary>The named inputs in the order of the text.</summary>
-    public abstract IEnumerable<Input> Inputs { get; }
+    /// <summary>The numbers of the text in its order: named inputs, and constants of the formula itself.</summary>
+    public abstract IEnumerable<Input> Leaves { get; }
 
     /// <summary>Whether the value is a fraction. The root of a number that is no square is not: it is cut off.</summary>
     public virtual bool IsRational => true;

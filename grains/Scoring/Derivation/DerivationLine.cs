@@ -32,6 +32,10 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
     /// </summary>
     public string? Arithmetic { get; init; }
 
+    /// <summary>The arithmetic in parts, each a number with its input or what stands between numbers; empty without arithmetic.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DerivationPart> Parts { get; init; } = [];
+
     /// <summary>
     /// The exact value of the arithmetic, as a decimal where its decimals end, else as a fraction; null for a root that is neither.
     /// </summary>
@@ -57,6 +61,10 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
         _ => $"{Arithmetic} ≈ {Result}",
     };
 
+    /// <summary>Whether the result is the value of the arithmetic without rounding.</summary>
+    [JsonIgnore]
+    public bool IsExact => Exact is not null && Result is not null && IsSame(Exact, Result);
+
     // A decimal that was not rounded: the two differ only in zeros at the end.
     private static bool IsSame(string exact, string result) =>
         exact == result || (result.Contains('.', StringComparison.Ordinal) && result.TrimEnd('0').TrimEnd('.') == exact);
@@ -71,3 +79,8 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
 /// another unit, whose own derivation explains it; <c>turnout/npc</c>, of the result; <c>ranking</c> or <c>published</c>.
 /// </param>
 public sealed record DerivationInput(string Name, string Value, string From);
+
+/// <summary>A part of a line's arithmetic.</summary>
+/// <param name="Text">As it stands in the arithmetic.</param>
+/// <param name="Input">The input whose value the part is; null for a constant of the formula, and for what stands between numbers.</param>
+public sealed record DerivationPart(string Text, DerivationInput? Input);

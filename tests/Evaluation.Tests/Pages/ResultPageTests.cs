@@ -61,9 +61,28 @@ public sealed class ResultPageTests(TestServer server)
         await objected.UpholdAsync(ticket);
         using var browser = new Browser(server.Address, "en");
         var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/versions");
-        var row = Assert.Single(page.All("tbody tr"), row => row.QuerySelector("code")!.TextContent == "/bonus");
+        var row = Assert.Single(page.All("tbody tr"), row => row.QuerySelector("td")!.TextContent == "bonus");
         Assert.Equal(["0.00", "19.00"], row.QuerySelectorAll("td").Skip(1).Take(2).Select(cell => cell.TextContent.Trim()));
         Assert.Contains(ticket, row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "bonus from 0.00 to 19.00", "2 to 1", ": rank from 1 to 2")]
+    [InlineData("zh-CN", "加分由0.00分改为19.00分", "第2名改为第1名", "：名次由第1名改为第2名")]
+    public async Task What_an_objection_changed_is_said_in_words_without_a_pointer(string language, string own, string rank, string moved)
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        var ticket = await objected.FileAsync();
+        await objected.UpholdAsync(ticket);
+        using var browser = new Browser(server.Address, language);
+        var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/versions");
+        var ground = Assert.Single(page.All("article.cause"));
+        var sentences = ground.QuerySelectorAll(".sentences li").Select(item => item.TextContent.Trim()).ToArray();
+        Assert.Contains(own, sentences);
+        Assert.Contains(sentences, sentence => sentence.Contains(rank, StringComparison.Ordinal));
+        Assert.Contains(ground.QuerySelectorAll(".moved li"), unit => unit.TextContent.Contains(moved, StringComparison.Ordinal));
+        Assert.Contains(ticket, ground.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.All("main *").SelectMany(part => part.ChildNodes.OfType<AngleSharp.Dom.IText>()), text => text.TextContent.Contains("/bonus", StringComparison.Ordinal) || text.TextContent.Contains("/rank", StringComparison.Ordinal));
     }
 
     [Fact]

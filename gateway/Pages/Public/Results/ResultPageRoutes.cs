@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
+using Evaluation.Gateway.Pages.Public.Results.Versions;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.History;
@@ -127,7 +128,10 @@ internal static class ResultPageRoutes
         if (shown.IsRefused(out refusal))
             return refusal.ToResult();
         var compared = await engine.SendAsync(RoundGrain.Ref(round), new CompareVersions(first.Answer, last.Answer));
-        return compared.ToResult(comparison => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = comparison }));
+        if (compared.IsRefused(out refusal))
+            return refusal.ToResult();
+        var tickets = await TicketsAsync(shown.Answer.Round, engine);
+        return tickets.ToResult(all => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = compared.Answer, Tickets = all }));
     }
 
     private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine)
@@ -135,13 +139,15 @@ internal static class ResultPageRoutes
         var shown = await ShownResult.FindAsync(round, null, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
-        var list = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjections());
-        return list.ToResult(all => PageResults.Show<ObjectionsPage>(new
-        {
-            shown.Answer.Round,
-            shown.Answer.Rules,
-            Tickets = all.Objections.Select(objection => Ticket.Of(objection, TicketReader.Anybody, shown.Answer.Round.TimeZone)).ToArray(),
-        }));
+        var tickets = await TicketsAsync(shown.Answer.Round, engine);
+        return tickets.ToResult(all => PageResults.Show<ObjectionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Tickets = all }));
+    }
+
+    /// <summary>The objections of a round as the public reads them.</summary>
+    private static async ValueTask<Outcome<Ticket[]>> TicketsAsync(RoundView round, IEngine engine)
+    {
+        var list = await engine.SendAsync(RoundGrain.Ref(round.Id), new ViewObjections());
+        return list.Select(all => all.Objections.Select(objection => Ticket.Of(objection, TicketReader.Anybody, round.TimeZone)).ToArray());
     }
 }
 

@@ -45,7 +45,7 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
     public void State(Heading heading, Comparison comparison, string[] pointers, LocalText? note = null)
     {
         var decimals = Fewest(comparison.Holds);
-        Add(heading, comparison.Inputs, decimals, page.Explain(pointers), note, comparison.Text(decimals));
+        Add(heading, comparison.Leaves, decimals, page.Explain(pointers), note, comparison.Text(decimals));
     }
 
     /// <summary>Writes a line without arithmetic; the note gives the reason.</summary>
@@ -57,20 +57,22 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
             throw new ArgumentException($"{heading.Rule}, {heading.Title.En}: {term.Text(null)} is not {exact}.");
         var result = ShownNumber.Fixed(exact, decimals);
         var shown = Fewest(most => term.Value(most) is { } value && ShownNumber.Fixed(value, decimals) == result);
-        var line = Add(heading, term.Inputs, shown, figures, note, term.Text(shown), result, term.IsRational ? ShownNumber.Text(exact, null) : null);
+        var line = Add(heading, term.Leaves, shown, figures, note, term.Text(shown), result, term.IsRational ? ShownNumber.Text(exact, null) : null);
         return new(exact, "", $"line {line.Line}", IsRounded: true);
     }
 
     private DerivationLine Add(
-        Heading heading, IEnumerable<Input> inputs, int? decimals, IReadOnlyList<Figure> figures, LocalText? note, string? arithmetic = null, string? result = null, string? exact = null)
+        Heading heading, IEnumerable<Input> leaves, int? decimals, IReadOnlyList<Figure> figures, LocalText? note, string? arithmetic = null, string? result = null, string? exact = null)
     {
         page.Name(heading.Rule);
+        Input[] numbers = [.. leaves];
         var line = new DerivationLine(string.Create(CultureInfo.InvariantCulture, $"{number}.{_lines.Count + 1}"), heading.Rule, heading.Title)
         {
             Figures = figures,
             Formula = heading.Formula,
-            Inputs = [.. inputs.Select(input => new DerivationInput(input.Name!, input.Text(decimals), input.From!)).Distinct()],
+            Inputs = [.. numbers.Where(number => number.Name is not null).Select(number => Shown(number, decimals)!).Distinct()],
             Arithmetic = arithmetic,
+            Parts = arithmetic is null ? [] : Split(arithmetic, numbers, decimals),
             Exact = exact,
             Result = result,
             Note = note,
@@ -78,6 +80,26 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
         _lines.Add(line);
         return line;
     }
+
+    /// <summary>The arithmetic in parts. Between two numbers stands no digit, so each number is found behind the one before.</summary>
+    private static List<DerivationPart> Split(string arithmetic, Input[] numbers, int? decimals)
+    {
+        var (parts, at) = (new List<DerivationPart>(), 0);
+        foreach (var number in numbers)
+        {
+            var text = number.Text(decimals);
+            var found = arithmetic.IndexOf(text, at, StringComparison.Ordinal);
+            if (found > at)
+                parts.Add(new(arithmetic[at..found], null));
+            parts.Add(new(text, Shown(number, decimals)));
+            at = found + text.Length;
+        }
+        if (at < arithmetic.Length)
+            parts.Add(new(arithmetic[at..], null));
+        return parts;
+    }
+
+    private static DerivationInput? Shown(Input number, int? decimals) => number.Name is null ? null : new(number.Name, number.Text(decimals), number.From!);
 
     /// <summary>The fewest decimals of the inputs with which the text is right; null where it is right only with fractions.</summary>
     private int? Fewest(Func<int?, bool> isRight)

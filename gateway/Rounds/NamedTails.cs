@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Rounds;
 /// <summary>Checks the lists that vetoes name against the other rounds, as far as their rules cannot change any more (F24).</summary>
 internal static class NamedTails
 {
-    /// <summary>Adds a fault where the other round is past its draft and has no such list.</summary>
+    /// <summary>Adds a fault where there is no such round, and where it is past its draft and has no such list.</summary>
     /// <param name="rules">Null when the definition has faults already.</param>
     /// <returns>The refusal of the engine, or null.</returns>
     public static async ValueTask<Refusal?> CheckAsync(RoundRules? rules, FaultList faults, IEngine engine)
@@ -20,6 +20,8 @@ internal static class NamedTails
             var view = await engine.SendAsync(RoundGrain.Ref(of), new ViewRound());
             if (view.Refusal is { } refusal && refusal.Code != RefusalCode.NoSuchRound)
                 return refusal;
+            if (view.Refusal is not null)
+                faults.Add($"/vetoes/{index}/when/of", $"there is no round {PlainText.Quoted(of)}; create it first");
             if (view.Refusal is not null || view.Answer.State == RoundState.Draft)
                 continue;
             var other = await engine.SendAsync(RoundGrain.Ref(of), new ViewRules());

@@ -53,7 +53,7 @@ internal sealed class InspectionDesk(
         if (panels.Answer.OfInspector(caller.Name) is not { } panel)
             return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' does not inspect unit '{unit}'.", ("unit", unit));
         var periods = work.Answer.Rules.SheetPeriods(panel.By);
-        var wanted = period switch { null => periods.FirstOrDefault(), "" => null, _ => period };
+        var wanted = period switch { null => periods.Count > 0 ? periods[0] : null, "" => null, _ => period };
         if (periods.Count > 0 && !periods.Contains(wanted))
             return new Refusal(RefusalCode.NoSuchSheet, $"The rules have no sheet for the period '{period}'.", ("inspector", caller.Name));
         var seen = await sheets.ReadAsync(round, unit, caller, cancel);

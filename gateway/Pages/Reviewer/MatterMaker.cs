@@ -1,9 +1,7 @@
-using Evaluation.Assessment;
 using Evaluation.Findings;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
@@ -86,7 +87,7 @@ internal static class SupervisionPageRoutes
     }
 
     /// <summary>An inspector without another role has no page of reviews to go back to.</summary>
-    private static IResult Done(string round, string unit, string id, HttpContext context) =>
+    private static RedirectHttpResult Done(string round, string unit, string id, HttpContext context) =>
         TypedResults.LocalRedirect(Access.Has(context.CallerAccount, round, Inbox.Readers) ? $"/reviews/{round}/{unit}/findings#{id}" : "/");
 
     private static string Note(IFormCollection form) => form["note"].ToString().Trim().ReplaceLineEndings("\n");

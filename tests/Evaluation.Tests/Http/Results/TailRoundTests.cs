@@ -132,6 +132,15 @@ public sealed class TailRoundTests : IAsyncLifetime
         (await next.TryMoveAsync("provisional")).Refuses(409, "tail-not-published");
     }
 
+    [Fact]
+    public async Task A_round_that_does_not_exist_is_refused_before_the_rules_are_frozen()
+    {
+        var definition = SmallDefinition.Of(TestServer.NewId());
+        definition["vetoes"] = Veto("nowhere", "warned");
+        var fault = Assert.Single((await _server.Administrator.PostAsync("/api/rounds", definition)).Refuses(400, "invalid-definition").GetProperty("faults").EnumerateArray());
+        Assert.Equal("/vetoes/0/when/of", fault.GetProperty("pointer").GetString());
+    }
+
     [Theory]
     [InlineData("\"units\":{\"n2\":\"u2\"}", "\"units\":{}", "unit n2 was in the tail warned of")]
     [InlineData("\"units\":{\"n2\":\"u2\"}", "\"units\":{\"n2\":\"u2\",\"u1\":\"u1\"}", "unit u1 is not in the tail warned of")]

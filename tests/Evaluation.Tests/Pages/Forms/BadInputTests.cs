@@ -56,7 +56,7 @@ public sealed class BadInputTests(TestServer server)
     [Fact]
     public async Task A_name_may_be_typed_where_a_code_is_needed()
     {
-        var round = await server.DraftAsync(RuleFormTests.WithForms);
+        var round = await RuleFormTests.DraftWithFormsAsync(server);
         using var browser = await new Browser(server.Address).SignedInAsync();
         var address = $"/manage/rounds/{round.Id}/rules";
         var saved = await browser.SendAsync(
@@ -85,7 +85,7 @@ public sealed class BadInputTests(TestServer server)
     [Fact]
     public async Task A_list_that_cannot_be_read_is_explained_by_an_example()
     {
-        var round = await server.DraftAsync(RuleFormTests.WithForms);
+        var round = await RuleFormTests.DraftWithFormsAsync(server);
         using var browser = await new Browser(server.Address).SignedInAsync();
         var address = $"/manage/rounds/{round.Id}/rules";
         var refused = await browser.SendAsync(await browser.OpenAsync(address), address, ("act", "save"), ("/criteria/3/score/steps", "90 分以上 200 分"));

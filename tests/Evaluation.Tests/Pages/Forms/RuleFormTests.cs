@@ -41,7 +41,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Saving_the_unchanged_form_keeps_every_form_of_a_definition()
     {
-        var (first, second) = (await server.DraftAsync(WithForms), await server.DraftAsync());
+        var (first, second) = (await DraftWithFormsAsync(server), await server.DraftAsync());
         var year = await server.DraftAsync(definition =>
         {
             definition.Remove("criteria");
@@ -101,7 +101,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_step_out_of_order_is_shown_at_the_field_of_the_steps()
     {
-        var round = await server.DraftAsync(WithForms);
+        var round = await DraftWithFormsAsync(server);
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
         var refused = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", ("act", "save"), ("/criteria/3/score/steps", "0.8=10, 0.9=8"));
@@ -123,6 +123,14 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(("true", "甲 > 乙 > 甲"), (field.GetAttribute("aria-invalid"), field.GetAttribute("value")));
         Assert.NotNull(field.Closest("details")!.GetAttribute("open"));
         Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-criteria-1-path");
+    }
+
+    /// <summary>A draft with every form. The round that its veto names exists, as a draft.</summary>
+    internal static async Task<TestRound> DraftWithFormsAsync(TestServer server)
+    {
+        var before = await server.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("the-year-before"));
+        Assert.True(before.Status is 201 or 409, before.Text);
+        return await server.DraftAsync(WithForms);
     }
 
     /// <summary>A definition that uses every form which goes together with the others.</summary>

@@ -47,7 +47,7 @@ public sealed class InboxTests(TestServer server)
         Assert.Equal(1, await RowsAsync("?text=leadership+award"));
         Assert.Equal(10, await RowsAsync("?text=u1"));
         Assert.Equal(9, await RowsAsync("?mine=yes"));
-        Assert.Equal(0, (await browser.OpenAsync("/reviews?round=another")).All(".inbox-table tbody tr").Count());
+        Assert.Empty((await browser.OpenAsync("/reviews?round=another")).All(".inbox-table tbody tr"));
         Assert.Equal(0, await RowsAsync("?class=nowhere"));
         Assert.Equal(0, await RowsAsync("?page=9"));
         var nothing = await browser.OpenAsync("/reviews?text=no+such+matter&kind=claim");

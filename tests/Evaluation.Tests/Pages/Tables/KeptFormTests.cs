@@ -16,7 +16,7 @@ public sealed class KeptFormTests(TestServer server)
     [InlineData("weights")]
     public async Task A_table_that_is_imported_as_it_was_written_keeps_every_form(string name)
     {
-        var round = await server.DraftAsync(RuleFormTests.WithForms);
+        var round = await RuleFormTests.DraftWithFormsAsync(server);
         var definition = await DefinitionAsync(round);
         var rules = RulesJson.Read(System.Text.Encoding.UTF8.GetBytes(definition.ToJsonString()));
         var table = DefinitionTable.Find(name)!;
@@ -29,7 +29,7 @@ public sealed class KeptFormTests(TestServer server)
     [Fact]
     public async Task A_pooled_class_gets_weights_only_from_a_row_that_has_some()
     {
-        var rules = RulesJson.Read(System.Text.Encoding.UTF8.GetBytes((await DefinitionAsync(await server.DraftAsync(RuleFormTests.WithForms))).ToJsonString()));
+        var rules = RulesJson.Read(System.Text.Encoding.UTF8.GetBytes((await DefinitionAsync(await RuleFormTests.DraftWithFormsAsync(server))).ToJsonString()));
         var definition = JsonNode.Parse(RulesJson.Write(rules))!.AsObject();
         DefinitionTable.Find("weights")!.Apply(definition, [new Dictionary<string, string> { ["class"] = "school", ["npc"] = "30", ["users"] = "" }]);
         Assert.Equal("""{"npc":30}""", definition["classes"]![1]!["weights"]!.ToJsonString());
@@ -38,7 +38,7 @@ public sealed class KeptFormTests(TestServer server)
     [Fact]
     public async Task A_definition_file_makes_a_round_with_the_same_rules()
     {
-        var round = await server.DraftAsync(RuleFormTests.WithForms);
+        var round = await RuleFormTests.DraftWithFormsAsync(server);
         using var browser = await new Browser(server.Address).SignedInAsync();
         var file = JsonNode.Parse((await browser.OpenAsync($"/manage/rounds/{round.Id}/definition.json")).Text)!.AsObject();
         file["id"] = TestServer.NewId("copy");

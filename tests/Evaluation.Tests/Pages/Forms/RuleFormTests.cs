@@ -128,9 +128,15 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
     /// <summary>A draft with every form. The round that its veto names exists, as a draft.</summary>
     internal static async Task<TestRound> DraftWithFormsAsync(TestServer server)
     {
+        await AddYearBeforeAsync(server);
+        return await server.DraftAsync(WithForms);
+    }
+
+    /// <summary>The round whose tail the veto of these definitions asks for, once on a server.</summary>
+    internal static async Task AddYearBeforeAsync(TestServer server)
+    {
         var before = await server.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("the-year-before"));
         Assert.True(before.Status is 201 or 409, before.Text);
-        return await server.DraftAsync(WithForms);
     }
 
     /// <summary>A definition that uses every form which goes together with the others.</summary>

@@ -105,6 +105,7 @@ public sealed class RuleWordsTests(TestServer server)
     [MemberData(nameof(Forms))]
     public async Task A_form_that_a_round_uses_is_explained_in_both_languages(string name, string members, string[] chinese, string[] english)
     {
+        await RuleFormTests.AddYearBeforeAsync(server);
         var round = await server.DraftAsync(definition => Put(definition, members));
         foreach (var (language, texts, sentences) in new[] { ("zh-CN", Catalogue.Chinese, chinese), ("en", Catalogue.English, english) })
         {

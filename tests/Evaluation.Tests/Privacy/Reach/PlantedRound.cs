@@ -61,6 +61,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
         ("id", "complaints") => [_released, _hidden],
         ("id", "honours") => ["h-1", "1"],
         ("id", "batches") => ["1"],
+        ("document", _) => ["operations"],
         ("inspector", _) => [Readers.Account("filed"), Readers.Account("blind")],
         ("target", _) => ["t1"],
         ("panel", _) => ["north"],

@@ -37,7 +37,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         foreach (var screen in Screens)
         {
             await using var anybody = await fixture.VisitAsync(screen);
-            foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
+            foreach (var (name, address) in new[] { ("results", "results"), ("results-sorted", "results?q=u&sort=name"), ("compare", "compare?unit=u1&unit=u2"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
             {
                 await anybody.Page.GotoAsync($"{round}/{address}");
                 await CheckAsync(anybody, $"{name}-{screen.Name}");
@@ -114,6 +114,49 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
             {
                 await administrator.Page.GotoAsync(address);
                 await CheckAsync(administrator, $"{name}-{screen.Name}");
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task Pages_of_units_inspectors_and_reviewers_are_accessible()
+    {
+        var server = fixture.Server;
+        var round = await server.DraftAsync(definition =>
+        {
+            SmallDefinition.Assessed(definition);
+            definition["components"] = System.Text.Json.Nodes.JsonNode.Parse("""{"vote": 50, "inspection": 30, "self": 20}""");
+        });
+        await round.MoveAsync("assessing");
+        var keys = new Dictionary<string, (string Name, string Key)>();
+        foreach (var (role, unit) in new[] { ("unit", ""","unit":"u1" """), ("inspector", ""), ("reviewer", "") })
+        {
+            var name = TestServer.NewId(role);
+            var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"{{role}}","round":"{{round.Id}}"{{unit}}}]}""");
+            keys[role] = (name, added.Answers(201).GetProperty("key").GetString()!);
+        }
+        (await server.Administrator.PutAsync($"{round.Path}/panels/north", $$"""{"label":"North","inspectors":["{{keys["inspector"].Name}}"],"units":["u1"]}""")).Answers();
+        var officer = server.Staff(keys["unit"].Key);
+        (await officer.PutAsync($"{round.Path}/units/u1/self-assessment", """{"items":[{"criterion":"visit","claimed":9,"reason":"one page is missing"}]}""")).Answers();
+        (await officer.PostAsync($"{round.Path}/units/u1/self-assessment/filing", """{"version":1}""")).Answers();
+        (await server.Staff(keys["inspector"].Key).PostAsync($"{round.Path}/units/u1/findings", """{"text":"the exit is blocked","dueOn":"2020-01-31","notice":true}""")).Answers(201);
+        (string Role, string Name, string Address)[] pages =
+        [
+            ("unit", "unit-home", $"/unit/{round.Id}/u1"), ("unit", "self-assessment", $"/unit/{round.Id}/u1/self-assessment"),
+            ("inspector", "visits", "/inspection"), ("inspector", "sheet", $"/inspection/{round.Id}/u1"),
+            ("reviewer", "inbox", "/reviews"), ("reviewer", "claims", $"/reviews/{round.Id}/u1/claims"), ("reviewer", "findings", $"/reviews/{round.Id}/u1/findings"),
+        ];
+        foreach (var screen in Screens)
+        {
+            foreach (var own in pages.GroupBy(page => page.Role))
+            {
+                await using var staff = await fixture.VisitAsync(screen);
+                await staff.SignInAsync(keys[own.Key].Name, keys[own.Key].Key);
+                foreach (var (_, name, address) in own)
+                {
+                    await staff.Page.GotoAsync(address);
+                    await CheckAsync(staff, $"{name}-{screen.Name}");
+                }
             }
         }
     }

@@ -38,7 +38,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
 
     private static readonly string[] Forms =
     [
-        "/manage/new", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
+        "/manage/new", "/manage/rounds/{round}/trial", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
         "/manage/rounds/{round}/credentials/batches/o-1",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",

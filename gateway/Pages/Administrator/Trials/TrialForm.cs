@@ -2,31 +2,51 @@ using System.Globalization;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Trials;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Trials;
 
-/// <summary>The form of a trial as it was typed. It is part of the address: nothing is stored.</summary>
+/// <summary>The form of a trial as it was typed. Nothing is stored.</summary>
 /// <param name="Voters">The typed numbers by group.</param>
 /// <param name="Changes">The chosen numbers of the definition, each with its typed value.</param>
-public sealed record TrialForm(string Seed, string Unit, IReadOnlyDictionary<string, string> Voters, IReadOnlyList<(string Pointer, string Value)> Changes)
+/// <param name="Marks">Counts of marks as a table; empty to draw them.</param>
+/// <param name="Points">Points, figures and entries as a table; empty to draw them.</param>
+public sealed record TrialForm(
+    string Seed, string Unit, IReadOnlyDictionary<string, string> Voters, IReadOnlyList<(string Pointer, string Value)> Changes, string Marks = "", string Points = "")
 {
     /// <summary>Numbers that the form changes at once: two shares, or two weights.</summary>
     public const int ChangesMax = 2;
 
-    internal static TrialForm Read(IQueryCollection query, RoundRules rules) => new(
-        query["seed"].ToString().Trim(),
-        query["unit"].ToString(),
-        rules.Groups.ToDictionary(group => group.Code, group => query[$"voters.{group.Code}"].ToString().Trim()),
-        [.. Enumerable.Range(1, ChangesMax).Select(number => (query[$"field{number}"].ToString(), query[$"value{number}"].ToString().Trim()))]);
+    /// <param name="field">The text of a field; empty for one that was not sent.</param>
+    internal static TrialForm Read(Func<string, string> field, RoundRules rules) => new(
+        field("seed").Trim(),
+        field("unit"),
+        rules.Groups.ToDictionary(group => group.Code, group => field($"voters.{group.Code}").Trim()),
+        [.. Enumerable.Range(1, ChangesMax).Select(number => (field($"field{number}"), field($"value{number}").Trim()))],
+        field("marks").ReplaceLineEndings("\n"),
+        field("points").ReplaceLineEndings("\n"));
 
     /// <summary>The trial that is asked for, with the faults of a body of the API.</summary>
-    internal Outcome<NewTrial> ToTrial() => FormBody.Read(NewTrial.Read, RefusalCode.BadRequest, new()
+    internal Outcome<NewTrial> ToTrial(RoundRules rules)
     {
-        ["seed"] = Number(Seed),
-        ["voters"] = Voters.Where(group => group.Value.Length > 0).ToDictionary(group => group.Key, group => Number(group.Value)),
-        ["change"] = Changes.Where(change => change.Pointer.Length > 0).GroupBy(change => change.Pointer).ToDictionary(change => change.Key, change => Number(change.Last().Value)),
-    });
+        var faults = new List<Fault>();
+        if (Changes.Any(change => change.Pointer.Length == 0 && change.Value.Length > 0))
+            faults.Add(new("/change", "has a value without a parameter; choose the parameter that it changes"));
+        if (Changes.Where(change => change.Pointer.Length > 0).CountBy(change => change.Pointer).Any(chosen => chosen.Value > 1))
+            faults.Add(new("/change", "names one parameter twice; give it one value"));
+        var (marks, points) = (TypedData.Marks.Read(Marks, rules, faults), TypedData.Points.Read(Points, rules, faults));
+        if (faults.Count > 0)
+            return new Refusal(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", (IReadOnlyList<Fault>)faults));
+        return FormBody.Read(NewTrial.Read, RefusalCode.BadRequest, new()
+        {
+            ["seed"] = Number(Seed),
+            ["voters"] = Voters.Where(group => group.Value.Length > 0).ToDictionary(group => group.Key, group => Number(group.Value)),
+            ["marks"] = marks,
+            ["points"] = points,
+            ["change"] = Changes.Where(change => change.Pointer.Length > 0).ToDictionary(change => change.Pointer, change => Number(change.Value)),
+        });
+    }
 
     // What is no number stays a text, which the reader of the body refuses with its place.
     private static object? Number(string typed) => decimal.TryParse(typed, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : typed;

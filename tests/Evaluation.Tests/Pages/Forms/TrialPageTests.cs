@@ -40,6 +40,48 @@ public sealed class TrialPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task Typed_counts_and_points_give_the_table_instead_of_drawn_ones()
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{round.Id}/trial";
+        var marks = new List<string> { "单位\t主体\t指标\t选项\t票数" };
+        foreach (var unit in new[] { "一", "u2", "三" })
+            foreach (var group in new[] { "代表", "users" })
+                foreach (var criterion in new[] { "履职", "openness" })
+                    marks.Add($"{unit}\t{group}\t{criterion}\t{(unit == "u2" ? "基本满意" : "A")}\t10");
+
+        var tried = await browser.SendAsync(
+            await browser.OpenAsync(address), address, ("marks", string.Join("\r\n", marks)), ("points", "unit,criterion,inspected\nu1,visit,10\nu2,验收,5\nu3,visit,0"));
+
+        Strict.Check(tried);
+        Assert.True(tried.Status == 200, tried.In("[role=alert]"));
+        // u1: 70 % of 100 and 30 % of 100; u2: 70 % of 70 and 30 % of 50; u3: 70 % of 100 and 30 % of 0.
+        Assert.All(new[] { "100.00", "64.00", "70.00" }, total => Assert.Contains(total, tried.In("#table-now"), StringComparison.Ordinal));
+        Assert.StartsWith("单位\t主体", tried.In("#marks"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("marks", "单位,谁\n一,二", "有一列名为 \"谁\"")]
+    [InlineData("marks", "unit,group,criterion,option,count\nnobody,npc,duty,A,3", "票数表 › 1 › 单位不是本轮次的单位")]
+    [InlineData("points", "unit,criterion,inspected\nu1,visit,lots", "lots")]
+    [InlineData("value1", "50", "没有选择参数")]
+    public async Task A_fault_of_typed_data_is_said_and_nothing_typed_is_lost(string field, string typed, string said)
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{round.Id}/trial";
+
+        var refused = await browser.SendAsync(await browser.OpenAsync(address), address, (field, typed));
+
+        Strict.Check(refused);
+        Assert.Equal(400, refused.Status);
+        Assert.Contains(said, refused.In("[role=alert]"), StringComparison.Ordinal);
+        var kept = refused.Document.QuerySelector($"[name='{field}']")!;
+        Assert.Equal(typed, field == "value1" ? kept.GetAttribute("value") : kept.TextContent);
+    }
+
+    [Fact]
     public async Task A_round_that_has_opened_has_no_page_of_trials()
     {
         var round = await server.DraftAsync();

@@ -1,5 +1,7 @@
 // The sheet of an inspector: steps points, takes the points of the claim, adds up, saves while the person types, and files photographs.
 // Without this module the fields and buttons of the form do the same.
+import { showSubtotals } from "./subtotals.js";
+
 const pause = 1500;
 const step = 0.5;
 const longestSide = 1600;
@@ -22,10 +24,13 @@ const given = row => isNotApplicable(row) ? null : numberOf(pointsOf(row)?.value
 const isGiven = row => isNotApplicable(row) || (pointsOf(row) ?? row.querySelector("[name^='value.']")).value.trim() !== "";
 const plain = number => String(Math.round(number * 1e6) / 1e6);
 
+const sumOf = some => plain(some.reduce((sum, row) => sum + (given(row) ?? 0), 0));
+
 function show() {
   const left = document.getElementById("left");
   const open = rows.filter(row => !isGiven(row)).length;
-  document.getElementById("total").textContent = plain(rows.reduce((sum, row) => sum + (given(row) ?? 0), 0));
+  document.getElementById("total").textContent = sumOf(rows);
+  showSubtotals(form, rows, sumOf);
   left.textContent = open === 0 ? left.dataset.none : left.dataset.left.replace("{0}", open);
   for (const row of rows) {
     const reason = row.querySelector(".score-reason");

@@ -1,5 +1,7 @@
 // The form of a self-assessment: computes the total, shows the reason where points are lost, and saves while the person types. Without this
 // module the buttons of the form do the same.
+import { showSubtotals } from "./subtotals.js";
+
 const pause = 1500;
 const form = document.getElementById("assessment");
 const state = document.getElementById("save-state");
@@ -19,14 +21,15 @@ function claim(row) {
 }
 
 /** Points of a criterion with periods are the mean over the periods that apply. */
-function total() {
-  const byCriterion = Map.groupBy(rows.filter(row => claim(row) !== null), row => row.dataset.criterion);
-  const sum = [...byCriterion.values()].reduce((all, some) => all + some.reduce((points, row) => points + claim(row), 0) / some.length, 0);
+function sumOf(some) {
+  const byCriterion = Map.groupBy(some.filter(row => claim(row) !== null), row => row.dataset.criterion);
+  const sum = [...byCriterion.values()].reduce((all, periods) => all + periods.reduce((points, row) => points + claim(row), 0) / periods.length, 0);
   return Math.round(sum * 1e6) / 1e6;
 }
 
 function show() {
-  document.getElementById("total").textContent = total();
+  document.getElementById("total").textContent = sumOf(rows);
+  showSubtotals(form, rows, sumOf);
   document.getElementById("filled").textContent = rows.filter(row => claim(row) !== null || row.querySelector("[name^='na.']").checked).length;
   for (const row of rows) {
     const points = claim(row);

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.UnitStaff;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
+using Evaluation.Rules.Headings;
 using Evaluation.Units.Inspections;
 
 namespace Evaluation.Gateway.Pages.Inspection;
@@ -39,6 +40,14 @@ public sealed record InspectionForm(
     ];
 
     public int Given => Rows.Count(row => row.IsGiven);
+
+    /// <summary>The points that are entered below a heading (F27), as far as they can be read.</summary>
+    public decimal SumBelow(IReadOnlyList<LocalText> path) => Below(path).Sum(row => row.Number ?? 0);
+
+    /// <summary>The points of the criteria below a heading.</summary>
+    public decimal MaximumBelow(IReadOnlyList<LocalText> path) => Below(path).Sum(row => row.Criterion.Points);
+
+    private IEnumerable<InspectionRow> Below(IReadOnlyList<LocalText> path) => Rows.Where(row => HeadingPath.IsBelow(row.Criterion.Path, path));
 
     /// <summary>What the form says, read as the API reads a body. Numbers may be typed as people do: 9 分, full-width digits.</summary>
     public Outcome<SheetEdit> Edit(RoundRules rules, string? body)

@@ -3,6 +3,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
+using Evaluation.Rules.Headings;
 
 namespace Evaluation.Gateway.Pages.UnitStaff;
 
@@ -53,6 +54,20 @@ public sealed record SelfAssessmentForm(IReadOnlyList<SelfAssessmentRow> Rows, s
         var row = Rows.Index().Where(row => row.Item.Criterion.Code == items[at].Criterion && row.Item.Period == items[at].Period).Select(row => (int?)row.Index);
         return row.FirstOrDefault();
     }
+
+    /// <summary>
+    /// The points that are entered below a heading (F27), as far as they can be read. Those of a criterion with periods are the mean over
+    /// the periods that apply.
+    /// </summary>
+    public decimal SumBelow(IReadOnlyList<LocalText> path) => Below(path)
+        .Where(row => !row.IsNotApplicable && TypedNumber.Of(row.Claimed).Number is not null)
+        .GroupBy(row => row.Criterion.Code, row => TypedNumber.Of(row.Claimed).Number!.Value)
+        .Sum(points => Math.Round(points.Sum() / points.Count(), Limits.PointsDecimals));
+
+    /// <summary>The points of the criteria below a heading.</summary>
+    public decimal MaximumBelow(IReadOnlyList<LocalText> path) => Below(path).Select(row => row.Criterion).DistinctBy(criterion => criterion.Code).Sum(criterion => criterion.Points);
+
+    private IEnumerable<SelfAssessmentRow> Below(IReadOnlyList<LocalText> path) => Rows.Where(row => HeadingPath.IsBelow(row.Criterion.Path, path));
 
     /// <summary>Points without trailing zeros.</summary>
     internal static string Plain(decimal number) => SelfAssessmentReader.Plain(number).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -9,6 +9,11 @@ public static class HeadingPath
     /// <summary>The path as one text, in Chinese where a heading is. No two headings of a round have the same.</summary>
     public static string Name(IReadOnlyList<LocalText> path) => Text(path, "zh");
 
+    /// <summary>Whether a criterion with these headings stands below a heading.</summary>
+    /// <param name="own">The headings above the criterion; null for none.</param>
+    /// <param name="heading">The heading with those above it.</param>
+    public static bool IsBelow(IReadOnlyList<LocalText>? own, IReadOnlyList<LocalText> heading) => own is not null && own.Take(heading.Count).SequenceEqual(heading);
+
     /// <summary>The path as one text in a language.</summary>
     public static string Text(IReadOnlyList<LocalText> path, string language) => string.Join(Separator, path.Select(heading => heading.In(language)));
 

@@ -25,13 +25,16 @@ internal sealed record AssessedUnit(TestServer Server, TestRound Round, Caller U
     public string Claims => $"{Round.Path}/units/u1/claims";
 
     /// <summary>A round that is being assessed.</summary>
-    public static async Task<AssessedUnit> InAsync(TestServer server)
+    /// <param name="headings">Headings of criteria, from the outermost, separated by " > "; null for none.</param>
+    public static async Task<AssessedUnit> InAsync(TestServer server, IReadOnlyList<(string Criterion, string Path)>? headings = null)
     {
         var round = await server.DraftAsync(definition =>
         {
             var criteria = definition["criteria"]!.AsArray();
             foreach (var (criterion, label, points) in Criteria)
                 criteria.Add(new JsonObject { ["code"] = criterion, ["label"] = label, ["source"] = "assessed", ["points"] = points });
+            foreach (var (criterion, path) in headings ?? [])
+                criteria.First(known => (string?)known!["code"] == criterion)!["path"] = new JsonArray([.. path.Split(" > ").Select(heading => JsonValue.Create(heading))]);
             definition["components"] = JsonNode.Parse("""{"vote": 50, "self": 50}""");
         });
         await round.MoveAsync("assessing");

@@ -46,6 +46,22 @@ public sealed class UnitPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task Criteria_stand_below_their_headings_with_the_subtotals_of_what_is_entered()
+    {
+        var unit = await AssessedUnit.InAsync(server, [("leadership", "Work > Team"), ("results", "Work > Results"), ("morals", "Conduct")]);
+        using var browser = await SignedInAsync(unit, "en");
+        var form = $"/unit/{unit.Round.Id}/u1/self-assessment";
+
+        var refused = await browser.SendAsync(await browser.OpenAsync(form), form, ("claimed.0", "14"), ("reason.0", "one page"), ("claimed.1", "16 分"), ("claimed.2", "many"), ("act", "save"));
+
+        Strict.Check(refused);
+        Assert.Equal(
+            ["Work 30 / 31", "Team 14 / 15", "Results 16 / 16", "Conduct 0 / 13"],
+            refused.All("[data-heading]").Select(heading => $"{heading.QuerySelector("h2")!.TextContent} {heading.QuerySelector("[data-subtotal]")!.TextContent} / {heading.QuerySelector("p")!.TextContent.Split('/')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]}"));
+        Assert.Equal("Work > Team", refused.Document.QuerySelector("#row-0")!.GetAttribute("data-path"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_said_at_its_field_and_nothing_typed_is_lost()
     {
         var unit = await AssessedUnit.InAsync(server);

@@ -6,6 +6,9 @@ namespace Evaluation.Gateway.Rounds.Credentials;
 /// </summary>
 internal abstract partial class BatchAnswer(CredentialUseCases credentials, UnsentBatch batch) : IResult
 {
+    /// <summary>A busy journal answers again after seconds, or the batch is left to an administrator.</summary>
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
+
     protected UnsentBatch Batch { get; } = batch;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -29,7 +32,7 @@ internal abstract partial class BatchAnswer(CredentialUseCases credentials, Unse
             {
                 // First: voiding may take long or fail.
                 httpContext.Abort();
-                await BreakOffAsync(log);
+                await BreakOffAsync(log, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
             }
         }
     }
@@ -45,11 +48,21 @@ internal abstract partial class BatchAnswer(CredentialUseCases credentials, Unse
         return refusal is null;
     }
 
-    private async Task BreakOffAsync(ILogger log)
+    /// <summary>
+    /// Voids the batch, and again after each pause while the round is busy: a batch that is not void keeps its places on the roll.
+    /// </summary>
+    private async Task BreakOffAsync(ILogger log, CancellationToken stopping)
     {
         try
         {
             var voided = await credentials.BreakOffAsync(Batch);
+            foreach (var pause in Pauses)
+            {
+                if (voided.Refusal?.Code != RefusalCode.Busy)
+                    break;
+                await Task.Delay(pause, stopping);
+                voided = await credentials.BreakOffAsync(Batch);
+            }
             if (voided.IsRefused(out var refusal))
                 LogNotVoid(log, null, Batch.Round, Batch.Id, refusal.Detail);
         }

@@ -69,6 +69,23 @@ public sealed class BrokenBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_is_void_after_a_round_that_was_busy_for_a_while()
+    {
+        var round = await _server.OpenAsync();
+        var refused = 0;
+        Engine.Failures[typeof(SettleCredentials)] = () => Refusal.Busy;
+        // More often than the workflow sends it again without a pause.
+        Engine.Failures[typeof(VoidBatch)] = () =>
+        {
+            if (Interlocked.Increment(ref refused) == 2 * Limits.TurnAttempts)
+                Engine.Failures.TryRemove(typeof(VoidBatch), out _);
+            return Refusal.Busy;
+        };
+        await AssertBreaksOffAsync(round);
+        await Eventually.IsTrueAsync(async () => await StateAsync(round) == "void", "the batch is void");
+    }
+
+    [Fact]
     public async Task A_batch_that_cannot_be_voided_either_breaks_off_and_the_refusal_is_logged()
     {
         var round = await _server.OpenAsync();

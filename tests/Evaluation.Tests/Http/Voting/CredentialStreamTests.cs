@@ -105,5 +105,5 @@ public sealed class CredentialStreamTests : IClassFixture<TestServer>
     private async Task<string> StateAsync(TestRound round) =>
         Assert.Single((await _server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray()).GetProperty("state").GetString()!;
 
-    private Task IsVoidAsync(TestRound round) => Eventually.IsTrueAsync(async () => await StateAsync(round) == "void", "the batch is void");
+    private Task<string> IsVoidAsync(TestRound round) => Eventually.IsAsync(() => StateAsync(round), state => state == "void", "the batch is void");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Browser.Tests.Assessment;
 
 namespace Evaluation.Browser.Tests;
 
@@ -121,25 +122,10 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     [AxeFact]
     public async Task Pages_of_units_inspectors_and_reviewers_are_accessible()
     {
-        var server = fixture.Server;
-        var round = await server.DraftAsync(definition =>
-        {
-            SmallDefinition.Assessed(definition);
-            definition["components"] = System.Text.Json.Nodes.JsonNode.Parse("""{"vote": 50, "inspection": 30, "self": 20}""");
-        });
-        await round.MoveAsync("assessing");
-        var keys = new Dictionary<string, (string Name, string Key)>();
-        foreach (var (role, unit) in new[] { ("unit", ""","unit":"u1" """), ("inspector", ""), ("reviewer", "") })
-        {
-            var name = TestServer.NewId(role);
-            var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"{{role}}","round":"{{round.Id}}"{{unit}}}]}""");
-            keys[role] = (name, added.Answers(201).GetProperty("key").GetString()!);
-        }
-        (await server.Administrator.PutAsync($"{round.Path}/panels/north", $$"""{"label":"North","inspectors":["{{keys["inspector"].Name}}"],"units":["u1"]}""")).Answers();
-        var officer = server.Staff(keys["unit"].Key);
-        (await officer.PutAsync($"{round.Path}/units/u1/self-assessment", """{"items":[{"criterion":"visit","claimed":9,"reason":"one page is missing"}]}""")).Answers();
-        (await officer.PostAsync($"{round.Path}/units/u1/self-assessment/filing", """{"version":1}""")).Answers();
-        (await server.Staff(keys["inspector"].Key).PostAsync($"{round.Path}/units/u1/findings", """{"text":"the exit is blocked","dueOn":"2020-01-31","notice":true}""")).Answers(201);
+        var staff = await StaffRound.OpenAsync(fixture);
+        var round = staff.Round;
+        await staff.FileAssessmentAsync();
+        (await staff.As("inspector").PostAsync($"{round.Path}/units/u1/findings", """{"text":"the exit is blocked","dueOn":"2020-01-31","notice":true}""")).Answers(201);
         (string Role, string Name, string Address)[] pages =
         [
             ("unit", "unit-home", $"/unit/{round.Id}/u1"), ("unit", "self-assessment", $"/unit/{round.Id}/u1/self-assessment"),
@@ -150,12 +136,12 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         {
             foreach (var own in pages.GroupBy(page => page.Role))
             {
-                await using var staff = await fixture.VisitAsync(screen);
-                await staff.SignInAsync(keys[own.Key].Name, keys[own.Key].Key);
+                await using var visitor = await fixture.VisitAsync(screen);
+                await staff.SignInAsync(visitor, own.Key);
                 foreach (var (_, name, address) in own)
                 {
-                    await staff.Page.GotoAsync(address);
-                    await CheckAsync(staff, $"{name}-{screen.Name}");
+                    await visitor.Page.GotoAsync(address);
+                    await CheckAsync(visitor, $"{name}-{screen.Name}");
                 }
             }
         }

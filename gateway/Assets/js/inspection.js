@@ -1,29 +1,20 @@
 // The sheet of an inspector: steps points, takes the points of the claim, adds up, saves while the person types, and files photographs.
 // Without this module the fields and buttons of the form do the same.
-import { showSubtotals } from "./subtotals.js";
+import { autosave } from "./forms/autosave.js";
+import { showSubtotals } from "./forms/subtotals.js";
+import { numberOf, plain } from "./forms/typed-number.js";
+import { offerFiles, upload, withoutEnding } from "./forms/uploads.js";
 
-const pause = 1500;
 const step = 0.5;
 const longestSide = 1600;
 const form = document.getElementById("sheet");
 const state = document.getElementById("save-state");
 const rows = [...form.querySelectorAll(".score[data-criterion]")];
-let timer = 0;
-let running = null;
-let isChanged = false;
-
-/** A number as people type it, or null. Full-width characters count as usual ones, units behind the number do not count. */
-function numberOf(text) {
-  const match = text.normalize("NFKC").replace("。", ".").match(/^\s*(\d+(?:\.\d+)?)/);
-  return match ? Number(match[1]) : null;
-}
 
 const pointsOf = row => row.querySelector("[name^='points.']");
 const isNotApplicable = row => row.querySelector("[name^='na.']").checked;
 const given = row => isNotApplicable(row) ? null : numberOf(pointsOf(row)?.value ?? "");
 const isGiven = row => isNotApplicable(row) || (pointsOf(row) ?? row.querySelector("[name^='value.']")).value.trim() !== "";
-const plain = number => String(Math.round(number * 1e6) / 1e6);
-
 const sumOf = some => plain(some.reduce((sum, row) => sum + (given(row) ?? 0), 0));
 
 function show() {
@@ -41,35 +32,14 @@ function show() {
   }
 }
 
-async function save() {
-  if (running) return;
-  isChanged = false;
-  state.textContent = state.dataset.saving;
-  running = fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)), redirect: "manual" });
-  try {
-    const answer = await running;
-    const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : null;
-    if (answer.ok && body) {
-      form.elements.basedOn.value = body.basedOn.join();
-      if (body.conflicting) {
-        // Both versions are stored: the page shows them side by side.
-        form.dataset.unsent = "";
-        location.assign(form.action);
-        return;
-      }
-      state.textContent = state.dataset.saved.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
-      form.dataset.unsent = isChanged ? "yes" : "";
-      form.dispatchEvent(new CustomEvent("saved"));
-    } else {
-      state.textContent = body?.code === "bad-request" ? state.dataset.unreadable : state.dataset.failed;
-    }
-  } catch {
-    state.textContent = state.dataset.failed;
-    isChanged = true;
-  }
-  running = null;
-  if (isChanged) timer = setTimeout(save, pause);
-}
+autosave(form, state, show, ({ basedOn, conflicting }) => {
+  form.elements.basedOn.value = basedOn.join();
+  if (!conflicting) return undefined;
+  // Both versions are stored: the page shows them side by side.
+  form.dataset.unsent = "";
+  location.assign(form.action);
+  return state.dataset.saving;
+});
 
 /** The picture as a JPEG whose longest side is bounded. What the camera has written beside the pixels, such as the place, is left out. */
 async function reduced(file) {
@@ -84,21 +54,11 @@ async function reduced(file) {
 /** Files a photograph to the inspectors' evidence of the unit and attaches it to the sheet. */
 async function attach(row, file) {
   const name = row.querySelector("h2").textContent;
-  state.textContent = state.dataset.uploading.replace("{0}", file.name);
   const picture = await reduced(file).catch(() => null);
-  const body = new FormData();
-  body.set("title", `${name} ${new Date().toLocaleTimeString("sv-SE")}`);
-  body.set("kind", "picture");
-  body.set("criterion", row.dataset.criterion);
-  body.set("date", new Date().toLocaleDateString("sv-SE"));
-  body.set("file", picture ?? file, picture ? file.name.replace(/\.[^.]*$/, "") + ".jpg" : file.name);
-  const answer = await fetch(form.dataset.evidence, { method: "POST", headers: { "form-token": form.querySelector("input[type=hidden]").value }, body }).catch(() => null);
-  if (answer?.status !== 201) {
-    const why = await answer?.json().catch(() => null);
-    state.textContent = state.dataset.refused.replace("{0}", file.name).replace("{1}", why?.detail ?? "");
-    return;
-  }
-  const { id, title, size } = await answer.json();
+  const fields = { title: `${name} ${new Date().toLocaleTimeString("sv-SE")}`, kind: "picture", criterion: row.dataset.criterion };
+  const item = await upload(form, state, fields, picture ?? file, picture ? `${withoutEnding(file.name)}.jpg` : file.name);
+  if (!item) return;
+  const { id, title, size } = item;
   const known = form.querySelector(`[name=evidence][value="${id}"]`);
   if (known) known.checked = true;
   else list(row).append(shot(id, title, size));
@@ -144,29 +104,5 @@ for (const row of rows) {
       same.addEventListener("click", () => set(Number(row.dataset.claimed)));
     }
   }
-  const button = row.querySelector(".file-button");
-  button.hidden = false;
-  const picker = button.querySelector("input");
-  picker.addEventListener("input", event => event.stopPropagation());
-  picker.addEventListener("change", async () => {
-    for (const file of [...picker.files]) await attach(row, file);
-    picker.value = "";
-  });
+  offerFiles(row.querySelector(".file-button"), file => attach(row, file));
 }
-
-form.addEventListener("input", () => {
-  isChanged = true;
-  show();
-  clearTimeout(timer);
-  timer = setTimeout(save, pause);
-});
-// A save that runs while the form is sent would make the sent version stale.
-form.addEventListener("submit", async event => {
-  clearTimeout(timer);
-  if (!running) return;
-  event.preventDefault();
-  const { submitter } = event;
-  await running.catch(() => null);
-  setTimeout(() => form.requestSubmit(submitter), 0);
-});
-show();

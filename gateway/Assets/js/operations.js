@@ -1,5 +1,6 @@
-// The operations pages: each asks for itself every few seconds and replaces the parts that have changed. The browser parses the answer as a
-// document, so no text becomes markup.
+// The operations pages: each asks for itself every few seconds and replaces the parts that have changed.
+import { readPage } from "./browser/page-document.js";
+
 const board = document.querySelector("[data-every]");
 const lost = document.getElementById("ops-lost");
 
@@ -37,32 +38,21 @@ function lose() {
   lost.hidden = false;
 }
 
-function ask() {
-  const again = () => setTimeout(ask, Number(board.dataset.every));
-  if (document.hidden) return again();
-  const request = new XMLHttpRequest();
-  request.open("GET", location.href);
-  request.responseType = "document";
-  request.timeout = 10000;
-  request.onload = () => {
-    const isPage = request.status === 200 && request.response?.querySelector("[data-every]");
-    if (isPage) {
-      show(request.response);
+async function ask() {
+  if (!document.hidden) {
+    const { status, page } = await readPage(location.href);
+    if (status === 200 && page?.querySelector("[data-every]")) {
+      show(page);
       lost.hidden = true;
-    } else if (request.status < 500) {
+    } else if (status > 0 && status < 500) {
       // The session has ended: the server leads to the sign-in page.
       location.reload();
       return;
     } else {
       lose();
     }
-    again();
-  };
-  request.onerror = request.ontimeout = () => {
-    lose();
-    again();
-  };
-  request.send();
+  }
+  setTimeout(ask, Number(board.dataset.every));
 }
 
 if (board) setTimeout(ask, Number(board.dataset.every));

@@ -1,6 +1,7 @@
 // Updates a turnout table from server-sent events.
 import { openEvents } from "./browser/events.js";
 import { count } from "./browser/formats.js";
+import { readPage } from "./browser/page-document.js";
 
 const board = document.querySelector("[data-turnout]");
 const state = document.querySelector("[data-turnout-state]");
@@ -29,14 +30,9 @@ const notes = () => document.querySelector("[data-turnout-notes]");
 
 /** Shows which groups are valid, as the server writes it; without an answer the notes stay until the next event. */
 async function showNotes() {
-  try {
-    const answer = await fetch(location.href);
-    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
-    const fresh = page.querySelector("[data-turnout-notes]");
-    if (fresh) notes().replaceWith(document.adoptNode(fresh));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
+  const { status, page } = await readPage(location.href);
+  const fresh = status === 200 ? page?.querySelector("[data-turnout-notes]") : null;
+  if (fresh) notes().replaceWith(document.importNode(fresh, true));
 }
 
 /** The stream of turnout events; null on a page without a turnout table. */

@@ -14,7 +14,7 @@ using Evaluation.Units.Supervision;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
-/// <summary>Reads what waits for a reviewer or administrator in all rounds that the account covers.</summary>
+/// <summary>Reads the open matters of a reviewer or an administrator in all rounds that the account covers.</summary>
 internal sealed class Inbox(IEngine engine, ComplaintUseCases complaints, StaffDirectory directory, TimeProvider clock)
 {
     /// <summary>The roles that have an inbox.</summary>

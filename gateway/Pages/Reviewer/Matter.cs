@@ -2,7 +2,7 @@ using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
-/// <summary>The kinds of what waits for a reviewer or an administrator, in the order of the navigation.</summary>
+/// <summary>The kinds of matters that a reviewer or an administrator decides, in the order of the navigation.</summary>
 public enum MatterKind
 {
     /// <summary>A claim of a filed self-assessment without a decision.</summary>

@@ -8,7 +8,7 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
-/// <summary>The pages of reviewers: what waits for a decision, and decisions on claims, one by one or several at once.</summary>
+/// <summary>The pages of reviewers: the list of open matters, and decisions on claims, one by one or several at once.</summary>
 internal static class ReviewPageRoutes
 {
     public static void MapReviewPages(this IEndpointRouteBuilder pages)

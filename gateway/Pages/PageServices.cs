@@ -9,6 +9,8 @@ using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.UnitStaff;
+using Evaluation.Gateway.Pages.UnitStaff.Archive;
+using Evaluation.Gateway.Pages.UnitStaff.Objecting;
 using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -27,6 +29,8 @@ internal static class PageServices
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<UnitDesk>();
+        services.AddSingleton<ArchiveDesk>();
+        services.AddSingleton<ObjectingDesk>();
         services.AddSingleton<InspectionDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<ReviewDesk>();

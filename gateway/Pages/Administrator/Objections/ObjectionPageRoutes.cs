@@ -37,6 +37,9 @@ internal static class ObjectionPageRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        var staff = await context.RequestServices.GetRequiredService<StaffDirectory>().ListAsync();
+        if (staff.IsRefused(out refusal))
+            return refusal.ToResult();
         var choice = await ChoiceAsync(found.Answer.View, found.Answer.Rules, form, context, engine);
         if (choice.IsRefused(out refusal))
             return refusal.ToResult();
@@ -48,6 +51,7 @@ internal static class ObjectionPageRoutes
                 found.Answer.Rules,
                 Tickets = tickets.Reverse().ToArray(),
                 MayFile = MayAct(context, round),
+                Staff = new StaffNames(staff.Answer),
                 Refusal = why,
                 Form = form,
                 Choice = choice.Answer,
@@ -113,6 +117,7 @@ internal static class ObjectionPageRoutes
                 Ticket = ticket.Answer,
                 Reviewers = staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Reviewer)).Select(account => account.Name).Order(StringComparer.Ordinal).ToArray(),
                 MayAct = MayAct(context, round),
+                Staff = new StaffNames(staff.Answer.Accounts),
                 Refusal = why,
                 Form = (answer ?? AnswerForm.Empty) is { BasedOn: null } unbased ? unbased with { BasedOn = ticket.Answer.ProposalCount } : answer,
                 Fields = known,

@@ -4,6 +4,7 @@ using Evaluation.Evidence;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Rounds;
@@ -14,7 +15,7 @@ using Evaluation.Units;
 namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
 
 /// <summary>The evidence of a unit over all rounds in which the account may read it, and links of files to criteria.</summary>
-internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, EvidenceUseCases evidence, EvidenceUses uses, SelfAssessmentUseCases assessments)
+internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, EvidenceUseCases evidence, EvidenceUses uses, SelfAssessmentUseCases assessments, StaffDirectory directory)
 {
     /// <summary>The files, newest first. Refused with <see cref="RefusalCode.UnitNotYours"/> for another unit.</summary>
     public async ValueTask<Outcome<ShownArchive>> ReadAsync(string round, string unit, ArchiveQuery query, StaffAccount caller)
@@ -23,7 +24,8 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
         if (shown.IsRefused(out var refusal))
             return refusal;
         var units = await rounds.ReadAsync();
-        if (units.IsRefused(out refusal))
+        var accounts = await directory.ListAsync();
+        if (units.IsRefused(out refusal) || accounts.IsRefused(out refusal))
             return refusal;
         var all = new List<ArchivedFile>();
         foreach (var (other, code) in units.Answer.LineOf(new ComplaintUnit(round, unit)).Where(one => Access.IsUnit(caller, one.Round, one.Unit)))
@@ -31,7 +33,7 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
             var files = await FilesAsync(other, code, caller);
             if (files.IsRefused(out refusal))
                 return refusal;
-            all.AddRange(files.Answer);
+            all.AddRange(files.Answer.Select(file => file with { FiledBy = new StaffNames(accounts.Answer).Of(file.Item.FiledBy) }));
         }
         ArchivedFile[] taken = [.. all.Where(query.Takes).OrderByDescending(file => file.Item.FiledAt).ThenByDescending(file => file.Item.Id, StringComparer.Ordinal)];
         return new ShownArchive(shown.Answer, [.. taken.Skip(query.From).Take(ArchiveQuery.FilesPerPage)], taken.Length, all.Count, [.. all.Select(file => file.Round).DistinctBy(known => known.Id)]);
@@ -118,6 +120,9 @@ public sealed record ShownArchive(ShownAssessment Shown, IReadOnlyList<ArchivedF
 /// <param name="Links">The entries that name it, and the criteria of the draft.</param>
 public sealed record ArchivedFile(RoundView Round, RoundRules Rules, string Unit, EvidenceView Item, IReadOnlyList<EvidenceUse> Links)
 {
+    /// <summary>Who filed it; empty for a person whom the unit does not see.</summary>
+    public string FiledBy { get; init; } = "";
+
     public string Address => $"/api/rounds/{Round.Id}/units/{Unit}/evidence/{Item.Id}";
 
     public bool IsPicture => Gateway.Evidence.Thumbnails.Thumbnails.IsPicture(Item.Type);

@@ -26,7 +26,7 @@ public sealed record ArchiveQuery(string Round, string Criterion, string Status,
     public bool Takes(ArchivedFile file) =>
         (Round.Length == 0 || file.Round.Id == Round) && (Criterion.Length == 0 || file.Criteria.Contains(Criterion))
         && Status switch { Linked => file.Links.Count > 0, Free => file.Links.Count == 0, _ => true }
-        && (Text.Length == 0 || file.Item.Title.Contains(Text, StringComparison.CurrentCultureIgnoreCase) || file.Item.FiledBy?.Contains(Text, StringComparison.OrdinalIgnoreCase) == true || file.Item.Id == Text);
+        && (Text.Length == 0 || file.Item.Title.Contains(Text, StringComparison.CurrentCultureIgnoreCase) || file.FiledBy.Contains(Text, StringComparison.CurrentCultureIgnoreCase) || file.Item.Id == Text);
 
     /// <param name="home">The address of the unit.</param>
     public string Address(string home)

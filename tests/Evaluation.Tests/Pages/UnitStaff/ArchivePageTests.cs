@@ -100,9 +100,10 @@ public sealed class ArchivePageTests(TestServer server)
 
         Assert.Equal(404, (await browser.SendAsync(page, $"{address}/link", ("id", "ev-9"), ("row", "1"))).Status);
         Assert.Equal(404, (await browser.SendAsync(page, $"{address}/link", ("row", "99"))).Status);
-        var program = await browser.SendFileAsync(page, address, "MZ program"u8.ToArray(), "program.exe", ("title", "a program"));
+        var program = await browser.SendFileAsync(page, address, [0x4D, 0x5A, 0, 0, 1, 2, 3, 0xFF], "program.exe", ("title", "a program"));
+        Assert.Equal(415, program.Status);
         Strict.Check(program);
-        Assert.Equal((422, "a program"), (program.Status, program.Document.QuerySelector("#title")!.GetAttribute("value")));
+        Assert.Equal("a program", program.Document.QuerySelector("#title")!.GetAttribute("value"));
         await unit.FiledAsync();
         var late = await browser.SendAsync(page, $"{address}/link", ("row", "1"));
         Strict.Check(late);

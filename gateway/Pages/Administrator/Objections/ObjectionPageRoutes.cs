@@ -59,7 +59,9 @@ internal static class ObjectionPageRoutes
             PageResults.Status(why)));
     }
 
-    /// <summary>The figures of the unit that the form or the address names; null for none, and for one that the result does not have.</summary>
+    /// <summary>
+    /// The figures of the unit that the form or the address names; null for none, and for one that the result does not have.
+    /// </summary>
     private static async ValueTask<Outcome<FigureChoice?>> ChoiceAsync(RoundView round, RoundRules rules, IFormCollection? form, HttpContext context, IEngine engine)
     {
         var query = context.Request.Query;

@@ -3,7 +3,9 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Pages.Shared.Figures;
 
-/// <summary>The figures of a unit's result in words, by the part of the result in which they stand, so that people choose one by its name.</summary>
+/// <summary>
+/// The figures of a unit's result in words, by the part of the result in which they stand, so that people choose one by its name.
+/// </summary>
 public static class FigureList
 {
     /// <summary>All figures that have a value, and the whole result first.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
 
-/// <summary>The filters and page number of an archive of evidence, as its address contains them. Values that cannot be read are ignored.</summary>
+/// <summary>
+/// The filters and page number of an archive of evidence, as its address contains them. Values that cannot be read are ignored.
+/// </summary>
 /// <param name="Criterion">The code of the criterion; empty for all.</param>
 /// <param name="Status">One of <see cref="Statuses"/>; empty for all.</param>
 public sealed record ArchiveQuery(string Round, string Criterion, string Status, string Text, int Page = 1)

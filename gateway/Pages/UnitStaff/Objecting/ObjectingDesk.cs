@@ -35,5 +35,7 @@ internal sealed class ObjectingDesk(IEngine engine, DerivationReader derivations
 
 /// <summary>The figures of a unit, and the chosen one.</summary>
 /// <param name="Chosen">Null while none is chosen.</param>
-/// <param name="Line">The line of the derivation that explains it; null for the whole result, and where the reader sees no derivation.</param>
+/// <param name="Line">
+/// The line of the derivation that explains it; null for the whole result, and where the reader sees no derivation.
+/// </param>
 internal sealed record ObjectedFigures(IReadOnlyList<FigureSection> Sections, NamedFigure? Chosen, DerivationLine? Line);

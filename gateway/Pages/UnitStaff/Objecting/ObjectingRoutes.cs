@@ -9,7 +9,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Objecting;
 
-/// <summary>The objections of a unit: what it filed and what was answered, and the form against a figure that it chooses by its name.</summary>
+/// <summary>
+/// The objections of a unit: what it filed and what was answered, and the form against a figure that it chooses by its name.
+/// </summary>
 internal static class ObjectingRoutes
 {
     public static void MapObjecting(this IEndpointRouteBuilder unit)

@@ -7,7 +7,9 @@ using Evaluation.Gateway.Pages.Shared;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.OwnComplaints;
 
-/// <summary>The complaints about a unit that were released to it: the released text and the state, never who complained or what was answered.</summary>
+/// <summary>
+/// The complaints about a unit that were released to it: the released text and the state, never who complained or what was answered.
+/// </summary>
 internal static class OwnComplaintRoutes
 {
     /// <summary>Complaints of a page.</summary>

@@ -5,7 +5,6 @@ using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Rounds;
 using Evaluation.Rules;

@@ -1,8 +1,5 @@
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Tables;
-using Evaluation.Rules;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Import;

@@ -5,7 +5,6 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Figures;
-using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Objecting;
 

@@ -1,7 +1,6 @@
 using Evaluation.Complaints;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 

@@ -7,8 +7,12 @@ using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Reviewer;
+using Evaluation.Gateway.Pages.Reviewer.Bulk;
+using Evaluation.Gateway.Pages.Reviewer.Complaints;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.UnitStaff;
+using Evaluation.Gateway.Pages.UnitStaff.Archive;
+using Evaluation.Gateway.Pages.UnitStaff.Objecting;
 using Evaluation.Gateway.Pages.Voter;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -27,10 +31,14 @@ internal static class PageServices
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<UnitDesk>();
+        services.AddSingleton<ArchiveDesk>();
+        services.AddSingleton<ObjectingDesk>();
         services.AddSingleton<InspectionDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<Acceptance>();
+        services.AddSingleton<BulkDesk>();
+        services.AddSingleton<ComplaintDesk>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");

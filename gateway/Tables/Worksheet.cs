@@ -20,6 +20,7 @@ internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int ro
     private readonly List<string> _cells = [];
     private readonly MergedCells _merged = new();
     private int _row;
+    private int _nextColumn;
 
     public TableContent Read(WorksheetPart part)
     {
@@ -49,13 +50,16 @@ internal sealed class Worksheet(string name, IReadOnlyList<string> texts, int ro
     {
         _row = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > _row ? given : _row + 1;
         _cells.Clear();
+        _nextColumn = 0;
     }
 
     private void EndRow() => _rows.Add(_row, [.. _cells]);
 
     private void Add(Cell cell)
     {
-        var column = ColumnName.Index(cell.CellReference?.Value) ?? _cells.Count;
+        // A cell without a reference follows the one before it, also a blank one.
+        var column = ColumnName.Index(cell.CellReference?.Value) ?? _nextColumn;
+        _nextColumn = column + 1;
         var (text, fault) = Value(cell);
         if (fault is not null)
             _rows.Fail(fault, _row, column);

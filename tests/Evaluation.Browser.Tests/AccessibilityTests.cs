@@ -126,11 +126,18 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         var round = staff.Round;
         await staff.FileAssessmentAsync();
         (await staff.As("inspector").PostAsync($"{round.Path}/units/u1/findings", """{"text":"the exit is blocked","dueOn":"2020-01-31","notice":true}""")).Answers(201);
+        (await Filing.FileAsync(staff.As("unit"), round, "%PDF-1.7 a report"u8.ToArray(), unit: "u1")).Answers(201);
+        var complaint = (await staff.As("reviewer").PostAsync("/api/complaints", $$"""{"unit":"u1","round":"{{round.Id}}","text":"a long queue","channel":"letter"}""")).Answers(201).GetProperty("id").GetString();
+        (await staff.As("reviewer").PostAsync($"/api/complaints/{complaint}/release", """{"text":"a queue"}""")).Answers();
+        (await staff.As("reviewer").PostAsync($"/api/complaints/{complaint}/answer", """{"text":"a counter more","upheld":true}""")).Answers();
         (string Role, string Name, string Address)[] pages =
         [
             ("unit", "unit-home", $"/unit/{round.Id}/u1"), ("unit", "self-assessment", $"/unit/{round.Id}/u1/self-assessment"),
+            ("unit", "import", $"/unit/{round.Id}/u1/self-assessment/import"), ("unit", "archive", $"/unit/{round.Id}/u1/evidence"),
+            ("unit", "own-complaints", $"/unit/{round.Id}/u1/complaints"), ("unit", "own-complaint", $"/unit/{round.Id}/u1/complaints/{complaint}"),
             ("inspector", "visits", "/inspection"), ("inspector", "sheet", $"/inspection/{round.Id}/u1"),
             ("reviewer", "inbox", "/reviews"), ("reviewer", "claims", $"/reviews/{round.Id}/u1/claims"), ("reviewer", "findings", $"/reviews/{round.Id}/u1/findings"),
+            ("reviewer", "complaints", "/reviews/complaints"), ("reviewer", "complaint", $"/reviews/complaints/{complaint}"), ("reviewer", "inbox-complaints", "/reviews?kind=complaint"),
         ];
         foreach (var screen in Screens)
         {
@@ -143,6 +150,31 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
                     await visitor.Page.GotoAsync(address);
                     await CheckAsync(visitor, $"{name}-{screen.Name}");
                 }
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task Pages_of_objections_are_accessible()
+    {
+        var objected = await ObjectedRound.PublishAsync(fixture.Server.Site);
+        await objected.FileAsync();
+        var round = objected.Round.Id;
+        var name = TestServer.NewId("officer");
+        var key = (await fixture.Server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"unit","round":"{{round}}","unit":"u2"}]}""")).Answers(201).GetProperty("key").GetString()!;
+        (string Name, string Address)[] pages =
+        [
+            ("own-objections", $"/unit/{round}/u2/objections"), ("choose-figure", $"/unit/{round}/u2/objections/new"), ("object", $"/unit/{round}/u2/objections/new?figure=/groups/users/score"),
+            ("own-result", $"/rounds/{round}/results/u2"),
+        ];
+        foreach (var screen in Screens)
+        {
+            await using var visitor = await fixture.VisitAsync(screen);
+            await visitor.SignInAsync(name, key);
+            foreach (var (page, address) in pages)
+            {
+                await visitor.Page.GotoAsync(address);
+                await CheckAsync(visitor, $"{page}-{screen.Name}");
             }
         }
     }

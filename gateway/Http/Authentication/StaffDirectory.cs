@@ -31,6 +31,9 @@ public sealed class StaffDirectory(IEngine engine)
         return index.IsRefused(out var refusal) ? refusal : index.Answer.ByName.Values.Where(account => account.Actor.IsSamePersonAs(actor)).ToArray();
     }
 
+    /// <summary>All accounts by their names.</summary>
+    public async ValueTask<Outcome<IReadOnlyDictionary<string, StaffAccount>>> ListAsync() => (await IndexAsync()).Select(index => (IReadOnlyDictionary<string, StaffAccount>)index.ByName);
+
     private async ValueTask<Outcome<Index>> IndexAsync()
     {
         var roster = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());

@@ -1,33 +1,48 @@
+using Evaluation.Complaints;
 using Evaluation.Gateway.Complaints;
+using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Reviewer.Complaints;
 using Evaluation.Gateway.Pages.Shared;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
-/// <summary>The page of a complaint: assign it, release a text to the unit, answer and close it.</summary>
+/// <summary>
+/// The complaints for officials, and the page of one: assign it, release a text to the unit, answer and close it, make a finding of it,
+/// reject it as abuse and take that back.
+/// </summary>
 internal static class ComplaintPageRoutes
 {
     public static void MapComplaintPages(this IEndpointRouteBuilder pages)
     {
+        pages.MapGet("/reviews/complaints", ListAsync).RequireRoleAnywhere(ComplaintUseCases.Officials);
         var complaint = pages.MapGroup("/reviews/complaints/{id}").RequireRoleAnywhere(ComplaintUseCases.Officials);
-        complaint.MapGet("", (string id, HttpContext context, ComplaintUseCases complaints) => ShowAsync(id, context, complaints));
+        complaint.MapGet("", (string id, HttpContext context, ComplaintDesk desk) => ShowAsync(id, context, desk));
         complaint.MapPost("", ActAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string id, HttpContext context, ComplaintUseCases complaints, Refusal? why = null, IFormCollection? form = null)
+    private static async Task<IResult> ListAsync(string? state, string? after, HttpContext context, ComplaintDesk desk)
     {
-        var found = await complaints.ReadAsync(id, context.CallerAccount);
-        return found.ToResult(shown => PageResults.Show<ComplaintPage>(new { Complaint = shown.View, Version = shown.Version ?? 0, Refusal = why, Form = form }, PageResults.Status(why)));
+        ComplaintState? asked = Enum.TryParse<ComplaintState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        var listed = await desk.ListAsync(asked, after, context.CallerAccount, PageRequest.Of(context));
+        return listed.ToResult(found => PageResults.Show<ComplaintListPage>(new { Complaints = found.Page.Items, found.Units, State = asked, found.Page.Next }));
+    }
+
+    private static async Task<IResult> ShowAsync(string id, HttpContext context, ComplaintDesk desk, Refusal? why = null, IFormCollection? form = null)
+    {
+        var found = await desk.FindAsync(id, context.CallerAccount, PageRequest.Of(context));
+        return found.ToResult(shown => PageResults.Show<ComplaintPage>(new { Shown = shown, Refusal = why, Form = form }, PageResults.Status(why)));
     }
 
     /// <summary>Does what the pressed button says.</summary>
-    private static async Task<IResult> ActAsync(string id, HttpContext context, ComplaintUseCases complaints)
+    private static async Task<IResult> ActAsync(string id, HttpContext context, ComplaintDesk desk, ComplaintUseCases complaints)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
-            return await ShowAsync(id, context, complaints, form: form);
+            return await ShowAsync(id, context, desk, form: form);
         var caller = context.CallerAccount;
         var done = form["act"].ToString() switch
         {
@@ -36,9 +51,13 @@ internal static class ComplaintPageRoutes
             "answer" => await Read(NewComplaintAnswer.Read, new() { ["text"] = Text("answer"), ["upheld"] = form["upheld"].ToString() switch { "yes" => true, "no" => false, _ => default(bool?) } })
                 .ThenAsync(body => complaints.AnswerAsync(id, body, form.BasedOn(), caller)),
             "close" => await Read(ComplaintClosing.Read, new() { ["note"] = Text("note") }).ThenAsync(body => complaints.CloseAsync(id, body.Note, caller)),
+            "finding" => await Read(NewFinding.Read, new() { ["text"] = Text("finding"), ["dueOn"] = Text("dueOn"), ["criterion"] = Text("criterion"), ["notice"] = form["notice"].Contains("true") ? true : null })
+                .ThenAsync(body => complaints.MakeFindingAsync(id, null, body, caller)),
+            "reject" => await Read(GivenReason.Read, new() { ["reason"] = Text("reason") }).ThenAsync(body => complaints.RejectAsync(id, body.Reason, caller)),
+            "restore" => await Read(GivenReason.Read, new() { ["reason"] = Text("reason") }).ThenAsync(body => complaints.RestoreAsync(id, body.Reason, caller)),
             _ => new Refusal(RefusalCode.BadRequest, "The form names no act."),
         };
-        return done.IsRefused(out var refusal) ? await ShowAsync(id, context, complaints, refusal, form) : TypedResults.LocalRedirect($"/reviews/complaints/{id}");
+        return done.IsRefused(out var refusal) ? await ShowAsync(id, context, desk, refusal, form) : TypedResults.LocalRedirect($"/reviews/complaints/{id}");
 
         string Text(string name) => form[name].ToString().Trim().ReplaceLineEndings("\n");
 

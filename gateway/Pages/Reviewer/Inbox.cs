@@ -25,16 +25,31 @@ internal sealed class Inbox(IEngine engine, ComplaintUseCases complaints, StaffD
     /// </summary>
     public async ValueTask<Outcome<InboxView>> ReadAsync(InboxQuery query, StaffAccount caller, PageRequest request, CancellationToken cancel)
     {
+        var read = await FindAsync(query, caller, request, cancel);
+        if (read.IsRefused(out var refusal))
+            return refusal;
+        var (found, rounds, person) = read.Answer;
+        Matter[] taken = [.. found.Where(query.Takes)];
+        Matter[] asked = [.. taken.Where(matter => query.Kind is null || matter.Kind == query.Kind).OrderBy(matter => matter.DueOn ?? DateOnly.MaxValue).ThenBy(matter => matter.Age ?? DateTimeOffset.MaxValue)];
+        return new InboxView(
+            taken.CountBy(matter => matter.Kind).ToDictionary(), [.. asked.Skip(query.From).Take(InboxQuery.MattersPerPage)], asked.Length, asked.Count(matter => matter.DaysLeft < 0),
+            asked.Count(matter => matter.DaysLeft == 0), [.. rounds.Select(round => round.View)],
+            [.. rounds.SelectMany(round => round.Rules.Classes).DistinctBy(known => known.Code).Select(known => (known.Code, request.In(known.Label) is { Length: > 0 } label ? label : known.Code))],
+            [.. rounds.SelectMany(round => round.Rules.Units.Where(unit => person.Any(account => account.HasInterestIn(round.View.Id, unit.Code))).Select(unit => request.In(unit.Label))).Distinct()]);
+    }
+
+    /// <summary>All open matters, before the filters that <see cref="InboxQuery.Takes"/> knows.</summary>
+    internal async ValueTask<Outcome<FoundMatters>> FindAsync(InboxQuery query, StaffAccount caller, PageRequest request, CancellationToken cancel)
+    {
         var rounds = await RoundsAsync(caller, cancel);
-        if (rounds.IsRefused(out var refusal))
-            return refusal;
         var person = await directory.FindByPersonAsync(caller.Actor);
-        if (person.IsRefused(out refusal))
+        var accounts = await directory.ListAsync();
+        if (rounds.IsRefused(out var refusal) || person.IsRefused(out refusal) || accounts.IsRefused(out refusal))
             return refusal;
-        var found = new List<Matter>();
+        var (found, staff) = (new List<Matter>(), new StaffNames(accounts.Answer));
         foreach (var (view, rules) in rounds.Answer.Where(round => query.Round.Length == 0 || round.View.Id == query.Round))
         {
-            var maker = new MatterMaker(view, rules, caller, person.Answer, request, clock.GetUtcNow());
+            var maker = new MatterMaker(view, rules, caller, person.Answer, staff, request, clock.GetUtcNow());
             if (await AddAsync(found, maker, query) is { } failed)
                 return failed;
         }
@@ -43,15 +58,9 @@ internal sealed class Inbox(IEngine engine, ComplaintUseCases complaints, StaffD
             var open = await complaints.OpenAsync(caller);
             if (open.IsRefused(out refusal))
                 return refusal;
-            found.AddRange(open.Answer.Select(one => MatterMaker.Complaint(one, rounds.Answer, person.Answer, request, clock.GetUtcNow())));
+            found.AddRange(open.Answer.Select(one => MatterMaker.Complaint(one, rounds.Answer, person.Answer, staff, request, clock.GetUtcNow())));
         }
-        Matter[] taken = [.. found.Where(query.Takes)];
-        Matter[] asked = [.. taken.Where(matter => query.Kind is null || matter.Kind == query.Kind).OrderBy(matter => matter.DueOn ?? DateOnly.MaxValue).ThenBy(matter => matter.Age ?? DateTimeOffset.MaxValue)];
-        return new InboxView(
-            taken.CountBy(matter => matter.Kind).ToDictionary(), [.. asked.Skip(query.From).Take(InboxQuery.MattersPerPage)], asked.Length, asked.Count(matter => matter.DaysLeft < 0),
-            asked.Count(matter => matter.DaysLeft == 0), [.. rounds.Answer.Select(round => round.View)],
-            [.. rounds.Answer.SelectMany(round => round.Rules.Classes).DistinctBy(known => known.Code).Select(known => (known.Code, request.In(known.Label) is { Length: > 0 } label ? label : known.Code))],
-            [.. rounds.Answer.SelectMany(round => round.Rules.Units.Where(unit => person.Answer.Any(account => account.HasInterestIn(round.View.Id, unit.Code))).Select(unit => request.In(unit.Label))).Distinct()]);
+        return new FoundMatters(found, rounds.Answer, person.Answer);
     }
 
     private async ValueTask<Outcome<IReadOnlyList<(RoundView View, RoundRules Rules)>>> RoundsAsync(StaffAccount caller, CancellationToken cancel)
@@ -111,3 +120,8 @@ internal sealed class Inbox(IEngine engine, ComplaintUseCases complaints, StaffD
         return null;
     }
 }
+
+/// <summary>The open matters of an account.</summary>
+/// <param name="Rounds">The rounds that the account covers.</param>
+/// <param name="Person">All accounts of the person.</param>
+internal sealed record FoundMatters(IReadOnlyList<Matter> Matters, IReadOnlyList<(RoundView View, RoundRules Rules)> Rounds, IReadOnlyList<StaffAccount> Person);

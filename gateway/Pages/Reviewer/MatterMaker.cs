@@ -1,7 +1,10 @@
+using Evaluation.Complaints;
 using Evaluation.Findings;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Reviewer.Bulk;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -14,9 +17,11 @@ namespace Evaluation.Gateway.Pages.Reviewer;
 
 /// <summary>Makes the matters of one round, in the reader's language.</summary>
 /// <param name="person">All accounts of the person who reads.</param>
-internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount caller, IReadOnlyList<StaffAccount> person, PageRequest request, DateTimeOffset now)
+/// <param name="staff">Who uses the accounts that acts name.</param>
+internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount caller, IReadOnlyList<StaffAccount> person, StaffNames staff, PageRequest request, DateTimeOffset now)
 {
     private readonly RoundNames _names = new(rules, request);
+    private readonly FigureNames _figures = new(rules, request);
     private readonly Dictionary<string, Unit> _units = rules.Units.ToDictionary(unit => unit.Code, StringComparer.Ordinal);
     private readonly bool _isReviewer = Access.Has(caller, view.Id, Role.Reviewer);
 
@@ -37,8 +42,9 @@ internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount
         var isOwn = entry.Proposed.Actor.IsSamePersonAs(caller.Actor);
         return Of(
             MatterKind.Adjustment, unit.Code, Say("adjustment-" + entry.Adjustment.Kind.ToString().ToLowerInvariant(), request.Formats.Number(entry.Adjustment.Points), entry.Adjustment.Fact),
-            Say("adjustment-why", entry.Adjustment.Rule, entry.Proposed.By, request.Formats.Moment(entry.Proposed.At, rules.TimeZone)),
-            null, entry.Proposed.At, $"/reviews/{view.Id}/{unit.Code}/adjustments#{entry.Adjustment.Id}", "check", isOwn ? Reviewer.Barrier.Own : ReviewerOnly);
+            Say("adjustment-why", entry.Adjustment.Rule, staff.Of(entry.Proposed.By), request.Formats.Moment(entry.Proposed.At, rules.TimeZone)),
+            null, entry.Proposed.At, $"/reviews/{view.Id}/{unit.Code}/adjustments#{entry.Adjustment.Id}", "check", isOwn ? Reviewer.Barrier.Own : ReviewerOnly,
+            BulkItem.Of(view.Id, unit.Code, entry.Adjustment.Id));
     }
 
     public Matter Finding(Finding finding)
@@ -51,9 +57,10 @@ internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount
         };
         var what = finding.Notice is { } notice ? request.Texts.Say("unit.notice", notice) : request.Texts["unit.finding"];
         return Of(
-            MatterKind.Finding, finding.Unit, Say("finding-" + finding.State.ToString().ToLowerInvariant(), what), Say("finding-why", finding.Text, finding.History[0].By),
+            MatterKind.Finding, finding.Unit, Say("finding-" + finding.State.ToString().ToLowerInvariant(), what), Say("finding-why", finding.Text, staff.Of(finding.History[0].By)),
             finding.DueOn, finding.History[^1].At, $"/reviews/{view.Id}/{finding.Unit}/findings#{finding.Id}",
-            finding.State == FindingState.Replied ? "verify" : finding.State == FindingState.Verified ? "close" : "open", barrier);
+            finding.State == FindingState.Replied ? "verify" : finding.State == FindingState.Verified ? "close" : "open", barrier,
+            finding.State == FindingState.Verified ? BulkItem.Of(view.Id, finding.Unit, finding.Id) : null);
     }
 
     public Matter Objection(Objection objection)
@@ -62,25 +69,28 @@ internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount
         var isAnswered = objection.Proposal is not null;
         return Of(
             isAnswered ? MatterKind.Answer : MatterKind.Objection, objection.Unit,
-            Say(isAnswered ? objection.Proposal!.Corrections.Count > 0 ? "correction" : "answer" : "objection", objection.Id, objection.Proposal?.Corrections.Count ?? 0), objection.Text,
+            Say(isAnswered ? objection.Proposal!.Corrections.Count > 0 ? "correction" : "answer" : "objection", objection.Id, objection.Proposal?.Corrections.Count ?? 0, _figures.Of(objection.About)), objection.Text,
             due, objection.Proposal?.At ?? objection.FiledAt, $"/manage/rounds/{view.Id}/objections/{objection.Id}", isAnswered ? "check" : "answer",
             objection.Proposal?.Proposer.IsSamePersonAs(caller.Actor) == true ? Reviewer.Barrier.Own : null);
     }
 
     /// <param name="rounds">The rounds that the account covers; the complaint may be about a unit of an earlier one.</param>
     public static Matter Complaint(
-        OpenComplaint open, IReadOnlyList<(RoundView View, RoundRules Rules)> rounds, IReadOnlyList<StaffAccount> person, PageRequest request, DateTimeOffset now)
+        OpenComplaint open, IReadOnlyList<(RoundView View, RoundRules Rules)> rounds, IReadOnlyList<StaffAccount> person, StaffNames staff, PageRequest request, DateTimeOffset now)
     {
         var (complaint, texts) = (open.Complaint, request.Texts);
-        var (view, rules) = rounds.FirstOrDefault(round => round.View.Id == complaint.Round);
-        var unit = rules?.Units.FirstOrDefault(known => known.Code == complaint.Unit);
+        // The account may cover another round of the unit than the one in which the complaint was received.
+        var (view, rules) = rounds.FirstOrDefault(round => round.View.Id == complaint.Round) is { View: not null } own ? own : rounds.LastOrDefault(round => open.Line.Any(one => one.Round == round.View.Id));
+        var unit = rules?.Units.FirstOrDefault(known => open.Line.Contains((rules.Id, known.Code)));
         var state = complaint.State.ToString().ToLowerInvariant();
+        var isInterested = open.Line.Any(one => person.Any(account => account.HasInterestIn(one.Round, one.Unit)));
         return new(
             MatterKind.Complaint, complaint.Round, request.In(view?.Title), complaint.Unit, request.In(unit?.Label) is { Length: > 0 } name ? name : complaint.Unit, unit?.Class,
             unit is null ? "" : new RoundNames(rules!, request).Class(unit.Class), Start(complaint.Text),
-            texts.Say("reviews.complaint-why", complaint.Id, texts["reviews.channel-" + complaint.Channel.ToString().ToLowerInvariant()], texts.Say("reviews.complaint-" + state, complaint.AssignedTo)),
+            texts.Say("reviews.complaint-why", complaint.Id, texts["reviews.channel-" + complaint.Channel.ToString().ToLowerInvariant()], texts.Say("reviews.complaint-" + state, complaint.AssignedTo is { } to ? staff.Of(to) : "")),
             null, ComplaintYears.DayOf(now), complaint.EnteredAt, $"/reviews/complaints/{complaint.Id}", complaint.AssignedTo is null ? "assign" : "answer",
-            open.Line.Any(one => person.Any(account => account.HasInterestIn(one.Round, one.Unit))) ? Reviewer.Barrier.Interest : null);
+            isInterested ? Reviewer.Barrier.Interest : null,
+            isInterested || complaint.State is not (ComplaintState.Received or ComplaintState.Assigned) ? null : BulkItem.Of(complaint.Round, complaint.Unit, complaint.Id));
     }
 
     /// <summary>The place of a claim on the page of its unit.</summary>

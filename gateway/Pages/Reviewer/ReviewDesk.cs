@@ -2,6 +2,7 @@ using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.Supervision;
@@ -15,7 +16,7 @@ namespace Evaluation.Gateway.Pages.Reviewer;
 /// <summary>Reads what the pages of a unit show to reviewers and administrators.</summary>
 internal sealed class ReviewDesk(
     IEngine engine, Interests interests, ClaimUseCases claims, SelfAssessmentReading assessments, SheetUseCases sheets, EvidenceUseCases evidence, SupervisionUseCases supervision,
-    FindingUseCases findings)
+    FindingUseCases findings, StaffDirectory directory)
 {
     public async ValueTask<Outcome<ReviewedUnit>> FindAsync(string round, string unit, StaffAccount caller)
     {
@@ -28,8 +29,11 @@ internal sealed class ReviewDesk(
         var conflict = await interests.RefuseAsync(caller.Actor, round, unit);
         if (conflict is { Code: not RefusalCode.ConflictOfInterest })
             return conflict;
+        var accounts = await directory.ListAsync();
+        if (accounts.IsRefused(out refusal))
+            return refusal;
         var work = found.Answer;
-        return new ReviewedUnit(work.View, work.Rules, work.Unit, filed.Answer, conflict is not null, Access.Has(caller, round, Role.Reviewer), Access.Has(caller, round, Role.Inspector));
+        return new ReviewedUnit(work.View, work.Rules, work.Unit, filed.Answer, conflict is not null, Access.Has(caller, round, Role.Reviewer), Access.Has(caller, round, Role.Inspector)) { Staff = new(accounts.Answer) };
     }
 
     /// <summary>The claims with what the unit has filed about them and what inspectors have given, as far as it may be seen.</summary>
@@ -80,6 +84,9 @@ public sealed record ReviewedUnit(RoundView Round, RoundRules Rules, Unit Unit, 
 {
     /// <summary>The ids of entries that the person has proposed.</summary>
     public IReadOnlyList<string> Own { get; init; } = [];
+
+    /// <summary>Who uses the accounts that acts name.</summary>
+    public StaffNames Staff { get; init; } = StaffNames.None;
 
     public string Address => $"/reviews/{Round.Id}/{Unit.Code}";
 

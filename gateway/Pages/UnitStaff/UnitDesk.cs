@@ -58,7 +58,8 @@ internal sealed class UnitDesk(
         return filed.IsRefused(out refusal) ? refusal : new ShownAssessment(own.Answer.View, own.Answer.Rules, own.Answer.Unit, current.Answer, filed.Answer);
     }
 
-    private async ValueTask<Outcome<UnitWork>> OwnAsync(string round, string unit, StaffAccount caller) => Access.IsUnit(caller, round, unit)
+    /// <summary>The unit with its round. Refused with <see cref="RefusalCode.UnitNotYours"/> for another unit.</summary>
+    public async ValueTask<Outcome<UnitWork>> OwnAsync(string round, string unit, StaffAccount caller) => Access.IsUnit(caller, round, unit)
         ? await UnitWork.FindAsync(engine, round, unit)
         : new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' is not an account of this unit.", ("unit", unit));
 

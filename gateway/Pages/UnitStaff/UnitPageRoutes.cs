@@ -3,6 +3,10 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.UnitStaff.Archive;
+using Evaluation.Gateway.Pages.UnitStaff.Import;
+using Evaluation.Gateway.Pages.UnitStaff.Objecting;
+using Evaluation.Gateway.Pages.UnitStaff.OwnComplaints;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.Targets;
@@ -26,6 +30,10 @@ internal static class UnitPageRoutes
         unit.MapPost("/targets/signature", SignAsync);
         unit.MapGet("/self-assessment", (string round, string unit, string? saved, HttpContext context, UnitDesk desk) => AssessmentAsync(round, unit, context, desk, wasSaved: saved is not null));
         unit.MapPost("/self-assessment", SaveAsync);
+        unit.MapAssessmentImport();
+        unit.MapArchive();
+        unit.MapObjecting();
+        unit.MapOwnComplaints();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, CancellationToken cancel)

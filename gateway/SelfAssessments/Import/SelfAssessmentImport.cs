@@ -28,15 +28,37 @@ public sealed class SelfAssessmentImport(SelfAssessmentUseCases assessments)
         if (file.IsRefused(out refusal))
             return refusal;
         await using var content = file.Answer;
-        var rules = standing.Work.Rules;
-        var rows = await TableFile.ReadAsync(content, rules.FiledCriteria.Sum(criterion => SheetForm.PeriodsOf(criterion).Count) + Limits.SelfAssessmentTableExtraRows, cancel);
-        var table = SelfAssessmentTable.Of(rows, rules, standing.Newest?.Content ?? SelfAssessmentContent.Empty);
+        var table = await TableAsync(standing, content, cancel);
         if (table.Faults.Count > 0)
             return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(table.Faults), ("faults", table.Faults));
         var view = save
             ? await assessments.SaveAsync(round, unit, Edit(table.Content, standing.Newest?.Version ?? 0), matching, caller, cancel)
             : await assessments.PreviewAsync(standing, table.Content);
         return view.IsRefused(out refusal) ? refusal : view.Answer with { Read = table.Read };
+    }
+
+    /// <summary>
+    /// What a file would make of the self-assessment of the caller's own unit, for a page that shows it before anything is saved. A file
+    /// that cannot be read is no refusal: the table has the faults. Refused as saving is.
+    /// </summary>
+    /// <param name="file">A CSV file or a workbook; it can seek.</param>
+    internal async ValueTask<Outcome<(SelfAssessmentTable Table, SelfAssessmentView View)>> LookAsync(string round, string unit, Stream file, StaffAccount caller, CancellationToken cancel)
+    {
+        var found = await assessments.OfOwnAsync(round, unit, caller);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        var table = await TableAsync(found.Answer, file, cancel);
+        if (SelfAssessmentUseCases.RefuseEdit(found.Answer, table.Content) is { } notNow)
+            return notNow;
+        var view = await assessments.PreviewAsync(found.Answer, table.Content);
+        return view.IsRefused(out refusal) ? refusal : (table, view.Answer);
+    }
+
+    private static async ValueTask<SelfAssessmentTable> TableAsync(StandingSelfAssessment standing, Stream file, CancellationToken cancel)
+    {
+        var rules = standing.Work.Rules;
+        var rows = await TableFile.ReadAsync(file, rules.FiledCriteria.Sum(criterion => SheetForm.PeriodsOf(criterion).Count) + Limits.SelfAssessmentTableExtraRows, cancel);
+        return SelfAssessmentTable.Of(rows, rules, standing.Newest?.Content ?? SelfAssessmentContent.Empty);
     }
 
     private static SelfAssessmentEdit Edit(SelfAssessmentContent content, long basedOn) =>

@@ -13,6 +13,15 @@ namespace Evaluation.Gateway.SelfAssessments.Import;
 /// <param name="Faults">Rows that cannot be read. The pointer has the row of the file.</param>
 internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadOnlyList<ReadCell> Read, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>The rows of the file that name a criterion, by the name of its claim.</summary>
+    public IReadOnlyDictionary<string, int> Rows { get; private init; } = new Dictionary<string, int>();
+
+    /// <summary>The rows with points that name no criterion of the round. Each of them is a fault too.</summary>
+    public IReadOnlyList<UnknownRow> Unknown { get; private init; } = [];
+
+    /// <summary>The letters of the columns that were recognised, by what they are.</summary>
+    public IReadOnlyDictionary<string, string> Letters { get; private init; } = new Dictionary<string, string>();
+
     private const string CriterionColumn = "criterion";
     private const string ClaimedColumn = "claimed";
     private const string PeriodColumn = "period";
@@ -36,14 +45,14 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
         }
         var items = before.Items.ToDictionary(NameOf, StringComparer.Ordinal);
         var headings = CriterionHeading.Of(rules.FiledCriteria).SelectMany(heading => new[] { heading.Path[^1].Zh, heading.Path[^1].En }).OfType<string>().Select(VisibleText.Appearance).ToHashSet(StringComparer.Ordinal);
-        var (seen, total) = (new HashSet<string>(StringComparer.Ordinal), before.DeclaredTotal);
+        var (seen, unknown, total) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<UnknownRow>(), before.DeclaredTotal);
         foreach (var row in content.Rows.Skip(columns.Heading + 1))
         {
             if (columns.CriterionOf(row, rules.FiledCriteria) is var (criterion, cell))
             {
                 var period = Period(row, columns, criterion, read, faults);
                 var name = Claim.NameOf(criterion.Code, period);
-                if (!seen.Add(name))
+                if (!seen.TryAdd(name, row.Number))
                     faults.Add(Pointer(row.Number, CriterionColumn), $"the criterion '{criterion.Code}' has a row already{(period is null ? "" : $" for {period}")}");
                 if (!TableColumns.Says(criterion, cell))
                     read.Add(new(row.Number, CriterionColumn, cell, criterion.Code));
@@ -52,12 +61,17 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
             else if (TableColumns.IsTotal(row))
                 total = Points(row, row[columns.Claimed], "declaredTotal", read, faults)?.Points;
             else
-                Pass(row, columns, headings, read, faults);
+                Pass(row, columns, headings, read, faults, unknown);
         }
         if (seen.Count == 0 && faults.Faults.Count == 0)
             faults.Add("", "has no row that names an assessed criterion of the round");
         string[] order = [.. rules.FiledCriteria.SelectMany(SheetForm.PeriodsOf, (criterion, period) => Claim.NameOf(criterion.Code, period))];
-        return new(before with { Items = [.. order.Where(items.ContainsKey).Select(name => items[name])], DeclaredTotal = total }, read, faults.Faults);
+        return new(before with { Items = [.. order.Where(items.ContainsKey).Select(name => items[name])], DeclaredTotal = total }, read, faults.Faults)
+        {
+            Rows = seen,
+            Unknown = unknown,
+            Letters = columns.Letters,
+        };
     }
 
     private static SelfAssessmentItem Item(TableRow row, TableColumns columns, SelfAssessmentItem before, List<ReadCell> read, FaultList faults) => before with
@@ -87,11 +101,14 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
     /// A row of a heading, a note or a signature. With points in it, and without the name of a heading, it is a row of a criterion that the
     /// round does not have.
     /// </summary>
-    private static void Pass(TableRow row, TableColumns columns, HashSet<string> headings, List<ReadCell> read, FaultList faults)
+    private static void Pass(TableRow row, TableColumns columns, HashSet<string> headings, List<ReadCell> read, FaultList faults, List<UnknownRow> unknown)
     {
         var name = columns.Criterion.Select(column => row[column]).FirstOrDefault(cell => cell.Length > 0) ?? row.Cells.First(cell => cell.Length > 0);
         if (TypedPoints.Read(row[columns.Claimed]) is not null && !headings.Contains(VisibleText.Appearance(name)))
+        {
             faults.Add(Pointer(row.Number, CriterionColumn), $"{PlainText.Quoted(name)} names no assessed criterion of the round");
+            unknown.Add(new(row.Number, name, row[columns.Claimed], Pointer(row.Number, CriterionColumn)));
+        }
         else
             read.Add(new(row.Number, CriterionColumn, name, null));
     }
@@ -129,3 +146,9 @@ internal sealed record SelfAssessmentTable(SelfAssessmentContent Content, IReadO
 
     private static string Pointer(int? row, string? column) => row is null ? "" : column is null ? $"/rows/{row}" : $"/rows/{row}/{column}";
 }
+
+/// <summary>A row of a table with points for something that is no criterion of the round.</summary>
+/// <param name="Row">The row in the file, from 1.</param>
+/// <param name="Claimed">The cell of the points.</param>
+/// <param name="Pointer">Where its fault stands.</param>
+public sealed record UnknownRow(int Row, string Name, string Claimed, string Pointer);

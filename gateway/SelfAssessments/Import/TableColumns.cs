@@ -25,6 +25,12 @@ internal sealed partial record TableColumns(int Heading, IReadOnlyList<int> Crit
     private static readonly string[] PeriodNames = ["period", "quarter", "month", "考评期", "考核期", "期间", "季度", "月份"];
     private static readonly string[] TotalNames = ["total", "sum", "合计", "总计", "总分", "总得分", "合计得分"];
 
+    /// <summary>The letters of the columns as a spreadsheet shows them, by what they are in pointers of faults.</summary>
+    public IReadOnlyDictionary<string, string> Letters => new (string Name, int? Column)[]
+    {
+        ("criterion", Criterion[0]), ("claimed", Claimed), ("declaredTotal", Claimed), ("reason", Reason), ("evidence", Evidence), ("period", Period),
+    }.Where(known => known.Column is not null).ToDictionary(known => known.Name, known => ColumnName.Of(known.Column!.Value), StringComparer.Ordinal);
+
     /// <summary>Finds the heading below any rows of titles; null when no row has both a criterion and points.</summary>
     public static TableColumns? Find(IReadOnlyList<TableRow> rows)
     {

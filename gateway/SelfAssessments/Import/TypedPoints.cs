@@ -7,7 +7,7 @@ namespace Evaluation.Gateway.SelfAssessments.Import;
 /// <summary>Points as people type them into a table: <c>9 分</c>, <c>15,</c>, full-width digits, <c>不适用</c>, <c>XXX</c>.</summary>
 internal static partial class TypedPoints
 {
-    private static readonly string[] NotApplicable = ["na", "n/a", "n.a.", "不适用", "不涉及", "无此项"];
+    private static readonly string[] NotApplicable = ["na", "n/a", "n.a.", "not applicable", "不适用", "不涉及", "无此项"];
 
     /// <summary>The points; null where the cell has none: it is blank, a placeholder, or says something else.</summary>
     public static ClaimedPoints? Read(string cell)

@@ -9,7 +9,8 @@ internal sealed record StaffRound(TestRound Round, IReadOnlyDictionary<string, (
 
     public string Sheet => $"/inspection/{Round.Id}/u1";
 
-    public static async Task<StaffRound> OpenAsync(BrowserFixture fixture)
+    /// <param name="change">A further change of the definition.</param>
+    public static async Task<StaffRound> OpenAsync(BrowserFixture fixture, Action<JsonObject>? change = null)
     {
         var server = fixture.Server;
         var round = await server.DraftAsync(definition =>
@@ -17,6 +18,7 @@ internal sealed record StaffRound(TestRound Round, IReadOnlyDictionary<string, (
             definition["criteria"]!.AsArray().Add(JsonNode.Parse("""{"code": "visit", "label": "现场", "source": "assessed", "points": 10, "path": ["创建工作", "走访"]}"""));
             definition["criteria"]!.AsArray().Add(JsonNode.Parse("""{"code": "files", "label": "台账", "source": "assessed", "points": 5, "path": ["创建工作", "资料"]}"""));
             definition["components"] = JsonNode.Parse("""{"vote": 50, "inspection": 30, "self": 20}""");
+            change?.Invoke(definition);
         });
         await round.MoveAsync("assessing");
         var accounts = new Dictionary<string, (string Name, string Key)>();

@@ -13,7 +13,7 @@ public sealed class ObjectionPageTests(TestServer server)
         var list = $"/manage/rounds/{objected.Round.Id}/objections";
         using var first = await new Browser(server.Address, "en").SignedInAsync();
         using var second = await ReviewerAsync();
-        var filed = await first.SendAsync(await first.OpenAsync(list), list, ("unit", "u2"), ("about", "/bonus"), ("text", "a prize was forgotten"), ("onBehalfOf", "the office"));
+        var filed = await first.SendAsync(await first.OpenAsync($"{list}?unit=u2"), list, ("about", "/bonus"), ("text", "a prize was forgotten"), ("onBehalfOf", "the office"));
         Assert.Equal((302, $"{list}/o-1"), (filed.Status, filed.Location));
 
         var ticket = await first.OpenAsync($"{list}/o-1");
@@ -64,9 +64,12 @@ public sealed class ObjectionPageTests(TestServer server)
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var list = $"/manage/rounds/{objected.Round.Id}/objections";
         using var browser = await new Browser(server.Address).SignedInAsync();
-        var refused = await browser.SendAsync(await browser.OpenAsync(list), list, ("unit", "u1"), ("about", about), ("text", text), ("onBehalfOf", onBehalfOf));
+        var refused = await browser.SendAsync(await browser.OpenAsync($"{list}?unit=u1"), list, ("about", about), ("text", text), ("onBehalfOf", onBehalfOf));
         Assert.Equal(400, refused.Status);
-        Assert.Equal(about, refused.Document.QuerySelector("#about")!.GetAttribute("value"));
+        Strict.Check(refused);
+        Assert.Equal((text, onBehalfOf), (refused.In("#text"), refused.Document.QuerySelector("#onBehalfOf")!.GetAttribute("value")));
+        if (about == "/bonus")
+            Assert.Equal(about, refused.Document.QuerySelector("#about option[selected]")!.GetAttribute("value"));
         Assert.Empty(await objected.ListAsync(server.Administrator));
     }
 

@@ -5,6 +5,7 @@ using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -36,6 +37,12 @@ internal static class ObjectionPageRoutes
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        var staff = await context.RequestServices.GetRequiredService<StaffDirectory>().ListAsync();
+        if (staff.IsRefused(out refusal))
+            return refusal.ToResult();
+        var choice = await ChoiceAsync(found.Answer.View, found.Answer.Rules, form, context, engine);
+        if (choice.IsRefused(out refusal))
+            return refusal.ToResult();
         var list = await objections.ListAsync(round, context.CallerAccount);
         return list.ToResult(tickets => PageResults.Show<ObjectionListPage>(
             new
@@ -44,10 +51,29 @@ internal static class ObjectionPageRoutes
                 found.Answer.Rules,
                 Tickets = tickets.Reverse().ToArray(),
                 MayFile = MayAct(context, round),
+                Staff = new StaffNames(staff.Answer),
                 Refusal = why,
                 Form = form,
+                Choice = choice.Answer,
             },
             PageResults.Status(why)));
+    }
+
+    /// <summary>
+    /// The figures of the unit that the form or the address names; null for none, and for one that the result does not have.
+    /// </summary>
+    private static async ValueTask<Outcome<FigureChoice?>> ChoiceAsync(RoundView round, RoundRules rules, IFormCollection? form, HttpContext context, IEngine engine)
+    {
+        var query = context.Request.Query;
+        var unit = form?["unit"].ToString() ?? query["unit"].ToString();
+        if (unit.Length == 0 || round.State != RoundState.Published)
+            return default(FigureChoice);
+        var result = await engine.SendAsync(RoundGrain.Ref(round.Id), new ViewResult(null));
+        if (result.IsRefused(out var refusal))
+            return refusal;
+        return result.Answer.Classes.SelectMany(ranked => ranked.Units).FirstOrDefault(known => known.Unit == unit) is { } figures
+            ? new FigureChoice(unit, FigureList.Of(rules, figures, PageRequest.Of(context)), query["figure"].ToString() is { Length: > 0 } figure ? figure : null)
+            : default(FigureChoice);
     }
 
     private static async Task<IResult> FileAsync(string round, HttpContext context, IEngine engine, ObjectionUseCases objections)
@@ -93,6 +119,7 @@ internal static class ObjectionPageRoutes
                 Ticket = ticket.Answer,
                 Reviewers = staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Reviewer)).Select(account => account.Name).Order(StringComparer.Ordinal).ToArray(),
                 MayAct = MayAct(context, round),
+                Staff = new StaffNames(staff.Answer.Accounts),
                 Refusal = why,
                 Form = (answer ?? AnswerForm.Empty) is { BasedOn: null } unbased ? unbased with { BasedOn = ticket.Answer.ProposalCount } : answer,
                 Fields = known,

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Results.Versions;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Results.History;
@@ -71,7 +72,7 @@ internal static class ResultPageRoutes
 
     private static async Task<IResult> UnitAsync(
         string round, string unit, string? version, HttpContext context, IEngine engine, PublishedRounds published, DerivationReader reader, InspectionReach reach,
-        CancellationToken cancel)
+        TimeProvider clock, CancellationToken cancel)
     {
         var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
@@ -93,6 +94,7 @@ internal static class ResultPageRoutes
             Figures = ranked.Units.First(figures => figures.Unit == unit),
             Ledger = ledger.Answer,
             History = UnitHistory.Of(unit, all)?.Rounds ?? [],
+            Objecting = ObjectionAddress.Of(view, rules, unit, result.Version, PageRequest.Of(context), clock.GetUtcNow()),
         }));
     }
 

@@ -31,7 +31,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
             ($"/manage/rounds/{draft.Id}/tables/units", $"/manage/rounds/{draft.Id}/tables/units", "give", [("csv", "code,name\nu1,x\n")]),
             ($"/manage/rounds/{draft.Id}/credentials", $"/manage/rounds/{draft.Id}/credentials", null, [("count", "17"), ("units", "u1 u2"), ("form", "csv")]),
             (batch, batch, null, [("reason", "lost in the post")]),
-            (objections, objections, null, [("unit", "u2"), ("about", "/bonus"), ("onBehalfOf", "the office"), ("text", "a prize was forgotten")]),
+            ($"{objections}?unit=u2", objections, null, [("unit", "u2"), ("about", "/bonus"), ("onBehalfOf", "the office"), ("text", "a prize was forgotten")]),
             ($"{objections}/o-1", $"{objections}/o-1/assign", null, [("to", objected.ReviewerName)]),
             ($"{objections}/o-1", $"{objections}/o-1/resolve", null, [("decision", "rejected"), ("answer", "two paragraphs of an answer")]),
             (comment, $"{comment}/answer", null, [("text", "from May on")]),
@@ -231,7 +231,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         string[] pages =
         [
             "/manage/staff", "/manage/staff/admin", "/manage/new", $"{round}/rules", $"{round}/tables/units", $"{round}/credentials", $"{round}/acts/open", $"{round}/acts/schedule",
-            $"/manage/rounds/{objected.Round.Id}/objections", $"/manage/rounds/{objected.Round.Id}/objections/o-1", comment, comment[..comment.IndexOf("/u1/", StringComparison.Ordinal)],
+            $"/manage/rounds/{objected.Round.Id}/objections?unit=u2", $"/manage/rounds/{objected.Round.Id}/objections/o-1", comment, comment[..comment.IndexOf("/u1/", StringComparison.Ordinal)],
             await BatchAsync(draft),
         ];
         foreach (var address in pages)

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Evaluation.Gateway.Evidence;
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Kernel.Reading;
+
+namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
+
+/// <summary>The archive of a unit's evidence: find, file, and name a file under a criterion.</summary>
+internal static class ArchiveRoutes
+{
+    private const string FileField = "file";
+
+    public static void MapArchive(this IEndpointRouteBuilder unit)
+    {
+        unit.MapGet("/evidence", (string round, string unit, HttpContext context, ArchiveDesk archive) => ShowAsync(round, unit, context, archive));
+        unit.MapPost("/evidence", FileAsync).TakesForms(Limits.EvidenceFileBytes + Limits.EvidenceFormBytes).TakesOneFormAtATime();
+        unit.MapPost("/evidence/link", LinkAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null)
+    {
+        var query = ArchiveQuery.Read(context.Request.Query);
+        var read = await archive.ReadAsync(round, unit, query, context.CallerAccount);
+        return read.ToResult(shown => PageResults.Show<ArchivePage>(new { Archive = shown, Query = query, Refusal = why, Typed = typed, RefusedAt = at }, PageResults.Status(why)));
+    }
+
+    /// <summary>Files a document without a script. What is not stated has the usual value: the name of the file, its kind, today.</summary>
+    private static async Task<IResult> FileAsync(string round, string unit, HttpContext context, ArchiveDesk archive, EvidenceUseCases evidence, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        if (form.IsResumed)
+            return await ShowAsync(round, unit, context, archive, typed: form);
+        if (form.Files.GetFile(FileField) is not { Length: > 0 } file)
+            return await ShowAsync(round, unit, context, archive, EvidenceForm.Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file")), form);
+        var words = new Dictionary<string, string>
+        {
+            ["title"] = Text("title") is { Length: > 0 } title ? title : Path.GetFileNameWithoutExtension(file.FileName),
+            ["kind"] = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "picture" : "document",
+            ["date"] = Text("date") is { Length: > 0 } date ? date : clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        if (Text("criterion") is { Length: > 0 } criterion)
+            words["criterion"] = criterion;
+        var filed = await evidence.FileAsync(
+            round, unit, () => ValueTask.FromResult<Outcome<EvidenceUpload>>(new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(words), file.FileName)),
+            _ => default(CreationKey), context.CallerAccount, cancel);
+        return filed.IsRefused(out var refusal)
+            ? await ShowAsync(round, unit, context, archive, refusal, form)
+            : TypedResults.LocalRedirect($"/unit/{round}/{unit}/evidence#{filed.Answer.Id}");
+
+        string Text(string name) => form[name].ToString().Trim();
+    }
+
+    private static async Task<IResult> LinkAsync(string round, string unit, HttpContext context, ArchiveDesk archive, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        if (form.IsResumed)
+            return await ShowAsync(round, unit, context, archive);
+        var (id, row) = (form["id"].ToString(), int.TryParse(form["row"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
+        var (fromRound, fromUnit) = (form["fromRound"].ToString(), form["fromUnit"].ToString());
+        var linked = await archive.LinkAsync(round, unit, (fromRound, fromUnit), id, row, context.CallerAccount, cancel);
+        return linked.IsRefused(out var refusal)
+            ? await ShowAsync(round, unit, context, archive, refusal, at: $"{fromRound}.{id}")
+            : TypedResults.LocalRedirect($"{ArchiveQuery.Read(context.Request.Query).Address($"/unit/{round}/{unit}")}#{linked.Answer}");
+    }
+}

@@ -282,6 +282,8 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["name-person"] = typeof(NamePerson),
         ["enter-interest"] = typeof(EnterInterest),
         ["remove-interest"] = typeof(RemoveInterest),
+        ["set-provider-id"] = typeof(SetProviderId),
+        ["record-provider-sign-in"] = typeof(RecordProviderSignIn),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });

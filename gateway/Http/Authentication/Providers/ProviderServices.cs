@@ -61,6 +61,7 @@ internal static class ProviderServices
         options.SignInScheme = Schemes.Session;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
+        options.BackchannelHttpHandler = new ProviderBackchannel();
         options.BackchannelTimeout = Limits.ProviderTimeout;
         options.RefreshInterval = Limits.ProviderRetry;
         options.RemoteAuthenticationTimeout = Limits.ProviderSignInMax;

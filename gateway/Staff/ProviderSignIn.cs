@@ -4,10 +4,14 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Staff;
 
-/// <summary>Finds the account of a person whom the city's identity provider has signed in. No account is made for an unknown person.</summary>
+/// <summary>
+/// Finds the account of a person whom the city's identity provider has signed in. No account is made for an unknown person.
+/// </summary>
 public sealed class ProviderSignIn(IEngine engine, StaffDirectory staff, TimeProvider clock)
 {
-    /// <summary>The account that has the id, with its sign-in recorded. Refused with <see cref="RefusalCode.NoSuchStaff"/> for an unknown id.</summary>
+    /// <summary>
+    /// The account that has the id, with its sign-in recorded. Refused with <see cref="RefusalCode.NoSuchStaff"/> for an unknown id.
+    /// </summary>
     /// <param name="id">The person's id at the provider, which is proven.</param>
     public async ValueTask<Outcome<StaffAccount>> FindAsync(string id)
     {

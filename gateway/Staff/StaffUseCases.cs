@@ -9,7 +9,9 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Manages staff accounts. A generated key or password is in the answer that made it, and nowhere else.</summary>
-/// <remarks>A replaced key, password or id at the identity provider, and the removal of an account, end all sessions of the account.</remarks>
+/// <remarks>
+/// A replaced key, password or id at the identity provider, and the removal of an account, end all sessions of the account.
+/// </remarks>
 public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordAttempts attempts, SessionStore sessions, TimeProvider clock)
 {
     /// <summary>All accounts, with the audit of their changes.</summary>

@@ -30,9 +30,6 @@ public static partial class Limits
     /// <summary>Characters of a person's name.</summary>
     public const int PersonCharacters = 100;
 
-    /// <summary>Characters of the id by which an identity provider names a person: the longest subject of OpenID Connect.</summary>
-    public const int ProviderIdCharacters = 255;
-
     /// <summary>Units in which one account has an interest. A liaison has a handful, a controller all units of a large round.</summary>
     public const int InterestsPerAccount = 1_000;
 

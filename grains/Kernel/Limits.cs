@@ -283,15 +283,6 @@ public static partial class Limits
     /// <summary>How long a session lasts: a working day and an evening.</summary>
     public static readonly TimeSpan SessionAge = TimeSpan.FromHours(12);
 
-    /// <summary>How long one call to the identity provider may take. A person waits for it.</summary>
-    public static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>Interval at which a provider that did not answer is asked again.</summary>
-    public static readonly TimeSpan ProviderRetry = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long a person may take to sign in at the identity provider.</summary>
-    public static readonly TimeSpan ProviderSignInMax = TimeSpan.FromMinutes(15);
-
     /// <summary>Passwords verified at the same time. Each takes a tenth of a second of one core, and ballots come first.</summary>
     public const int PasswordChecks = 2;
 

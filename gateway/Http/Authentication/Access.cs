@@ -30,8 +30,8 @@ public static class Access
     }
 
     /// <summary>
-    /// The account as it is now; null when it was removed, when its key, password or id at the provider has changed, or when its session has
-    /// ended.
+    /// The account as it is now; null when it was removed, when its key, password or id at the identity provider has changed, or when its
+    /// session has ended.
     /// </summary>
     private static async ValueTask<Outcome<StaffAccount?>> RenewAsync(HttpContext context, StaffAccount known)
     {

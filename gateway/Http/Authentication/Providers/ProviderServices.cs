@@ -51,7 +51,7 @@ internal static class ProviderServices
         options.ClientId = provider.ClientId;
         options.ClientSecret = provider.ClientSecret;
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // The browser comes back by a link, with cookies that are Lax. A form would need cookies that every other site can cause to be sent.
+        // The browser comes back by a link, with cookies that are Lax. With a form it would need cookies that are sent whatever site asks.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.CallbackPath = ReturnPath;

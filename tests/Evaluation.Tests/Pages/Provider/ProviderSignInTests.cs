@@ -75,7 +75,7 @@ public sealed class ProviderSignInTests(ProviderSite site) : IClassFixture<Provi
     }
 
     [Fact]
-    public async Task An_unknown_person_is_told_the_own_id_and_gets_no_account()
+    public async Task An_unknown_person_sees_the_own_id_and_gets_no_account()
     {
         var before = (await Server.Administrator.GetAsync("/api/staff")).Text;
         var (browser, page) = await site.SignInAsync("p-<stranger>");
@@ -125,7 +125,7 @@ public sealed class ProviderSignInTests(ProviderSite site) : IClassFixture<Provi
     }
 
     [Fact]
-    public async Task A_person_who_cancels_is_told_so()
+    public async Task A_person_who_cancels_reads_why_nobody_is_signed_in()
     {
         var (browser, page) = await site.SignInAsync(null, "/manage");
         using var _ = browser;

@@ -1,4 +1,4 @@
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.SignIn;
 
 /// <summary>Signing in by an identity provider of another site, whose requests bring no cookies that are Strict.</summary>
 [Collection(OneFixture.Name)]

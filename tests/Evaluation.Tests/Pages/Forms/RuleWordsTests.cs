@@ -30,7 +30,7 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "ballot", """{"ballot":{"limits":[{"class":"town","criterion":"duty","options":["A"],"max":1},{"class":"town","criterion":"openness","options":["A","B"],"maxShare":0.5,"min":1}],"uniform":"refuse","unfinished":"ignore"}}""",
-            ["镇，“履职”评为“满意”的单位：最多 1 个", "镇，“公开”评为“满意、基本满意”的单位：至少 1 个、最多占 50%", "所有评价都相同的票，不能完成。", "截止时未点“完成评议”的票，不计入。"],
+            ["镇，“履职”评为“满意”的单位：最多 1 个", "镇，“公开”评为“满意、基本满意”的单位：至少 1 个、最多占 50%", "各项选择都相同的票，不能完成。", "截止时未点“完成评议”的票，不计入。"],
             ["镇, units marked “满意” for “履职”: at most 1", "at least 1, at most 50% of them", "A ballot with the same answer everywhere cannot be finished.", "A ballot that is not finished at the close does not count."]
         },
         {
@@ -43,8 +43,8 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.9,"points":200},{"from":0.8,"points":190}],"of":"vote.topShare"}"""),
-            ["验收（满分 200 分，分段计分）：达到 90% 得 200 分、达到 80% 得 190 分，其余 0 分；数据为社会评价的很满意率"],
-            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is the top share of the vote"]
+            ["验收（满分 200 分，分段计分）：达到 90% 得 200 分、达到 80% 得 190 分，其余 0 分；数据为社会评价的满意率"],
+            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is share in the vote: 满意"]
         },
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.5,"points":200},{"from":3,"points":100}],"better":"low"}"""),

@@ -79,7 +79,7 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "classes", Assessed("""{"classes/0/components":{"vote":80,"inspection":20,"deductionCap":2},"classes/0/points":{"duty":30,"openness":0},"classes/1/ranked":false,"classes/1/weights":"pooled","classes/1/note":{"zh":"只公布得分","en":"Scores only"}}"""),
-            ["镇：总分构成为 社会评价 80%、考评验收 20%、减分合计最多 2 分", "镇：履职 30 分、不评“公开”", "学校：各主体的票合并计算，不分权重", "学校：不排名", "学校：只公布得分"],
+            ["镇：总分构成为 社会评价 80%、考评 20%、减分合计最多 2 分", "镇：履职 30 分、不评“公开”", "学校：各主体的票合并计算，不分权重", "学校：不排名", "学校：只公布得分"],
             ["镇: total of Vote 80%, Inspection 20%, deductions take away at most 2", "镇: points: 履职 30, 公开 not rated", "学校: all slips count alike, whatever their group", "学校: rated and not ranked", "学校: Scores only"]
         },
         {

@@ -44,7 +44,7 @@ public sealed class RuleWordsTests(TestServer server)
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.9,"points":200},{"from":0.8,"points":190}],"of":"vote.topShare"}"""),
             ["验收（满分 200 分，分段计分）：达到 90% 得 200 分、达到 80% 得 190 分，其余 0 分；数据为社会评价的满意率"],
-            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is share in the vote: 满意"]
+            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is the share in the vote: 满意"]
         },
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.5,"points":200},{"from":3,"points":100}],"better":"low"}"""),

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
@@ -127,5 +128,5 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     private static string Encode(ReadOnlySpan<byte> bytes) => WebEncoders.Base64UrlEncode(bytes);
 
-    private static IResult Json<TContent>(TContent content, int status = StatusCodes.Status200OK) => TypedResults.Json(content, statusCode: status);
+    private static JsonHttpResult<TContent> Json<TContent>(TContent content, int status = StatusCodes.Status200OK) => TypedResults.Json(content, statusCode: status);
 }

@@ -1,8 +1,8 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Authentication.Providers;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Staff;
 
@@ -61,7 +61,7 @@ internal static class ProviderSignInRoutes
         return PageResults.Show<ProviderReturnPage>(new { To = answer.Back == "/" ? SignInRoutes.Home(found.Answer) : answer.Back });
     }
 
-    private static IResult Refuse(ProviderFailure failure, string back)
+    private static RazorComponentResult Refuse(ProviderFailure failure, string back)
     {
         var status = failure switch
         {

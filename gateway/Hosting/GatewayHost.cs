@@ -105,6 +105,7 @@ public static class GatewayHost
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<SignInUseCases>();
+        services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();

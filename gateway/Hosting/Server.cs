@@ -1,6 +1,6 @@
+using Evaluation.Gateway.Http.Authentication.Providers;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -15,7 +15,9 @@ public static class Server
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.AddSingleton(Site(builder.Configuration));
+        builder.Services.AddSingleton(Read(() => SiteSettings.Read(builder.Configuration["EVALUATION_PUBLIC_URL"], builder.Configuration["EVALUATION_TRUSTED_PROXIES"])));
+        if (Read(() => ProviderSettings.Read(builder.Configuration)) is { } provider)
+            builder.Services.AddProvider(provider);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,17 +33,19 @@ public static class Server
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Anybody can send a broken form token. The refusal says so; this logger would write a stack trace for each.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        // The same with an answer of the identity provider. ProviderLog writes what is worth knowing.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
         // With this logger every request gets an Activity, which costs more than a ballot.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 
     /// <exception cref="SettingException">A setting is invalid.</exception>
-    private static SiteSettings Site(ConfigurationManager configuration)
+    private static TSettings Read<TSettings>(Func<TSettings> read)
     {
         try
         {
-            return SiteSettings.Read(configuration["EVALUATION_PUBLIC_URL"], configuration["EVALUATION_TRUSTED_PROXIES"]);
+            return read();
         }
         catch (FormatException wrong)
         {

@@ -26,6 +26,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         var caller = await Access.CallerAsync(context);
         var account = caller.IsRefused(out _) ? null : caller.Answer;
         PageRequest.Of(context).Account = account;
+        PageRequest.Of(context).IsByProvider = account is not null && await StaffSessions.IsByProviderAsync(context);
         // The answer to a form can repeat what was typed into it.
         if (account is not null || HttpMethods.IsPost(context.Request.Method))
             context.Response.Headers.CacheControl = "no-store";
@@ -63,7 +64,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             await PageRefusals.Instance.Of(context, unreadable.ToResult()).ExecuteAsync(context);
         else if (isPost && !await antiforgery.IsRequestValidAsync(context))
             await RefuseToken(context, account).ExecuteAsync(context);
-        else if (account is { MustChangePassword: true } && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
+        else if (account is not null && PageRequest.Of(context).MustChangePassword && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
             await (isPost && PageRefusals.MayCarryForm(context) ? SignInRoutes.AskForPassword(account, CarriedForm.Of(context.Request, context.Request.Form)) : SignInRoutes.AskForPassword()).ExecuteAsync(context);
         else
             await next(context);
@@ -77,7 +78,7 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
         if (!SessionTokens.IsOfAnotherSession(context) || !PageRefusals.MayCarryForm(context))
             return FormTooOld.ToPage();
         var carried = CarriedForm.Of(context.Request, context.Request.Form);
-        return account is { MustChangePassword: true }
+        return account is not null && PageRequest.Of(context).MustChangePassword
             ? SignInRoutes.AskForPassword(account, carried)
             : PageResults.Show<ResumePage>(new { To = context.Request.Path.Value, Carried = carried }, RefusalTable.Status(FormTooOld.Code));
     }

@@ -19,6 +19,13 @@ internal static class PersonRoutes
         account.MapPut("/person", NamePersonAsync).RequireRole(Role.Administrator)
             .WithSummary("Name the person who uses an account, as another person; where two people are required, two accounts of one person count as one")
             .Reads<NewPerson>().Refuses(RefusalCode.BadRequest, RefusalCode.SamePerson);
+        account.MapGet("/provider-id", ReadProviderIdAsync).RequireRole(Role.Administrator, Role.Auditor)
+            .WithSummary("The id by which the city's identity provider names the user of an account; null for none");
+        account.MapPut("/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator)
+            .WithSummary("Set this id, by which the account is found when its user signs in by the provider; another id ends the account's sessions")
+            .Reads<NewProviderId>().Refuses(RefusalCode.BadRequest, RefusalCode.ProviderIdTaken);
+        account.MapDelete("/provider-id", RemoveProviderIdAsync).RequireRole(Role.Administrator)
+            .WithSummary("Remove this id, and end the account's sessions; the same again changes nothing");
         account.MapGet("/interests", ReadInterestsAsync).RequireRoleAnywhere(Enum.GetValues<Role>())
             .WithSummary("The units in which an account has an interest; for the account itself, administrators and auditors").Refuses(RefusalCode.NotAllowed);
         account.MapPost("/interests", EnterInterestAsync).RequireRoleAnywhere(Enum.GetValues<Role>())
@@ -39,6 +46,20 @@ internal static class PersonRoutes
             return refusal.ToResult();
         return (await staff.NamePersonAsync(name, body.Answer.Person, context.CallerAccount)).ToTypedResult(Show);
     }
+
+    private static async Task<Results<Ok<NewProviderId>, RefusalResult>> ReadProviderIdAsync(string name, StaffUseCases staff) =>
+        (await staff.FindAsync(name)).ToTypedResult(account => TypedResults.Ok(new NewProviderId(account.ProviderId)));
+
+    private static async Task<Results<Ok<StaffMember>, RefusalResult>> SetProviderIdAsync(string name, HttpContext context, StaffUseCases staff)
+    {
+        var body = await JsonBody.ReadSmallAsync(context.Request, NewProviderId.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return (await staff.SetProviderIdAsync(name, body.Answer.ProviderId, context.CallerAccount)).ToTypedResult(Show);
+    }
+
+    private static async Task<Results<NoContent, RefusalResult>> RemoveProviderIdAsync(string name, HttpContext context, StaffUseCases staff) =>
+        (await staff.SetProviderIdAsync(name, null, context.CallerAccount)).ToTypedResult(_ => TypedResults.NoContent());
 
     private static async Task<Results<Ok<Interest[]>, RefusalResult>> ReadInterestsAsync(string name, HttpContext context, StaffUseCases staff)
     {

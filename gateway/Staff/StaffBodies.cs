@@ -7,9 +7,10 @@ namespace Evaluation.Gateway.Staff;
 /// <summary>An account without its key.</summary>
 /// <param name="Person">The person who uses the account: the account's own name, unless another one is named.</param>
 /// <param name="Interests">The entered interests. A unit for which the account files is an interest without an entry.</param>
-public sealed record StaffMember(string Name, string Person, IReadOnlyList<RoleGrant> Roles, IReadOnlyList<Interest> Interests)
+/// <param name="ProviderId">The id by which the city's identity provider names the account's user; null for none.</param>
+public sealed record StaffMember(string Name, string Person, IReadOnlyList<RoleGrant> Roles, IReadOnlyList<Interest> Interests, string? ProviderId = null)
 {
-    public static StaffMember Of(StaffAccount account) => new(account.Name, account.Actor.Person, account.Roles, account.Interests);
+    public static StaffMember Of(StaffAccount account) => new(account.Name, account.Actor.Person, account.Roles, account.Interests, account.ProviderId);
 }
 
 /// <summary>An account with its new key. No other answer contains the key.</summary>
@@ -55,6 +56,14 @@ public sealed record NewPerson(string Person)
 {
     internal static NewPerson Read(JsonElement body, FaultList faults) =>
         new(JsonCursor.Root(body, faults).Object("person").Required("person").Text(Limits.PersonCharacters).Trim());
+}
+
+/// <summary>The id of an account's user at the city's identity provider: what can be read, and the body that sets it.</summary>
+/// <param name="ProviderId">Null for none.</param>
+public sealed record NewProviderId(string? ProviderId)
+{
+    internal static NewProviderId Read(JsonElement body, FaultList faults) =>
+        new(JsonCursor.Root(body, faults).Object("providerId").Required("providerId").Text(Limits.ProviderIdCharacters).Trim());
 }
 
 /// <summary>The body of an interest in a unit.</summary>

@@ -9,7 +9,9 @@ using Evaluation.Staff;
 namespace Evaluation.Gateway.Staff;
 
 /// <summary>Manages staff accounts. A generated key or password is in the answer that made it, and nowhere else.</summary>
-/// <remarks>A replaced key or password, and the removal of an account, end all sessions of the account.</remarks>
+/// <remarks>
+/// A replaced key, password or id at the identity provider, and the removal of an account, end all sessions of the account.
+/// </remarks>
 public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordAttempts attempts, SessionStore sessions, TimeProvider clock)
 {
     /// <summary>All accounts, with the audit of their changes.</summary>
@@ -130,6 +132,22 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     /// </summary>
     public ValueTask<Outcome<StaffAccount>> NamePersonAsync(string name, string person, StaffAccount caller) =>
         ChangeAsync(name, new NamePerson(name, person, clock.GetUtcNow(), caller.Name));
+
+    /// <summary>
+    /// Sets the id by which the identity provider names the account's user; null removes it. Ends all sessions of the account when it
+    /// changes. Refused with <see cref="RefusalCode.ProviderIdTaken"/> when another account has the id.
+    /// </summary>
+    public async ValueTask<Outcome<StaffAccount>> SetProviderIdAsync(string name, string? id, StaffAccount caller)
+    {
+        var before = await FindAsync(name);
+        if (before.IsRefused(out var refusal))
+            return refusal;
+        var command = new SetProviderId(name, id, clock.GetUtcNow(), caller.Name);
+        if (before.Answer.ProviderId == id)
+            return await ChangeAsync(name, command);
+        var changed = await EndSessionsAfterAsync(name, command);
+        return changed.IsRefused(out refusal) ? refusal : changed.Answer.Accounts[name];
+    }
 
     /// <summary>An entered interest. Refused with <see cref="RefusalCode.NoSuchStaff"/> and <see cref="RefusalCode.NoSuchUnit"/>.</summary>
     public async ValueTask<Outcome<Interest>> FindInterestAsync(string name, string unit)

@@ -67,6 +67,11 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
         PersonNamed => MayManage(happened) ? IsOwn(happened) ? $"'{happened.By}' named the person of '{happened.Name}', an account of the same person" : null : Unable(happened),
         InterestEntered => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         InterestRemoved => MayManage(happened) ? null : Unable(happened),
+        ProviderIdSet set => !MayManage(happened) ? Unable(happened)
+            : _roster.Accounts.Values.FirstOrDefault(other => other.ProviderId == set.ProviderId) is { } other ? $"'{set.Name}' gets the provider's id of '{other.Name}'" : null,
+        ProviderIdRemoved => MayManage(happened) ? null : Unable(happened),
+        SignedInByProvider => happened.By != happened.Name ? $"'{happened.By}' signed in as '{happened.Name}'"
+            : _roster.Accounts.GetValueOrDefault(happened.Name)?.ProviderId is null ? $"'{happened.Name}' signed in by the identity provider without an id" : null,
         PasswordReplaced => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         SignedIn => happened.By == happened.Name ? null : $"'{happened.By}' signed in as '{happened.Name}'",
         SignInFailed => happened.By == StartReport.System ? null : $"'{happened.By}' recorded a wrong password for '{happened.Name}'",

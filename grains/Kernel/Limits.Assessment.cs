@@ -1,6 +1,9 @@
 namespace Evaluation.Kernel;
 
-/// <summary>Limits of the forms of a definition, self-assessment, inspection, supervision, complaints, targets and honours.</summary>
+/// <summary>
+/// Limits of the forms of a definition, self-assessment, inspection, supervision, complaints, targets, honours, and of the sign-in by an
+/// identity provider.
+/// </summary>
 public static partial class Limits
 {
     /// <summary>
@@ -176,4 +179,16 @@ public static partial class Limits
 
     /// <summary>A figure on a sheet is closer to 0: a national product in yuan.</summary>
     public const decimal FigureBound = 1_000_000_000_000_000;
+
+    /// <summary>Characters of the id by which an identity provider names a person: the longest subject of OpenID Connect.</summary>
+    public const int ProviderIdCharacters = 255;
+
+    /// <summary>How long one call to the identity provider may take. A person waits for it.</summary>
+    public static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Interval at which a provider that did not answer is asked again.</summary>
+    public static readonly TimeSpan ProviderRetry = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a person may take to sign in at the identity provider.</summary>
+    public static readonly TimeSpan ProviderSignInMax = TimeSpan.FromMinutes(15);
 }

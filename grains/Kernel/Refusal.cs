@@ -136,6 +136,7 @@ public enum RefusalCode
     TermOverlaps,
     TieAtBorder,
     TooManyEntries,
+    ProviderIdTaken,
 
     // The system itself
     Busy,

@@ -17,6 +17,7 @@ internal static class StaffAudit
         InterestEntered entered => $"{entered.Name}: unit {entered.Unit}, {entered.Reason}",
         InterestRemoved removed => $"{removed.Name}: unit {removed.Unit}",
         RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
+        ProviderIdSet set => $"{set.Name}: {set.ProviderId}",
         SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until}",
         _ => $"{happened.Name}",
     };

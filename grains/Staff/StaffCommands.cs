@@ -77,6 +77,20 @@ public sealed record ReplacePassword(string Name, string PasswordHash, DateTimeO
 /// </param>
 public sealed record RecordSignIn(string Name, string? Compared, bool IsRight, DateTimeOffset At, DateTimeOffset? LockedUntil = null) : StaffCommand;
 
+/// <summary>
+/// Sets the id by which the city's identity provider names the user of an account, or removes it. Refused with
+/// <see cref="RefusalCode.ProviderIdTaken"/> when another account has the id. The same again changes nothing.
+/// </summary>
+/// <param name="ProviderId">Null to remove it.</param>
+public sealed record SetProviderId(string Name, string? ProviderId, DateTimeOffset At, string By) : StaffCommand;
+
+/// <summary>
+/// Records a sign-in by the identity provider. Refused with <see cref="RefusalCode.SignInRefused"/> when the account does not have the id
+/// any more.
+/// </summary>
+/// <param name="ProviderId">The id by which the account was found.</param>
+public sealed record RecordProviderSignIn(string Name, string ProviderId, DateTimeOffset At) : StaffCommand;
+
 /// <summary>Records that an administrator has ended the locks of an account. Without a recorded lock it changes nothing.</summary>
 public sealed record UnlockStaff(string Name, DateTimeOffset At, string By) : StaffCommand;
 

@@ -15,6 +15,9 @@ namespace Evaluation.Staff;
 [JsonDerivedType(typeof(PersonNamed), "person-named")]
 [JsonDerivedType(typeof(InterestEntered), "interest-entered")]
 [JsonDerivedType(typeof(InterestRemoved), "interest-removed")]
+[JsonDerivedType(typeof(ProviderIdSet), "provider-id-set")]
+[JsonDerivedType(typeof(ProviderIdRemoved), "provider-id-removed")]
+[JsonDerivedType(typeof(SignedInByProvider), "signed-in-by-provider")]
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
@@ -55,3 +58,12 @@ public sealed record InterestEntered(string Name, string Unit, string Reason, Da
 
 /// <summary>An interest in a unit was removed.</summary>
 public sealed record InterestRemoved(string Name, string Unit, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>An administrator has set the id by which the identity provider names the account's user.</summary>
+public sealed record ProviderIdSet(string Name, string ProviderId, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>An administrator has removed that id.</summary>
+public sealed record ProviderIdRemoved(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>The identity provider has signed the account's user in.</summary>
+public sealed record SignedInByProvider(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

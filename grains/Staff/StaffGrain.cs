@@ -40,6 +40,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (NamePerson name, { } account) => PersonDecider.Name(state, account, name),
         (EnterInterest enter, { } account) => PersonDecider.Enter(state, account, enter),
         (RemoveInterest remove, { } account) => PersonDecider.Remove(account, remove),
+        (SetProviderId set, { } account) => ProviderDecider.Set(state, account, set),
+        (RecordProviderSignIn record, { } account) => ProviderDecider.Record(account, record),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -70,6 +72,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             EnterInterest enter => enter.Name,
             RemoveInterest remove => remove.Name,
             RemoveStaff remove => remove.Name,
+            SetProviderId set => set.Name,
+            RecordProviderSignIn record => record.Name,
             _ => null,
         };
         return name is null ? null : staff.Accounts.GetValueOrDefault(name);

@@ -45,7 +45,9 @@ public sealed record StaffRoster
             PersonNamed named => Accounts.SetItem(named.Name, Accounts[named.Name] with { NamedPerson = named.Person }),
             InterestEntered entered => WithInterests(entered.Name, entered.Unit, [new(entered.Unit, entered.Reason, entered.At, entered.By)]),
             InterestRemoved removed => WithInterests(removed.Name, removed.Unit, []),
-            SignedIn or SignInFailed => Accounts,
+            ProviderIdSet set => Accounts.SetItem(set.Name, Accounts[set.Name] with { ProviderId = set.ProviderId }),
+            ProviderIdRemoved removed => Accounts.SetItem(removed.Name, Accounts[removed.Name] with { ProviderId = null }),
+            SignedIn or SignInFailed or SignedInByProvider => Accounts,
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         },
     };
@@ -69,6 +71,9 @@ public sealed record StaffRoster
 /// </param>
 /// <param name="NamedPerson">The person who uses the account; null when no person is named.</param>
 /// <param name="NamedInterests">The units in which the account has an interest; null for none.</param>
+/// <param name="ProviderId">
+/// The id by which the city's identity provider names the account's user; null for none. No two accounts have the same.
+/// </param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,
@@ -78,7 +83,8 @@ public sealed record StaffAccount(
     long RolesVersion = 0,
     DateTimeOffset? LockedUntil = null,
     string? NamedPerson = null,
-    IReadOnlyList<Interest>? NamedInterests = null)
+    IReadOnlyList<Interest>? NamedInterests = null,
+    string? ProviderId = null)
 {
     /// <summary>The account as one that acts.</summary>
     [JsonIgnore]

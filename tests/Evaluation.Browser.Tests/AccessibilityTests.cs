@@ -30,6 +30,24 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     }
 
     [AxeFact]
+    public async Task The_pages_of_the_identity_provider_are_accessible()
+    {
+        await using var provider = await IdentityProvider.StartAsync("localhost");
+        var server = TestServer.With(_ => { }, provider.Settings);
+        await server.InitializeAsync();
+        foreach (var screen in Screens)
+        {
+            await using var anybody = await fixture.VisitAsync(screen, server.Address);
+            foreach (var (name, address) in new[] { ("sign-in-provider", "/sign-in"), ("no-account", "/sign-in/provider?back=/manage"), ("signed-out", "/signed-out") })
+            {
+                await anybody.Page.GotoAsync(address);
+                await CheckAsync(anybody, $"{name}-{screen.Name}");
+            }
+        }
+        await server.DisposeAsync();
+    }
+
+    [AxeFact]
     public async Task A_published_result_is_accessible()
     {
         var objected = await ObjectedRound.PublishAsync(fixture.Server.Site);

@@ -73,11 +73,30 @@ test("a restore on a new server creates the account before the database, and the
 const folder = mkdtempSync(join(tmpdir(), "evaluation-overlay-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test("with the Gateway API a route to the gateways replaces the ingress", () => {
+function withComponent(name) {
   const from = path => relative(folder, root + path);
-  writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify({ namespace: "evaluation", resources: [from("k8s/base")], components: [from("k8s/components/gateway-api")] }));
-  const objects = parseAllDocuments(execFileSync("kubectl", ["kustomize", folder], { encoding: "utf8", maxBuffer: 16 << 20 })).map(document => document.toJS());
+  writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify({ namespace: "evaluation", resources: [from("k8s/base")], components: [from(`k8s/components/${name}`)] }));
+  return parseAllDocuments(execFileSync("kubectl", ["kustomize", folder], { encoding: "utf8", maxBuffer: 16 << 20 })).map(document => document.toJS());
+}
+
+test("with the Gateway API a route to the gateways replaces the ingress", () => {
+  const objects = withComponent("gateway-api");
   assert.ok(!objects.some(object => object.kind === "Ingress"));
   const [{ name, port }] = objects.find(object => object.kind === "HTTPRoute").spec.rules[0].backendRefs;
   assert.ok(objects.find(object => object.kind === "Service" && object.metadata.name === name).spec.ports.some(open => open.port === port));
+});
+
+test("with the identity provider every gateway has its three settings, from a secret that the handbook creates, and may call it", () => {
+  const objects = withComponent("identity-provider");
+  const [command] = commands("Sign in by the city's identity provider").filter(line => line.includes("create secret generic evaluation-provider"));
+  const gateway = workloads(objects).find(({ pod }) => pod.containers[0].name === "gateway");
+  const variables = gateway.pod.containers[0].env.filter(variable => variable.name.startsWith("EVALUATION_OIDC_"));
+  assert.equal(variables.length, 3);
+  for (const { name, valueFrom: { secretKeyRef } } of variables) {
+    assert.ok(source("ProviderSettings.cs").includes(`"${name}"`), name);
+    assert.equal(secretKeyRef.name, "evaluation-provider");
+    assert.ok(command.includes(`--from-literal=${secretKeyRef.key}=`), name);
+  }
+  const policy = objects.find(object => object.kind === "NetworkPolicy" && object.metadata.name === "evaluation-provider");
+  assert.deepEqual(policy.spec.egress[0].ports.map(({ port }) => port), [443]);
 });

@@ -30,7 +30,8 @@ public static class Access
     }
 
     /// <summary>
-    /// The account as it is now; null when it was removed, when its key or password has changed, or when its session has ended.
+    /// The account as it is now; null when it was removed, when its key, password or id at the identity provider has changed, or when its
+    /// session has ended.
     /// </summary>
     private static async ValueTask<Outcome<StaffAccount?>> RenewAsync(HttpContext context, StaffAccount known)
     {
@@ -49,7 +50,7 @@ public static class Access
         var found = await context.RequestServices.GetRequiredService<StaffDirectory>().FindByNameAsync(known.Name);
         if (found.IsRefused(out var refusal))
             return refusal;
-        return found.Answer is { } now && (now.KeyHash, now.PasswordHash) == (known.KeyHash, known.PasswordHash) ? now : default(StaffAccount);
+        return found.Answer is { } now && (now.KeyHash, now.PasswordHash, now.ProviderId) == (known.KeyHash, known.PasswordHash, known.ProviderId) ? now : default(StaffAccount);
     }
 
     /// <summary>The staff account that calls, if it has one of the roles for this round (null: for all rounds).</summary>

@@ -12,6 +12,9 @@ public static class Schemes
     /// <summary><c>Authorization: Bearer</c> with a staff account's key.</summary>
     public const string ApiKey = "api-key";
 
+    /// <summary>The city's identity provider, if one is set. It proves who somebody is; the session is <see cref="Session"/>.</summary>
+    public const string Provider = "provider";
+
     /// <summary><c>Authorization: Ballot</c> with a respondent's credential.</summary>
     public const string Ballot = "ballot";
 

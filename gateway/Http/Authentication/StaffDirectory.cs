@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Http.Authentication;
 /// <summary>Finds staff accounts by key or by name. Every call uses the newest roster.</summary>
 public sealed class StaffDirectory(IEngine engine)
 {
-    private volatile Index _index = new(-1, FrozenDictionary<string, StaffAccount>.Empty, ImmutableSortedDictionary<string, StaffAccount>.Empty);
+    private volatile Index _index = new(-1, FrozenDictionary<string, StaffAccount>.Empty, FrozenDictionary<string, StaffAccount>.Empty, ImmutableSortedDictionary<string, StaffAccount>.Empty);
 
     /// <summary>The account with this key, or null.</summary>
     public async ValueTask<Outcome<StaffAccount?>> FindAsync(string key)
@@ -22,6 +22,13 @@ public sealed class StaffDirectory(IEngine engine)
     {
         var index = await IndexAsync();
         return index.IsRefused(out var refusal) ? refusal : index.Answer.ByName.GetValueOrDefault(name);
+    }
+
+    /// <summary>The account with this id at the identity provider, or null.</summary>
+    public async ValueTask<Outcome<StaffAccount?>> FindByProviderIdAsync(string id)
+    {
+        var index = await IndexAsync();
+        return index.IsRefused(out var refusal) ? refusal : index.Answer.ByProviderId.GetValueOrDefault(id);
     }
 
     /// <summary>The accounts of the person who uses this account, and the account itself.</summary>
@@ -45,7 +52,8 @@ public sealed class StaffDirectory(IEngine engine)
         return index;
     }
 
-    private sealed record Index(long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, ImmutableSortedDictionary<string, StaffAccount> ByName)
+    private sealed record Index(
+        long Version, FrozenDictionary<string, StaffAccount> ByKeyHash, FrozenDictionary<string, StaffAccount> ByProviderId, ImmutableSortedDictionary<string, StaffAccount> ByName)
     {
         /// <summary>
         /// An operator can configure an administrator key that another account already uses. Then the key identifies the administrator.
@@ -53,6 +61,7 @@ public sealed class StaffDirectory(IEngine engine)
         public static Index Of(StaffRoster roster) => new(
             roster.Version,
             roster.Accounts.Values.OrderByDescending(account => Access.Has(account, null, Role.Administrator)).DistinctBy(account => account.KeyHash).ToFrozenDictionary(account => account.KeyHash),
+            roster.Accounts.Values.Where(account => account.ProviderId is not null).ToFrozenDictionary(account => account.ProviderId!, StringComparer.Ordinal),
             roster.Accounts);
     }
 }

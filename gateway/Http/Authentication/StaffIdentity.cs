@@ -9,8 +9,14 @@ public sealed class StaffIdentity(StaffAccount account, string scheme) : ClaimsI
 {
     public StaffAccount Account { get; } = account;
 
+    /// <summary>Whether the session was begun by the identity provider.</summary>
+    public bool IsByProvider { get; init; }
+
     /// <summary>The staff account of the user, or null when the user is not on the staff.</summary>
-    public static StaffAccount? AccountOf(ClaimsPrincipal? user) => user?.Identities.OfType<StaffIdentity>().FirstOrDefault()?.Account;
+    public static StaffAccount? AccountOf(ClaimsPrincipal? user) => Of(user)?.Account;
+
+    /// <summary>The identity of the user, or null when the user is not on the staff.</summary>
+    public static StaffIdentity? Of(ClaimsPrincipal? user) => user?.Identities.OfType<StaffIdentity>().FirstOrDefault();
 
     internal AuthenticateResult ToResult(AuthenticationProperties? properties = null) =>
         AuthenticateResult.Success(new(new ClaimsPrincipal(this), properties, AuthenticationType!));

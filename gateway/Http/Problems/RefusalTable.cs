@@ -70,6 +70,7 @@ public static class RefusalTable
         [NoSuchAward] = (Status404NotFound, "No such award"),
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
+        [ProviderIdTaken] = (Status409Conflict, "Another account has this id"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
         [LastAdministrator] = (Status409Conflict, "The last administrator stays"),
         [RulesFrozen] = (Status409Conflict, "The rules are frozen"),

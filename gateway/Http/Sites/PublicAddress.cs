@@ -17,6 +17,9 @@ public sealed class PublicAddress(SiteSettings settings, IServer server)
     /// </summary>
     public string Site => settings.PublicUrl is { } configured ? configured.GetLeftPart(UriPartial.Authority) : Listening();
 
+    /// <summary>Whether only this machine can open the site's links: phones cannot.</summary>
+    public bool IsLocal => new Uri(Site).IsLoopback;
+
     /// <summary>The start of the voting links of a round. The credential follows.</summary>
     public string VotingLink(string round) => $"{Site}/vote/{round}#";
 

@@ -32,6 +32,12 @@ public sealed class PageRequest
     /// <summary>The staff account that is signed in; null for anybody else.</summary>
     public StaffAccount? Account { get; internal set; }
 
+    /// <summary>Whether the account must first choose a password of its own. It need not when it signed in without one.</summary>
+    public bool MustChangePassword => Account is { MustChangePassword: true } && !IsByProvider;
+
+    /// <summary>Whether the identity provider has signed the account in.</summary>
+    public bool IsByProvider { get; internal set; }
+
     /// <summary>A text of the round's, in the reader's language where there is one.</summary>
     public string In(LocalText? text) => text?.In(Texts.Language) ?? "";
 

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Routing.Template;
 
@@ -11,7 +12,7 @@ internal sealed class ReturnAddresses(EndpointDataSource routes)
     private readonly Lazy<TemplateMatcher[]> _pages = new(() =>
     [
         .. from route in routes.Endpoints.OfType<RouteEndpoint>()
-           where route.Metadata.GetMetadata<IRefusalForm>() is not null && route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true
+           where route.Metadata.GetMetadata<IRefusalForm>() is not null && route.Metadata.GetMetadata<SignsIn>() is null && route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true
            select new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!), []),
     ]);
 

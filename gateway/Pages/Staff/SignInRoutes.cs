@@ -13,8 +13,12 @@ namespace Evaluation.Gateway.Pages.Staff;
 internal static class SignInRoutes
 {
     public const string Account = "/account";
+    public const string SignIn = "/sign-in";
+
+    /// <summary>The value of <c>act</c> with which a form is continued that was sent before the account signed in elsewhere.</summary>
+    public const string ContinueAct = "continue";
+
     private const string AccountInterests = "/account/interests";
-    private const string SignIn = "/sign-in";
     private const string SignOut = "/sign-out";
     private const string SignOutEverywhere = "/sign-out-everywhere";
 
@@ -28,6 +32,7 @@ internal static class SignInRoutes
         pages.MapGet(Account, ShowAccount);
         pages.MapPost(AccountInterests, EnterInterestAsync);
         pages.MapPost(Account, ChangePasswordAsync).TakesForms(Limits.SignInBytes);
+        pages.MapProviderSignIn();
     }
 
     /// <summary>Whether an account that must change its password may use this address.</summary>
@@ -53,6 +58,13 @@ internal static class SignInRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), ReturnAddresses.Of(context, form["back"]));
         var carried = CarriedForm.Parse(form[CarriedForm.Field]);
+        // The account has signed in by the identity provider in another window.
+        if (form["act"] == ContinueAct && carried is not null)
+        {
+            return PageRequest.Of(context).Account is { } already
+                ? Continue(context, already, carried)
+                : PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, IsStillOut = true }, StatusCodes.Status401Unauthorized);
+        }
         var checkedIn = await signIn.CheckAsync(name, form["secret"].ToString(), context.Connection.RemoteIpAddress);
         if (checkedIn.IsRefused(out var refusal))
         {
@@ -60,6 +72,7 @@ internal static class SignInRoutes
             return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, PageResults.Status(refusal));
         }
         await sessions.BeginAsync(context, checkedIn.Answer);
+        PageRequest.Of(context).IsByProvider = false;
         if (carried is not null)
             return Continue(context, checkedIn.Answer, carried);
         return TypedResults.LocalRedirect(back == "/" ? Home(checkedIn.Answer) : back);
@@ -67,8 +80,9 @@ internal static class SignInRoutes
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context)
     {
+        var isByProvider = PageRequest.Of(context).IsByProvider;
         await StaffSessions.EndAsync(context);
-        return TypedResults.LocalRedirect("/");
+        return TypedResults.LocalRedirect(isByProvider ? ProviderSignInRoutes.SignedOut : "/");
     }
 
     private static async Task<RedirectHttpResult> SignOutEverywhereAsync(HttpContext context, SignInUseCases signIn)
@@ -126,11 +140,11 @@ internal static class SignInRoutes
     private static RazorComponentResult Continue(HttpContext context, StaffAccount account, CarriedForm carried)
     {
         PageRequest.Of(context).Account = account;
-        return account.MustChangePassword
+        return PageRequest.Of(context).MustChangePassword
             ? PageResults.Show<AccountPage>(new { Account = account, Carried = carried })
             : PageResults.Show<ResumePage>(new { carried.To, Carried = carried });
     }
 
     /// <summary>The first page of this account's work.</summary>
-    private static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor, Role.Reviewer) ? "/manage" : Account;
+    public static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor, Role.Reviewer) ? "/manage" : Account;
 }

@@ -12,6 +12,9 @@ namespace Evaluation.Gateway.Pages.Texts;
 /// </summary>
 public static class AuditTexts
 {
+    /// <summary>A ballot box, which the record counts from 0 and readers from 1.</summary>
+    private const string BoxForm = "box {0}";
+
     private static readonly FrozenDictionary<string, string> Forms = ByEnglish("detail.");
 
     private static readonly FrozenDictionary<string, string> Reasons = ByEnglish("stated.");
@@ -32,6 +35,8 @@ public static class AuditTexts
     public static string Detail(Catalogue texts, AuditDetail detail, string timeZone)
     {
         var values = detail.Values.Select(object? (value) => Value(texts, value, timeZone)).ToArray();
+        if (detail.Form == BoxForm && values is [string box] && int.TryParse(box, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            values = [index + 1];
         return Template.Fill(Forms.TryGetValue(detail.Form, out var key) ? texts[key] : detail.Form, values);
     }
 

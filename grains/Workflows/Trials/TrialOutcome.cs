@@ -40,7 +40,7 @@ public sealed record UnitDifference(
 /// <summary>A remark on a trial.</summary>
 public sealed record TrialNote(string Code, LocalText Text)
 {
-    internal static readonly TrialNote MarksDrawn = new("marks-drawn", new("选票由种子号随机生成。", "The slips are drawn from the seed."));
+    internal static readonly TrialNote MarksDrawn = new("marks-drawn", new("评议票由种子号随机生成。", "The slips are drawn from the seed."));
 
     internal static readonly TrialNote MarksPaired = new(
         "marks-paired",

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using Evaluation.Assessment;
 using Evaluation.Awards;
 using Evaluation.Ballots;
@@ -34,7 +33,7 @@ namespace Evaluation.Cluster.Wire;
 /// moved, and is never reused for another type: silos and gateways of two versions rely on it. A test holds the table complete and pins the
 /// aliases.
 /// </summary>
-internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
+internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
 {
     private readonly FrozenDictionary<string, Type> _types = table.ToFrozenDictionary(StringComparer.Ordinal);
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
@@ -283,17 +282,9 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["name-person"] = typeof(NamePerson),
         ["enter-interest"] = typeof(EnterInterest),
         ["remove-interest"] = typeof(RemoveInterest),
+        ["set-provider-id"] = typeof(SetProviderId),
+        ["record-provider-sign-in"] = typeof(RecordProviderSignIn),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });
-
-    public IReadOnlyDictionary<string, Type> Table => _types;
-
-    public bool Knows(Type type) => _aliases.ContainsKey(type);
-
-    /// <exception cref="InvalidDataException">The type is neither a request nor an answer.</exception>
-    public string AliasOf(Type type) => _aliases.GetValueOrDefault(type) ?? throw new InvalidDataException($"{type} is neither a request nor an answer of the domain.");
-
-    /// <summary>False for an alias of another version.</summary>
-    public bool TryFind(string alias, [NotNullWhen(true)] out Type? type) => _types.TryGetValue(alias, out type);
 }

@@ -27,5 +27,8 @@ internal static class StaffExamples
         new InterestRemoved("chen-2", "u1", At, "li"),
         new StaffAdded("zhou", [], new string('e', 64), At, "li", Key: new("0a", "0b")),
         new InterestEntered("zhou", "u2", "liaison", At, "li", new("0c", "0d")),
+        new ProviderIdSet("zhou", "7f1e-周", At, "li"),
+        new SignedInByProvider("zhou", At, "zhou"),
+        new ProviderIdRemoved("zhou", At, "li"),
     ];
 }

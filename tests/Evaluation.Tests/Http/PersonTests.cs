@@ -24,6 +24,27 @@ public sealed class PersonTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_id_at_the_identity_provider_is_that_of_one_account_and_every_change_is_audited()
+    {
+        var (_, first) = await ObjectedRound.StaffAsync(server.Site);
+        var (_, second) = await ObjectedRound.StaffAsync(server.Site);
+        var (id, body) = ($"id-of-{first}", $$"""{"providerId":" id-of-{{first}} "}""");
+        Assert.Equal(JsonValueKind.Null, (await server.Administrator.GetAsync($"/api/staff/{first}/provider-id")).Answers().GetProperty("providerId").ValueKind);
+        Assert.Equal(id, (await server.Administrator.PutAsync($"/api/staff/{first}/provider-id", body)).Answers().GetProperty("providerId").GetString());
+        Assert.Equal(id, (await server.Administrator.GetAsync($"/api/staff/{first}")).Answers().GetProperty("providerId").GetString());
+        Assert.Equal(first, (await server.Administrator.PutAsync($"/api/staff/{second}/provider-id", body)).Refuses(409, "provider-id-taken").GetProperty("account").GetString());
+        Assert.Equal(204, (await server.Administrator.DeleteAsync($"/api/staff/{first}/provider-id")).Status);
+        Assert.Equal(204, (await server.Administrator.DeleteAsync($"/api/staff/{first}/provider-id")).Status);
+        (await server.Administrator.PutAsync($"/api/staff/{second}/provider-id", body)).Answers();
+        var acts = (await server.Administrator.GetAsync("/api/staff/audit")).Answers().EnumerateArray().Select(line => $"{line.GetProperty("act")} {line.GetProperty("detail")}").ToArray();
+        Assert.Equal(1, acts.Count(act => act == $"provider-id-set {first}: {id}"));
+        Assert.Equal(1, acts.Count(act => act == $"provider-id-removed {first}"));
+        foreach (var wrong in new[] { "{}", """{"providerId":" "}""", """{"providerId":null}""", $$"""{"providerId":"{{new string('x', 256)}}"}""" })
+            (await server.Administrator.PutAsync($"/api/staff/{first}/provider-id", wrong)).Refuses(400, "bad-request");
+        (await server.Administrator.PutAsync("/api/staff/nobody/provider-id", body)).Refuses(404, "no-such-staff");
+    }
+
+    [Fact]
     public async Task Nobody_becomes_two_people_alone()
     {
         var (caller, name) = await ObjectedRound.StaffAsync(server.Site, """{"role":"administrator"}""");

@@ -21,6 +21,24 @@ public sealed class CredentialPageTests(TestServer server)
         Assert.DoesNotContain(links[0].Split('#')[1], (await browser.OpenAsync($"/manage/rounds/{round.Id}/credentials")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://vote.city.example", false)]
+    public async Task Links_that_only_the_server_can_open_are_pointed_out_before_and_after_they_are_issued(string? address, bool isLocal)
+    {
+        var other = TestServer.With(_ => { }, address is null ? [] : ["--EVALUATION_PUBLIC_URL", address]);
+        await other.InitializeAsync();
+        var round = await other.OpenAsync();
+        using (var browser = await new Browser(other.Address).SignedInAsync())
+        {
+            var before = await browser.OpenAsync($"/manage/rounds/{round.Id}/credentials");
+            Seen[] pages = [before, await IssueAsync(browser, round, ("form", "slips"), ("group", "npc"), ("count", "1")), await IssueAsync(browser, round, ("form", "links"), ("group", "npc"), ("count", "1"))];
+            Assert.All(pages, page => Assert.Equal(isLocal, page.Text.Contains("手机打不开", StringComparison.Ordinal)));
+        }
+        await other.DisposeAsync();
+    }
+
     [Fact]
     public async Task Ten_credential_slips_are_printed_on_a_page_each_with_its_code()
     {

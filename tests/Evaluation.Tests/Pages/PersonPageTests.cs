@@ -26,6 +26,24 @@ public sealed class PersonPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task An_administrator_enters_the_id_at_the_identity_provider_and_a_refusal_keeps_what_was_typed()
+    {
+        var (_, first) = await ObjectedRound.StaffAsync(server.Site);
+        var (_, second) = await ObjectedRound.StaffAsync(server.Site);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal($"/manage/staff/{first}", (await SendAsync(first, $"p-{first}")).Location);
+        var refused = await SendAsync(second, $"p-{first}");
+        Strict.Check(refused);
+        Assert.Equal((409, $"p-{first}"), (refused.Status, refused.All("#provider-id").Single().GetAttribute("value")));
+        Assert.Equal($"/manage/staff/{first}", (await SendAsync(first, "")).Location);
+        Assert.Equal($"/manage/staff/{second}", (await SendAsync(second, $"p-{first}")).Location);
+        Assert.Equal(400, (await SendAsync(first, new string('x', 256))).Status);
+
+        async Task<Seen> SendAsync(string name, string id) =>
+            await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/provider-id", ("provider-id", id));
+    }
+
+    [Fact]
     public async Task An_account_enters_its_own_interest_and_cannot_remove_it()
     {
         var name = TestServer.NewId("clerk");

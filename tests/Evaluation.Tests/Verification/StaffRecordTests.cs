@@ -49,6 +49,28 @@ public sealed class StaffRecordTests
         Assert.Equal(isFound, said.Contains($"'{by}' changed the account 'wang' and was no administrator", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("li", false)]
+    [InlineData("zhao", true)]
+    public async Task Ids_at_the_identity_provider_are_set_by_administrators_only(string by, bool isFound)
+    {
+        var insider = await RecordAsync(new SetProviderId("wang", "p-1", Given.Now, by), new RecordProviderSignIn("wang", "p-1", Given.Now), new SetProviderId("wang", null, Given.Now, by));
+        var (_, said) = await insider.VerifyAsync();
+        Assert.Equal(isFound, said.Contains($"'{by}' changed the account 'wang' and was no administrator", StringComparison.Ordinal));
+        Assert.Equal(3, insider.Lines("staff").Count(line => line.Contains("provider", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_id_of_two_accounts_and_a_sign_in_without_an_id_are_found()
+    {
+        var insider = await RecordAsync(new SetProviderId("wang", "p-1", Given.Now, "li"), new SetProviderId("zhao", "p-2", Given.Now, "li"), new RecordProviderSignIn("wang", "p-1", Given.Now));
+        insider.Rewrite("staff", line => line.Replace("p-2", "p-1", StringComparison.Ordinal));
+        Assert.Contains("'zhao' gets the provider's id of 'wang'", (await insider.VerifyAsync()).Item2, StringComparison.Ordinal);
+        insider = await RecordAsync(new SetProviderId("wang", "p-1", Given.Now, "li"), new RecordProviderSignIn("wang", "p-1", Given.Now));
+        insider.Rewrite("staff", line => line.Contains("signed-in-by-provider", StringComparison.Ordinal) ? line.Replace("wang", "zhao", StringComparison.Ordinal) : line);
+        Assert.Contains("'zhao' signed in by the identity provider without an id", (await insider.VerifyAsync()).Item2, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_person_who_named_the_own_person_is_found()
     {

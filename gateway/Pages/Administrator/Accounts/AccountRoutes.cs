@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
+using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -24,6 +25,7 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/key", ReplaceKeyAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/password", ReplacePasswordAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/person", NamePersonAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests", EnterInterestAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests/remove", RemoveInterestAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/unlock", UnlockAsync).RequireRole(Role.Administrator);
@@ -118,6 +120,18 @@ internal static class AccountRoutes
         return named.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
+    private static async Task<IResult> SetProviderIdAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var typed = form["provider-id"].ToString().Trim();
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name, providerId: typed);
+        if (typed.Length > 0 && PlainText.Fault(typed, Limits.ProviderIdCharacters, lines: false) is not null)
+            return await ShowAsync(engine, staff, name, why: new Refusal(RefusalCode.BadRequest, $"An id has at most {Limits.ProviderIdCharacters} characters."), providerId: typed);
+        var set = await staff.SetProviderIdAsync(name, typed.Length > 0 ? typed : null, context.CallerAccount);
+        return set.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal, providerId: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
     private static async Task<IResult> EnterInterestAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -177,7 +191,8 @@ internal static class AccountRoutes
 
     /// <param name="typed">The roles as typed; null for the stored ones.</param>
     /// <param name="person">The person or the interest as typed; null for the stored person.</param>
-    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null, PersonForm? person = null)
+    /// <param name="providerId">The id at the identity provider as typed; null for the stored one.</param>
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null, PersonForm? person = null, string? providerId = null)
     {
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
@@ -192,6 +207,7 @@ internal static class AccountRoutes
                 Refusal = why,
                 Typed = typed,
                 Person = person,
+                ProviderId = providerId,
             },
             PageResults.Status(why));
     }

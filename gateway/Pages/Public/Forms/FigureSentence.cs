@@ -8,7 +8,7 @@ internal static class FigureSentence
     public static string Of(RuleWords words, Criterion criterion, FigureRule rule)
     {
         var sentence = words.Say("figure", words.Names.Criterion(criterion.Code), words.Number(criterion.Points), words.Form(rule.By), Points(words, rule));
-        return rule.Of is { } figure ? words.Say("figure-of", sentence, words.Say("of-" + figure["vote.".Length..])) : sentence;
+        return rule.Of is { } figure ? words.Say("figure-of", sentence, words.Say("of-" + figure["vote.".Length..], words.Names.TopShare)) : sentence;
     }
 
     /// <summary>A figure as the rule compares it. Shares of the vote are written in percent, other fractions in both ways.</summary>

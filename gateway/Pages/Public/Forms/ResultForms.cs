@@ -51,5 +51,5 @@ internal static class ResultForms
 
     private static string Ties(RuleWords words, IReadOnlyList<TieBreaker> ties) => ties.Count == 0
         ? words.Say("ties-none")
-        : words.Say("ties", words.List(ties.Select(tie => words.Say("tie-" + tie.ToString().ToLowerInvariant()))));
+        : words.Say("ties", words.List(ties.Select(tie => words.Say("tie-" + tie.ToString().ToLowerInvariant(), words.Names.TopShare))));
 }

@@ -30,7 +30,7 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "ballot", """{"ballot":{"limits":[{"class":"town","criterion":"duty","options":["A"],"max":1},{"class":"town","criterion":"openness","options":["A","B"],"maxShare":0.5,"min":1}],"uniform":"refuse","unfinished":"ignore"}}""",
-            ["镇，“履职”评为“满意”的单位：最多 1 个", "镇，“公开”评为“满意、基本满意”的单位：至少 1 个、最多占 50%", "所有评价都相同的票，不能完成。", "截止时未点“完成评议”的票，不计入。"],
+            ["镇，“履职”评为“满意”的单位：最多 1 个", "镇，“公开”评为“满意、基本满意”的单位：至少 1 个、最多占 50%", "各项选择都相同的票，不能完成。", "截止时未点“完成评议”的票，不计入。"],
             ["镇, units marked “满意” for “履职”: at most 1", "at least 1, at most 50% of them", "A ballot with the same answer everywhere cannot be finished.", "A ballot that is not finished at the close does not count."]
         },
         {
@@ -43,8 +43,8 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.9,"points":200},{"from":0.8,"points":190}],"of":"vote.topShare"}"""),
-            ["验收（满分 200 分，分段计分）：达到 90% 得 200 分、达到 80% 得 190 分，其余 0 分；数据为社会评价的很满意率"],
-            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is the top share of the vote"]
+            ["验收（满分 200 分，分段计分）：达到 90% 得 200 分、达到 80% 得 190 分，其余 0 分；数据为社会评价的满意率"],
+            ["验收 (200 points, by steps): 200 from 90% on, 190 from 80% on, otherwise 0; the figure is the share in the vote: 满意"]
         },
         {
             "figures", Figure("""{"by":"steps","steps":[{"from":0.5,"points":200},{"from":3,"points":100}],"better":"low"}"""),
@@ -79,7 +79,7 @@ public sealed class RuleWordsTests(TestServer server)
         },
         {
             "classes", Assessed("""{"classes/0/components":{"vote":80,"inspection":20,"deductionCap":2},"classes/0/points":{"duty":30,"openness":0},"classes/1/ranked":false,"classes/1/weights":"pooled","classes/1/note":{"zh":"只公布得分","en":"Scores only"}}"""),
-            ["镇：总分构成为 社会评价 80%、考评验收 20%、减分合计最多 2 分", "镇：履职 30 分、不评“公开”", "学校：各主体的票合并计算，不分权重", "学校：不排名", "学校：只公布得分"],
+            ["镇：总分构成为 社会评价 80%、考评 20%、减分合计最多 2 分", "镇：履职 30 分、不评“公开”", "学校：各主体的票合并计算，不分权重", "学校：不排名", "学校：只公布得分"],
             ["镇: total of Vote 80%, Inspection 20%, deductions take away at most 2", "镇: points: 履职 30, 公开 not rated", "学校: all slips count alike, whatever their group", "学校: rated and not ranked", "学校: Scores only"]
         },
         {

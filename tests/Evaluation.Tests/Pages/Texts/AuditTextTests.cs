@@ -20,6 +20,9 @@ namespace Evaluation.Tests.Pages.Texts;
 public sealed partial class AuditTextTests
 {
     /// <summary>Every line that the golden examples make, also the lines of a unit as the round shows them.</summary>
+    /// <summary>The API counts ballot boxes from 0, readers count from 1.</summary>
+    private const string BoxCounted = "box-counted";
+
     private static readonly AuditLine[] Lines =
     [
         .. RoundExamples.All.Select(RoundAudit.Line),
@@ -74,19 +77,20 @@ public sealed partial class AuditTextTests
     [Fact]
     public void A_detail_in_English_is_that_of_the_API_with_instants_and_acts_in_words()
     {
-        foreach (var line in Lines.Where(line => line.What is not null && !HasOtherWords(line.What)))
+        foreach (var line in Lines.Where(line => line.What is not null && line.Act != BoxCounted && !HasOtherWords(line.What)))
             Assert.Equal(line.Detail, AuditTexts.Detail(Catalogue.English, line.What!, "Asia/Shanghai"));
     }
 
     [Fact]
     public void A_detail_says_the_same_values_in_both_languages()
     {
-        foreach (var line in Lines.Where(line => line.What is not null))
+        foreach (var line in Lines.Where(line => line.What is not null && line.Act != BoxCounted))
             foreach (var value in Values(line.What!).Where(value => value.Kind == AuditValueKind.Plain))
                 Assert.All(Both, texts => Assert.Contains(value.Text, AuditTexts.Detail(texts, line.What!, "Asia/Shanghai"), StringComparison.Ordinal));
     }
 
     [Theory]
+    [InlineData(BoxCounted, "票箱 1", "box 1")]
     [InlineData("complaint-received", "2011-0001，单位 u1，网上", "2011-0001, unit u1, online")]
     [InlineData("complaint-answered", "2011-0001，单位 u1：情况属实", "2011-0001, unit u1: upheld")]
     [InlineData("complaint-assigned", "2011-0001，单位 u1，承办人 wang", "2011-0001, unit u1: wang")]

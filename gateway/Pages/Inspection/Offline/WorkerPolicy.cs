@@ -1,0 +1,21 @@
+using Evaluation.Gateway.Http.Authentication;
+
+namespace Evaluation.Gateway.Pages.Inspection.Offline;
+
+/// <summary>
+/// The headers of the pages of an inspector: their policy allows the service worker and nothing else more, and the worker learns whose page
+/// it keeps.
+/// </summary>
+internal sealed class WorkerPolicy : IEndpointFilter
+{
+    /// <summary>The account whose page it is. Names of accounts are ASCII.</summary>
+    public const string AccountHeader = "Inspection-Account";
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = PageHeaders.WithWorker(headers.ContentSecurityPolicy.ToString());
+        headers[AccountHeader] = context.HttpContext.CallerName;
+        return next(context);
+    }
+}

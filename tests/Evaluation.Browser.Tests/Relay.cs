@@ -14,7 +14,8 @@ internal sealed class Relay
     private readonly Lock _lock = new();
     private readonly List<TcpClient> _open = [];
     private bool _isCut;
-    private Func<byte[], bool> _loses = _ => false;
+    private string? _losing;
+    private TaskCompletionSource _lost = new();
 
     private Relay(Uri to) => _to = to;
 
@@ -46,8 +47,15 @@ internal sealed class Relay
             _isCut = false;
     }
 
-    /// <summary>Cuts the network when the program answers the next request with this text in its first line; the answer is lost.</summary>
-    public void LoseAnswerTo(string request) => _loses = bytes => System.Text.Encoding.Latin1.GetString(bytes).Contains(request, StringComparison.Ordinal);
+    /// <summary>
+    /// Cuts the network when the program answers the next request with this text in its first line, so that the program has done it and the
+    /// browser does not know. The task is complete then.
+    /// </summary>
+    public Task LoseAnswerTo(string request)
+    {
+        (_losing, _lost) = (request, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _lost.Task;
+    }
 
     private async Task AcceptAsync()
     {
@@ -73,14 +81,10 @@ internal sealed class Relay
         try
         {
             await program.ConnectAsync(_to.Host, _to.Port);
-            var lost = new bool[1];
-            await Task.WhenAny(CopyAsync(client.GetStream(), program.GetStream(), bytes => lost[0] |= Loses(bytes)), AnswerAsync());
-
-            async Task AnswerAsync() => await CopyAsync(program.GetStream(), client.GetStream(), _ =>
-            {
-                if (lost[0])
-                    Cut();
-            });
+            var isLosing = false;
+            await Task.WhenAny(
+                CopyAsync(client.GetStream(), program.GetStream(), bytes => isLosing |= Loses(bytes)),
+                CopyAsync(program.GetStream(), client.GetStream(), _ => Lose(isLosing)));
         }
         catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -94,10 +98,18 @@ internal sealed class Relay
 
     private bool Loses(byte[] bytes)
     {
-        if (!_loses(bytes))
+        if (_losing is not { } text || !System.Text.Encoding.Latin1.GetString(bytes).Contains(text, StringComparison.Ordinal))
             return false;
-        _loses = _ => false;
+        _losing = null;
         return true;
+    }
+
+    private void Lose(bool isLosing)
+    {
+        if (!isLosing)
+            return;
+        Cut();
+        _lost.TrySetResult();
     }
 
     private static async Task CopyAsync(NetworkStream from, NetworkStream to, Action<byte[]> look)

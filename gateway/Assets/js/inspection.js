@@ -25,7 +25,9 @@ const sumOf = some => plain(some.reduce((sum, row) => sum + (given(row) ?? 0), 0
 
 function show() {
   const left = document.getElementById("left");
+  const said = document.getElementById("given");
   const open = rows.filter(row => !isGiven(row)).length;
+  said.textContent = said.dataset.given.replace("{0}", rows.length - open).replace("{1}", rows.length);
   document.getElementById("total").textContent = sumOf(rows);
   showSubtotals(form, rows, sumOf);
   left.textContent = open === 0 ? left.dataset.none : left.dataset.left.replace("{0}", open);

@@ -52,7 +52,7 @@ async function drawOnce() {
   band.hidden = !isShown;
   if (hint) hint.hidden = !isOff;
   if (!isShown) return;
-  const title = isOff ? navigator.onLine ? say("unreachable") : say("offline") : due.length > 0 ? say("unsent") : null;
+  const title = isOff ? navigator.onLine ? say("unreachable") : say("offline") : due.length > 0 && shown.outcome === "sent" ? say("unsent") : null;
   const text = shown.progress ? say("sending", ...shown.progress)
     : shown.outcome === "other" ? say("other")
     : due.length === 0 ? isOff ? say("nothing-waits") : shown.outcome === "ended" ? say("ended-nothing") : null

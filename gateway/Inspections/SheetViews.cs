@@ -69,7 +69,7 @@ public sealed record SheetView(
     IReadOnlyDictionary<string, object>? Figures = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null)
 {
-    /// <summary>After a save, the head that has its content; null when a later edit has replaced it, and for a sheet that is read.</summary>
+    /// <summary>After a save, the head with its content; null when a later edit has replaced it, and for a sheet that is read.</summary>
     [JsonIgnore]
     public long? Edited { get; init; }
 }

@@ -32,8 +32,4 @@ internal static class PageHeaders
     private static string ContentSecurityPolicy(SiteAssets assets) =>
         $"default-src 'none'; script-src 'self'; style-src 'self' {string.Join(' ', assets.InlineSources)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-    /// <summary>The same for a page that registers the service worker: its address is the only text that may become a script.</summary>
-    public static string WithWorker(string policy) =>
-        policy.Replace("trusted-types 'none'", "trusted-types inspection-worker", StringComparison.Ordinal) + "; worker-src 'self'";
 }

@@ -1,6 +1,6 @@
 // Signing in and out on a device: pages that an inspector has kept there go. What was not sent stays for its account.
-import { canKeep, change } from "./inspection/entries.js";
-import { clearKept, hasCaches, owner } from "./inspection/kept-pages.js";
+import { canKeep, change } from "./browser/entries.js";
+import { clearKept, hasCaches, owner } from "./browser/kept-pages.js";
 
 /** Removes pages, and sheets that were sent. */
 async function tidy() {

@@ -1,6 +1,6 @@
 // Pages of an inspector without a form that is kept: the band, and forms that are sent only when the server can be reached. The page for
 // comparing answers what the band says about its sheet.
-import { changeOne, entriesOf } from "./inspection/entries.js";
+import { changeOne, entriesOf } from "./browser/entries.js";
 import { account, here, send, showMessage, startBand } from "./inspection/unsent-band.js";
 import { say } from "./text.js";
 

@@ -1,6 +1,6 @@
 // The service worker of an inspector's pages. With a network it only watches; without one it answers with what is kept on the device.
 import { sendAll } from "./inspection/sending.js";
-import { hasCaches, isKeepable, isPart, keptPage, keptPart, lastResort, owner, putPage } from "./inspection/kept-pages.js";
+import { hasCaches, isKeepable, isPart, keptPage, keptPart, lastResort, owner, putPage } from "./browser/kept-pages.js";
 
 // How long a weak network may keep somebody waiting for a page that is kept on the device.
 const patience = 6000;

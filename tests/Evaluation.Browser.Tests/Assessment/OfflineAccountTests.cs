@@ -27,6 +27,27 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     }
 
     [BrowserFact]
+    public async Task A_page_that_is_older_than_the_session_sends_its_forms_with_a_fresh_token()
+    {
+        var device = await Device.OpenAsync(fixture);
+        await using var inspector = device.Visitor;
+        var old = await device.OpenAsync(inspector.Page);
+        await EndSessionAsync(device);
+        var tab = await inspector.AnotherTabAsync();
+        await tab.GotoAsync("/sign-in");
+        await SignInAsync(tab, device.Staff.Accounts["inspector"]);
+        await tab.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+
+        await old.ClickAsync("summary >> text=登记抽查");
+        await old.CheckAsync("[name=failed][value=false]");
+        await old.ClickAsync("form[action$='/spot-checks'] button");
+        await Expect(old.Locator("#checks")).ToContainTextAsync("1");
+        await old.FillAsync("[name='points.0']", "8");
+        await old.ClickAsync("button[value=save]");
+        await Expect(old.Locator("#save-state")).ToContainTextAsync("已保存");
+    }
+
+    [BrowserFact]
     public async Task Another_account_neither_sees_nor_sends_what_waits_and_its_own_account_sends_it()
     {
         var device = await Device.OpenAsync(fixture);

@@ -1,6 +1,7 @@
 // Sends what waits on the device: photographs first, then the sheets that name them, then spot checks and findings. Every request may be
 // sent again: photographs and entries by their key, sheets by their content and the versions that they are based on.
-import { announce, change, changeOne, entriesOf } from "./entries.js";
+import { announce, change, changeOne, entriesOf } from "../browser/entries.js";
+import { exclusively } from "../browser/network.js";
 import { bodyOf, savedSheet, withPhotograph } from "./sheet-entry.js";
 
 const patience = 60000;
@@ -10,6 +11,9 @@ const order = ["photo", "sheet", "check", "finding"];
 const senders = { photo: sendPhotograph, sheet: sendSheet, check: sendForm, finding: sendForm };
 let running = Promise.resolve();
 
+/** The token of the session that was read last. */
+export const latest = { token: null };
+
 const isDue = entry => entry.isWaiting && !entry.refused;
 
 /**
@@ -17,7 +21,7 @@ const isDue = entry => entry.isWaiting && !entry.refused;
  * server asks to come back later), `ended` (nobody is signed in), or `other` when that account is not the expected one.
  */
 export function sendAll(account = null) {
-  const send = () => navigator.locks ? navigator.locks.request("inspection-sending", () => sendOnce(account)) : sendOnce(account);
+  const send = () => exclusively("inspection-sending", () => sendOnce(account));
   running = running.then(send, send);
   return running;
 }
@@ -26,6 +30,7 @@ async function sendOnce(account) {
   const session = await readSession();
   if (session.state) return session.state;
   if (account !== null && session.account !== account) return "other";
+  latest.token = session.token;
   const due = (await entriesOf(session.account)).filter(isDue).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   for (const [place, entry] of due.entries()) {
     announce({ sending: place + 1, of: due.length });
@@ -78,7 +83,7 @@ async function sendPhotograph(entry, token) {
   const { id, title, size } = answer.ok;
   await change(async entries => {
     const sheets = (await entries.all()).filter(other => other.kind === "sheet" && other.account === entry.account && other.sheet === entry.sheet);
-    const sheet = sheets.find(other => other.id === entry.of) ?? sheets.at(-1);
+    const sheet = sheets.find(other => other.id === entry.of) ?? sheets[sheets.length - 1];
     if (sheet) await entries.put(withPhotograph(sheet, id));
     await entries.remove(entry.id);
   });

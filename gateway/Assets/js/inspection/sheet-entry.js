@@ -40,6 +40,8 @@ export function savedSheet(found, tried, saved) {
 /** The entry with a photograph that was filed. */
 export const withPhotograph = (found, id) => ({ ...found, attached: [...found.attached, id], fields: [...found.fields, ["evidence", id]], isWaiting: true });
 
+const last = entries => entries.length > 0 ? entries[entries.length - 1] : null;
+
 const newest = versions => Math.max(0, ...versions.split(",").map(Number));
 
 /**
@@ -47,4 +49,4 @@ const newest = versions => Math.max(0, ...versions.split(",").map(Number));
  * the page as it is.
  */
 export const adopted = (entries, basedOn) =>
-  entries.filter(entry => entry.isWaiting).at(-1) ?? entries.filter(entry => newest(entry.basedOn) > newest(basedOn)).at(-1) ?? null;
+  last(entries.filter(entry => entry.isWaiting)) ?? last(entries.filter(entry => newest(entry.basedOn) > newest(basedOn)));

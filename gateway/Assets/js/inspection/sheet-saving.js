@@ -1,6 +1,6 @@
 // Keeps the sheet on the device with every input, sends it after a pause, and shows the state of both.
 import { say } from "../text.js";
-import { change, entriesOf, listen } from "./entries.js";
+import { change, entriesOf, listen } from "../browser/entries.js";
 import { adopted, writtenSheet } from "./sheet-entry.js";
 import { account, clock, forget, here, isKept, send, sendSoon, showProblem } from "./unsent-band.js";
 import { addFiled, addUnknown, addWaiting } from "./photographs.js";

@@ -1,12 +1,15 @@
 // Spot checks and findings that are entered without a network: kept on the device and sent with the rest.
 import { say } from "../text.js";
-import { change, changeOne, entriesOf } from "./entries.js";
+import { change, changeOne, entriesOf } from "../browser/entries.js";
 import { account, here, send, showMessage, showProblem } from "./unsent-band.js";
 
 /** `kind` is `check` or `finding`; `lines` says the form in words. */
 export async function keepSpotForm(form, kind, unit, lines) {
   // A page that was kept for days has a key that may be used up.
   form.elements.key.value = crypto.randomUUID();
+  const { on } = form.elements;
+  const today = new Date().toLocaleDateString("sv-SE");
+  if (on && on.value < today) on.value = today;
   const address = form.getAttribute("action");
   let refused = (await entriesOf(account)).find(entry => entry.kind === kind && entry.address === address && entry.refused);
   let isReady = false;
@@ -27,6 +30,7 @@ export async function keepSpotForm(form, kind, unit, lines) {
     }));
     refused = null;
     form.reset();
+    if (on) on.value = today;
     form.elements.key.value = crypto.randomUUID();
     form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
   }

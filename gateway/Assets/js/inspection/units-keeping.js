@@ -1,6 +1,6 @@
 // Keeps the sheets of all units on the device, those that are not filed first, and says so at each unit.
 import { say } from "../text.js";
-import { bytesMax, hasCaches, keepOnly, keepPage, keepPart, keptAt, keptPage, lastResort, owner, pagesMax } from "./kept-pages.js";
+import { bytesMax, hasCaches, keepOnly, keepPage, keepPart, keptAt, keptPage, lastResort, owner, pagesMax } from "../browser/kept-pages.js";
 
 const links = [...document.querySelectorAll("a[data-keep]")];
 const summary = document.getElementById("kept");

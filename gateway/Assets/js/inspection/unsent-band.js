@@ -1,10 +1,11 @@
 // The band at the top of every page of an inspector: what waits on this device, whether there is a network, and what was not accepted.
 import { el, fill } from "../dom.js";
 import { isSaid, say } from "../text.js";
-import { canKeep, change, changeOne, entriesOf, listen } from "./entries.js";
-import { keepPage, hasCaches, keptPage, own } from "./kept-pages.js";
-import { sendAll } from "./sending.js";
-import { registerWorker, sendLater } from "./worker-registration.js";
+import { canKeep, change, changeOne, entriesOf, listen } from "../browser/entries.js";
+import { keepPage, hasCaches, keptPage, own } from "../browser/kept-pages.js";
+import { hasNetwork, keepStorage, listenToWorker } from "../browser/network.js";
+import { latest, sendAll } from "./sending.js";
+import { registerWorker, sendLater } from "../browser/worker-registration.js";
 
 const band = document.getElementById("unsent");
 const again = 20000;
@@ -47,12 +48,12 @@ async function drawOnce() {
   const entries = await entriesOf(account);
   const due = entries.filter(entry => entry.isWaiting && !entry.refused);
   const told = entries.filter(entry => entry.refused || entry.notice);
-  const isOff = !navigator.onLine || shown.outcome === "offline";
+  const isOff = !hasNetwork() || shown.outcome === "offline";
   const isShown = due.length + told.length > 0 || isOff || shown.outcome !== "sent" || shown.problem || shown.message;
   band.hidden = !isShown;
   if (hint) hint.hidden = !isOff;
   if (!isShown) return;
-  const title = isOff ? navigator.onLine ? say("unreachable") : say("offline") : due.length > 0 && shown.outcome === "sent" ? say("unsent") : null;
+  const title = isOff ? hasNetwork() ? say("unreachable") : say("offline") : due.length > 0 && shown.outcome === "sent" ? say("unsent") : null;
   const text = shown.progress ? say("sending", ...shown.progress)
     : shown.outcome === "other" ? say("other")
     : due.length === 0 ? isOff ? say("nothing-waits") : shown.outcome === "ended" ? say("ended-nothing") : null
@@ -98,6 +99,8 @@ export async function send() {
   const outcome = await sendAll(account);
   shown.outcome = outcome;
   shown.progress = null;
+  // The forms of a page that was kept, or that is older than the session, have a token that is refused.
+  if (outcome === "sent") for (const field of document.querySelectorAll("[name='form-token']")) field.value = latest.token;
   await draw();
   const waits = (await entriesOf(account)).some(entry => entry.isWaiting && !entry.refused);
   if (waits && (outcome === "offline" || outcome === "busy")) {
@@ -124,11 +127,11 @@ export async function startBand() {
   document.addEventListener("click", event => {
     // Without a network a way out of the kept pages leads to an error of the browser.
     const way = event.target.closest?.("a[href]");
-    if (!way || navigator.onLine || new URL(way.href).pathname.startsWith("/inspection")) return;
+    if (!way || hasNetwork() || new URL(way.href).pathname.startsWith("/inspection")) return;
     event.preventDefault();
     showMessage(say("needs-network"));
   });
-  navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "not-sent" && showMessage(say("not-sent")));
+  listenToWorker(message => message === "not-sent" && showMessage(say("not-sent")));
   await draw();
   if (!await isKept) {
     showProblem("no-storage");
@@ -136,7 +139,7 @@ export async function startBand() {
   }
   registration = await registerWorker();
   if (!registration || !hasCaches()) showProblem("no-pages");
-  else navigator.storage?.persist?.().catch(() => null);
+  else keepStorage();
   const outcome = await send();
   return remember(outcome);
 }
@@ -153,7 +156,7 @@ async function remember(outcome) {
   return outcome;
 }
 
-/** Removes entries that a page has overtaken. */
+/** Removes entries that are no longer needed. */
 export const forget = ids => change(async entries => {
   for (const id of ids) await entries.remove(id);
 }).then(draw);

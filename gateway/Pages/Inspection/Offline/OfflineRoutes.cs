@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Evaluation.Gateway.Pages.Inspection.Offline;
 
-/// <summary>What the pages of an inspector need to work without a network: the service worker, the session, and a page of last resort.</summary>
+/// <summary>What the pages of an inspector need to work without a network: service worker, session, and a page of last resort.</summary>
 internal static class OfflineRoutes
 {
     private const string Scope = "/inspection";

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Gateway.Pages.Shared.Parts;
 
 /// <summary>
-/// Makes the token of a form. It is bound to the browser and to the session (SessionTokens), but not to the user: PageChecks checks it before
-/// the account is authorised. A form whose session has ended is refused because of the account, not because of its token.
+/// Makes the token of a form. It is bound to the browser and to the session (SessionTokens), but not to the user: PageChecks checks it
+/// before the account is authorised. A form whose session has ended is refused because of the account, not because of its token.
 /// </summary>
 internal static class FreshToken
 {

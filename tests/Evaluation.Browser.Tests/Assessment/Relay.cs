@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Assessment;
 
 /// <summary>
 /// The network between one browser and the program: passes bytes on until it is cut. Requests of a service worker go through it too, which

@@ -9,10 +9,10 @@ async function start() {
   again.hidden = false;
   again.addEventListener("click", async () => {
     again.disabled = true;
-    await keepUnits();
+    await keepUnits(true);
     again.disabled = false;
   });
-  await keepUnits();
+  await keepUnits(false);
 }
 
 start();

@@ -188,6 +188,27 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     }
 
     [BrowserFact]
+    public async Task A_sheet_that_the_server_cannot_file_is_saved_and_says_that_it_is_not_filed()
+    {
+        var device = await Device.OpenAsync(fixture);
+        await using var inspector = device.Visitor;
+        await device.KeepAsync();
+        await device.GoOfflineAsync();
+        var page = await device.OpenAsync(inspector.Page);
+        await page.ClickAsync("#row-0 .score-same");
+        await page.FillAsync("[name='points.1']", "99");
+        await page.ClickAsync("button[value=file]");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("联网后自动提交");
+
+        await device.GoOnlineAsync();
+        await Expect(page.Locator("#unsent li")).ToContainTextAsync("没有提交");
+        Assert.Equal(("draft", 99m), ((await device.SheetAsync()).GetProperty("state").GetString(), (await device.SheetAsync()).GetProperty("points").GetProperty("files").GetDecimal()));
+        await page.ReloadAsync();
+        await page.ClickAsync("#unsent li button");
+        await Expect(page.Locator("#unsent")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
     public async Task What_was_typed_after_the_round_was_sealed_stays_on_the_device_and_says_why()
     {
         var device = await Device.OpenAsync(fixture);

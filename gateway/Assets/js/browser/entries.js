@@ -16,6 +16,9 @@ export function announce(message) {
   tell(message);
 }
 
+/** An id that no other device makes. Without HTTPS browsers have no randomUUID. */
+export const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+
 export const listen = listener => void listeners.add(listener);
 
 function open() {

@@ -32,12 +32,14 @@ async function sendOnce(account) {
   if (account !== null && session.account !== account) return "other";
   latest.token = session.token;
   const due = (await entriesOf(session.account)).filter(isDue).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  let outcome = "sent";
   for (const [place, entry] of due.entries()) {
     announce({ sending: place + 1, of: due.length });
     const state = await senders[entry.kind](entry, session.token);
-    if (state) return state;
+    if (state === "busy") outcome = state; // One that the server cannot take now does not hold up the others.
+    else if (state) return state;
   }
-  return "sent";
+  return outcome;
 }
 
 async function readSession() {

@@ -1,6 +1,6 @@
 // Keeps the sheet on the device with every input, sends it after a pause, and shows the state of both.
 import { say } from "../text.js";
-import { change, entriesOf, listen } from "../browser/entries.js";
+import { change, entriesOf, listen, newId } from "../browser/entries.js";
 import { adopted, writtenSheet } from "./sheet-entry.js";
 import { account, clock, forget, here, isKept, send, sendSoon, showProblem } from "./unsent-band.js";
 import { addFiled, addUnknown, addWaiting } from "./photographs.js";
@@ -8,8 +8,12 @@ import { addFiled, addUnknown, addWaiting } from "./photographs.js";
 const pause = 1500;
 const own = new Set(["form-token", "basedOn", "act"]);
 
+/** Where the sheet of the form stands, whatever the address of the page says of its period. */
+const addressOf = form => new URL(form.action).pathname + new URL(form.action).search;
+
 /** `lines` says the sheet in words; `open` names what is missing before it can be filed, or returns null. */
 export function keepSheet(form, { unit, state, show, lines, open }) {
+  const sheet = addressOf(form);
   const memory = { id: null, rev: 0, basedOn: form.elements.basedOn.value };
   let isFiling = false;
   let isDirty = false;
@@ -23,9 +27,9 @@ export function keepSheet(form, { unit, state, show, lines, open }) {
   const known = () => [...form.querySelectorAll("[name=evidence]")].map(box => box.value);
 
   async function writeOnce() {
-    const written = { account, address: form.getAttribute("action"), sheet: here, page: here, unit, fields: fields(), known: known(), said: lines(), at: Date.now(), isFiling };
+    const written = { account, address: sheet, sheet, page: sheet, unit, fields: fields(), known: known(), said: lines(), at: Date.now(), isFiling };
     const entry = await change(async entries => {
-      const next = writtenSheet(memory.id && await entries.get(memory.id), memory, written, crypto.randomUUID());
+      const next = writtenSheet(memory.id && await entries.get(memory.id), memory, written, newId());
       await entries.put(next);
       return next;
     });
@@ -95,7 +99,8 @@ export function keepSheet(form, { unit, state, show, lines, open }) {
       memory.basedOn = form.elements.basedOn.value = message.basedOn;
       form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
       if (message.isWaiting) return;
-      if (message.isReplaced || message.isFiled || message.notice) location.assign(here);
+      if (message.isReplaced || message.isFiled) location.assign(here);
+      else if (message.notice) state.textContent = say(`notice-${message.notice}`);
       else state.textContent = say("saved-at", clock(Date.now()));
     } else if (message.refused && message.refused === memory.id) state.textContent = say("see-band");
     else if (message.photograph) {
@@ -106,10 +111,10 @@ export function keepSheet(form, { unit, state, show, lines, open }) {
 
   /** Shows what the device has and this page has not. */
   async function restore() {
-    const entries = (await entriesOf(account)).filter(entry => entry.sheet === here);
+    const entries = (await entriesOf(account)).filter(entry => entry.sheet === sheet);
     const sheets = entries.filter(entry => entry.kind === "sheet");
     const entry = adopted(sheets, memory.basedOn);
-    const old = sheets.filter(other => other !== entry && !other.isWaiting);
+    const old = sheets.filter(other => other !== entry && !other.isWaiting && other.notice !== "not-filed");
     if (old.length > 0) await forget(old.map(other => other.id));
     // What is typed already stays beside the entry: both are sent.
     if (entry && !isTouched) {
@@ -139,7 +144,7 @@ export function keepSheet(form, { unit, state, show, lines, open }) {
     const date = new Date().toLocaleDateString("sv-SE");
     const { criterion } = row.dataset;
     const photograph = {
-      id: crypto.randomUUID(), kind: "photo", account, address: form.dataset.evidence, sheet: here, page: here, of: memory.id, unit, criterion, title, preview, bytes: jpeg.size,
+      id: newId(), kind: "photo", account, address: form.dataset.evidence, sheet, page: sheet, of: memory.id, unit, criterion, title, preview, bytes: jpeg.size,
       fields: [["title", title], ["kind", "picture"], ["criterion", criterion], ["date", date]], file: `${name}.jpg`, picture: await jpeg.arrayBuffer(), said: [title], at: Date.now(), isWaiting: true, refused: null,
     };
     try {

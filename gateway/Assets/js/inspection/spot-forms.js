@@ -1,12 +1,12 @@
 // Spot checks and findings that are entered without a network: kept on the device and sent with the rest.
 import { say } from "../text.js";
-import { change, changeOne, entriesOf } from "../browser/entries.js";
+import { change, changeOne, entriesOf, newId } from "../browser/entries.js";
 import { account, here, send, showMessage, showProblem } from "./unsent-band.js";
 
 /** `kind` is `check` or `finding`; `lines` says the form in words. */
 export async function keepSpotForm(form, kind, unit, lines) {
   // A page that was kept for days has a key that may be used up.
-  form.elements.key.value = crypto.randomUUID();
+  form.elements.key.value = newId();
   const { on } = form.elements;
   const today = new Date().toLocaleDateString("sv-SE");
   if (on && on.value < today) on.value = today;
@@ -26,12 +26,12 @@ export async function keepSpotForm(form, kind, unit, lines) {
     const key = form.elements.key.value;
     const fields = [...new FormData(form)].filter(([name]) => name !== "form-token" && name !== "key");
     await change(entries => entries.put({
-      id: refused?.id ?? crypto.randomUUID(), kind, account, address, page: here, unit, key, fields, said: lines(form), at: Date.now(), isWaiting: true, refused: null, triedAt: null,
+      id: refused?.id ?? newId(), kind, account, address, page: here, unit, key, fields, said: lines(form), at: Date.now(), isWaiting: true, refused: null, triedAt: null,
     }));
     refused = null;
     form.reset();
     if (on) on.value = today;
-    form.elements.key.value = crypto.randomUUID();
+    form.elements.key.value = newId();
     form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
   }
 

@@ -148,8 +148,9 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
             (draft, isChanged) => isChanged || IsToBeFiled(edit, draft, filed) ? shown ?? (edit.File ? RefuseFiling(criteria, edit.Period, draft, rendering, filed, inspector) : null) : null, cancel);
         if (merged.IsRefused(out refusal))
             return refusal;
+        var edited = merged.Answer.Heads.FirstOrDefault(head => head.Content.IsSameAs(edit.Content))?.Version;
         if (!IsToBeFiled(edit, merged.Answer, filed))
-            return rendering.Own(inspector, edit.Period, merged.Answer, filed);
+            return rendering.Own(inspector, edit.Period, merged.Answer, filed) with { Edited = edited };
 
         var admitted = await engine.SendAsync(PanelGrain.Ref(round), new AdmitSheet(unit, clock.GetUtcNow(), caller.Actor));
         if (admitted.IsRefused(out refusal))
@@ -159,7 +160,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
             UnitGrain.Ref(round, unit),
             new FileSheet(
                 admitted.Answer.Code, head.Version, head.Content, rendering.Day(head.Content.VisitedAt), clock.GetUtcNow(), caller.Actor, admitted.Answer.By, edit.Period));
-        return entered.IsRefused(out refusal) ? NotFiled(refusal) : rendering.Own(inspector, edit.Period, merged.Answer, entered.Answer.Find(inspector, edit.Period));
+        return entered.IsRefused(out refusal) ? NotFiled(refusal) : rendering.Own(inspector, edit.Period, merged.Answer, entered.Answer.Find(inspector, edit.Period)) with { Edited = edited };
     }
 
     /// <summary>The refusal to file a sheet that was saved before, which says so. After a busy call it may be filed all the same.</summary>

@@ -67,7 +67,12 @@ public sealed record SheetView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
     IReadOnlyDictionary<string, object>? Figures = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null)
+{
+    /// <summary>After a save, the head with its content; null when a later edit has replaced it, and for a sheet that is read.</summary>
+    [JsonIgnore]
+    public long? Edited { get; init; }
+}
 
 /// <summary>An assessed criterion with the points of the unit, of the reviewer and of the inspectors side by side.</summary>
 /// <param name="Maximum">The points of the criterion.</param>

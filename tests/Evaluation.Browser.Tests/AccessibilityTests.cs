@@ -153,7 +153,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
             ("unit", "unit-home", $"/unit/{round.Id}/u1"), ("unit", "self-assessment", $"/unit/{round.Id}/u1/self-assessment"),
             ("unit", "import", $"/unit/{round.Id}/u1/self-assessment/import"), ("unit", "archive", $"/unit/{round.Id}/u1/evidence"),
             ("unit", "own-complaints", $"/unit/{round.Id}/u1/complaints"), ("unit", "own-complaint", $"/unit/{round.Id}/u1/complaints/{complaint}"),
-            ("inspector", "visits", "/inspection"), ("inspector", "sheet", $"/inspection/{round.Id}/u1"),
+            ("inspector", "visits", "/inspection"), ("inspector", "sheet", $"/inspection/{round.Id}/u1"), ("inspector", "not-kept", "/inspection/offline"),
             ("reviewer", "inbox", "/reviews"), ("reviewer", "claims", $"/reviews/{round.Id}/u1/claims"), ("reviewer", "findings", $"/reviews/{round.Id}/u1/findings"),
             ("reviewer", "complaints", "/reviews/complaints"), ("reviewer", "complaint", $"/reviews/complaints/{complaint}"), ("reviewer", "inbox-complaints", "/reviews?kind=complaint"),
         ];
@@ -168,8 +168,19 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
                     await visitor.Page.GotoAsync(address);
                     await CheckAsync(visitor, $"{name}-{screen.Name}");
                 }
+                if (own.Key == "inspector")
+                    await CheckUnsentAsync(visitor, staff, screen);
             }
         }
+    }
+
+    private static async Task CheckUnsentAsync(Visitor visitor, StaffRound staff, Screen screen)
+    {
+        await visitor.Page.RouteAsync("**/inspection/session", route => route.AbortAsync());
+        await visitor.Page.GotoAsync(staff.Sheet);
+        await visitor.Page.FillAsync("[name='points.0']", "8");
+        await Expect(visitor.Page.Locator("#unsent button")).ToBeVisibleAsync();
+        await CheckAsync(visitor, $"sheet-unsent-{screen.Name}");
     }
 
     [AxeFact]

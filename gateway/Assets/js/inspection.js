@@ -1,25 +1,33 @@
-// The sheet of an inspector: steps points, takes the points of the claim, adds up, saves while the person types, and files photographs.
+// The sheet of an inspector: steps points, takes the points of the claim, adds up, keeps and sends what is typed, and takes photographs.
 // Without this module the fields and buttons of the form do the same.
 import { autosave } from "./forms/autosave.js";
 import { showSubtotals } from "./forms/subtotals.js";
 import { numberOf, plain } from "./forms/typed-number.js";
 import { offerFiles, upload, withoutEnding } from "./forms/uploads.js";
+import { addFiled, reduced } from "./inspection/photographs.js";
+import { keepSheet } from "./inspection/sheet-saving.js";
+import { keepSpotForm } from "./inspection/spot-forms.js";
+import { isKept, startBand } from "./inspection/unsent-band.js";
+import { say } from "./text.js";
 
 const step = 0.5;
-const longestSide = 1600;
 const form = document.getElementById("sheet");
+// Null on a sheet that cannot be changed now.
 const state = document.getElementById("save-state");
+const unit = document.querySelector("h1").textContent;
 const rows = [...form.querySelectorAll(".score[data-criterion]")];
 
 const pointsOf = row => row.querySelector("[name^='points.']");
 const isNotApplicable = row => row.querySelector("[name^='na.']").checked;
 const given = row => isNotApplicable(row) ? null : numberOf(pointsOf(row)?.value ?? "");
-const isGiven = row => isNotApplicable(row) || (pointsOf(row) ?? row.querySelector("[name^='value.']")).value.trim() !== "";
+const isGiven = row => isNotApplicable(row) || fieldOf(row).value.trim() !== "";
 const sumOf = some => plain(some.reduce((sum, row) => sum + (given(row) ?? 0), 0));
 
 function show() {
   const left = document.getElementById("left");
+  const said = document.getElementById("given");
   const open = rows.filter(row => !isGiven(row)).length;
+  said.textContent = said.dataset.given.replace("{0}", rows.length - open).replace("{1}", rows.length);
   document.getElementById("total").textContent = sumOf(rows);
   showSubtotals(form, rows, sumOf);
   left.textContent = open === 0 ? left.dataset.none : left.dataset.left.replace("{0}", open);
@@ -27,65 +35,46 @@ function show() {
     const reason = row.querySelector(".score-reason");
     const label = reason.querySelector("label");
     const lost = row.dataset.claimed === "" || given(row) === null ? 0 : Number(row.dataset.claimed) - given(row);
+    reasonOf(row).dataset.needed = isNotApplicable(row) && row.dataset.claimed !== "" || lost > 0 ? "yes" : "";
     reason.hidden = !isNotApplicable(row) && lost <= 0 && reason.querySelector("textarea").value === "";
     label.textContent = isNotApplicable(row) ? label.dataset.na : lost > 0 ? label.dataset.below.replace("{0}", plain(lost)) : label.dataset.usual;
   }
 }
 
-autosave(form, state, show, ({ basedOn, conflicting }) => {
-  form.elements.basedOn.value = basedOn.join();
-  if (!conflicting) return undefined;
-  // Both versions are stored: the page shows them side by side.
-  form.dataset.unsent = "";
-  location.assign(form.action);
-  return state.dataset.saving;
-});
+const nameOf = row => row.querySelector("h2").textContent;
+const reasonOf = row => row.querySelector(".score-reason textarea");
+const fieldOf = row => pointsOf(row) ?? row.querySelector("[name^='value.']");
 
-/** The picture as a JPEG whose longest side is bounded. What the camera has written beside the pixels, such as the place, is left out. */
-async function reduced(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  return new Promise((done, fail) => canvas.toBlob(blob => blob ? done(blob) : fail(new Error("no picture")), "image/jpeg", 0.8));
+/** The sheet in words: what the device shows of one that was not accepted. */
+const lines = () => [
+  ...rows.filter(isGiven).map(row => [nameOf(row), isNotApplicable(row) ? say("not-applicable") : fieldOf(row).value, reasonOf(row).value].filter(text => text !== "").join(" · ")),
+  ...["visitedAt", "document", "note"].map(name => form.elements[name].value).filter(text => text !== ""),
+];
+
+/** What is missing before the sheet can be filed; the field gets the focus. Null when nothing is. */
+function missing() {
+  const open = rows.find(row => !isGiven(row));
+  const silent = rows.find(row => reasonOf(row).dataset.needed && reasonOf(row).value.trim() === "");
+  (open ? fieldOf(open) : silent ? reasonOf(silent) : null)?.focus();
+  return open ? say("file-open", nameOf(open)) : silent ? say("file-reason", nameOf(silent)) : null;
 }
 
-/** Files a photograph to the inspectors' evidence of the unit and attaches it to the sheet. */
-async function attach(row, file) {
-  const name = row.querySelector("h2").textContent;
-  const picture = await reduced(file).catch(() => null);
-  const fields = { title: `${name} ${new Date().toLocaleTimeString("sv-SE")}`, kind: "picture", criterion: row.dataset.criterion };
-  const item = await upload(form, state, fields, picture ?? file, picture ? `${withoutEnding(file.name)}.jpg` : file.name);
+/** Files a photograph at once, where the browser can keep nothing. */
+async function fileNow(row, picture, file) {
+  const fields = { title: `${nameOf(row)} ${new Date().toLocaleTimeString("sv-SE")}`, kind: "picture", criterion: row.dataset.criterion };
+  const item = await upload(form, state, fields, picture.jpeg, `${withoutEnding(file.name)}.jpg`);
   if (!item) return;
-  const { id, title, size } = item;
-  const known = form.querySelector(`[name=evidence][value="${id}"]`);
-  if (known) known.checked = true;
-  else list(row).append(shot(id, title, size));
+  addFiled(row, form.dataset.evidence, item);
   row.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function list(row) {
-  const known = row.querySelector(".shots");
-  if (known) return known;
-  const made = Object.assign(document.createElement("ul"), { className: "shots", tabIndex: 0 });
-  made.setAttribute("aria-label", row.querySelector("h2").textContent);
-  row.querySelector(".claim").after(made);
-  return made;
+async function attach(row, file, keeping) {
+  const picture = await reduced(file);
+  if (!picture) state.textContent = say("unreadable-picture", file.name);
+  else if (!await keeping?.keepPhotograph(row, picture, withoutEnding(file.name))) await fileNow(row, picture, file);
 }
 
-function shot(id, title, size) {
-  const item = Object.assign(document.createElement("li"), { className: "shot shot-own" });
-  const link = Object.assign(document.createElement("a"), { href: `${form.dataset.evidence}/${id}/file` });
-  const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: "evidence", value: id, checked: true });
-  const label = Object.assign(document.createElement("label"), { className: "choice small" });
-  link.append(Object.assign(document.createElement("img"), { src: `${form.dataset.evidence}/${id}/thumbnail`, alt: "", width: 108, height: 72 }), Object.assign(document.createElement("span"), { textContent: title }));
-  label.append(tick, ` ${Math.ceil(size / 1024)} KB`);
-  item.append(link, label);
-  return item;
-}
-
-for (const row of rows) {
+function offerSteps(row) {
   const points = pointsOf(row);
   if (points) {
     const set = number => {
@@ -104,5 +93,32 @@ for (const row of rows) {
       same.addEventListener("click", () => set(Number(row.dataset.claimed)));
     }
   }
-  offerFiles(row.querySelector(".file-button"), file => attach(row, file));
 }
+
+async function start() {
+  const keeping = state && keepSheet(form, { unit, state, show, lines, open: missing });
+  if (keeping) for (const row of rows) {
+    offerSteps(row);
+    offerFiles(row.querySelector(".file-button"), file => attach(row, file, keeping));
+  }
+  if (await isKept) {
+    await keeping?.restore();
+    for (const [kind, address] of [["check", "/spot-checks"], ["finding", "/findings"]]) {
+      const spot = document.querySelector(`form[action$="${address}"]`);
+      if (spot) await keepSpotForm(spot, kind, unit, () => [...spot.querySelectorAll("textarea, [type=date]")].map(field => field.value).filter(text => text !== ""));
+    }
+  } else if (keeping) {
+    autosave(form, state, show, ({ basedOn, conflicting }) => {
+      form.elements.basedOn.value = basedOn.join();
+      if (!conflicting) return undefined;
+      // Both versions are stored: the page shows them side by side.
+      form.dataset.unsent = "";
+      location.assign(form.action);
+      return state.dataset.saving;
+    });
+  }
+  await startBand();
+}
+
+if (state) show();
+start();

@@ -14,3 +14,6 @@ export const label = text => (language === "en" ? text?.en ?? text?.zh : text?.z
 export const moment = at => instant(at, language === "zh" ? "zh-CN" : "en-GB", {
   timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
+
+/** Whether there is a text for something that a program says. */
+export const isSaid = key => key in texts;

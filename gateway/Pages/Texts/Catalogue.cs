@@ -43,9 +43,12 @@ public sealed class Catalogue
     public static Catalogue In(string language) => language == "en" ? English : Chinese;
 
     /// <summary>A section's texts for the page's modules, safe to stand inside a script element.</summary>
-    public string Section(string name)
+    /// <param name="name">The section.</param>
+    /// <param name="more">Further texts under names that the section does not have.</param>
+    public string Section(string name, IEnumerable<KeyValuePair<string, string>>? more = null)
     {
-        var texts = _texts.Where(text => text.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary(text => text.Key[(name.Length + 1)..], text => text.Value);
+        var texts = _texts.Where(text => text.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(text => KeyValuePair.Create(text.Key[(name.Length + 1)..], text.Value))
+            .Concat(more ?? []).ToDictionary();
         return JsonSerializer.Serialize(texts, Embedded);
     }
 

@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Reviewer;
+using Evaluation.Gateway.Pages.Reviewer.Entries;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.UnitStaff;
@@ -27,6 +28,7 @@ internal static class PageRoutes
         forms.MapInspectionPages();
         forms.MapReviewPages();
         forms.MapSupervisionPages();
+        forms.MapEntryPages();
         forms.MapComplaintPages();
         forms.MapSignIn();
         forms.MapAdministratorPages();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Supervision;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Reviewer.Entries;
@@ -27,6 +29,8 @@ public sealed record ProposalForm(string Choice, string Kind, string Points, str
     /// <param name="hasCatalogue">Whether an entry gives kind, points and rule.</param>
     internal Outcome<NewAdjustment> ToBody(bool hasCatalogue)
     {
+        if (hasCatalogue && Choice.Length == 0)
+            return Missing(Fact.Length == 0 ? ["/entry", "/fact"] : ["/entry"]);
         var chosen = Choice.Split(Separator, 2);
         return FormBody.Read(NewAdjustment.Read, RefusalCode.BadRequest, new()
         {
@@ -39,6 +43,12 @@ public sealed record ProposalForm(string Choice, string Kind, string Points, str
             ["document"] = Document,
             ["note"] = Note,
         });
+    }
+
+    private static Refusal Missing(IEnumerable<string> pointers)
+    {
+        Fault[] faults = [.. pointers.Select(pointer => new Fault(pointer, "is missing"))];
+        return new(RefusalCode.BadRequest, JsonBody.Describe(faults), ("faults", faults));
     }
 
     internal static string Text(IFormCollection form, string name) => form[name].ToString().Trim().ReplaceLineEndings("\n");

@@ -73,7 +73,7 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
     private static Kernel.Reading.Fault? FaultOfBody(RoundRules rules, NewDraw draw) => draw switch
     {
         { Of: DrawSubject.Units, By: not null } => new("/by", "must be left out: units are drawn for all bodies"),
-        { Of: DrawSubject.Criteria } => PanelRules.Faults(rules, draw.By, hasWeights: false).FirstOrDefault(),
+        { Of: DrawSubject.Criteria } => PanelRules.Faults(rules, draw.By, hasWeights: false) is [var fault, ..] ? fault : null,
         _ => null,
     };
 

@@ -8,6 +8,7 @@ using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Panels;
 
@@ -85,7 +86,7 @@ internal static class PanelPageRoutes
         return made.IsRefused(out refusal) ? await ShowAsync(round, context, desk, refusal, seeded: (id, seed)) : Drawn(round, id);
     }
 
-    private static IResult Drawn(string round, string id) => TypedResults.LocalRedirect($"/manage/rounds/{round}/panels#draw-{id}");
+    private static RedirectHttpResult Drawn(string round, string id) => TypedResults.LocalRedirect($"/manage/rounds/{round}/panels#draw-{id}");
 }
 
 /// <summary>Reads what the pages of panels show, and sets panels.</summary>

@@ -7,6 +7,7 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Reviewer.Entries;
 
@@ -101,5 +102,5 @@ internal static class EntryPageRoutes
         return withdrawn.IsRefused(out refusal) ? await ShowAsync(round, unit, context, desk, refusal, typed) : Done(round, unit, "facts");
     }
 
-    private static IResult Done(string round, string unit, string? at) => TypedResults.LocalRedirect($"/reviews/{round}/{unit}/adjustments#{at}");
+    private static RedirectHttpResult Done(string round, string unit, string? at) => TypedResults.LocalRedirect($"/reviews/{round}/{unit}/adjustments#{at}");
 }

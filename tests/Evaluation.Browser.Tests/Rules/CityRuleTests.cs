@@ -97,7 +97,7 @@ public sealed class CityRuleTests(BrowserFixture fixture)
         var name = TestServer.NewId(who);
         await page.GotoAsync("/manage/staff");
         await page.FillAsync("input[name=name]", name);
-        await page.ClickAsync("main form button[type=submit]");
+        await page.ClickAsync("form[method=post][action='/manage/staff'] button[type=submit]");
         await page.SelectOptionAsync("[name=role-0]", role);
         await page.SelectOptionAsync("[name=round-0]", round);
         await page.ClickAsync("form[action$='/roles'] button[type=submit]");

@@ -17,17 +17,20 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
 
     /// <summary>
     /// Announces a pool and, with a seed, draws at once. Refused with <see cref="RefusalCode.BadRequest"/> for a count outside the pool,
-    /// and with <see cref="RefusalCode.DrawExists"/> for an id that was used.
+    /// for an unknown
+    /// body and for none where every criterion belongs to one, and with <see cref="RefusalCode.DrawExists"/> for an id that was used.
     /// </summary>
     public async ValueTask<Outcome<RoundDraw>> CreateAsync(string round, NewDraw draw, CreationKey? key, StaffAccount caller)
     {
         var rules = await RulesAsync(round);
         if (rules.IsRefused(out var refusal))
             return refusal;
-        string[] pool = draw.Of == DrawSubject.Units ? [.. rules.Answer.Units.Select(unit => unit.Code)] : [.. rules.Answer.Criteria.Select(criterion => criterion.Code)];
+        if (FaultOfBody(rules.Answer, draw) is { } fault)
+            return new Refusal(RefusalCode.BadRequest, $"{fault.Pointer} {fault.Message}.", ("faults", (Kernel.Reading.Fault[])[fault]));
+        string[] pool = [.. Pool(rules.Answer, draw)];
         if (draw.Count < 1 || draw.Count > pool.Length)
             return new Refusal(RefusalCode.BadRequest, $"count is a whole number from 1 to the {pool.Length} codes of the pool.", ("faults", (Kernel.Reading.Fault[])[new("/count", $"must be from 1 to {pool.Length}")]));
-        var command = new CreateDraw(draw.Id, draw.Of, draw.Count, pool, draw.Reason, draw.Seed, draw.SeedSource, key, clock.GetUtcNow(), caller.Actor);
+        var command = new CreateDraw(draw.Id, draw.Of, draw.Count, pool, draw.Reason, draw.Seed, draw.SeedSource, key, clock.GetUtcNow(), caller.Actor, draw.By);
         return Zoned(await engine.SendAsync(PanelGrain.Ref(round), command), rules.Answer);
     }
 
@@ -61,6 +64,18 @@ public sealed class DrawUseCases(IEngine engine, TimeProvider clock)
             return refusal;
         return list.Answer.FirstOrDefault(draw => draw.Draw.Id == id) is { } known ? known : new Refusal(RefusalCode.NoSuchDraw, $"The round has no draw '{id}'.", ("id", id));
     }
+
+    /// <summary>Where bodies own criteria, a body scores its own ones alone, and a draw of criteria is of one body.</summary>
+    private static IEnumerable<string> Pool(RoundRules rules, NewDraw draw) => draw.Of == DrawSubject.Units
+        ? rules.Units.Select(unit => unit.Code)
+        : (rules.Assessors is null ? rules.Criteria : rules.SheetCriteriaOf(draw.By)).Select(criterion => criterion.Code);
+
+    private static Kernel.Reading.Fault? FaultOfBody(RoundRules rules, NewDraw draw) => draw switch
+    {
+        { Of: DrawSubject.Units, By: not null } => new("/by", "must be left out: units are drawn for all bodies"),
+        { Of: DrawSubject.Criteria } => PanelRules.Faults(rules, draw.By, hasWeights: false) is [var fault, ..] ? fault : null,
+        _ => null,
+    };
 
     private async ValueTask<Outcome<RoundRules>> RulesAsync(string round)
     {

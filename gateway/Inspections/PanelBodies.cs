@@ -66,18 +66,19 @@ public sealed record PanelBody(
 /// <param name="Reason">What the draw is for.</param>
 /// <param name="Seed">Draws at once; left out with <paramref name="SeedSource"/>, which announces the pool.</param>
 /// <param name="SeedSource">Where the seed will come from, such as a closing index of a later day.</param>
-public sealed record NewDraw(string Id, DrawSubject Of, int Count, string Reason, string? Seed = null, string? SeedSource = null)
+/// <param name="By">With criteria, the assessing body on whose sheets they are; left out for the inspection panel.</param>
+public sealed record NewDraw(string Id, DrawSubject Of, int Count, string Reason, string? Seed = null, string? SeedSource = null, string? By = null)
 {
     internal static NewDraw Read(JsonElement body, FaultList faults)
     {
-        var fields = JsonCursor.Root(body, faults).Object("id", "of", "count", "reason", "seed", "seedSource");
+        var fields = JsonCursor.Root(body, faults).Object("id", "of", "count", "reason", "seed", "seedSource", "by");
         var id = fields.Required("id");
         var (seed, source) = (fields.Nullable("seed"), fields.Nullable("seedSource"));
         if (!seed.IsThere && !source.IsThere)
             fields.Required("seed");
         return new(
             Code(id), fields.Required("of").Choice<DrawSubject>(), fields.Required("count").Integer(1), fields.Required("reason").Text(Limits.ReasonCharacters, lines: true),
-            seed.TextOrNull(Limits.SeedCharacters), source.TextOrNull(Limits.LabelCharacters));
+            seed.TextOrNull(Limits.SeedCharacters), source.TextOrNull(Limits.LabelCharacters), fields.Nullable("by").TextOrNull(Limits.SlugCharacters));
     }
 
     private static string Code(JsonCursor at)

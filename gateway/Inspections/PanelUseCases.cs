@@ -32,7 +32,7 @@ public sealed class PanelUseCases(IEngine engine, StaffDirectory directory, Inte
         var faults = new FaultList();
         string[] units = [.. rules.Answer.Units.Select(unit => unit.Code)];
         foreach (var (index, unit) in body.Units.Index().Where(unit => !units.Contains(unit.Item)))
-            faults.Add($"/units/{index}", $"is no unit of the round; {NameHint.For(unit, units)}");
+            faults.Add($"/units/{index}", $"{PlainText.Quoted(unit)} is no unit of the round; {NameHint.For(unit, units)}");
         foreach (var fault in PanelRules.Faults(rules.Answer, body.By, body.Inspectors.Any(inspector => inspector.Weight is not null)))
             faults.Add(fault.Pointer, fault.Message);
         var inspectors = await InspectorsAsync(round, body, faults);

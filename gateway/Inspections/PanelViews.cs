@@ -41,12 +41,14 @@ public sealed record PanelView(
 /// <param name="SeedChosenByCaller">False if the source of the seed was announced before; null while there is no seed.</param>
 /// <param name="AnnouncedBy">For staff only.</param>
 /// <param name="DrawnBy">For staff only.</param>
+/// <param name="By">The assessing body whose criteria are the pool; left out for any other pool.</param>
 public sealed record DrawView(
     string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, IReadOnlyList<string>? Drawn, string Algorithm, string? Seed, string? SeedSource,
-    bool? SeedChosenByCaller, string Reason, DateTimeOffset AnnouncedAt, string? AnnouncedBy, DateTimeOffset? DrawnAt, string? DrawnBy)
+    bool? SeedChosenByCaller, string Reason, DateTimeOffset AnnouncedAt, string? AnnouncedBy, DateTimeOffset? DrawnAt, string? DrawnBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
 {
     /// <param name="isStaff">Whether the reader sees the names of accounts.</param>
     internal static DrawView Show(Draw draw, string timeZone, bool isStaff) => new(
         draw.Id, draw.Of, draw.Count, draw.From, draw.Made?.Drawn, SeededRank.Algorithm, draw.Made?.Seed, draw.SeedSource, draw.Made?.SeedChosenByCaller, draw.Reason,
-        draw.AnnouncedAt.In(timeZone), isStaff ? draw.AnnouncedBy : null, (draw.Made?.At).In(timeZone), isStaff ? draw.Made?.By : null);
+        draw.AnnouncedAt.In(timeZone), isStaff ? draw.AnnouncedBy : null, (draw.Made?.At).In(timeZone), isStaff ? draw.Made?.By : null, draw.Body);
 }

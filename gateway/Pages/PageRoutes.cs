@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Reviewer.Bulk;
+using Evaluation.Gateway.Pages.Reviewer.Entries;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Staff;
 using Evaluation.Gateway.Pages.UnitStaff;
@@ -28,6 +29,7 @@ internal static class PageRoutes
         forms.MapInspectionPages();
         forms.MapReviewPages();
         forms.MapSupervisionPages();
+        forms.MapEntryPages();
         forms.MapComplaintPages();
         forms.MapBulkActs();
         forms.MapSignIn();

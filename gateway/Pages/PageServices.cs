@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
+using Evaluation.Gateway.Pages.Administrator.Panels;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
@@ -36,6 +37,7 @@ internal static class PageServices
         services.AddSingleton<InspectionDesk>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<PanelDesk>();
         services.AddSingleton<Acceptance>();
         services.AddSingleton<BulkDesk>();
         services.AddSingleton<ComplaintDesk>();

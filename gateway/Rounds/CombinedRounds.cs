@@ -21,7 +21,9 @@ internal static class CombinedRounds
                 return refusal;
             if (known.Answer.Rounds is null)
             {
-                faults.Add(pointer, $"there is no round {PlainText.Quoted(part.Round)}; create it first");
+                faults.Add(pointer, known.Answer.IsCancelled
+                    ? $"{PlainText.Quoted(part.Round)} was cancelled and gets no result; name another round"
+                    : $"there is no round {PlainText.Quoted(part.Round)}; create it first");
                 continue;
             }
             var leads = await LeadsToAsync(engine, known.Answer.Rounds, rules!.Id);
@@ -52,13 +54,15 @@ internal static class CombinedRounds
     private static async ValueTask<Outcome<Parts>> PartsOfAsync(IEngine engine, string round)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        if (found.Refusal is { Code: RefusalCode.NoSuchRound } || (found.Refusal is null && found.Answer.View.State == RoundState.Cancelled))
+        if (found.Refusal is { Code: RefusalCode.NoSuchRound })
             return new Parts(null);
+        if (found.Refusal is null && found.Answer.View.State == RoundState.Cancelled)
+            return new Parts(null, IsCancelled: true);
         return found.IsRefused(out var refusal) ? refusal : new Parts([.. (found.Answer.Rules.Combine ?? []).Select(part => part.Round)]);
     }
 
-    /// <param name="Rounds">The rounds that it combines; null for a round that does not exist.</param>
-    private sealed record Parts(IReadOnlyList<string>? Rounds);
+    /// <param name="Rounds">The rounds that it combines; null for a round that does not exist or was cancelled.</param>
+    private sealed record Parts(IReadOnlyList<string>? Rounds, bool IsCancelled = false);
 
     private sealed record Leads(bool IsSo);
 }

@@ -19,8 +19,10 @@ public enum DrawSubject
 /// <param name="Made">The seed and the drawn codes; null while only the pool is announced.</param>
 /// <param name="AnnouncedAt">When the pool was announced.</param>
 /// <param name="AnnouncedBy">The account that announced it.</param>
+/// <param name="Body">The assessing body whose criteria are the pool; null for any other pool.</param>
 public sealed record Draw(
-    string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, string Reason, string? SeedSource, MadeDraw? Made, DateTimeOffset AnnouncedAt, string AnnouncedBy);
+    string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, string Reason, string? SeedSource, MadeDraw? Made, DateTimeOffset AnnouncedAt, string AnnouncedBy,
+    string? Body = null);
 
 /// <summary>The outcome of a draw.</summary>
 /// <param name="Seed">The seed as it was sent.</param>

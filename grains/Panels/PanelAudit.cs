@@ -20,6 +20,9 @@ internal static class PanelAudit
         PanelSet { Body: { } body } set => $"panel {set.Panel} of {body}, {set.Units.Count} units, inspectors {Inspectors(set)}",
         PanelSet set => $"panel {set.Panel}, {set.Units.Count} units, inspectors {Inspectors(set)}",
         PanelRemoved removed => $"panel {removed.Panel}",
+        DrawAnnounced { Body: { } body, SeedSource: { } source } announced =>
+            $"draw {announced.Id} of {body}: {announced.Count} of {announced.From.Count}, seed from: {source}",
+        DrawAnnounced { Body: { } body } announced => $"draw {announced.Id} of {body}: {announced.Count} of {announced.From.Count}",
         DrawAnnounced { SeedSource: { } source } announced =>
             $"draw {announced.Id}: {announced.Count} of {announced.From.Count}, seed from: {source}",
         DrawAnnounced announced => $"draw {announced.Id}: {announced.Count} of {announced.From.Count}",

@@ -69,7 +69,7 @@ public sealed record PanelBook
         DrawAnnounced announced => this with
         {
             Draws = Draws.Add(new(
-                announced.Id, announced.Of, announced.Count, announced.From, announced.Reason, announced.SeedSource, null, announced.At, announced.By)),
+                announced.Id, announced.Of, announced.Count, announced.From, announced.Reason, announced.SeedSource, null, announced.At, announced.By, announced.Body)),
             Keys = Keys.With(announced.Key, announced.Id, announced.At),
         },
         DrawMade made => this with

@@ -48,8 +48,10 @@ public sealed record AdmitSheet(string Unit, DateTimeOffset At, Actor By) : Pane
 /// <param name="Seed">Null to draw later.</param>
 /// <param name="SeedSource">Where the seed will come from; needed without a seed.</param>
 /// <param name="Key">Recognises a repeated call; null when each call creates.</param>
+/// <param name="Body">The assessing body whose criteria are the pool; null for any other pool.</param>
 public sealed record CreateDraw(
-    string Id, DrawSubject Of, int Count, IReadOnlyList<string> Pool, string Reason, string? Seed, string? SeedSource, CreationKey? Key, DateTimeOffset At, Actor By)
+    string Id, DrawSubject Of, int Count, IReadOnlyList<string> Pool, string Reason, string? Seed, string? SeedSource, CreationKey? Key, DateTimeOffset At, Actor By,
+    string? Body = null)
     : PanelCommand(At, By), ICommand<PanelBook, Draw>
 {
     public Draw Answer(PanelBook state) => state.FindDraw(Id)!;

@@ -64,7 +64,7 @@ internal static class PanelDecider
             return Exists($"There is a draw '{create.Id}'. Its id cannot be used again.", create.Id);
         if (book.Draws.Count >= Limits.DrawsPerRound)
             return new Refusal(RefusalCode.TooManyEntries, $"A round has at most {Limits.DrawsPerRound} draws.", ("drawsMax", Limits.DrawsPerRound));
-        var announced = new DrawAnnounced(create.Id, create.Of, create.Count, create.Pool, create.Reason, create.SeedSource, create.At, create.By.Account, create.Key)
+        var announced = new DrawAnnounced(create.Id, create.Of, create.Count, create.Pool, create.Reason, create.SeedSource, create.At, create.By.Account, create.Key, create.Body)
         { Person = create.By.StoredPerson };
         return create.Seed is null
             ? announced

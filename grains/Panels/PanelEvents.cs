@@ -38,8 +38,10 @@ public sealed record SheetAdmitted(string Panel, string Unit, string Inspector, 
 
 /// <summary>The pool of a draw was announced.</summary>
 /// <param name="Key">The creation key of the call; null when it had none.</param>
+/// <param name="Body">The assessing body whose criteria are the pool; null for any other pool.</param>
 public sealed record DrawAnnounced(
-    string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, string Reason, string? SeedSource, DateTimeOffset At, string By, CreationKey? Key = null)
+    string Id, DrawSubject Of, int Count, IReadOnlyList<string> From, string Reason, string? SeedSource, DateTimeOffset At, string By, CreationKey? Key = null,
+    string? Body = null)
     : PanelEvent(At, By);
 
 /// <summary>The seed of an announced draw became known, and the codes were drawn.</summary>

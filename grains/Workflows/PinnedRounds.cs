@@ -85,10 +85,14 @@ internal sealed class PinnedRounds(IEngine engine)
 
     private static Refusal NotPublished(string round, RoundState? state) => new(
         RefusalCode.PartNotPublished,
-        state is null
-            ? $"There is no round '{round}', whose totals this round combines."
-            : $"Round '{round}', whose totals this round combines, is {state.ToString()!.ToLowerInvariant()}. Publish its result first.",
-        ("round", round));
+        state switch
+        {
+            null => $"There is no round '{round}', whose totals this round combines.",
+            RoundState.Cancelled => $"Round '{round}', whose totals this round combines, was cancelled and gets no result. "
+                + "Cancel this round, and create it again with another round in its place.",
+            _ => $"Round '{round}', whose totals this round combines, is {state.Value.ToString().ToLowerInvariant()}. Publish its result first.",
+        },
+        ("round", round), ("state", state?.ToString().ToLowerInvariant()));
 }
 
 /// <param name="Rounds">Null for a round that combines none.</param>

@@ -8,6 +8,7 @@ using Evaluation.Gateway.Pages.Administrator.Definition;
 using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
+using Evaluation.Gateway.Pages.Administrator.Panels;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Administrator.Trials;
 using Evaluation.Gateway.Pages.Drafts;
@@ -34,6 +35,7 @@ internal static class AdministratorRoutes
         round.MapDefinition();
         round.MapTrialPage();
         round.MapTables();
+        round.MapPanelPages();
         round.MapCredentialPages();
         round.MapObjectionPages();
         round.MapCommentPages();

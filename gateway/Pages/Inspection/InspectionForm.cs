@@ -44,8 +44,8 @@ public sealed record InspectionForm(
     /// <summary>The points that are entered below a heading (F27), as far as they can be read.</summary>
     public decimal SumBelow(IReadOnlyList<LocalText> path) => Below(path).Sum(row => row.Number ?? 0);
 
-    /// <summary>The points of the criteria below a heading.</summary>
-    public decimal MaximumBelow(IReadOnlyList<LocalText> path) => Below(path).Sum(row => row.Criterion.Points);
+    /// <summary>The points of the criteria below a heading, without those that follow from figures: these are not entered.</summary>
+    public decimal MaximumBelow(IReadOnlyList<LocalText> path) => Below(path).Where(row => !row.Criterion.HasFigure).Sum(row => row.Criterion.Points);
 
     private IEnumerable<InspectionRow> Below(IReadOnlyList<LocalText> path) => Rows.Where(row => HeadingPath.IsBelow(row.Criterion.Path, path));
 

@@ -46,7 +46,10 @@ internal static class PublicRoutes
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
+        var parts = await PartTitles.ReadAsync(engine, rules.Answer, PageRequest.Of(context).Account);
+        return parts.ToResult(titles => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = rules.Answer, Parts = titles }));
     }
 
     private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots)

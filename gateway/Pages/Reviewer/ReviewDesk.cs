@@ -52,7 +52,8 @@ internal sealed class ReviewDesk(
         return inspected.IsRefused(out refusal) ? refusal : new ShownClaims(found.Answer, listed.Answer, filed.Refusal is null ? filed.Answer : null, inspected.Answer.Criteria);
     }
 
-    public async ValueTask<Outcome<(ReviewedUnit Unit, IReadOnlyList<AdjustmentView> Adjustments)>> AdjustmentsAsync(string round, string unit, StaffAccount caller)
+    /// <summary>The adjustments and stated facts of a unit.</summary>
+    public async ValueTask<Outcome<(ReviewedUnit Unit, IReadOnlyList<AdjustmentView> Adjustments, IReadOnlyList<FactView> Facts)>> EntriesAsync(string round, string unit, StaffAccount caller)
     {
         var found = await FindAsync(round, unit, caller);
         if (found.IsRefused(out var refusal))
@@ -62,7 +63,7 @@ internal sealed class ReviewDesk(
             return refusal;
         var reader = EntryReader.Of(read.Answer, caller);
         string[] own = [.. read.Answer.Now.Adjustments.Where(entry => entry.Proposed.Actor.IsSamePersonAs(caller.Actor)).Select(entry => entry.Adjustment.Id)];
-        return (found.Answer with { Own = own }, [.. read.Answer.Now.Adjustments.Select(reader.Show)]);
+        return (found.Answer with { Own = own }, [.. read.Answer.Now.Adjustments.Select(reader.Show)], [.. read.Answer.Now.Facts.Select(fact => reader.Show(fact))]);
     }
 
     public async ValueTask<Outcome<(ReviewedUnit Unit, IReadOnlyList<FindingView> Findings)>> FindingsAsync(string round, string unit, StaffAccount caller)

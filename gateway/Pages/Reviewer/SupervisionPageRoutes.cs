@@ -1,55 +1,22 @@
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Supervision;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
-/// <summary>The pages that decide on adjustments and findings of a unit.</summary>
+/// <summary>The pages that decide on findings of a unit.</summary>
 internal static class SupervisionPageRoutes
 {
     public static void MapSupervisionPages(this IEndpointRouteBuilder pages)
     {
         var unit = pages.MapGroup("/reviews/{round}/{unit}");
-        unit.MapGet("/adjustments", (string round, string unit, HttpContext context, ReviewDesk desk) => AdjustmentsAsync(round, unit, context, desk)).RequireRole(Inbox.Readers);
-        unit.MapPost("/adjustments/{id}", DecideAsync).RequireRole(Role.Reviewer);
         unit.MapGet("/findings", (string round, string unit, HttpContext context, ReviewDesk desk) => FindingsAsync(round, unit, context, desk)).RequireRole(Inbox.Readers);
         unit.MapPost("/findings/{id}/verification", VerifyAsync).RequireRole(Role.Inspector);
         unit.MapPost("/findings/{id}/closing", CloseAsync).RequireRole(Role.Reviewer);
-    }
-
-    private static async Task<IResult> AdjustmentsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, string? typed = null)
-    {
-        var found = await desk.AdjustmentsAsync(round, unit, context.CallerAccount);
-        return found.ToResult(shown => PageResults.Show<AdjustmentsPage>(
-            new { shown.Unit, shown.Adjustments, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
-    }
-
-    private static async Task<IResult> DecideAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, SupervisionUseCases supervision)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var reason = form["reason"].ToString().Trim().ReplaceLineEndings("\n");
-        if (form.IsResumed)
-            return await AdjustmentsAsync(round, unit, context, desk, at: id, typed: reason);
-        if (form["act"] == "approve")
-        {
-            var approved = await supervision.ApproveAsync(round, unit, id, context.CallerAccount);
-            return await DoneAsync(approved.Refusal);
-        }
-        var read = FormBody.Read(GivenReason.Read, RefusalCode.BadRequest, new() { ["reason"] = reason });
-        if (read.IsRefused(out var refusal))
-            return await DoneAsync(refusal);
-        var rejected = await supervision.RejectAsync(round, unit, id, read.Answer.Reason, context.CallerAccount);
-        return await DoneAsync(rejected.Refusal);
-
-        async Task<IResult> DoneAsync(Refusal? why) => why is not null
-            ? await AdjustmentsAsync(round, unit, context, desk, why, id, reason)
-            : TypedResults.LocalRedirect($"/reviews/{round}/{unit}/adjustments#{id}");
     }
 
     private static async Task<IResult> FindingsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, IFormCollection? form = null)

@@ -4,7 +4,8 @@ using Evaluation.Scoring;
 namespace Evaluation.Gateway.Pages.Shared;
 
 /// <summary>What a round's codes are called in the reader's language; one without a name stands for itself.</summary>
-public sealed class RoundNames(RoundRules rules, PageRequest request)
+/// <param name="parts">What the rounds are called that the round combines, by their codes; null where none is named.</param>
+public sealed class RoundNames(RoundRules rules, PageRequest request, IReadOnlyDictionary<string, LocalText>? parts = null)
 {
     private readonly Dictionary<string, string> _units = rules.Units.ToDictionary(unit => unit.Code, unit => Or(request.In(unit.Label), unit.Code), StringComparer.Ordinal);
 
@@ -27,8 +28,11 @@ public sealed class RoundNames(RoundRules rules, PageRequest request)
     /// <summary>An entry of the catalogue of bonuses and deductions.</summary>
     public string Entry(string code) => Or(request.In(rules.Entries?.FirstOrDefault(known => known.Code == code)?.Label), code);
 
-    /// <summary>A level of an entry: the usual ones have a name, another one stands for itself.</summary>
-    public string Level(string code) => request.Texts.Find("level." + code) ?? code;
+    /// <summary>A round that the round combines.</summary>
+    public string Part(string round) => Or(request.In(parts?.GetValueOrDefault(round) ?? rules.Combine?.FirstOrDefault(part => part.Round == round)?.Label), round);
+
+    /// <summary>A level of an entry: by its own name, or the usual one; another one stands for itself.</summary>
+    public string Level(string entry, string level) => Or(request.In(rules.Entries?.FirstOrDefault(known => known.Code == entry)?.LabelOf(level)), level);
 
     /// <summary>The name of a list at the bottom of a class.</summary>
     public string Tail(string code) => Or(request.In(rules.Tail?.FirstOrDefault(known => known.Code == code)?.Label), code);

@@ -29,6 +29,8 @@ public static class RoundTemplates
             new("公开评议与专家评审相结合，按名额评选。", "An open vote and a panel of experts together; places by number.")),
         new("staff-ballot", new("干部民主测评", "Staff ballot"),
             new("单位职工对干部进行民主测评：每张票的优秀有限额，优秀等次有名额。", "Staff rate officials; every ballot may give the best answer to a limited share only, and the best grade has places.")),
+        new("blank", new("空白轮次", "Empty round"),
+            new("每个表只有一行示例，用于从头填写本地的办法：逐项改写，不需要的留空。", "One row in each table as an example, to write rules of your own from the start: replace each, leave the rest blank.")),
     ];
 
     /// <summary>The social evaluation: five criteria, five groups of respondents. It is also the definition of the sample round.</summary>

@@ -198,7 +198,7 @@ public readonly struct JsonCursor
     private JsonCursor Member(string name, JsonElement value) => new(value, _faults, Inside(name), isThere: true);
 
     /// <summary>The name of a member, escaped for a JSON pointer.</summary>
-    internal static string Escaped(string name) =>
+    public static string Escaped(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private string Inside(string name) => $"{Pointer}/{Escaped(name)}";

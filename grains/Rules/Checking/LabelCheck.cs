@@ -8,7 +8,7 @@ namespace Evaluation.Rules.Checking;
 /// </summary>
 internal static class LabelCheck
 {
-    private static readonly string[] Languages = ["zh", "en"];
+    internal static readonly string[] Languages = ["zh", "en"];
 
     public static void Check(CheckScope scope)
     {
@@ -23,6 +23,7 @@ internal static class LabelCheck
         Differ(scope, "/vetoes", rules.Vetoes.Select(veto => (veto.Code, veto.Label, "")));
         Differ(scope, "/tail", (rules.Tail ?? []).Select(entry => (entry.Code, entry.Label, "")));
         Differ(scope, "/entries", (rules.Entries ?? []).Select(entry => (entry.Code, entry.Label, "")));
+        Differ(scope, "/combine", (rules.Combine ?? []).Select(part => (part.Round, part.Label, "")));
     }
 
     private static void Differ(CheckScope scope, string list, IEnumerable<(string Code, LocalText? Label, string Within)> items)

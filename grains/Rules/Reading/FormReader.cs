@@ -14,8 +14,8 @@ internal static class FormReader
 
     public static CatalogueEntry Entry(JsonCursor at)
     {
-        var fields = at.Object("code", "label", "kind", "points", "levels", "cap", "same", "criterion");
-        var (levels, same) = (fields.Nullable("levels"), fields.Nullable("same"));
+        var fields = at.Object("code", "label", "kind", "points", "levels", "cap", "same", "criterion", "levelLabels");
+        var (levels, labels, same) = (fields.Nullable("levels"), fields.Nullable("levelLabels"), fields.Nullable("same"));
         return new CatalogueEntry(
             Code(fields),
             fields.Required("kind").Choice<EntryKind>(),
@@ -24,7 +24,8 @@ internal static class FormReader
             levels.IsThere ? levels.Map(Limits.EntryLevels, points => points.Number()) : null,
             ListReader.Number(fields.Nullable("cap")),
             same.IsThere ? same.Choice<SameEntry>() : null,
-            fields.Nullable("criterion").TextOrNull(Limits.SlugCharacters));
+            fields.Nullable("criterion").TextOrNull(Limits.SlugCharacters),
+            labels.IsThere ? labels.Map(Limits.EntryLevels, LocalTextReader.Read) : null);
     }
 
     public static TailEntry Tail(JsonCursor at)
@@ -51,8 +52,9 @@ internal static class FormReader
 
     public static CombinedRound Combined(JsonCursor at)
     {
-        var fields = at.Object("round", "share");
-        return new CombinedRound(fields.Required("round").Text(Limits.SlugCharacters), fields.Required("share").Number());
+        var fields = at.Object("round", "share", "label");
+        return new CombinedRound(
+            fields.Required("round").Text(Limits.SlugCharacters), fields.Required("share").Number(), LocalTextReader.ReadOptional(fields.Nullable("label")));
     }
 
     private static BallotLimit Limit(JsonCursor at)

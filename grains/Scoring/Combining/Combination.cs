@@ -11,9 +11,10 @@ namespace Evaluation.Scoring.Combining;
 /// <param name="Variance">The square of the total's standard error; null without a vote.</param>
 /// <param name="Tails">The lists at the bottom that name the unit there; null for none.</param>
 /// <param name="IsCompared">Whether the total rests on points that compare units or follow from the vote (F23).</param>
+/// <param name="Label">What the round is called as a part; null for its code.</param>
 public sealed record CombinedPart(
     string Round, int? Version, decimal Share, string? Unit, Fraction? Total, Fraction? Variance, IReadOnlyList<CarriedTail>? Tails = null,
-    bool IsCompared = false);
+    bool IsCompared = false, LocalText? Label = null);
 
 /// <summary>Gives the units of a round the figures that they have in the rounds which the round combines.</summary>
 internal static class Combination
@@ -62,8 +63,8 @@ internal static class Combination
 
     private static CombinedPart Part(CombinedRound part, PinnedRound? pinned, string unit) =>
         (pinned is null ? null : UnitOf(pinned, unit)) is { } figures
-            ? new(part.Round, pinned!.Version, part.Share, figures.Code ?? unit, figures.Total, figures.Variance, figures.Tails, figures.Compared ?? false)
-            : new(part.Round, pinned?.Version, part.Share, null, null, null);
+            ? new(part.Round, pinned!.Version, part.Share, figures.Code ?? unit, figures.Total, figures.Variance, figures.Tails, figures.Compared ?? false, part.Label)
+            : new(part.Round, pinned?.Version, part.Share, null, null, null, Label: part.Label);
 
     private static PinnedUnit? UnitOf(PinnedRound round, string unit) => round.Units.FirstOrDefault(figures => figures.Unit == unit);
 }

@@ -47,7 +47,7 @@ public sealed class LimitTests(BrowserFixture fixture)
 
         await RateAsync("u1", 0);
         await RateAsync("u4", 0);
-        await Expect(page.Locator("[data-limits='0'] .limit-over")).ToContainTextAsync("已评“优秀” 2 个单位，须评 1 至 1 个");
+        await Expect(page.Locator("[data-limits='0'] .limit-over")).ToContainTextAsync("已评“优秀” 2 个单位，须评 1 个");
         await page.ClickAsync("#send");
         await Expect(page.Locator("#send-state")).ToContainTextAsync("没有提交：第1类中“履职尽责”一项评为“优秀”的单位有 2 个，最多 1 个。");
         await Expect(page.Locator("input[data-criterion='0'][value='0']")).ToBeCheckedAsync();

@@ -19,5 +19,6 @@ internal static class PanelExamples
         new DrawMade("spot-1", "2020-10-02", true, ["u3", "u1"], At.AddDays(1), "li"),
         new DrawAnnounced("items", DrawSubject.Criteria, 1, ["results", "safety"], "re-check", "closing index of 2020-12-01", At.AddDays(2), "li", new("k1", "b1")),
         new PanelSet("lead", new("领导", "Leaders"), ["wu", "li-na"], ["u1"], null, At.AddDays(3), "li", "leaders", [80m, 20.5m]),
+        new DrawAnnounced("own", DrawSubject.Criteria, 1, ["results"], "re-check", null, At.AddDays(4), "li", Body: "leaders"),
     ];
 }

@@ -36,6 +36,29 @@ public sealed class CorrectionRowTests
         Assert.False(free.Single(field => field.Path == "adjustment/points").IsOptional);
     }
 
+    [Fact]
+    public void A_sheet_has_points_or_figures_and_nothing_for_what_the_vote_gives()
+    {
+        var rules = new Evaluation.Rules.RoundRules(Criteria:
+        [
+            new("visit", new("现场"), Evaluation.Rules.CriterionSource.Assessed, 10),
+            new("gdp", new("增速"), Evaluation.Rules.CriterionSource.Assessed, 20, Score: new(Evaluation.Rules.FigureForm.Plan, Limit: 1.2m)),
+            new("calls", new("热线"), Evaluation.Rules.CriterionSource.Assessed, 20, Score: new(Evaluation.Rules.FigureForm.Best)),
+            new("rate", new("满意率"), Evaluation.Rules.CriterionSource.Assessed, 20, Score: new(Evaluation.Rules.FigureForm.Best, Of: "vote.score")),
+        ]);
+        var fields = new CorrectionFields(rules, UnitLedger.Empty, Request);
+        Assert.Equal(
+            ["sheet/points/visit", "sheet/figures/gdp/value", "sheet/figures/gdp/target", "sheet/figures/calls/value"],
+            fields.Of("sheet-entered").Select(field => field.Path).Where(path => path.Contains("/points/", StringComparison.Ordinal) || path.Contains("/figures/", StringComparison.Ordinal)));
+        foreach (var figures in new Dictionary<string, SheetFigure?>[] { new() { ["calls"] = null, ["gdp"] = new(5.2m, 6m) }, new() { ["calls"] = new(0.874m), ["gdp"] = null } })
+        {
+            var sheet = new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["visit"] = 9 }, Figures: figures));
+            var (read, faults) = Read(CorrectionRow.Of(sheet, fields).Json(fields));
+            Assert.Empty(faults);
+            Assert.True(LedgerJson.Same([sheet], read));
+        }
+    }
+
     public static TheoryData<LedgerChange> Changes =>
     [
         new SheetEntered(new("chen", new Dictionary<string, decimal?> { ["results"] = 14.5m, ["safety"] = null }, "第一组", "现场\n两行", new(2020, 11, 30))),

@@ -170,6 +170,54 @@ public sealed class DefinitionPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_row_is_moved_up_with_everything_that_was_typed_for_it()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var moved = await SaveAsync(browser, round.Id, ("act", "up /criteria/1"), ("/criteria/1/label/zh", "改名"), ("/criteria/1/path", "一级"));
+        Assert.Equal("改名", moved.Document.QuerySelector("#f-criteria-0-label-zh")!.GetAttribute("value"));
+        Assert.Equal("一级", moved.Document.QuerySelector("#f-criteria-0-path")!.GetAttribute("value"));
+        foreach (var nowhere in new[] { "up /criteria/0", "up /criteria/99", "up /units/1", "up criteria" })
+            Assert.Equal("改名", (await SendAsync(browser, moved, round.Id, ("act", nowhere))).Document.QuerySelector("#f-criteria-0-label-zh")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("/policies/dontKnow/value", "50", "/policies/dontKnow/kind", "exclude", "f-policies-dontKnow-value")]
+    [InlineData("/vetoes/0/effect/cap", "good", "/vetoes/0/effect/kind", "ineligible", "f-vetoes-0-effect-cap")]
+    [InlineData("/classes/0/weights/@0", "40", "/classes/0/pooled", "pooled", "f-classes-0-weights")]
+    public async Task A_value_beside_a_choice_that_does_not_take_it_is_refused_and_kept(string field, string value, string choice, string chosen, string shownAt)
+    {
+        var round = await server.DraftAsync(definition =>
+        {
+            definition["grades"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"code":"good","min":80}]""");
+            definition["vetoes"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"code":"v","when":{"fact":"named"},"effect":"last"}]""");
+        });
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await SaveAsync(browser, round.Id, (field, value), (choice, chosen));
+        Assert.Equal(400, refused.Status);
+        Strict.Check(refused);
+        Assert.Equal(value, refused.All("input").Single(input => input.GetAttribute("name") == field).GetAttribute("value"));
+        Assert.Equal(chosen, refused.All("select").Single(select => select.GetAttribute("name") == choice).QuerySelector("option[selected]")!.GetAttribute("value"));
+        Assert.Contains("不起作用", refused.In($"#{shownAt}-fault"), StringComparison.Ordinal);
+        Assert.Single(refused.All("#faults li"));
+        Assert.Equal(302, (await SendAsync(browser, refused, round.Id, field.Contains("weights", StringComparison.Ordinal) ? (choice, "") : (field, ""))).Status);
+    }
+
+    [Fact]
+    public async Task Units_may_name_their_class_and_a_table_that_cannot_be_read_makes_no_further_faults()
+    {
+        var round = await server.DraftAsync(definition => definition["grades"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"code":"good","min":80,"places":{"town":1}}]"""));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await SaveAsync(browser, round.Id, ("units", "编号,中文,什么\nx,单位,镇"), ("/classes/0/code", "renamed"), ("/grades/0/places", "renamed=1"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("没有名为“什么”的列", refused.In("#faults"), StringComparison.Ordinal);
+        Assert.Single(refused.All("#faults li"));
+        var name = refused.Document.QuerySelector("#f-classes-0-label-zh")!.GetAttribute("value");
+        Assert.Equal(302, (await SendAsync(browser, refused, round.Id, ("units", $"编号,中文名称,单位类别\nx,单位,{name}"))).Status);
+        Assert.Equal("renamed", (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units")[0].GetProperty("class").GetString());
+    }
+
+    [Fact]
     public async Task Rules_that_invalidate_issued_credentials_are_refused_at_their_field()
     {
         var round = await server.DraftAsync();

@@ -17,6 +17,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/definition.json", "administrator auditor"),
         ("/manage/rounds/{round}/trial", "administrator"),
         ("/manage/rounds/{round}/units", "administrator auditor"),
+        ("/manage/rounds/{round}/panels", "administrator auditor"),
+        ("/manage/rounds/{round}/panels/o-1", "administrator"),
         ("/manage/rounds/{round}/tables/units", "administrator"),
         ("/manage/rounds/{round}/tables/units.csv", "administrator auditor"),
         ("/manage/rounds/{round}/credentials", "administrator auditor"),
@@ -42,6 +44,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     [
         "/manage/new", "/manage/rounds/{round}/trial", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
         "/manage/rounds/{round}/credentials/batches/o-1",
+        "/manage/rounds/{round}/panels", "/manage/rounds/{round}/panels/o-1", "/manage/rounds/{round}/draws", "/manage/rounds/{round}/draws/o-1/seed",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
         "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",

@@ -160,6 +160,8 @@ export class UnitForm {
 function limitText(paper, limit, marked) {
   const name = namesOf(paper, limit);
   if (limit.max === null) return say("limitMin", name, count(marked), count(limit.min));
+  if (limit.min > 0 && limit.min === limit.max)
+    return say("limitExactly", name, count(marked), count(limit.min));
   return limit.min > 0 ? say("limitBoth", name, count(marked), count(limit.min), count(limit.max)) : say("limit", name, count(marked), count(limit.max));
 }
 

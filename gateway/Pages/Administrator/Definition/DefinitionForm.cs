@@ -25,6 +25,11 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
     /// <summary>The field with a table of units that replaces those that are stored, so that classes can change with their units.</summary>
     public const string UnitsField = "units";
 
+    private const string UnitList = "/units";
+
+    /// <summary>The member with the word that was chosen, while a value stands beside it.</summary>
+    public const string ChosenKind = "kind";
+
     /// <summary>The lists that the form can add to.</summary>
     private static readonly string[] Lists = ["/options", "/criteria", "/groups", "/classes", "/grades", "/vetoes", "/assessors", "/entries", "/tail", "/ballot/limits", "/combine"];
 
@@ -65,13 +70,14 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
             if (standing[name] is { } kept)
                 tree.Root[name] = kept.DeepClone();
         if (!string.IsNullOrWhiteSpace(units))
-            misplaced.AddRange(TableImport.Put(tree.Root, DefinitionTable.Units, stored, Csv.Read(units, Limits.Units)).Select(fault => new Fault("/units", Placed(fault))));
-        Tidy(tree.Root);
+            misplaced.AddRange(TableImport.Put(tree.Root, DefinitionTable.Units, stored, Csv.Read(units, Limits.Units)).Select(Placed));
+        Tidy(tree.Root, "", misplaced);
         TypedNames.Resolve(tree.Root);
         return new(tree, misplaced, seen) { Misplaced = misplaced, Units = units ?? "" };
     }
 
-    private static string Placed(TableFault fault) => fault.Place.Row is { } row ? $"line {row}: {fault.Message}" : fault.Message;
+    /// <summary>A fault of the table as one of the unit of its row; the heading and the table as a whole are the list.</summary>
+    private static Fault Placed(TableFault fault) => new(fault.Place.Row is > 1 and var row ? $"{UnitList}/{row - 2}" : UnitList, fault.Message);
 
     /// <summary>What others have changed since the form was opened; empty where the form does not say from what it was made.</summary>
     public IReadOnlyList<(string Pointer, JsonNode? Before, JsonNode? Now)> ChangesTo(RoundRules stored) =>
@@ -120,19 +126,31 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         definition.Remove("units");
     }
 
-    /// <summary>Adds or removes a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>.</summary>
+    /// <summary>
+    /// Adds, removes or moves a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>, <c>up /options/2</c>.
+    /// </summary>
     public void Change(string act)
     {
         if (act.Split(' ') is ["add", var list] && Lists.Contains(list))
             Tree.Add(list);
         else if (act.Split(' ') is ["remove", var item] && Lists.Any(list => item.StartsWith(list + "/", StringComparison.Ordinal)))
             Tree.Remove(item);
+        else if (act.Split(' ') is ["up", var moved] && Lists.Any(list => moved.StartsWith(list + "/", StringComparison.Ordinal)))
+            Tree.MoveUp(moved);
     }
 
     /// <summary>The definition that the form contains, with every fault.</summary>
     public RulesReading ToDefinition()
     {
-        var reading = RulesReader.Read(JsonElement.Parse(Tree.Root.ToJsonString()));
+        var definition = Tree.Root.DeepClone().AsObject();
+        Tidy(definition, "", null);
+        // Units that could not be read from their table make no further faults.
+        var isUnread = Misplaced.Any(fault => fault.Pointer == UnitList || fault.Pointer.StartsWith(UnitList + "/", StringComparison.Ordinal));
+        if (isUnread)
+            definition["units"] = "";
+        var reading = RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
+        if (isUnread)
+            reading = reading with { Faults = [.. reading.Faults.Where(fault => fault.Pointer != UnitList)] };
         reading = reading with { Faults = [.. reading.Faults.Select(Explained)] };
         return Misplaced.Count == 0 ? reading : reading with { Rules = null, Faults = [.. Misplaced, .. reading.Faults] };
     }
@@ -149,33 +167,62 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         if (pointer.IndexOf("/weights/@", StringComparison.Ordinal) is not (> 0 and var at))
             return pointer;
         var code = tree.Text($"/groups/{pointer[(at + "/weights/@".Length)..]}/code");
-        return $"{pointer[..at]}/weights/{code.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        return $"{pointer[..at]}/weights/{JsonCursor.Escaped(code)}";
     }
 
-    /// <summary>Omits optional objects that are empty. An empty text stays and is reported as missing.</summary>
-    private static void Tidy(JsonNode? node)
+    /// <summary>
+    /// Omits optional objects that are empty, and puts the definition's own value in the place of a choice with its number. An empty text
+    /// stays and is reported as missing.
+    /// </summary>
+    /// <param name="unused">
+    /// Gets a fault for each value beside a choice that does not take it, and the form keeps both. Null to drop such values.
+    /// </param>
+    private static void Tidy(JsonNode? node, string pointer, List<Fault>? unused)
     {
         switch (node)
         {
             case JsonArray items:
-                foreach (var item in items)
-                    Tidy(item);
+                foreach (var (index, item) in items.Index())
+                    Tidy(item, $"{pointer}/{index}", unused);
                 break;
             case JsonObject members:
                 foreach (var (name, member) in members.ToArray())
                 {
-                    Tidy(member);
+                    Tidy(member, $"{pointer}/{JsonCursor.Escaped(name)}", unused);
                     var isEmpty = member is JsonObject { Count: 0 } && Optional.Contains(name);
                     if (member is null || isEmpty)
                         members.Remove(name);
                 }
-                if (members["dontKnow"] is JsonObject { Count: > 0 } given)
-                    members["dontKnow"] = DefinitionTree.Text(given["kind"]) is "value" ? new JsonObject { ["value"] = given["value"]?.DeepClone() } : given["kind"]?.DeepClone();
-                if (members.Remove("pooled", out var pooled) && DefinitionTree.Text(pooled) == PooledWeights.Word)
-                    members["weights"] = PooledWeights.Word;
-                if (members["effect"] is JsonObject { Count: > 0 } effect)
-                    members["effect"] = DefinitionTree.Text(effect["kind"]) is "cap" ? new JsonObject { ["cap"] = effect["cap"]?.DeepClone() } : effect["kind"]?.DeepClone();
+                Choose(members, "dontKnow", "value", pointer, unused);
+                Choose(members, "effect", "cap", pointer, unused);
+                Pool(members, pointer, unused);
                 break;
         }
+    }
+
+    /// <summary>A choice of words, of which one takes a value: <c>{"kind":"value","value":50}</c> becomes <c>{"value":50}</c>.</summary>
+    private static void Choose(JsonObject members, string choice, string valued, string pointer, List<Fault>? unused)
+    {
+        if (members[choice] is not JsonObject { Count: > 0 } chosen || chosen[ChosenKind] is not { } kind)
+            return;
+        if (DefinitionTree.Text(kind) == valued)
+            members[choice] = new JsonObject { [valued] = chosen[valued]?.DeepClone() };
+        else if (chosen[valued] is null || unused is null)
+            members[choice] = kind.DeepClone();
+        else
+            unused.Add(new($"{pointer}/{choice}/{valued}", $"is used with \"{valued}\" only; choose it, or clear this field"));
+    }
+
+    private static void Pool(JsonObject members, string pointer, List<Fault>? unused)
+    {
+        if (DefinitionTree.Text(members["pooled"]) != PooledWeights.Word)
+            members.Remove("pooled");
+        else if (members["weights"] is not JsonObject weights || weights.All(weight => weight.Value is null) || unused is null)
+        {
+            members.Remove("pooled");
+            members["weights"] = PooledWeights.Word;
+        }
+        else
+            unused.Add(new($"{pointer}/weights", "has weights of groups, which have no effect where all slips count alike; clear them, or do not pool"));
     }
 }

@@ -33,7 +33,10 @@ internal static class DefinitionRoutes
             return refusal.ToResult();
         var (view, rules) = found.Answer;
         if (view.State != RoundState.Draft || !Access.Has(PageRequest.Of(context).Account, round, Role.Administrator))
-            return PageResults.Show<FrozenRulesPage>(new { Round = view, Rules = rules });
+        {
+            var parts = await PartTitles.ReadAsync(engine, rules, PageRequest.Of(context).Account);
+            return parts.ToResult(titles => PageResults.Show<FrozenRulesPage>(new { Round = view, Rules = rules, Parts = titles }));
+        }
         var opened = await drafts.OpenAsync(context, FormName.Rules(round), view.RulesVersion, isUsed: draft == "use");
         var form = opened.Shown is { } shown ? DefinitionForm.Read(shown.Sent(), rules) : DefinitionForm.Of(rules);
         // A draft that does not say from what it was made was made from the stored rules, if it has their version.

@@ -112,6 +112,7 @@ internal static class OperationsRoutes
             new
             {
                 Round = round.View,
+                round.Rules,
                 Act = act,
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),

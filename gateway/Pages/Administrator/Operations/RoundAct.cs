@@ -39,6 +39,7 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
     /// <summary>Whether this is the usual next act of a round in this state.</summary>
     public bool IsUsual(RoundState state) => (state, Name) switch
     {
+        (RoundState.Draft, "assess" or "seal") or (RoundState.Assessing, "seal") => true,
         (RoundState.Draft or RoundState.Assessing, "open") or (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
         (RoundState.Sealed, "compute") or (RoundState.Provisional, "publish") or (RoundState.Published, "finalise") or (RoundState.Final, "archive") => true,
         _ => false,

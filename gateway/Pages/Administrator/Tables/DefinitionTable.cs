@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
 using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -89,16 +90,16 @@ public abstract class DefinitionTable
 
         /// <summary>
         /// A unit keeps the fields for which the table has no column: former codes always, the report, the precedence and the name in a
-        /// language if its column is missing.
+        /// language if its column is missing. A class may be given by its name.
         /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
-            var standing = Standing(definition, "units");
+            var (standing, classes) = (Standing(definition, "units"), TypedNames.Codes(definition, "classes"));
             definition["units"] = new JsonArray([.. cells.Select(row =>
             {
                 var code = row.GetValueOrDefault("code", "");
                 var unit = standing.GetValueOrDefault(code)?.DeepClone().AsObject() ?? [];
-                (unit["code"], unit["label"], unit["class"]) = (code, Label(row, unit), row.GetValueOrDefault("class", ""));
+                (unit["code"], unit["label"], unit["class"]) = (code, Label(row, unit), classes.GetValueOrDefault(row.GetValueOrDefault("class", ""), row.GetValueOrDefault("class", "")));
                 if (row.TryGetValue("report", out var report))
                     unit["report"] = report;
                 if (report is { Length: 0 })

@@ -16,6 +16,7 @@ internal sealed class TableHeading
     [
         ("column.code", "code"), ("rule.code", "code"), ("column.zh", "zh"), ("rule.zh", "zh"), ("column.en", "en"), ("rule.en", "en"), ("column.class", "class"),
         ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"), ("column.precedence", "precedence"),
+        ("rule.titleZh", "zh"), ("rule.titleEn", "en"), ("reviews.class", "class"),
     ];
 
     private readonly string?[] _columns;

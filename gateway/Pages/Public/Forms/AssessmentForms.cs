@@ -7,7 +7,7 @@ internal static class AssessmentForms
 {
     public static IEnumerable<RuleForm> Of(RoundRules rules, RuleWords words) =>
     [
-        new("bodies", rules.Assessors is null ? [] : [.. rules.Bodies.SelectMany(body => Body(rules, words, body))]),
+        new("bodies", rules.Assessors is null ? [] : [.. rules.Bodies.Where(body => rules.SheetCriteriaOf(body).Count > 0).SelectMany(body => Body(rules, words, body))]),
         new("trimFrom", rules.Panel.TrimFrom is { } sheets ? [words.Say("trimFrom", sheets)] : []),
         new("figures", [.. rules.Criteria.Where(criterion => criterion.Score is not null).Select(criterion => FigureSentence.Of(words, criterion, criterion.Score!))]),
         new("periods", [.. rules.Criteria.Where(criterion => criterion.Periods is not null)
@@ -18,7 +18,7 @@ internal static class AssessmentForms
 
     private static IEnumerable<string> Body(RoundRules rules, RuleWords words, string? body)
     {
-        yield return words.Say("of", words.Names.Body(body), words.List(rules.CriteriaOf(body).Select(criterion => words.Names.Criterion(criterion.Code))));
+        yield return words.Say("of", words.Names.Body(body), words.List(rules.SheetCriteriaOf(body).Select(criterion => words.Names.Criterion(criterion.Code))));
         if (rules.Assessor(body)?.Trim is { } trim)
             yield return words.Say("trim-" + trim.ToString().ToLowerInvariant(), words.Names.Body(body));
     }
@@ -26,7 +26,7 @@ internal static class AssessmentForms
     private static string Entry(RuleWords words, CatalogueEntry entry)
     {
         var points = entry.Levels is { } levels
-            ? words.List(levels.Select(level => words.Say("level", words.Names.Level(level.Key), words.Number(level.Value))))
+            ? words.List(levels.Select(level => words.Say("level", words.Names.Level(entry.Code, level.Key), words.Number(level.Value))))
             : words.Say("points", words.Number(entry.Points ?? 0));
         var sentence = words.Say(entry.Kind == EntryKind.Bonus ? "entry-bonus" : "entry-deduction", words.In(entry.Label, entry.Code), points);
         if (entry.Criterion is { } criterion)

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Public.Forms;
@@ -5,6 +6,9 @@ namespace Evaluation.Gateway.Pages.Public.Forms;
 /// <summary>How the points of a criterion follow from a figure, as a sentence (F23).</summary>
 internal static class FigureSentence
 {
+    /// <summary>The sentence for those who enter or claim the points.</summary>
+    public static string Of(RoundRules rules, Criterion criterion, PageRequest request) => Of(new RuleWords(rules, request), criterion, criterion.Score!) + request.Texts["publicRule.stop"];
+
     public static string Of(RuleWords words, Criterion criterion, FigureRule rule)
     {
         var sentence = words.Say("figure", words.Names.Criterion(criterion.Code), words.Number(criterion.Points), words.Form(rule.By), Points(words, rule));

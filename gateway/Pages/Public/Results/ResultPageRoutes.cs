@@ -9,6 +9,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.History;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -84,9 +85,13 @@ internal static class ResultPageRoutes
         var ledger = await LedgerAsync(shown.Answer, unit, context, reader, reach);
         if (ledger.IsRefused(out refusal))
             return refusal.ToResult();
+        var parts = await PartTitles.ReadAsync(engine, rules, PageRequest.Of(context).Account);
+        if (parts.IsRefused(out refusal))
+            return refusal.ToResult();
         var rounds = await published.ListAsync(cancel);
         return rounds.ToResult(all => PageResults.Show<UnitPage>(new
         {
+            Parts = parts.Answer,
             Round = view,
             Rules = rules,
             Result = result,

@@ -25,6 +25,16 @@ internal static class BodyCheck
                 scope.Report($"/assessors/{index}", $"no criterion has \"by\": {PlainText.Quoted(body.Code)}; name it at a criterion or leave the body out");
         }
         if (scope.Rules.Panel.TrimFrom is { } from)
-            scope.Range("/panel/trimFrom", from, Panel.TrimFromMin, Limits.InspectorsPerPanel);
+            TrimFrom(scope, from);
+    }
+
+    /// <summary>A number of sheets has an effect only where some body drops sheets.</summary>
+    private static void TrimFrom(CheckScope scope, int from)
+    {
+        var rules = scope.Rules;
+        scope.Range("/panel/trimFrom", from, Panel.TrimFromMin, Limits.InspectorsPerPanel);
+        var isTrimmed = rules.Bodies.Count == 0 ? rules.Panel.Trim != PanelTrim.None : rules.Bodies.Any(body => rules.TrimOf(body) != PanelTrim.None);
+        if (!isTrimmed && rules.Combine is null && scope.IsSound("/panel/trim") && scope.IsSound("/assessors", rules.Assessors?.Count ?? 0, "trim"))
+            scope.Report("/panel/trimFrom", "has no effect with \"trim\": \"none\", which drops no sheet; leave it out, or choose what is dropped");
     }
 }

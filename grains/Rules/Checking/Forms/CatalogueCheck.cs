@@ -36,10 +36,33 @@ internal static class CatalogueCheck
             scope.Code($"{pointer}/levels/{JsonCursor.Escaped(level)}", level);
             Points(scope, $"{pointer}/levels/{JsonCursor.Escaped(level)}", levelPoints);
         }
+        LevelLabels(scope, $"{pointer}/levelLabels", entry);
         if (entry.Cap is { } cap)
             Points(scope, $"{pointer}/cap", cap);
         if (entry.Criterion is { } criterion)
             Criterion(scope, $"{pointer}/criterion", entry, criterion);
+    }
+
+    /// <summary>Labels name levels of the entry, and readers can tell them apart.</summary>
+    private static void LevelLabels(CheckScope scope, string pointer, CatalogueEntry entry)
+    {
+        var levels = entry.Levels?.Keys.ToArray() ?? [];
+        var known = new Dictionary<(string Language, string Appearance), string>();
+        foreach (var level in entry.LevelLabels is null ? [] : levels)
+        {
+            var label = entry.LabelOf(level) ?? new LocalText(level);
+            var twin = LabelCheck.Languages.Select(language => known.GetValueOrDefault((language, VisibleText.Appearance(label.In(language))))).OfType<string>().FirstOrDefault();
+            if (twin is not null)
+                scope.Report(
+                    $"{pointer}/{JsonCursor.Escaped(entry.LevelLabels!.ContainsKey(level) ? level : twin)}",
+                    $"{PlainText.Quoted(label.In("zh"))} looks like the label of {PlainText.Quoted(twin)}; labels of a list must differ");
+            foreach (var language in LabelCheck.Languages)
+                known.TryAdd((language, VisibleText.Appearance(label.In(language))), level);
+        }
+        foreach (var level in (entry.LevelLabels?.Keys ?? []).Except(levels))
+            scope.Report($"{pointer}/{JsonCursor.Escaped(level)}", levels.Length == 0
+                ? "must be left out: the entry has no levels"
+                : $"is no level of the entry; {NameHint.For(level, levels)}");
     }
 
     private static void Points(CheckScope scope, string pointer, decimal points)

@@ -1,4 +1,5 @@
 using Evaluation.Rules;
+using Evaluation.Scoring.Combining;
 
 namespace Evaluation.Scoring.Derivation.Layout;
 
@@ -26,6 +27,13 @@ internal static class Labels
     public static LocalText Of(TailEntry entry) => entry.Label.Or(entry.Code);
 
     public static LocalText Of(CatalogueEntry entry) => entry.Label.Or(entry.Code);
+
+    /// <summary>The name of a level of an entry; its code as a level where it has none.</summary>
+    public static LocalText OfLevel(CatalogueEntry entry, string level) => entry.LabelOf(level)?.Or(level) ?? new($"级别{level}", $"level {level}");
+
+    /// <summary>What a combined round is called as a part: its label with its code.</summary>
+    public static LocalText Of(CombinedPart part) =>
+        part.Label.Or(part.Round) is var name && part.Label is null ? name : new($"{name.Zh}（{part.Round}）", $"{name.En} ({part.Round})");
 
     /// <summary>The name of an assessing body; null is the inspection panel.</summary>
     public static LocalText OfBody(RoundRules rules, string? body) => body is null ? new("考评组", "the inspection panel") : (rules.Assessor(body)?.Label).Or(body);

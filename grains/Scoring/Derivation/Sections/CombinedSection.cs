@@ -43,7 +43,7 @@ internal sealed class CombinedSection(DerivationDraft draft, ScoredUnit unit)
     private static Input? Part(SectionDraft section, CombinedPart part)
     {
         string[] others = [$"/parts/{part.Round}/version", $"/parts/{part.Round}/unit", $"/parts/{part.Round}/share"];
-        var heading = new Heading(RuleNames.Combination, new($"{part.Round}的总分", $"Total of {part.Round}"));
+        var heading = new Heading(RuleNames.Combination, new($"{Labels.Of(part).Zh}的总分", $"Total of {Labels.Of(part).En}"));
         if (part.Total is { } exact)
         {
             var total = new Input(exact, "T", Source(part), IsRounded: true);
@@ -63,7 +63,7 @@ internal sealed class CombinedSection(DerivationDraft draft, ScoredUnit unit)
     {
         var name = tail.Label.Or(tail.Tail);
         section.Say(
-            new(RuleNames.Combination, new($"{part.Round}的末位名单", $"Tail of {part.Round}")), [$"/parts/{part.Round}/tails/{tail.Tail}"],
+            new(RuleNames.Combination, new($"{Labels.Of(part).Zh}的末位名单", $"Tail of {Labels.Of(part).En}")), [$"/parts/{part.Round}/tails/{tail.Tail}"],
             new($"该轮次结果第{part.Version}版中，本单位列入“{name.Zh}”；本轮总分和名次不变。", $"In version {part.Version} of that round the unit is on the list: {name.En}. Total and rank of this round stay."));
     }
 
@@ -75,10 +75,10 @@ internal sealed class CombinedSection(DerivationDraft draft, ScoredUnit unit)
     private void Incomplete(SectionDraft section)
     {
         var missing = unit.Score.Total.Missing;
-        var names = string.Join("、", missing);
+        var names = Labels.List(_parts.Where(part => missing.Contains(part.Round)).Select(Labels.Of));
         section.Say(
             new(RuleNames.Combination, new("不完整：无总分", "Incomplete: no total")), ["/total", .. missing.Select(round => $"/incomplete/{round}")],
-            new($"缺少以下轮次的总分：{names}。因此无总分。", $"The total is missing in: {string.Join(", ", missing)}. So there is no total."));
+            new($"缺少以下轮次的总分：{names.Zh}。因此无总分。", $"The total is missing in: {names.En}. So there is no total."));
     }
 
     private void Error(SectionDraft section)

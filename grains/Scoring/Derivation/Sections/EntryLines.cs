@@ -42,10 +42,10 @@ internal static class EntryLines
     /// <summary>An adjustment with its entry and level, its rule and its fact.</summary>
     private static LocalText Named(CatalogueEntry entry, Adjustment adjustment)
     {
-        var (name, level) = (Labels.Of(entry), adjustment.Level);
+        var (name, level) = (Labels.Of(entry), adjustment.Level is { } code ? Labels.OfLevel(entry, code) : null);
         var document = adjustment.Document;
         return new(
-            $"{adjustment.Id}：{name.Zh}{(level is null ? "" : $"，级别{level}")}；{adjustment.Rule}，{adjustment.Fact}{(document is null ? "" : $"（{document}）")}。",
-            $"{adjustment.Id}: {name.En}{(level is null ? "" : $", level {level}")}; {adjustment.Rule}, {adjustment.Fact}{(document is null ? "" : $" ({document})")}.");
+            $"{adjustment.Id}：{name.Zh}{(level is null ? "" : $"，{level.Zh}")}；{adjustment.Rule}，{adjustment.Fact}{(document is null ? "" : $"（{document}）")}。",
+            $"{adjustment.Id}: {name.En}{(level is null ? "" : $", {level.En}")}; {adjustment.Rule}, {adjustment.Fact}{(document is null ? "" : $" ({document})")}.");
     }
 }

@@ -68,8 +68,8 @@ public sealed class PlacesDerivationTests
 
         var honour = Line(lines, "Entry: Honour");
         Assert.Equal(("F26", "min(Σ points, cap)", "min(5 + 1, 5)", "5"), (honour.Rule, honour.Formula, honour.Arithmetic, honour.Result));
-        Assert.StartsWith("a0: Honour, level nation; rule, fact. a1: Honour, level city; rule, fact.", honour.Note!.En, StringComparison.Ordinal);
-        Assert.StartsWith("a0：荣誉，级别nation；", honour.Note.Zh, StringComparison.Ordinal);
+        Assert.StartsWith("a0: Honour, national; rule, fact. a1: Honour, municipal; rule, fact.", honour.Note!.En, StringComparison.Ordinal);
+        Assert.StartsWith("a0：荣誉，国家级；", honour.Note.Zh, StringComparison.Ordinal);
         Assert.Equal("max(2, 2)", Line(lines, "Entry: Idea").Arithmetic);
         Assert.Equal("min(5 + 2, 6)", Explaining(lines, "/bonus").Arithmetic);
         Assert.Equal(("min(Σ deductions, cap)", "min(1.5, 1)", "1.00"), (Explaining(lines, "/deductions").Formula, Explaining(lines, "/deductions").Arithmetic, Explaining(lines, "/deductions").Result));

@@ -37,6 +37,27 @@ public sealed class DrawTests(TestServer server)
     }
 
     [Fact]
+    public async Task Criteria_are_drawn_of_one_body_where_bodies_own_them()
+    {
+        var round = await server.DraftAsync(definition =>
+        {
+            SmallDefinition.Assessed(definition);
+            definition["criteria"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{"code":"lead","label":"领导评价","source":"assessed","points":10,"by":"leaders"}"""));
+            definition["criteria"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{"code":"rate","label":"满意率","source":"assessed","points":10,"score":{"by":"best","of":"vote.score"}}"""));
+            definition["assessors"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"code":"leaders","label":"领导"}]""");
+        });
+        var own = (await PostAsync("\"by\":\"leaders\",")).Answers(201);
+        // What the vote gives is on no sheet.
+        Assert.Equal(("lead", "leaders"), (Codes(own, "from"), own.GetProperty("by").GetString()));
+        Assert.Equal("visit", Codes((await PostAsync("")).Answers(201), "from"));
+        Assert.Equal("/by", (await PostAsync("\"by\":\"leader\",")).Refuses(400, "bad-request").GetProperty("faults")[0].GetProperty("pointer").GetString());
+        (await PostAsync("\"by\":\"leaders\",", "units")).Refuses(400, "bad-request");
+
+        Task<Answer> PostAsync(string by, string of = "criteria") =>
+            server.Administrator.PostAsync($"{round.Path}/draws", $$"""{"id":"{{TestServer.NewId("d")}}",{{by}}"of":"{{of}}","count":1,"seed":"a","reason":"check"}""");
+    }
+
+    [Fact]
     public async Task An_id_is_used_once_and_a_repeat_with_its_key_gets_the_first_answer()
     {
         var round = await server.DraftAsync();

@@ -61,6 +61,55 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task A_part_that_is_cancelled_is_named_with_what_to_do_and_cannot_be_chosen_again()
+    {
+        var first = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
+        var second = await server.DraftAsync(Describe);
+        var year = await CombineAsync(first, second);
+        await year.MoveAsync("sealed");
+        await second.MoveAsync("cancelled");
+        var refused = (await year.TryMoveAsync("provisional")).Refuses(409, "part-not-published");
+        Assert.Equal("cancelled", refused.GetProperty("state").GetString());
+        Assert.Contains("create it again with another round", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var definition = JsonNode.Parse((await year.StateAsync()).GetProperty("definition").GetRawText())!.AsObject();
+        definition["id"] = TestServer.NewId("again");
+        var fault = (await server.Administrator.PostAsync("/api/rounds", definition.ToJsonString())).Refuses(400, "invalid-definition").GetProperty("faults")[0];
+        Assert.Equal(("/combine/1/round", $"\"{second.Id}\" was cancelled and gets no result; name another round"), (fault.GetProperty("pointer").GetString(), fault.GetProperty("message").GetString()));
+    }
+
+    [Fact]
+    public async Task Pages_call_the_parts_by_their_labels_and_titles_and_show_no_votes()
+    {
+        var first = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
+        var second = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
+        var year = await CombineAsync(first, second, definition => definition["combine"]![1]!["label"] = JsonNode.Parse("""{"zh":"下半年","en":"Second half"}"""));
+        var title = (await first.StateAsync()).GetProperty("title").GetProperty("zh").GetString()!;
+        using var browser = new Browser(server.Address);
+        await year.MoveAsync("sealed", "provisional", "published");
+        foreach (var page in new[] { "", "/results/u0" })
+        {
+            var shown = await browser.OpenAsync($"/rounds/{year.Id}{page}");
+            Assert.Contains(shown.All("a"), link => link.TextContent == title);
+            Assert.Contains(shown.All("a"), link => link.TextContent == "下半年");
+            Assert.DoesNotContain(shown.All("a"), link => link.TextContent == second.Id);
+            Assert.DoesNotContain(shown.All("dt"), term => term.TextContent == "票数");
+        }
+        Assert.Contains($"下半年（{second.Id}）的总分", (await server.Anybody.GetAsync($"{year.Path}/results/u0/derivation?format=text&lang=zh")).Text, StringComparison.Ordinal);
+        Assert.Contains("/combine/1/label", (await LabelledAlikeAsync(first, second)).Text, StringComparison.Ordinal);
+    }
+
+    private async Task<Answer> LabelledAlikeAsync(TestRound first, TestRound second)
+    {
+        var year = await CombineAsync(first, second);
+        var definition = JsonNode.Parse((await year.StateAsync()).GetProperty("definition").GetRawText())!.AsObject();
+        foreach (var part in definition["combine"]!.AsArray())
+            part!["label"] = "Half";
+        var refused = await server.Administrator.PutAsync(year.Path, definition.ToJsonString());
+        refused.Refuses(400, "invalid-definition");
+        return refused;
+    }
+
+    [Fact]
     public async Task A_unit_that_a_part_does_not_have_is_incomplete()
     {
         var first = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
@@ -182,10 +231,11 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
         return round;
     }
 
-    private Task<TestRound> CombineAsync(TestRound first, TestRound? part) => server.DraftAsync(definition =>
+    private Task<TestRound> CombineAsync(TestRound first, TestRound? part, Action<JsonObject>? change = null) => server.DraftAsync(definition =>
     {
         RankedRound.Describe(definition, 4);
         Combine(definition, part is null ? [first] : [first, part]);
+        change?.Invoke(definition);
     });
 
     private static void Combine(JsonObject definition, params TestRound[] parts)

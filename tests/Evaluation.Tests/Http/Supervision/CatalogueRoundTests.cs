@@ -35,7 +35,7 @@ public sealed class CatalogueRoundTests(TestServer server)
         Assert.Equal((100 * 50 + 80 * 50) / 100m + 4 - 0.5m, Number(unit, "total"));
         Assert.Equal(100m, Number(await UnitAsync(round, "u2"), "inspection"));
         var derivation = (await server.Anybody.GetAsync($"{round.Path}/results/u1/derivation?format=text&lang=zh")).Text.Replace("\n            ", "", StringComparison.Ordinal);
-        Assert.Contains("adj-1：荣誉，级别province；荣誉，a prize of the province（No. 9）。", derivation, StringComparison.Ordinal);
+        Assert.Contains("adj-1：荣誉，省级；荣誉，a prize of the province（No. 9）。", derivation, StringComparison.Ordinal);
         Assert.Contains("min(3 + 3, 5) = 5", derivation, StringComparison.Ordinal);
         Assert.Contains("min(5, 4) = 4.00", derivation, StringComparison.Ordinal);
         Assert.Contains("max(0, 10 − 2) = 8.00", derivation, StringComparison.Ordinal);

@@ -43,6 +43,13 @@ internal static class FormFaults
         ("/combine/0/round", "是本轮次", () => CombinedOf("""[{"round":"forms","share":100}]""")),
         ("/combine/1/round", "每个轮次只填一个比例", () => CombinedOf("""[{"round":"a","share":50},{"round":"a","share":50}]""")),
         ("/combine", "各部分占比之和为 90", () => CombinedOf("""[{"round":"a","share":90}]""")),
+        ("/panel/trimFrom", "全部评分表都计入", () => With("""{"panel":{"trim":"none","trimFrom":4}}""")),
+        ("/entries/0/levelLabels/site", "不是该目录项的级别", () => With("""{"components/bonusCap":5,"entries":[{"code":"honour","kind":"bonus","levels":{"city":1},"levelLabels":{"site":"现场会"}}]}""")),
+        ("/entries/0/levelLabels/city", "不分级别", () => With("""{"components/bonusCap":5,"entries":[{"code":"honour","kind":"bonus","points":1,"levelLabels":{"city":"现场会"}}]}""")),
+        ("/entries/0/levelLabels/site", "与", () => With("""{"components/bonusCap":5,"entries":[{"code":"honour","kind":"bonus","levels":{"city":1,"site":2},"levelLabels":{"site":"市级"}}]}""")),
+        ("/criteria/2/path", "中间隔着", () => With("""{"criteria/0/path":["一"],"criteria/1/path":["二"],"criteria/2/path":["一"]}""")),
+        ("/criteria/1/path", "排在其下级指标", () => With("""{"criteria/0/path":["一","甲"],"criteria/1/path":["一"]}""")),
+        ("/criteria/0/path", "自己的上级", () => With("""{"criteria/0/path":["一","一"]}""")),
         ("/criteria", "没有自己的评议和考评", () => With("""{"combine":[{"round":"a","share":100}]}""")),
     ];
 

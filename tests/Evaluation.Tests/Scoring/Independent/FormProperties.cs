@@ -21,6 +21,9 @@ public sealed class FormProperties
     [InlineData("a scale of 100")]
     [InlineData("classes that repeat the rules")]
     [InlineData("entries of the same points")]
+    [InlineData("a list that takes nobody")]
+    [InlineData("limits that every ballot meets")]
+    [InlineData("plans whose figures are the points")]
     public void A_form_that_says_what_holds_anyway_changes_nothing(string form)
     {
         ForEach(seed =>
@@ -119,7 +122,9 @@ public sealed class FormProperties
                     unitClass["parts"] = JsonNode.Parse("""{"all":7}""");
                 return facts;
             case "trimming from five sheets":
-                formed["panel"]!["trimFrom"] = 5;
+                // A round that drops no sheet must not say from how many.
+                if ((string)formed["panel"]!["trim"]! != "none")
+                    formed["panel"]!["trimFrom"] = 5;
                 return facts;
             case "a cap that is not reached":
                 formed["components"]!["deductionCap"] = 10000;
@@ -154,9 +159,41 @@ public sealed class FormProperties
                 return facts;
             case "entries of the same points":
                 return (decimal?)formed["components"]!["bonusCap"] > 0 ? WithEntries(formed, facts) : facts;
+            case "a list that takes nobody":
+                formed["tail"] = JsonNode.Parse("""[{"code":"warned","label":"Warned","places":1,"below":-1000000}]""");
+                return facts;
+            case "limits that every ballot meets":
+                formed["ballot"] = new JsonObject { ["limits"] = LimitsOf(formed), ["uniform"] = "allow", ["unfinished"] = "count" };
+                return facts;
+            case "plans whose figures are the points":
+                foreach (var criterion in assessed)
+                    criterion["score"] = JsonNode.Parse("""{"by":"plan","limit":1}""");
+                return facts with { Sheets = facts.Sheets.ToDictionary(u => u.Key, u => u.Value.Select(sheet => Figured(sheet, assessed)).ToArray()) };
             default:
                 throw new ArgumentOutOfRangeException(nameof(form), form, null);
         }
+    }
+
+    /// <summary>Each class may mark all its units with the first option.</summary>
+    private static JsonArray LimitsOf(JsonObject formed) =>
+    [
+        .. Items(formed, "classes").Select(unitClass => (Class: (string)unitClass["code"]!, Units: Items(formed, "units").Count(unit => (string)unit["class"]! == (string)unitClass["code"]!)))
+            .Select(known => (JsonNode)new JsonObject
+            {
+                ["class"] = known.Class, ["criterion"] = (string)Items(formed, "criteria").First(c => (string)c["source"]! == "vote")["code"]!,
+                ["options"] = new JsonArray((string)Items(formed, "options")[0]["code"]!), ["max"] = known.Units,
+            }),
+    ];
+
+    /// <summary>A sheet with the points of each criterion as a figure, whose target is the maximum: P·min(x ÷ P, 1) is x.</summary>
+    private static OracleSheet Figured(OracleSheet sheet, IEnumerable<JsonObject> criteria)
+    {
+        var maxima = criteria.ToDictionary(c => (string)c["code"]!, c => (decimal)c["points"]!);
+        return sheet with
+        {
+            Points = new Dictionary<string, decimal?>(),
+            Figures = sheet.Points.ToDictionary(given => given.Key, given => given.Value is { } points ? new OracleFigure(points, maxima[given.Key]) : null),
+        };
     }
 
     /// <summary>Bonuses and deductions name a level with their points instead of being free.</summary>

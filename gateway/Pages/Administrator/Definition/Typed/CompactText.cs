@@ -74,7 +74,7 @@ public static class CompactText
         ("criteria", 4, "table") => Form.Numbers,
         ("criteria", 3, "path") => Form.Path,
         ("criteria", 3, "periods") or ("ballot", 4, "options") or ("ties", 1, _) => Form.Words,
-        ("criteria", 3, "optionLabels") => Form.LabelByName,
+        ("criteria", 3, "optionLabels") or ("entries", 3, "levelLabels") => Form.LabelByName,
         ("classes", 3, "points" or "parts") or ("grades", 3, "places") or ("entries", 3, "levels") => Form.NumberByName,
         _ => null,
     };

@@ -38,7 +38,7 @@ internal static class TypedNames
     private static IEnumerable<JsonObject> Items(JsonObject? at, string list) => (at?[list] as JsonArray ?? []).OfType<JsonObject>();
 
     /// <summary>The codes of a list by the names of its items, and by themselves.</summary>
-    private static Dictionary<string, string> Codes(JsonObject definition, string list)
+    public static Dictionary<string, string> Codes(JsonObject definition, string list)
     {
         JsonObject[] items = [.. Items(definition, list)];
         var byName = items.SelectMany(item => (item["label"] as JsonObject ?? []).Select(label => (Name: DefinitionTree.Text(label.Value), Code: DefinitionTree.Text(item["code"]))))

@@ -20,6 +20,9 @@ public enum FieldKind
     /// <summary>A number of points, or <c>na</c> for "not applicable".</summary>
     Points,
 
+    /// <summary>A number as it was typed, or <c>na</c> for "not applicable", which stands for the whole figure.</summary>
+    Figure,
+
     Date,
 
     /// <summary>Yes or no.</summary>

@@ -13,7 +13,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
 
     private Catalogue T => request.Texts;
 
-    /// <summary>The assessed criteria that sheets and claims have.</summary>
+    /// <summary>The assessed criteria that claims have.</summary>
     public IEnumerable<Criterion> Assessed => rules.FiledCriteria;
 
     /// <summary>The facts that the conditions of the round's vetoes name.</summary>
@@ -32,9 +32,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         "sheet-entered" =>
         [
             new("sheet/inspector", T["correction.inspector"], FieldKind.Text),
-            .. Assessed.Select(criterion => new CorrectionField(
-                $"sheet/points/{criterion.Code}", _names.Criterion(criterion.Code), FieldKind.Points, Hint: T.Say("correction.pointsHint", request.Formats.Number(criterion.Points)),
-                IsOptional: HasForms)),
+            .. rules.SheetCriteria.SelectMany(Given),
             .. Body("sheet/by"),
             .. Period("sheet/period"),
             new("sheet/panel", T["correction.panel"], FieldKind.Text, IsOptional: true),
@@ -76,6 +74,20 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         _ => [],
     };
 
+    /// <summary>What a sheet has for a criterion: points, or the figure from which they follow.</summary>
+    private IEnumerable<CorrectionField> Given(Criterion criterion)
+    {
+        var name = _names.Criterion(criterion.Code);
+        if (!criterion.HasFigure)
+        {
+            yield return new($"sheet/points/{criterion.Code}", name, FieldKind.Points, Hint: T.Say("correction.pointsHint", request.Formats.Number(criterion.Points)), IsOptional: HasForms);
+            yield break;
+        }
+        yield return new($"sheet/figures/{criterion.Code}/value", T.Say("correction.figure", name), FieldKind.Figure, Hint: T["correction.figureHint"], IsOptional: HasForms);
+        if (criterion.HasTarget)
+            yield return new($"sheet/figures/{criterion.Code}/target", T.Say("correction.figureTarget", name), FieldKind.Text, IsOptional: true);
+    }
+
     // A sheet of a body or a period has some of the criteria only.
     private bool HasForms => rules.Assessors is not null || rules.HasPeriods;
 
@@ -94,7 +106,11 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         if (rules.Entries is { } entries)
         {
             yield return new("adjustment/entry", T["correction.entry"], FieldKind.Text, [.. entries.Select(entry => (entry.Code, _names.Entry(entry.Code)))], T["correction.entryHint"], IsOptional: true);
-            (string, string)[] levels = [.. entries.SelectMany(entry => entry.Levels?.Keys ?? []).Distinct().Select(level => (level, _names.Level(level)))];
+            (string, string)[] levels = 
+            [
+                .. entries.SelectMany(entry => (entry.Levels?.Keys ?? []).Select(level => (Level: level, Name: _names.Level(entry.Code, level)))).GroupBy(named => named.Level)
+                    .Select(level => (level.Key, string.Join(" / ", level.Select(named => named.Name).Distinct()))),
+            ];
             if (levels.Length > 0)
                 yield return new("adjustment/level", T["correction.level"], FieldKind.Text, levels, IsOptional: true);
         }

@@ -36,15 +36,24 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
         var correction = new JsonObject { ["change"] = Kind };
         foreach (var field in fields.Of(Kind))
         {
-            var parts = field.Path.Split('/');
+            var (parts, text) = (field.Path.Split('/'), this[field.Path].Trim().ReplaceLineEndings("\n"));
+            // A figure that is left blank is not in the correction, and neither is the target of one that does not apply.
+            if (parts is [_, "figures", ..] && (text.Length == 0 || At(correction, parts[..^1]) is JsonValue))
+                continue;
+            if (field.Kind == FieldKind.Figure && WordsForNotApplicable.Contains(text.ToLowerInvariant()))
+                (parts, text) = (parts[..^1], NotApplicable);
             var at = correction;
             foreach (var part in parts[..^1])
                 at = (at[part] ??= new JsonObject()).AsObject();
-            if (this[field.Path].Trim().ReplaceLineEndings("\n") is { Length: > 0 } text)
+            if (text.Length > 0)
                 at[parts[^1]] = Value(field.Kind, text);
         }
+        if (correction["sheet"] is JsonObject sheet)
+            sheet["points"] ??= new JsonObject();
         return correction;
     }
+
+    private static JsonNode? At(JsonNode? node, IEnumerable<string> parts) => parts.Aggregate(node, (at, part) => (at as JsonObject)?[part]);
 
     private static JsonValue Value(FieldKind kind, string text) => kind switch
     {
@@ -58,8 +67,9 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
     private static string Text(JsonObject written, CorrectionField field)
     {
         var parts = field.Path.Split('/');
-        var holder = parts[..^1].Aggregate((JsonNode)written, (node, part) => node[part]!).AsObject();
-        if (!holder.TryGetPropertyValue(parts[^1], out var value))
+        if (field.Kind == FieldKind.Figure && At(written, parts[..^2]) is JsonObject figures && figures.TryGetPropertyValue(parts[^2], out var figure) && figure is not JsonObject)
+            return NotApplicable;
+        if (At(written, parts[..^1]) is not JsonObject holder || !holder.TryGetPropertyValue(parts[^1], out var value))
             return "";
         return value switch
         {

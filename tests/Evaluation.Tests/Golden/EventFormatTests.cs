@@ -63,7 +63,7 @@ public sealed class EventFormatTests
     {
         var book = AssertRead<PanelGrain, PanelBook, PanelCommand, PanelEvent>(PanelExamples.All, "panels.txt", "panels-golden");
         Assert.Equal(("north", 1L, true), (book.Of("u2", null)!.Code, book.Of("u2", null)!.Version, book.IsAdmitted("north", "u1", "chen")));
-        Assert.Equal([("spot-1", true), ("items", false), ("own", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
+        Assert.Equal([("spot-1", true), ("items", false), ("own", false), ("later", false)], book.Draws.Select(draw => (draw.Id, draw.Made is not null)));
     }
 
     [Fact]

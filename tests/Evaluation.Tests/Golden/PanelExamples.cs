@@ -20,5 +20,6 @@ internal static class PanelExamples
         new DrawAnnounced("items", DrawSubject.Criteria, 1, ["results", "safety"], "re-check", "closing index of 2020-12-01", At.AddDays(2), "li", new("k1", "b1")),
         new PanelSet("lead", new("领导", "Leaders"), ["wu", "li-na"], ["u1"], null, At.AddDays(3), "li", "leaders", [80m, 20.5m]),
         new DrawAnnounced("own", DrawSubject.Criteria, 1, ["results"], "re-check", null, At.AddDays(4), "li", Body: "leaders"),
+        new DrawAnnounced("later", DrawSubject.Criteria, 1, ["results"], "re-check", "an index", At.AddDays(4), "li", Body: "leaders"),
     ];
 }

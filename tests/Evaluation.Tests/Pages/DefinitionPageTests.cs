@@ -213,7 +213,7 @@ public sealed class DefinitionPageTests(TestServer server)
         Assert.Contains("没有名为“什么”的列", refused.In("#faults"), StringComparison.Ordinal);
         Assert.Single(refused.All("#faults li"));
         var name = refused.Document.QuerySelector("#f-classes-0-label-zh")!.GetAttribute("value");
-        Assert.Equal(302, (await SendAsync(browser, refused, round.Id, ("units", $"编号,中文名称,单位类别\nx,单位,{name}"))).Status);
+        Assert.Equal(302, (await SendAsync(browser, refused, round.Id, ("units", $"编号,中文名称,单位类别\nx,单位,{name}\ny,小学,学校"))).Status);
         Assert.Equal("renamed", (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units")[0].GetProperty("class").GetString());
     }
 

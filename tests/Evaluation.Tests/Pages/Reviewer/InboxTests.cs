@@ -72,7 +72,7 @@ public sealed class InboxTests(TestServer server)
         Assert.Empty(own.All(".inbox-table .act a"));
         var adjustments = await browser.OpenAsync($"/reviews/{unit.Round.Id}/u1/adjustments");
         Assert.Contains("Another person approves", adjustments.In("#adj-1"), StringComparison.Ordinal);
-        Assert.Equal(["withdraw"], adjustments.All("#adj-1 form button").Select(button => button.GetAttribute("value")));
+        Assert.Empty(adjustments.All("#adj-1 form"));
 
         (await server.Administrator.PostAsync($"/api/staff/{name}/interests", """{"unit":"u1","reason":"liaison"}""")).Answers(201);
         var page = await browser.OpenAsync($"/reviews?round={unit.Round.Id}");

@@ -1,7 +1,7 @@
 using Evaluation.Tests.Http;
 using Evaluation.Tests.Http.Inspections;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Forms;
 
 /// <summary>Panels and draws in forms.</summary>
 [Collection(SharedServer.Name)]

@@ -74,7 +74,7 @@ public sealed class IdentityProvider : IAsyncDisposable
         _otherKey.Dispose();
     }
 
-    private IResult Discovery() => Json(new
+    private JsonHttpResult<object> Discovery() => Json(new
     {
         issuer = Address.GetLeftPart(UriPartial.Authority),
         authorization_endpoint = new Uri(Address, "/authorize"),
@@ -128,5 +128,5 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     private static string Encode(ReadOnlySpan<byte> bytes) => WebEncoders.Base64UrlEncode(bytes);
 
-    private static JsonHttpResult<TContent> Json<TContent>(TContent content, int status = StatusCodes.Status200OK) => TypedResults.Json(content, statusCode: status);
+    private static JsonHttpResult<object> Json(object content, int status = StatusCodes.Status200OK) => TypedResults.Json(content, statusCode: status);
 }

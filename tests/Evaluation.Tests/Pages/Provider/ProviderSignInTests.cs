@@ -1,4 +1,3 @@
-using System.Net;
 using System.Web;
 using Evaluation.Gateway.Http.Authentication;
 using Microsoft.AspNetCore.Http;

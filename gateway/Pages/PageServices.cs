@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
+using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
@@ -31,6 +32,7 @@ internal static class PageServices
         services.AddSingleton<Inbox>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<Acceptance>();
+        services.AddSingleton<NeedsReader>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");

@@ -21,6 +21,7 @@ public sealed class SiteAssets
         ["site.css"] = Site,
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
+        ["round.css"] = [.. Site, "derivation.css", "staff.css", "round.css"],
         ["front.css"] = [.. Site, "front.css"],
         ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css", "explain.css"],
         ["unit.css"] = [.. Site, "unit.css"],

@@ -120,13 +120,15 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         definition.Remove("units");
     }
 
-    /// <summary>Adds or removes a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>.</summary>
+    /// <summary>Adds, removes or moves a row, as a button of the form says: <c>add /options</c>, <c>remove /options/2</c>, <c>up /options/2</c>.</summary>
     public void Change(string act)
     {
         if (act.Split(' ') is ["add", var list] && Lists.Contains(list))
             Tree.Add(list);
         else if (act.Split(' ') is ["remove", var item] && Lists.Any(list => item.StartsWith(list + "/", StringComparison.Ordinal)))
             Tree.Remove(item);
+        else if (act.Split(' ') is ["up", var moved] && Lists.Any(list => moved.StartsWith(list + "/", StringComparison.Ordinal)))
+            Tree.MoveUp(moved);
     }
 
     /// <summary>The definition that the form contains, with every fault.</summary>

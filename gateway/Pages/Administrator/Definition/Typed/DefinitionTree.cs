@@ -88,6 +88,17 @@ public sealed class DefinitionTree(JsonObject root)
             items.RemoveAt(index);
     }
 
+    /// <summary>Moves an item before the one above it.</summary>
+    public void MoveUp(string item)
+    {
+        if (item.LastIndexOf('/') is var slash && Find(item[..slash]) is JsonArray items && IsIndex(item[(slash + 1)..], out var index) && index > 0 && index < items.Count)
+        {
+            var moved = items[index];
+            items.RemoveAt(index);
+            items.Insert(index - 1, moved);
+        }
+    }
+
     private static string[] Parts(string pointer) => [.. pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     private static bool IsNumber(string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _);

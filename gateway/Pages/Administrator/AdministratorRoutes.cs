@@ -9,6 +9,7 @@ using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Administrator.Overview;
+using Evaluation.Gateway.Pages.Administrator.Preview;
 using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Administrator.Trials;
 using Evaluation.Gateway.Pages.Administrator.Units;
@@ -37,6 +38,7 @@ internal static class AdministratorRoutes
         round.MapDefinition();
         round.MapTrialPage();
         round.MapUnitPages();
+        round.MapPreviewPage();
         round.MapTables();
         round.MapCredentialPages();
         round.MapObjectionPages();

@@ -39,7 +39,9 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
     /// <summary>Whether this is the usual next act of a round in this state.</summary>
     public bool IsUsual(RoundView round) => !IsDangerous(round) && (round.State, Name) switch
     {
-        (RoundState.Draft or RoundState.Assessing, "open") or (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
+        // A schedule opens the round by itself.
+        (RoundState.Draft or RoundState.Assessing, "open") => round.OpensAt is null,
+        (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
         (RoundState.Draft, "assess") or (RoundState.Assessing, "seal") => true,
         (RoundState.Sealed, "compute") or (RoundState.Provisional, "publish") or (RoundState.Published, "finalise") or (RoundState.Final, "archive") => true,
         _ => false,

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Targets;
+using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 

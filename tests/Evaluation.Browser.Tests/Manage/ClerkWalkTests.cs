@@ -18,9 +18,9 @@ public sealed class ClerkWalkTests(BrowserFixture fixture)
 
         await page.ClickAsync(".tabs a[href$='/units']");
         await page.ClickAsync("a[href$='/new-unit']");
-        await page.FillAsync("#en", "Night Pharmacy");
-        await page.ClickAsync("#unit-form button[value=save]");
-        await page.ClickAsync("text=撤销修改");
+        await page.FillAsync("#zh", "错字");
+        await page.ClickAsync("#unit-form button[type=reset]");
+        await Expect(page.Locator("#zh")).ToBeEmptyAsync();
         await page.FillAsync("#zh", "夜间药房");
         await page.FillAsync("#en", "Night Pharmacy");
         await page.ClickAsync("#unit-form button[value=save]");

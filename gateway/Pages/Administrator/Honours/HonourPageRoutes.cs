@@ -3,8 +3,6 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Honours;
-using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 

@@ -23,7 +23,7 @@ internal sealed class NeedsReader(IEngine engine, TimeProvider clock)
         {
             RoundState.Draft => new RoundNeeds([.. OfDraft(view, names)]),
             RoundState.Assessing or RoundState.Voting or RoundState.Paused or RoundState.Sealed => await OfWorkAsync(view, rules, names),
-            RoundState.Provisional => await OfResultAsync(view, rules, names),
+            RoundState.Provisional => await OfResultAsync(view, names),
             RoundState.Published => await OfPublicationAsync(view, rules),
             _ => RoundNeeds.None,
         };
@@ -77,7 +77,7 @@ internal sealed class NeedsReader(IEngine engine, TimeProvider clock)
         return new RoundNeeds(items, work.Panels, work.Inspectors, work.SheetsFiled, work.SheetsDue);
     }
 
-    private async ValueTask<Outcome<RoundNeeds>> OfResultAsync(RoundView view, RoundRules rules, RoundNames names)
+    private async ValueTask<Outcome<RoundNeeds>> OfResultAsync(RoundView view, RoundNames names)
     {
         var result = await engine.SendAsync(RoundGrain.Ref(view.Id), new ViewResult(null));
         if (result.IsRefused(out var refusal))

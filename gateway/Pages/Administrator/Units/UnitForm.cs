@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
 

@@ -3,11 +3,11 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Units;
 
@@ -112,7 +112,7 @@ internal static class UnitPageRoutes
     /// <summary>With the class of the last unit, because a clerk adds the units of one class after each other.</summary>
     private static UnitForm Blank(RoundRules rules) => new(Class: rules.Units.Count > 0 ? rules.Units[^1].Class : rules.Classes.Count == 1 ? rules.Classes[0].Code : "");
 
-    private static IResult Show(
+    private static RazorComponentResult Show(
         (RoundView View, RoundRules Rules) round, UnitForm form, string? code, Refusal? refusal = null, int at = 0, bool isStale = false, bool isAdded = false) => PageResults.Show<UnitPage>(
         new { Round = round.View, round.Rules, Form = form, Code = code, Refusal = refusal, Pointer = UnitForm.At(at), IsStale = isStale, IsAdded = isAdded },
         isStale ? StatusCodes.Status409Conflict : PageResults.Status(refusal));

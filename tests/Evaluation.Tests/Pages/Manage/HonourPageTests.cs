@@ -1,5 +1,3 @@
-using Evaluation.Tests.Http;
-
 namespace Evaluation.Tests.Pages.Manage;
 
 /// <summary>Titles are defined, conferred, renewed and withdrawn on the pages of the register.</summary>

@@ -9,7 +9,7 @@ namespace Evaluation.Gateway.Pages.Administrator.Overview;
 /// <param name="IsDeadline">Whether <paramref name="At"/> ends what comes before it, so that midnight belongs to the day before.</param>
 public sealed record RoundStage(string Key, DateTimeOffset? At = null, bool IsDeadline = false)
 {
-    /// <summary>The stages of a round with these rules, and the number of those that are over; all of them in a round that is archived.</summary>
+    /// <summary>The stages of a round with these rules, and how many are over; all of them in a round that is archived.</summary>
     public static (IReadOnlyList<RoundStage> Stages, int Over) Of(RoundView view, RoundRules rules)
     {
         List<(RoundStage Stage, RoundState[] States)> all = [(new("prepare"), [RoundState.Draft])];

@@ -20,7 +20,7 @@ public sealed record UnitForm(string Code = "", string Zh = "", string En = "", 
     internal static UnitForm Read(IFormCollection form, string? code) => new(
         code ?? Text(form, "code"), Text(form, "zh"), Text(form, "en"), Text(form, "class"), Text(form, "parent"), Text(form, "precedence"), form["report"].ToString().Trim(), Text(form, "place"));
 
-    /// <summary>The definition with this unit in it, with every fault. The pointers of faults at a field begin with <see cref="At"/>.</summary>
+    /// <summary>The definition with this unit in it, with every fault. Pointers of faults at a field begin with <see cref="At"/>.</summary>
     /// <param name="index">The index of the unit that the form replaces; null for a new one.</param>
     /// <param name="at">The index at which the unit stands then.</param>
     public RulesReading Put(RoundRules rules, int? index, out int at)

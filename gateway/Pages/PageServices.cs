@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Administrator.Panels;
+using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
@@ -41,6 +42,7 @@ internal static class PageServices
         services.AddSingleton<Acceptance>();
         services.AddSingleton<BulkDesk>();
         services.AddSingleton<ComplaintDesk>();
+        services.AddSingleton<NeedsReader>();
         services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");

@@ -127,7 +127,11 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
                 ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
                 ("manage-credentials", $"/manage/rounds/{draft.Id}/credentials"), ("manage-audit", $"/manage/rounds/{open.Id}/audit"),
                 ("manage-objections", $"/manage/rounds/{objected.Round.Id}/objections"), ("manage-objection", $"/manage/rounds/{objected.Round.Id}/objections/{ticket}"),
-                ("manage-comments", commented), ("manage-comment", $"{commented}/{comment}"), ("manage-staff", "/manage/staff"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
+                ("manage-comments", commented), ("manage-comment", $"{commented}/{comment}"), ("manage-staff", "/manage/staff"),
+                ("manage-publication", $"/manage/rounds/{objected.Round.Id}/publication"), ("manage-awards", $"/manage/rounds/{objected.Round.Id}/awards"),
+                ("manage-preview", $"/manage/rounds/{draft.Id}/preview"), ("manage-unit", $"/manage/rounds/{draft.Id}/units/u1"), ("manage-new-unit", $"/manage/rounds/{draft.Id}/new-unit"),
+                ("manage-targets", $"/manage/rounds/{draft.Id}/targets"), ("manage-unit-targets", $"/manage/rounds/{draft.Id}/targets/u1"), ("manage-honours", "/manage/honours"),
+                ("manage-draft", $"/manage/rounds/{draft.Id}"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
             ];
             foreach (var (name, address) in pages)
             {

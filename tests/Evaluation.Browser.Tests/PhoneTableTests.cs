@@ -26,7 +26,7 @@ public sealed class PhoneTableTests(BrowserFixture fixture)
         var manage = $"/manage/rounds/{round.Id}";
         foreach (var (address, name) in new[]
         {
-            ($"/rounds/{round.Id}/turnout", "turnout"), (manage, "operations"), ($"{manage}/credentials", "credentials"), ($"{manage}/audit", "audit"), ($"{manage}/units", "units"),
+            ($"/rounds/{round.Id}/turnout", "turnout"), (manage, "operations"), ($"{manage}/credentials", "credentials"), ($"{manage}/audit", "audit"), ($"{manage}/units", "units"), ($"{manage}/targets", "targets"),
             ("/manage", "rounds"), ("/manage/staff-audit", "staff-audit"),
         })
         {

@@ -7,8 +7,11 @@ internal static class RoundActs
     /// <param name="closesAt">The new close in the round's time zone, if the act has one: <c>2099-12-08T20:00</c>.</param>
     public static async Task ActAsync(this IPage page, string round, string act, string? closesAt = null)
     {
-        await page.GotoAsync($"/manage/rounds/{round}");
-        await page.ClickAsync($".acts a[href$='/{act}']");
+        // The result is published from the page that shows it.
+        await page.GotoAsync($"/manage/rounds/{round}{(act == "publish" ? "/publication" : "")}");
+        if (await page.Locator($".danger a[href$='/acts/{act}']").CountAsync() > 0)
+            await page.ClickAsync(".danger > summary");
+        await page.ClickAsync($"main a[href$='/acts/{act}']");
         if (closesAt is not null)
             await page.FillAsync("#closesAt", closesAt);
         await page.FillAsync("#reason", "按计划");

@@ -2,15 +2,21 @@ using Evaluation.Gateway.Drafts;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts;
+using Evaluation.Gateway.Pages.Administrator.Awards;
 using Evaluation.Gateway.Pages.Administrator.Comments;
 using Evaluation.Gateway.Pages.Administrator.Credentials;
 using Evaluation.Gateway.Pages.Administrator.Definition;
+using Evaluation.Gateway.Pages.Administrator.Honours;
 using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Administrator.Panels;
+using Evaluation.Gateway.Pages.Administrator.Overview;
+using Evaluation.Gateway.Pages.Administrator.Preview;
 using Evaluation.Gateway.Pages.Administrator.Tables;
+using Evaluation.Gateway.Pages.Administrator.Targets;
 using Evaluation.Gateway.Pages.Administrator.Trials;
+using Evaluation.Gateway.Pages.Administrator.Units;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
@@ -32,14 +38,20 @@ internal static class AdministratorRoutes
         manage.MapNewRound();
         var round = manage.MapGroup("/rounds/{round}");
         round.MapOperations();
+        round.MapPublicationPage();
         round.MapDefinition();
         round.MapTrialPage();
+        round.MapUnitPages();
+        round.MapPreviewPage();
+        round.MapTargetPages();
+        round.MapAwardPages();
         round.MapTables();
         round.MapPanelPages();
         round.MapCredentialPages();
         round.MapObjectionPages();
         round.MapCommentPages();
         manage.MapAccounts();
+        manage.MapHonourPages();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IEngine engine, DraftUseCases drafts, TimeProvider clock, CancellationToken cancel)

@@ -21,6 +21,8 @@ public sealed class SiteAssets
         ["site.css"] = Site,
         ["vote.css"] = [.. Site, "ballot.css", "unit-form.css"],
         ["staff.css"] = [.. Site, "derivation.css", "staff.css"],
+        ["round.css"] = [.. Site, "derivation.css", "staff.css", "round.css"],
+        ["preview.css"] = [.. Site, "staff.css", "round.css", "ballot.css", "unit-form.css", "preview.css"],
         ["front.css"] = [.. Site, "front.css"],
         ["results.css"] = [.. Site, "results.css", "listing.css", "derivation.css", "explain.css"],
         ["unit.css"] = [.. Site, "unit.css"],

@@ -19,11 +19,15 @@ public static class AuditTexts
 
     private static readonly FrozenDictionary<string, string> Reasons = ByEnglish("stated.");
 
+    /// <summary>The acts that a schedule begins. What the system does after an act of a person is not the schedule's.</summary>
+    private static readonly FrozenSet<string> Scheduled = ["voting-opened", "assessing-opened", "sealing-started", "schedule-missed"];
+
     /// <summary>Who acted: the name of an account, or what acts without an account.</summary>
-    public static string By(Catalogue texts, string by) => by switch
+    /// <param name="act">The name of the event.</param>
+    public static string By(Catalogue texts, string by, string act) => by switch
     {
         Complaint.Public => texts["audit.by-public"],
-        RoundCommand.Schedule => texts["audit.by-schedule"],
+        RoundCommand.Schedule => texts[Scheduled.Contains(act) ? "audit.by-schedule" : "audit.by-system"],
         StaffGrain.System => texts["audit.by-system"],
         _ => by,
     };

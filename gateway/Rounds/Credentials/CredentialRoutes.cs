@@ -9,7 +9,7 @@ using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
-/// <summary>Issues credentials as CSV, lists the batches and voids them.</summary>
+/// <summary>Issues credentials as CSV, lists the batches, voids and replaces them.</summary>
 internal static class CredentialRoutes
 {
     public static void MapCredentials(this IEndpointRouteBuilder api)
@@ -26,6 +26,11 @@ internal static class CredentialRoutes
         credentials.MapDelete("/batches/{id}", VoidAsync).RequireRole(Role.Administrator)
             .WithSummary("Void a batch: its places return to the roll. Not after one of its credentials has voted. The same again changes nothing")
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
+        credentials.MapPost("/batches/{id}/replacement", ReplaceAsync).RequireRole(Role.Administrator)
+            .WithSummary(
+                "Void a batch whose slips were lost and issue as many credentials in its place, as CSV. Not after one of its credentials has voted. "
+                + "Idempotency-Key is the id of the new batch")
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState, NoSuchGroup, NoSuchUnit, RollExceeded, BatchExists, TooManyBatches);
     }
 
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(
@@ -56,6 +61,19 @@ internal static class CredentialRoutes
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         return (await credentials.FindAsync(round, id)).ToTypedResult(batch => TypedResults.Ok(BatchLine.Of(batch, view.Answer.TimeZone)));
+    }
+
+    private static async Task<Results<CredentialCsv, RefusalResult>> ReplaceAsync(
+        string round, string id, [FromHeader(Name = BatchId.Header)] string? key, HttpContext context, CredentialUseCases credentials)
+    {
+        var body = await JsonBody.ReadSmallAsync(context.Request, GivenReason.Read);
+        if (body.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var fresh = BatchId.Read(key);
+        if (fresh.IsRefused(out refusal))
+            return refusal.ToResult();
+        var made = await credentials.ReplaceAsync(round, id, fresh.Answer, body.Answer.Reason, context.CallerAccount);
+        return made.ToTypedResult(batch => new CredentialCsv(credentials, batch));
     }
 
     private static async Task<Results<Ok<BatchLine>, RefusalResult>> VoidAsync(

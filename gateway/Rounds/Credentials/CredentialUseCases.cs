@@ -30,6 +30,22 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
         return refusal;
     }
 
+    /// <summary>
+    /// Voids a batch and makes another one of the same group, number and units in its place, as <see cref="MakeAsync"/> does. Refused with
+    /// <see cref="RefusalCode.WrongState"/> for a void batch, and as <see cref="VoidAsync"/> refuses; then nothing is made.
+    /// </summary>
+    /// <param name="id">The id of the new batch.</param>
+    public async ValueTask<Outcome<UnsentBatch>> ReplaceAsync(string round, string replaced, string id, string reason, StaffAccount caller)
+    {
+        var known = await FindAsync(round, replaced);
+        if (known.IsRefused(out var refusal))
+            return refusal;
+        if (known.Answer.State == BatchState.Void)
+            return new Refusal(RefusalCode.WrongState, "The batch is void already. Issue another one.", ("batch", replaced));
+        var voided = await VoidAsync(round, replaced, reason, caller);
+        return voided.IsRefused(out refusal) ? refusal : await MakeAsync(round, id, new CredentialOrder(known.Answer.Group, known.Answer.Count, known.Answer.Units), caller);
+    }
+
     /// <summary>Lets the credentials of a batch vote, after the last of them was sent.</summary>
     public ValueTask<Outcome<RoundView>> SettleAsync(UnsentBatch batch) =>
         changes.ApplyAsync(batch.Round, issue.SettleAsync(batch.Round, batch.Id, batch.Order.Count));

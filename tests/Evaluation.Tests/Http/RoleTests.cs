@@ -21,6 +21,7 @@ public sealed class RoleTests(TestServer server)
         { "GET", "/api/rounds/{round}/credentials/batches", "administrator auditor" },
         { "GET", "/api/rounds/{round}/credentials/batches/b", "administrator auditor" },
         { "DELETE", "/api/rounds/{round}/credentials/batches/b", "administrator" },
+        { "POST", "/api/rounds/{round}/credentials/batches/b/replacement", "administrator" },
         { "POST", "/api/rounds/{round}/objections", "administrator unit reviewer" },
         { "GET", "/api/rounds/{round}/objections/o-1/assign", "administrator auditor reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/assign", "administrator reviewer" },

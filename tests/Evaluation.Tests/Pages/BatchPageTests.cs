@@ -85,7 +85,7 @@ public sealed class BatchPageTests(TestServer server) : IClassFixture<TestServer
         foreach (var (reason, sure) in new[] { ("", "yes"), ("lost in the post", "") })
         {
             var refused = await browser.SendAsync(asked, address, ("reason", reason), ("sure", sure));
-            Assert.Equal((400, reason), (refused.Status, refused.In("textarea")));
+            Assert.Equal((400, reason), (refused.Status, refused.In("#reason")));
             Assert.NotEqual("", refused.In("[role=alert]"));
         }
         Assert.Equal(30, await round.IssuedAsync("npc"));
@@ -111,7 +111,7 @@ public sealed class BatchPageTests(TestServer server) : IClassFixture<TestServer
         var form = await browser.OpenAsync(address);
         Assert.Equal(["代表 30 已发放"], Rows(form));
         var refused = await browser.SendAsync(form, address, ("reason", "lost"), ("sure", "yes"));
-        Assert.Equal((409, "lost"), (refused.Status, refused.In("textarea")));
+        Assert.Equal((409, "lost"), (refused.Status, refused.In("#reason")));
         Assert.Contains("已有人评议", refused.In("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(30, await round.IssuedAsync("npc"));
     }

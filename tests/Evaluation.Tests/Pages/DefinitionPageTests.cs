@@ -27,11 +27,31 @@ public sealed class DefinitionPageTests(TestServer server)
         var earlier = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
         var (copy, file) = (TestServer.NewId("copy"), TestServer.NewId("file"));
-        Assert.Equal(302, (await MakeAsync(browser, ("source", $"round:{earlier.Id}"), ("id", copy))).Status);
-        // Copies have the title of the original, so the list of rounds shows the ids.
+        Assert.Equal(302, (await MakeAsync(browser, ("source", $"round:{earlier.Id}"), ("id", copy), ("zh", "小测评"))).Status);
+        // Rounds may have equal titles, so the list of rounds shows the ids.
         Assert.Contains((await browser.OpenAsync("/manage/new")).All("label.choice"), choice => choice.TextContent.Contains($"小测评”（{copy}）", StringComparison.Ordinal));
-        Assert.Equal("小测评", (await server.Administrator.GetAsync($"/api/rounds/{copy}")).Answers().GetProperty("title").GetProperty("zh").GetString());
         Assert.Equal($"/manage/rounds/{file}/rules", (await GiveAsync(browser, SmallDefinition.Of(file).ToJsonString())).Location);
+    }
+
+    [Fact]
+    public async Task A_new_round_takes_no_title_and_no_period_of_last_year()
+    {
+        var earlier = await server.DraftAsync(definition => definition["period"] = System.Text.Json.Nodes.JsonNode.Parse("""{"from":"2020-01-01","to":"2020-12-31"}"""));
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        foreach (var source in (string[])["template", $"round:{earlier.Id}"])
+        {
+            var id = TestServer.NewId("year");
+            var untitled = await MakeAsync(browser, ("source", source), ("id", id), ("from", "2021-01-01"), ("to", "2021-12-31"));
+            Assert.Equal(400, untitled.Status);
+            Assert.Equal(("true", "2021-01-01"), (untitled.Document.QuerySelector("#zh")!.GetAttribute("aria-invalid"), untitled.Document.QuerySelector("#from")!.GetAttribute("value")));
+            Assert.Equal(302, (await browser.SendAsync(untitled, "/manage/new", ("zh", "新的一年"))).Status);
+            Assert.Equal("2021-12-31", (await DefinitionAsync(id)).GetProperty("period").GetProperty("to").GetString());
+            id = TestServer.NewId("year");
+            Assert.Equal(302, (await MakeAsync(browser, ("source", source), ("id", id), ("zh", "没有期间"))).Status);
+            Assert.False((await DefinitionAsync(id)).TryGetProperty("period", out var period) && period.ValueKind == System.Text.Json.JsonValueKind.Object);
+        }
+
+        async Task<System.Text.Json.JsonElement> DefinitionAsync(string id) => (await server.Administrator.GetAsync($"/api/rounds/{id}")).Answers().GetProperty("definition");
     }
 
     [Fact]
@@ -91,7 +111,7 @@ public sealed class DefinitionPageTests(TestServer server)
     {
         var earlier = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
-        var refused = await MakeAsync(browser, ("source", "template"), ("id", earlier.Id));
+        var refused = await MakeAsync(browser, ("source", "template"), ("id", earlier.Id), ("zh", "新的一轮"));
         Assert.Equal((400, "true"), (refused.Status, refused.Document.QuerySelector("#id")!.GetAttribute("aria-invalid")));
     }
 

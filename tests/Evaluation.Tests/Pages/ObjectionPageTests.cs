@@ -52,7 +52,8 @@ public sealed class ObjectionPageTests(TestServer server)
         var address = $"/manage/rounds/{objected.Round.Id}/objections";
         Assert.Contains((await browser.OpenAsync("/manage")).All("tbody a"), link => link.GetAttribute("href") == address);
         var tabs = (await browser.OpenAsync(address)).All(".tabs a").Select(tab => tab.GetAttribute("href")!).ToArray();
-        Assert.Equal([address, $"/manage/rounds/{objected.Round.Id}/comments", $"/rounds/{objected.Round.Id}/bulletins"], tabs);
+        var manage = $"/manage/rounds/{objected.Round.Id}";
+        Assert.Equal([$"{manage}/targets", address, $"{manage}/comments", $"{manage}/awards", $"/rounds/{objected.Round.Id}/bulletins"], tabs);
     }
 
     [Theory]

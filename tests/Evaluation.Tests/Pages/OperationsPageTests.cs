@@ -62,7 +62,7 @@ public sealed class OperationsPageTests(TestServer server)
         var round = await server.DraftAsync();
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = await browser.OpenAsync($"/manage/rounds/{round.Id}");
-        Assert.Equal(["schedule", "open", "cancel"], page.All(".acts a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+        Assert.Equal(["schedule", "open", "cancel"], page.All(".acts a, .acts-danger a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
         Assert.Equal(409, (await browser.OpenAsync($"/manage/rounds/{round.Id}/acts/publish")).Status);
         Assert.Equal(404, (await browser.OpenAsync($"/manage/rounds/{round.Id}/acts/dance")).Status);
     }

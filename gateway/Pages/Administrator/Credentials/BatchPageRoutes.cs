@@ -9,42 +9,76 @@ using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
-/// <summary>The page of one batch of credentials, with the form that voids it.</summary>
+/// <summary>The page of one batch of credentials, with the forms that replace and void it.</summary>
 internal static class BatchPageRoutes
 {
     public static void MapBatchPages(this IEndpointRouteBuilder round)
     {
         round.MapGet("/credentials/batches/{id}", ShowAsync).RequireRole(Role.Administrator);
-        round.MapPost("/credentials/batches/{id}", VoidAsync).RequireRole(Role.Administrator);
+        round.MapPost("/credentials/batches/{id}", ActAsync).RequireRole(Role.Administrator);
     }
 
-    private static Task<IResult> ShowAsync(string round, string id, IEngine engine, CredentialUseCases credentials) =>
-        AskAsync(round, id, engine, credentials, null, null);
+    private static Task<IResult> ShowAsync(string round, string id, IEngine engine, CredentialUseCases credentials) => AskAsync(round, id, engine, credentials, null, null);
 
-    private static async Task<IResult> VoidAsync(string round, string id, HttpContext context, IEngine engine, CredentialUseCases credentials)
+    private static async Task<IResult> ActAsync(string round, string id, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var reason = form["reason"].ToString().Trim();
         if (form.IsResumed)
-            return await AskAsync(round, id, engine, credentials, null, form["reason"].ToString());
+            return await AskAsync(round, id, engine, credentials, null, form);
         if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), reason);
+            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
         if (form["sure"] != "yes")
-            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), reason);
+            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
+        if (IsReplacement(form))
+            return await ReplaceAsync(round, id, reason, form, context, engine, credentials);
         var done = await credentials.VoidAsync(round, id, reason, context.CallerAccount);
         return done.IsRefused(out var refusal)
-            ? await AskAsync(round, id, engine, credentials, refusal, reason)
+            ? await AskAsync(round, id, engine, credentials, refusal, form)
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/credentials?done=void");
     }
 
-    private static async Task<IResult> AskAsync(string round, string id, IEngine engine, CredentialUseCases credentials, Refusal? refusal, string? reason)
+    private static async Task<IResult> ReplaceAsync(string round, string id, string reason, IFormCollection form, HttpContext context, IEngine engine, CredentialUseCases credentials)
+    {
+        var known = await NewestRounds.FindAsync(engine, round);
+        if (known.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var batch = await credentials.FindAsync(round, id);
+        if (batch.IsRefused(out refusal))
+            return refusal.ToResult();
+        var kind = form["form"].ToString();
+        if (kind is not ("slips" or "links" or "csv") || (kind != "csv" && batch.Answer.Count > CredentialUseCases.AtOnceMax))
+            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {CredentialUseCases.AtOnceMax}."), form);
+        var fresh = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
+        if (fresh.IsRefused(out refusal))
+            return await AskAsync(round, id, engine, credentials, refusal, form);
+        var made = await credentials.ReplaceAsync(round, id, fresh.Answer, reason, context.CallerAccount);
+        return made.IsRefused(out refusal)
+            ? await AskAsync(round, id, engine, credentials, refusal, form)
+            : CredentialPageRoutes.Once(known.Answer, kind, context, credentials, made.Answer);
+    }
+
+    private static bool IsReplacement(IFormCollection? form) => form?["act"].ToString() == "replace";
+
+    /// <param name="form">What was typed, after a refusal.</param>
+    private static async Task<IResult> AskAsync(string round, string id, IEngine engine, CredentialUseCases credentials, Refusal? refusal, IFormCollection? form)
     {
         var known = await NewestRounds.FindAsync(engine, round);
         if (known.IsRefused(out var missing))
             return missing.ToResult();
         var batch = await credentials.FindAsync(round, id);
         return batch.ToResult(found => PageResults.Show<BatchPage>(
-            new { Round = known.Answer.View, known.Answer.Rules, Batch = found, Refusal = refusal, Reason = reason },
+            new
+            {
+                Round = known.Answer.View,
+                known.Answer.Rules,
+                Batch = found,
+                Fresh = BatchId.New(),
+                Refusal = refusal,
+                Reason = form?["reason"].ToString(),
+                IsReplacement = IsReplacement(form),
+                Form = form?["form"].ToString(),
+            },
             PageResults.Status(refusal)));
     }
 }

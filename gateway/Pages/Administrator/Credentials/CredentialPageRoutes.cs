@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
+using Evaluation.Gateway.Voting;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -51,11 +52,14 @@ internal static class CredentialPageRoutes
         var made = await credentials.MakeAsync(round, id.Answer, order, context.CallerAccount);
         if (made.IsRefused(out refusal))
             return await PageAsync(found.Answer, context, credentials, form, refusal);
-        return kind == "csv" ? new CredentialCsv(credentials, made.Answer) : Once(found.Answer, kind, context, credentials, made.Answer);
+        return Once(found.Answer, kind, context, credentials, made.Answer);
     }
 
-    private static PageAnswer Once((RoundView View, RoundRules Rules) round, string kind, HttpContext context, CredentialUseCases credentials, UnsentBatch batch)
+    /// <summary>The credentials of a batch, shown this once: as slips, as links, or as a file.</summary>
+    internal static IResult Once((RoundView View, RoundRules Rules) round, string kind, HttpContext context, CredentialUseCases credentials, UnsentBatch batch)
     {
+        if (kind == "csv")
+            return new CredentialCsv(credentials, batch);
         var issued = new
         {
             Round = round.View,
@@ -63,7 +67,7 @@ internal static class CredentialPageRoutes
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
             Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
-        return new(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
+        return new PageAnswer(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
     }
 
     /// <param name="form">What was typed, after a refusal.</param>
@@ -75,6 +79,9 @@ internal static class CredentialPageRoutes
         var newest = await credentials.ViewAsync(round.View.Id);
         if (batches.IsRefused(out var failure) || newest.IsRefused(out failure))
             return failure.ToResult();
+        var turnout = await context.RequestServices.GetRequiredService<TurnoutSnapshots>().GetAsync(round.View.Id);
+        if (turnout.IsRefused(out failure))
+            return failure.ToResult();
         var view = newest.Answer;
         var isAdministrator = Access.Has(PageRequest.Of(context).Account, view.Id, Role.Administrator);
         return PageResults.Show<CredentialsPage>(
@@ -83,6 +90,7 @@ internal static class CredentialPageRoutes
                 Round = view,
                 round.Rules,
                 Batches = batches.Answer.Items,
+                Turnout = Turnout.Of(turnout.Answer).Groups,
                 Batch = BatchId.New(),
                 Known = refusal?.Code == RefusalCode.BatchExists ? batches.Answer.Items.FirstOrDefault(batch => refusal.Facts.Contains(("batch", batch.Batch))) : null,
                 Group = form?["group"].ToString(),

@@ -88,7 +88,9 @@ internal static class NewRoundRoutes
 
 /// <summary>The form of a new round: the definition to copy, and the round's own id and title.</summary>
 /// <param name="Source"><c>template:</c> and a template's code, <c>round:</c> and a round's id, or <c>file</c>.</param>
-public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "")
+/// <param name="From">The first day of the period; blank with a blank last day for a round without a period.</param>
+/// <param name="To">The last day of the period.</param>
+public sealed record NewRoundForm(string Source = "template", string Id = "", string Zh = "", string En = "", string From = "", string To = "")
 {
     private const string OfTemplate = "template";
 
@@ -100,14 +102,26 @@ public sealed record NewRoundForm(string Source = "template", string Id = "", st
         source == OfTemplate ? RoundTemplates.All[0].Code : source.StartsWith(OfTemplate + ":", StringComparison.Ordinal) ? source[(OfTemplate.Length + 1)..] : null;
 
     internal static NewRoundForm Read(IFormCollection form) =>
-        new(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim());
+        new(form["source"].ToString(), form["id"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim(), form["from"].ToString().Trim(),
+            form["to"].ToString().Trim());
 
-    /// <summary>Puts id and title into a definition. A blank field leaves the definition's own.</summary>
+    /// <summary>
+    /// Puts id, title and period into a definition. Those of a template or of another round are never taken over: a new round is not last
+    /// year's. In a file, a blank field leaves the definition's own.
+    /// </summary>
     public void Fill(JsonObject definition)
     {
-        if (Id.Length > 0 || Source != "file")
+        var isFile = Source == "file";
+        if (Id.Length > 0 || !isFile)
             definition["id"] = Id;
-        if (Zh.Length > 0 || En.Length > 0)
-            definition["title"] = new JsonObject([.. new[] { ("zh", Zh), ("en", En) }.Where(text => text.Item2.Length > 0).Select(text => KeyValuePair.Create(text.Item1, (JsonNode?)text.Item2))]);
+        if (Zh.Length + En.Length > 0 || !isFile)
+            definition["title"] = Texts(("zh", Zh), ("en", En));
+        if (From.Length + To.Length > 0)
+            definition["period"] = Texts(("from", From), ("to", To));
+        else if (!isFile)
+            definition.Remove("period");
     }
+
+    private static JsonObject Texts(params (string Name, string Text)[] texts) =>
+        new([.. texts.Where(text => text.Text.Length > 0).Select(text => KeyValuePair.Create(text.Name, (JsonNode?)text.Text))]);
 }

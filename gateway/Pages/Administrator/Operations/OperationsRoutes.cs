@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
@@ -26,7 +27,7 @@ internal static class OperationsRoutes
         round.MapPost("/acts/{act}", ActAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, TurnoutSnapshots snapshots, RefusalCounts refusals)
+    private static async Task<IResult> ShowAsync(string round, string? done, HttpContext context, IEngine engine, TurnoutSnapshots snapshots, RefusalCounts refusals, NeedsReader reader, TimeProvider clock)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -34,6 +35,9 @@ internal static class OperationsRoutes
         var isRunning = found.Answer.View.State is not (RoundState.Published or RoundState.Final or RoundState.Archived or RoundState.Cancelled);
         var warnings = isRunning ? await RoundWarnings.ReadAsync(engine, found.Answer.Rules, context) : default(RoundWarning[]?);
         if (warnings.IsRefused(out refusal))
+            return refusal.ToResult();
+        var needs = await reader.ReadAsync(found.Answer.View, found.Answer.Rules, PageRequest.Of(context));
+        if (needs.IsRefused(out refusal))
             return refusal.ToResult();
         var turnout = await snapshots.GetAsync(round);
         return turnout.ToResult(snapshot => PageResults.Show<OperationsPage>(new
@@ -43,6 +47,8 @@ internal static class OperationsRoutes
             Turnout = Turnout.Of(snapshot).Groups,
             Refusals = refusals.Of(round),
             Warnings = warnings.Answer,
+            Needs = needs.Answer,
+            Now = clock.GetUtcNow(),
             Done = RoundAct.Find(done ?? "")?.Name,
             MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
         }));

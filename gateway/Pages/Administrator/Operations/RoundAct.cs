@@ -37,11 +37,24 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
     public static IReadOnlyList<RoundAct> For(RoundView round, RoundRules rules) => [.. All.Where(act => act.IsPossible(round, rules))];
 
     /// <summary>Whether this is the usual next act of a round in this state.</summary>
-    public bool IsUsual(RoundState state) => (state, Name) switch
+    public bool IsUsual(RoundView round) => !IsDangerous(round) && (round.State, Name) switch
     {
+        // A schedule opens the round by itself.
+        (RoundState.Draft or RoundState.Assessing, "open") => round.OpensAt is null,
+        (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
         (RoundState.Draft, "assess" or "seal") or (RoundState.Assessing, "seal") => true,
-        (RoundState.Draft or RoundState.Assessing, "open") or (RoundState.Paused, "resume") or (RoundState.Voting, "seal") => true,
         (RoundState.Sealed, "compute") or (RoundState.Provisional, "publish") or (RoundState.Published, "finalise") or (RoundState.Final, "archive") => true,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether the act stops the round, goes back, or comes before its time: it is never the highlighted one. To seal is, where the
+    /// schedule closes the vote by itself.
+    /// </summary>
+    public bool IsDangerous(RoundView round) => Name switch
+    {
+        "pause" or "reopen" or "cancel" => true,
+        "seal" => round.ClosesAt is not null && round.State is RoundState.Voting or RoundState.Paused,
         _ => false,
     };
 

@@ -18,22 +18,9 @@ internal static class TableRoutes
 {
     public static void MapTables(this IEndpointRouteBuilder round)
     {
-        round.MapGet("/units", UnitsAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapGet("/tables/{table}", ShowAsync).RequireRole(Role.Administrator);
         round.MapGet("/tables/{table}.csv", DownloadAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapPost("/tables/{table}", ImportAsync).RequireRole(Role.Administrator).TakesForms(Limits.TableFormBytes).TakesOneFormAtATime();
-    }
-
-    private static async Task<IResult> UnitsAsync(string round, string? saved, HttpContext context, IEngine engine)
-    {
-        var found = await NewestRounds.FindAsync(engine, round);
-        return found.ToResult(managed => PageResults.Show<UnitsPage>(new
-        {
-            Round = managed.View,
-            managed.Rules,
-            IsSaved = saved is not null,
-            MayChange = managed.View.State == RoundState.Draft && Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
-        }));
     }
 
     private static async Task<IResult> ShowAsync(string round, string table, string? saved, IEngine engine)

@@ -133,12 +133,15 @@ public sealed partial class AuditTextTests
         AuditTexts.Detail(Catalogue.English, AuditDetail.Of($"{"li"}: locked until {new DateTimeOffset(2020, 12, 31, 10, 0, 0, TimeSpan.Zero)}"), "Europe/Berlin"));
 
     [Theory]
-    [InlineData(Complaint.Public, "公众", "the public")]
-    [InlineData(RoundCommand.Schedule, "按计划自动", "by schedule")]
-    [InlineData(StaffGrain.System, "系统", "the system")]
-    [InlineData("public", "public", "public")]
-    public void Who_acts_without_an_account_has_a_name_in_words(string by, string chinese, string english) =>
-        Assert.Equal((chinese, english), (AuditTexts.By(Catalogue.Chinese, by), AuditTexts.By(Catalogue.English, by)));
+    [InlineData(Complaint.Public, "complaint-received", "公众", "the public")]
+    [InlineData(RoundCommand.Schedule, "voting-opened", "按计划自动", "by schedule")]
+    [InlineData(RoundCommand.Schedule, "sealing-started", "按计划自动", "by schedule")]
+    [InlineData(RoundCommand.Schedule, "credentials-settled", "系统", "the system")]
+    [InlineData(RoundCommand.Schedule, "round-sealed", "系统", "the system")]
+    [InlineData(StaffGrain.System, "person-set", "系统", "the system")]
+    [InlineData("public", "voting-opened", "public", "public")]
+    public void Who_acts_without_an_account_has_a_name_in_words(string by, string act, string chinese, string english) =>
+        Assert.Equal((chinese, english), (AuditTexts.By(Catalogue.Chinese, by, act), AuditTexts.By(Catalogue.English, by, act)));
 
     [Fact]
     public void A_reason_that_the_system_states_is_said_in_Chinese()

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evaluation.Rules;
+using Evaluation.Rules.Reading;
+
+namespace Evaluation.Gateway.Pages.Administrator.Units;
+
+/// <summary>One unit of a draft in a form, as it was typed.</summary>
+/// <param name="Code">Left blank for a new unit, a code is proposed.</param>
+/// <param name="Place">The place in the list of units, from 1; blank for where it is, or for the end.</param>
+public sealed record UnitForm(string Code = "", string Zh = "", string En = "", string Class = "", string Parent = "", string Precedence = "", string Report = "", string Place = "")
+{
+    /// <param name="index">The index of the unit in the rules.</param>
+    public static UnitForm Of(Unit unit, int index) => new(
+        unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Parent ?? "", unit.Precedence?.ToString(CultureInfo.InvariantCulture) ?? "", unit.Report ?? "",
+        (index + 1).ToString(CultureInfo.InvariantCulture));
+
+    /// <param name="code">The code of the unit that is edited, which the form cannot change; null for a new one.</param>
+    internal static UnitForm Read(IFormCollection form, string? code) => new(
+        code ?? Text(form, "code"), Text(form, "zh"), Text(form, "en"), Text(form, "class"), Text(form, "parent"), Text(form, "precedence"), form["report"].ToString().Trim(), Text(form, "place"));
+
+    /// <summary>The definition with this unit in it, with every fault. Pointers of faults at a field begin with <see cref="At"/>.</summary>
+    /// <param name="index">The index of the unit that the form replaces; null for a new one.</param>
+    /// <param name="at">The index at which the unit stands then.</param>
+    public RulesReading Put(RoundRules rules, int? index, out int at)
+    {
+        var definition = JsonNode.Parse(RulesJson.Write(rules))!.AsObject();
+        var units = definition["units"]!.AsArray();
+        var unit = index is { } known ? units[known]!.DeepClone().AsObject() : [];
+        if (index is { } replaced)
+            units.RemoveAt(replaced);
+        (unit["code"], unit["class"]) = (Code.Length > 0 ? Code : UnitCodes.Propose(En, rules), Class);
+        unit["label"] = new JsonObject([.. new[] { ("zh", Zh), ("en", En) }.Where(text => text.Item2.Length > 0).Select(text => KeyValuePair.Create(text.Item1, (JsonNode?)text.Item2))]);
+        Set(unit, "parent", Parent);
+        Set(unit, "report", Report);
+        unit.Remove("precedence");
+        if (Precedence.Length > 0)
+            unit["precedence"] = int.TryParse(Precedence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(Precedence);
+        at = int.TryParse(Place, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? Math.Clamp(place, 1, units.Count + 1) - 1 : index ?? units.Count;
+        units.Insert(at, unit);
+        return RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
+    }
+
+    /// <summary>The definition without the unit at this index.</summary>
+    public static RulesReading Remove(RoundRules rules, int index)
+    {
+        var definition = JsonNode.Parse(RulesJson.Write(rules))!.AsObject();
+        definition["units"]!.AsArray().RemoveAt(index);
+        return RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
+    }
+
+    /// <summary>The pointer of the unit at this index.</summary>
+    public static string At(int index) => $"/units/{index.ToString(CultureInfo.InvariantCulture)}";
+
+    private static void Set(JsonObject unit, string name, string text)
+    {
+        unit.Remove(name);
+        if (text.Length > 0)
+            unit[name] = text;
+    }
+
+    private static string Text(IFormCollection form, string name) => form[name].ToString().Trim();
+}

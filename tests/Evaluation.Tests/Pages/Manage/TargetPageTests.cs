@@ -1,0 +1,78 @@
+using Evaluation.Tests.Http;
+
+namespace Evaluation.Tests.Pages.Manage;
+
+/// <summary>Targets are typed, signed, amended and graded on the unit's page.</summary>
+[Collection(SharedServer.Name)]
+public sealed class TargetPageTests(TestServer server)
+{
+    [Fact]
+    public async Task Targets_are_set_signed_by_both_sides_and_amended_with_a_reason()
+    {
+        var round = await server.DraftAsync();
+        var address = $"/manage/rounds/{round.Id}/targets/u1";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync(address);
+        Strict.Check(page);
+        page = await browser.SendAsync(page, address, "targets-form", ("act", "add"));
+        Assert.Equal(2, page.All("#targets-form fieldset").Count());
+        var refused = await SaveAsync(browser, page, address, ("开放时间", "每周 48 小时", "", "李"), ("", "", "", ""));
+        Strict.Check(refused);
+        Assert.Equal(400, refused.Status);
+        Assert.NotEqual("", refused.In("#dueOn-0-fault"));
+        Assert.Equal("开放时间", refused.Document.QuerySelector("#title-0")!.GetAttribute("value"));
+        Assert.Equal($"{address}?done=saved", (await SaveAsync(browser, refused, address, ("开放时间", "每周 48 小时", "2099-12-31", "李"))).Location);
+
+        page = await browser.OpenAsync(address);
+        Assert.Equal("代表管理方签署", page.In("main .button:not(.button-quiet)"));
+        Assert.Equal($"{address}?done=signed", (await browser.SendAsync(page, address, "sign-form", ("act", "sign"))).Location);
+        var unit = await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u1"}""");
+        (await unit.PostAsync($"{round.Path}/units/u1/targets/signature", "{}")).Answers();
+
+        page = await browser.OpenAsync(address);
+        Strict.Check(page);
+        var unreasoned = await SaveAsync(browser, page, address, ("开放时间", "每周 56 小时", "2099-12-31", "李"));
+        Assert.Equal(400, unreasoned.Status);
+        Assert.NotEqual("", unreasoned.In("#reason-fault"));
+        var amended = await browser.SendAsync(unreasoned, address, "targets-form", ("reason", "人手增加"), ("act", "save"));
+        Assert.Equal($"{address}?done=amended", amended.Location);
+        var stands = (await server.Administrator.GetAsync($"{round.Path}/units/u1/targets")).Answers();
+        Assert.Equal(("每周 56 小时", "人手增加", false), (stands.GetProperty("targets")[0].GetProperty("measure").GetString(), stands.GetProperty("amendedFor").GetString(), stands.GetProperty("signed").GetBoolean()));
+        Assert.Equal("1", (await browser.OpenAsync($"/manage/rounds/{round.Id}/targets")).In("[data-unit=u1] td"));
+    }
+
+    [Fact]
+    public async Task A_form_of_older_targets_is_shown_again_as_typed()
+    {
+        var round = await server.DraftAsync();
+        var address = $"/manage/rounds/{round.Id}/targets/u1";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync(address);
+        Assert.Equal(302, (await SaveAsync(browser, page, address, ("先", "", "2099-12-31", "李"))).Status);
+        var stale = await SaveAsync(browser, page, address, ("后", "", "2099-12-31", "李"));
+        Assert.Equal((409, "后"), (stale.Status, stale.Document.QuerySelector("#title-0")!.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_reviewer_grades_and_changes_nothing_else()
+    {
+        var round = await server.DraftAsync();
+        var address = $"/manage/rounds/{round.Id}/targets/u1";
+        (await server.Administrator.PutAsync($"{round.Path}/units/u1/targets", """[{"id":"t1","title":"开放","dueOn":"2099-12-31","responsible":"李"}]""")).Answers();
+        await round.MoveAsync("voting");
+        using var browser = new Browser(server.Address);
+        var name = TestServer.NewId("reviewer");
+        await browser.SignedInAsync(name, (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer"}]}""")).Answers(201).GetProperty("key").GetString()!);
+        var page = await browser.OpenAsync(address);
+        Strict.Check(page);
+        Assert.Empty(page.All("#targets-form, #sign-form"));
+        Assert.Equal($"{address}?done=graded", (await browser.SendAsync(page, address, "grade-t1", ("grade", "good"), ("why", "按期"), ("act", "grade"))).Location);
+        Assert.Contains("良好", (await browser.OpenAsync(address)).In("#t1"), StringComparison.Ordinal);
+        Assert.Equal(403, (await browser.SendAsync(page, address, "grade-t1", ("act", "sign"))).Status);
+        Assert.Equal(404, (await browser.OpenAsync($"/manage/rounds/{round.Id}/targets/absent")).Status);
+    }
+
+    private static Task<Seen> SaveAsync(Browser browser, Seen page, string address, params (string Title, string Measure, string DueOn, string Responsible)[] rows) =>
+        browser.SendAsync(page, address, "targets-form",
+            [("act", "save"), .. rows.SelectMany(row => new[] { ("id", ""), ("title", row.Title), ("measure", row.Measure), ("dueOn", row.DueOn), ("responsible", row.Responsible) })]);
+}

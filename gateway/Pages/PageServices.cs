@@ -6,6 +6,8 @@ using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
+using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.UnitStaff;
@@ -24,6 +26,8 @@ internal static class PageServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<ReturnAddresses>();
+        services.AddSingleton<UnitCardReader>();
+        services.AddSingleton<PublicRounds>();
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<UnitDesk>();

@@ -176,4 +176,7 @@ public static partial class Limits
 
     /// <summary>A figure on a sheet is closer to 0: a national product in yuan.</summary>
     public const decimal FigureBound = 1_000_000_000_000_000;
+
+    /// <summary>Answers of a unit to a criterion from which their counts are shown; of fewer, the score alone.</summary>
+    public const int AnswersShown = 10;
 }

@@ -7,6 +7,7 @@ using Evaluation.Gateway.Pages.Assets;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Shared;
@@ -28,6 +29,7 @@ internal static class PageServices
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<UnitCardReader>();
         services.AddSingleton<PublicRounds>();
+        services.AddSingleton<ComplaintUnits>();
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<UnitDesk>();

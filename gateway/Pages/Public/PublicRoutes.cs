@@ -8,6 +8,7 @@ using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Public.Turnout;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Targets;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
@@ -51,13 +52,16 @@ internal static class PublicRoutes
     private static async Task<IResult> HelpAsync(PublicRounds rounds, CancellationToken cancel) =>
         (await rounds.OrganiserAsync(cancel)).ToResult(organiser => PageResults.Show<HelpPage>(new { Organiser = organiser }));
 
-    private static async Task<IResult> RulesAsync(string round, HttpContext context, IEngine engine, RoundViews views)
+    private static async Task<IResult> RulesAsync(string round, HttpContext context, IEngine engine, RoundViews views, TargetUseCases targets)
     {
         var view = await FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        return rules.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = found }));
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
+        var rows = await targets.ListProgressAsync(view.Answer, rules.Answer, null);
+        return rows.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = rules.Answer, HasTargets = found.Count > 0 }));
     }
 
     /// <summary>A round that the reader may see. Refused with <see cref="RefusalCode.NoSuchRound"/>.</summary>

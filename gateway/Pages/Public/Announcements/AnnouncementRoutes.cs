@@ -21,7 +21,9 @@ internal static class AnnouncementRoutes
     /// <param name="round">The round.</param>
     /// <param name="version">The version of the result; null for the newest.</param>
     /// <param name="group">The code of one class; null for all.</param>
-    /// <param name="number">The number of the document. Only the round's staff names one: nobody else's text stands below the red heading.</param>
+    /// <param name="number">
+    /// The number of the document. Only the round's staff names one: nobody else's text stands below the red heading.
+    /// </param>
     private static async Task<IResult> ShowAsync(
         string round, string? version, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "class")] string? group, string? number, HttpContext context, IEngine engine, PublicAddress site)
     {

@@ -41,6 +41,10 @@ internal sealed class ComplaintUnits(IEngine engine, PublicRounds rounds)
         static string[] Texts(ComplaintUnitChoice unit) => [unit.Label.In("zh"), unit.Label.In("en")];
     }
 
+    /// <summary>The names of units of public rounds by their codes, those of newer rounds first.</summary>
+    public async ValueTask<Outcome<IReadOnlyDictionary<string, LocalText>>> NamesAsync(CancellationToken cancel) =>
+        (await AllAsync(cancel)).Select(all => (IReadOnlyDictionary<string, LocalText>)all.DistinctBy(unit => unit.Unit).ToDictionary(unit => unit.Unit, unit => unit.Label, StringComparer.Ordinal));
+
     /// <summary>The units of all public rounds that take complaints, those of newer rounds first.</summary>
     private async ValueTask<Outcome<IReadOnlyList<ComplaintUnitChoice>>> AllAsync(CancellationToken cancel)
     {

@@ -7,7 +7,9 @@ using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Public.Complaints;
 
-/// <summary>Anybody files a complaint about a unit, with or without a name, and looks up what became of it with the code of the receipt.</summary>
+/// <summary>
+/// Anybody files a complaint about a unit, with or without a name, and looks up what became of it with the code of the receipt.
+/// </summary>
 internal static class PublicComplaintRoutes
 {
     private const string Address = "/complaints", Progress = "/complaints/progress";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Results.History;
@@ -17,7 +18,7 @@ internal static class HonourPageRoutes
     public static void MapHonourPages(this IEndpointRouteBuilder pages) => pages.MapGet("/honours", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        string? unit, string? q, string? level, string? state, string? page, HttpContext context, HonourUseCases honours, PublicRounds rounds, PublishedRounds published, TimeProvider clock,
+        string? unit, string? q, string? level, string? state, string? page, HttpContext context, HonourUseCases honours, PublicRounds rounds, ComplaintUnits units, PublishedRounds published, TimeProvider clock,
         CancellationToken cancel)
     {
         var filter = HonourFilter.Read(Some(unit), Some(level), Some(state), null);
@@ -31,6 +32,9 @@ internal static class HonourPageRoutes
             return refusal.ToResult();
         var organiser = await rounds.OrganiserAsync(cancel);
         if (organiser.IsRefused(out refusal))
+            return refusal.ToResult();
+        var named = await units.NamesAsync(cancel);
+        if (named.IsRefused(out refusal))
             return refusal.ToResult();
         var newest = results.Answer.OrderByDescending(result => result.Order).ToArray();
         var (name, request) = (Some(q), PageRequest.Of(context));
@@ -51,7 +55,7 @@ internal static class HonourPageRoutes
 
         // A code means the unit of the honour's own round; without one, the unit of the newest round that has it.
         LocalText? NameOf(Honour honour) => (newest.FirstOrDefault(result => result.Id == honour.Round) is { } own ? own.NameOf(honour.Unit) : null)
-            ?? newest.Select(result => result.NameOf(honour.Unit)).FirstOrDefault(label => label is not null);
+            ?? newest.Select(result => result.NameOf(honour.Unit)).FirstOrDefault(label => label is not null) ?? named.Answer.GetValueOrDefault(honour.Unit);
     }
 
     /// <summary>An empty field of the form stands for none.</summary>

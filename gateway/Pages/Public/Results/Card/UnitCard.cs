@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Targets;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -14,6 +15,7 @@ namespace Evaluation.Gateway.Pages.Public.Results.Card;
 /// <param name="Answers">How its slips answer each criterion; empty where nobody votes, and for a reader who may not see them yet.</param>
 /// <param name="History">Its published results, oldest first.</param>
 /// <param name="Honours">Its honours, due ones first.</param>
+/// <param name="Targets">Its targets with their progress, as the public reads them.</param>
 /// <param name="Tickets">Objections about it, as the public reads them.</param>
 public sealed record UnitCard(
     RoundView Round,
@@ -25,6 +27,7 @@ public sealed record UnitCard(
     IReadOnlyList<CriterionAnswers> Answers,
     IReadOnlyList<UnitInRound> History,
     IReadOnlyList<HonourView> Honours,
+    IReadOnlyList<ProgressRow> Targets,
     IReadOnlyList<Ticket> Tickets)
 {
     /// <summary>The unit in this version of this round's result; null before publication and in an older version.</summary>

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Results.History;
+using Evaluation.Gateway.Targets;
 using Evaluation.Honours;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
@@ -16,7 +17,7 @@ namespace Evaluation.Gateway.Pages.Public.Results.Card;
 
 /// <summary>Gathers a unit's card. What a reader may see is asked where the API asks it.</summary>
 internal sealed class UnitCardReader(
-    IEngine engine, PublishedRounds published, DerivationReader derivations, InspectionReach reach, HonourUseCases honours, TimeProvider clock)
+    IEngine engine, PublishedRounds published, DerivationReader derivations, InspectionReach reach, HonourUseCases honours, TargetUseCases targets, TimeProvider clock)
 {
     public static readonly Refusal NoSuchUnit = new(RefusalCode.NotFound, "The round has no such unit.");
 
@@ -38,11 +39,15 @@ internal sealed class UnitCardReader(
         var held = await HonoursAsync(unit, context);
         if (held.IsRefused(out refusal))
             return refusal;
+        var progress = await targets.ListProgressAsync(round, rules, null);
+        if (progress.IsRefused(out refusal))
+            return refusal;
         var tickets = await engine.SendAsync(RoundGrain.Ref(round.Id), new ViewObjections());
         return tickets.IsRefused(out refusal)
             ? refusal
             : new UnitCard(
                 round, rules, result, ranked, ranked.Units.First(figures => figures.Unit == unit), ledger.Answer, answers.Answer, UnitHistory.Of(unit, rounds.Answer)?.Rounds ?? [], held.Answer,
+                [.. progress.Answer.Where(row => row.Unit == unit)],
                 [.. tickets.Answer.Objections.Where(ticket => ticket.Unit == unit).Select(ticket => Ticket.Of(ticket, TicketReader.Anybody, round.TimeZone))]);
     }
 

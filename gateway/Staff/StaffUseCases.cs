@@ -42,6 +42,25 @@ public sealed class StaffUseCases(IEngine engine, Passwords passwords, PasswordA
     }
 
     /// <summary>
+    /// Adds accounts with new keys, all or none. Refused with <see cref="RefusalCode.StaffExists"/> when a name is taken. A repeat gets the
+    /// same keys while they are valid, if they were made from the key of the form: see <see cref="DerivedSecret"/>.
+    /// </summary>
+    /// <param name="accounts">Accounts with different names.</param>
+    /// <param name="sent">The key of the form as sent.</param>
+    /// <param name="once">The same with its caller and route; null without a usable one.</param>
+    public async ValueTask<Outcome<StaffKey[]>> AddAllAsync(IReadOnlyList<NewStaff> accounts, StaffAccount caller, string sent, CreationKey? once)
+    {
+        var keys = accounts.ToDictionary(account => account.Name, account => ApiKey.Format(DerivedSecret.Of(sent, once, ApiKey.RandomBytes, $"evaluation staff key {account.Name}")));
+        NewAccount[] all = [.. accounts.Select(account => new NewAccount(account.Name, account.Roles, ApiKey.Hash(keys[account.Name]), account.Person))];
+        var added = await engine.SendAsync(StaffGrain.Ref, new AddAccounts(all, clock.GetUtcNow(), caller.Name, once));
+        if (added.IsRefused(out var refusal))
+            return refusal;
+        var roster = added.Answer.Accounts;
+        return accounts.Select(account => new StaffKey(
+            account.Name, account.Person ?? account.Name, account.Roles, roster.GetValueOrDefault(account.Name)?.KeyHash == ApiKey.Hash(keys[account.Name]) ? keys[account.Name] : null)).ToArray();
+    }
+
+    /// <summary>
     /// Replaces the roles of an account. Refused with <see cref="RefusalCode.LastAdministrator"/> when nobody else administers all rounds.
     /// </summary>
     /// <param name="basedOn">

@@ -26,4 +26,7 @@ public static partial class Limits
 
     /// <summary>Characters of one row of a text file: the longest report with every character escaped, and the names of the unit.</summary>
     public const int TableRowCharacters = 128 << 10;
+
+    /// <summary>Accounts that one table adds: those of all units of a city and of its inspectors.</summary>
+    public const int AccountsPerCall = 3_000;
 }

@@ -21,6 +21,17 @@ public sealed record AddStaff(
     string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : StaffCommand;
 
 /// <summary>
+/// Adds accounts, all or none. Refused with <see cref="RefusalCode.StaffExists"/>, which names the accounts that exist.
+/// </summary>
+/// <param name="Accounts">At most <see cref="Limits.AccountsPerCall"/>, each with another name.</param>
+/// <param name="Key">A repeat with the same key adds nothing. Null for none.</param>
+public sealed record AddAccounts(IReadOnlyList<NewAccount> Accounts, DateTimeOffset At, string By, CreationKey? Key = null) : StaffCommand;
+
+/// <summary>An account of <see cref="AddAccounts"/>.</summary>
+/// <param name="Person">The person who uses the account; null for the account's own name.</param>
+public sealed record NewAccount(string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, string? Person = null);
+
+/// <summary>
 /// Names the person who uses an account. Refused with <see cref="RefusalCode.SamePerson"/> when that person, as named until now, asks for
 /// it: nobody becomes two people alone. The same person again changes nothing.
 /// </summary>

@@ -27,6 +27,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     {
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
         (AddStaff add, var account) => Add(state, add, account),
+        (AddAccounts add, _) => AddAll(state, add),
         (RemoveStaff remove, null) when state.Removed.Contains(remove.Name) => Decision<StaffEvent>.NothingToDo,
         (_, null) => new Refusal(RefusalCode.NoSuchStaff, "There is no such account."),
         (ChangeRoles change, { } account) => Change(state, account, change),
@@ -97,6 +98,20 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         return account is null
             ? new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By, new Actor(add.Name, add.Person ?? add.Name).StoredPerson, add.Key)
             : new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists.");
+    }
+
+    private static Decision<StaffEvent> AddAll(StaffRoster staff, AddAccounts add)
+    {
+        var created = staff.Keys.Find(add.Key, add.At);
+        if (created.IsRefused(out var refusal))
+            return refusal;
+        if (created.Answer is not null)
+            return Decision<StaffEvent>.NothingToDo;
+        if (add.Accounts.Where(account => staff.Accounts.ContainsKey(account.Name)).Select(account => account.Name).ToArray() is { Length: > 0 } known)
+            return new Refusal(RefusalCode.StaffExists, $"These accounts already exist: {string.Join(", ", known)}.");
+        // The first event stores the key of the call: all events are one entry of the journal.
+        return Decision<StaffEvent>.Of([.. add.Accounts.Select((account, index) =>
+            new StaffAdded(account.Name, account.Roles, account.KeyHash, add.At, add.By, new Actor(account.Name, account.Person ?? account.Name).StoredPerson, index == 0 ? add.Key : null))]);
     }
 
     private static Decision<StaffEvent> Change(StaffRoster staff, StaffAccount account, ChangeRoles change)

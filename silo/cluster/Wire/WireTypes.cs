@@ -275,6 +275,7 @@ internal sealed class WireTypes(IReadOnlyDictionary<string, Type> table)
         // Staff
         ["ensure-administrator"] = typeof(EnsureAdministrator),
         ["add-staff"] = typeof(AddStaff),
+        ["add-accounts"] = typeof(AddAccounts),
         ["change-roles"] = typeof(ChangeRoles),
         ["replace-key"] = typeof(ReplaceKey),
         ["replace-password"] = typeof(ReplacePassword),

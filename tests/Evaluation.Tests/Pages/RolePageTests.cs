@@ -28,6 +28,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/acts/open", "administrator"),
         ("/manage/staff", "administrator auditor"),
         ("/manage/staff-audit", "administrator auditor"),
+        ("/manage/staff-table", "administrator"),
+        ("/manage/staff-table.csv", "administrator"),
         ("/manage/staff/admin", "administrator"),
         ("/operations", "operator administrator"),
         ("/operations/handbook/operations", "operator administrator"),
@@ -42,7 +44,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         "/manage/rounds/{round}/credentials/batches/o-1",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
-        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",
+        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",
         "/manage/staff/admin/remove", "/manage/staff/admin/person", "/manage/staff/admin/interests", "/manage/staff/admin/interests/remove",
     ];
 

@@ -39,6 +39,22 @@ public sealed class StaffTests
     }
 
     [Fact]
+    public void Accounts_are_added_together_or_not_at_all()
+    {
+        var key = new CreationKey("once", "body");
+        var add = new AddAccounts([new("wang", [new(Role.Auditor)], "hash-wang", "Wang Min"), new("zhao", [], "hash-zhao")], At, "li", key);
+        var accounts = _staff.Do(add).Accounts;
+        Assert.Equal(("Wang Min", "zhao"), (accounts["wang"].Actor.Person, accounts["zhao"].Actor.Person));
+        var stored = _staff.History.Count;
+        _staff.Do(add);
+        Assert.Equal(stored, _staff.History.Count);
+        Assert.Equal(RefusalCode.KeyReused, _staff.Refused(add with { Key = key with { Body = "another" } }).Code);
+        var refused = _staff.Refused(new AddAccounts([new("qian", [], "hash-qian"), new("zhao", [], "hash-2")], At, "li"));
+        Assert.Equal((RefusalCode.StaffExists, "These accounts already exist: zhao."), (refused.Code, refused.Detail));
+        Assert.False(_staff.State.Accounts.ContainsKey("qian"));
+    }
+
+    [Fact]
     public void The_last_administrator_for_all_rounds_cannot_be_removed()
     {
         _staff.Do(Add("wang", new RoleGrant(Role.Administrator, "small")));

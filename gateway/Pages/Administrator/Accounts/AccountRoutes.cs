@@ -1,10 +1,10 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
-using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -15,7 +15,8 @@ internal static class AccountRoutes
 {
     public static void MapAccounts(this IEndpointRouteBuilder manage)
     {
-        manage.MapGet("/staff", (HttpContext context, StaffUseCases staff) => ShowAllAsync(context, staff)).RequireRole(Role.Administrator, Role.Auditor);
+        manage.MapGet("/staff", (HttpContext context, IEngine engine, StaffUseCases staff) => ShowAllAsync(context, engine, staff)).RequireRole(Role.Administrator, Role.Auditor);
+        manage.MapAccountTable();
         manage.MapPost("/staff", AddAsync).RequireRole(Role.Administrator);
         manage.MapGet("/staff-audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor);
         manage.MapGet("/staff/{name}", (string name, IEngine engine, StaffUseCases staff) => ShowAsync(engine, staff, name)).RequireRole(Role.Administrator);
@@ -29,25 +30,45 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAllAsync(HttpContext context, StaffUseCases staff, string? name = null, Refusal? why = null) =>
-        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffPage>(
-            new { Accounts = found.Accounts.Values.ToArray(), Name = name, Refusal = why, MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator) },
-            PageResults.Status(why)));
+    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, StaffUseCases staff, string? name = null, Refusal? why = null)
+    {
+        var found = await staff.ListAsync();
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var query = AccountQuery.Read(context.Request.Query);
+        var accounts = found.Answer.Accounts.Values.Where(query.Takes).ToArray();
+        var pages = Pager.Count(accounts.Length, AccountQuery.AccountsPerPage);
+        query = query with { Page = Math.Min(query.Page, pages) };
+        var shown = accounts.Skip((query.Page - 1) * AccountQuery.AccountsPerPage).Take(AccountQuery.AccountsPerPage).ToArray();
+        return PageResults.Show<StaffPage>(
+            new
+            {
+                Accounts = shown,
+                Found = accounts.Length,
+                Pages = pages,
+                Query = query,
+                Names = await GrantNames.ReadAsync(engine, shown.SelectMany(account => account.Roles)),
+                Name = name,
+                Refusal = why,
+                MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator),
+            },
+            PageResults.Status(why));
+    }
 
     private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
         (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
 
     /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
-    private static async Task<IResult> AddAsync(HttpContext context, StaffUseCases staff)
+    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var name = form["name"].ToString().Trim();
         if (form.IsResumed)
-            return await ShowAllAsync(context, staff, name);
+            return await ShowAllAsync(context, engine, staff, name);
         if (!Slug.IsValid(name))
-            return await ShowAllAsync(context, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
+            return await ShowAllAsync(context, engine, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
         var added = await staff.AddAsync(new(name, []), context.CallerAccount);
-        return added.IsRefused(out var refusal) ? await ShowAllAsync(context, staff, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+        return added.IsRefused(out var refusal) ? await ShowAllAsync(context, engine, staff, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
     private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
@@ -59,7 +80,10 @@ internal static class AccountRoutes
         var roles = typed.ToRoles();
         if (roles.IsRefused(out var refusal))
             return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
-        var changed = await staff.ChangeRolesAsync(name, [.. roles.Answer], form.BasedOn(), context.CallerAccount);
+        var named = await RoleUnits.FindAsync(await RoundDirectory.ReadAsync(engine, context.RequestAborted), roles.Answer);
+        if (named.IsRefused(out refusal))
+            return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
+        var changed = await staff.ChangeRolesAsync(name, named.Answer, form.BasedOn(), context.CallerAccount);
         return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, typed: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
@@ -143,11 +167,12 @@ internal static class AccountRoutes
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var rounds = await RoundsAsync(engine);
+        var rounds = (await RoundDirectory.ReadAsync(engine, CancellationToken.None)).Rounds;
+        var names = await GrantNames.ReadAsync(engine, found.Answer.Roles);
         var made = await make();
         return made.IsRefused(out refusal)
             ? await ShowAsync(engine, staff, name, why: refusal)
-            : PageResults.Show<StaffMemberPage>(new { Account = found.Answer, Rounds = rounds, Kind = kind, Secret = made.Answer });
+            : PageResults.Show<StaffMemberPage>(new { Account = found.Answer, Names = names, Rounds = rounds, Kind = kind, Secret = made.Answer });
     }
 
     /// <param name="typed">The roles as typed; null for the stored ones.</param>
@@ -158,15 +183,16 @@ internal static class AccountRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         return PageResults.Show<StaffMemberPage>(
-            new { Account = found.Answer, Rounds = await RoundsAsync(engine), Locked = await staff.LockedAddressesAsync(name), Refusal = why, Typed = typed, Person = person },
+            new
+            {
+                Account = found.Answer,
+                Names = await GrantNames.ReadAsync(engine, found.Answer.Roles),
+                (await RoundDirectory.ReadAsync(engine, CancellationToken.None)).Rounds,
+                Locked = await staff.LockedAddressesAsync(name),
+                Refusal = why,
+                Typed = typed,
+                Person = person,
+            },
             PageResults.Status(why));
-    }
-
-    private static async Task<List<string>> RoundsAsync(IEngine engine)
-    {
-        var rounds = new List<string>();
-        await foreach (var grain in engine.ListAsync(RoundGrain.Kind))
-            rounds.Add(grain.Key);
-        return rounds;
     }
 }

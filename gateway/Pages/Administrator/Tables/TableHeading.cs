@@ -26,11 +26,20 @@ internal sealed class TableHeading
     /// <summary>The columns that the table has, in its order.</summary>
     public IEnumerable<string> Columns => _columns.OfType<string>();
 
+    /// <summary>The letters of a column in the file; null for a column that the table does not have.</summary>
+    public string? LetterOf(string column) => Array.IndexOf(_columns, column) is var index and >= 0 ? ColumnName.Of(index) : null;
+
     /// <summary>Reads the first row of a file. Unknown, repeated and missing columns are faults.</summary>
-    public static TableHeading Read(TableContent content, DefinitionTable table, RoundRules rules, List<TableFault> faults)
+    public static TableHeading Read(TableContent content, DefinitionTable table, RoundRules rules, List<TableFault> faults) =>
+        Read(content, table.Columns(rules), Known(table, rules), faults);
+
+    /// <param name="content">The file. It has a row.</param>
+    /// <param name="columns">The columns of the table. The first one must be there.</param>
+    /// <param name="known">The columns by the headings under which they are recognised.</param>
+    /// <param name="faults">Gets the faults.</param>
+    public static TableHeading Read(TableContent content, IReadOnlyList<string> columns, IReadOnlyDictionary<string, string> known, List<TableFault> faults)
     {
-        var (row, columns) = (content.Rows[0], table.Columns(rules));
-        var known = Known(table, rules);
+        var row = content.Rows[0];
         var read = row.Cells.Select(cell => known.GetValueOrDefault(cell)).ToArray();
         foreach (var (index, cell) in row.Cells.Index())
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit.Abstractions;
 
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Speed;
 
 /// <summary>The time from a voting link to the first tap, on a slow phone in a slow network.</summary>
 /// <remarks>The times are printed and not asserted, because they depend on this machine.</remarks>

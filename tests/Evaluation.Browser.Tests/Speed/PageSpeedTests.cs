@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Evaluation.Browser.Tests.Assessment;
 using Xunit.Abstractions;
 
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Speed;
 
 /// <summary>Weight and speed of the pages on a slow phone, with an empty and with a warm cache.</summary>
 /// <remarks>The times are printed and not asserted, because they depend on this machine.</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Speed;
 
 /// <summary>A slow phone in a slow network.</summary>
 /// <remarks>

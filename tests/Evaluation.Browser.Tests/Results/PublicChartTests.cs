@@ -9,7 +9,7 @@ public sealed partial class PublicChartTests(BrowserFixture fixture)
     [AxeFact]
     public async Task A_card_with_charts_and_open_tables_is_accessible_with_large_type()
     {
-        var round = await PublishAsync(2);
+        var round = await PublishAsync(9);
         foreach (var screen in new[] { Screen.Phone, Screen.Desktop.English.Dark })
         {
             await using var reader = await fixture.VisitAsync(screen);

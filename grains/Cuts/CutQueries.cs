@@ -18,3 +18,15 @@ public sealed record CutView(DateTimeOffset? At, IReadOnlyList<UnitSums> Units, 
 {
     internal static CutView Of(CutState state) => new(state.At, [.. state.Units.Select(unit => new UnitSums(unit.Key, unit.Value))], state.Turnout);
 }
+
+/// <summary>The turnout over the time in which people could vote, as it was shown then.</summary>
+public sealed record ViewPastTurnout : IQuery<CutState, TurnoutHistory>
+{
+    public Outcome<TurnoutHistory> Answer(CutState state) => new TurnoutHistory(state.Past);
+}
+
+/// <param name="Hours">At most one for an hour, oldest first; empty before the first cut.</param>
+public sealed record TurnoutHistory(IReadOnlyList<PastTurnout> Hours);
+
+/// <summary>The turnout at a cut.</summary>
+public sealed record PastTurnout(DateTimeOffset At, IReadOnlyList<GroupTurnout> Groups);

@@ -191,4 +191,7 @@ public static partial class Limits
 
     /// <summary>How long a person may take to sign in at the identity provider.</summary>
     public static readonly TimeSpan ProviderSignInMax = TimeSpan.FromMinutes(15);
+
+    /// <summary>Answers of a unit to a criterion from which their counts are shown; of fewer, the score alone.</summary>
+    public const int AnswersShown = 10;
 }

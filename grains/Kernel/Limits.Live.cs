@@ -27,6 +27,11 @@ public static partial class Limits
     /// <summary>How often a round is asked whether its schedule has changed, when no cut is due earlier.</summary>
     public static readonly TimeSpan CutCheck = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How often the turnout is kept for the page of the turnout over time. A round of a month has some hundred small entries.
+    /// </summary>
+    public static readonly TimeSpan TurnoutKept = TimeSpan.FromHours(1);
+
     /// <summary>Minutes between two cuts of live scores: at least one, at most a day.</summary>
     public const int LiveEveryMinutesMax = 24 * 60;
 

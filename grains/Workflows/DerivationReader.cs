@@ -1,8 +1,10 @@
 using Evaluation.Assessment;
 using Evaluation.Rounds;
+using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Derivation;
+using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Workflows;
 
@@ -22,6 +24,21 @@ public sealed class DerivationReader(IEngine engine)
             return refusal;
         var ledgers = await _ledgers.OfAsync(round, found.Answer);
         return ledgers.IsRefused(out refusal) ? refusal : ledgers.Answer.GetValueOrDefault(unit, UnitLedger.Empty);
+    }
+
+    /// <summary>
+    /// How a unit's slips answer its vote criteria, in a sealed round; empty where nobody votes on it. The caller checks who may see it.
+    /// </summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="unit">A unit of the round.</param>
+    public async ValueTask<Outcome<IReadOnlyList<CriterionAnswers>>> ReadAnswersAsync(RoundRules rules, string unit)
+    {
+        if (rules.VoteCriteria.Count == 0 || rules.Combine is not null)
+            return Array.Empty<CriterionAnswers>();
+        var (place, evaluated) = rules.Units.Index().First(known => known.Item.Code == unit);
+        var scoring = new ScoringRules(rules);
+        var counts = await _votes.OfClassAsync(scoring, evaluated.Class);
+        return counts.IsRefused(out var refusal) ? refusal : CriterionAnswers.Of(scoring.Of(evaluated), counts.Answer[place]);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         foreach (var screen in Screens)
         {
             await using var anybody = await fixture.VisitAsync(screen);
-            foreach (var (name, address) in new[] { ("front", "/"), ("rules", $"/rounds/{round.Id}"), ("turnout", $"/rounds/{round.Id}/turnout"), ("privacy", "/privacy"), ("sign-in", "/sign-in"), ("nothing", "/nothing") })
+            foreach (var (name, address) in new[] { ("front", "/"), ("rules", $"/rounds/{round.Id}"), ("turnout", $"/rounds/{round.Id}/turnout"), ("privacy", "/privacy"), ("help", "/help"), ("honours", "/honours"), ("complaints", "/complaints"), ("complaint-progress", "/complaints/progress"), ("progress", $"/rounds/{round.Id}/progress"), ("sign-in", "/sign-in"), ("nothing", "/nothing") })
             {
                 await anybody.Page.GotoAsync(address);
                 await CheckAsync(anybody, $"{name}-{screen.Name}");
@@ -56,7 +56,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         foreach (var screen in Screens)
         {
             await using var anybody = await fixture.VisitAsync(screen);
-            foreach (var (name, address) in new[] { ("results", "results"), ("results-sorted", "results?q=u&sort=name"), ("compare", "compare?unit=u1&unit=u2"), ("unit", "results/u2"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
+            foreach (var (name, address) in new[] { ("results", "results"), ("results-sorted", "results?q=u&sort=name"), ("compare", "compare?unit=u1&unit=u2"), ("unit", "results/u2"), ("announcement", "announcement"), ("derivation", "results/u2/derivation"), ("versions", "versions"), ("objections", "objections") })
             {
                 await anybody.Page.GotoAsync($"{round}/{address}");
                 await CheckAsync(anybody, $"{name}-{screen.Name}");

@@ -46,9 +46,13 @@ internal static class IdempotencyKey
     /// The key of a form that creates something, in the hidden field <c>key</c>, so that a form that is sent twice creates once; null
     /// without a usable one.
     /// </summary>
-    public static CreationKey? OfForm<TBody>(HttpContext context, IFormCollection form, TBody body)
+    /// <param name="context">The request.</param>
+    /// <param name="form">The form as it was sent.</param>
+    /// <param name="body">The body as it was read.</param>
+    /// <param name="caller">The name of a caller without an account; null for the account.</param>
+    public static CreationKey? OfForm<TBody>(HttpContext context, IFormCollection form, TBody body, string? caller = null)
         where TBody : class =>
-        form["key"].ToString() is { Length: > 0 and <= CharactersMax } key ? Of(context, context.CallerName, key, body) : null;
+        form["key"].ToString() is { Length: > 0 and <= CharactersMax } key ? Of(context, caller ?? context.CallerName, key, body) : null;
 
     /// <summary>A small body of a staff account that creates something, and the key of the call.</summary>
     public static async ValueTask<Outcome<(TBody Body, CreationKey? Key)>> ReadBodyAsync<TBody>(HttpContext context, Func<JsonElement, FaultList, TBody> read)

@@ -18,13 +18,14 @@ internal static class Navigation
     /// <summary>Pages for roles in all rounds, which a role for one round does not open.</summary>
     private static readonly (string Address, string Text, Role[] Roles)[] OfAllRounds = [("/operations", "nav.operations", [Role.Operator, Role.Administrator])];
 
-    /// <summary>Addresses with the keys of their names.</summary>
+    /// <summary>Addresses with the keys of their names. Staff signs in at the foot of the page.</summary>
     public static IEnumerable<(string Address, string Text)> For(StaffAccount? account)
     {
-        yield return ("/", "nav.rounds");
+        yield return ("/", "nav.home");
+        yield return ("/results", "nav.results");
+        yield return ("/honours", "nav.honours");
         yield return ("/vote", "nav.vote");
-        if (account is null)
-            yield return ("/sign-in", "nav.signIn");
+        yield return ("/help", "nav.help");
         foreach (var line in Own(account))
             yield return line;
     }
@@ -46,7 +47,9 @@ internal static class Navigation
     /// <summary>Whether the page at <paramref name="path"/> belongs to this line.</summary>
     public static bool IsHere(string address, string path) => address switch
     {
-        "/" => path == "/" || path.StartsWith("/rounds/", StringComparison.Ordinal),
+        "/" => path == "/",
+        "/results" => path.StartsWith("/rounds/", StringComparison.Ordinal),
+        "/help" => path == "/help" || path.StartsWith("/complaints", StringComparison.Ordinal),
         "/manage" => path == "/manage" || path.StartsWith("/manage/rounds", StringComparison.Ordinal),
         _ => path == address || path.StartsWith(address + "/", StringComparison.Ordinal),
     };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Evaluation.Rules;
 using Evaluation.Scoring;
+using Evaluation.Scoring.Totals;
 
 namespace Evaluation.Results.History;
 
@@ -61,6 +62,9 @@ public sealed class PublishedRound
     /// <param name="publishedAt">When the first version was published, with the offset of the round's time zone.</param>
     public static PublishedRound Of(RoundRules rules, RoundResult result, DateTimeOffset publishedAt) => new(rules, result, publishedAt);
 
+    /// <summary>The name of a unit of the round; null for a code that it does not have.</summary>
+    public LocalText? NameOf(string code) => Find(code)?.Label;
+
     internal PublishedUnit? Find(string code) => _units.GetValueOrDefault(code);
 }
 
@@ -71,8 +75,9 @@ public sealed record PublishedClass(string Code, LocalText Label, int UnitCount)
 /// <summary>The published figures of a unit in one round.</summary>
 /// <param name="UnitCount">The number of units in its class.</param>
 internal sealed record PublishedUnit(
-    string Code, LocalText Label, string Class, IReadOnlyList<string> Formerly, int? Rank, int UnitCount, string? Grade, decimal? Total, decimal? StandardError, Share? Positive, Share? Top, int Slips)
+    string Code, LocalText Label, string Class, IReadOnlyList<string> Formerly, int? Rank, int UnitCount, string? Grade, decimal? Total, decimal? StandardError, Share? Positive, Share? Top, int Slips,
+    (decimal Low, decimal High)? Interval)
 {
     public static PublishedUnit Of(Unit unit, UnitResult result, int unitCount) => new(
-        unit.Code, unit.Label, unit.Class, unit.Formerly ?? [], result.Rank, unitCount, result.Grade, result.Total, result.StandardError, result.Positive, result.Top, result.Slips);
+        unit.Code, unit.Label, unit.Class, unit.Formerly ?? [], result.Rank, unitCount, result.Grade, result.Total, result.StandardError, result.Positive, result.Top, result.Slips, TotalInterval.Of(result));
 }

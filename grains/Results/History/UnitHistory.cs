@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 
@@ -32,6 +33,7 @@ public sealed record UnitHistory(string Unit, IReadOnlyList<string> Successors, 
 /// <param name="Changes">
 /// Changes since the previous round of the unit; for a merged unit, since the previous round of each merged unit.
 /// </param>
+/// <param name="Interval">The 95 % interval of the total; null where the total has none.</param>
 public sealed record UnitInRound(
     string Round,
     LocalText Title,
@@ -49,14 +51,15 @@ public sealed record UnitInRound(
     Share? Positive,
     Share? Top,
     int Slips,
-    IReadOnlyList<UnitChange> Changes)
+    IReadOnlyList<UnitChange> Changes,
+    [property: JsonIgnore] (decimal Low, decimal High)? Interval = null)
 {
     internal static UnitInRound Of(LineageEntry entry, IEnumerable<LineageEntry> before)
     {
         var (round, unit) = (entry.Round, entry.Unit);
         return new(
             round.Id, round.Title, round.Period, round.PublishedAt, round.Version, unit.Code, unit.Label, unit.Class, unit.Rank, unit.UnitCount, unit.Grade, unit.Total,
-            unit.StandardError, unit.Positive, unit.Top, unit.Slips, [.. before.Select(earlier => UnitChange.Of(entry, earlier))]);
+            unit.StandardError, unit.Positive, unit.Top, unit.Slips, [.. before.Select(earlier => UnitChange.Of(entry, earlier))], unit.Interval);
     }
 }
 

@@ -8,7 +8,10 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>Takes the cuts of a round whose scores are shown before the close. Repeating a cut does no harm.</summary>
+/// <summary>
+/// Takes the cuts of a round whose scores are shown before the close, and cuts of the turnout alone of other rounds. Repeating a cut does
+/// no harm.
+/// </summary>
 public sealed class CutTaker(IEngine engine)
 {
     private readonly LiveVotes _votes = new(engine);
@@ -33,6 +36,39 @@ public sealed class CutTaker(IEngine engine)
                 return refusal;
         }
         return new NextCut(schedule.Next(now) is { } next && next < now + Limits.CutCheck ? next : now + Limits.CutCheck);
+    }
+
+    /// <summary>
+    /// Keeps the turnout of a round whose scores nobody sees before the close, once an hour. Everybody sees the turnout of such a round at
+    /// any time, so this shows nothing more.
+    /// </summary>
+    /// <param name="now">The server's clock.</param>
+    /// <returns>When to call again; null after the close.</returns>
+    public async ValueTask<Outcome<NextCut?>> KeepTurnoutAsync(RoundRules rules, VotedRound round, DateTimeOffset now)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round.Id), new ViewRound());
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        if (LifeCycle.IsClosed(view.Answer.State))
+            return default(NextCut);
+        if (view.Answer is not { State: RoundState.Voting or RoundState.Paused, Window: { } window })
+            return new NextCut(now + Limits.CutCheck);
+        if (new CutSchedule(window.OpensAt, window.ClosesAt, Limits.TurnoutKept).Due(now) is { } due)
+        {
+            var shown = await engine.SendAsync(CutGrain.Ref(round.Id), new ViewCut());
+            if (shown.IsRefused(out refusal))
+                return refusal;
+            if (shown.Answer.At is null || shown.Answer.At < due)
+            {
+                var turnout = await TurnoutAsync(rules, round);
+                if (turnout.IsRefused(out refusal))
+                    return refusal;
+                var kept = await engine.SendAsync(CutGrain.Ref(round.Id), new TakeCut(due, rules.Policies.GroupMin, [], turnout.Answer));
+                if (kept.IsRefused(out refusal))
+                    return refusal;
+            }
+        }
+        return new NextCut(now + Limits.CutCheck);
     }
 
     private async ValueTask<Outcome<CutView>> TakeAsync(RoundRules rules, VotedRound round, DateTimeOffset due, int groupMin)

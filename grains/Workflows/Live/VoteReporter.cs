@@ -26,6 +26,8 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
 {
     // Null for a round whose scores nobody may see before the close.
     private readonly Dictionary<string, ReportedRound?> _rounds = new(StringComparer.Ordinal);
+    // The rounds of which only the turnout is kept, with the time before which nothing is due.
+    private readonly Dictionary<string, (RoundRules Rules, VotedRound Votes, DateTimeOffset NextCheck)> _turnouts = new(StringComparer.Ordinal);
     private readonly CutTaker _cuts = new(engine);
 
     /// <summary>
@@ -87,6 +89,23 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
                 report(round.Votes.Id, failure);
             }
         }
+        foreach (var (id, (rules, votes, _)) in _turnouts.Where(round => now >= round.Value.NextCheck).ToArray())
+        {
+            try
+            {
+                var next = await _cuts.KeepTurnoutAsync(rules, votes, now);
+                if (next.IsRefused(out _))
+                    continue;
+                if (next.Answer is { } later)
+                    _turnouts[id] = (rules, votes, later.CheckAt);
+                else
+                    _turnouts.Remove(id);
+            }
+            catch (Exception failure)
+            {
+                report(id, failure);
+            }
+        }
     }
 
     private async Task<bool> ReportAsync(string id, ChangedBox[] boxes)
@@ -97,6 +116,8 @@ public sealed class VoteReporter(IEngine engine, ChangedBoxes changed)
             if (rules.IsRefused(out var refusal))
                 return refusal.Code is RefusalCode.WrongState or RefusalCode.NoSuchRound;
             _rounds.Add(id, round = rules.Answer.Visibility == Visibility.Sealed ? null : new(rules.Answer));
+            if (round is null)
+                _turnouts[id] = (rules.Answer, VotedRound.Of(rules.Answer), default);
         }
         return round is null || await ReportAsync(round, boxes);
     }

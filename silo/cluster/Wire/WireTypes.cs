@@ -197,6 +197,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["take-cut"] = typeof(TakeCut),
         ["view-cut"] = typeof(ViewCut),
         ["cut-view"] = typeof(CutView),
+        ["view-past-turnout"] = typeof(ViewPastTurnout), ["turnout-history"] = typeof(TurnoutHistory),
 
         // Inspection
         ["set-panel"] = typeof(SetPanel),

@@ -1,8 +1,8 @@
-using Evaluation.Assessment;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Results.Versions;
 using Evaluation.Gateway.Pages.Shared;
@@ -26,8 +26,6 @@ namespace Evaluation.Gateway.Pages.Public.Results;
 /// </summary>
 internal static class ResultPageRoutes
 {
-    private static readonly Refusal NoSuchUnit = new(RefusalCode.NotFound, "The round has no such unit.");
-
     public static void MapResultPages(this IEndpointRouteBuilder pages)
     {
         var round = pages.MapGroup("/rounds/{round}");
@@ -71,46 +69,14 @@ internal static class ResultPageRoutes
         return rounds.Select(all => UnitChanges.Of(result.Version == round.ResultVersions ? round.Id : "", all));
     }
 
-    private static async Task<IResult> UnitAsync(
-        string round, string unit, string? version, HttpContext context, IEngine engine, PublishedRounds published, DerivationReader reader, InspectionReach reach,
-        TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> UnitAsync(string round, string unit, string? version, HttpContext context, IEngine engine, UnitCardReader cards)
     {
         var shown = await ShownResult.FindAsync(round, version, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
-        var (view, rules, result) = shown.Answer;
-        var ranked = result.Classes.FirstOrDefault(ranked => ranked.Units.Any(figures => figures.Unit == unit));
-        if (ranked is null)
-            return NoSuchUnit.ToResult();
-        var ledger = await LedgerAsync(shown.Answer, unit, context, reader, reach);
-        if (ledger.IsRefused(out refusal))
-            return refusal.ToResult();
-        var parts = await PartTitles.ReadAsync(engine, rules, PageRequest.Of(context).Account);
-        if (parts.IsRefused(out refusal))
-            return refusal.ToResult();
-        var rounds = await published.ListAsync(cancel);
-        return rounds.ToResult(all => PageResults.Show<UnitPage>(new
-        {
-            Parts = parts.Answer,
-            Round = view,
-            Rules = rules,
-            Result = result,
-            Class = ranked,
-            Figures = ranked.Units.First(figures => figures.Unit == unit),
-            Ledger = ledger.Answer,
-            History = UnitHistory.Of(unit, all)?.Rounds ?? [],
-            Objecting = ObjectionAddress.Of(view, rules, unit, result.Version, PageRequest.Of(context), clock.GetUtcNow()),
-        }));
+        var card = await cards.ReadAsync(shown.Answer, unit, context);
+        return card.ToResult(found => PageResults.Show<UnitPage>(new { Card = found }));
     }
-
-    /// <summary>
-    /// The figures and adjustments of a unit, where rules have points from figures or a catalogue; otherwise none. A caller who may not
-    /// read the derivation yet gets none either.
-    /// </summary>
-    private static async ValueTask<Outcome<UnitLedger>> LedgerAsync(ShownResult shown, string unit, HttpContext context, DerivationReader reader, InspectionReach reach) =>
-        (shown.Rules.Entries is null && shown.Rules.Criteria.All(criterion => criterion.Score is null)) || await reach.RefuseDerivationAsync(shown.Round, unit, context) is not null
-            ? UnitLedger.Empty
-            : await reader.ReadLedgerAsync(shown.Round.Id, unit, shown.Result.Version);
 
     private static async Task<IResult> DerivationAsync(
         string round, string unit, string? version, HttpContext context, IEngine engine, DerivationReader reader, InspectionReach reach)
@@ -122,7 +88,7 @@ internal static class ResultPageRoutes
             return blind.ToResult();
         var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version, await Access.IsStaffAsync(context, round));
         if (read.IsRefused(out refusal))
-            return (refusal.Code == RefusalCode.NoSuchUnit ? NoSuchUnit : refusal).ToResult();
+            return (refusal.Code == RefusalCode.NoSuchUnit ? UnitCardReader.NoSuchUnit : refusal).ToResult();
         return PageResults.Show<DerivationView>(new { shown.Answer.Round, shown.Answer.Rules, Derivation = read.Answer });
     }
 

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Criteria;
+using Evaluation.Cuts;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -73,6 +74,23 @@ public sealed class ReporterTests : IAsyncLifetime
         await CastAsync(Given.Ballot(1, "u1:AB"));
         await reporter.PassAsync(Fail);
         Assert.Equal(2, line.Sent.Count);
+    }
+
+    [Fact]
+    public async Task The_turnout_of_a_round_without_visible_scores_is_kept_once_an_hour()
+    {
+        await OpenAsync(Watched with { Visibility = Visibility.Sealed });
+        var (reporter, _) = Reporter();
+        await CastAsync(Given.Ballot(0, "u1:AB"));
+        await reporter.PassAsync(Fail);
+        var hours = new List<int>();
+        foreach (var minutes in new[] { 30, 61, 90, 125 })
+        {
+            await reporter.TakeCutsAsync(Given.Now.AddMinutes(minutes), Fail);
+            hours.Add((await _engine.SendAsync(CutGrain.Ref(Round.Id), new ViewPastTurnout())).Answer.Hours.Count);
+        }
+        Assert.Equal([0, 1, 1, 2], hours);
+        Assert.Empty((await _engine.SendAsync(CutGrain.Ref(Round.Id), new ViewCut())).Answer.Units);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Pages.Public.Results.Steps;
 /// <summary>What the symbols of a derivation's formulas are called in words.</summary>
 internal sealed partial class StepNames(RoundRules rules, PageRequest request)
 {
-    private const string Group = "F4", Cell = "F1", Pooled = "F32", Total = "F6", Rank = "F17";
+    private const string Group = "F4", Cell = "F1", Pooled = "F32", Total = "F6", Rank = "F17", Share = "F2", Awareness = "F3", Wilson = "F11", Band = "F12", Grade = "F16";
 
     private readonly RoundNames _names = new(rules, request);
 
@@ -24,6 +24,16 @@ internal sealed partial class StepNames(RoundRules rules, PageRequest request)
         string[] codes = match.Success ? match.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries) : [];
         return (match.Success ? match.Groups[1].Value : input.Name, codes) switch
         {
+            ("n" or "positive" or "top", [var group]) when line.Rule == Share => Slips(GroupOf(group)),
+            ("n", [var criterion, var option]) when line.Rule == Awareness => Slips(Both(Criterion(criterion), Option(option))),
+            ("n", []) when line.Rule is Share or Wilson => new(Word("valid"), ""),
+            ("p", []) when line.Rule == Wilson => new(Word("proportion"), ""),
+            ("criteria", []) when line.Rule == Awareness => new(Word("criteria"), ""),
+            ("T", ["first" or "u"]) when line.Rule == Band => Points(Word("band-" + codes[0])),
+            ("SE²(first)" or "SE²(u)", []) when line.Rule == Band => new(Word("error-" + input.Name[4..^1]), ""),
+            ("band", []) => new(Word("band"), ""),
+            ("q", []) when line.Rule == Grade => new(Word("quota"), ""),
+            ("N", []) when line.Rule == Grade => new(Word("unitsInClass"), ""),
             ("n", [var option]) when line.Rule == Cell => Slips(Option(option)),
             ("n", [var option, var group]) when line.Rule == Pooled => Slips(Both(GroupOf(group), Option(option))),
             ("v", [_]) => new("", Word("points")),

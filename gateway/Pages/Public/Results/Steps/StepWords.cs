@@ -12,6 +12,11 @@ public sealed class StepWords(RoundRules rules, PageRequest request)
 {
     private readonly StepNames _names = new(rules, request);
 
+    private readonly StepTitles _titles = new(rules, request);
+
+    /// <summary>A title or a note without codes.</summary>
+    public string TitleOf(LocalText? text) => _titles.Of(text);
+
     /// <summary>The arithmetic in words; null without arithmetic, and where one of its inputs has no name in words.</summary>
     public IReadOnlyList<StepWord>? Of(DerivationLine line)
     {

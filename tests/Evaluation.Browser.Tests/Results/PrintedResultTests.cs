@@ -1,4 +1,4 @@
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Results;
 
 /// <summary>A published result on paper.</summary>
 [Collection(OneFixture.Name)]

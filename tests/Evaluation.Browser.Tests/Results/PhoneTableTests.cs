@@ -1,4 +1,4 @@
-namespace Evaluation.Browser.Tests;
+namespace Evaluation.Browser.Tests.Results;
 
 /// <summary>Tables on a phone: rows become cards, or the name of a row stands over its figures. All fits into the box.</summary>
 [Collection(OneFixture.Name)]

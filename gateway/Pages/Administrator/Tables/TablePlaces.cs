@@ -15,7 +15,7 @@ internal static class TablePlaces
         ({ } sheet, { } row, { } column) => texts.Say("table.sheetCell", row, column, sheet),
     };
 
-    /// <summary>A fault after its place: with a blank between them in English.</summary>
+    /// <summary>A fault after its place. Nothing follows a full-width colon but the fault.</summary>
     public static string Fault(Catalogue texts, string place, string message) =>
-        $"{place}{(place.Length > 0 && texts.Language == "en" ? " " : "")}{DomainTexts.Fault(texts, message)}";
+        $"{place}{(place.Length == 0 || place.EndsWith('：') ? "" : " ")}{DomainTexts.Fault(texts, message)}";
 }

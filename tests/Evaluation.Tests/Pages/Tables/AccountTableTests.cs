@@ -40,22 +40,27 @@ public sealed class AccountTableTests(TestServer server)
     [Fact]
     public async Task The_table_of_a_round_lists_its_units_without_an_account_and_can_be_given_as_it_is()
     {
+        var (unit, codes) = (TestServer.NewId("unit"), Enumerable.Range(0, 3).Select(_ => TestServer.NewId("u")).ToArray());
         // Two units have one name: they are given by their codes.
-        var round = await server.DraftAsync(definition => definition["units"]![2]!["label"] = definition["units"]![0]!["label"]!.DeepClone());
-        var unit = TestServer.NewId("unit");
-        (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{unit}}","roles":[{"role":"unit","round":"{{round.Id}}","unit":"u2"}]}""")).Answers(201);
+        var round = await server.DraftAsync(definition =>
+        {
+            for (var index = 0; index < codes.Length; index++)
+                definition["units"]![index]!["code"] = codes[index];
+            definition["units"]![2]!["label"] = definition["units"]![0]!["label"]!.DeepClone();
+        });
+        (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{unit}}","roles":[{"role":"unit","round":"{{round.Id}}","unit":"{{codes[1]}}"}]}""")).Answers(201);
         using var browser = await new Browser(server.Address).SignedInAsync();
         var rows = Csv.Read((await browser.OpenAsync($"{Address}.csv?round={round.Id}")).Text.TrimStart('\uFEFF'), 10).Rows;
         Assert.Equal(["账号", "使用人", "权限", "评价轮次", "被评单位"], rows[0].Cells);
         Assert.Equal(2, rows.Count - 1);
-        Assert.Equal(["u1", "u3"], rows.Skip(1).Select(row => row[4]));
+        Assert.Equal([codes[0], codes[2]], rows.Skip(1).Select(row => row[4]));
 
         var names = rows.Skip(1).Select(_ => TestServer.NewId("filled")).ToArray();
         var table = rows.Skip(1).Zip(names, (row, name) => (string[])[name, .. row.Cells.Skip(1)]);
         var looked = await GiveAsync(browser, Csv.Text([rows[0].Cells, .. table]));
         Assert.Equal(200, (await browser.SendAsync(looked, Address, "take", ("act", "take"))).Status);
         var account = (await server.Administrator.GetAsync($"/api/staff/{names[0]}")).Answers();
-        Assert.Equal("u1", account.GetProperty("roles")[0].GetProperty("unit").GetString());
+        Assert.Equal(codes[0], account.GetProperty("roles")[0].GetProperty("unit").GetString());
     }
 
     [Theory]

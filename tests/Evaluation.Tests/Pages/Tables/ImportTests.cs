@@ -36,20 +36,20 @@ public sealed class ImportTests(TestServer server)
 
     public static readonly TheoryData<string, string, byte[], string> Faulty = new()
     {
-        { "weights", "zh-CN", Of("权重", Row(1, "class", "npc", "users") + """<row r="2"><c r="A2" t="inlineStr"><is><t>town</t></is></c><c r="B2"><v>30</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"""), "工作表“权重”第 2 行 C 列： 公式出错，显示 #DIV/0!" },
+        { "weights", "zh-CN", Of("权重", Row(1, "class", "npc", "users") + """<row r="2"><c r="A2" t="inlineStr"><is><t>town</t></is></c><c r="B2"><v>30</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"""), "工作表“权重”第 2 行 C 列：公式出错，显示 #DIV/0!" },
         { "weights", "en", Of("W", Row(1, "class", "npc", "users") + """<row r="2"><c r="A2" t="inlineStr"><is><t>town</t></is></c><c r="B2"><v>30</v></c><c r="C2"><f>B2*2</f></c></row>"""), "Sheet \"W\", row 2, column C: holds a formula without a stored result" },
-        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ncity,2\n"), "第 3 行： \"city\" 没有定义" },
-        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ntown,2\n"), "第 3 行： \"town\" 重复使用" },
+        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ncity,2\n"), "第 3 行：\"city\" 没有定义" },
+        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ntown,2\n"), "第 3 行：\"town\" 重复使用" },
         { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\nschool,x\n"), "第 2 行：npc 应为数字" },
-        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2,二, 三,town\n"), "第 3 行 D 列： 这一行有 4 格，标题行只有 3 格" },
-        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class,\nu1,一,town,备注\n"), "第 2 行 D 列： 有内容，但该列没有标题" },
-        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,编号,class\nu1,u1,town\n"), "第 1 行 B 列： “code”列重复" },
-        { "units", "zh-CN", [.. Encoding.UTF8.GetBytes("code,zh,class\nu1,第一"), 0xE5, 0xB0, .. Encoding.UTF8.GetBytes(",town\n")], "第 2 行： 不是有效的 UTF-8 编码" },
+        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2,二, 三,town\n"), "第 3 行 D 列：这一行有 4 格，标题行只有 3 格" },
+        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class,\nu1,一,town,备注\n"), "第 2 行 D 列：有内容，但该列没有标题" },
+        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,编号,class\nu1,u1,town\n"), "第 1 行 B 列：“code”列重复" },
+        { "units", "zh-CN", [.. Encoding.UTF8.GetBytes("code,zh,class\nu1,第一"), 0xE5, 0xB0, .. Encoding.UTF8.GetBytes(",town\n")], "第 2 行：不是有效的 UTF-8 编码" },
         { "units", "zh-CN", Encoding.Unicode.GetBytes("code,zh,class\nu1,one,town\n"), "U+0000" },
         { "units", "zh-CN", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "旧格式或设有密码的工作簿" },
         { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class\n\nu1,一,town\nu2,\u200B,town\n"), "第 4 行：中文 只有看不见的字符" },
         { "units", "en", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2, 一,town\nu3,三,school\n"), "Row 3: Chinese \"一\" looks like the label of \"u1\"" },
-        { "groups", "zh-CN", Encoding.UTF8.GetBytes("code,zh,roll\n" + string.Concat(Enumerable.Range(1, 65).Select(number => $"g{number},第{number}组,5\n"))), "第 66 行： 超过行数上限：标题以下最多 64 行" },
+        { "groups", "zh-CN", Encoding.UTF8.GetBytes("code,zh,roll\n" + string.Concat(Enumerable.Range(1, 65).Select(number => $"g{number},第{number}组,5\n"))), "第 66 行：超过行数上限：标题以下最多 64 行" },
     };
 
     [Theory]

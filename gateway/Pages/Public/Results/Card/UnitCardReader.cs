@@ -1,13 +1,12 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Honours;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Results.History;
+using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Targets;
-using Evaluation.Honours;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

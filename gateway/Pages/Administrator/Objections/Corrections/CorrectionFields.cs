@@ -106,7 +106,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         if (rules.Entries is { } entries)
         {
             yield return new("adjustment/entry", T["correction.entry"], FieldKind.Text, [.. entries.Select(entry => (entry.Code, _names.Entry(entry.Code)))], T["correction.entryHint"], IsOptional: true);
-            (string, string)[] levels = 
+            (string, string)[] levels =
             [
                 .. entries.SelectMany(entry => (entry.Levels?.Keys ?? []).Select(level => (Level: level, Name: _names.Level(entry.Code, level)))).GroupBy(named => named.Level)
                     .Select(level => (level.Key, string.Join(" / ", level.Select(named => named.Name).Distinct()))),

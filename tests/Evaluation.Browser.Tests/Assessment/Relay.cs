@@ -7,7 +7,7 @@ namespace Evaluation.Browser.Tests.Assessment;
 /// The network between one browser and the program: passes bytes on until it is cut. Requests of a service worker go through it too, which
 /// the browser's own switch does not reach in every version.
 /// </summary>
-internal sealed class Relay
+internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _to;
@@ -57,11 +57,16 @@ internal sealed class Relay
         return _lost.Task;
     }
 
+    public void Dispose()
+    {
+        Cut();
+        _listener.Dispose();
+    }
+
     private async Task AcceptAsync()
     {
-        while (true)
+        while (await NextAsync() is { } client)
         {
-            var client = await _listener.AcceptTcpClientAsync();
             lock (_lock)
             {
                 if (_isCut)
@@ -72,6 +77,18 @@ internal sealed class Relay
                 _open.Add(client);
             }
             _ = PassAsync(client);
+        }
+    }
+
+    private async Task<TcpClient?> NextAsync()
+    {
+        try
+        {
+            return await _listener.AcceptTcpClientAsync();
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            return null;
         }
     }
 

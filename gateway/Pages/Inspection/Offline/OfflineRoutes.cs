@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Inspection.Offline;
 
@@ -21,7 +22,7 @@ internal static class OfflineRoutes
     }
 
     /// <summary>The service worker. A browser looks at it again whenever it opens a page of an inspector.</summary>
-    private static IResult SendWorker(HttpContext context, SiteAssets assets)
+    private static FileContentHttpResult SendWorker(HttpContext context, SiteAssets assets)
     {
         var worker = assets.Find(assets.Address("worker.js"))!;
         var (encoding, body) = worker.Body.For(context.Request);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Evaluation.Browser.Tests.Assessment;
 
 /// <summary>A device of an inspector: a browser that is signed in, with a network that can be taken away.</summary>
-internal sealed record Device(StaffRound Staff, Visitor Visitor, Relay Network)
+internal sealed record Device(StaffRound Staff, Visitor Visitor, Relay Network) : IAsyncDisposable
 {
     /// <summary>A device of the inspector of a new round, in which the unit has filed its self-assessment.</summary>
     public static async Task<Device> OpenAsync(BrowserFixture fixture)
@@ -46,6 +46,12 @@ internal sealed record Device(StaffRound Staff, Visitor Visitor, Relay Network)
     {
         await tab.GotoAsync(Staff.Sheet);
         return tab;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Visitor.DisposeAsync();
+        Network.Dispose();
     }
 
     public async Task<JsonElement[]> EvidenceAsync() => [.. (await Staff.As("inspector").GetAsync($"{Staff.Round.Path}/units/u1/evidence")).Answers().EnumerateArray()];

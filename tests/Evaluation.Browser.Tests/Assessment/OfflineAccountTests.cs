@@ -9,8 +9,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_sheet_that_is_typed_after_the_session_has_ended_is_sent_after_signing_in_again()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         var page = await device.OpenAsync(inspector.Page);
         await EndSessionAsync(device);
         await page.FillAsync("[name='points.0']", "8");
@@ -29,8 +29,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_page_that_is_older_than_the_session_sends_its_forms_with_a_fresh_token()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         var old = await device.OpenAsync(inspector.Page);
         await EndSessionAsync(device);
         var tab = await inspector.AnotherTabAsync();
@@ -50,8 +50,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Another_account_neither_sees_nor_sends_what_waits_and_its_own_account_sends_it()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         var other = await AnotherInspectorAsync(device.Staff);
         await device.KeepAsync();
         await device.GoOfflineAsync();
@@ -81,8 +81,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Signing_out_removes_the_kept_pages_and_asks_about_what_waits()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);
@@ -117,8 +117,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_browser_that_keeps_nothing_says_so_and_saves_with_a_network_as_before()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await inspector.Page.AddInitScriptAsync("IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }");
         var page = await device.OpenAsync(inspector.Page);
         await Expect(page.Locator("#unsent")).ToContainTextAsync("不能在本机保存");
@@ -132,8 +132,8 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_device_without_room_says_that_nothing_more_is_kept()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);

@@ -7,8 +7,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_sheet_and_a_photograph_made_offline_survive_the_tab_and_are_sent_once()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await inspector.KeepAsync("inspection-kept-phone");
         await device.GoOfflineAsync();
@@ -47,8 +47,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_photograph_is_made_smaller_on_the_device_and_its_position_is_not_sent()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         var page = await device.OpenAsync(inspector.Page);
         var taken = Photograph.Of(3000, 1000);
         Assert.Contains("GPSLatitude", System.Text.Encoding.Latin1.GetString(taken.Buffer), StringComparison.Ordinal);
@@ -66,10 +66,9 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Two_devices_that_differ_are_shown_side_by_side_and_merged_by_choice()
     {
-        var phone = await Device.OpenAsync(fixture);
-        await using var first = phone.Visitor;
-        var tablet = await Device.OpenAsync(fixture, phone.Staff);
-        await using var second = tablet.Visitor;
+        await using var phone = await Device.OpenAsync(fixture);
+        await using var tablet = await Device.OpenAsync(fixture, phone.Staff);
+        var (first, second) = (phone.Visitor, tablet.Visitor);
         await phone.KeepAsync();
         await tablet.KeepAsync();
         await phone.GoOfflineAsync();
@@ -106,8 +105,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task An_edit_whose_answer_was_lost_does_not_conflict_with_what_is_typed_next()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         var page = await device.OpenAsync(inspector.Page);
         var lost = device.Network.LoseAnswerTo($"POST {device.Staff.Sheet} ");
         await page.FillAsync("[name='points.0']", "8");
@@ -126,8 +125,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_photograph_a_check_and_a_finding_whose_answers_were_lost_are_stored_once()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);
@@ -165,8 +164,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_sheet_is_filed_offline_when_it_is_complete_and_filed_at_the_server_later()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);
@@ -190,8 +189,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task A_sheet_that_the_server_cannot_file_is_saved_and_says_that_it_is_not_filed()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);
@@ -211,8 +210,8 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task What_was_typed_after_the_round_was_sealed_stays_on_the_device_and_says_why()
     {
-        var device = await Device.OpenAsync(fixture);
-        await using var inspector = device.Visitor;
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
         await device.KeepAsync();
         await device.GoOfflineAsync();
         var page = await device.OpenAsync(inspector.Page);

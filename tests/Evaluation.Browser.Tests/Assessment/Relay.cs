@@ -80,14 +80,13 @@ internal sealed class Relay : IDisposable
         }
     }
 
-    /// <summary>The next connection; null after the end.</summary>
     private async Task<TcpClient?> NextAsync()
     {
         try
         {
             return await _listener.AcceptTcpClientAsync();
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {
             return null;
         }

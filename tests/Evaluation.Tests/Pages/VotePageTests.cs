@@ -125,12 +125,15 @@ public sealed class VotePageTests(TestServer server)
     {
         // The texts of drafts are attributes of their form.
         var modules = Repository.Files.Where(file => file.StartsWith("gateway/Assets/js/", StringComparison.Ordinal) && !file.EndsWith("/drafts.js", StringComparison.Ordinal))
-            .Select(Repository.Read);
-        var said = modules.SelectMany(module => Regex.Matches(module, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (match.Value, match.Groups[1].Value))).ToList();
-        Assert.NotEmpty(said);
-        foreach (var (call, key) in said)
+            .Select(file => (Section: IsOfInspector(file) ? "offline." : "voting.", Text: Repository.Read(file)));
+        var said = modules.SelectMany(module => Regex.Matches(module.Text, "\\b(?:say|message|start)\\(\"([a-zA-Z-]+)\"").Select(match => (module.Section, match.Value, match.Groups[1].Value))).ToList();
+        Assert.Equal(["offline.", "voting."], said.Select(text => text.Section).Distinct().Order());
+        foreach (var (section, call, key) in said)
             foreach (var text in call.StartsWith("message", StringComparison.Ordinal) ? new[] { key + "Title", key + "Text" } : [key])
-                Assert.NotNull(Gateway.Pages.Texts.Catalogue.Chinese.Find("voting." + text));
+                Assert.True(Gateway.Pages.Texts.Catalogue.Chinese.Find(section + text) is not null, section + text);
+
+        static bool IsOfInspector(string file) =>
+            file.Contains("/js/inspection/", StringComparison.Ordinal) || Path.GetFileName(file) is "inspection.js" or "visits.js" or "unsent.js";
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class UnitWalkTests(BrowserFixture fixture)
         await PublishAsync(round);
         await page.GotoAsync($"/unit/{round.Id}/u1");
         await page.ClickAsync(".tabs a[href*='/results/']");
-        await page.ClickAsync(".facts a[aria-label='对此数提出异议：社会评价得分']");
+        await page.ClickAsync("main a[aria-label='对此数提出异议：社会评价得分']");
         await Expect(page.Locator("#figure")).ToHaveTextAsync("社会评价得分");
         await unit.KeepAsync("unit-object-phone");
         await page.FillAsync("#text", "台账一项少计两分。");

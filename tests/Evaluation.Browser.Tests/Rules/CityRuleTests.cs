@@ -45,12 +45,12 @@ public sealed class CityRuleTests(BrowserFixture fixture)
         await using var anybody = await fixture.VisitAsync(Screen.Phone);
         await anybody.Page.GotoAsync($"/rounds/{round}/results/edu");
         // Vote 100 × 40 % and inspection (90 + 20 + 200) ÷ 320 × 60 %, and a bonus of 5 that the catalogue caps at 4.
-        await Expect(anybody.Page.Locator(".key-figures")).ToContainTextAsync("102.13");
-        await Expect(anybody.Page.Locator(".key-figures")).ToContainTextAsync("优秀");
+        await Expect(anybody.Page.Locator(".key")).ToContainTextAsync("102.13");
+        await Expect(anybody.Page.Locator(".key")).ToContainTextAsync("优秀");
         await Expect(anybody.Page.Locator("#adjustments")).ToContainTextAsync("现场会");
         Assert.True(await anybody.FitsAsync());
         await anybody.Page.GotoAsync($"/rounds/{round}/results/tax");
-        await Expect(anybody.Page.Locator(".key-figures")).ToContainTextAsync("黄牌警示");
+        await Expect(anybody.Page.Locator(".key")).ToContainTextAsync("黄牌警示");
         await anybody.Page.GotoAsync($"/rounds/{round}/results/tax/derivation");
         await Expect(anybody.Page.Locator("main")).ToContainTextAsync("列入“黄牌警示”");
     }

@@ -120,7 +120,9 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
         definition.Remove("units");
     }
 
-    /// <summary>Adds, removes or moves up a row, as a button says: <c>add /options</c>, <c>remove /options/2</c>, <c>up /options/2</c>.</summary>
+    /// <summary>
+    /// Adds, removes or moves up a row, as a button says: <c>add /options</c>, <c>remove /options/2</c>, <c>up /options/2</c>.
+    /// </summary>
     public void Change(string act)
     {
         if (act.Split(' ') is ["add", var list] && Lists.Contains(list))

@@ -1,7 +1,6 @@
 using Evaluation.Cuts;
 using Evaluation.Gateway.Pages.Public.Turnout;
 using Evaluation.Scoring;
-using Evaluation.Tests.Workflows.Live;
 
 namespace Evaluation.Tests.Cuts;
 

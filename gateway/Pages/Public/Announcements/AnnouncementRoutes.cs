@@ -3,7 +3,6 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 

@@ -1,4 +1,3 @@
-using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;

@@ -1,5 +1,4 @@
 using Evaluation.Cuts;
-using Evaluation.Rounds;
 using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Pages.Public.Turnout;

@@ -1,6 +1,5 @@
 using Evaluation.Cuts;
 using Evaluation.Runtime;
-using Evaluation.Scoring;
 
 namespace Evaluation.Tests.Pages.Public;
 

@@ -46,7 +46,7 @@ public sealed partial class UnitCardTests : IAsyncLifetime
         var same = await PublishAsync("same", 2027, votersPerGroup: 8, u1: _ => "u1:0,1");
         page = await OpenAsync($"/rounds/{same.Id}/results/u1");
         Assert.All(page.All(".answers tbody tr"), row => Assert.Contains("not published: all answers are the same", row.TextContent, StringComparison.Ordinal));
-        Assert.Equal("100.00", page.All(".answers tbody tr").First().QuerySelectorAll(".r").Last().TextContent);
+        Assert.Equal("100.00", page.All(".answers tbody tr").First().QuerySelectorAll(".r")[^1].TextContent);
     }
 
     [Fact]

@@ -1,11 +1,9 @@
 using Evaluation.Assessment;
 using Evaluation.Gateway.Honours;
-using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Targets;
-using Evaluation.Honours;
 using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;

@@ -197,8 +197,8 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["take-cut"] = typeof(TakeCut),
         ["view-cut"] = typeof(ViewCut),
         ["cut-view"] = typeof(CutView),
-        ["view-past-turnout"] = typeof(ViewPastTurnout), ["turnout-history"] = typeof(TurnoutHistory),
-
+        ["view-past-turnout"] = typeof(ViewPastTurnout),
+        ["turnout-history"] = typeof(TurnoutHistory),
         // Inspection
         ["set-panel"] = typeof(SetPanel),
         ["remove-panel"] = typeof(RemovePanel),

@@ -108,8 +108,8 @@ public sealed class RepeatableTests
         [typeof(ViewLedger)] = () => Twice(new AloneUnit(), new ViewLedger()),
 
         [typeof(TakeCut)] = () => Twice(new AloneCut(), new TakeCut(Given.Now, 5, [], [])),
-        [typeof(ViewCut)] = () => Twice(new AloneCut(), new ViewCut()), [typeof(ViewPastTurnout)] = () => Twice(new AloneCut(), new ViewPastTurnout()),
-
+        [typeof(ViewCut)] = () => Twice(new AloneCut(), new ViewCut()),
+        [typeof(ViewPastTurnout)] = () => Twice(new AloneCut(), new ViewPastTurnout()),
         [typeof(ObserveCriterionVotes)] = () => Twice(new AloneCriterion(), new ObserveCriterionVotes([new(0, 7, [])])),
         [typeof(ViewCriterionVotes)] = () => Twice(new AloneCriterion(), new ViewCriterionVotes(3, 2)),
 

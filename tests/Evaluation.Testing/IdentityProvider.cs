@@ -118,7 +118,12 @@ public sealed class IdentityProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var content = new JsonObject
         {
-            ["iss"] = Address.GetLeftPart(UriPartial.Authority), ["aud"] = ClientId, ["sub"] = subject, ["nonce"] = nonce, ["iat"] = now, ["exp"] = now + 300,
+            ["iss"] = Address.GetLeftPart(UriPartial.Authority),
+            ["aud"] = ClientId,
+            ["sub"] = subject,
+            ["nonce"] = nonce,
+            ["iat"] = now,
+            ["exp"] = now + 300,
         };
         Change(content);
         var signed = $"{Encode("""{"alg":"RS256","kid":"k1","typ":"JWT"}"""u8)}.{Encode(Encoding.UTF8.GetBytes(content.ToJsonString()))}";

@@ -44,13 +44,13 @@ public sealed class PageWordTests(TestServer server) : IClassFixture<TestServer>
     {
         var paths = new Crawl(server, planted).Paths().Where(path => !path.StartsWith("/api", StringComparison.Ordinal)).ToArray();
         foreach (var (name, caller) in planted.Readers.All.Where(reader => Callers.Contains(reader.Name)))
-        foreach (var language in new[] { "zh-CN", "en" })
-        foreach (var part in paths.Chunk(8))
-        {
-            var answers = await Task.WhenAll(part.Select(async path => (Path: path, Answer: await caller.GetAsync(path, ("Accept", "text/html"), ("Accept-Language", language)))));
-            foreach (var (path, answer) in answers.Where(read => read.Answer is { Status: 200, MediaType: "text/html" }))
-                foreach (var fault in PageWords.Faults(answer.Text, language).Where(_ => !Codes.Contains(path.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal))))
-                    faults.TryAdd($"{path.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal)} {language}: {fault.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal)}", $"{name}, {state}");
-        }
+            foreach (var language in new[] { "zh-CN", "en" })
+                foreach (var part in paths.Chunk(8))
+                {
+                    var answers = await Task.WhenAll(part.Select(async path => (Path: path, Answer: await caller.GetAsync(path, ("Accept", "text/html"), ("Accept-Language", language)))));
+                    foreach (var (path, answer) in answers.Where(read => read.Answer is { Status: 200, MediaType: "text/html" }))
+                        foreach (var fault in PageWords.Faults(answer.Text, language).Where(_ => !Codes.Contains(path.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal))))
+                            faults.TryAdd($"{path.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal)} {language}: {fault.Replace(planted.Round.Id, "{round}", StringComparison.Ordinal)}", $"{name}, {state}");
+                }
     }
 }

@@ -1,4 +1,3 @@
-using Evaluation.Browser.Tests.Assessment;
 using Evaluation.Browser.Tests.Rules;
 
 namespace Evaluation.Browser.Tests.Year;

@@ -158,7 +158,7 @@ public sealed class StaleWriteTests(TestServer server)
 
     /// <summary>
     /// A ballot replaces slips of its own credential only, the bodies of a draft and of a sheet name their versions, reports and grades of
-    /// a target are added to earlier ones, and a person is one name.
+    /// a target are added to earlier ones, a person is one name, and an id of the provider is one text.
     /// </summary>
     [Fact]
     public async Task Every_call_that_replaces_something_takes_If_Match()
@@ -168,7 +168,7 @@ public sealed class StaleWriteTests(TestServer server)
         Assert.Equal([
                 "/api/drafts/{form}", "/api/rounds/{round}/ballot", "/api/rounds/{round}/units/{unit}/inspections/{inspector}",
                 "/api/rounds/{round}/units/{unit}/targets/{target}/grade",
-                "/api/rounds/{round}/units/{unit}/targets/{target}/progress", "/api/staff/{name}/person",
+                "/api/rounds/{round}/units/{unit}/targets/{target}/progress", "/api/staff/{name}/person", "/api/staff/{name}/provider-id",
             ],
             without.Select(path => path.Name).Order(StringComparer.Ordinal));
     }

@@ -140,10 +140,16 @@ public sealed class RandomForms
         if (used.Length > 0)
             _definition["assessors"] = new JsonArray([.. used.Select(code => Node(
                 $$"""{"code":"{{code}}","label":"{{code}}"{{Pick("", ""","trim":"none" """, ""","trim":"item" """, ""","trim":"total" """)}}}"""))]);
-        if (Chance(2))
+        // A number of sheets is refused where no body drops sheets.
+        var isTrimmed = Assessed.Any(criterion => TrimOf((string?)criterion["by"]) != "none");
+        if (Chance(2) && isTrimmed)
             _definition["panel"]!["trimFrom"] = _random.Next(3, 8);
         return used.Length > 0 || _definition["panel"]!["trimFrom"] is not null;
     }
+
+    /// <summary>Which sheets a body drops; null is the inspection panel.</summary>
+    private string? TrimOf(string? body) =>
+        (string?)_definition["assessors"]?.AsArray().FirstOrDefault(known => (string?)known!["code"] == body)?["trim"] ?? (string?)_definition["panel"]!["trim"];
 
     private bool Periods()
     {

@@ -10,7 +10,7 @@ public sealed class RemovalTests(TestServer server)
     public static TheoryData<string> Templates =>
     [
         "/api/drafts/{form}", "/api/rounds/{round}/credentials/batches/{id}", "/api/rounds/{round}/panels/{panel}", "/api/rounds/{round}/units/{unit}/evidence/{id}",
-        "/api/staff/{name}", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock",
+        "/api/staff/{name}", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock", "/api/staff/{name}/provider-id",
     ];
 
     [Fact]

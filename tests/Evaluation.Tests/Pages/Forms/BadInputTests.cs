@@ -104,7 +104,7 @@ public sealed class BadInputTests(TestServer server)
             if (pointer is "/id" or "/units")
                 return [];
             if (parts.Length > 0 && CompactText.IsAt(parts))
-                return [new(pointer, CompactText.Write(node))];
+                return [new(pointer, pointer.EndsWith("/path", StringComparison.Ordinal) ? CompactText.WritePath(node) : CompactText.Write(node))];
             return node switch
             {
                 System.Text.Json.Nodes.JsonObject weights when parts is ["classes", _, "weights"] => weights.Select((weight, index) => KeyValuePair.Create($"{pointer}/@{index}", weight.Value!.ToJsonString())),

@@ -75,7 +75,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         {
             var address = template.Replace("{round}", template.Contains("objections", StringComparison.Ordinal) ? objected.Round.Id : draft.Id, StringComparison.Ordinal)
                 .Replace("/batches/{id}", batch[batch.IndexOf("/batches/", StringComparison.Ordinal)..], StringComparison.Ordinal).Replace("{id}", "o-1", StringComparison.Ordinal).Replace("{name}", clerk, StringComparison.Ordinal).Replace("{act}", "open", StringComparison.Ordinal)
-                .Replace("{table}", "units", StringComparison.Ordinal).Replace("{unit}", "u1", StringComparison.Ordinal).Replace("{comment}", "0a", StringComparison.Ordinal);
+                .Replace("{table}", "units", StringComparison.Ordinal).Replace("{unit}", "u1", StringComparison.Ordinal).Replace("{comment}", "0a", StringComparison.Ordinal).Replace("{panel}", "north", StringComparison.Ordinal);
             using var browser = await new Browser(server.Address).SignedInAsync();
             var token = Browser.Fields(await browser.OpenAsync("/account"), "/sign-out").Single(field => field.Key == "form-token");
             End(browser);

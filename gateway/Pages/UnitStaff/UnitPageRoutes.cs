@@ -52,7 +52,7 @@ internal static class UnitPageRoutes
         return units is [var only] ? TypedResults.LocalRedirect(only.Address) : PageResults.Show<OwnUnitsPage>(new { Units = units });
     }
 
-    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, string? typed = null)
+    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, UnitEntry? typed = null)
     {
         var found = await desk.ReadAsync(round, unit, context.CallerAccount);
         return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
@@ -61,30 +61,30 @@ internal static class UnitPageRoutes
     private static async Task<IResult> ReplyAsync(string round, string unit, string finding, HttpContext context, UnitDesk desk, FindingUseCases findings)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var text = form["text"].ToString().Trim().ReplaceLineEndings("\n");
+        var typed = UnitEntry.Read(form, "text");
         if (form.IsResumed)
-            return await HomeAsync(round, unit, context, desk, at: finding, typed: text);
-        var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = text, ["evidence"] = Ticked(form) });
+            return await HomeAsync(round, unit, context, desk, at: finding, typed: typed);
+        var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
-            return await HomeAsync(round, unit, context, desk, refusal, finding, text);
+            return await HomeAsync(round, unit, context, desk, refusal, finding, typed);
         var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, context.CallerAccount);
         return replied.IsRefused(out refusal)
-            ? await HomeAsync(round, unit, context, desk, refusal, finding, text)
+            ? await HomeAsync(round, unit, context, desk, refusal, finding, typed)
             : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{finding}");
     }
 
     private static async Task<IResult> ReportAsync(string round, string unit, string target, HttpContext context, UnitDesk desk, TargetUseCases targets)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var note = form["note"].ToString().Trim().ReplaceLineEndings("\n");
+        var typed = UnitEntry.Read(form, "note");
         if (form.IsResumed)
-            return await HomeAsync(round, unit, context, desk, at: target, typed: note);
-        var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = form["state"].ToString(), ["note"] = note, ["evidence"] = Ticked(form) });
+            return await HomeAsync(round, unit, context, desk, at: target, typed: typed);
+        var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = typed.State, ["note"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
-            return await HomeAsync(round, unit, context, desk, refusal, target, note);
+            return await HomeAsync(round, unit, context, desk, refusal, target, typed);
         var reported = await targets.ReportAsync(round, unit, target, read.Answer, context.CallerAccount);
         return reported.IsRefused(out refusal)
-            ? await HomeAsync(round, unit, context, desk, refusal, target, note)
+            ? await HomeAsync(round, unit, context, desk, refusal, target, typed)
             : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{target}");
     }
 
@@ -140,8 +140,6 @@ internal static class UnitPageRoutes
 
         static IResult Says(Refusal refusal) => TypedResults.Json(new SaveRefused(RefusalTable.Word(refusal.Code)), statusCode: PageResults.Status(refusal));
     }
-
-    private static string[] Ticked(IFormCollection form) => [.. form["evidence"].OfType<string>().Where(id => id.Length > 0).Distinct()];
 
     /// <summary>What the page's script shows after a save.</summary>
     internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt);

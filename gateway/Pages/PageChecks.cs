@@ -77,6 +77,9 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
     {
         if (!SessionTokens.IsOfAnotherSession(context) || !PageRefusals.MayCarryForm(context))
             return FormTooOld.ToPage();
+        // A script keeps its form on the page and says what is the matter.
+        if (!context.Request.TakesPages)
+            return FormTooOld.ToResult();
         var carried = CarriedForm.Of(context.Request, context.Request.Form);
         return account is not null && PageRequest.Of(context).MustChangePassword
             ? SignInRoutes.AskForPassword(account, carried)

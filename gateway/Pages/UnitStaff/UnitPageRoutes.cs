@@ -121,15 +121,20 @@ internal static class UnitPageRoutes
         if (form.IsResumed)
             return await AssessmentAsync(round, unit, context, desk, typed: typed);
         var isScript = context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
-        var edit = typed.Edit();
+        var edit = typed.Readable(SelfAssessmentForm.Of(found.Answer.Rules, found.Answer.View));
         if (edit.IsRefused(out refusal))
             return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
-        var saved = await assessments.SaveAsync(round, unit, edit.Answer, null, context.CallerAccount, cancel);
+        var saved = await assessments.SaveAsync(round, unit, edit.Answer.Edit, null, context.CallerAccount, cancel);
         if (saved.IsRefused(out refusal))
             return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
-        var view = saved.Answer;
+        var (view, unreadable) = (saved.Answer, edit.Answer.Faults);
         if (isScript)
-            return TypedResults.Json(new SavedAnswer(view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt));
+            return TypedResults.Json(new SavedAnswer(
+                view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt,
+                [.. unreadable.Select(fault => new UnreadField(SelfAssessmentForm.RowAt(fault.Pointer), SelfAssessmentForm.Say(PageRequest.Of(context).Texts, fault)))]));
+        if (unreadable.Count > 0)
+            return await AssessmentAsync(
+                round, unit, context, desk, new(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", unreadable)), typed with { BasedOn = view.Version }, wasSaved: true);
         if (form["act"] != "file")
             return TypedResults.LocalRedirect($"/unit/{round}/{unit}/self-assessment?saved=1");
         var filed = await assessments.FileAsync(round, unit, view.Version, context.CallerAccount);
@@ -142,7 +147,13 @@ internal static class UnitPageRoutes
     }
 
     /// <summary>What the page's script shows after a save.</summary>
-    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt);
+    /// <param name="Unreadable">The fields that were not saved, because they cannot be read.</param>
+    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt, IReadOnlyList<UnreadField> Unreadable);
+
+    /// <summary>A field that cannot be read.</summary>
+    /// <param name="Row">Its row of the form; null for a field of the whole.</param>
+    /// <param name="Text">What to do, in the language of the page.</param>
+    internal sealed record UnreadField(int? Row, string Text);
 
     /// <summary>Why a save by the script was refused: a word of the API.</summary>
     internal sealed record SaveRefused(string Code);

@@ -24,7 +24,7 @@ internal static class UnitPageRoutes
     {
         pages.MapGet("/unit", ListAsync).RequireRoleAnywhere(Role.Unit);
         var unit = pages.MapGroup("/unit/{round}/{unit}").RequireRole(Role.Unit);
-        unit.MapGet("", (string round, string unit, HttpContext context, UnitDesk desk) => HomeAsync(round, unit, context, desk));
+        unit.MapGet("", (string round, string unit, string? open, HttpContext context, UnitDesk desk) => HomeAsync(round, unit, context, desk, open: open));
         unit.MapPost("/findings/{finding}/reply", ReplyAsync);
         unit.MapPost("/targets/{target}/progress", ReportAsync);
         unit.MapPost("/targets/signature", SignAsync);
@@ -52,10 +52,10 @@ internal static class UnitPageRoutes
         return units is [var only] ? TypedResults.LocalRedirect(only.Address) : PageResults.Show<OwnUnitsPage>(new { Units = units });
     }
 
-    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, UnitEntry? typed = null)
+    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, UnitEntry? typed = null, string? open = null)
     {
         var found = await desk.ReadAsync(round, unit, context.CallerAccount);
-        return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
+        return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed, Open = open }, PageResults.Status(why)));
     }
 
     private static async Task<IResult> ReplyAsync(string round, string unit, string finding, HttpContext context, UnitDesk desk, FindingUseCases findings)
@@ -70,7 +70,7 @@ internal static class UnitPageRoutes
         var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, context.CallerAccount);
         return replied.IsRefused(out refusal)
             ? await HomeAsync(round, unit, context, desk, refusal, finding, typed)
-            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{finding}");
+            : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", finding));
     }
 
     private static async Task<IResult> ReportAsync(string round, string unit, string target, HttpContext context, UnitDesk desk, TargetUseCases targets)
@@ -85,7 +85,7 @@ internal static class UnitPageRoutes
         var reported = await targets.ReportAsync(round, unit, target, read.Answer, context.CallerAccount);
         return reported.IsRefused(out refusal)
             ? await HomeAsync(round, unit, context, desk, refusal, target, typed)
-            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{target}");
+            : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", target));
     }
 
     private static async Task<IResult> SignAsync(string round, string unit, HttpContext context, UnitDesk desk, TargetUseCases targets)

@@ -184,9 +184,9 @@ public sealed class UnitPageTests(TestServer server)
 
         var refused = await browser.SendAsync(page, $"{home}/findings/f-1/reply", ("text", "   "));
         Assert.Equal(400, refused.Status);
-        Assert.Equal($"{home}#f-1", (await browser.SendAsync(page, $"{home}/findings/f-1/reply", ("text", "it is free again"))).Location);
+        Assert.Equal($"{home}?open=f-1#f-1", (await browser.SendAsync(page, $"{home}/findings/f-1/reply", ("text", "it is free again"))).Location);
         Assert.Equal($"{home}#targets", (await browser.SendAsync(page, $"{home}/targets/signature")).Location);
-        Assert.Equal($"{home}#t1", (await browser.SendAsync(page, $"{home}/targets/t1/progress", ("state", "partly"), ("note", "28 of 31"))).Location);
+        Assert.Equal($"{home}?open=t1#t1", (await browser.SendAsync(page, $"{home}/targets/t1/progress", ("state", "partly"), ("note", "28 of 31"))).Location);
 
         var after = await browser.OpenAsync(home);
         Assert.Contains("it is free again", after.In("#f-1"), StringComparison.Ordinal);

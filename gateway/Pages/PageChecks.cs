@@ -77,10 +77,13 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
     {
         if (!SessionTokens.IsOfAnotherSession(context) || !PageRefusals.MayCarryForm(context))
             return FormTooOld.ToPage();
+        // A script keeps its form on the page and says what is the matter.
+        if (!context.Request.TakesPages)
+            return FormTooOld.ToResult();
         var carried = CarriedForm.Of(context.Request, context.Request.Form);
         return account is not null && PageRequest.Of(context).MustChangePassword
             ? SignInRoutes.AskForPassword(account, carried)
-            : PageResults.Show<ResumePage>(new { To = context.Request.Path.Value, Carried = carried }, RefusalTable.Status(FormTooOld.Code));
+            : PageResults.Show<ResumePage>(new { To = context.Request.Path + context.Request.QueryString.Value, Carried = carried }, RefusalTable.Status(FormTooOld.Code));
     }
 
     private static Task SetRetryAfter(object response)

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Administrator;
 using Evaluation.Gateway.Pages.Assets;
+using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
@@ -25,15 +26,17 @@ internal static class PageRoutes
         var forms = pages.MapGroup("").WithMetadata(ChecksForms.It, PageRefusals.Instance).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
         forms.MapPublicPages();
         forms.MapVoterPages();
-        forms.MapUnitPages();
-        forms.MapInspectionPages();
-        forms.MapReviewPages();
-        forms.MapSupervisionPages();
-        forms.MapEntryPages();
-        forms.MapComplaintPages();
-        forms.MapBulkActs();
         forms.MapSignIn();
-        forms.MapAdministratorPages();
-        forms.MapOperationsPages();
+        // Every form of a signed-in account goes through the sign-in page when its session has ended.
+        var staff = forms.MapGroup("").WithMetadata(CarriesForm.Instance);
+        staff.MapUnitPages();
+        staff.MapInspectionPages();
+        staff.MapReviewPages();
+        staff.MapSupervisionPages();
+        staff.MapEntryPages();
+        staff.MapComplaintPages();
+        staff.MapBulkActs();
+        staff.MapAdministratorPages();
+        staff.MapOperationsPages();
     }
 }

@@ -29,9 +29,24 @@ function show() {
   }
 }
 
-autosave(form, state, show, ({ version }) => {
+/** Says at their rows, or below the declared total, which fields cannot be read. */
+function showUnread(unreadable) {
+  for (const old of form.querySelectorAll("[data-unread]")) old.remove();
+  for (const { row, text } of unreadable) {
+    const place = document.getElementById(row === null ? "declared-faults" : `remarks-${row}`);
+    place.append(Object.assign(document.createElement("p"), { className: "fault", textContent: text }));
+    place.lastChild.dataset.unread = "";
+  }
+  for (const [index, row] of rows.entries()) {
+    if (unreadable.some(fault => fault.row === index)) row.querySelector("[name^='claimed.']").setAttribute("aria-invalid", "true");
+    else if (!row.querySelector(".fault")) row.querySelector("[name^='claimed.']").removeAttribute("aria-invalid");
+  }
+}
+
+autosave(form, state, show, ({ version, unreadable }) => {
   form.elements.basedOn.value = version;
   document.getElementById("version").textContent = version;
+  showUnread(unreadable);
 });
 
 /** Files a document to the evidence of the unit and attaches it to the row. */

@@ -17,7 +17,6 @@ using Evaluation.Gateway.Pages.Administrator.Tables;
 using Evaluation.Gateway.Pages.Administrator.Targets;
 using Evaluation.Gateway.Pages.Administrator.Trials;
 using Evaluation.Gateway.Pages.Administrator.Units;
-using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -33,7 +32,7 @@ internal static class AdministratorRoutes
 {
     public static void MapAdministratorPages(this IEndpointRouteBuilder pages)
     {
-        var manage = pages.MapGroup("/manage").WithMetadata(CarriesForm.Instance);
+        var manage = pages.MapGroup("/manage");
         manage.MapGet("", ListAsync).RequireRoleAnywhere(Role.Administrator, Role.Auditor, Role.Reviewer);
         manage.MapNewRound();
         var round = manage.MapGroup("/rounds/{round}");

@@ -12,7 +12,7 @@ namespace Evaluation.Gateway.Pages.Drafts;
 /// A form that was sent after its session had ended. It travels through the sign-in page, and through a forced change of the password, and
 /// is offered again afterwards. The server does not store it, because it does not know the account yet.
 /// </summary>
-/// <param name="To">The form's address.</param>
+/// <param name="To">The form's address, with its query.</param>
 /// <param name="Fields">All its fields but the token and the button.</param>
 /// <param name="HadFile">Whether a file was chosen. A browser sends it anew only if it is chosen anew.</param>
 public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields, bool HadFile = false)
@@ -33,7 +33,7 @@ public sealed record CarriedForm(string To, IReadOnlyList<FormField> Fields, boo
     {
         if (Characters(sent) > Limits.CarriedFormBytes)
             return null;
-        var carried = new CarriedForm(request.Path, [.. Carried(sent).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))], sent.Files.Any(file => file.Length > 0));
+        var carried = new CarriedForm(request.Path + request.QueryString, [.. Carried(sent).SelectMany(field => field.Value, (field, value) => new FormField(field.Key, value ?? ""))], sent.Files.Any(file => file.Length > 0));
         return Fits(carried.ToText()) ? carried : null;
     }
 

@@ -18,6 +18,11 @@ internal static class SignInRoutes
     /// <summary>The value of <c>act</c> with which a form is continued that was sent before the account signed in elsewhere.</summary>
     public const string ContinueAct = "continue";
 
+    private static readonly (Role Role, string Address)[] Homes =
+    [
+        (Role.Administrator, "/manage"), (Role.Reviewer, "/reviews"), (Role.Inspector, "/inspection"), (Role.Unit, "/unit"), (Role.Operator, "/operations"), (Role.Auditor, "/manage"),
+    ];
+
     private const string AccountInterests = "/account/interests";
     private const string SignOut = "/sign-out";
     private const string SignOutEverywhere = "/sign-out-everywhere";
@@ -145,6 +150,6 @@ internal static class SignInRoutes
             : PageResults.Show<ResumePage>(new { carried.To, Carried = carried });
     }
 
-    /// <summary>The first page of this account's work.</summary>
-    public static string Home(StaffAccount account) => Access.HasAnywhere(account, Role.Administrator, Role.Auditor, Role.Reviewer) ? "/manage" : Account;
+    /// <summary>The first page of this account's work. Of several roles, the first of these decides.</summary>
+    public static string Home(StaffAccount account) => Homes.FirstOrDefault(home => Access.HasAnywhere(account, home.Role)).Address ?? Account;
 }

@@ -17,7 +17,19 @@ public sealed record Duty(string Kind, DateOnly? DueOn, string Address, params o
     /// <summary>From so many days before the last day on, a duty is marked as urgent.</summary>
     public const int SoonDays = 3;
 
+    /// <summary>The moment at which it ends, where the last day is not enough; null otherwise.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whether its form takes evidence.</summary>
+    public bool TakesEvidence => Kind is "finding" or "target" or "assessment";
+
     public int? DaysLeft(DateOnly today) => DueOn is { } due ? due.DayNumber - today.DayNumber : null;
+
+    /// <summary>The address of an entry of the unit's page, which is shown unfolded there.</summary>
+    public static string Opened(string home, string id) => $"{home}?open={id}#{id}";
+
+    /// <summary>What a unit may do until objections are closed.</summary>
+    public static Duty Objecting(string home, DateTimeOffset until, DateOnly lastDay) => new("objection", lastDay, $"{home}/objections/new") { Until = until };
 
     /// <summary>The duties of a unit: late ones first, then by their last day, those without a day at the end.</summary>
     /// <param name="home">The address of the unit's page.</param>
@@ -27,8 +39,8 @@ public sealed record Duty(string Kind, DateOnly? DueOn, string Address, params o
         var duties = new List<Duty>();
         if (WorkWindow.Supervision.States.Contains(state))
         {
-            duties.AddRange(findings.Where(finding => finding.State == FindingState.Open).Select(finding => new Duty("finding", finding.DueOn, $"{home}#{finding.Id}", finding.Notice ?? 0, finding.Text)));
-            duties.AddRange((targets?.Targets ?? []).Where(target => target.State is not ProgressState.Done).Select(target => new Duty("target", target.DueOn, $"{home}#{target.Id}", target.Title)));
+            duties.AddRange(findings.Where(finding => finding.State == FindingState.Open).Select(finding => new Duty("finding", finding.DueOn, Opened(home, finding.Id), finding.Notice ?? 0, finding.Text)));
+            duties.AddRange((targets?.Targets ?? []).Where(target => target.State is not ProgressState.Done).Select(target => new Duty("target", target.DueOn, Opened(home, target.Id), target.Title)));
         }
         if (targets is { Targets.Count: > 0 } && WorkWindow.Planning.States.Contains(state) && targets.Signatures.All(signature => signature.Side != SigningSide.Unit))
             duties.Add(new("signature", null, $"{home}#targets", targets.Targets.Count));

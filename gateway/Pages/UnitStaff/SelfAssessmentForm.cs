@@ -1,5 +1,6 @@
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -43,6 +44,50 @@ public sealed record SelfAssessmentForm(IReadOnlyList<SelfAssessmentRow> Rows, s
             ["basedOn"] = BasedOn,
         });
         return read.IsRefused(out var refusal) ? AtRows(refusal, [.. filled.Select(row => row.Index)]) : read;
+    }
+
+    /// <summary>
+    /// What can be saved of the form, with a fault for each field that cannot be read. Such a field keeps what stands, so one of them does
+    /// not stop the others. Refused when nothing can be saved.
+    /// </summary>
+    /// <param name="standing">The form of what stands.</param>
+    public Outcome<(SelfAssessmentEdit Edit, IReadOnlyList<Fault> Faults)> Readable(SelfAssessmentForm standing)
+    {
+        var (form, faults) = (this, new List<Fault>());
+        while (true)
+        {
+            var edit = form.Edit();
+            if (!edit.IsRefused(out var refusal))
+                return (edit.Answer, faults);
+            Fault[] found = [.. FieldFaults.All(refusal)];
+            var without = form.Without(found, standing);
+            // A fault that belongs to no field stays however often it is read.
+            if (found.Length == 0 || faults.Count > 0 && found.All(faults.Contains))
+                return refusal;
+            faults.AddRange(found);
+            form = without;
+        }
+    }
+
+    /// <summary>The row of a fault of the form; null for a fault of the whole.</summary>
+    internal static int? RowAt(string pointer) => ItemOf(pointer);
+
+    /// <summary>What to do about a field that cannot be read.</summary>
+    internal static string Say(Catalogue texts, Fault fault) =>
+        fault.Message.StartsWith(SelfAssessmentRow.NotANumber, StringComparison.Ordinal) ? texts["unit.number"] : DomainTexts.Fault(texts, fault.Message);
+
+    /// <summary>The form with what stands in each field that has a fault.</summary>
+    private SelfAssessmentForm Without(IReadOnlyList<Fault> faults, SelfAssessmentForm standing)
+    {
+        var places = faults.Select(fault => fault.Pointer.Split('/')).ToArray();
+        return this with
+        {
+            Rows = [.. Rows.Select((row, index) => row.Without([.. places.Where(place => place is [_, "items", var at, ..] && at == $"{index}").Select(place => place[3..])], standing.Rows[index]))],
+            DeclaredTotal = Has("declaredTotal") ? standing.DeclaredTotal : DeclaredTotal,
+            Report = Has("report") ? standing.Report : Report,
+        };
+
+        bool Has(string field) => places.Any(place => place is [_, var at, ..] && at == field);
     }
 
     /// <summary>The row that a remark about the saved items belongs to; null for one about the whole.</summary>
@@ -96,6 +141,9 @@ public sealed record SelfAssessmentForm(IReadOnlyList<SelfAssessmentRow> Rows, s
 public sealed record SelfAssessmentRow(
     Criterion Criterion, string? Period, string Claimed, bool IsNotApplicable, string Reason, IReadOnlyList<string> Evidence, IReadOnlyList<FigureRow> Figures)
 {
+    /// <summary>The beginning of the fault of a text that is no number.</summary>
+    internal const string NotANumber = "must be a number, but is the text ";
+
     public bool IsFilled => Claimed.Length > 0 || IsNotApplicable || Reason.Length > 0 || Evidence.Count > 0 || Figures.Count > 0;
 
     public static SelfAssessmentRow Of(Criterion criterion, string? period, SelfAssessmentItemView? item) => new(
@@ -122,6 +170,25 @@ public sealed record SelfAssessmentRow(
         ["figures"] = Figures.Select((figure, index) => figure.Body($"{at}/figures/{index}", faults)).ToArray(),
     };
 
+    /// <summary>The row with what stands in each field that has a fault.</summary>
+    /// <param name="places">The pointers of the faults within the row; an empty one is the row.</param>
+    internal SelfAssessmentRow Without(IReadOnlyList<string[]> places, SelfAssessmentRow standing)
+    {
+        if (places.Count == 0)
+            return this;
+        if (places.Any(place => place.Length == 0))
+            return standing;
+        return this with
+        {
+            Claimed = Has("claimed") ? standing.Claimed : Claimed,
+            Reason = Has("reason") ? standing.Reason : Reason,
+            Evidence = Has("evidence") ? standing.Evidence : Evidence,
+            Figures = places.Any(place => place is ["figures"]) ? standing.Figures : [.. Figures.Where((_, index) => !places.Any(place => place is ["figures", var at, ..] && at == $"{index}"))],
+        };
+
+        bool Has(string field) => places.Any(place => place[0] == field);
+    }
+
     internal static decimal? Number(string text, string at, List<Fault> faults)
     {
         var number = TypedNumber.Of(text).Number;
@@ -132,5 +199,5 @@ public sealed record SelfAssessmentRow(
         return number;
     }
 
-    internal static Fault NoNumber(string at, string text) => new(at, $"must be a number, but is the text {PlainText.Quoted(text)}");
+    internal static Fault NoNumber(string at, string text) => new(at, $"{NotANumber}{PlainText.Quoted(text)}");
 }

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.Supervision;
@@ -8,6 +9,7 @@ using Evaluation.Gateway.Targets;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Scoring;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.UnitStaff;
@@ -39,10 +41,27 @@ internal sealed class UnitDesk(
         if (filed.IsRefused(out refusal))
             return refusal;
         var goals = set.Refusal is null ? set.Answer : null;
+        var result = await ResultAsync(work);
+        if (result.IsRefused(out refusal))
+            return refusal;
         var home = $"/unit/{round}/{unit}";
+        var duties = Duty.Of(work.Rules, work.View.State, home, assessment.Answer, listed.Answer.Items, goals);
+        if (ObjectionAddress.IsOpen(work.View, clock.GetUtcNow()))
+            duties = [.. duties, Duty.Objecting(home, work.View.Objections!.Until, work.Day(work.View.Objections.Until.AddTicks(-1)))];
         return new UnitHome(
-            work.View, work.Rules, work.Unit, today, assessment.Answer, listed.Answer.Items, goals, stands.Answer, filed.Answer,
-            Duty.Of(work.Rules, work.View.State, home, assessment.Answer, listed.Answer.Items, goals));
+            work.View, work.Rules, work.Unit, today, assessment.Answer, listed.Answer.Items, goals, stands.Answer, filed.Answer, [.. duties.OrderBy(duty => duty.DueOn ?? DateOnly.MaxValue)])
+        {
+            Result = result.Answer,
+        };
+    }
+
+    /// <summary>The figures of the unit in the newest result; null before one is published.</summary>
+    private async ValueTask<Outcome<UnitResult?>> ResultAsync(UnitWork work)
+    {
+        if (!LifeCycle.IsPublic(work.View.State))
+            return default(UnitResult);
+        var result = await engine.SendAsync(RoundGrain.Ref(work.View.Id), new ViewResult(null));
+        return result.Select(found => found.Classes.SelectMany(ranked => ranked.Units).FirstOrDefault(figures => figures.Unit == work.Unit.Code));
     }
 
     /// <summary>The unit's self-assessment with its evidence.</summary>
@@ -56,6 +75,23 @@ internal sealed class UnitDesk(
             return refusal;
         var filed = await evidence.ListAsync(round, unit, caller);
         return filed.IsRefused(out refusal) ? refusal : new ShownAssessment(own.Answer.View, own.Answer.Rules, own.Answer.Unit, current.Answer, filed.Answer);
+    }
+
+    /// <summary>
+    /// Whether anything of the unit takes evidence now: the self-assessment, the reply to a finding, the report on a target.
+    /// </summary>
+    public async ValueTask<Outcome<bool>> TakesEvidenceAsync(ShownAssessment shown, StaffAccount caller)
+    {
+        var (round, unit) = (shown.Round.Id, shown.Unit.Code);
+        if (shown.MayEdit || !WorkWindow.Supervision.States.Contains(shown.Round.State))
+            return shown.MayEdit;
+        var listed = await findings.ListAsync(round, unit, new(null, null, new(Limits.ItemsPerPageMax, null)), null, caller);
+        if (listed.IsRefused(out var refusal))
+            return refusal;
+        var set = await targets.ReadAsync(round, unit, caller);
+        if (set.IsRefused(out refusal) && refusal.Code != RefusalCode.NoSuchTarget)
+            return refusal;
+        return Duty.Of(shown.Rules, shown.Round.State, shown.Address, shown.View, listed.Answer.Items, set.Refusal is null ? set.Answer : null).Any(duty => duty.TakesEvidence);
     }
 
     /// <summary>The unit with its round. Refused with <see cref="RefusalCode.UnitNotYours"/> for another unit.</summary>
@@ -80,6 +116,9 @@ public sealed record UnitHome(
     RoundView Round, RoundRules Rules, Unit Unit, DateOnly Today, SelfAssessmentView? Assessment, IReadOnlyList<FindingView> Findings, UnitTargetsView? Targets, UnitStanding Standing,
     IReadOnlyList<EvidenceView> Evidence, IReadOnlyList<Duty> Duties)
 {
+    /// <summary>The unit's figures of the newest result; null before one is published.</summary>
+    public UnitResult? Result { get; init; }
+
     public string Address => $"/unit/{Round.Id}/{Unit.Code}";
 }
 

@@ -24,7 +24,7 @@ internal static class UnitPageRoutes
     {
         pages.MapGet("/unit", ListAsync).RequireRoleAnywhere(Role.Unit);
         var unit = pages.MapGroup("/unit/{round}/{unit}").RequireRole(Role.Unit);
-        unit.MapGet("", (string round, string unit, HttpContext context, UnitDesk desk) => HomeAsync(round, unit, context, desk));
+        unit.MapGet("", (string round, string unit, string? open, HttpContext context, UnitDesk desk) => HomeAsync(round, unit, context, desk, open: open));
         unit.MapPost("/findings/{finding}/reply", ReplyAsync);
         unit.MapPost("/targets/{target}/progress", ReportAsync);
         unit.MapPost("/targets/signature", SignAsync);
@@ -52,40 +52,40 @@ internal static class UnitPageRoutes
         return units is [var only] ? TypedResults.LocalRedirect(only.Address) : PageResults.Show<OwnUnitsPage>(new { Units = units });
     }
 
-    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, string? typed = null)
+    private static async Task<IResult> HomeAsync(string round, string unit, HttpContext context, UnitDesk desk, Refusal? why = null, string? at = null, UnitEntry? typed = null, string? open = null)
     {
         var found = await desk.ReadAsync(round, unit, context.CallerAccount);
-        return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed }, PageResults.Status(why)));
+        return found.ToResult(home => PageResults.Show<UnitHomePage>(new { Home = home, Refusal = why, RefusedAt = at, Typed = typed, Open = open }, PageResults.Status(why)));
     }
 
     private static async Task<IResult> ReplyAsync(string round, string unit, string finding, HttpContext context, UnitDesk desk, FindingUseCases findings)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var text = form["text"].ToString().Trim().ReplaceLineEndings("\n");
+        var typed = UnitEntry.Read(form, "text");
         if (form.IsResumed)
-            return await HomeAsync(round, unit, context, desk, at: finding, typed: text);
-        var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = text, ["evidence"] = Ticked(form) });
+            return await HomeAsync(round, unit, context, desk, at: finding, typed: typed);
+        var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
-            return await HomeAsync(round, unit, context, desk, refusal, finding, text);
+            return await HomeAsync(round, unit, context, desk, refusal, finding, typed);
         var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, context.CallerAccount);
         return replied.IsRefused(out refusal)
-            ? await HomeAsync(round, unit, context, desk, refusal, finding, text)
-            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{finding}");
+            ? await HomeAsync(round, unit, context, desk, refusal, finding, typed)
+            : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", finding));
     }
 
     private static async Task<IResult> ReportAsync(string round, string unit, string target, HttpContext context, UnitDesk desk, TargetUseCases targets)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var note = form["note"].ToString().Trim().ReplaceLineEndings("\n");
+        var typed = UnitEntry.Read(form, "note");
         if (form.IsResumed)
-            return await HomeAsync(round, unit, context, desk, at: target, typed: note);
-        var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = form["state"].ToString(), ["note"] = note, ["evidence"] = Ticked(form) });
+            return await HomeAsync(round, unit, context, desk, at: target, typed: typed);
+        var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = typed.State, ["note"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
-            return await HomeAsync(round, unit, context, desk, refusal, target, note);
+            return await HomeAsync(round, unit, context, desk, refusal, target, typed);
         var reported = await targets.ReportAsync(round, unit, target, read.Answer, context.CallerAccount);
         return reported.IsRefused(out refusal)
-            ? await HomeAsync(round, unit, context, desk, refusal, target, note)
-            : TypedResults.LocalRedirect($"/unit/{round}/{unit}#{target}");
+            ? await HomeAsync(round, unit, context, desk, refusal, target, typed)
+            : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", target));
     }
 
     private static async Task<IResult> SignAsync(string round, string unit, HttpContext context, UnitDesk desk, TargetUseCases targets)
@@ -121,15 +121,20 @@ internal static class UnitPageRoutes
         if (form.IsResumed)
             return await AssessmentAsync(round, unit, context, desk, typed: typed);
         var isScript = context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
-        var edit = typed.Edit();
+        var edit = typed.Readable(SelfAssessmentForm.Of(found.Answer.Rules, found.Answer.View));
         if (edit.IsRefused(out refusal))
             return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
-        var saved = await assessments.SaveAsync(round, unit, edit.Answer, null, context.CallerAccount, cancel);
+        var saved = await assessments.SaveAsync(round, unit, edit.Answer.Edit, null, context.CallerAccount, cancel);
         if (saved.IsRefused(out refusal))
             return isScript ? Says(refusal) : await AssessmentAsync(round, unit, context, desk, refusal, typed);
-        var view = saved.Answer;
+        var (view, unreadable) = (saved.Answer, edit.Answer.Faults);
         if (isScript)
-            return TypedResults.Json(new SavedAnswer(view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt));
+            return TypedResults.Json(new SavedAnswer(
+                view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt,
+                [.. unreadable.Select(fault => new UnreadField(SelfAssessmentForm.RowAt(fault.Pointer), SelfAssessmentForm.Say(PageRequest.Of(context).Texts, fault)))]));
+        if (unreadable.Count > 0)
+            return await AssessmentAsync(
+                round, unit, context, desk, new(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", unreadable)), typed with { BasedOn = view.Version }, wasSaved: true);
         if (form["act"] != "file")
             return TypedResults.LocalRedirect($"/unit/{round}/{unit}/self-assessment?saved=1");
         var filed = await assessments.FileAsync(round, unit, view.Version, context.CallerAccount);
@@ -141,10 +146,14 @@ internal static class UnitPageRoutes
         static IResult Says(Refusal refusal) => TypedResults.Json(new SaveRefused(RefusalTable.Word(refusal.Code)), statusCode: PageResults.Status(refusal));
     }
 
-    private static string[] Ticked(IFormCollection form) => [.. form["evidence"].OfType<string>().Where(id => id.Length > 0).Distinct()];
-
     /// <summary>What the page's script shows after a save.</summary>
-    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt);
+    /// <param name="Unreadable">The fields that were not saved, because they cannot be read.</param>
+    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt, IReadOnlyList<UnreadField> Unreadable);
+
+    /// <summary>A field that cannot be read.</summary>
+    /// <param name="Row">Its row of the form; null for a field of the whole.</param>
+    /// <param name="Text">What to do, in the language of the page.</param>
+    internal sealed record UnreadField(int? Row, string Text);
 
     /// <summary>Why a save by the script was refused: a word of the API.</summary>
     internal sealed record SaveRefused(string Code);

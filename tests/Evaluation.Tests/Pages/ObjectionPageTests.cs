@@ -48,7 +48,7 @@ public sealed class ObjectionPageTests(TestServer server)
         using var browser = new Browser(server.Address);
         var key = added.Answers(201).GetProperty("key").GetString()!;
         var signedIn = await browser.SendAsync(await browser.OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", key));
-        Assert.Equal("/manage", signedIn.Location);
+        Assert.Equal("/reviews", signedIn.Location);
         var address = $"/manage/rounds/{objected.Round.Id}/objections";
         Assert.Contains((await browser.OpenAsync("/manage")).All("tbody a"), link => link.GetAttribute("href") == address);
         var tabs = (await browser.OpenAsync(address)).All(".tabs a").Select(tab => tab.GetAttribute("href")!).ToArray();

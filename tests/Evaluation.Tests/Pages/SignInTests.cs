@@ -136,6 +136,32 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
         return (name, (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"{{role}}"}]}""")).Answers(201).GetProperty("key").GetString()!);
     }
 
+    [Theory]
+    [InlineData("/manage", "administrator")]
+    [InlineData("/manage", "auditor")]
+    [InlineData("/reviews", "reviewer")]
+    [InlineData("/inspection", "inspector")]
+    [InlineData("/unit", "unit")]
+    [InlineData("/operations", "operator")]
+    [InlineData("/account")]
+    [InlineData("/manage", "unit", "reviewer", "administrator")]
+    [InlineData("/reviews", "unit", "inspector", "reviewer")]
+    [InlineData("/inspection", "operator", "unit", "inspector")]
+    [InlineData("/unit", "operator", "unit")]
+    [InlineData("/operations", "auditor", "operator")]
+    public async Task The_first_page_after_signing_in_is_the_one_of_the_work(string home, params string[] roles)
+    {
+        var round = await server.OpenAsync();
+        var name = TestServer.NewId("clerk");
+        var grants = roles.Select(role => role == "unit" ? $$"""{"role":"unit","round":"{{round.Id}}","unit":"u1"}""" : $$"""{"role":"{{role}}"}""");
+        var key = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{{string.Join(',', grants)}}]}""")).Answers(201).GetProperty("key").GetString()!;
+        using var browser = new Browser(server.Address);
+
+        Assert.Equal(home, (await SignInAsync(browser, name, key)).Location);
+        // An account of one unit goes on to the page of the unit.
+        Assert.Equal(home == "/unit" ? 302 : 200, (await browser.OpenAsync(home)).Status);
+    }
+
     private static async Task<Seen> SignInAsync(Browser browser, string name, string secret) =>
         await browser.SendAsync(await browser.OpenAsync("/sign-in"), "/sign-in", ("name", name), ("secret", secret));
 }

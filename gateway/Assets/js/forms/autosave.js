@@ -2,6 +2,12 @@
 // form that the button sends.
 const pause = 1500;
 
+/** The form goes with the button: the sign-in page carries it, and it is shown again afterwards. */
+function offerSignIn(state) {
+  const again = Object.assign(document.createElement("button"), { type: "submit", name: "act", value: "save", className: "button button-quiet button-small", textContent: state.dataset.signIn });
+  state.replaceChildren(state.dataset.ended, " ", again);
+}
+
 /** `show` is called after every input; `accept` gets the answer of a save and returns the text of the state. */
 export function autosave(form, state, show, accept) {
   let timer = 0;
@@ -18,8 +24,12 @@ export function autosave(form, state, show, accept) {
       const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : null;
       if (answer.ok && body) {
         state.textContent = accept(body) ?? state.dataset.saved.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
-        form.dataset.unsent = isChanged ? "yes" : "";
+        const unread = body.unreadable?.length > 0;
+        if (unread) state.textContent = state.dataset.partly;
+        form.dataset.unsent = isChanged || unread ? "yes" : "";
         form.dispatchEvent(new CustomEvent("saved"));
+      } else if (answer.status === 401 || body?.code === "form-expired") {
+        offerSignIn(state);
       } else {
         state.textContent = { stale: state.dataset.other, "bad-request": state.dataset.unreadable }[body?.code] ?? state.dataset.failed;
       }

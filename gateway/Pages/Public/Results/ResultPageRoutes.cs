@@ -6,6 +6,7 @@ using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Results.Versions;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Figures;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Results.History;
@@ -105,13 +106,14 @@ internal static class ResultPageRoutes
         return tickets.ToResult(all => PageResults.Show<VersionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Comparison = compared.Answer, Tickets = all }));
     }
 
-    private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine)
+    private static async Task<IResult> ObjectionsAsync(string round, HttpContext context, IEngine engine, TimeProvider clock)
     {
         var shown = await ShownResult.FindAsync(round, null, context, engine);
         if (shown.IsRefused(out var refusal))
             return refusal.ToResult();
         var tickets = await TicketsAsync(shown.Answer.Round, engine);
-        return tickets.ToResult(all => PageResults.Show<ObjectionsPage>(new { shown.Answer.Round, shown.Answer.Rules, Tickets = all }));
+        return tickets.ToResult(all => PageResults.Show<ObjectionsPage>(
+            new { shown.Answer.Round, shown.Answer.Rules, Tickets = all, IsOpen = ObjectionAddress.IsOpen(shown.Answer.Round, clock.GetUtcNow()) }));
     }
 
     /// <summary>The objections of a round as the public reads them.</summary>

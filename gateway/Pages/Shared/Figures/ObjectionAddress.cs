@@ -21,6 +21,9 @@ public sealed record ObjectionAddress(string Page, FigureNames Names)
         return page is null ? null : new(page, new(rules, request));
     }
 
+    /// <summary>The page on which the figure is chosen.</summary>
+    public string Form => Page[..^"?figure=".Length];
+
     /// <summary>Whether objections are accepted now.</summary>
     public static bool IsOpen(RoundView round, DateTimeOffset now) =>
         round.State == RoundState.Published && round.Objections is { } window && now >= window.From && now < window.Until;

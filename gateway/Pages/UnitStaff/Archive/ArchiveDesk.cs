@@ -22,6 +22,9 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
         var shown = await desk.AssessmentAsync(round, unit, caller);
         if (shown.IsRefused(out var refusal))
             return refusal;
+        var takes = await desk.TakesEvidenceAsync(shown.Answer, caller);
+        if (takes.IsRefused(out refusal))
+            return refusal;
         var units = await rounds.ReadAsync();
         var accounts = await directory.ListAsync();
         if (units.IsRefused(out refusal) || accounts.IsRefused(out refusal))
@@ -35,7 +38,7 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
             all.AddRange(files.Answer.Select(file => file with { FiledBy = new StaffNames(accounts.Answer).Of(file.Item.FiledBy) }));
         }
         ArchivedFile[] taken = [.. all.Where(query.Takes).OrderByDescending(file => file.Item.FiledAt).ThenByDescending(file => file.Item.Id, StringComparer.Ordinal)];
-        return new ShownArchive(shown.Answer, [.. taken.Skip(query.From).Take(ArchiveQuery.FilesPerPage)], taken.Length, all.Count, [.. all.Select(file => file.Round).DistinctBy(known => known.Id)]);
+        return new ShownArchive(shown.Answer, [.. taken.Skip(query.From).Take(ArchiveQuery.FilesPerPage)], taken.Length, all.Count, [.. all.Select(file => file.Round).DistinctBy(known => known.Id)], takes.Answer);
     }
 
     /// <summary>
@@ -111,7 +114,8 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
 /// <param name="Total">The files that the filters take.</param>
 /// <param name="All">All files.</param>
 /// <param name="Rounds">The rounds that have a file.</param>
-public sealed record ShownArchive(ShownAssessment Shown, IReadOnlyList<ArchivedFile> Files, int Total, int All, IReadOnlyList<RoundView> Rounds);
+/// <param name="MayUpload">Whether anything of the unit takes a file now.</param>
+public sealed record ShownArchive(ShownAssessment Shown, IReadOnlyList<ArchivedFile> Files, int Total, int All, IReadOnlyList<RoundView> Rounds, bool MayUpload);
 
 /// <summary>A file of a unit in one round.</summary>
 /// <param name="Rules">The rules of the unit's class.</param>

@@ -26,7 +26,8 @@ internal sealed record AssessedUnit(TestServer Server, TestRound Round, Caller U
 
     /// <summary>A round that is being assessed.</summary>
     /// <param name="headings">Headings of criteria, from the outermost, separated by " > "; null for none.</param>
-    public static async Task<AssessedUnit> InAsync(TestServer server, IReadOnlyList<(string Criterion, string Path)>? headings = null)
+    /// <param name="change">Changes the definition further.</param>
+    public static async Task<AssessedUnit> InAsync(TestServer server, IReadOnlyList<(string Criterion, string Path)>? headings = null, Action<JsonObject>? change = null)
     {
         var round = await server.DraftAsync(definition =>
         {
@@ -36,6 +37,7 @@ internal sealed record AssessedUnit(TestServer Server, TestRound Round, Caller U
             foreach (var (criterion, path) in headings ?? [])
                 criteria.First(known => (string?)known!["code"] == criterion)!["path"] = new JsonArray([.. path.Split(" > ").Select(heading => JsonValue.Create(heading))]);
             definition["components"] = JsonNode.Parse("""{"vote": 50, "self": 50}""");
+            change?.Invoke(definition);
         });
         await round.MoveAsync("assessing");
         return new(

@@ -251,7 +251,8 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         Assert.DoesNotContain("xxxxxxxxxx", page.Text, StringComparison.Ordinal);
     }
 
-    private static bool Holds(Seen page, string name, string value) => page.All("input, textarea, select").Where(field => field.GetAttribute("name") == name).Any(field => field switch
+    /// <summary>Whether a field of the page has this value.</summary>
+    internal static bool Holds(Seen page, string name, string value) => page.All("input, textarea, select").Where(field => field.GetAttribute("name") == name).Any(field => field switch
     {
         IHtmlInputElement { Type: "radio" or "checkbox" } choice => choice.IsChecked && choice.Value == value,
         IHtmlInputElement input => input.GetAttribute("value") == value,

@@ -70,6 +70,30 @@ public sealed class ArchivePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_file_is_offered_to_be_uploaded_only_while_something_takes_it()
+    {
+        var unit = await (await AssessedUnit.InAsync(server)).FiledAsync();
+        using var browser = await UnitBrowser.OpenAsync(server.Site, unit.Round.Id, "u1");
+        var address = $"/unit/{unit.Round.Id}/u1/evidence";
+        var closed = await browser.OpenAsync(address);
+        Strict.Check(closed);
+        Assert.Empty(closed.All("#add"));
+        Assert.Contains("Nothing can be uploaded now", closed.In(".empty"), StringComparison.Ordinal);
+
+        // A finding waits for its reply, which takes evidence.
+        var inspector = await server.StaffWithAsync($$"""{"role":"inspector","round":"{{unit.Round.Id}}"}""");
+        (await inspector.PostAsync($"{unit.Round.Path}/units/u1/findings", """{"text":"the exit is blocked","dueOn":"2099-01-31"}""")).Answers(201);
+        var asked = await browser.OpenAsync(address);
+        Strict.Check(asked);
+        Assert.NotEmpty(asked.All("#add input[type=file]"));
+        Assert.Contains("reply to a finding", asked.In(".empty"), StringComparison.Ordinal);
+        (await unit.Unit.PostAsync($"{unit.Round.Path}/units/u1/findings/f-1/reply", """{"text":"it is free again"}""")).Answers();
+        Assert.Empty((await browser.OpenAsync(address)).All("#add"));
+        (await unit.ReopenAsync()).Answers();
+        Assert.NotEmpty((await browser.OpenAsync(address)).All("#add"));
+    }
+
+    [Fact]
     public async Task A_page_has_25_files_and_filters_narrow_them()
     {
         var unit = await AssessedUnit.InAsync(server);

@@ -44,6 +44,35 @@ public sealed class ObjectingPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_button_of_a_result_leads_each_reader_to_the_form_or_to_how_to_object()
+    {
+        var objected = await ObjectedRound.PublishAsync(
+            server.Site, definition => definition["organiser"] = System.Text.Json.Nodes.JsonNode.Parse("""{"name":{"zh":"文明办","en":"The office"},"phone":"0571-1234","address":{"zh":"府前路1号"}}"""));
+        var (round, result) = (objected.Round.Id, $"/rounds/{objected.Round.Id}/results/u2");
+        using var unit = await UnitBrowser.OpenAsync(server.Site, round, "u2");
+        Assert.Equal($"/unit/{round}/u2/objections/new", Button(await unit.OpenAsync(result)));
+        Assert.Equal(200, (await unit.OpenAsync($"/unit/{round}/u2/objections/new")).Status);
+        // The result of another unit is not its own.
+        Assert.Equal($"/rounds/{round}/objections#how", Button(await unit.OpenAsync($"/rounds/{round}/results/u1")));
+        using var administrator = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal($"/manage/rounds/{round}/objections?unit=u2", Button(await administrator.OpenAsync(result)));
+
+        using var anybody = new Browser(server.Address);
+        Assert.Equal($"/rounds/{round}/objections#how", Button(await anybody.OpenAsync(result)));
+        var page = await anybody.OpenAsync($"/rounds/{round}/objections");
+        Strict.Check(page);
+        var how = page.In("#how");
+        Assert.Contains("被评单位登录后可在线提出异议；其他人可向主办单位书面反映", how, StringComparison.Ordinal);
+        Assert.Contains("截止时间：", how, StringComparison.Ordinal);
+        Assert.Contains("0571-1234", how, StringComparison.Ordinal);
+        Assert.Contains("府前路1号", how, StringComparison.Ordinal);
+        Assert.Equal($"/sign-in?back=%2Frounds%2F{round}%2Fobjections", page.Document.QuerySelector("#how a")!.GetAttribute("href"));
+        Assert.Equal($"/unit/{round}/u2/objections/new", (await unit.OpenAsync($"/rounds/{round}/objections")).Document.QuerySelector("#how a")!.GetAttribute("href"));
+
+        static string? Button(Seen page) => page.All("header .actions a").Last().GetAttribute("href");
+    }
+
+    [Fact]
     public async Task Every_figure_that_is_offered_is_accepted_and_has_a_name_in_words()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);

@@ -58,6 +58,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
         ("id", "spot-checks") => ["sc-1"],
         ("id", "adjustments") => ["adj-1", "adj-2"],
         ("id", "findings") => ["f-1", "f-2"],
+        ("open", _) => ["f-1", "t1"],
         ("id", "complaints") => [_released, _hidden],
         ("id", "honours") => ["h-1", "1"],
         ("id", "batches") => ["1"],

@@ -16,7 +16,7 @@ public static class FieldNames
         return string.Join(" › ", parts.Index().Select(part => Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)) ?? form)));
     }
 
-    /// <summary>The name of a field, which may differ inside a list, an object or a form: <c>cap-entries</c> is the cap of an entry.</summary>
+    /// <summary>The name of a field, which may differ in a list, an object or a form: <c>cap-entries</c> is the cap of an entry.</summary>
     private static string Name(Catalogue texts, string part, string? around) => IsIndex(part, out var index)
         ? (index + 1).ToString(CultureInfo.InvariantCulture)
         : texts.Find($"field.{part}-{around}") ?? texts.Find("field." + part) ?? part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

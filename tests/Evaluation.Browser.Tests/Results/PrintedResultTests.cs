@@ -7,7 +7,7 @@ public sealed class PrintedResultTests(BrowserFixture fixture)
     /// <summary>Controls. The heading of a step of a derivation is a control too, but it names the step and its figure.</summary>
     private const string ForHands = "nav, .site-tools, .site-footer, .tabs, .actions, form, button, summary:not(.step > summary)";
 
-    /// <summary>Rows of tables, and entries of lists that say what a table would, with the number of them that each page prints at least.</summary>
+    /// <summary>What each page prints: rows of its table or its steps, and how many there are at least.</summary>
     private static readonly (string Name, string Address, string Rows, int Least)[] Printed =
     [
         ("results", "results", "main tr.unit-row", 60), ("unit", "results/u7", "main tbody tr", 5), ("derivation", "results/u7/derivation", ".step", 3), ("versions", "versions", "main h1", 1), ("objections", "objections", "main h1", 1),

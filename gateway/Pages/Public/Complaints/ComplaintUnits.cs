@@ -26,7 +26,8 @@ internal sealed class ComplaintUnits(IEngine engine, PublicRounds rounds)
     }
 
     /// <summary>
-    /// The units with this name or code; without one, those whose names contain it. Each code, and each name, is listed once, in its newest round.
+    /// The units with this name or code; without one, those whose names contain it. Each code and each
+    /// name is listed once, in its newest round.
     /// </summary>
     public async ValueTask<Outcome<IReadOnlyList<ComplaintUnitChoice>>> NamedAsync(string name, CancellationToken cancel)
     {

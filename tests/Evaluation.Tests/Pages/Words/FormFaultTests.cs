@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Evaluation.Tests.Http;
 using Evaluation.Tests.Http.Awards;
 
 namespace Evaluation.Tests.Pages.Words;
@@ -69,7 +68,7 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
         Assert.Equal("nobody", page.Document.QuerySelector("#parent")!.GetAttribute("value"));
     }
 
-    /// <summary>Sends the form and checks each listed fault: it begins with a place and a colon, and is in Chinese but for what was typed.</summary>
+    /// <summary>Sends the form and checks each fault: a place, a colon, and Chinese words but for what was typed.</summary>
     private async Task<Seen> RefusedAsync(string path, string address, string? form, (string, string)[] fields, params string[] said)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();

@@ -83,7 +83,7 @@ internal static class HonourFields
             return null;
         if (day >= TermSpan.Earliest && day <= TermSpan.Latest)
             return day;
-        at.Fail($"must be from {TermSpan.Earliest:yyyy-MM-dd} to {TermSpan.Latest:yyyy-MM-dd}");
+        at.Fail($"must be a day from {TermSpan.Earliest:yyyy-MM-dd} to {TermSpan.Latest:yyyy-MM-dd}");
         return null;
     }
 }

@@ -216,6 +216,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     public async Task Large_type_fits_a_phone()
     {
         var (round, credential) = await Papers.OpenAsync(fixture, 9);
+        var (published, _) = await Papers.OpenAsync(fixture, 9);
+        await published.MoveAsync("sealed", "provisional", "published");
         foreach (var screen in new[] { Screen.Phone, Screen.Phone.English })
         {
             await using var voter = await fixture.VisitAsync(screen);
@@ -226,6 +228,11 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
             await Expect(page.Locator("html")).ToHaveAttributeAsync("data-text", "large");
             Assert.Equal(1.25 * usual, await page.EvaluateAsync<double>(TypeSize));
             await CheckAsync(voter, $"rules-large-{screen.Name}");
+            foreach (var (name, address) in new[] { ("front", "/"), ("results", $"/rounds/{published.Id}/results") })
+            {
+                await page.GotoAsync(address);
+                await CheckAsync(voter, $"{name}-large-{screen.Name}");
+            }
             await voter.OpenPaperAsync(round.Id, credential);
             await page.ClickAsync("#go-on");
             await CheckAsync(voter, $"vote-sheet-large-{screen.Name}");

@@ -22,6 +22,7 @@ function show(turnout) {
   }
   const unfinished = document.querySelector("[data-unfinished]");
   if (unfinished) unfinished.textContent = unfinished.dataset.unfinished.replace("{0}", count(turnout.groups.reduce((sum, group) => sum + (group.unfinished ?? 0), 0)));
+  if (turnout.state !== "voting") state.textContent = "";
   const judged = `${turnout.state} ${turnout.groups.some(group => group.validity)}`;
   if (notes() && notes().dataset.turnoutNotes !== judged) showNotes();
 }

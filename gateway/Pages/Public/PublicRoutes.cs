@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Public.Help;
 using Evaluation.Gateway.Pages.Public.Honours;
 using Evaluation.Gateway.Pages.Public.Results;
+using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Turnout;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
@@ -46,8 +47,8 @@ internal static class PublicRoutes
     }
 
     /// <summary>The newest result; before the first publication, the front page, which lists the rounds.</summary>
-    private static async Task<IResult> ResultsAsync(PublicRounds rounds, CancellationToken cancel) =>
-        (await rounds.NewestAsync(cancel)).ToResult(found => TypedResults.LocalRedirect(found is null ? "/" : $"/rounds/{found.Id}/results"));
+    private static async Task<IResult> ResultsAsync(HttpContext context, PublicRounds rounds, CancellationToken cancel) =>
+        (await rounds.NewestAsync(cancel)).ToResult(found => TypedResults.LocalRedirect(found is null ? "/" : $"/rounds/{found.Id}/results{ListingQuery.Read(context.Request.Query).Text()}"));
 
     private static async Task<IResult> HelpAsync(PublicRounds rounds, CancellationToken cancel) =>
         (await rounds.OrganiserAsync(cancel)).ToResult(organiser => PageResults.Show<HelpPage>(new { Organiser = organiser }));

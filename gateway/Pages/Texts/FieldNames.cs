@@ -9,13 +9,14 @@ public static class FieldNames
     /// The place of a JSON pointer: <c>Groups › 2 › Roll</c> for <c>/groups/1/roll</c>. Items count from 1; what the catalogue does not
     /// know, such as the code of a group, stays as it is. Empty for the whole.
     /// </summary>
-    public static string Of(Catalogue texts, string pointer)
+    /// <param name="form">The form whose labels are used for its own fields, such as <c>draws</c>; null for a definition.</param>
+    public static string Of(Catalogue texts, string pointer, string? form = null)
     {
         string[] parts = [.. pointer.Split('/').Skip(1)];
-        return string.Join(" › ", parts.Index().Select(part => Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)))));
+        return string.Join(" › ", parts.Index().Select(part => Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)) ?? form)));
     }
 
-    /// <summary>The name of a field, which may differ inside a list or an object: <c>cap-entries</c> is the cap of an entry.</summary>
+    /// <summary>The name of a field, which may differ in a list, an object or a form: <c>cap-entries</c> is the cap of an entry.</summary>
     private static string Name(Catalogue texts, string part, string? around) => IsIndex(part, out var index)
         ? (index + 1).ToString(CultureInfo.InvariantCulture)
         : texts.Find($"field.{part}-{around}") ?? texts.Find("field." + part) ?? part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

@@ -4,9 +4,14 @@ namespace Evaluation.Browser.Tests.Results;
 [Collection(OneFixture.Name)]
 public sealed class PrintedResultTests(BrowserFixture fixture)
 {
-    /// <summary>Elements that are not printed.</summary>
     /// <summary>Controls. The heading of a step of a derivation is a control too, but it names the step and its figure.</summary>
     private const string ForHands = "nav, .site-tools, .site-footer, .tabs, .actions, form, button, summary:not(.step > summary)";
+
+    /// <summary>What each page prints: rows of its table or its steps, and how many there are at least.</summary>
+    private static readonly (string Name, string Address, string Rows, int Least)[] Printed =
+    [
+        ("results", "results", "main tr.unit-row", 60), ("unit", "results/u7", "main tbody tr", 5), ("derivation", "results/u7/derivation", ".step", 3), ("versions", "versions", "main h1", 1), ("objections", "objections", "main h1", 1),
+    ];
 
     [BrowserFact]
     public async Task A_result_of_sixty_units_prints_as_a_bulletin_on_A4()
@@ -22,11 +27,13 @@ public sealed class PrintedResultTests(BrowserFixture fixture)
         {
             await using var reader = await fixture.VisitAsync(screen);
             var page = reader.Page;
-            foreach (var (name, address) in new[] { ("results", "results"), ("unit", "results/u7"), ("derivation", "results/u7/derivation"), ("versions", "versions"), ("objections", "objections") })
+            foreach (var (name, address, rows, least) in Printed)
             {
                 await page.GotoAsync($"/rounds/{round.Id}/{address}");
                 await page.EmulateMediaAsync(new() { Media = Media.Print });
                 Assert.Equal("", string.Join('\n', await page.Locator(ForHands).Locator("visible=true").AllInnerTextsAsync()));
+                Assert.InRange(await page.Locator(rows).Locator("visible=true").CountAsync(), least, int.MaxValue);
+                Assert.Equal(0, await page.Locator("main table tbody tr:not(.screen-only, .screen-only *, details:not([open]) *)").Locator("visible=false").CountAsync());
                 Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
                 // 182 mm between the margins of the page, at 96 dots an inch.
                 await page.SetViewportSizeAsync(687, 1_000);

@@ -28,6 +28,22 @@ public sealed class VotePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_page_of_a_closed_round_says_so_and_leads_to_turnout_and_result()
+    {
+        var round = await server.OpenAsync();
+        using var browser = new Browser(server.Address);
+        Assert.Equal("请输入评议码", (await browser.OpenAsync($"/vote/{round.Id}")).In("#vote-start h1"));
+        await round.MoveAsync("sealed");
+        var closed = await browser.OpenAsync($"/vote/{round.Id}");
+        Strict.Check(closed);
+        Assert.Equal("评议已经截止", closed.In("#vote-start h1"));
+        Assert.Equal([$"/rounds/{round.Id}/turnout"], closed.All("#vote-start .actions a").Select(link => link.GetAttribute("href")));
+        Assert.Single(closed.All("#vote-start details #credential-form"));
+        await round.MoveAsync("provisional", "published");
+        Assert.Equal([$"/rounds/{round.Id}/results", $"/rounds/{round.Id}/turnout"], (await browser.OpenAsync($"/vote/{round.Id}")).All("#vote-start .actions a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task The_bytes_before_the_paper_load_in_two_seconds_on_a_slow_phone()
     {
         var round = await server.OpenAsync();

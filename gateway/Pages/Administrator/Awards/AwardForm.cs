@@ -53,7 +53,7 @@ public sealed record AwardForm(IReadOnlyList<TierRow> Tiers, string Scope, strin
     internal static Dictionary<string, string> Label(string zh, string en) =>
         new[] { ("zh", zh), ("en", en) }.Where(text => text.Item2.Length > 0).ToDictionary(text => text.Item1, text => text.Item2);
 
-    private static object Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
+    private static object Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
 }
 
 /// <summary>One tier as typed.</summary>

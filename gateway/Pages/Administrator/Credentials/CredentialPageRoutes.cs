@@ -44,16 +44,21 @@ internal static class CredentialPageRoutes
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
-            return await PageAsync(found.Answer, context, credentials, form, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {most}."));
+            return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Count(Math.Min(most, Left(found.Answer, form["group"].ToString()) ?? most)));
         var id = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
         if (id.IsRefused(out refusal))
             return await PageAsync(found.Answer, context, credentials, form, refusal);
         var order = new CredentialOrder(form["group"].ToString(), count, units.Length == 0 ? null : [.. units.Distinct()]);
         var made = await credentials.MakeAsync(round, id.Answer, order, context.CallerAccount);
         if (made.IsRefused(out refusal))
-            return await PageAsync(found.Answer, context, credentials, form, refusal);
+            return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Placed(refusal, Left(found.Answer, order.Group)));
         return Once(found.Answer, kind, context, credentials, made.Answer);
     }
+
+    /// <summary>How many credentials of a group can still be issued; null for no group and for none left.</summary>
+    private static int? Left((RoundView View, RoundRules Rules) round, string group) =>
+        round.View.Groups.Zip(round.Rules.Groups).FirstOrDefault(known => known.Second.Code == group).First is { } issued
+        && issued.Roll - issued.Issued - round.View.OpenBatches.Where(batch => batch.Group == group).Sum(batch => batch.Count) is var left and > 0 ? left : null;
 
     /// <summary>The credentials of a batch, shown this once: as slips, as links, or as a file.</summary>
     internal static IResult Once((RoundView View, RoundRules Rules) round, string kind, HttpContext context, CredentialUseCases credentials, UnsentBatch batch)

@@ -61,5 +61,5 @@ internal static class Typed
     public static string Text(IFormCollection form, string name) => form[name].ToString().Trim();
 
     /// <summary>A whole number, or the text itself, which the reader of the body reports as a fault.</summary>
-    public static object Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
+    public static object Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
 }

@@ -5,6 +5,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Kernel.Reading;
@@ -42,12 +43,12 @@ internal static class NewRoundRoutes
             return await AgainAsync([], replaces: act == "keep");
         var definition = await DefinitionAsync(wanted.Source, form.Files.GetFile("file"), engine, cancel);
         if (definition.IsRefused(out var refusal))
-            return await AgainAsync(refusal.Faults ?? [new("", refusal.Detail)]);
+            return await AgainAsync(refusal.Faults ?? [Said("", refusal, context)]);
         wanted.Fill(definition.Answer);
         var reading = RulesReader.Read(JsonElement.Parse(definition.Answer.ToJsonString()));
         var created = await rounds.CreateAsync(reading, key: null, context.CallerAccount, cancel);
         if (created.IsRefused(out refusal))
-            return await AgainAsync(refusal.Faults ?? [new("/id", refusal.Detail)]);
+            return await AgainAsync(refusal.Faults ?? [Said("/id", refusal, context)]);
         await drafts.RemoveSentAsync(context, FormName.NewRound, form);
         return TypedResults.LocalRedirect($"/manage/rounds/{created.Answer.Id}/rules");
 
@@ -55,6 +56,10 @@ internal static class NewRoundRoutes
         async Task<IResult> AgainAsync(IReadOnlyList<Fault> faults, bool replaces = false) =>
             await ShowAsync(rounds, context.CallerAccount, wanted, faults, await drafts.KeepAsync(context, FormName.NewRound, form, current: null, replaces), cancel);
     }
+
+    /// <summary>A refusal without faults as a fault, in the reader's language also where its sentence has no translation.</summary>
+    private static Fault Said(string pointer, Refusal refusal, HttpContext context) =>
+        new(pointer, DomainTexts.KnowsFault(refusal.Detail) ? refusal.Detail : PageRequest.Of(context).Texts.Explain(refusal));
 
     private static async ValueTask<Outcome<JsonObject>> DefinitionAsync(string source, IFormFile? file, IEngine engine, CancellationToken cancel)
     {

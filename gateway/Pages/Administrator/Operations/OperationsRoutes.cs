@@ -63,13 +63,15 @@ internal static class OperationsRoutes
         return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines, Page = int.TryParse(page, out var number) ? number : 1 }));
     }
 
-    private static async Task<IResult> AskAsync(string round, string act, IEngine engine)
+    private static async Task<IResult> AskAsync(string round, string act, HttpContext context, IEngine engine, NeedsReader reader)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.ToResult(managed => RoundAct.Find(act) is { } known ? Ask(managed, known) : ManagedRounds.NoSuchPage.ToResult());
+        if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        return RoundAct.Find(act) is { } known ? await ShowActAsync(found.Answer, known, context, reader) : ManagedRounds.NoSuchPage.ToResult();
     }
 
-    private static async Task<IResult> ActAsync(string round, string act, HttpContext context, IEngine engine, RoundUseCases rounds)
+    private static async Task<IResult> ActAsync(string round, string act, HttpContext context, IEngine engine, RoundUseCases rounds, NeedsReader reader)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -78,41 +80,45 @@ internal static class OperationsRoutes
             return ManagedRounds.NoSuchPage.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
-            return Ask(found.Answer, known, form: form);
+            return await ShowActAsync(found.Answer, known, context, reader, form: form);
         var reason = form["reason"].ToString().Trim();
         if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return Ask(found.Answer, known, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
+            return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
         if (form["sure"] != "yes")
-            return Ask(found.Answer, known, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
+            return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
         if (known.To is not { } to)
-            return await ScheduleAsync(found.Answer, known, form, engine, rounds, context.CallerAccount, reason);
+            return await ScheduleAsync(found.Answer, known, form, context, engine, rounds, reader, reason);
         var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
-        return moved.IsRefused(out refusal) ? Ask(found.Answer, known, refusal, form) : Done(round, known);
+        return moved.IsRefused(out refusal) ? await ShowActAsync(found.Answer, known, context, reader, refusal, form) : Done(round, known);
     }
 
     /// <summary>Sets the schedule. A form of an older schedule is shown again, with what has changed meanwhile.</summary>
     private static async Task<IResult> ScheduleAsync(
-        (RoundView View, RoundRules Rules) round, RoundAct act, IFormCollection form, IEngine engine, RoundUseCases rounds, StaffAccount caller, string reason)
+        (RoundView View, RoundRules Rules) round, RoundAct act, IFormCollection form, HttpContext context, IEngine engine, RoundUseCases rounds, NeedsReader reader, string reason)
     {
         var typed = ScheduleForm.Read(form, round.View);
         var change = typed.ToChange(reason);
         if (change.IsRefused(out var refusal))
-            return Ask(round, act, refusal, form);
-        var scheduled = await rounds.ScheduleAsync(round.View.Id, change.Answer, form.BasedOn(), caller);
+            return await ShowActAsync(round, act, context, reader, refusal, form);
+        var scheduled = await rounds.ScheduleAsync(round.View.Id, change.Answer, form.BasedOn(), context.CallerAccount);
         if (!scheduled.IsRefused(out refusal))
             return Done(round.View.Id, act);
         if (refusal.Code != RefusalCode.Stale)
-            return Ask(round, act, refusal, form);
+            return await ShowActAsync(round, act, context, reader, refusal, form);
         var now = await NewestRounds.FindAsync(engine, round.View.Id);
-        return now.ToResult(managed => Ask(managed, act, refusal, form, isStale: true));
+        return now.IsRefused(out var gone) ? gone.ToResult() : await ShowActAsync(now.Answer, act, context, reader, refusal, form, isStale: true);
     }
 
     private static RedirectHttpResult Done(string round, RoundAct act) => TypedResults.LocalRedirect($"/manage/rounds/{round}?done={act.Name}");
 
-    private static IResult Ask((RoundView View, RoundRules Rules) round, RoundAct act, Refusal? refusal = null, IFormCollection? form = null, bool isStale = false)
+    private static async Task<IResult> ShowActAsync(
+        (RoundView View, RoundRules Rules) round, RoundAct act, HttpContext context, NeedsReader reader, Refusal? refusal = null, IFormCollection? form = null, bool isStale = false)
     {
         if (!act.IsPossible(round.View, round.Rules))
             return new Refusal(RefusalCode.WrongState, "The round's state does not allow this.").ToResult();
+        var needs = act.MovesOn ? await reader.ReadAsync(round.View, round.Rules, PageRequest.Of(context)) : RoundNeeds.None;
+        if (needs.IsRefused(out var unread))
+            return unread.ToResult();
         var typed = form is not null && act.To is null ? ScheduleForm.Read(form, round.View) : null;
         return PageResults.Show<ActPage>(
             new
@@ -120,6 +126,7 @@ internal static class OperationsRoutes
                 Round = round.View,
                 round.Rules,
                 Act = act,
+                Needs = needs.Answer,
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
                 AcceptsIncomplete = form?["incomplete"].ToString() == "accept",

@@ -29,6 +29,9 @@ public sealed record RoundAct(string Name, RoundState? To, bool IsGrave = false)
 
     private static readonly FrozenDictionary<string, RoundAct> ByName = All.ToFrozenDictionary(act => act.Name);
 
+    /// <summary>Whether the act ends the stage that the round is in, so that what this stage lacks comes before it.</summary>
+    public bool MovesOn => Name is "assess" or "open" or "seal" or "finalise";
+
     public static IEnumerable<string> Names => ByName.Keys;
 
     public static RoundAct? Find(string name) => ByName.GetValueOrDefault(name);

@@ -85,7 +85,7 @@ public sealed record DrawForm(string Id, string Of, string By, string Count, str
         ["id"] = Id,
         ["of"] = Of,
         ["by"] = By,
-        ["count"] = int.TryParse(Count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Count,
+        ["count"] = int.TryParse(Count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Count,
         ["seed"] = Seed,
         ["seedSource"] = SeedSource,
         ["reason"] = Reason,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
 
@@ -39,8 +40,26 @@ public sealed record UnitForm(string Code = "", string Zh = "", string En = "", 
             unit["precedence"] = int.TryParse(Precedence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(Precedence);
         at = int.TryParse(Place, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? Math.Clamp(place, 1, units.Count + 1) - 1 : index ?? units.Count;
         units.Insert(at, unit);
-        return RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
+        var reading = RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
+        Fault[] own = [.. Own(rules, index is { } edited ? rules.Units[edited] : null, units.Count, At(at))];
+        return own.Length == 0 ? reading : reading with { Rules = null, Faults = [.. own, .. reading.Faults] };
     }
+
+    /// <summary>
+    /// What a definition may say and a clerk at the form hardly means: a parent that is no unit of the round, and places outside of the
+    /// list. What stands already is no fault.
+    /// </summary>
+    private IEnumerable<Fault> Own(RoundRules rules, Unit? standing, int count, string pointer)
+    {
+        if (Parent.Length > 0 && Parent != standing?.Parent && rules.Units.All(unit => unit.Code != Parent))
+            yield return new($"{pointer}/parent", $"{PlainText.Quoted(Parent)} is no unit of the round");
+        if (Place.Length > 0 && !IsWithin(Place, count))
+            yield return new($"{pointer}/place", $"must be from 1 to {count}");
+        if (int.TryParse(Precedence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number != standing?.Precedence && !IsWithin(Precedence, count))
+            yield return new($"{pointer}/precedence", $"must be from 1 to {count}");
+    }
+
+    private static bool IsWithin(string text, int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count;
 
     /// <summary>The definition without the unit at this index.</summary>
     public static RulesReading Remove(RoundRules rules, int index)

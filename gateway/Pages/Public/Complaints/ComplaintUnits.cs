@@ -26,14 +26,15 @@ internal sealed class ComplaintUnits(IEngine engine, PublicRounds rounds)
     }
 
     /// <summary>
-    /// The units with this name or code; without one, those whose names contain it. Each code is listed once, in its newest round.
+    /// The units with this name or code; without one, those whose names contain it. Each code and each
+    /// name is listed once, in its newest round.
     /// </summary>
     public async ValueTask<Outcome<IReadOnlyList<ComplaintUnitChoice>>> NamedAsync(string name, CancellationToken cancel)
     {
         var all = await AllAsync(cancel);
         if (all.IsRefused(out var refusal))
             return refusal;
-        ComplaintUnitChoice[] known = [.. all.Answer.DistinctBy(unit => unit.Unit)];
+        ComplaintUnitChoice[] known = [.. all.Answer.DistinctBy(unit => unit.Unit).DistinctBy(unit => (unit.Label.In("zh"), unit.Label.In("en")))];
         ComplaintUnitChoice[] exact = [.. known.Where(unit => unit.Unit == name || Texts(unit).Any(text => text.Equals(name, StringComparison.OrdinalIgnoreCase)))];
         return exact.Length > 0 ? exact : known.Where(unit => Texts(unit).Any(text => text.Contains(name, StringComparison.OrdinalIgnoreCase))).Take(ChoicesMax + 1).ToArray();
 

@@ -63,7 +63,7 @@ public sealed class TrialPageTests(TestServer server)
 
     [Theory]
     [InlineData("marks", "单位,谁\n一,二", "有一列名为 \"谁\"")]
-    [InlineData("marks", "unit,group,criterion,option,count\nnobody,npc,duty,A,3", "票数表 › 1 › 单位不是本轮次的单位")]
+    [InlineData("marks", "unit,group,criterion,option,count\nnobody,npc,duty,A,3", "票数表 › 1 › 单位：不是本轮次的单位")]
     [InlineData("points", "unit,criterion,inspected\nu1,visit,lots", "lots")]
     [InlineData("value1", "50", "没有选择参数")]
     public async Task A_fault_of_typed_data_is_said_and_nothing_typed_is_lost(string field, string typed, string said)

@@ -101,6 +101,60 @@ public sealed class OverviewPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_seal_is_not_highlighted_while_something_is_missing_before_it()
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await OpenAsync(browser, round);
+        Assert.NotEmpty(page.All("[data-missing=issued]"));
+        Assert.Contains("button-quiet", Assert.Single(page.All(".now a[href$='/acts/seal']")).ClassList);
+        foreach (var group in (string[])["npc", "users"])
+            await round.IssueAsync(group, 1);
+        page = await OpenAsync(browser, round);
+        Assert.DoesNotContain("button-quiet", Assert.Single(page.All(".now a[href$='/acts/seal']")).ClassList);
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(0, true)]
+    public async Task The_final_result_is_highlighted_after_the_days_for_objections(int days, bool isHighlighted)
+    {
+        var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse($$"""{"objectionDays": {{days}}}"""));
+        await round.MoveAsync("sealed", "provisional", "published");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await OpenAsync(browser, round);
+        Assert.Equal(isHighlighted, !Assert.Single(page.All(".now a[href$='/acts/finalise']")).ClassList.Contains("button-quiet"));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_opening_lists_what_the_board_lists()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var board = await OpenAsync(browser, round);
+        var act = await browser.OpenAsync($"/manage/rounds/{round.Id}/acts/open");
+        Strict.Check(act);
+        string[] missing = [.. board.All("[data-missing]").Select(item => item.GetAttribute("data-missing")!)];
+        Assert.NotEmpty(missing);
+        Assert.Equal(missing, act.All("[data-missing]").Select(item => item.GetAttribute("data-missing")));
+        Assert.Equal(board.In("#next"), act.In("#needs"));
+        Assert.Empty((await browser.OpenAsync($"/manage/rounds/{round.Id}/acts/schedule")).All("[data-missing]"));
+    }
+
+    [Fact]
+    public async Task Turnout_says_that_it_follows_only_while_ballots_arrive()
+    {
+        var round = await server.OpenAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        string[] places = [$"/manage/rounds/{round.Id}", $"/rounds/{round.Id}/turnout"];
+        foreach (var place in places)
+            Assert.Equal("实时更新中", (await browser.OpenAsync(place)).Document.QuerySelector("[data-turnout]")!.GetAttribute("data-live"));
+        await round.MoveAsync("sealed");
+        foreach (var place in places)
+            Assert.Equal(("", ""), (await browser.OpenAsync(place)).Document.QuerySelector("[data-turnout]") is { } table ? (table.GetAttribute("data-live"), table.GetAttribute("data-lost")) : default);
+    }
+
+    [Fact]
     public async Task An_auditor_reads_the_overview_without_any_act()
     {
         var round = await server.OpenAsync();

@@ -74,6 +74,21 @@ public sealed class ComplaintFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_unit_with_another_code_in_a_newer_round_is_offered_once()
+    {
+        var newer = await _server.OpenAsync(definition =>
+        {
+            foreach (var (index, unit) in definition["units"]!.AsArray().Index())
+                unit!["code"] = $"w{index + 1}";
+            definition["units"]![0]!["label"] = "市民政局";
+        });
+        (await newer.ScheduleAsync("""{"closesAt":"2099-12-08T00:00:00+08:00","reason":"plan"}""")).Answers();
+        using var browser = new Browser(_server.Address);
+        var asked = await FileAsync(browser, "民政", "内容");
+        Assert.Equal([$"{newer.Id}/w1", $"{_round.Id}/u2"], asked.All("input[type=radio]").Select(choice => choice.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task A_unit_card_names_the_unit_and_an_empty_text_is_refused_at_its_field()
     {
         using var browser = new Browser(_server.Address, "en");

@@ -41,6 +41,7 @@ public sealed class PublicPageTests : IAsyncLifetime
             (await round.CastAsync(voter, "u1:0,0")).Answers();
         await round.MoveAsync("sealed", "provisional", "published");
         Assert.Equal($"/rounds/{round.Id}/results", (await browser.OpenAsync("/results")).Location);
+        Assert.Equal($"/rounds/{round.Id}/results?q={Uri.EscapeDataString("教育")}", (await browser.OpenAsync("/results?q=教育")).Location);
     }
 
     [Fact]

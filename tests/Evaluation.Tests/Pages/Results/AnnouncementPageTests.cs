@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Pages.Public.Announcements;
 
 namespace Evaluation.Tests.Pages.Results;
 
@@ -30,6 +31,13 @@ public sealed class AnnouncementPageTests : IAsyncLifetime
             .Select(unit => unit.GetProperty("total").GetDecimal());
         Assert.Equal(totals, page.All(".annex tbody tr").Select(row => decimal.Parse(row.QuerySelectorAll("td")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture)));
     }
+
+    [Theory]
+    [InlineData("关于2026年度单位社会评价结果的公示", "关于|2026年度|单位社会评价|结果的公示")]
+    [InlineData("关于2026年上半年评议结果的公告", "关于|2026年|上半年|评议|结果的公告")]
+    [InlineData("Announcement of the result: A small round", "Announcement of the result: A small round")]
+    public void A_title_breaks_between_words_only(string title, string lines) =>
+        Assert.Equal(lines, string.Join('|', TitleLines.Of(title)));
 
     [Fact]
     public async Task One_class_is_announced_apart_and_an_unknown_class_shows_all()

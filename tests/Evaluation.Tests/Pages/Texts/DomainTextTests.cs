@@ -81,6 +81,9 @@ public sealed partial class DomainTextTests
     [InlineData("must be from 0 to 1, but is 2", "应为0 到 1，实际为2")]
     [InlineData("\"u9\" is a unit of no other round", "\"u9\" 不是其他轮次的单位")]
     [InlineData("\"u9\" goes back to \"u1\" itself in another round; no unit comes before itself", "\"u9\" 在其他轮次中又源自 \"u1\"；单位不能是自己的前身")]
+    [InlineData("must be an e-mail address such as \"office@city.example\", but is \"x\"", "应为电子邮箱地址，如 \"office@city.example\"，实际为\"x\"")]
+    [InlineData("must be an IANA time zone such as \"Asia/Shanghai\", but is \"x\"", "应为时区名称，如 \"Asia/Shanghai\"，实际为\"x\"")]
+    [InlineData("The round 't-blank' already exists.", "“t-blank”已被其他轮次使用，请另选一个编号")]
     [InlineData("shares add up to 90, not 100", "各部分占比之和为 90，应为 100")]
     [InlineData("\"npcc\" is not defined; did you mean \"npc\"?", "\"npcc\" 没有定义；是否指 \"npc\"？")]
     public void A_fault_is_translated(string message, string chinese)

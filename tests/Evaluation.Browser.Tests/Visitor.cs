@@ -54,8 +54,21 @@ internal sealed class Visitor : IAsyncDisposable
         var size = Page.ViewportSize!;
         var height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
         await Page.SetViewportSizeAsync(size.Width, Math.Max(height, size.Height));
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
+        await TakeAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
         await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    /// <summary>On a busy machine the browser sometimes has no picture of a long page in time. Then it is asked once more.</summary>
+    private async Task TakeAsync(PageScreenshotOptions picture)
+    {
+        try
+        {
+            await Page.ScreenshotAsync(picture);
+        }
+        catch (PlaywrightException failure) when (failure.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+        {
+            await Page.ScreenshotAsync(picture);
+        }
     }
 
     /// <summary>Whether the page needs no horizontal scrolling.</summary>

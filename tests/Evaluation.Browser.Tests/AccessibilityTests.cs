@@ -124,7 +124,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
             (string Name, string Address)[] pages =
             [
                 ("manage", "/manage"), ("manage-new", "/manage/new"), ("manage-conduct", $"/manage/rounds/{open.Id}"), ("manage-act", $"/manage/rounds/{open.Id}/acts/seal"),
-                ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
+                ("manage-rules", $"/manage/rounds/{draft.Id}/rules"), ("manage-panels", $"/manage/rounds/{draft.Id}/panels"), ("manage-staff-table", "/manage/staff-table"),
+                ("reviews-round", $"/reviews/{objected.Round.Id}"), ("manage-units", $"/manage/rounds/{draft.Id}/units"), ("manage-table", $"/manage/rounds/{draft.Id}/tables/units"),
                 ("manage-credentials", $"/manage/rounds/{draft.Id}/credentials"), ("manage-audit", $"/manage/rounds/{open.Id}/audit"),
                 ("manage-objections", $"/manage/rounds/{objected.Round.Id}/objections"), ("manage-objection", $"/manage/rounds/{objected.Round.Id}/objections/{ticket}"),
                 ("manage-comments", commented), ("manage-comment", $"{commented}/{comment}"), ("manage-staff", "/manage/staff"),

@@ -109,7 +109,7 @@ internal sealed class PanelDesk(IEngine engine, PanelUseCases panels, DrawUseCas
         string[] inspectors = [.. staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Inspector)).Select(account => account.Name).Order(StringComparer.Ordinal)];
         var (view, rules) = found.Answer;
         var mayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(view.State);
-        return new ShownPanels(view, rules, listed.Answer, [.. drawn.Answer.Select(draw => DrawView.Show(draw.Draw, draw.TimeZone, isStaff: true))], inspectors, new(staff.Answer.Accounts), mayChange);
+        return new ShownPanels(view, rules, listed.Answer, [.. drawn.Answer.Select(draw => DrawView.Show(draw.Draw, draw.TimeZone, isStaff: true))], inspectors, mayChange);
     }
 
     /// <summary>Creates or replaces a panel. The refusal, or null.</summary>
@@ -129,9 +129,8 @@ internal sealed class PanelDesk(IEngine engine, PanelUseCases panels, DrawUseCas
 
 /// <summary>The panels and draws of a round.</summary>
 /// <param name="Inspectors">The accounts with the role inspector for the round.</param>
-/// <param name="Staff">The names of the people behind the accounts.</param>
 /// <param name="MayChange">Whether the account may change panels and draw now.</param>
-public sealed record ShownPanels(RoundView Round, RoundRules Rules, IReadOnlyList<PanelView> Panels, IReadOnlyList<DrawView> Draws, IReadOnlyList<string> Inspectors, StaffNames Staff, bool MayChange)
+public sealed record ShownPanels(RoundView Round, RoundRules Rules, IReadOnlyList<PanelView> Panels, IReadOnlyList<DrawView> Draws, IReadOnlyList<string> Inspectors, bool MayChange)
 {
     public string Address => $"/manage/rounds/{Round.Id}/panels";
 

@@ -5,7 +5,8 @@ const pause = 1500;
 /** The form goes with the button: the sign-in page carries it, and it is shown again afterwards. */
 function offerSignIn(state) {
   const again = Object.assign(document.createElement("button"), { type: "submit", name: "act", value: "save", className: "button button-quiet button-small", textContent: state.dataset.signIn });
-  state.replaceChildren(state.dataset.ended, " ", again);
+  state.textContent = state.dataset.ended;
+  state.append(" ", again);
 }
 
 /** `show` is called after every input; `accept` gets the answer of a save and returns the text of the state. */

@@ -20,7 +20,7 @@ internal static class RoundActs
         await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
     }
 
-    /// <summary>The board of a round reloads by itself when the round's state changes, which can abort another navigation at that moment.</summary>
+    /// <summary>The board of a round reloads when the state of the round changes. That can abort another navigation.</summary>
     private static async Task OpenAsync(IPage page, string address)
     {
         try

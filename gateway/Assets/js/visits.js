@@ -1,4 +1,4 @@
-// The units of an inspector: keeps their sheets on the device and sends what waits there.
+// The units of an inspector: keeps their sheets on the device and sends the unsent entries.
 import { startBand } from "./inspection/unsent-band.js";
 import { canKeepPages, keepUnits, showKept } from "./inspection/units-keeping.js";
 

@@ -48,7 +48,7 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     }
 
     [BrowserFact]
-    public async Task Another_account_neither_sees_nor_sends_what_waits_and_its_own_account_sends_it()
+    public async Task Unsent_entries_are_seen_and_sent_by_their_own_account_only()
     {
         await using var device = await Device.OpenAsync(fixture);
         var inspector = device.Visitor;
@@ -80,7 +80,7 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
     }
 
     [BrowserFact]
-    public async Task Signing_out_removes_the_kept_pages_and_asks_about_what_waits()
+    public async Task Signing_out_removes_the_kept_pages_and_asks_about_unsent_entries()
     {
         await using var device = await Device.OpenAsync(fixture);
         var inspector = device.Visitor;
@@ -94,7 +94,7 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
         await inspector.KeepAsync("inspection-not-kept-phone");
 
         await device.GoOnlineAsync();
-        // Whatever waits was sent by now, so make the sending fail and type again.
+        // The entry is sent by now. Make the sending fail, and type again.
         await device.OpenAsync(page);
         await page.RouteAsync("**/inspection/session", route => route.AbortAsync());
         await page.FillAsync("[name='points.0']", "7");

@@ -47,7 +47,7 @@ const ticked = id => {
   return box;
 };
 
-/** Shows a photograph that waits on the device. */
+/** Shows a photograph that is not sent yet. */
 export function addWaiting(row, { id, preview, title, bytes }, remove) {
   shots(row).append(el("li", { class: "shot shot-own", "data-waits": id }, picture(preview, title),
     el("small", { class: "quiet" }, say("photograph-waits", Math.ceil(bytes / 1024))), el("button", { type: "button", class: "button button-quiet button-small", onclick: remove }, say("remove"))));

@@ -1,5 +1,5 @@
-// Sends what waits on the device: photographs first, then the sheets that name them, then spot checks and findings. Every request may be
-// sent again: photographs and entries by their key, sheets by their content and the versions that they are based on.
+// Sends the unsent entries of the device: photographs first, then the sheets that name them, then spot checks and findings. Every request
+// may be sent again: photographs and entries by their key, sheets by their content and the versions that they are based on.
 import { announce, change, changeOne, entriesOf } from "../browser/entries.js";
 import { exclusively } from "../browser/network.js";
 import { bodyOf, savedSheet, withPhotograph } from "./sheet-entry.js";

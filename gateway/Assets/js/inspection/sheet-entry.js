@@ -45,7 +45,7 @@ const last = entries => entries.length > 0 ? entries[entries.length - 1] : null;
 const newest = versions => Math.max(0, ...versions.split(",").map(Number));
 
 /**
- * The entry that a page continues: the last that waits, else one that is newer than the page, which then comes from the device. Null for
+ * The entry that a page continues: the last unsent one, else one that is newer than the page, which then comes from the device. Null for
  * the page as it is.
  */
 export const adopted = (entries, basedOn) =>

@@ -1,4 +1,4 @@
-// The band at the top of every page of an inspector: what waits on this device, whether there is a network, and what was not accepted.
+// The band at the top of every page of an inspector: unsent entries, the state of the network, and refused entries.
 import { el, fill } from "../dom.js";
 import { isSaid, say } from "../text.js";
 import { canKeep, change, changeOne, entriesOf, listen } from "../browser/entries.js";
@@ -30,7 +30,7 @@ fill(band, status, acts, list);
 const why = code => isSaid(`why-${code}`) ? say(`why-${code}`) : say("why-other", code);
 const nameOf = entry => say("entry", entry.unit, say(`kind-${entry.kind}`));
 
-/** What stands in the band beside what waits: a text about the storage of the device. Null takes it away. */
+/** Shows a text about the storage of the device beside the unsent entries; null removes it. */
 export function showProblem(key) {
   shown.problem = key;
   draw();
@@ -92,7 +92,7 @@ async function discard(entry) {
   await draw();
 }
 
-/** Sends what waits. Returns the outcome. */
+/** Sends the unsent entries. Returns the outcome. */
 export async function send() {
   clearTimeout(timer);
   shown.message = null;

@@ -1,7 +1,6 @@
 using System.Text;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
-using Evaluation.Rounds;
 
 namespace Evaluation.Bench.Assessing;
 
@@ -14,7 +13,7 @@ internal static class StreamSizes
         await using var journal = SqliteJournal.Open(new(Path.Combine(folder, ServerProcess.DataFolder)));
         List<int> sizes = [];
         await foreach (var entry in journal.ReadAsync(RoundGrain.Ref(AssessedRound.Id).Id.ToString(), 0))
-            if (Encoding.UTF8.GetString(entry.Payload.Span).Contains("\"event\":\"result-computed\"", StringComparison.Ordinal))
+            if (Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Contains("\"event\":\"result-computed\"", StringComparison.Ordinal))
                 sizes.Add(entry.Payload.Length);
         return sizes;
     }

@@ -1,5 +1,3 @@
-using Evaluation.Journal;
-
 namespace Evaluation.Bench.Replaying;
 
 /// <summary>A journal without snapshots: every grain replays from its first event.</summary>
@@ -10,6 +8,10 @@ internal sealed class WithoutSnapshots(IJournal journal) : IJournal
     public IAsyncEnumerable<JournalEntry> ReadAsync(string stream, long fromVersion, CancellationToken cancel = default) => journal.ReadAsync(stream, fromVersion, cancel);
 
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => journal.EndsAtAsync(stream, version, cancel);
+
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) => journal.ReadChainAsync(stream, version, cancel);
+
+    public IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default) => journal.ListHeadsAsync(prefix, cancel);
 
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => new((Snapshot?)null);
 

@@ -18,6 +18,7 @@ using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
@@ -48,6 +49,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
@@ -158,6 +160,7 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapTallies();
         api.MapComparison();
         api.MapObjections();
         api.MapComments();

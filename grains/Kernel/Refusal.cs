@@ -106,6 +106,7 @@ public enum RefusalCode
     NotPublished,
     NoResults,
     NoVote,
+    NoRecount,
     PanelTooSmall,
     PanelsMixed,
     PanelAgainstRules,

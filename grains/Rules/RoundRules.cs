@@ -166,6 +166,7 @@ public sealed record Unit(
 /// <param name="LiveEvery">
 /// Minutes between two cuts of the scores that are shown before the close; null for the usual ten.
 /// </param>
+/// <param name="PublicRecount">What of the votes is published with a result; null for the usual tallies.</param>
 public sealed record Policies(
     DontKnow? DontKnow = null,
     decimal AwarenessMin = 0,
@@ -174,13 +175,18 @@ public sealed record Policies(
     MissingGroup MissingGroup = MissingGroup.Renormalise,
     int Decimals = 2,
     int? ObjectionDays = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LiveEvery = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LiveEvery = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicRecount? PublicRecount = null)
 {
     /// <summary>Minutes between two cuts where the rules do not say.</summary>
     public const int LiveEveryUsual = 10;
 
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
+
+/// <summary>What of the votes is published with a result, so that anybody can recount it.</summary>
+[JsonConverter(typeof(CamelCaseEnum<PublicRecount>))]
+public enum PublicRecount { None, Tallies, Slips }
 
 /// <summary>How a group that does not report for a unit is treated (F5).</summary>
 [JsonConverter(typeof(CamelCaseEnum<MissingGroup>))]

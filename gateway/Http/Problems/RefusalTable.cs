@@ -87,6 +87,7 @@ public static class RefusalTable
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
         [NoVote] = (Status409Conflict, "A round without a vote"),
+        [NoRecount] = (Status404NotFound, "Nothing published for a recount"),
         [NoResults] = (Status409Conflict, "No result yet"),
         [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
         [PanelsMixed] = (Status409Conflict, "A unit of two panels"),

@@ -65,6 +65,7 @@ public enum RefusalCode
     MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
+    NoSuchProposal,
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
@@ -137,6 +138,11 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    NeedsApproval,
+    NotIndependent,
+    NotConfirmed,
+    ProposalDecided,
+    ProposalOutdated,
 
     // The system itself
     Busy,

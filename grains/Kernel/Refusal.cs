@@ -65,6 +65,7 @@ public enum RefusalCode
     MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
+    NoSuchProposal,
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
@@ -138,6 +139,11 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    NeedsApproval,
+    NotIndependent,
+    NotConfirmed,
+    ProposalDecided,
+    ProposalOutdated,
 
     // The system itself
     Busy,

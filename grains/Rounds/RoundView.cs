@@ -16,6 +16,7 @@ namespace Evaluation.Rounds;
 /// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 /// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
 /// <param name="Organiser">The body that holds the round; null for none.</param>
+/// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -40,7 +41,8 @@ public sealed record RoundView(
     IReadOnlyList<string>? InternalTo = null,
     RoundLedgers? DueLedgers = null,
     bool HasPublicBulletins = false,
-    Organiser? Organiser = null)
+    Organiser? Organiser = null,
+    DateTimeOffset? CreatedAt = null)
 {
     public int ResultVersions => Versions.Count;
 
@@ -72,7 +74,8 @@ public sealed record RoundView(
             rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
             round.Ledgers.Due is null ? null : round.Ledgers,
             rules.Bulletins == BulletinReaders.Public,
-            rules.Organiser);
+            rules.Organiser,
+            round.Audit is [var created, ..] ? created.At : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

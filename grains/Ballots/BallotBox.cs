@@ -90,6 +90,9 @@ public sealed class BallotBox
         return _comments.Read(unit);
     }
 
+    /// <summary>The number of slips of a unit in a sealed box that have a comment.</summary>
+    internal int CountComments(int unit) => (_comments ??= CommentIndex.Of(this, Shape!)).Count(unit);
+
     /// <summary>Slips of a unit in a sealed box that the rules flag: their ballot has the same mark everywhere.</summary>
     internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
         IsSealed && Shape is { Ballot.FlagsUniform: true } shape ? (_uniform ??= UniformIndex.Of(this, shape)).Read(unit) : null;

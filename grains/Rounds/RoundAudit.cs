@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Rounds;
@@ -35,6 +36,8 @@ internal static class RoundAudit
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
         RegisterNamed named => $"{named.Register}",
+        VotesRecorded recorded => $"{recorded.Ballots} ballots, {recorded.Slips} slips, SHA-256 {recorded.Digest}",
+        KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one confirmation")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,
     };

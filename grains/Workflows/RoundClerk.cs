@@ -1,14 +1,16 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Carries out the decisions of a round in other grains: opens, seals and counts the boxes, lets batches of credentials vote or voids them,
-/// computes the result, applies upheld objections.
+/// Carries out the decisions of a round in other grains: opens, seals, counts and records the boxes, lets batches of credentials vote or
+/// voids them, computes the result, applies upheld objections.
 /// </summary>
 /// <remarks>
 /// The round's own stream shows which steps are still due, and every step may be repeated; so <see cref="AdvanceAsync"/> continues after
@@ -21,6 +23,7 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     private readonly AnswerClerk _answers = new(engine);
     private readonly BatchClerk _batches = new(engine, clock);
     private readonly PanelGuard _panels = new(engine);
+    private readonly RecordClerk _records = new(engine);
 
     /// <summary>
     /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally. A draft is
@@ -133,7 +136,21 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
                 return counted;
             view = counted.Answer;
         }
+        if (view is { State: RoundState.Sealing, KeyCommitment: not null, UncountedBoxes.Count: 0 })
+        {
+            var recorded = await RecordAsync(view);
+            if (recorded.IsRefused(out _))
+                return recorded;
+            view = recorded.Answer;
+        }
         // An activation in another process that was behind the journal may have answered last: the answer "sealed" must be reliable.
         return view.State == RoundState.Sealing ? Refusal.Busy : view;
+    }
+
+    /// <summary>Writes what is missing of the sealed record, and then seals the round.</summary>
+    private async ValueTask<Outcome<RoundView>> RecordAsync(RoundView view)
+    {
+        var record = await _records.RecordAsync(view.Id, view.BallotBoxes, view.UnitCount);
+        return record.IsRefused(out var refusal) ? refusal : await engine.SendAsync(RoundGrain.Ref(view.Id), new RecordVotes(record.Answer, clock.GetUtcNow()));
     }
 }

@@ -5,6 +5,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -17,6 +18,7 @@ using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Staff;
@@ -67,6 +69,27 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["unit-patterns"] = typeof(UnitPatterns),
         ["unit-comments"] = typeof(UnitComments),
         ["box-votes"] = typeof(BoxVotes),
+
+        // Sealed records
+        ["view-sealed-units"] = typeof(ViewSealedUnits),
+        ["view-sealed-totals"] = typeof(ViewSealedTotals),
+        ["record-units"] = typeof(RecordUnits),
+        ["record-comments"] = typeof(RecordComments),
+        ["complete-record"] = typeof(CompleteRecord),
+        ["view-record"] = typeof(ViewRecord),
+        ["view-recorded-patterns"] = typeof(ViewRecordedPatterns),
+        ["view-recorded-comments"] = typeof(ViewRecordedComments),
+        ["view-recorded-turnout"] = typeof(ViewRecordedTurnout),
+        ["view-recorded-votes"] = typeof(ViewRecordedVotes),
+        ["sealed-units"] = typeof(SealedUnits),
+        ["record-totals"] = typeof(RecordTotals),
+        ["record-progress"] = typeof(RecordProgress),
+        ["recorded-votes"] = typeof(RecordedVotes),
+        ["record-votes"] = typeof(RecordVotes),
+        ["propose-key-destruction"] = typeof(ProposeKeyDestruction),
+        ["approve-key-destruction"] = typeof(ApproveKeyDestruction),
+        ["view-recorded-mark"] = typeof(ViewRecordedMark),
+        ["recorded-mark"] = typeof(RecordedMark),
 
         // Rounds
         ["create-round"] = typeof(CreateRound),

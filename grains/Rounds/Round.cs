@@ -38,6 +38,9 @@ public sealed record Round
     /// <summary>The batches of credentials.</summary>
     public BatchBook Batches { get; init; } = new();
 
+    /// <summary>The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</summary>
+    public string? KeyCommitment { get; private init; }
+
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
     /// <summary>The last decision about the ledgers of the units.</summary>
@@ -98,6 +101,7 @@ public sealed record Round
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),

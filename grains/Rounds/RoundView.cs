@@ -16,6 +16,8 @@ namespace Evaluation.Rounds;
 /// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 /// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
 /// <param name="Organiser">The body that holds the round; null for none.</param>
+/// <param name="KeyCommitment">The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</param>
+/// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -40,7 +42,9 @@ public sealed record RoundView(
     IReadOnlyList<string>? InternalTo = null,
     RoundLedgers? DueLedgers = null,
     bool HasPublicBulletins = false,
-    Organiser? Organiser = null)
+    Organiser? Organiser = null,
+    string? KeyCommitment = null,
+    bool HasBatches = false)
 {
     public int ResultVersions => Versions.Count;
 
@@ -72,7 +76,9 @@ public sealed record RoundView(
             rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
             round.Ledgers.Due is null ? null : round.Ledgers,
             rules.Bulletins == BulletinReaders.Public,
-            rules.Organiser);
+            rules.Organiser,
+            round.KeyCommitment,
+            !round.Batches.Batches.IsEmpty);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

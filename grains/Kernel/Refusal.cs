@@ -143,5 +143,7 @@ public enum RefusalCode
     StorageFull,
     NotYetSupported,
     JournalBroken,
+    KeyMissing,
+    KeyDiffers,
     Fault,
 }

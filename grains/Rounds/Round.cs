@@ -106,6 +106,7 @@ public sealed record Round
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),

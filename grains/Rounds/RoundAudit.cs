@@ -35,6 +35,7 @@ internal static class RoundAudit
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
+        KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         VotesRecorded recorded => $"{recorded.Ballots} ballots, {recorded.Slips} slips, SHA-256 {recorded.Digest}",
         KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one confirmation")}",

@@ -51,6 +51,7 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(AssessmentReopened), "assessment-reopened")]
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 [JsonDerivedType(typeof(RegisterNamed), "register-named")]
+[JsonDerivedType(typeof(KeyCommitted), "key-committed")]
 [JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
 [JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]

@@ -5,7 +5,6 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Finishing;
-using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -18,7 +17,6 @@ using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
-using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Staff;
@@ -41,7 +39,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(new Dictionary<string, Type>
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records)
     {
         ["nothing"] = typeof(Nothing),
 
@@ -70,27 +68,6 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["unit-comments"] = typeof(UnitComments),
         ["box-votes"] = typeof(BoxVotes),
 
-        // Sealed records
-        ["view-sealed-units"] = typeof(ViewSealedUnits),
-        ["view-sealed-totals"] = typeof(ViewSealedTotals),
-        ["record-units"] = typeof(RecordUnits),
-        ["record-comments"] = typeof(RecordComments),
-        ["complete-record"] = typeof(CompleteRecord),
-        ["view-record"] = typeof(ViewRecord),
-        ["view-recorded-patterns"] = typeof(ViewRecordedPatterns),
-        ["view-recorded-comments"] = typeof(ViewRecordedComments),
-        ["view-recorded-turnout"] = typeof(ViewRecordedTurnout),
-        ["view-recorded-votes"] = typeof(ViewRecordedVotes),
-        ["sealed-units"] = typeof(SealedUnits),
-        ["record-totals"] = typeof(RecordTotals),
-        ["record-progress"] = typeof(RecordProgress),
-        ["recorded-votes"] = typeof(RecordedVotes),
-        ["record-votes"] = typeof(RecordVotes),
-        ["propose-key-destruction"] = typeof(ProposeKeyDestruction),
-        ["approve-key-destruction"] = typeof(ApproveKeyDestruction),
-        ["view-recorded-mark"] = typeof(ViewRecordedMark),
-        ["recorded-mark"] = typeof(RecordedMark),
-
         // Rounds
         ["create-round"] = typeof(CreateRound),
         ["replace-rules"] = typeof(ReplaceRules),
@@ -99,6 +76,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["keep-time"] = typeof(KeepTime),
         ["name-register"] = typeof(NameRegister),
         ["reserve-credentials"] = typeof(ReserveCredentials),
+        ["commit-key"] = typeof(CommitKey),
         ["settle-credentials"] = typeof(SettleCredentials),
         ["void-batch"] = typeof(VoidBatch),
         ["complete-batch"] = typeof(CompleteBatch),

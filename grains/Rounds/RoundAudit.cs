@@ -37,8 +37,9 @@ internal static class RoundAudit
         BatchVoided voided => $"batch {voided.Batch}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
-        VotesRecorded recorded => $"{recorded.Ballots} ballots, {recorded.Slips} slips, SHA-256 {recorded.Digest}",
-        KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one confirmation")}",
+        // Without the digest of the record, for the same reason as that of a box.
+        VotesRecorded => null,
+        KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one person was enough")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,
     };

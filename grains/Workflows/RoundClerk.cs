@@ -16,7 +16,10 @@ namespace Evaluation.Workflows;
 /// The round's own stream shows which steps are still due, and every step may be repeated; so <see cref="AdvanceAsync"/> continues after
 /// a crash at any point, and two clerks at the same time do no harm.
 /// </remarks>
-public sealed class RoundClerk(IEngine engine, TimeProvider clock)
+/// <param name="engine">Runs the grains.</param>
+/// <param name="clock">The server's clock.</param>
+/// <param name="keys">Destroys the keys of rounds; null where no key is stored.</param>
+public sealed class RoundClerk(IEngine engine, TimeProvider clock, KeyDestroyer? keys = null)
 {
     private readonly ComputationClerk _computations = new(engine, clock);
     private readonly CorrectionClerk _corrections = new(engine, clock);
@@ -70,7 +73,8 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     }
 
     /// <summary>
-    /// Does everything that is due now, by the schedule or because a crash interrupted it. A draft that is due to open is refused with
+    /// Does everything that is due now, by the schedule or because a crash interrupted it; also destroys the key of the round again, if it
+    /// was destroyed and came back with a backup. A draft that is due to open is refused with
     /// <see cref="RefusalCode.PanelAgainstRules"/> until its panels and its rules agree.
     /// </summary>
     public async ValueTask<Outcome<RoundView>> AdvanceAsync(string round)
@@ -84,7 +88,10 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
             return followed.IsRefused(out _) ? followed : refusal;
         }
         var kept = await engine.SendAsync(RoundGrain.Ref(round), new KeepTime(clock.GetUtcNow()));
-        return kept.IsRefused(out _) ? kept : await FollowAsync(kept.Answer);
+        if (kept.IsRefused(out _))
+            return kept;
+        var done = await FollowAsync(kept.Answer);
+        return done.IsRefused(out _) || keys is null ? done : await keys.FollowAsync(done.Answer) ?? done;
     }
 
     private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)

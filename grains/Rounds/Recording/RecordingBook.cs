@@ -41,15 +41,19 @@ public enum BallotSecrecy
 }
 
 /// <summary>What everybody may know of the ballots of a round after it has its first credentials.</summary>
+/// <remarks>
+/// Without the digest and the numbers of the sealed record: a reader who knows all shown slips could use them to find the hidden ones by
+/// trial.
+/// </remarks>
 /// <param name="Ballots">How they are kept.</param>
 /// <param name="KeyCommitment">The SHA-256 of the key; null in rounds of the old form.</param>
-/// <param name="Record">What the sealed record holds; null before, and in rounds of the old form.</param>
+/// <param name="RecordedAt">When the sealed record was complete; null before, and in rounds of the old form.</param>
 /// <param name="DestroyKeyAt">From which state on the key may be destroyed; null in rounds of the old form.</param>
 /// <param name="IsDue">Whether the key may be destroyed now.</param>
 /// <param name="Proposed">The proposal to destroy the key that waits for a second person; null for none.</param>
 /// <param name="Destroyed">When and by whom the key was destroyed; null before.</param>
 public sealed record BallotKeeping(
-    BallotSecrecy Ballots, string? KeyCommitment, RecordSummary? Record, KeyLife? DestroyKeyAt, bool IsDue, KeyAct? Proposed, KeyAct? Destroyed)
+    BallotSecrecy Ballots, string? KeyCommitment, DateTimeOffset? RecordedAt, KeyLife? DestroyKeyAt, bool IsDue, KeyAct? Proposed, KeyAct? Destroyed)
 {
     /// <summary>Null for a round without vote, and while it has no credentials.</summary>
     internal static BallotKeeping? Of(Round round)
@@ -62,16 +66,13 @@ public sealed record BallotKeeping(
         return new(
             book.IsDestroyed ? BallotSecrecy.Destroyed : BallotSecrecy.Encrypted,
             round.KeyCommitment,
-            book.Record is { } record ? new(record.Digest, record.Ballots, record.Slips, record.Replaced, record.LeftOut ?? 0, record.At) : null,
+            book.Record?.At,
             rules.Policies.DestroyKeyAt ?? KeyLives.Usual,
             !book.IsDestroyed && KeyLives.Destroyable(rules.Policies.DestroyKeyAt).Contains(round.State),
             !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason) : null,
             book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null);
     }
 }
-
-/// <summary>The numbers of a sealed record.</summary>
-public sealed record RecordSummary(string Digest, int Ballots, long Slips, long Replaced, int LeftOut, DateTimeOffset At);
 
 /// <summary>An act of people on the key of a round.</summary>
 /// <param name="By">The account that proposed or confirmed it.</param>

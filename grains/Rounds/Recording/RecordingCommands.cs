@@ -17,8 +17,8 @@ public sealed record RecordVotes(RecordHead Record, DateTimeOffset At) : RoundVi
 public sealed record ProposeKeyDestruction(string Reason, bool FourEyes, Actor By, DateTimeOffset At) : RoundViewCommand;
 
 /// <summary>
-/// Confirms the proposal to destroy the key. Refused with <see cref="RefusalCode.SamePerson"/>, and with <see cref="RefusalCode.WrongState"/>
-/// when nobody has proposed it.
+/// Confirms the proposal to destroy the key. Refused with <see cref="RefusalCode.SamePerson"/>, and with
+/// <see cref="RefusalCode.NothingProposed"/>.
 /// </summary>
 public sealed record ApproveKeyDestruction(Actor By, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 

@@ -42,7 +42,7 @@ internal static class RecordingDecider
         if (round.Recording.IsDestroyed)
             return Decision<RoundEvent>.NothingToDo;
         if (round.Recording.Proposed is not { } proposed)
-            return new Refusal(RefusalCode.WrongState, "Nobody has proposed to destroy the key of this round.");
+            return new Refusal(RefusalCode.NothingProposed, "Nobody has proposed to destroy the key of this round.");
         if (approve.By.IsSamePersonAs(Actor.Of(proposed.By, proposed.Person)))
             return new Refusal(RefusalCode.SamePerson, $"'{proposed.By}' has proposed to destroy the key. Another person must confirm it.");
         return new KeyDestroyed(proposed.By, approve.At, approve.By.Account, proposed.Reason, approve.By.StoredPerson);
@@ -53,6 +53,9 @@ internal static class RecordingDecider
         if (round.KeyCommitment is null)
             return new Refusal(RefusalCode.WrongState, "This round has no key: its ballots are stored in the old form.");
         var allowedFrom = KeyLives.Destroyable(round.Rules!.Policies.DestroyKeyAt);
-        return allowedFrom.Contains(round.State) ? null : RoundDecider.WrongState(round.State, "lose its key", allowedFrom);
+        if (!allowedFrom.Contains(round.State))
+            return RoundDecider.WrongState(round.State, "lose its key", allowedFrom);
+        // Boxes that hold back or remove credentials need the key.
+        return round.Batches.Due.Any() ? Refusal.Busy : null;
     }
 }

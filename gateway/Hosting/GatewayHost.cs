@@ -23,6 +23,7 @@ using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
+using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.SelfAssessments;
@@ -94,6 +95,7 @@ public static class GatewayHost
         services.AddSingleton<DueRounds>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
         services.AddSingleton<ScheduleRunner>();
@@ -153,6 +155,7 @@ public static class GatewayHost
         var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
+        api.MapKeys();
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();

@@ -150,5 +150,7 @@ public enum RefusalCode
     StorageFull,
     NotYetSupported,
     JournalBroken,
+    KeyMissing,
+    KeyDiffers,
     Fault,
 }

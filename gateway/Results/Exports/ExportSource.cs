@@ -16,6 +16,7 @@ using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
 using Evaluation.Workflows;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Gateway.Results.Exports;
 
@@ -44,11 +45,12 @@ internal delegate ValueTask<Outcome<Export>> ComplaintExport(string round, Staff
 internal sealed record Export(string Name, ExportTable Table, IAsyncEnumerable<ExportRow> Rows);
 
 /// <summary>
-/// Reads the rows of an export from the grains. Slips and comments are read unit by unit from all ballot boxes, so memory holds those of
-/// one unit at a time.
+/// Reads the rows of an export from the grains. Slips and comments are read unit by unit, so memory holds those of one unit at a time.
 /// </summary>
 internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
 {
+    private readonly SealedSource _votes = new(engine);
+
     /// <param name="version">The version of the result; null for the newest.</param>
     public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
     {
@@ -133,7 +135,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         for (var unit = 0; unit < rules.Units.Count && rules.VoteCriteria.Count > 0; unit++)
         {
             cancel.ThrowIfCancellationRequested();
-            var comments = await AskAsync(rules, new ViewComments(unit));
+            var comments = Read(await _votes.CommentsAsync(rules, unit));
             var notes = await AskAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
             foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
                 yield return row;
@@ -170,15 +172,11 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
     }
 
     /// <summary>The comments on one unit that are not suppressed.</summary>
-    /// <exception cref="ExportInterruptedException">A ballot box did not answer.</exception>
+    /// <exception cref="ExportInterruptedException">The sealed record, or a ballot box, did not answer.</exception>
     public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
-        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), await AskAsync(rules, new ViewComments(unit)))];
+        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), Read(await _votes.CommentsAsync(rules, unit)))];
 
-    private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, await AskAsync(rules, new ViewPatterns(unit)));
-
-    private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, IQuery<BallotBox, TAnswer> question)
-        where TAnswer : class =>
-        Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(BoxGrain.Ref(rules.Id, box), question)));
+    private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, Read(await _votes.PatternsAsync(rules, unit)));
 
     /// <summary>Asks a busy grain again, so that a short load does not interrupt a long export.</summary>
     private async Task<TAnswer> AskAsync<TState, TAnswer>(GrainRef<TState> box, IQuery<TState, TAnswer> question)
@@ -188,13 +186,16 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         var answer = await engine.SendAsync(box, question);
         for (var attempt = 1; attempt < Limits.TurnAttempts && answer.Refusal?.Code == RefusalCode.Busy; attempt++)
             answer = await engine.SendAsync(box, question);
-        return answer.IsRefused(out var refusal) ? throw new ExportInterruptedException(refusal) : answer.Answer;
+        return Read(answer);
     }
+
+    private static TAnswer Read<TAnswer>(Outcome<TAnswer> outcome)
+        where TAnswer : class => outcome.IsRefused(out var refusal) ? throw new ExportInterruptedException(refusal) : outcome.Answer;
 
     private static AuditTrail Zoned(AuditTrail audit, string timeZone) => new([.. audit.Lines.Select(line => line with { At = line.At.In(timeZone) })]);
 }
 
-/// <summary>A ballot box did not answer.</summary>
+/// <summary>A grain did not answer.</summary>
 internal sealed class ExportInterruptedException(Refusal refusal) : Exception(refusal.Detail)
 {
     public Refusal Refusal { get; } = refusal;

@@ -13,7 +13,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(new Dictionary<string, Type>
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records)
     {
         ["nothing"] = typeof(Nothing),
 
@@ -50,6 +50,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["keep-time"] = typeof(KeepTime),
         ["name-register"] = typeof(NameRegister),
         ["reserve-credentials"] = typeof(ReserveCredentials),
+        ["commit-key"] = typeof(CommitKey),
         ["settle-credentials"] = typeof(SettleCredentials),
         ["void-batch"] = typeof(VoidBatch),
         ["complete-batch"] = typeof(CompleteBatch),

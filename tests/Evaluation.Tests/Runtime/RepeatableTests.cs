@@ -57,6 +57,7 @@ public sealed class RepeatableTests
 
         [typeof(CountBox)] = () => Twice(GivenRound.In(RoundState.Sealing), new CountBox(0, GivenRound.Report(), Given.Close)),
         [typeof(SettleCredentials)] = () => Twice(ReservedRound(), new SettleCredentials("b", 2, Given.Opening)),
+        [typeof(CommitKey)] = () => Twice(GivenRound.In(RoundState.Draft), new CommitKey(new('a', 64), Given.Opening, "li")),
         [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
@@ -208,8 +209,7 @@ public sealed class RepeatableTests
         where TEvent : class
         where TAnswer : class
     {
-        var first = grain.Do(request);
-        var history = grain.History.Count;
+        var (first, history) = (grain.Do(request), grain.History.Count);
         Assert.Equivalent(first, grain.Do(request), strict: true);
         Assert.Equal(history, grain.History.Count);
     }

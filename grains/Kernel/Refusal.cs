@@ -137,6 +137,7 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    NoCheckpoint,
 
     // The system itself
     Busy,

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Log;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Hosting;
@@ -25,11 +26,15 @@ public static class ExitCodes
     /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
     public const int EvidenceLost = 7;
 
+    /// <summary>The log of blocks has lost or changed blocks whose heads were signed, so nothing is served.</summary>
+    public const int LogBehind = 9;
+
     /// <summary>The code of a failure that an operator can correct; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {
         JournalBrokenException => JournalBroken,
         JournalUnavailableException => JournalUnavailable,
+        LogBehindException => LogBehind,
         SettingException or IOException or UnauthorizedAccessException => Settings,
         _ => null,
     };

@@ -14,6 +14,7 @@ using Evaluation.Gateway.Http.Health;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
@@ -93,6 +94,7 @@ public static class GatewayHost
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
+        services.AddSingleton<LogProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
         services.AddSingleton<KeyUseCases>();
@@ -189,6 +191,7 @@ public static class GatewayHost
         api.MapPersons();
         api.MapDrafts();
         api.MapOperationsReport();
+        api.MapLog();
         site.MapHealth();
         site.MapOpenApi();
         site.MapPages();

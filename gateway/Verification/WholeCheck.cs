@@ -1,21 +1,24 @@
 using Evaluation.Evidence;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// The checks of the command <c>verify</c>: the journal, the register of honours, the accounts that both name, then the evidence files.
+/// The checks of the command <c>verify</c>: the journal, the log of blocks, the register of honours, the accounts that both name, then the evidence files.
 /// </summary>
 public static class WholeCheck
 {
     /// <summary>Runs all checks, even if an earlier one fails.</summary>
+    /// <param name="heads">Heads of the log that somebody holds: the newest signed one, and those of a witness.</param>
     /// <returns>The exit code of the worst finding: a broken chain, a contradiction, lost evidence.</returns>
     /// <exception cref="JournalUnavailableException">The journal or the evidence store did not answer.</exception>
-    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to)
+    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to, IReadOnlyList<KnownHead>? heads = null)
     {
         var findings = new Findings(to);
         await Recount.RunAsync(journal, findings, to);
+        await new LogCheck(journal, heads ?? [], findings, to).RunAsync();
         await new ComplaintCheck(journal, findings).RunAsync();
         await new HonourCheck(journal, findings).RunAsync();
         await new ActorCheck(journal, findings).RunAsync();

@@ -144,6 +144,7 @@ public enum RefusalCode
     NotConfirmed,
     ProposalDecided,
     ProposalOutdated,
+    NoCheckpoint,
 
     // The system itself
     Busy,

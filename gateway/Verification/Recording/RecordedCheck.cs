@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Operations.Storage;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification.Recording;
@@ -12,10 +13,10 @@ public static class RecordedCheck
     /// <param name="record">Stores the outcome. If it fails, that is written and the exit code stays the same.</param>
     /// <returns>The exit code of the check.</returns>
     /// <exception cref="JournalUnavailableException">The journal or the evidence store did not answer. Nothing is recorded.</exception>
-    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to, TimeProvider clock, Func<VerificationRecord, Task> record)
+    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to, TimeProvider clock, Func<VerificationRecord, Task> record, IReadOnlyList<KnownHead>? heads = null)
     {
         var began = Stopwatch.GetTimestamp();
-        var code = await WholeCheck.RunAsync(journal, evidence, to);
+        var code = await WholeCheck.RunAsync(journal, evidence, to, heads);
         try
         {
             await record(new(clock.GetUtcNow(), Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1), OutcomeOf(code)));

@@ -1,16 +1,18 @@
 using Evaluation.Cluster.Membership;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
+using Evaluation.Log;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>The services that all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed, MovableGrains movable)
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed, MovableGrains movable, ChangedStreams streams)
 {
     private long _waiting;
 
-    public IJournal Journal => journal;
+    /// <summary>The journal of the grains, which notes for the log what they append.</summary>
+    public IJournal Journal { get; } = new NotingJournal(journal, streams, LogGrain.KindName);
 
     public TimeProvider Clock => clock;
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Evaluation.Journal;
+using Npgsql;
 
 namespace Evaluation.Cluster.Journal;
 

@@ -1,3 +1,6 @@
+using Evaluation.Journal;
+using Npgsql;
+
 namespace Evaluation.Cluster.Journal;
 
 /// <summary>

@@ -1,6 +1,8 @@
+using Evaluation.Journal;
 using System.Text;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
+using Evaluation.Rounds;
 
 namespace Evaluation.Bench.Assessing;
 

@@ -1,3 +1,5 @@
+using Evaluation.Journal;
+
 namespace Evaluation.Bench.Replaying;
 
 /// <summary>A journal without snapshots: every grain replays from its first event.</summary>

@@ -28,6 +28,8 @@ public static class Server
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Below this level the framework writes the path of every request. Requests of voters are never logged, so no setting lowers it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
         // nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

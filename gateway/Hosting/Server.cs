@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Authentication.Providers;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging.Console;
@@ -29,6 +30,8 @@ public static class Server
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = LogLines.FormatterName).AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Refused access is no fault of the system, but it is written.
+        builder.Logging.AddFilter(typeof(AccessLog).FullName, LogLevel.Information);
         // Below this level the framework writes the path of every request. Requests of voters are never logged, so no setting lowers it.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,6 +22,7 @@ internal static class AuthenticationServices
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<Interests>();
         services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();

@@ -112,6 +112,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();

@@ -118,6 +118,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
@@ -141,6 +142,8 @@ public static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         app.UsePublicAddress();
+        app.UseUntracedVoting();
+        app.UseBareHeaders();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();

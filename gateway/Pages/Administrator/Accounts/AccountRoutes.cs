@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;
@@ -57,8 +58,12 @@ internal static class AccountRoutes
             PageResults.Status(why));
     }
 
-    private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
-        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
+    private static async Task<IResult> AuditAsync(HttpContext context, StaffUseCases staff) =>
+        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
+        {
+            Lines = found.Audit,
+            Names = new AuditNames(PageRequest.Of(context), null, [], new StaffNames(found.Accounts)),
+        }));
 
     /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff)

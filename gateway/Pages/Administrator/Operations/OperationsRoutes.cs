@@ -3,8 +3,11 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -54,13 +57,22 @@ internal static class OperationsRoutes
         }));
     }
 
-    private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine, RoundUseCases rounds)
+    private static async Task<IResult> AuditAsync(string round, string? page, HttpContext context, IEngine engine, RoundUseCases rounds, StaffDirectory directory)
     {
-        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out var refusal))
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
+        if (panels.IsRefused(out refusal))
+            return refusal.ToResult();
+        var staff = await directory.ListAsync();
+        if (staff.IsRefused(out refusal))
+            return refusal.ToResult();
+        // Who uses the accounts of other rounds is for the staff of all rounds.
+        var mayKnow = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator, Role.Auditor);
+        var names = new AuditNames(PageRequest.Of(context), found.Answer.Rules, panels.Answer.Panels, mayKnow ? new(staff.Answer) : StaffNames.None);
         var trail = await rounds.ReadAuditAsync(round);
-        return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines, Page = int.TryParse(page, out var number) ? number : 1 }));
+        return trail.ToResult(acts => PageResults.Show<AuditPage>(new { Round = found.Answer.View, acts.Lines, Names = names, Page = int.TryParse(page, out var number) ? number : 1 }));
     }
 
     private static async Task<IResult> AskAsync(string round, string act, HttpContext context, IEngine engine, NeedsReader reader)

@@ -144,6 +144,6 @@ public sealed class VotingStateTests(BrowserFixture fixture)
         await Expect(second.Locator("#see-receipt")).ToBeVisibleAsync();
         await Expect(second.Locator("input[name='mark-0'][value='1']")).ToBeCheckedAsync();
         await second.ChooseAsync("单位1");
-        await Expect(second.Locator("#sheet-notice")).ToContainTextAsync("已提交");
+        await Expect(second.Locator("#sheet-notice")).ToContainTextAsync("已经提交");
     }
 }

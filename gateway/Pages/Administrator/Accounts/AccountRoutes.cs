@@ -3,7 +3,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;

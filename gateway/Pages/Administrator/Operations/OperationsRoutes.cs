@@ -3,7 +3,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
-using Evaluation.Gateway.Pages.Texts;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
@@ -98,6 +98,8 @@ internal static class OperationsRoutes
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
         if (form["sure"] != "yes")
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
+        if (known.To == RoundState.Provisional && form["incomplete"] != "accept" && (await PartUnits.MissingAsync(engine, found.Answer.Rules, PageRequest.Of(context))).Count > 0)
+            return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.Incomplete, "Units are missing in a round that is combined."), form);
         if (known.To is not { } to)
             return await ScheduleAsync(found.Answer, known, form, context, engine, rounds, reader, reason);
         var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
@@ -139,6 +141,7 @@ internal static class OperationsRoutes
                 round.Rules,
                 Act = act,
                 Needs = needs.Answer,
+                WithoutPart = act.To == RoundState.Provisional ? await PartUnits.MissingAsync(context.RequestServices.GetRequiredService<IEngine>(), round.Rules, PageRequest.Of(context)) : [],
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
                 AcceptsIncomplete = form?["incomplete"].ToString() == "accept",

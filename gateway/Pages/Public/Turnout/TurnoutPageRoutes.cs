@@ -24,7 +24,7 @@ internal static class TurnoutPageRoutes
         round.MapGet("/progress", ProgressAsync);
     }
 
-    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots, TimeProvider clock)
+    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots, PreviousTurnout previous, TimeProvider clock)
     {
         var view = await PublicRoutes.FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
@@ -35,13 +35,16 @@ internal static class TurnoutPageRoutes
         var past = await engine.SendAsync(CutGrain.Ref(round), new ViewPastTurnout());
         if (past.IsRefused(out refusal))
             return refusal.ToResult();
+        var before = await previous.FindAsync(view.Answer, rules.Answer, context.RequestAborted);
+        if (before.IsRefused(out refusal))
+            return refusal.ToResult();
         var turnout = await snapshots.GetAsync(view.Answer, PageRequest.Of(context).Account);
         return turnout.ToResult(snapshot =>
         {
             var (found, now) = (view.Answer, clock.GetUtcNow());
             var groups = Voting.Turnout.Of(snapshot).Groups;
             var at = LifeCycle.IsClosed(found.State) && found.ClosesAt is { } closed && closed < now ? closed : now;
-            return PageResults.Show<LiveTurnoutPage>(new { Round = found, Rules = rules.Answer, Groups = groups, Series = TurnoutSeries.Of(past.Answer.Hours, groups, at, found.TimeZone) });
+            return PageResults.Show<LiveTurnoutPage>(new { Round = found, Rules = rules.Answer, Groups = groups, Series = TurnoutSeries.Of(past.Answer.Hours, groups, at, found.TimeZone), Curves = GroupCurve.Of(past.Answer.Hours, groups, at, found.TimeZone, before.Answer.Known) });
         });
     }
 

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Kernel;
 using Evaluation.Tests.Rules;

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Evaluation.Complaints;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Rounds;
 using Evaluation.Staff;
 
-namespace Evaluation.Gateway.Pages.Texts;
+namespace Evaluation.Gateway.Pages.Shared.Audit;
 
 /// <summary>
 /// Lines of an audit in the reader's language. The catalogue has the form of every detail; codes, names and what persons typed stay as

@@ -1,9 +1,9 @@
-using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Figures;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Panels;
 using Evaluation.Rules;
 
-namespace Evaluation.Gateway.Pages.Texts;
+namespace Evaluation.Gateway.Pages.Shared.Audit;
 
 /// <summary>
 /// What the values in the details of an audit are called on a page: units, groups, criteria, panels, accounts and numbered entries by

@@ -58,12 +58,21 @@ internal static class AccountRoutes
             PageResults.Status(why));
     }
 
-    private static async Task<IResult> AuditAsync(HttpContext context, StaffUseCases staff) =>
-        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
+    private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var request = PageRequest.Of(context);
+        var rounds = await RoundDirectory.ReadAsync(engine, context.RequestAborted);
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var round in rounds.Rounds)
+            foreach (var unit in await rounds.UnitsAsync(round.Id))
+                units[unit.Code] = request.In(unit.Label);
+        var titles = rounds.Rounds.ToDictionary(round => round.Id, round => request.In(round.Title), StringComparer.Ordinal);
+        return (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
         {
             Lines = found.Audit,
-            Names = new AuditNames(PageRequest.Of(context), null, [], new StaffNames(found.Accounts)),
+            Names = new AuditNames(request, null, [], new StaffNames(found.Accounts), titles, units),
         }));
+    }
 
     /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff)

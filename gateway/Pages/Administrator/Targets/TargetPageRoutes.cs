@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Targets;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -118,6 +119,9 @@ internal static class TargetPageRoutes
         if (standing.IsRefused(out missing) && missing.Code != RefusalCode.NoSuchTarget)
             return missing.ToResult();
         var view = standing.Refusal is null ? standing.Answer : null;
+        var staff = await context.RequestServices.GetRequiredService<StaffDirectory>().ListAsync();
+        if (staff.IsRefused(out missing))
+            return missing.ToResult();
         return PageResults.Show<UnitTargetsPage>(
             new
             {
@@ -128,6 +132,7 @@ internal static class TargetPageRoutes
                 Refusal = refusal,
                 IsTyped = form is not null,
                 IsStale = refusal?.Code is RefusalCode.StaleEdit or RefusalCode.Stale,
+                Staff = new StaffNames(staff.Answer),
                 Done = done,
                 Doubts = doubts ?? [],
                 MayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(found.Answer.View.State),

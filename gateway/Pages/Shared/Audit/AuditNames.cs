@@ -11,9 +11,15 @@ namespace Evaluation.Gateway.Pages.Shared.Audit;
 /// </summary>
 /// <param name="rules">The round's rules; null for acts of no round.</param>
 /// <param name="staff">The users of accounts, where the reader may know them.</param>
-public sealed class AuditNames(PageRequest request, RoundRules? rules, IReadOnlyList<InspectionPanel> panels, StaffNames staff)
+/// <param name="rounds">The titles of other rounds by their ids; null for none.</param>
+/// <param name="units">The names of units of other rounds by their codes; null for none.</param>
+public sealed class AuditNames(
+    PageRequest request, RoundRules? rules, IReadOnlyList<InspectionPanel> panels, StaffNames staff, IReadOnlyDictionary<string, string>? rounds = null,
+    IReadOnlyDictionary<string, string>? units = null)
 {
-    private readonly Dictionary<string, string> _units = rules?.Units.ToDictionary(unit => unit.Code, unit => request.In(unit.Label), StringComparer.Ordinal) ?? [];
+    private readonly Dictionary<string, string> _units = rules?.Units.ToDictionary(unit => unit.Code, unit => request.In(unit.Label), StringComparer.Ordinal) ?? new(units ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _rounds = new(rounds ?? new Dictionary<string, string>(), StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _criteria = rules?.Criteria.ToDictionary(criterion => criterion.Code, criterion => request.In(criterion.Label), StringComparer.Ordinal) ?? [];
 
@@ -31,6 +37,8 @@ public sealed class AuditNames(PageRequest request, RoundRules? rules, IReadOnly
     {
         "unit" => Named(_units, value),
         "units" or "drawn:" => List(value, code => Find(_units, code) ?? Find(_criteria, code)),
+        "of" when form == UnitOfRole => Named(_units, value),
+        "in" => Named(_rounds, value),
         "criterion" => Named(_criteria, value),
         "group" => Named(_groups, value),
         "panel" => Named(_panels, value),
@@ -48,6 +56,7 @@ public sealed class AuditNames(PageRequest request, RoundRules? rules, IReadOnly
         : request.Formats.Moment(at, timeZone);
 
     private const string ComplaintAssigned = ": {0}";
+    private const string UnitOfRole = " of {0}";
 
     private static string WordBefore(string form, int place) =>
         form.IndexOf($"{{{place}}}", StringComparison.Ordinal) is > 0 and var at && form[..at].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var word] ? word : "";

@@ -35,6 +35,17 @@ public sealed class AuditNameTests
     }
 
     [Fact]
+    public void A_role_names_its_round_and_its_unit()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.AcceptLanguage = "zh-CN";
+        var request = PageRequest.Of(context);
+        var names = new AuditNames(request, null, [], StaffNames.None, new Dictionary<string, string> { ["r1"] = "年度评价" }, new Dictionary<string, string> { ["u1"] = "中心" });
+        var unit = AuditDetail.Of($" of {"u1"}");
+        Assert.Equal("“年度评价”的被评单位（“中心”）", AuditTexts.Detail(request.Texts, AuditDetail.Of($"{AuditDetail.Of($"unit")}{unit} in {"r1"}"), "Asia/Shanghai", names));
+    }
+
+    [Fact]
     public void A_deadline_at_midnight_is_the_end_of_the_day_before()
     {
         Assert.Equal("开始：2020年12月7日 00:00；截止：2020年12月6日24时", Say("zh", null, $"opens {Midnight}, closes {Midnight}"));

@@ -11,12 +11,6 @@ public static partial class Limits
     /// <summary>Characters of a title or label.</summary>
     public const int LabelCharacters = 300;
 
-    /// <summary>
-    /// Characters of a round's title in one language: it heads every page, the paper and the announcement. Rounds of earlier versions may
-    /// have a longer one, of at most <see cref="LabelCharacters"/>.
-    /// </summary>
-    public const int TitleCharacters = 120;
-
     /// <summary>Characters of a unit's report: about ten printed pages.</summary>
     public const int ReportCharacters = 20_000;
 

@@ -9,6 +9,9 @@ public static partial class EntryNumbers
     public static string Of(Catalogue texts, string id) =>
         Id().Match(id) is { Success: true } match ? texts.Say("number." + match.Groups[1].Value, match.Groups[2].Value) : id;
 
+    /// <summary>The number alone, where the words before it say what it is of.</summary>
+    public static string NumberOf(Catalogue texts, string id) => Id().Match(id) is { Success: true } match ? texts.Say("number.nth", match.Groups[2].Value) : id;
+
     [GeneratedRegex("^(o|f|ev|iev|sc|fact|adj|h)-([1-9][0-9]{0,8})$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

@@ -62,4 +62,23 @@ public sealed class PersonPageTests(TestServer server)
         Assert.DoesNotContain(page.All("form"), form => form.GetAttribute("action")!.Contains("remove", StringComparison.Ordinal));
         Assert.Equal(400, (await browser.SendAsync(page, "/account/interests", ("unit", "u7"), ("reason", " "))).Status);
     }
+
+    [Fact]
+    public async Task An_account_without_a_role_is_told_whom_to_ask()
+    {
+        var (key, name) = await AccountAsync("[]");
+        using var browser = await new Browser(server.Address).SignedInAsync(name, key);
+        var page = await browser.OpenAsync("/account");
+        Strict.Check(page);
+        Assert.Contains("请联系管理员", page.In(".notice"), StringComparison.Ordinal);
+        (key, name) = await AccountAsync("""[{"role":"reviewer"}]""");
+        using var reviewer = await new Browser(server.Address).SignedInAsync(name, key);
+        Assert.Equal("", (await reviewer.OpenAsync("/account")).In(".notice"));
+    }
+
+    private async Task<(string Key, string Name)> AccountAsync(string roles)
+    {
+        var name = TestServer.NewId("clerk");
+        return ((await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":{{roles}}}""")).Answers(201).GetProperty("key").GetString()!, name);
+    }
 }

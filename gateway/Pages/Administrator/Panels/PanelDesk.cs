@@ -30,7 +30,8 @@ internal sealed class PanelDesk(IEngine engine, PanelUseCases panels, DrawUseCas
         var mayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(view.State);
         return new ShownPanels(view, rules, listed.Answer, [.. drawn.Answer.Select(draw => DrawView.Show(draw.Draw, draw.TimeZone, isStaff: true))], inspectors, mayChange)
         {
-            Staff = new StaffNames(staff.Answer.Accounts),
+            // Who uses the accounts of other rounds is for the staff of all rounds.
+            Staff = Access.Has(caller, null, Role.Administrator, Role.Auditor) ? new StaffNames(staff.Answer.Accounts) : StaffNames.None,
         };
     }
 

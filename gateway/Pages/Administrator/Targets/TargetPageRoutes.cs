@@ -132,7 +132,7 @@ internal static class TargetPageRoutes
                 Refusal = refusal,
                 IsTyped = form is not null,
                 IsStale = refusal?.Code is RefusalCode.StaleEdit or RefusalCode.Stale,
-                Staff = new StaffNames(staff.Answer),
+                Staff = Access.Has(caller, null, Role.Administrator, Role.Auditor, Role.Reviewer) ? new StaffNames(staff.Answer) : StaffNames.None,
                 Done = done,
                 Doubts = doubts ?? [],
                 MayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(found.Answer.View.State),

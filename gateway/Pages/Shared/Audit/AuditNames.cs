@@ -39,6 +39,7 @@ public sealed class AuditNames(
         "units" or "drawn:" => List(value, code => Find(_units, code) ?? Find(_criteria, code)),
         "of" when form == UnitOfRole => Named(_units, value),
         "in" => Named(_rounds, value),
+        "objection" => EntryNumbers.NumberOf(request.Texts, value),
         "criterion" => Named(_criteria, value),
         "group" => Named(_groups, value),
         "panel" => Named(_panels, value),

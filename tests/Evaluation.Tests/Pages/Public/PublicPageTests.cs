@@ -122,7 +122,7 @@ public sealed class PublicPageTests : IAsyncLifetime
         Strict.Check(page);
         Assert.Contains("2 targets, 0 done, 1 overdue", page.Text, StringComparison.Ordinal);
         Assert.Equal(["0", "1", "2"], page.All(".chart-table .r[data-label]").Select(cell => cell.TextContent.Trim()));
-        Assert.Contains("days overdue", page.In(".badge-bad"), StringComparison.Ordinal);
+        Assert.Contains("More than a year overdue", page.In(".badge-bad"), StringComparison.Ordinal);
         Assert.Equal($"/rounds/{round.Id}/progress", (await browser.OpenAsync($"/rounds/{round.Id}")).Document.QuerySelector("main .stack")!.ParentElement!.QuerySelector("p a[href$=progress]")!.GetAttribute("href"));
     }
 }

@@ -50,6 +50,7 @@ public sealed class AuditNameTests
     {
         Assert.Equal("开始：2020年12月7日 00:00；截止：2020年12月6日24时", Say("zh", null, $"opens {Midnight}, closes {Midnight}"));
         Assert.Equal("opens 7 December 2020, 00:00, closes the end of 6 December 2020", Say("en", null, $"opens {Midnight}, closes {Midnight}"));
+        Assert.Equal("version 2, objection 3", Say("en", null, $"version {2}{AuditDetail.Of($", objection {"o-3"}")}"));
         Assert.Equal("第 2 版，异议截止：2020年12月6日24时", Say("zh", null, $"version {2}{AuditDetail.Of($", objections until {Midnight}")}"));
     }
 

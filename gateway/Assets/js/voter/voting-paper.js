@@ -7,14 +7,12 @@ import { count } from "../browser/formats.js";
 import { Finishing } from "./finishing.js";
 import { criteriaOf, limitsOf } from "./limits.js";
 import { nextUnit } from "./next-unit.js";
+import { renewWhenShown } from "./renewing.js";
 import { showReceipt } from "./receipt.js";
 import { label, say } from "../text.js";
 import { UnitForm } from "./unit-form.js";
 import { UnitList } from "./unit-list.js";
 import { pushSheet, refuse, view } from "./views.js";
-
-// A tab that becomes visible again asks for the state of the ballot at most this often.
-const renewedFor = 5000;
 
 const wide = matchMedia("(min-width: 64rem)");
 
@@ -29,7 +27,6 @@ export class VotingPaper {
   #form;
   #finishing;
   #sending = false;
-  #renewedAt = Date.now();
   /** The refusal that said that voting has ended. */
   #ended = null;
   /** The half-marked unit that the voter was reminded of. */
@@ -163,8 +160,7 @@ export class VotingPaper {
    * share.
    */
   async #renew() {
-    if (this.#sending || this.#ended || document.hidden) return;
-    this.#renewedAt = Date.now();
+    if (this.#sending || this.#ended) return;
     const [unit, wasSent, receipt, rated] = [this.#form.unit, this.#rated.has(this.#form.unit), this.#receipt, this.#rated.size];
     const progress = await this.#ballot.progress().catch(() => null);
     if (!progress || this.#sending || this.#ended) return;
@@ -250,9 +246,7 @@ export class VotingPaper {
     byId("receipt-continue").addEventListener("click", () => this.#leaveReceipt(() => this.open(this.#nextToDo() ?? this.#list.order[0])));
     byId("receipt-back").addEventListener("click", () => this.#leaveReceipt(() => this.#backToList()));
     this.#draft.addEventListener("change", () => { this.#reminded = null; this.#form.showLimits(); this.#update(); });
-    this.#draft.addEventListener("elsewhere", () => { this.#form.refresh(); this.#update(); this.#renew(); });
-    document.addEventListener("visibilitychange", () => Date.now() - this.#renewedAt > renewedFor && this.#renew());
-    addEventListener("pageshow", event => event.persisted && this.#renew());
+    renewWhenShown(this.#draft, () => { this.#form.refresh(); this.#update(); }, () => this.#renew());
     addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());

@@ -920,6 +920,7 @@
 
   const isNode = typeof process === "object" && process.versions?.node !== undefined;
 
+  /** The result of a round and its tallies, from the site that published them. */
   async function readAddress(address) {
     const parts = /^(https?:\/\/[^?#]*?)\/(?:api\/)?rounds\/([^/?#]+)[^?#]*(?:\?(?:.*&)?version=(\d+))?/.exec(address);
     if (!parts) throw new Error(`${address} is no address of a round`);
@@ -959,6 +960,58 @@
       return 2;
     }
   }
+
+  // ---- the page recount/index.html ----
+
+  const OUTCOMES = {
+    same: ["没有不一致的数", "No figure differs"],
+    differs: ["有不一致的数", "Figures differ"],
+    unread: ["有文件不能复核", "Some files cannot be recounted"],
+  };
+
+  function show(files) {
+    const { reports, messages } = recountFiles(files);
+    const outcome = reports.some((report) => report.recount.differences.length > 0) ? "differs" : reports.length === 0 || messages.length > 0 ? "unread" : "same";
+    document.getElementById("outcome").textContent = OUTCOMES[outcome].join(" ");
+    const report = document.getElementById("report");
+    report.replaceChildren();
+    for (const lines of [...reports.map(describe), messages].filter((lines) => lines.length > 0)) {
+      const text = document.createElement("pre");
+      text.tabIndex = 0;
+      text.textContent = lines.join("\n");
+      report.append(text);
+    }
+  }
+
+  function fail(error) {
+    document.getElementById("outcome").textContent = OUTCOMES.unread.join(" ");
+    document.getElementById("report").textContent = error.message;
+  }
+
+  function openPage() {
+    document.getElementById("files").addEventListener("change", async (event) => {
+      try {
+        show(await Promise.all([...event.target.files].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))));
+      } catch (error) {
+        fail(error);
+      }
+    });
+    if (!location.protocol.startsWith("http")) return;
+    const form = document.getElementById("address-form"), asked = new URLSearchParams(location.search);
+    const recountRound = (round, version) =>
+      readAddress(`${location.origin}/rounds/${encodeURIComponent(round)}${version ? `?version=${encodeURIComponent(version)}` : ""}`).then(show).catch(fail);
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      recountRound(form.elements.round.value);
+    });
+    if (asked.get("round")) {
+      form.elements.round.value = asked.get("round");
+      recountRound(asked.get("round"), asked.get("version"));
+    }
+  }
+
+  if (typeof document === "object" && document.getElementById("files")) openPage();
 
   globalThis.evaluationRecount.main = main;
   if (isNode && process.argv[1] && /recount\.mjs$/.test(process.argv[1])) main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

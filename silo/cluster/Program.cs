@@ -15,6 +15,7 @@ try
         ["migrate"] => await MigrateAsync(),
         ["verify"] => await VerifyAsync(),
         ["record-backup", .. var named] => await RecordBackupAsync(named),
+        ["break-glass", .. var named] => await ClusterBreakGlass.RunAsync(named, Console.Out),
         _ => await ServeAsync(args),
     };
 }

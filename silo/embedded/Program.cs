@@ -8,6 +8,9 @@ if (args is ["verify", ..])
 if (args is ["backup", ..])
     return BackupCommand.Run(args[1..], Console.Out, TimeProvider.System);
 
+if (args is ["break-glass", ..])
+    return await EmbeddedBreakGlass.RunAsync(args[1..], Console.Out);
+
 try
 {
     await using var app = EmbeddedHost.Build(args);

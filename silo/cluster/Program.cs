@@ -20,6 +20,7 @@ try
         ["verify", .. var named] => await VerifyAsync(named),
         ["new-origin", .. var named] => await NewOriginAsync(named),
         ["record-backup", .. var named] => await RecordBackupAsync(named),
+        ["break-glass", .. var named] => await ClusterBreakGlass.RunAsync(named, Console.Out),
         _ => await ServeAsync(args),
     };
 }

@@ -12,6 +12,9 @@ if (args is ["backup", ..])
 if (args is ["new-origin", ..])
     return await NewOriginCommand.RunAsync(args[1..], Console.Out, TimeProvider.System);
 
+if (args is ["break-glass", ..])
+    return await EmbeddedBreakGlass.RunAsync(args[1..], Console.Out);
+
 try
 {
     await using var app = EmbeddedHost.Build(args);

@@ -40,6 +40,9 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A server with other services and further settings, as <c>--NAME value</c>.</summary>
     public static TestServer With(Action<IServiceCollection> replace, params string[] settings) => new(replace, settings);
 
+    /// <summary>What the start has printed.</summary>
+    public StartReport? Report { get; private set; }
+
     /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());
 
@@ -85,7 +88,7 @@ public sealed class TestServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _app.Services.GetRequiredService<Start>().RunAsync();
+        Report = await _app.Services.GetRequiredService<Start>().RunAsync();
         await _app.StartAsync();
     }
 

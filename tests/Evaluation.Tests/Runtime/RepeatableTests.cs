@@ -15,6 +15,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
@@ -142,6 +143,8 @@ public sealed class RepeatableTests
         [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
         [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
 
+        [typeof(ViewFourEyes)] = () => Twice(new AloneStaff(), new ViewFourEyes()),
+        [typeof(ViewSecondEyes)] = () => Twice(new AloneStaff(), new ViewSecondEyes("li", [new("wang", "wang")], Given.Now)),
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
 

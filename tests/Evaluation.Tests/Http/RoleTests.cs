@@ -17,6 +17,8 @@ public sealed class RoleTests(TestServer server)
         { "GET", "/api/rounds/{round}/audit", "administrator auditor" },
         { "POST", "/api/rounds/{round}/transitions", "administrator" },
         { "POST", "/api/rounds/{round}/schedule", "administrator" },
+        { "POST", "/api/rounds/{round}/key/destruction", "administrator" },
+        { "POST", "/api/rounds/{round}/key/destruction/approval", "administrator" },
         { "POST", "/api/rounds/{round}/credentials", "administrator" },
         { "GET", "/api/rounds/{round}/credentials/batches", "administrator auditor" },
         { "GET", "/api/rounds/{round}/credentials/batches/b", "administrator auditor" },

@@ -45,7 +45,9 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         to.WriteLine(Line($"round {id}: {sums.Ballots} ballots, {sums.Slips} slips recounted; {Verdict(round, findings.Count - before)}."));
     }
 
-    /// <summary>Counts the ballots, and compares them with the sealed record; counts the record when the key of the ballots is destroyed.</summary>
+    /// <summary>
+    /// Counts the ballots, and compares them with the sealed record; counts the record when the key of the ballots is destroyed.
+    /// </summary>
     /// <returns>Whether everything that is counted was there and could be replayed.</returns>
     private async ValueTask<bool> CountAsync(Round round, VotingOpened? opened, RoundSums sums, CommentCheck comments)
     {

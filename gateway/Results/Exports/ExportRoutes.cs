@@ -15,9 +15,8 @@ namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
 /// Exports of a round. Results and awards are for callers who may read the result, the audit for administrators and auditors. Tally,
-/// slips, comments and the sealed record are for administrators and auditors after the close, comments for reviewers as well. Inspections are
-/// for these
-/// three, and public from publication on. Findings are for staff, honours are public.
+/// slips, comments and the sealed record are for administrators and auditors after the close, comments for reviewers as well. Inspections
+/// are for these three, and public from publication on. Findings are for staff, honours are public.
 /// </summary>
 internal static class ExportRoutes
 {

@@ -45,7 +45,7 @@ public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(RoundClerks.Make);
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));

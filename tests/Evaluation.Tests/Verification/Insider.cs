@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -98,6 +99,34 @@ internal sealed class Insider
             BoxGrain.Write(happened, payload);
         return entry with { EventCount = events.Length, Payload = payload.WrittenMemory };
     });
+
+    /// <summary>Changes the events of a sealed record, and computes its digest again.</summary>
+    /// <returns>The new digest.</returns>
+    public string RewriteRecord(string stream, Func<RecordEvent, RecordEvent?> change)
+    {
+        RecordEvent[] before = [.. _streams[stream].SelectMany(RecordGrain.Read)];
+        var (record, payload, digest) = (new SealedRecord(), new System.Buffers.ArrayBufferWriter<byte>(), "");
+        RecordEvent[] after = [.. before.Select(change).OfType<RecordEvent>()];
+        foreach (var happened in after)
+        {
+            var written = happened is RecordCompleted completed ? completed with { Digest = digest = record.DigestWith(completed.Totals) } : happened;
+            record.Evolve(written);
+            RecordGrain.Write(written, payload);
+        }
+        _streams[stream] = [_streams[stream][0] with { EventCount = after.Length, Payload = payload.WrittenMemory }];
+        Replace(stream, entry => entry);
+        return digest;
+    }
+
+    /// <summary>Adds a stream of a sealed record.</summary>
+    public void AddRecord(string stream, params RecordEvent[] events)
+    {
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        foreach (var happened in events)
+            RecordGrain.Write(happened, payload);
+        _streams[stream] = [new(stream, 0, events.Length, RecordGrain.Format, payload.WrittenMemory, default)];
+        Replace(stream, entry => entry);
+    }
 
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
     public void SaveSnapshot(string box, Func<IEnumerable<BoxEvent>, IEnumerable<BoxEvent>>? change = null, int? format = null)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Complaints;
@@ -22,6 +23,7 @@ using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
+using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.SelfAssessments;
@@ -46,7 +48,8 @@ public static class GatewayHost
     {
         services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
-        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
+        services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
@@ -94,6 +97,7 @@ public static class GatewayHost
         services.AddSingleton<RoundUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<KeyUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
@@ -107,6 +111,7 @@ public static class GatewayHost
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<VoterKeys>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
@@ -154,6 +159,7 @@ public static class GatewayHost
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
+        api.MapKeys();
         PaperRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();

@@ -34,6 +34,7 @@ internal static class RoundAudit
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
+        KeyShareGiven given => $"share {given.Share}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",

@@ -51,6 +51,7 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 [JsonDerivedType(typeof(RegisterNamed), "register-named")]
 [JsonDerivedType(typeof(KeyCommitted), "key-committed")]
+[JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>

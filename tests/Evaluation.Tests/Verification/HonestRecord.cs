@@ -26,7 +26,7 @@ public sealed class HonestRecord : IAsyncLifetime
 
     public IEvidenceStore Evidence => _server.Get<IEvidenceStore>();
 
-    internal Task<Insider> StealAsync() => Insider.CopyAsync(_server.Get<IJournal>());
+    internal Task<Insider> StealAsync() => Insider.CopyAsync(_server);
 
     public async Task InitializeAsync()
     {

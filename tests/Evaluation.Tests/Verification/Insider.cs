@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -28,6 +29,9 @@ internal sealed class Insider
         }
         return copy;
     }
+
+    /// <summary>A copy of the record of a server, in the form of rounds without keys.</summary>
+    public static async Task<Insider> CopyAsync(TestServer server) => await CopyAsync(await PlainRecord.OfAsync(server.Get<IJournal>(), server.Get<IKeyStore>()));
 
     public IEnumerable<string> Streams => _streams.Keys;
 

@@ -1,4 +1,5 @@
 using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -25,11 +26,15 @@ public static class ExitCodes
     /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
     public const int EvidenceLost = 7;
 
+    /// <summary>The store of the keys of rounds cannot be used. (8 is the code of a silo of the cluster that lost its place.)</summary>
+    public const int KeysUnavailable = 9;
+
     /// <summary>The code of a failure that an operator can correct; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
     {
         JournalBrokenException => JournalBroken,
         JournalUnavailableException => JournalUnavailable,
+        KeyUnavailableException => KeysUnavailable,
         SettingException or IOException or UnauthorizedAccessException => Settings,
         _ => null,
     };

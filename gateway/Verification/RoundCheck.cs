@@ -1,5 +1,7 @@
 using System.Globalization;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Gateway.Verification.Records;
 using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
@@ -9,7 +11,7 @@ using Evaluation.Rules;
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>Checks a round with everything that its stream implies: boxes, credentials, units, comments, results and awards.</summary>
-internal sealed class RoundCheck(IJournal journal, string id, Findings findings, TextWriter to)
+internal sealed class RoundCheck(IJournal journal, string id, Findings findings, TextWriter to, IKeyStore? keys)
 {
     private readonly RoundRecord _record = new(journal, id, findings);
 
@@ -73,8 +75,10 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
     /// <returns>Whether every box was there and could be replayed.</returns>
     private async ValueTask<bool> CountBoxesAsync(Round round, VotingOpened? opened, RoundSums sums, CommentCheck comments, BoxTotal? total)
     {
+        if (await BoxKey.FindAsync(keys, id, round, findings) is not { } key)
+            return false;
         var isWhole = true;
-        var check = new BoxCheck(journal, _record, findings);
+        var check = new BoxCheck(journal, _record, findings, key.Key);
         foreach (var number in await NumbersAsync(round))
         {
             if (await check.RunAsync(round, number) is not { } counted)

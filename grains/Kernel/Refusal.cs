@@ -86,6 +86,7 @@ public enum RefusalCode
     NoSuchTitle,
     NoSuchHonour,
     NoSuchAward,
+    NoSuchKey,
 
     // The current state
     RoundExists,
@@ -137,6 +138,7 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    KeySharesGiven,
 
     // The system itself
     Busy,

@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Sites;
@@ -7,10 +8,13 @@ if (args is ["verify", ..])
     return await VerifyCommand.RunAsync(args[1..], Console.Out);
 if (args is ["backup", ..])
     return BackupCommand.Run(args[1..], Console.Out, TimeProvider.System);
+if (args is ["keys", ..])
+    return await KeysCommand.RunAsync(args[1..], Console.Out);
 
 try
 {
     await using var app = EmbeddedHost.Build(args);
+    await app.Services.GetRequiredService<IKeyStore>().CheckAsync();
     await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
     var report = await app.Services.GetRequiredService<Start>().RunAsync();
     app.Lifetime.ApplicationStarted.Register(() => report.Print(Console.Out, app.Urls.First(), app.Services.GetRequiredService<PublicAddress>().Site));

@@ -1,5 +1,6 @@
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Keys;
 using Evaluation.Embedded.Operations;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
@@ -13,7 +14,10 @@ namespace Evaluation.Embedded;
 /// </summary>
 internal static class VerifyCommand
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter to)
+    /// <param name="args">The folder; empty for that of <c>EVALUATION_DATA</c>.</param>
+    /// <param name="to">Receives the findings.</param>
+    /// <param name="keys">The folder of keys; null for <see cref="KeyFolder.For"/>.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter to, string? keys = null)
     {
         var folder = args is [var named] ? named : Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data";
         if (args.Length > 1 || !File.Exists(Path.Combine(folder, JournalFile.Name)))
@@ -28,7 +32,7 @@ internal static class VerifyCommand
             {
                 RecordFile.Change(folder, records => records with { Verification = verification });
                 return Task.CompletedTask;
-            });
+            }, FileKeyStore.OpenExisting(keys ?? KeyFolder.For(folder)));
         }
         catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
         {

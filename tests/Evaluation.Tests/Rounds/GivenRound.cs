@@ -12,6 +12,17 @@ namespace Evaluation.Tests.Rounds;
 /// <summary>The small round in every state of its life.</summary>
 internal static class GivenRound
 {
+    /// <summary>The SHA-256 of the key of <see cref="Keyed"/>.</summary>
+    public const string Commitment = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    /// <summary>A draft that names its key.</summary>
+    public static AloneRound Keyed()
+    {
+        var round = In(RoundState.Draft);
+        round.Do(new CommitKey(Commitment, Given.Opening, Given.Administrator));
+        return round;
+    }
+
     public static readonly DateTimeOffset Created = Given.Opening.AddDays(-10);
 
     /// <summary>An instant after the objection window of a round that was published at its opening.</summary>

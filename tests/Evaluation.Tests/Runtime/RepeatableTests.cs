@@ -61,6 +61,7 @@ public sealed partial class RepeatableTests
         [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
+        [typeof(ViewKey)] = () => Twice(GivenRound.Keyed(), new ViewKey()),
         [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
         [typeof(NameRegister)] = () => Twice(GivenRound.In(RoundState.Published), new NameRegister(RoundRegisters.Awards, Given.Close)),
         [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),

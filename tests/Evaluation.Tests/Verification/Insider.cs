@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
@@ -29,6 +30,9 @@ internal sealed class Insider
         }
         return copy;
     }
+
+    /// <summary>A copy of the record of a server, in the form of rounds without keys.</summary>
+    public static async Task<Insider> CopyAsync(TestServer server) => await CopyAsync(await PlainRecord.OfAsync(server.Get<IJournal>(), server.Get<IKeyStore>()));
 
     public IEnumerable<string> Streams => _streams.Keys;
 
@@ -152,7 +156,7 @@ internal sealed class Insider
     }
 
     /// <summary>The exit code of <c>verify</c> and what it says.</summary>
-    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null)
+    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IKeyStore? keys = null)
     {
         var journal = new MemoryJournal();
         foreach (var entry in _streams.Values.SelectMany(entries => entries))
@@ -160,7 +164,7 @@ internal sealed class Insider
         foreach (var (stream, snapshot) in _snapshots)
             await journal.SaveSnapshotAsync(stream, snapshot);
         using var said = new StringWriter();
-        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said), said.ToString());
+        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said, keys), said.ToString());
     }
 
     private void Replace(string stream, Func<JournalEntry, JournalEntry> change)

@@ -14,13 +14,13 @@ internal static class KeyPageRoutes
 {
     public static void MapKeyPage(this IEndpointRouteBuilder round)
     {
-        round.MapGet("/key", (string round, string? done, HttpContext context, IEngine engine, KeyUseCases keys) => ShowAsync(round, context, engine, keys, isDone: done is not null))
+        round.MapGet("/key", (string round, string? done, HttpContext context, IEngine engine, KeyDestructionUseCases keys) => ShowAsync(round, context, engine, keys, isDone: done is not null))
             .RequireRole(Role.Administrator, Role.Auditor);
         round.MapPost("/key", ProposeAsync).RequireRole(Role.Administrator);
         round.MapPost("/key/approval", ApproveAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ProposeAsync(string round, HttpContext context, IEngine engine, KeyUseCases keys)
+    private static async Task<IResult> ProposeAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
@@ -34,7 +34,7 @@ internal static class KeyPageRoutes
         return proposed.IsRefused(out var refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
     }
 
-    private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyUseCases keys)
+    private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["sure"] != "yes")
@@ -48,7 +48,7 @@ internal static class KeyPageRoutes
     private static IResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
 
     private static async Task<IResult> ShowAsync(
-        string round, HttpContext context, IEngine engine, KeyUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false)
+        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var unread))

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Complaints;
@@ -48,9 +49,10 @@ public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(RoundClerks.Make);
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
-        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
+        services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
@@ -104,6 +106,7 @@ public static class GatewayHost
         services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<KeyDestructionUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
@@ -117,6 +120,7 @@ public static class GatewayHost
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<VoterKeys>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
@@ -168,6 +172,7 @@ public static class GatewayHost
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
+        api.MapKeyDestruction();
         PaperRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();

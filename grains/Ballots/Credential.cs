@@ -49,18 +49,6 @@ public static class Credential
         return true;
     }
 
-    /// <summary>Reads a credential as <see cref="TryRead"/> does, and gives its name in rounds of the old form.</summary>
-    public static bool TryHash(ReadOnlySpan<char> text, out CredentialHash hash)
-    {
-        hash = default;
-        if (!TryRead(text, out var read))
-            return false;
-        Span<byte> secret = stackalloc byte[SecretBytes];
-        read.Write(secret);
-        hash = CredentialHash.Of(secret);
-        return true;
-    }
-
     private static int FiveBits(ReadOnlySpan<byte> secret, int character)
     {
         var bits = 0;

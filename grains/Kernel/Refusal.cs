@@ -87,6 +87,7 @@ public enum RefusalCode
     NoSuchTitle,
     NoSuchHonour,
     NoSuchAward,
+    NoSuchKey,
 
     // The current state
     RoundExists,
@@ -145,6 +146,7 @@ public enum RefusalCode
     ProposalDecided,
     ProposalOutdated,
     NoCheckpoint,
+    KeySharesGiven,
 
     // The system itself
     Busy,

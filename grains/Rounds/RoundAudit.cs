@@ -35,6 +35,7 @@ internal static class RoundAudit
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
+        KeyShareGiven given => $"share {given.Share}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         // Without the digest of the record, for the same reason as that of a box.

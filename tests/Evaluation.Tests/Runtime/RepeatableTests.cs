@@ -32,7 +32,7 @@ namespace Evaluation.Tests.Runtime;
 /// <summary>
 /// Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.
 /// </summary>
-public sealed class RepeatableTests
+public sealed partial class RepeatableTests
 {
     private static readonly Actor Inspector = new("wang", "wang");
 
@@ -284,20 +284,6 @@ public sealed class RepeatableTests
     {
         var round = ComputingRound();
         round.Do(new StopComputation(1, "panels", Given.Close, "li"));
-        return round;
-    }
-
-    private static AloneRound ReservedRound()
-    {
-        var round = GivenRound.In(RoundState.Draft);
-        round.Do(GivenRound.Reserve("b", "npc", 3));
-        return round;
-    }
-
-    private static AloneRound VoidingRound()
-    {
-        var round = ReservedRound();
-        round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "lost"));
         return round;
     }
 }

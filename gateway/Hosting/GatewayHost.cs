@@ -30,6 +30,7 @@ using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Trials;
@@ -89,6 +90,9 @@ public static class GatewayHost
         services.AddSingleton<UnitLineages>();
         services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
+        services.AddSingleton<ProposalUseCases>();
+        services.AddSingleton<BreakGlassWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BreakGlassWatch>());
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
@@ -189,6 +193,7 @@ public static class GatewayHost
         api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
+        api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();
         site.MapHealth();

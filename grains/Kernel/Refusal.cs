@@ -65,6 +65,7 @@ public enum RefusalCode
     MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
+    NoSuchProposal,
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
@@ -139,6 +140,11 @@ public enum RefusalCode
     TooManyEntries,
     ProviderIdTaken,
     KeySharesGiven,
+    NeedsApproval,
+    NotIndependent,
+    NotConfirmed,
+    ProposalDecided,
+    ProposalOutdated,
 
     // The system itself
     Busy,

@@ -20,6 +20,7 @@ namespace Evaluation.Rounds;
 /// <param name="KeyCommitment">The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</param>
 /// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
 /// <param name="Keeping">How the ballots are kept; null for a round without vote, and while it has no credentials.</param>
+/// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -47,7 +48,8 @@ public sealed record RoundView(
     Organiser? Organiser = null,
     string? KeyCommitment = null,
     bool HasBatches = false,
-    BallotKeeping? Keeping = null)
+    BallotKeeping? Keeping = null,
+    DateTimeOffset? CreatedAt = null)
 {
     /// <summary>Whether credentials may be issued.</summary>
     public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
@@ -85,7 +87,8 @@ public sealed record RoundView(
             rules.Organiser,
             round.KeyCommitment,
             !round.Batches.Batches.IsEmpty,
-            BallotKeeping.Of(round));
+            BallotKeeping.Of(round),
+            round.Audit is [var created, ..] ? created.At : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -18,6 +18,7 @@ try
         ["verify"] => await VerifyAsync(),
         ["keys", .. var words] => await KeysAsync(words),
         ["record-backup", .. var named] => await RecordBackupAsync(named),
+        ["break-glass", .. var named] => await ClusterBreakGlass.RunAsync(named, Console.Out),
         _ => await ServeAsync(args),
     };
 }

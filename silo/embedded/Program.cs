@@ -11,6 +11,9 @@ if (args is ["backup", ..])
 if (args is ["keys", ..])
     return await KeysCommand.RunAsync(args[1..], Console.Out);
 
+if (args is ["break-glass", ..])
+    return await EmbeddedBreakGlass.RunAsync(args[1..], Console.Out);
+
 try
 {
     await using var app = EmbeddedHost.Build(args);

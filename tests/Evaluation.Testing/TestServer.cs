@@ -47,6 +47,9 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>The folder of the keys of its rounds.</summary>
     public string KeyFolder => _folder.FullName + "-keys";
 
+    /// <summary>What the start has printed.</summary>
+    public StartReport? Report { get; private set; }
+
     /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());
 
@@ -92,7 +95,7 @@ public sealed class TestServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _app.Services.GetRequiredService<Start>().RunAsync();
+        Report = await _app.Services.GetRequiredService<Start>().RunAsync();
         await _app.StartAsync();
     }
 

@@ -20,6 +20,7 @@ internal static class AuthenticationServices
     {
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<Interests>();
+        services.AddSingleton<FourEyes>();
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();

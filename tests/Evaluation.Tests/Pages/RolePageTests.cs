@@ -40,6 +40,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/acts/open", "administrator"),
         ("/manage/staff", "administrator auditor"),
         ("/manage/staff-audit", "administrator auditor"),
+        ("/manage/staff-proposals", "administrator auditor"),
         ("/manage/staff-table", "administrator"),
         ("/manage/staff-table.csv", "administrator"),
         ("/manage/staff/admin", "administrator"),
@@ -59,6 +60,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
         "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",
+        "/manage/staff-proposals", "/manage/staff-proposals/p-0/approve", "/manage/staff-proposals/p-0/reject", "/manage/staff-announcement/cancel", "/manage/staff/admin/access", "/manage/staff/admin/access/remove",
         "/manage/staff/admin/remove", "/manage/staff/admin/person", "/manage/staff/admin/provider-id", "/manage/staff/admin/interests", "/manage/staff/admin/interests/remove",
     ];
 

@@ -15,6 +15,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
@@ -143,6 +144,8 @@ public sealed partial class RepeatableTests
         [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
         [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
 
+        [typeof(ViewFourEyes)] = () => Twice(new AloneStaff(), new ViewFourEyes()),
+        [typeof(ViewSecondEyes)] = () => Twice(new AloneStaff(), new ViewSecondEyes("li", [new("wang", "wang")], Given.Now)),
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
 
@@ -282,20 +285,6 @@ public sealed partial class RepeatableTests
     {
         var round = ComputingRound();
         round.Do(new StopComputation(1, "panels", Given.Close, "li"));
-        return round;
-    }
-
-    private static AloneRound ReservedRound()
-    {
-        var round = GivenRound.In(RoundState.Draft);
-        round.Do(GivenRound.Reserve("b", "npc", 3));
-        return round;
-    }
-
-    private static AloneRound VoidingRound()
-    {
-        var round = ReservedRound();
-        round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "lost"));
         return round;
     }
 }

@@ -62,7 +62,9 @@ public sealed class Start(
             done.OrThrow();
     }
 
-    /// <summary>Makes the two administrators of an empty database. If several processes start at once, the keys of the first one are set.</summary>
+    /// <summary>
+    /// Makes the two administrators of an empty database. If several processes start at once, the keys of the first one are set.
+    /// </summary>
     /// <exception cref="SettingException">The database has accounts, and four eyes are off.</exception>
     private async Task InstallFourEyesAsync(string keyHash)
     {

@@ -4,7 +4,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Cluster;
 
-/// <summary>The command <c>break-glass</c>, as a gateway that serves nothing: see <see cref="BreakGlassCommand"/>. Silos must run.</summary>
+/// <summary>
+/// The command <c>break-glass</c>, as a gateway that serves nothing: see <see cref="BreakGlassCommand"/>. Silos must run.
+/// </summary>
 internal static class ClusterBreakGlass
 {
     public static async Task<int> RunAsync(string[] args, TextWriter to)

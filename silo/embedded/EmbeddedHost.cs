@@ -45,7 +45,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(
             services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>(), settings.DiskReserveBytes));
         builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<IKeyStore>(_ => FileKeyStore.Open(settings.KeyFolder));
+        builder.Services.AddSingleton<IKeyStore>(_ => FileKeyStore.Open(settings.KeyFolder).Sweep());
         builder.Services.AddSingleton<IGrainKeys, BoxKeys>();
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();

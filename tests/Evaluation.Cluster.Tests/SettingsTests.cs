@@ -63,5 +63,5 @@ public sealed class SettingsTests
         Assert.DoesNotContain(KeyDatabases.MasterKey, $"{Read((Connection, "Host=db"))} {Read((Connection, "Host=db")).Keys} {Read((Connection, "Host=db")).Keys.Masters}", StringComparison.Ordinal);
 
     private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Prepend(("ConnectionStrings:Keys", "Host=keys")).Prepend(("EVALUATION_MASTER_KEY", KeyDatabases.MasterKey)).GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(new (string Name, string Value)[] { ("ConnectionStrings:Keys", "Host=keys"), ("EVALUATION_MASTER_KEY", KeyDatabases.MasterKey) }.Concat(settings).GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))).Build());
 }

@@ -11,7 +11,7 @@ namespace Evaluation.Gateway.Rounds.Keys;
 /// Destroys the key of a round. Afterwards nobody can read or recount a ballot; everything reads the sealed record. The caller has checked
 /// that the account is an administrator of the round.
 /// </summary>
-public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk clerk, TimeProvider clock)
+public sealed class KeyDestructionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>
     /// Proposes to destroy the key; while four eyes are off, destroys it. Returns when the store has no key any more. Refused as
@@ -20,7 +20,7 @@ public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk cler
     /// </summary>
     public async ValueTask<Outcome<RoundView>> ProposeAsync(string round, string reason, StaffAccount caller)
     {
-        var needsSecond = await NeedsSecondPersonAsync();
+        var needsSecond = await eyes.AreOnAsync();
         if (needsSecond.IsRefused(out var refusal))
             return refusal;
         return await DecideAsync(round, new ProposeKeyDestruction(reason, needsSecond.Answer, caller.Actor, clock.GetUtcNow()));
@@ -28,13 +28,20 @@ public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk cler
 
     /// <summary>
     /// Confirms the proposal as a second person. Returns when the store has no key any more. Refused as <see cref="ApproveKeyDestruction"/>
-    /// is.
+    /// and as <see cref="FourEyes"/> refuse.
     /// </summary>
-    public ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller) =>
-        DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+    public async ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        if (view.Answer.Keeping?.Proposed is { } proposed && await eyes.RefuseAsync(round, caller, Actor.Of(proposed.By, proposed.Person)) is { } dependent)
+            return dependent;
+        return await DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+    }
 
-    /// <summary>Whether a second person must confirm: the one place that asks whether four eyes are on.</summary>
-    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => new(false);
+    /// <summary>Whether a second person must confirm.</summary>
+    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => eyes.AreOnAsync();
 
     private async ValueTask<Outcome<RoundView>> DecideAsync(string round, IRequest<Round, RoundView> command)
     {

@@ -124,7 +124,9 @@ public sealed class ProposalUseCases(IEngine engine, Passwords passwords, Attemp
     public async ValueTask<Outcome<FourEyesBook>> CancelAnnouncementAsync(StaffAccount caller) =>
         (await engine.SendAsync(StaffGrain.Ref, new CancelBreakGlass(clock.GetUtcNow(), caller.Name))).Select(staff => staff.FourEyes);
 
-    /// <summary>The accounts whose owners get a code: of a pending proposal from its content, of an approved one from the accounts.</summary>
+    /// <summary>
+    /// The accounts whose owners get a code: of a pending proposal from its content, of an approved one from the accounts.
+    /// </summary>
     private static string[] Owners(StaffRoster staff, string id) => staff.FourEyes.Find(id)?.Content switch
     {
         { Kind: ProposalKind.Access } => [staff.FourEyes.Find(id)!.Name],

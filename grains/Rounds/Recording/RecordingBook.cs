@@ -69,7 +69,7 @@ public sealed record BallotKeeping(
             book.Record?.At,
             rules.Policies.DestroyKeyAt ?? Policies.DestroyKeyAtUsual,
             !book.IsDestroyed && LifeCycle.LosesKeyFrom(rules.Policies.DestroyKeyAt).Contains(round.State),
-            !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason) : null,
+            !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason, Person: proposed.Person) : null,
             book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null);
     }
 }
@@ -78,4 +78,5 @@ public sealed record BallotKeeping(
 /// <param name="By">The account that proposed or confirmed it.</param>
 /// <param name="ProposedBy">The account that proposed it.</param>
 /// <param name="OneConfirmation">True where one person was enough; else null.</param>
-public sealed record KeyAct(DateTimeOffset At, string By, string ProposedBy, string? Reason, bool? OneConfirmation = null);
+/// <param name="Person">The person who uses the account; null where the account names none.</param>
+public sealed record KeyAct(DateTimeOffset At, string By, string ProposedBy, string? Reason, bool? OneConfirmation = null, string? Person = null);

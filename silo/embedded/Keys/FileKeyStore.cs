@@ -25,18 +25,25 @@ public sealed class FileKeyStore : IKeyStore
 
     private FileKeyStore(string folder) => _folder = folder;
 
-    /// <summary>Opens the folder, and creates it if there is none. Removes what an interrupted call left.</summary>
+    /// <summary>Opens the folder, and creates it if there is none.</summary>
     /// <exception cref="KeyUnavailableException">The folder cannot be used.</exception>
     public static FileKeyStore Open(string folder)
     {
         var store = new FileKeyStore(folder);
-        store.Run(() =>
+        store.Run(() => PrivateFiles.CreateFolder(folder));
+        return store;
+    }
+
+    /// <summary>Erases what interrupted calls left. Called at the start of the program, which alone creates keys then.</summary>
+    /// <exception cref="KeyUnavailableException">The folder cannot be used.</exception>
+    public FileKeyStore Sweep()
+    {
+        Run(() =>
         {
-            PrivateFiles.CreateFolder(folder);
-            foreach (var left in Directory.EnumerateFiles(folder, "*" + UnfinishedSuffix))
+            foreach (var left in Directory.EnumerateFiles(_folder, "*" + UnfinishedSuffix))
                 Erase(left);
         });
-        return store;
+        return this;
     }
 
     /// <summary>Opens the folder for commands of the console. Creates nothing; a folder that is not there has no keys.</summary>
@@ -49,7 +56,7 @@ public sealed class FileKeyStore : IKeyStore
         lock (_gate)
         {
             var file = PathOf(round);
-            var unfinished = Path.Combine(_folder, $"{round}-{Environment.ProcessId}{UnfinishedSuffix}");
+            var unfinished = Path.Combine(_folder, Path.GetRandomFileName() + UnfinishedSuffix);
             Write(unfinished, key);
             try
             {

@@ -29,7 +29,7 @@ public sealed class PolicyTests(TestServer server)
         "POST /api/complaints", "GET /api/complaints/{id}",
         "GET /api/rounds/{round}/awards", "GET /api/rounds/{round}/awards/special", "GET /api/rounds/{round}/awards/special/{code}",
         "GET /api/honours", "GET /api/honours/{id}", "GET /api/honours/titles", "GET /api/honours/titles/{title}", "GET /api/honours/export",
-        // Whoever has both codes of an account.
+        // The owner of an account, who has both codes.
         "POST /api/staff-access",
         "GET /api/four-eyes",
         // Require a role for the round that the form's name contains.

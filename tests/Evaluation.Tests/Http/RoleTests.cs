@@ -145,6 +145,8 @@ public sealed class RoleTests(TestServer server)
         "GET /api/drafts/{form}",
         "POST /api/complaints",
         "PUT /api/drafts/{form}",
+        "GET /api/four-eyes",
+        "POST /api/staff-access",
         "GET /api/honours",
         "GET /api/honours/export",
         "GET /api/honours/titles",

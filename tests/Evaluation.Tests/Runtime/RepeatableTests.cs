@@ -287,18 +287,4 @@ public sealed partial class RepeatableTests
         round.Do(new StopComputation(1, "panels", Given.Close, "li"));
         return round;
     }
-
-    private static AloneRound ReservedRound()
-    {
-        var round = GivenRound.In(RoundState.Draft);
-        round.Do(GivenRound.Reserve("b", "npc", 3));
-        return round;
-    }
-
-    private static AloneRound VoidingRound()
-    {
-        var round = ReservedRound();
-        round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "lost"));
-        return round;
-    }
 }

@@ -14,8 +14,8 @@ using Evaluation.Staff.Proposals;
 namespace Evaluation.Gateway.Pages.Administrator.Accounts.Proposals;
 
 /// <summary>
-/// The page of changes of accounts that wait for another administrator: turning four eyes on, confirming accounts from before, deciding, and
-/// cancelling what the console has announced.
+/// The page of changes of accounts that wait for another administrator: turning four eyes on, confirming accounts from before, deciding,
+/// and cancelling what the console has announced.
 /// </summary>
 internal static class ProposalPageRoutes
 {

@@ -1,0 +1,12 @@
+using Evaluation.Ballots.Keys;
+using Evaluation.Testing.Specifications;
+
+namespace Evaluation.Tests.Keys;
+
+/// <summary>The store of keys in memory keeps the contract of the others.</summary>
+public sealed class MemoryKeyStoreTests : KeyStoreSpec
+{
+    private readonly MemoryKeyStore _store = new();
+
+    protected override IKeyStore Open() => _store;
+}

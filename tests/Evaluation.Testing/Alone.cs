@@ -6,6 +6,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
+using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -71,6 +72,8 @@ public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCom
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
 
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
+
+public sealed class AloneLog() : Alone<LogGrain, BlockLog, LogCommand, LogEvent>(LogGrain.KindName);
 
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 

@@ -12,7 +12,6 @@ using Evaluation.Cuts;
 using Evaluation.Evidence;
 using Evaluation.Findings;
 using Evaluation.Honours;
-using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Results;
 using Evaluation.Rounds;
@@ -40,7 +39,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(new Dictionary<string, Type>
+    public static WireTypes Current { get; } = new(WithLog(new Dictionary<string, Type>
     {
         ["nothing"] = typeof(Nothing),
 
@@ -288,24 +287,5 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["record-provider-sign-in"] = typeof(RecordProviderSignIn),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
-
-        // The log
-        ["add-block"] = typeof(AddBlock),
-        ["begin-origin"] = typeof(BeginOrigin),
-        ["report-heads"] = typeof(ReportHeads),
-        ["report-checkpoint"] = typeof(ReportCheckpoint),
-        ["compare-heads"] = typeof(CompareHeads),
-        ["prove-block"] = typeof(ProveBlock),
-        ["prove-consistency"] = typeof(ProveConsistency),
-        ["view-checkpoint"] = typeof(ViewCheckpoint),
-        ["view-log"] = typeof(ViewLog),
-        ["view-moments"] = typeof(ViewMoments),
-        ["view-root"] = typeof(ViewRoot),
-        ["compared-heads"] = typeof(ComparedHeads),
-        ["log-checkpoint"] = typeof(LogCheckpoint),
-        ["log-proof"] = typeof(LogProof),
-        ["log-root"] = typeof(LogRoot),
-        ["log-view"] = typeof(LogView),
-        ["recorded-moments"] = typeof(RecordedMoments),
-    });
+    }));
 }

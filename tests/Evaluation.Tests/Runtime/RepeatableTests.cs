@@ -31,14 +31,14 @@ namespace Evaluation.Tests.Runtime;
 /// <summary>
 /// Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.
 /// </summary>
-public sealed class RepeatableTests
+public sealed partial class RepeatableTests
 {
     private static readonly Actor Inspector = new("wang", "wang");
 
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
 
     /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
-    private static readonly Dictionary<Type, Action> Examples = new()
+    private static readonly Dictionary<Type, Action> Examples = WithLog(new()
     {
         [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
@@ -142,7 +142,7 @@ public sealed class RepeatableTests
         [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
 
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
-    };
+    });
 
     public static TheoryData<string> Repeatable => [.. Requests.Where(type => type.IsAssignableTo(typeof(IRepeatable))).Select(type => type.Name)];
 

@@ -2,6 +2,7 @@ using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
@@ -85,7 +86,7 @@ internal sealed class Insider
             string[] before = [.. LinesOf(entry)];
             string[] after = [.. before.Select(change).OfType<string>()];
             changed |= !before.SequenceEqual(after);
-            return entry.Unframed() with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
+            return Written(entry, [.. after.Select(Encoding.UTF8.GetBytes)]);
         });
         Assert.True(changed, "The insider changed nothing.");
     }
@@ -93,11 +94,13 @@ internal sealed class Insider
     /// <summary>Changes every event of a box; null removes it.</summary>
     public void RewriteBox(string box, Func<BoxEvent, BoxEvent?> change) => Replace(box, entry =>
     {
-        var payload = new System.Buffers.ArrayBufferWriter<byte>();
         BoxEvent[] events = [.. BoxGrain.Read(entry).Select(change).OfType<BoxEvent>()];
-        foreach (var happened in events)
-            BoxGrain.Write(happened, payload);
-        return entry.Unframed() with { EventCount = events.Length, Payload = payload.WrittenMemory };
+        return Written(entry, [.. events.Select(happened =>
+        {
+            var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+            BoxGrain.Write(happened, bytes);
+            return bytes.WrittenSpan.ToArray();
+        })]);
     });
 
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
@@ -124,15 +127,34 @@ internal sealed class Insider
     }
 
     /// <summary>The exit code of <c>verify</c> and what it says.</summary>
-    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null)
+    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IReadOnlyList<KnownHead>? heads = null)
+    {
+        using var said = new StringWriter();
+        return (await WholeCheck.RunAsync(await ToJournalAsync(), evidence ?? new MemoryEvidenceStore(), said, heads), said.ToString());
+    }
+
+    /// <summary>A journal with these streams and snapshots.</summary>
+    public async Task<MemoryJournal> ToJournalAsync()
     {
         var journal = new MemoryJournal();
         foreach (var entry in _streams.Values.SelectMany(entries => entries))
             Assert.Equal(AppendResult.Appended, await journal.AppendAsync(entry));
         foreach (var (stream, snapshot) in _snapshots)
             await journal.SaveSnapshotAsync(stream, snapshot);
-        using var said = new StringWriter();
-        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said), said.ToString());
+        return journal;
+    }
+
+    /// <summary>Changes one entry and computes nothing again.</summary>
+    public void Change(string stream, int entry, Func<JournalEntry, JournalEntry> change) => _streams[stream][entry] = change(_streams[stream][entry]);
+
+    /// <summary>Puts the snapshot of one stream in the place of that of another.</summary>
+    public void SnapshotFrom(string stream, string other) => _snapshots[stream] = _snapshots[other] with { Version = _streams[stream][^1].NextVersion };
+
+    /// <summary>The entry with other events, in the format that the program writes.</summary>
+    private static JournalEntry Written(JournalEntry entry, byte[][] events)
+    {
+        var framed = Entries.Framed(entry.Stream, null, events).Payload.Span;
+        return entry with { EventCount = events.Length, Format = Framing.Format, Payload = (byte[])[(byte)entry.Unframed().Format, .. framed[1..]] };
     }
 
     private void Replace(string stream, Func<JournalEntry, JournalEntry> change)

@@ -101,6 +101,7 @@ public static class GatewayHost
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
         services.AddSingleton<LogProofs>();
+        services.AddSingleton<EventProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
         services.AddSingleton<KeyUseCases>();

@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication.Providers;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
+using Evaluation.Gateway.Log;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging.Console;
 
@@ -18,6 +19,7 @@ public static class Server
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(Read(() => SiteSettings.Read(builder.Configuration["EVALUATION_PUBLIC_URL"], builder.Configuration["EVALUATION_TRUSTED_PROXIES"])));
+        builder.Services.AddSingleton(Read(() => LogName.Read(builder.Configuration)));
         if (Read(() => ProviderSettings.Read(builder.Configuration)) is { } provider)
             builder.Services.AddProvider(provider);
         builder.WebHost.ConfigureKestrel(kestrel =>

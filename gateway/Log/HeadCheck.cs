@@ -16,19 +16,22 @@ public static class HeadCheck
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     public static async Task RunAsync(IEngine engine, IJournal journal, IKeptHeads kept, CancellationToken cancel = default)
     {
-        if (await kept.ReadAsync(cancel) is not { } signed)
-            return;
-        var head = (await engine.SendAsync(LogGrain.Ref, new ViewLog())).OrUnavailable();
+        if (await kept.ReadAsync(cancel) is { } signed)
+            await DemandAsync(new(engine, journal), (await engine.SendAsync(LogGrain.Ref, new ViewLog())).OrUnavailable(), signed, cancel);
+    }
+
+    /// <summary>Demands that a head continues the newest signed one. Run before a head is signed.</summary>
+    /// <exception cref="LogBehindException">The log has lost or changed blocks of the kept head.</exception>
+    internal static async Task DemandAsync(LogProofs proofs, LogView head, KeptHead? signed, CancellationToken cancel)
+    {
         Demand(head, signed, null);
-        if (head.Origin != signed.Origin)
-            return;
-        var root = (await new LogProofs(engine, journal).RootAsync(head, signed.Size, cancel)).OrUnavailable();
-        Demand(head, signed, root.Root);
+        if (signed is not null && head.Origin == signed.Origin && head.Size > signed.Size)
+            Demand(head, signed, (await proofs.RootAsync(head, signed.Size, cancel)).OrUnavailable().Root);
     }
 
     /// <param name="root">The root of the log at the size of the kept head; null if it is not known.</param>
     /// <exception cref="LogBehindException">The log has lost or changed blocks of the kept head.</exception>
-    internal static void Demand(LogView head, KeptHead? signed, string? root)
+    private static void Demand(LogView head, KeptHead? signed, string? root)
     {
         if (signed is null)
             return;

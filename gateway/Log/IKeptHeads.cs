@@ -1,7 +1,8 @@
 namespace Evaluation.Gateway.Log;
 
 /// <summary>
-/// Keeps the newest signed head beside the journal, where a restored journal does not bring an older one back. It is written before the head
+/// Keeps the newest signed head beside the journal, where a restored journal does not bring an older one back. It is written before the
+/// head
 /// is shown to anybody.
 /// </summary>
 public interface IKeptHeads

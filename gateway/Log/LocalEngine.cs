@@ -4,7 +4,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Log;
 
-/// <summary>Runs single grains for a command of the console, one request after the other. The journal's fence protects the server's grains.</summary>
+/// <summary>
+/// Runs single grains for a command of the console, one request after the other. The journal's fence protects the server's grains.
+/// </summary>
 public sealed class LocalEngine(IJournal journal) : IEngine
 {
     private readonly Dictionary<GrainId, object> _grains = [];

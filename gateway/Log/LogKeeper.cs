@@ -19,6 +19,7 @@ namespace Evaluation.Gateway.Log;
 public sealed class LogKeeper(
     IEngine engine, IJournal journal, ChangedStreams changed, IKeptHeads kept, LogName name, LogKey? key, TimeProvider clock, Action<string> warn)
 {
+    private readonly LogProofs _proofs = new(engine, journal);
     private readonly HashSet<string> _voting = new(StringComparer.Ordinal);
     private readonly HashSet<LogMoment> _recorded = [];
     private readonly HashSet<LogHead> _warned = [];
@@ -30,7 +31,8 @@ public sealed class LogKeeper(
     private LogView? _signed;
 
     /// <summary>Does what is due. One call at a time.</summary>
-    /// <exception cref="JournalUnavailableException">The journal did not answer, or a request was refused. The next call tries again.</exception>
+    /// <exception cref="JournalUnavailableException">The journal did not answer, or a request was refused. The next call tries
+    /// again.</exception>
     /// <exception cref="LogBehindException">The log has lost or changed blocks whose heads were signed. No head is signed.</exception>
     public async Task TickAsync(CancellationToken cancel = default)
     {
@@ -114,7 +116,7 @@ public sealed class LogKeeper(
         var origin = name.Of(head.Origin);
         if (head != _signed)
         {
-            HeadCheck.Demand(head, await kept.ReadAsync(cancel), null);
+            await HeadCheck.DemandAsync(_proofs, head, await kept.ReadAsync(cancel), cancel);
             await kept.KeepAsync(new(head.Origin, origin, head.Size, head.Root), cancel);
         }
         var text = key.Sign(origin, HeadText.Of(name, head, isVoting, now));

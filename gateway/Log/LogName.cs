@@ -1,5 +1,4 @@
 using System.Globalization;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.Extensions.Configuration;
 
@@ -14,14 +13,14 @@ public sealed record LogName(string First)
 {
     private const int CharactersMax = 200;
 
-    /// <exception cref="SettingException">The setting is invalid.</exception>
+    /// <exception cref="FormatException">The setting is invalid.</exception>
     public static LogName Read(IConfiguration configuration)
     {
         if (configuration["EVALUATION_LOG_ORIGIN"] is { Length: > 0 } named)
         {
             return named.Length <= CharactersMax && named.All(character => character is > ' ' and <= '~' and not '+') && !IsLater(named)
                 ? new(named)
-                : throw new SettingException($"EVALUATION_LOG_ORIGIN takes up to {CharactersMax} printable ASCII characters without spaces and plus signs, and no number as its last part, such as vote.city.example/log.");
+                : throw new FormatException($"EVALUATION_LOG_ORIGIN takes up to {CharactersMax} printable ASCII characters without spaces and plus signs, and no number as its last part, such as vote.city.example/log.");
         }
         var site = SiteSettings.Read(configuration["EVALUATION_PUBLIC_URL"], null).PublicUrl;
         return new($"{site?.Authority ?? "localhost"}/log");

@@ -5,7 +5,9 @@ using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Log;
 
-/// <summary>Makes proofs of the log. The log's grain has the upper nodes; the leaves of at most two groups are read from the journal.</summary>
+/// <summary>
+/// Makes proofs of the log. The log's grain has the upper nodes; the leaves of at most two groups are read from the journal.
+/// </summary>
 public sealed class LogProofs(IEngine engine, IJournal journal)
 {
     /// <summary>Complete groups whose leaves are kept: a witness asks near the end, again and again.</summary>

@@ -6,14 +6,15 @@ namespace Evaluation.Gateway.Log;
 /// <summary>The services that keep the log, for processes that run grains.</summary>
 public static partial class LogServices
 {
-    /// <summary>Registers the keeper. The host registers <see cref="IKeptHeads"/> and, if the process signs, a <see cref="LogKey"/>.</summary>
-    public static void AddLogKeeping(this IServiceCollection services, LogName name)
+    /// <summary>
+    /// Registers the keeper. The host registers <see cref="IKeptHeads"/> and, if the process signs, a <see cref="LogKey"/>.
+    /// </summary>
+    public static void AddLogKeeping(this IServiceCollection services)
     {
-        services.AddSingleton(name);
         services.AddSingleton<ChangedStreams>();
         services.AddSingleton(provider => new LogKeeper(
             provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<ChangedStreams>(),
-            provider.GetRequiredService<IKeptHeads>(), name, provider.GetService<LogKey>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IKeptHeads>(), provider.GetRequiredService<LogName>(), provider.GetService<LogKey>(), provider.GetRequiredService<TimeProvider>(),
             what => LogContradiction(provider.GetRequiredService<ILogger<LogKeeper>>(), what)));
         services.AddHostedService<LogKeeping>();
     }

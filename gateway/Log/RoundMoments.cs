@@ -7,7 +7,9 @@ namespace Evaluation.Gateway.Log;
 /// <summary>The moments of a round that are recorded with a head of the log.</summary>
 internal static class RoundMoments
 {
-    /// <summary>The moments that have come, as the state of the round tells. Those of a round that is older than the log are recorded late.</summary>
+    /// <summary>
+    /// The moments that have come, as the state of the round tells. Those of a round that is older than the log are recorded late.
+    /// </summary>
     public static IEnumerable<LogMoment> Of(RoundView round)
     {
         if (round.HasVote && LifeCycle.HasOpened(round.State))

@@ -7,7 +7,8 @@ using Evaluation.Journal;
 namespace Evaluation.Gateway.Verification;
 
 /// <summary>
-/// The checks of the command <c>verify</c>: the journal, the log of blocks, the register of honours, the accounts that both name, then the evidence files.
+/// The checks of the command <c>verify</c>: the journal, the log of blocks, the register of honours, the accounts that both name, then the
+/// evidence files.
 /// </summary>
 public static class WholeCheck
 {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Evaluation.Journal;
 
-/// <summary>The payload of an entry of format 3 while it is written. Events are written into it directly; one buffer serves all entries.</summary>
+/// <summary>
+/// The payload of an entry of format 3 while it is written. Events are written into it directly; one buffer serves all entries.
+/// </summary>
 public sealed class FramedPayload : IBufferWriter<byte>
 {
     /// <summary>Bytes that are left free for the length of an event. A ballot needs two of them; other lengths are moved.</summary>

@@ -35,6 +35,10 @@ public static class Framing
         return entry with { Format = frames.InnerFormat, Payload = payload.AsMemory(0, length) };
     }
 
+    /// <summary>The inner format of an entry of format 3.</summary>
+    /// <exception cref="JournalBrokenException">The entry has another format, or no inner one.</exception>
+    public static int InnerFormat(JournalEntry entry) => new EventFrames(entry).InnerFormat;
+
     /// <summary>The bytes of every event of an entry of format 3.</summary>
     /// <exception cref="JournalBrokenException">The payload is not made of whole events, or the entry has another format.</exception>
     public static List<byte[]> Events(JournalEntry entry)
@@ -74,7 +78,8 @@ internal ref struct EventFrames
     public int InnerFormat { get; }
 
     /// <summary>Reads the next event; false at the end.</summary>
-    /// <exception cref="JournalBrokenException">The event is not whole, or the entry says that it holds another number of events.</exception>
+    /// <exception cref="JournalBrokenException">The event is not whole, or the entry says that it holds another number of
+    /// events.</exception>
     public bool Next(out ReadOnlySpan<byte> happened)
     {
         happened = default;

@@ -52,7 +52,8 @@ public interface IJournal
     IAsyncEnumerable<string> ListStreamsAsync(string prefix, CancellationToken cancel = default);
 
     /// <summary>
-    /// The end of every stream that holds at least one entry and begins with <paramref name="prefix"/>, in ordinal order of the names. Costs
+    /// The end of every stream that holds at least one entry and begins with <paramref name="prefix"/>, in ordinal order of the names.
+    /// Costs
     /// a few searches a stream, whatever the number of entries.
     /// </summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>

@@ -68,11 +68,15 @@ public static class Merkle
         return hash;
     }
 
-    /// <summary>The number of leaves in the left subtree of a tree of <paramref name="leaves"/>: the largest power of two below it.</summary>
+    /// <summary>
+    /// The number of leaves in the left subtree of a tree of <paramref name="leaves"/>: the largest power of two below it.
+    /// </summary>
     public static long Split(long leaves) => (long)BitOperations.RoundUpToPowerOf2((ulong)leaves) / 2;
 }
 
-/// <summary>Computes the root of a Merkle tree from its leaves in order. It keeps one hash a level, in memory that the caller gives.</summary>
+/// <summary>
+/// Computes the root of a Merkle tree from its leaves in order. It keeps one hash a level, in memory that the caller gives.
+/// </summary>
 /// <param name="levels"><see cref="BytesFor"/> bytes.</param>
 public ref struct MerkleRoot(Span<byte> levels)
 {

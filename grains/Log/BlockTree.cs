@@ -5,7 +5,7 @@ namespace Evaluation.Log;
 
 /// <summary>
 /// The Merkle tree of RFC 9162 over the blocks of an origin. It keeps the nodes from <see cref="Limits.BlocksPerGroup"/> blocks upwards and
-/// the leaves of the last, incomplete group; whoever asks for a proof brings the leaves of the other groups that it needs.
+/// the leaves of the last, incomplete group; a query for a proof brings the leaves of the other groups that it needs.
 /// </summary>
 internal sealed class BlockTree
 {

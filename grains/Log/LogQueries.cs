@@ -10,7 +10,8 @@ public sealed record ViewLog : IQuery<BlockLog, LogView>
 
 /// <summary>The head of the log: the tree over the blocks of the newest origin.</summary>
 /// <param name="Origin">The number of the origin.</param>
-/// <param name="Begins">The version of the stream at which the origin begins; its block n is the event of version <c>Begins + n</c>.</param>
+/// <param name="Begins">The version of the stream at which the origin begins; its block n is the event of version <c>Begins +
+/// n</c>.</param>
 /// <param name="Size">The number of its blocks.</param>
 /// <param name="Root">The root of the tree in base 64.</param>
 /// <param name="At">When the newest block was made; null before the first.</param>
@@ -20,7 +21,9 @@ public sealed record LogView(int Origin, long Begins, long Size, string Root, Da
     internal static LogView Of(BlockLog log) => new(log.Origin?.Number ?? 1, log.Begins, log.Tree.Size, log.RootText, log.At, log.Origin?.Last);
 }
 
-/// <summary>The newest signed head. Refused with <see cref="RefusalCode.NoCheckpoint"/> if none was signed since the log was activated.</summary>
+/// <summary>
+/// The newest signed head. Refused with <see cref="RefusalCode.NoCheckpoint"/> if none was signed since the log was activated.
+/// </summary>
 public sealed record ViewCheckpoint : IQuery<BlockLog, LogCheckpoint>
 {
     public Outcome<LogCheckpoint> Answer(BlockLog state) => state.Checkpoint is { } kept

@@ -109,7 +109,7 @@ internal static class ClusterHost
         builder.Services.AddSingleton<IKeptHeads>(provider => new HeadTable(provider.GetRequiredService<NpgsqlDataSource>()));
         if (settings.LogKey is not null)
             builder.Services.AddSingleton(settings.LogKey);
-        builder.Services.AddLogKeeping(LogName.Read(builder.Configuration));
+        builder.Services.AddLogKeeping();
         builder.Host.UseOrleans((_, silo) =>
         {
             silo.ShapeSilo(settings, source, tls);

@@ -51,7 +51,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<IKeptHeads>(_ => new HeadFile(settings.KeyFolder));
         builder.Services.AddSingleton(_ => LogKeyFile.Open(settings.KeyFolder));
-        builder.Services.AddLogKeeping(LogName.Read(builder.Configuration));
+        builder.Services.AddLogKeeping();
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
         builder.Services.AddSingleton(new DeploymentKind(IsCluster: false));

@@ -11,7 +11,8 @@ using Evaluation.Gateway.Verification.Recording;
 namespace Evaluation.Embedded;
 
 /// <summary>
-/// The command <c>verify [folder] [--heads FILE]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may run
+/// The command <c>verify [folder] [--heads FILE]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may
+/// run
 /// at the same time.
 /// </summary>
 internal static class VerifyCommand

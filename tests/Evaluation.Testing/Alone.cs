@@ -7,6 +7,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
+using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -74,6 +75,8 @@ public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEve
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
 public sealed class AloneRecord : Alone<RecordGrain, SealedRecord, RecordCommand, RecordEvent>;
+
+public sealed class AloneLog() : Alone<LogGrain, BlockLog, LogCommand, LogEvent>(LogGrain.KindName);
 
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Pages.Public.Announcements;
 using Evaluation.Gateway.Pages.Public.Bulletins;
 using Evaluation.Gateway.Pages.Public.Complaints;
@@ -64,8 +65,9 @@ internal static class PublicRoutes
         var parts = await PartTitles.ReadAsync(engine, rules.Answer, PageRequest.Of(context).Account);
         if (parts.IsRefused(out refusal))
             return refusal.ToResult();
+        var heads = await RoundHeads.ReadAsync(engine, round);
         var rows = await targets.ListProgressAsync(view.Answer, rules.Answer, null);
-        return rows.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = rules.Answer, Parts = parts.Answer, HasTargets = found.Count > 0 }));
+        return rows.ToResult(found => PageResults.Show<RulesPage>(new { Round = view.Answer, Rules = rules.Answer, Parts = parts.Answer, HasTargets = found.Count > 0, Heads = heads }));
     }
 
     /// <summary>A round that the reader may see. Refused with <see cref="RefusalCode.NoSuchRound"/>.</summary>

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Findings;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Panels;
 using Evaluation.Results.Exports;
@@ -62,7 +63,10 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         if (subject == ExportSubject.Audit)
         {
             var audit = await RoundTrail.ReadAsync(engine, round.Id);
-            return audit.IsRefused(out var none) ? none : new Export(name, AuditRows.Table, AuditRows.Of(Zoned(audit.Answer, round.TimeZone)).ToAsyncEnumerable());
+            var heads = await RoundHeads.LinesAsync(engine, round.Id);
+            return audit.IsRefused(out var none) || heads.IsRefused(out none)
+                ? none
+                : new Export(name, AuditRows.Table, AuditRows.Of(Zoned(new([.. audit.Answer.Lines.Concat(heads.Answer.Lines).OrderBy(line => line.At)]), round.TimeZone)).ToAsyncEnumerable());
         }
         var rules = await engine.SendAsync(id, new ViewRules());
         if (rules.IsRefused(out var refusal))

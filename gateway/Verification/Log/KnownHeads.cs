@@ -12,7 +12,11 @@ public sealed record KnownHead(string From, int Origin, long Size, string Root)
     public static KnownHead Of(KeptHead kept) => new("the newest signed head", kept.Origin, kept.Size, kept.Root);
 }
 
-/// <summary>Reads the heads that a witness has kept: one JSON object a line, with <c>origin</c>, <c>size</c> and <c>root</c>.</summary>
+/// <summary>
+/// Reads the heads that a witness has kept: one JSON object a line, with <c>origin</c>, <c>size</c> and <c>root</c>. A line that a crash
+/// cut
+/// off has no closing brace and is left out.
+/// </summary>
 public static class KnownHeads
 {
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -20,7 +24,7 @@ public static class KnownHeads
     public static IReadOnlyList<KnownHead> Read(string path)
     {
         var heads = new List<KnownHead>();
-        foreach (var line in File.ReadLines(path).Where(line => line.Length > 0))
+        foreach (var line in File.ReadLines(path).Where(line => line.EndsWith('}')))
         {
             try
             {

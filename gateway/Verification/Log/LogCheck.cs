@@ -7,7 +7,8 @@ namespace Evaluation.Gateway.Verification.Log;
 /// Compares every stream with the blocks of the log, and the log with heads that somebody holds. A stream may go on after the last block.
 /// </summary>
 /// <remarks>
-/// It keeps 32 bytes for each head in a block: 250 MB for a fortnight in which 64 boxes get ballots all the time, usually a hundredth of it.
+/// It keeps 32 bytes for each head in a block: 250 MB for a fortnight in which 64 boxes get ballots all the time, usually a hundredth of
+/// it.
 /// </remarks>
 internal sealed class LogCheck(IJournal journal, IReadOnlyList<KnownHead> known, Findings findings, TextWriter to)
 {

@@ -4,7 +4,9 @@ using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification.Log;
 
-/// <summary>The stream of the log as it is stored, read with code of its own: the tree of each origin and what its blocks say of other streams.</summary>
+/// <summary>
+/// The stream of the log as it is stored, read with code of its own: the tree of each origin and what its blocks say of other streams.
+/// </summary>
 internal sealed class RecordedBlocks
 {
     public const string Stream = "log";

@@ -9,6 +9,7 @@ using Evaluation.Complaints;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
+using Evaluation.Log;
 using Evaluation.Journal;
 using Evaluation.Panels;
 using Evaluation.Rounds;
@@ -92,6 +93,17 @@ public sealed class EventFormatTests
 
     [Fact]
     public void Cut_events_are_written_in_the_golden_format() => AssertWritten<CutGrain, CutState, CutCommand, CutEvent>(CutExamples.All, "cut.txt");
+
+    [Fact]
+    public void Log_events_are_written_in_the_golden_format() => AssertWritten<LogGrain, BlockLog, LogCommand, LogEvent>(LogExamples.All, "log.txt");
+
+    [Fact]
+    public void The_journal_of_the_log_replays()
+    {
+        var log = AssertRead<LogGrain, BlockLog, LogCommand, LogEvent>(LogExamples.All, "log.txt", "log");
+        Assert.Equal((2, 3L, 1L, "vote.example/log 3 " + LogExamples.Hash(9)), (LogView.Of(log).Origin, LogView.Of(log).Begins, LogView.Of(log).Size, LogView.Of(log).Last));
+        Assert.Equal([MomentKind.Opened, MomentKind.Published], log.Moments.Select(recorded => recorded.Moment.Kind));
+    }
 
     [Fact]
     public void Award_events_are_written_in_the_golden_format() => AssertWritten<AwardGrain, AwardBook, AwardCommand, AwardEvent>(AwardExamples.All, "awards.txt");
@@ -276,6 +288,7 @@ public sealed class EventFormatTests
         "comments.txt" => CommentExamples.All,
         "complaints.txt" => ComplaintExamples.All,
         "cut.txt" => CutExamples.All,
+        "log.txt" => LogExamples.All,
         "panels.txt" => PanelExamples.All,
         "findings.txt" => FindingExamples.All,
         "awards.txt" => AwardExamples.All,

@@ -32,6 +32,7 @@ public sealed class PolicyTests(TestServer server)
         // The owner of an account, who has both codes.
         "POST /api/staff-access",
         "GET /api/four-eyes",
+        "GET /api/log/checkpoint", "GET /api/log/key", "GET /api/log/proof",
         // Require a role for the round that the form's name contains.
         "GET /api/drafts/{form}", "PUT /api/drafts/{form}", "DELETE /api/drafts/{form}",
         // Reads its credential without a policy, because nothing may be allocated for it.

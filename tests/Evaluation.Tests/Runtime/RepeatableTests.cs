@@ -39,7 +39,7 @@ public sealed partial class RepeatableTests
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
 
     /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
-    private static readonly Dictionary<Type, Action> Examples = new(OfRecords())
+    private static readonly Dictionary<Type, Action> Examples = WithLog(new(OfRecords())
     {
         [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
@@ -147,7 +147,7 @@ public sealed partial class RepeatableTests
         [typeof(ViewFourEyes)] = () => Twice(new AloneStaff(), new ViewFourEyes()),
         [typeof(ViewSecondEyes)] = () => Twice(new AloneStaff(), new ViewSecondEyes("li", [new("wang", "wang")], Given.Now)),
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
-    };
+    });
 
     public static TheoryData<string> Repeatable => [.. Requests.Where(type => type.IsAssignableTo(typeof(IRepeatable))).Select(type => type.Name)];
 

@@ -13,7 +13,7 @@ public sealed partial class RoomTests
     private static readonly string[][] Floors =
     [
         ["Kernel"], ["Journal"], ["Runtime", "Documents"], ["Rules"], ["Ballots", "Assessment", "Evidence"], ["Scoring"], ["Results"],
-        ["Rounds", "Panels", "Units", "Criteria", "Cuts", "Comments", "Complaints", "Findings", "Targets", "Staff", "Honours", "Awards"], ["Workflows"],
+        ["Rounds", "Panels", "Units", "Criteria", "Cuts", "Comments", "Complaints", "Findings", "Targets", "Staff", "Honours", "Awards", "Log"], ["Workflows"],
     ];
 
     [Fact]

@@ -4,6 +4,7 @@ using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
@@ -90,7 +91,7 @@ internal sealed class Insider
             string[] before = [.. LinesOf(entry)];
             string[] after = [.. before.Select(change).OfType<string>()];
             changed |= !before.SequenceEqual(after);
-            return entry.Unframed() with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
+            return Written(entry, [.. after.Select(Encoding.UTF8.GetBytes)]);
         });
         Assert.True(changed, "The insider changed nothing.");
     }
@@ -98,11 +99,13 @@ internal sealed class Insider
     /// <summary>Changes every event of a box; null removes it.</summary>
     public void RewriteBox(string box, Func<BoxEvent, BoxEvent?> change) => Replace(box, entry =>
     {
-        var payload = new System.Buffers.ArrayBufferWriter<byte>();
         BoxEvent[] events = [.. BoxGrain.Read(entry).Select(change).OfType<BoxEvent>()];
-        foreach (var happened in events)
-            BoxGrain.Write(happened, payload);
-        return entry.Unframed() with { EventCount = events.Length, Payload = payload.WrittenMemory };
+        return Written(entry, [.. events.Select(happened =>
+        {
+            var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+            BoxGrain.Write(happened, bytes);
+            return bytes.WrittenSpan.ToArray();
+        })]);
     });
 
     /// <summary>Changes the events of a sealed record, and computes its digest again.</summary>
@@ -110,15 +113,16 @@ internal sealed class Insider
     public string RewriteRecord(string stream, Func<RecordEvent, RecordEvent?> change)
     {
         RecordEvent[] before = [.. _streams[stream].SelectMany(RecordGrain.Read)];
-        var (record, payload, digest) = (new SealedRecord(), new System.Buffers.ArrayBufferWriter<byte>(), "");
+        var (record, digest) = (new SealedRecord(), "");
         RecordEvent[] after = [.. before.Select(change).OfType<RecordEvent>()];
+        List<byte[]> bytes = [];
         foreach (var happened in after)
         {
             var written = happened is RecordCompleted completed ? completed with { Digest = digest = record.DigestWith(completed.Totals) } : happened;
             record.Evolve(written);
-            RecordGrain.Write(written, payload);
+            bytes.Add(BytesOf(written));
         }
-        _streams[stream] = [_streams[stream][0] with { EventCount = after.Length, Payload = payload.WrittenMemory }];
+        _streams[stream] = [Written(_streams[stream][0], [.. bytes])];
         Replace(stream, entry => entry);
         return digest;
     }
@@ -126,11 +130,15 @@ internal sealed class Insider
     /// <summary>Adds a stream of a sealed record.</summary>
     public void AddRecord(string stream, params RecordEvent[] events)
     {
-        var payload = new System.Buffers.ArrayBufferWriter<byte>();
-        foreach (var happened in events)
-            RecordGrain.Write(happened, payload);
-        _streams[stream] = [new(stream, 0, events.Length, RecordGrain.Format, payload.WrittenMemory, default)];
+        _streams[stream] = [Written(new(stream, 0, events.Length, RecordGrain.Format, default, default), [.. events.Select(BytesOf)])];
         Replace(stream, entry => entry);
+    }
+
+    private static byte[] BytesOf(RecordEvent happened)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        RecordGrain.Write(happened, bytes);
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
@@ -157,15 +165,34 @@ internal sealed class Insider
     }
 
     /// <summary>The exit code of <c>verify</c> and what it says.</summary>
-    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IKeyStore? keys = null)
+    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IKeyStore? keys = null, IReadOnlyList<KnownHead>? heads = null)
+    {
+        using var said = new StringWriter();
+        return (await WholeCheck.RunAsync(await ToJournalAsync(), evidence ?? new MemoryEvidenceStore(), said, keys, heads), said.ToString());
+    }
+
+    /// <summary>A journal with these streams and snapshots.</summary>
+    public async Task<MemoryJournal> ToJournalAsync()
     {
         var journal = new MemoryJournal();
         foreach (var entry in _streams.Values.SelectMany(entries => entries))
             Assert.Equal(AppendResult.Appended, await journal.AppendAsync(entry));
         foreach (var (stream, snapshot) in _snapshots)
             await journal.SaveSnapshotAsync(stream, snapshot);
-        using var said = new StringWriter();
-        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said, keys), said.ToString());
+        return journal;
+    }
+
+    /// <summary>Changes one entry and computes nothing again.</summary>
+    public void Change(string stream, int entry, Func<JournalEntry, JournalEntry> change) => _streams[stream][entry] = change(_streams[stream][entry]);
+
+    /// <summary>Puts the snapshot of one stream in the place of that of another.</summary>
+    public void SnapshotFrom(string stream, string other) => _snapshots[stream] = _snapshots[other] with { Version = _streams[stream][^1].NextVersion };
+
+    /// <summary>The entry with other events, in the format that the program writes.</summary>
+    private static JournalEntry Written(JournalEntry entry, byte[][] events)
+    {
+        var framed = Entries.Framed(entry.Stream, null, events).Payload.Span;
+        return entry with { EventCount = events.Length, Format = Framing.Format, Payload = (byte[])[(byte)entry.Unframed().Format, .. framed[1..]] };
     }
 
     private void Replace(string stream, Func<JournalEntry, JournalEntry> change)

@@ -133,7 +133,7 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         var insider = await honest.StealAsync();
         insider.Rewrite(Unit, line => line.Replace("\"points\":19", "\"points\":9", StringComparison.Ordinal));
         var (_, said) = await insider.VerifyAsync(honest.Evidence);
-        Assert.Single(said.Split('\n'), line => line.Contains($"{Unit} at version 1: differs", StringComparison.Ordinal));
+        Assert.Single(said.Split('\n'), line => line.Contains($"{Unit} at version 1: differs", StringComparison.Ordinal) && !line.Contains("a block of the log", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Objections;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Results.Versions;
@@ -45,7 +46,8 @@ internal static class ResultPageRoutes
         var (view, rules, result) = shown.Answer;
         var changes = await ChangesAsync(view, result, published, cancel);
         var query = ListingQuery.Read(context.Request.Query);
-        return changes.ToResult(since => PageResults.Show<ResultPage>(new { Round = view, Rules = rules, Result = result, Query = query, Changes = since }));
+        var heads = await RoundHeads.ReadAsync(engine, round);
+        return changes.ToResult(since => PageResults.Show<ResultPage>(new { Round = view, Rules = rules, Result = result, Query = query, Changes = since, Heads = heads }));
     }
 
     private static async Task<IResult> CompareAsync(

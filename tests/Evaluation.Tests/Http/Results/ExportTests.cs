@@ -59,7 +59,10 @@ public sealed class ExportTests(TestServer server)
         (await (await server.StaffWithAsync("""{"role":"reviewer"}""")).GetAsync(path)).Refuses(403, "not-allowed");
         await round.MoveAsync("voting", "sealed");
         var file = CsvFile.Read((await (await server.StaffWithAsync("""{"role":"auditor"}""")).GetAsync(path)).Body);
-        Assert.Equal(["round-created", "voting-opened", "sealing-started", "box-counted", "box-counted", "box-counted", "round-sealed"], file.Rows.Select(row => row[2]));
+        // Heads of the log are recorded when its keeper comes to it.
+        Assert.Equal(
+            ["round-created", "voting-opened", "sealing-started", "box-counted", "box-counted", "box-counted", "round-sealed"],
+            file.Rows.Select(row => row[2]).Where(act => act != "head-recorded"));
         Assert.Equal(["box 0", "box 1", "box 2"], file.Rows.Select(row => row[3]).Where(detail => detail.StartsWith("box", StringComparison.Ordinal)));
         Assert.All(file.Rows, row => Assert.EndsWith("+08:00", row[0], StringComparison.Ordinal));
     }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
-using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Log;
 using Evaluation.Journal;
 using Evaluation.Log;
 
-namespace Evaluation.Gateway.Log;
+namespace Evaluation.Gateway.Hosting;
 
 /// <summary>
-/// The command <c>new-origin --reason TEXT</c>: begins a new tree of blocks when blocks whose heads were signed are lost for good. Its first
-/// block names the last signed head and the reason, and has the ends of all streams. Witnesses accept it only when they are told to.
+/// The command <c>new-origin --reason TEXT</c>: begins a new tree of blocks when blocks whose heads were signed are lost for good. Its
+/// first
+/// block names the last signed head and the reason, and has the ends of all streams. Witnesses accept it only by hand.
 /// </summary>
 public static class NewOrigin
 {

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using Evaluation.Gateway.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Evaluation.Tests.Process;
+
+/// <summary>The witness against the running program, while an insider works on the database file between two starts.</summary>
+public sealed class WitnessTests : IDisposable
+{
+    private const int Rollback = 6, Fork = 7;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-witness-");
+    private string _key = "";
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    private string Heads => Path.Combine(_folder.FullName, "heads.jsonl");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [WithNodeFact]
+    public async Task What_an_insider_does_between_two_starts_is_named()
+    {
+        await RunAsync("one", watch: true);
+        Copy(Data, Data + "-old");
+        await RunAsync("two", watch: true);
+
+        // The older copy is not served: the newest signed head is kept outside of it.
+        Copy(Data, Data + "-new");
+        Replace(Data + "-old");
+        var (code, said) = await ServerProcess.RunAsync(Data);
+        Assert.Equal(ExitCodes.LogBehind, code);
+        Assert.Contains("new-origin --reason", said, StringComparison.Ordinal);
+        var verified = await ServerProcess.RunAsync(Data, "verify", Data, "--heads", Heads);
+        Assert.Equal(ExitCodes.RecordDiffers, verified.Code);
+        Assert.Contains("shorter than implied: the newest signed head covers", verified.Said, StringComparison.Ordinal);
+        Assert.Contains("shorter than implied: the witness covers", verified.Said, StringComparison.Ordinal);
+
+        // An insider who removes the kept head as well is found by the witness.
+        File.Delete(Path.Combine(Data + "-keys", "log-head.json"));
+        using (var server = await ServerProcess.StartAsync(Data))
+            Assert.Contains("ROLLBACK", (await WatchAsync(server, Rollback)), StringComparison.Ordinal);
+
+        // So is one who deletes the log and lets the server make another one.
+        Replace(Data + "-new");
+        File.Delete(Path.Combine(Data + "-keys", "log-head.json"));
+        Execute("delete from journal where stream = 'log'");
+        using (var server = await ServerProcess.StartAsync(Data))
+        {
+            for (var number = 0; number < 3; number++)
+                await AddAsync(server, $"again-{number}");
+            var found = await WatchAsync(server, Rollback, Fork);
+            Assert.Contains("the last one that it still has: none", found, StringComparison.Ordinal);
+        }
+    }
+
+    [WithNodeFact]
+    public async Task A_rewritten_stream_is_named_although_its_chain_was_computed_again()
+    {
+        await RunAsync("one", watch: true);
+        Assert.Equal(ExitCodes.Clean, (await ServerProcess.RunAsync(Data, "verify", Data, "--heads", Heads)).Code);
+        Execute("delete from journal where stream = 'staff' and first_version = (select max(first_version) from journal where stream = 'staff')");
+        var (code, said) = await ServerProcess.RunAsync(Data, "verify", Data);
+        Assert.Equal(ExitCodes.RecordDiffers, code);
+        Assert.Contains("staff at version 1: shorter than implied: a block of the log has its version 2", said, StringComparison.Ordinal);
+    }
+
+    [WithNodeFact]
+    public async Task A_new_origin_is_taken_by_hand()
+    {
+        await RunAsync("one", watch: true);
+        var (code, said) = await ServerProcess.RunAsync(Data, "new-origin", "--reason", "a test");
+        Assert.True(code == ExitCodes.Clean, said);
+        using var server = await ServerProcess.StartAsync(Data);
+        Assert.Contains("localhost/log/2", await WatchAsync(server, 5), StringComparison.Ordinal);
+        Assert.Equal(0, (await WitnessAsync(server, "accept-origin", "--origin", "localhost/log/2")).Code);
+        await WatchAsync(server, 0);
+    }
+
+    /// <summary>Starts the program, adds an account, looks once with the witness, and stops.</summary>
+    private async Task RunAsync(string name, bool watch)
+    {
+        using var server = await ServerProcess.StartAsync(Data);
+        await AddAsync(server, name);
+        if (_key.Length == 0)
+            _key = (await HeadAsync(server, "/api/log/key")).Trim();
+        if (watch)
+            await WatchAsync(server, 0);
+        Assert.Equal(0, await server.TerminateAsync());
+    }
+
+    private static async Task AddAsync(ServerProcess server, string name)
+    {
+        var before = await SizeAsync(server);
+        (await server.Site.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[]}""")).Answers(201);
+        // The witness is to see a head that covers the account.
+        while (await SizeAsync(server) == before)
+            await Task.Yield();
+    }
+
+    private static async Task<long> SizeAsync(ServerProcess server) => long.Parse((await HeadAsync(server, "/api/log/checkpoint")).Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The first head is signed within a second of the start.</summary>
+    private static async Task<string> HeadAsync(ServerProcess server, string path)
+    {
+        while (true)
+            if (await server.Site.Anybody.GetAsync(path) is { Status: 200 } answer)
+                return answer.Text;
+    }
+
+    private async Task<string> WatchAsync(ServerProcess server, params int[] codes)
+    {
+        await HeadAsync(server, "/api/log/checkpoint");
+        var (code, said) = await WitnessAsync(server, "follow", "--once");
+        Assert.True(codes.Contains(code), $"{code}: {said}");
+        return said;
+    }
+
+    private async Task<(int Code, string Said)> WitnessAsync(ServerProcess server, string command, params string[] more)
+    {
+        using var node = System.Diagnostics.Process.Start(new ProcessStartInfo(
+            "node", [WithNodeFactAttribute.Program, command, "--server", server.Site.Address.ToString(), "--key", _key, "--heads", Heads, .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        await node.WaitForExitAsync();
+        return (node.ExitCode, await output + await error);
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "evaluation.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand(sql, connection);
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+
+    private void Replace(string other)
+    {
+        Directory.Delete(Data, recursive: true);
+        Copy(other, Data);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
+
+/// <summary>A fact that needs Node, which the witness runs on.</summary>
+public sealed class WithNodeFactAttribute : FactAttribute
+{
+    public WithNodeFactAttribute() => Skip = HasNode ? null : "It needs Node.";
+
+    /// <summary>The witness, in the checkout that this was built from.</summary>
+    public static string Program { get; } = Path.Combine(Repository(AppContext.BaseDirectory), "witness", "witness.mjs");
+
+    private static bool HasNode { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")));
+
+    private static string Repository(string folder) =>
+        Directory.Exists(Path.Combine(folder, "witness")) ? folder : Repository(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no checkout around the tests."));
+}

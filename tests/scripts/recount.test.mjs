@@ -55,8 +55,8 @@ test("A cell without a valid mark has no score", () => {
   assert.equal(cellScore([...values, null], [0, 0, 0, 9]), null);
 });
 
-// Two groups of ten for one unit. Deputies: duty 8 A and 2 B, 94; openness 5 A and 5 B, 85; together (60·94 + 40·85) ÷ 100 = 90.4. Users: duty 6
-// A, 2 B and 2 C, 74; openness 6 A and 3 B of 9 valid, 90; together 80.4. The vote is (30·90.4 + 70·80.4) ÷ 100 = 83.4.
+// Two groups of ten for one unit. Deputies: duty 8 A and 2 B, 94; openness 5 A and 5 B, 85; together (60·94 + 40·85) ÷ 100 = 90.4. Users:
+// duty 6 A, 2 B and 2 C, 74; openness 6 A and 3 B of 9 valid, 90; together 80.4. The vote is (30·90.4 + 70·80.4) ÷ 100 = 83.4.
 const round = {
   format: "evaluation-recount-1", round: "small", version: 1, publishes: "tallies",
   rules: {

@@ -14,8 +14,8 @@ namespace Evaluation.Tests.Privacy;
 
 /// <summary>
 /// What an attacker learns of single slips from everything that is public after the close: the published table, the marks of all groups
-/// together on the card of a unit, and the published tallies. Numbers of marks are unknown whole numbers; every published number is an exact
-/// equation.
+/// together on the card of a unit, and the published tallies. Numbers of marks are unknown whole numbers; every published number is an
+/// exact equation.
 /// </summary>
 public sealed class TallySecrecyTests
 {
@@ -24,8 +24,8 @@ public sealed class TallySecrecyTests
     public static TheoryData<int> Times => [1, 2, 4];
 
     /// <summary>
-    /// A single slip is known when all slips of a cell are known to have one answer. Scores and shares can say that without any tally: 100 of
-    /// 100 points from eight slips. The tallies say it of no further cell.
+    /// A single slip is known when all slips of a cell are known to have one answer. Scores and shares can say that without any tally: 100
+    /// of 100 points from eight slips. The tallies say it of no further cell.
     /// </summary>
     [Theory]
     [MemberData(nameof(Times))]

@@ -105,7 +105,7 @@ public sealed class TallySecrecyTests
     private static JsonElement Publish(RoundRules rules, List<OracleSlip> slips) => JsonElement.Parse(
         System.Text.Encoding.UTF8.GetString(new PublishedTallies(rules, 1, [], TallyCounter.Count(rules, ProductInputs.TallyOf(rules, slips)), new Dictionary<string, UnitLedger>()).Write()));
 
-    private static IEnumerable<JsonElement> Groups(JsonElement tallies, string unit) =>
+    private static JsonElement.ArrayEnumerator Groups(JsonElement tallies, string unit) =>
         tallies.GetProperty("units").EnumerateArray().Single(known => known.GetProperty("unit").GetString() == unit).GetProperty("groups").EnumerateArray();
 
     private static TrueCounts Counts(RoundRules rules, List<OracleSlip> slips) => new(rules, slips);

@@ -3,9 +3,9 @@
 //   node recount/recount.mjs http://host/api/rounds/2020-social
 //   node recount/recount.mjs folder-with-saved-files
 //
-// It shares no code with the server. The formulas F1 to F32 are those of the published rules. All arithmetic is in exact fractions. Where the
-// public data have a rounded number only, the computation goes on with both ends of the interval that it stands for, and a published figure
-// must lie between the two results. The exit code is 0 only if no figure differs.
+// It shares no code with the server. The formulas F1 to F32 are those of the published rules. All arithmetic is in exact fractions. Where
+// the public data have a rounded number only, the computation goes on with both ends of the interval that it stands for, and a published
+// figure must lie between the two results. The exit code is 0 only if no figure differs.
 //
 // The file is a script and not a module, because browsers load no modules from a folder.
 "use strict";
@@ -974,7 +974,7 @@
     const outcome = reports.some((report) => report.recount.differences.length > 0) ? "differs" : reports.length === 0 || messages.length > 0 ? "unread" : "same";
     document.getElementById("outcome").textContent = OUTCOMES[outcome].join(" ");
     const report = document.getElementById("report");
-    report.replaceChildren();
+    report.textContent = "";
     for (const lines of [...reports.map(describe), messages].filter((lines) => lines.length > 0)) {
       const text = document.createElement("pre");
       text.tabIndex = 0;

@@ -13,8 +13,8 @@ using Evaluation.Workflows.Live;
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Gathers what is published of the votes with a version of a result. The boxes and the ledgers of a version never change, so the same bytes
-/// can be made at any time.
+/// Gathers what is published of the votes with a version of a result. The boxes and the ledgers of a version never change, so the same
+/// bytes can be made at any time.
 /// </summary>
 public sealed class TallyPublication(IEngine engine)
 {
@@ -23,8 +23,8 @@ public sealed class TallyPublication(IEngine engine)
 
     /// <summary>
     /// What is published with a version; null for the newest. Refused with <see cref="RefusalCode.NoSuchRound"/>,
-    /// <see cref="RefusalCode.NoResults"/>, <see cref="RefusalCode.NoSuchVersion"/>, or <see cref="RefusalCode.NoRecount"/> where the version
-    /// names no hash. The caller checks who may see it.
+    /// <see cref="RefusalCode.NoResults"/>, <see cref="RefusalCode.NoSuchVersion"/>, or <see cref="RefusalCode.NoRecount"/> where the
+    /// version names no hash. The caller checks who may see it.
     /// </summary>
     public async ValueTask<Outcome<byte[]>> ReadAsync(string round, int? version)
     {

@@ -17,7 +17,9 @@ internal sealed record PublishedRecount(
 internal sealed record RecountInstead(string Asked, IReadOnlyList<string> Reasons);
 
 /// <param name="Answers">The marks of all shown groups together, by criterion in paper order.</param>
-/// <param name="Variance">The variance of all slips together, with four decimals, where all slips count alike (F32); left out elsewhere.</param>
+/// <param name="Variance">
+/// The variance of all slips together, with four decimals, where all slips count alike (F32); left out elsewhere.
+/// </param>
 /// <param name="Groups">The groups with at least the group minimum of slips for the unit.</param>
 /// <param name="Adjustments">The approved ones.</param>
 internal sealed record RecountUnit(
@@ -28,8 +30,8 @@ internal sealed record RecountUnit(
 internal sealed record RecountAnswers(string Criterion, IReadOnlyList<long>? Counts, string? Why);
 
 /// <param name="Why">
-/// Why the counts are left to auditors: <c>few</c>, <c>beside-few</c> (they would tell those of a smaller group) or <c>unanimous</c> (a group has
-/// given all the same answer to a criterion); left out where they are public.
+/// Why the counts are left to auditors: <c>few</c>, <c>beside-few</c> (they would tell those of a smaller group) or <c>unanimous</c> (a
+/// group has given all the same answer to a criterion); left out where they are public.
 /// </param>
 /// <param name="Scores">Without counts: the score by criterion with six decimals, null without a valid mark.</param>
 /// <param name="Counts">By criterion in paper order, then by option.</param>

@@ -6,7 +6,9 @@ using Evaluation.Scoring;
 
 namespace Evaluation.Gateway.Verification.Publishing;
 
-/// <summary>Makes again what is published with a version of a result for a recount, and compares its hash with the one that the version names.</summary>
+/// <summary>
+/// Makes again what is published with a version of a result for a recount, and compares its hash with the one that the version names.
+/// </summary>
 internal static class TallyCheck
 {
     /// <summary>What differs; null where nothing does, and where the version names no hash.</summary>

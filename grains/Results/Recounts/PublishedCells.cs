@@ -10,8 +10,8 @@ namespace Evaluation.Results.Recounts;
 /// <param name="Answers">The counts of all shown groups together by criterion, where they are public.</param>
 /// <param name="Groups">The groups with at least the group minimum of slips for the unit.</param>
 /// <param name="PooledVariance">
-/// The variance of the slips of all reporting groups together, in a class where all slips count alike (F32); null elsewhere, and where counts
-/// of a group are left to auditors.
+/// The variance of the slips of all reporting groups together, in a class where all slips count alike (F32); null elsewhere, and where
+/// counts of a group are left to auditors.
 /// </param>
 internal sealed record PublishedCells(
     int Place, Unit Unit, ScoringRules Rules, IReadOnlyList<CriterionAnswers> Answers, IReadOnlyList<PublishedGroup> Groups, Fraction? PooledVariance)

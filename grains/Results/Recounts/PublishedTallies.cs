@@ -8,12 +8,12 @@ using Evaluation.Scoring.Combining;
 namespace Evaluation.Results.Recounts;
 
 /// <summary>
-/// What is published with a version of a result, so that anybody can recount it: the rules, the votes as far as they are public, the approved
-/// adjustments, and for a combined round the totals that were taken from other rounds. Comments never.
+/// What is published with a version of a result, so that anybody can recount it: the rules, the votes as far as they are public, the
+/// approved adjustments, and for a combined round the totals that were taken from other rounds. Comments never.
 /// </summary>
 /// <remarks>
-/// The bytes follow from these inputs alone and are sorted by content, so that they can be made again at any time. The version of the result
-/// names their hash. A later build writes the same bytes for the same inputs: another shape needs another <see cref="Format"/>.
+/// The bytes follow from these inputs alone and are sorted by content, so that they can be made again at any time. The version of the
+/// result names their hash. A later build writes the same bytes for the same inputs: another shape needs another <see cref="Format"/>.
 /// </remarks>
 /// <param name="Rules">The frozen rules.</param>
 /// <param name="Version">The version of the result.</param>

@@ -4,8 +4,8 @@ using Evaluation.Scoring;
 namespace Evaluation.Results.Recounts;
 
 /// <summary>
-/// Whether slips can be published as whole patterns. Where they cannot, the round publishes tallies and says why: its rules are frozen, and a
-/// result must not wait for votes that nobody will cast.
+/// Whether slips can be published as whole patterns. Where they cannot, the round publishes tallies and says why: its rules are frozen, and
+/// a result must not wait for votes that nobody will cast.
 /// </summary>
 internal static class SlipSafety
 {

@@ -17,7 +17,9 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
 {
     public RoundRules Rules => Scoring.Round;
 
-    /// <summary>By group: why its counts are left to auditors (<see cref="PublicCells"/>), or null; empty where all counts are shown.</summary>
+    /// <summary>
+    /// By group: why its counts are left to auditors (<see cref="PublicCells"/>), or null; empty where all counts are shown.
+    /// </summary>
     public string?[] Withheld { get; init; } = [];
 
     /// <summary>Whether only public counts are shown.</summary>

@@ -3,8 +3,8 @@ using Evaluation.Rules;
 namespace Evaluation.Scoring.Votes;
 
 /// <summary>
-/// Which counts of a unit are public: those of the groups with enough slips, unless they would tell how single persons have answered. Scores
-/// are public without them.
+/// Which counts of a unit are public: those of the groups with enough slips, unless they would tell how single persons have answered.
+/// Scores are public without them.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,9 +12,9 @@ namespace Evaluation.Scoring.Votes;
 /// others is left to them as well: the unit's shares, less the counts of all other groups, would be its counts.
 /// </para>
 /// <para>
-/// If all slips of any shown group give a criterion the same answer, all counts of the unit by group are left to auditors. The number of "don't
-/// know" marks of a group over all criteria is published with its awareness, so the counts of the other groups and criteria would tell this
-/// answer.
+/// If all slips of any shown group give a criterion the same answer, all counts of the unit by group are left to auditors. The number of
+/// "don't know" marks of a group over all criteria is published with its awareness, so the counts of the other groups and criteria would
+/// tell this answer.
 /// </para>
 /// </remarks>
 internal static class PublicCells

@@ -18,7 +18,7 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/turnout", "GET /api/rounds/{round}/turnout/stream",
         "GET /api/rounds/{round}/scores", "GET /api/rounds/{round}/scores/stream",
         "GET /api/rounds/{round}/criteria/{criterion}/scores", "GET /api/rounds/{round}/criteria/{criterion}/scores/stream",
-        "GET /api/rounds/{round}/results", "GET /api/rounds/{round}/results/comparison", "GET /api/rounds/{round}/results/{unit}/derivation",
+        "GET /api/rounds/{round}/results", "GET /api/rounds/{round}/results/comparison", "GET /api/rounds/{round}/results/tallies", "GET /api/rounds/{round}/results/{unit}/derivation",
         "GET /api/rounds/{round}/objections", "GET /api/rounds/{round}/objections/{id}",
         "GET /api/rounds/{round}/comments", "GET /api/rounds/{round}/units/{unit}/comments/{comment}",
         "GET /api/rounds/{round}/draws", "GET /api/rounds/{round}/draws/{id}", "GET /api/rounds/{round}/units/{unit}/inspections",

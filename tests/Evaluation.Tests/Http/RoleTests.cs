@@ -172,6 +172,7 @@ public sealed class RoleTests(TestServer server)
         "GET /api/rounds/{round}/objections/{id}",
         "GET /api/rounds/{round}/results",
         "GET /api/rounds/{round}/results/comparison",
+        "GET /api/rounds/{round}/results/tallies",
         "GET /api/rounds/{round}/results/{unit}/derivation",
         "GET /api/rounds/{round}/scores",
         "GET /api/rounds/{round}/scores/stream",

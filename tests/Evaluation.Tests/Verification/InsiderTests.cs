@@ -103,6 +103,11 @@ public sealed class InsiderTests(HonestRecord honest) : IClassFixture<HonestReco
         $"{Round} at version", found);
 
     [Fact]
+    public Task Another_hash_of_the_published_tallies_is_found() => AssertFoundAsync(
+        insider => insider.Rewrite(Round, line => line.Contains("result-computed", StringComparison.Ordinal) ? line.Replace("\"recount\":\"", "\"recount\":\"0", StringComparison.Ordinal) : line),
+        "of published tallies; made again, they have");
+
+    [Fact]
     public Task A_first_version_that_is_stored_as_changes_is_found() => AssertFoundAsync(
         insider => insider.Rewrite(Round, line => line.Contains("result-computed", StringComparison.Ordinal) ? line.Replace(",\"ledgerVersions\":", ",\"changes\":{\"classes\":[]},\"ledgerVersions\":", StringComparison.Ordinal) : line),
         "the first version of the result is stored as changes");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Evaluation.Gateway.Http.Bodies;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Public.Results;
 
@@ -16,7 +17,7 @@ internal static class RecountPageRoutes
         app.MapGet("/recount/recount.mjs", (HttpContext context) => Send(context, Program, "text/javascript; charset=utf-8")).ExcludeFromDescription();
     }
 
-    private static IResult Send(HttpContext context, Compressed file, string type)
+    private static FileContentHttpResult Send(HttpContext context, Compressed file, string type)
     {
         var (encoding, body) = file.For(context.Request);
         context.Response.Headers.CacheControl = "public, max-age=300";

@@ -113,8 +113,8 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, Scale
     }
 
     /// <summary>
-    /// The public reads the variance without the sums that it is made of, and no variance of a group whose counts are left to auditors: that
-    /// one stands as a count in later lines.
+    /// The public reads the variance without the sums that it is made of, and no variance of a group whose counts are left to auditors:
+    /// that one stands as a count in later lines.
     /// </summary>
     private Input VarianceOf(SectionDraft section, int group, ScoreMoments scores)
     {

@@ -48,10 +48,10 @@ public sealed class VoteFormTests(TestServer server) : IClassFixture<TestServer>
 
     private async Task ExplainsAsync(TestRound round)
     {
-        var town = (await server.Anybody.GetAsync($"{round.Path}/results/u1/derivation")).Answers();
+        var town = (await server.Administrator.GetAsync($"{round.Path}/results/u1/derivation")).Answers();
         Assert.Equal("(50 × 20 × 85 ÷ 20 + 30 × 30 × 77.5 ÷ 30) ÷ (50 + 30)", Arithmetic(town, "/vote"));
         Assert.Equal("2 ÷ 5 < 0.5", Arithmetic(town, "/groups/npc/reported"));
-        var school = (await server.Anybody.GetAsync($"{round.Path}/results/u3/derivation")).Answers();
+        var school = (await server.Administrator.GetAsync($"{round.Path}/results/u3/derivation")).Answers();
         Assert.Equal("(100 × (1 + 1) + 70 × (1 + 3) + 0 × (0 + 0)) ÷ (1 + 1 + 1 + 3 + 0 + 0)", Arithmetic(school, "/criteria/duty/score"));
         Assert.Contains("F32", school.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("code").GetString()));
     }

@@ -1,6 +1,4 @@
 using Evaluation.Results.Recounts;
-using Evaluation.Rounds;
-using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Testing.Oracle;
 using Evaluation.Testing.Oracle.Drawing;

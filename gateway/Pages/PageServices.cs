@@ -33,6 +33,7 @@ internal static class PageServices
         // Writes Chinese characters as they are, not as numeric references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton(provider => new SiteHeaders(provider.GetRequiredService<SiteSettings>(), PagePolicy.Of(provider.GetRequiredService<SiteAssets>())));
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<UnitCardReader>();
         services.AddSingleton<PublicRounds>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -282,6 +283,6 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
     private async Task VerifyAsync()
     {
         using var said = new StringWriter();
-        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said) == 0, said.ToString());
+        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said, server.Get<IKeyStore>()) == 0, said.ToString());
     }
 }

@@ -86,7 +86,7 @@ public sealed class WholeYearTests(BrowserFixture fixture)
             await page.CheckAsync($"input[name=inspector][value='{staff.NameOf(who)}']");
         await page.CheckAsync("input[name=class][value=office]");
         await page.ClickAsync("form:has(#p-code) button[type=submit]");
-        await Expect(page.Locator("#panel-north")).ToContainTextAsync(staff.NameOf("first"));
+        await Expect(page.Locator("#panel-north")).ToContainTextAsync("first、second");
     }
 
     /// <summary>The unit signs its target, reports progress and files its self-assessment.</summary>

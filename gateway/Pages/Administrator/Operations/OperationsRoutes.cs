@@ -5,7 +5,6 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
 using Evaluation.Panels;
 using Evaluation.Rounds;

@@ -12,6 +12,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Tables;
 /// </summary>
 public abstract class DefinitionTable
 {
+    private static readonly string[] Languages = ["zh", "en"];
+
     private static readonly DefinitionTable[] All = [new UnitTable(), new GroupTable(), new WeightTable()];
 
     /// <summary>The table of units.</summary>
@@ -61,7 +63,7 @@ public abstract class DefinitionTable
     protected static JsonObject Label(IReadOnlyDictionary<string, string> row, JsonNode? standing)
     {
         var label = new JsonObject();
-        foreach (var language in (string[])["zh", "en"])
+        foreach (var language in Languages)
             if (row.GetValueOrDefault(language, (string?)standing?["label"]?[language] ?? "") is { Length: > 0 } text)
                 label[language] = text;
         return label;
@@ -95,7 +97,7 @@ public abstract class DefinitionTable
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             var (standing, classes) = (Standing(definition, "units"), TypedNames.Codes(definition, "classes"));
-            var parents = cells.SelectMany(row => new[] { "zh", "en" }.Select(language => (Name: row.GetValueOrDefault(language, ""), Code: row.GetValueOrDefault("code", ""))))
+            var parents = cells.SelectMany(row => Languages.Select(language => (Name: row.GetValueOrDefault(language, ""), Code: row.GetValueOrDefault("code", ""))))
                 .Where(named => named.Name.Length > 0).GroupBy(named => named.Name, named => named.Code).Where(named => named.Distinct().Count() == 1).ToDictionary(named => named.Key, named => named.First());
             definition["units"] = new JsonArray([.. cells.Select(row =>
             {

@@ -3,7 +3,6 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
-using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Targets;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;

@@ -1,7 +1,6 @@
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Texts;
-using Evaluation.Kernel;
 using Evaluation.Tests.Rules;
 using Microsoft.AspNetCore.Http;
 

@@ -11,6 +11,7 @@ using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Public.Results.Card;
+using Evaluation.Gateway.Pages.Public.Turnout;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Reviewer.Bulk;
 using Evaluation.Gateway.Pages.Reviewer.Complaints;
@@ -36,6 +37,7 @@ internal static class PageServices
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<UnitCardReader>();
         services.AddSingleton<PublicRounds>();
+        services.AddSingleton<PreviousTurnout>();
         services.AddSingleton<ComplaintUnits>();
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();

@@ -1,6 +1,6 @@
 namespace Evaluation.Kernel;
 
-/// <summary>Limits of exports.</summary>
+/// <summary>Limits of exports and sealed records.</summary>
 public static partial class Limits
 {
     /// <summary>
@@ -19,4 +19,15 @@ public static partial class Limits
 
     /// <summary>Characters (UTF-16) of a worksheet's name: the limit of the file format.</summary>
     public const int WorksheetNameCharacters = 31;
+
+    // Sealed records
+
+    /// <summary>
+    /// Units whose slips are read from all boxes and recorded together. Bounds the memory of the process that records: some MB, even if
+    /// every slip has other marks.
+    /// </summary>
+    public const int UnitsRecordedAtOnce = 16;
+
+    /// <summary>Comments in one event of a sealed record: at most 1 MB.</summary>
+    public const int CommentsRecordedAtOnce = 500;
 }

@@ -1,3 +1,4 @@
+using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class LogFormatTests : IDisposable
     public async Task Every_line_of_the_log_begins_with_its_time_in_UTC()
     {
         await using var embedded = EmbeddedHost.Build(["--EVALUATION_DATA", _folder.FullName]);
-        await using var cluster = ClusterHost.Build(["--ConnectionStrings:Evaluation", "Host=db"]);
+        await using var cluster = ClusterHost.Build(["--ConnectionStrings:Evaluation", "Host=db", "--ConnectionStrings:Keys", "Host=keys", "--EVALUATION_MASTER_KEY", KeyDatabases.MasterKey]);
         Assert.All([embedded, cluster], host =>
         {
             var before = DateTimeOffset.UtcNow;

@@ -75,6 +75,15 @@ public static class Access
         return !caller.IsRefused(out _) && Has(caller.Answer, round, Readers);
     }
 
+    /// <summary>
+    /// Whether the caller reads counts that are left to auditors. False for one who cannot be looked up.
+    /// </summary>
+    public static async ValueTask<bool> ReadsCountsAsync(HttpContext context, string round)
+    {
+        var caller = await CallerAsync(context);
+        return !caller.IsRefused(out _) && Has(caller.Answer, round, Role.Administrator, Role.Auditor);
+    }
+
     /// <summary>Whether the account has one of the roles. False for null, which is a caller without an account.</summary>
     public static bool Has(StaffAccount? account, string? round, params Role[] roles) =>
         account is not null && account.Roles.Any(grant => roles.Any(role => grant.Covers(role, round)));

@@ -21,6 +21,7 @@ internal static class AuthenticationServices
     {
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<Interests>();
+        services.AddSingleton<FourEyes>();
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<SessionStore>();

@@ -37,6 +37,7 @@ internal static class SignInRoutes
         pages.MapGet(Account, ShowAccount);
         pages.MapPost(AccountInterests, EnterInterestAsync);
         pages.MapPost(Account, ChangePasswordAsync).TakesForms(Limits.SignInBytes);
+        pages.MapAccess();
         pages.MapProviderSignIn();
     }
 

@@ -1,4 +1,5 @@
 using Evaluation.Cluster.Tests.Postgres;
+using Evaluation.Testing.Recording;
 
 namespace Evaluation.Cluster.Tests.Survival;
 

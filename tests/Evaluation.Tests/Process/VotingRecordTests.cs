@@ -1,3 +1,5 @@
+using Evaluation.Testing.Recording;
+
 namespace Evaluation.Tests.Process;
 
 /// <summary>

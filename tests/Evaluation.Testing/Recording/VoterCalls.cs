@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Evaluation.Testing;
+namespace Evaluation.Testing.Recording;
 
 /// <summary>Everything that a voter can ask, and every way in which it is refused, by a caller who wants to be traced.</summary>
 /// <param name="Round">An open round.</param>

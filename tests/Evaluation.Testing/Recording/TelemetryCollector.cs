@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Evaluation.Testing;
+namespace Evaluation.Testing.Recording;
 
 /// <summary>A collector of OTLP that keeps all bytes. Texts stand in them as they are.</summary>
 public sealed class TelemetryCollector : IAsyncDisposable

@@ -18,6 +18,7 @@ using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
+using Evaluation.Gateway.Receipts;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
@@ -117,6 +118,7 @@ public static class GatewayHost
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
+        services.AddSingleton<ReceiptUseCases>();
         services.AddSingleton<ListenerLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
@@ -162,6 +164,7 @@ public static class GatewayHost
         api.MapTemplates();
         api.MapCredentials();
         PaperRoutes.Map(api);
+        api.MapReceipts();
         api.MapTurnout();
         api.MapScores();
         api.MapResults();

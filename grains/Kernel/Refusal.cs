@@ -145,6 +145,7 @@ public enum RefusalCode
     ProposalDecided,
     ProposalOutdated,
     NoCheckpoint,
+    NoSuchReceipt,
 
     // The system itself
     Busy,

@@ -444,15 +444,22 @@
         this.check(`${figure}/slips`, new R(group.slips), 0, shown.slips);
         if (group.counts) this.check(`${figure}/awareness`, awarenessOf(group, this.rules.options), EVERY, shown.awareness);
         else this.leave("awareness needs counts that are left to auditors; it is taken as published", `${figure}/awareness`);
-        this.check(`${figure}/score`, group.score, this.decimals, shown.score);
         const awareness = group.counts ? awarenessOf(group, this.rules.options) : shown.awareness === null ? null : R.rounded(shown.awareness, EVERY);
         const isLow = this.policies.awarenessMin ? awareness?.cmp(new R(Q.of(this.policies.awarenessMin))) : 1;
         const isUndecided = isLow === null && awareness !== null;
+        // Without counts, the scores of a group that does not report are not published either.
+        if (!group.counts && !shown.reported && !this.isInvalid.has(group.code) && isLow !== -1) {
+          this.leave("scores of a group that does not report are left to auditors; the reason is taken as published", `${figure}/why`);
+          this.check(`${figure}/score`, null, this.decimals, shown.score);
+          [group.reports, group.why] = [false, shown.why];
+          continue;
+        }
         const why = this.isInvalid.get(group.code) ?? (isUndecided ? (shown.why === "low-awareness" ? "low-awareness" : null) : isLow === -1 ? "low-awareness" : null) ?? (group.score === null ? "no-score" : null);
         if (isUndecided) this.leave("the published awareness is rounded and equals the minimum; the decision is taken as published", `${figure}/why`);
         else this.checkWord(`${figure}/why`, why, shown.why);
         group.reports = why === null;
         group.why = why;
+        this.check(`${figure}/score`, group.reports ? group.score : null, this.decimals, shown.score);
         this.checkWord(`${figure}/reported`, group.reports, shown.reported);
       }
       const listed = new Set((line.groups ?? []).map((shown) => shown.group));
@@ -460,7 +467,7 @@
       return unit;
     }
 
-    /** F5: the means that stand in for groups that do not report, by group: the score and those by criterion. */
+    /** F5: the scores that stand in for groups that do not report, by group. Scores by criterion are of reporting groups only. */
     classMeans(own, scored) {
       const means = new Map();
       if ((this.policies.missingGroup ?? "renormalise") !== "classMean") return means;
@@ -468,10 +475,7 @@
         if (this.isInvalid.has(group.code)) continue;
         const reporting = scored.map((unit) => unit.groups.get(group.code)).filter((known) => known?.reports);
         if (reporting.length === 0) continue;
-        means.set(group.code, {
-          score: mean(reporting.map((known) => [ONE, known.score])),
-          scores: own.vote.map((_, at) => mean(reporting.map((known) => [ONE, known.scores[at] ?? null]))),
-        });
+        means.set(group.code, mean(reporting.map((known) => [ONE, known.score])));
       }
       return means;
     }
@@ -489,11 +493,11 @@
       else if (reporting.some((group) => Q.of(own.weights[group.code] ?? 0).cmp(ZERO) > 0)) {
         const standIn = (code) => (unit.groups.get(code)?.reports ? null : means.get(code));
         const codes = Object.keys(own.weights);
-        const scores = new Map(codes.map((code) => [code, unit.groups.get(code)?.reports ? unit.groups.get(code).score : standIn(code)?.score ?? null]));
+        const scores = new Map(codes.map((code) => [code, unit.groups.get(code)?.reports ? unit.groups.get(code).score : standIn(code) ?? null]));
         const { score, weights } = weighted(own, scores, this.rules.groups);
         unit.vote = score;
         unit.criteria = own.vote.map((_, at) =>
-          weighted(own, new Map(codes.map((code) => [code, unit.groups.get(code)?.reports ? unit.groups.get(code).scores[at] ?? null : standIn(code)?.scores[at] ?? null])), this.rules.groups).score);
+          weighted(own, new Map(reporting.map((group) => [group.code, group.scores[at] ?? null])), this.rules.groups).score);
         const variances = [...weights].filter(([code]) => unit.groups.get(code)?.reports).map(([code, weight]) => [weight, unit.groups.get(code)]);
         unit.voteVariance = variances.every(([, group]) => group.variance !== null)
           ? sum(variances.map(([weight, group]) => group.variance.times(weight.mul(weight)).over(group.slips))) : undefined;
@@ -579,7 +583,8 @@
     checkNotRated(own, unit, reporting) {
       if (unit.vote !== null) this.checkWord(`${unit.code} /notRated`, null, unit.line.notRated);
       else if (!unit.line.notRated) this.differ(`${unit.code} /notRated`, "no reason is given for the missing vote score", "a reason", "none");
-      else if (reporting.length === 0 && unit.groups.size > 0 && [...unit.groups.values()].every((group) => this.isInvalid.has(group.code))) this.checkWord(`${unit.code} /notRated`, "not-valid", unit.line.notRated);
+      else if (unit.line.notRated === "not-valid" && ![...unit.groups.values()].some((group) => this.isInvalid.has(group.code))) this.differ(`${unit.code} /notRated`, "differs", "another reason", "not-valid");
+      else this.leave("why a unit has no vote score also depends on groups below the minimum, which are not shown", `${unit.code} /notRated`);
     }
 
     /** F27: the means of the vote below each heading, and the sums of assessed points. */
@@ -606,7 +611,7 @@
       const shares = { vote: Q.of(own.shares.vote ?? 0), inspection: Q.of(own.shares.inspection ?? 0), self: Q.of(own.shares.self ?? 0), daily: Q.of(own.shares.daily ?? 0) };
       const components = { vote: own.vote.length > 0 ? unit.vote : null };
       for (const name of ["inspection", "self", "daily"]) {
-        components[name] = line[name] === null || line[name] === undefined ? null : R.rounded(line[name], this.decimals).min(HUNDRED).max(ZERO);
+        components[name] = line[name] === null || line[name] === undefined ? null : R.rounded(line[name], this.decimals);
         if (components[name] !== null) this.checkAssessed(own, unit, name, components);
       }
       const lacking = Object.keys(shares).filter((name) => shares[name].cmp(ZERO) > 0 && components[name] === null);
@@ -775,17 +780,13 @@
           this.checkWord(figure, null, shown);
           continue;
         }
-        if (unit.variance === null) {
-          if (shown !== null) this.leave("a band without a standard error is taken as published", figure);
-          if (shown !== null && shown !== band) [first, band] = [unit, shown];
-          continue;
-        }
         if (first === null) {
           [first, band] = [unit, 1];
           this.checkWord(figure, 1, shown);
           continue;
         }
-        const bound = first.variance.add(unit.variance).times(Z.mul(Z));
+        // A total without a vote has no error.
+        const bound = (first.variance ?? NONE).add(unit.variance ?? NONE).times(Z.mul(Z));
         const order = first.total.sub(unit.total).square().cmp(bound);
         const opens = order === null ? null : order === 1;
         if (opens === null) {
@@ -819,9 +820,7 @@
           may.forEach((unit) => graded.set(unit.code, grade.code));
           continue;
         }
-        const free = may.filter((unit) => this.takesNoPlace(unit));
-        free.forEach((unit) => graded.set(unit.code, grade.code));
-        const waiting = may.filter((unit) => !free.includes(unit)).sort((a, b) => a.line.rank - b.line.rank);
+        const waiting = [...may].sort((a, b) => a.line.rank - b.line.rank);
         while (waiting.length > 0) {
           const tied = waiting.filter((unit) => unit.line.rank === waiting[0].line.rank);
           if (BigInt(tied.length) > places) break;
@@ -833,16 +832,15 @@
       for (const unit of scored) this.checkWord(`${unit.code} /grade`, graded.get(unit.code) ?? null, unit.line.grade);
     }
 
-    takesNoPlace(unit) { return this.effects(unit).isIneligible; }
-
     /** F24: lists at the bottom of a class, filled from the last rank up. */
     checkTails(own, scored) {
       const lists = own.isRanked ? this.rules.tail ?? [] : [];
       const listed = new Map();
       const ranked = scored.filter((unit) => unit.line.rank !== null && unit.line.rank !== undefined);
       for (const list of lists) {
-        let places = list.places;
-        const below = ranked.filter((unit) => !listed.has(unit.code) && Q.of(unit.line.total).cmp(Q.of(list.below)) < 0);
+        let places = list.places ?? Infinity;
+        const isBelow = (unit) => list.below === null || list.below === undefined || Q.of(unit.line.total).cmp(Q.of(list.below)) < 0;
+        const below = ranked.filter((unit) => !listed.has(unit.code) && isBelow(unit));
         const ranks = [...new Set(below.map((unit) => unit.line.rank))].sort((a, b) => b - a);
         for (const rank of ranks) {
           const tied = below.filter((unit) => unit.line.rank === rank);
@@ -922,6 +920,7 @@
 
   const isNode = typeof process === "object" && process.versions?.node !== undefined;
 
+  /** The result of a round and its tallies, from the site that published them. */
   async function readAddress(address) {
     const parts = /^(https?:\/\/[^?#]*?)\/(?:api\/)?rounds\/([^/?#]+)[^?#]*(?:\?(?:.*&)?version=(\d+))?/.exec(address);
     if (!parts) throw new Error(`${address} is no address of a round`);
@@ -961,6 +960,58 @@
       return 2;
     }
   }
+
+  // ---- the page recount/index.html ----
+
+  const OUTCOMES = {
+    same: ["没有不一致的数", "No figure differs"],
+    differs: ["有不一致的数", "Figures differ"],
+    unread: ["有文件不能复核", "Some files cannot be recounted"],
+  };
+
+  function show(files) {
+    const { reports, messages } = recountFiles(files);
+    const outcome = reports.some((report) => report.recount.differences.length > 0) ? "differs" : reports.length === 0 || messages.length > 0 ? "unread" : "same";
+    document.getElementById("outcome").textContent = OUTCOMES[outcome].join(" ");
+    const report = document.getElementById("report");
+    report.replaceChildren();
+    for (const lines of [...reports.map(describe), messages].filter((lines) => lines.length > 0)) {
+      const text = document.createElement("pre");
+      text.tabIndex = 0;
+      text.textContent = lines.join("\n");
+      report.append(text);
+    }
+  }
+
+  function fail(error) {
+    document.getElementById("outcome").textContent = OUTCOMES.unread.join(" ");
+    document.getElementById("report").textContent = error.message;
+  }
+
+  function openPage() {
+    document.getElementById("files").addEventListener("change", async (event) => {
+      try {
+        show(await Promise.all([...event.target.files].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))));
+      } catch (error) {
+        fail(error);
+      }
+    });
+    if (!location.protocol.startsWith("http")) return;
+    const form = document.getElementById("address-form"), asked = new URLSearchParams(location.search);
+    const recountRound = (round, version) =>
+      readAddress(`${location.origin}/rounds/${encodeURIComponent(round)}${version ? `?version=${encodeURIComponent(version)}` : ""}`).then(show).catch(fail);
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      recountRound(form.elements.round.value);
+    });
+    if (asked.get("round")) {
+      form.elements.round.value = asked.get("round");
+      recountRound(asked.get("round"), asked.get("version"));
+    }
+  }
+
+  if (typeof document === "object" && document.getElementById("files")) openPage();
 
   globalThis.evaluationRecount.main = main;
   if (isNode && process.argv[1] && /recount\.mjs$/.test(process.argv[1])) main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Complaints;
@@ -32,6 +33,7 @@ using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Trials;
@@ -48,9 +50,10 @@ public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(RoundClerks.Make);
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
-        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
+        services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
@@ -91,6 +94,9 @@ public static class GatewayHost
         services.AddSingleton<UnitLineages>();
         services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
+        services.AddSingleton<ProposalUseCases>();
+        services.AddSingleton<BreakGlassWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BreakGlassWatch>());
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
@@ -101,6 +107,7 @@ public static class GatewayHost
         services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<KeyDestructionUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
@@ -114,12 +121,14 @@ public static class GatewayHost
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<VoterKeys>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ReceiptUseCases>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
@@ -143,6 +152,8 @@ public static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         app.UsePublicAddress();
+        app.UseUntracedVoting();
+        app.UseBareHeaders();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
@@ -163,6 +174,7 @@ public static class GatewayHost
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
+        api.MapKeyDestruction();
         PaperRoutes.Map(api);
         api.MapReceipts();
         api.MapTurnout();
@@ -192,6 +204,7 @@ public static class GatewayHost
         api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
+        api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();
         api.MapLog();

@@ -63,6 +63,8 @@ internal static class RoundLaw
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),
+        KeyShareGiven given => round.KeyCommitment is null ? "a share is given of a key that the round does not have"
+            : round.ShareHolders.Count > 1 || round.ShareOf(Actor.Of(given.By, given.Person)) is not null ? "a share is given a second time" : null,
         KeyCommitted => round.KeyCommitment is not null ? "a second key is named"
             : round.Batches.Batches.IsEmpty ? null : "a key is named after the first batch of credentials",
         RegisterNamed named => round.Registers.Contains(named.Register) ? $"the register of {named.Register} is named a second time" : null,

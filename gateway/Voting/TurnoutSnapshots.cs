@@ -16,8 +16,8 @@ using Evaluation.Workflows.Recording;
 namespace Evaluation.Gateway.Voting;
 
 /// <summary>
-/// Snapshots of the turnout of rounds: the totals of the sealed record or the sums of the ballot boxes' totals, and the turnout at the newest cut for rounds that show scores
-/// before the close.
+/// Snapshots of the turnout of rounds: the totals of the sealed record or the sums of the ballot boxes' totals, and the turnout at the
+/// newest cut for rounds that show scores before the close.
 /// </summary>
 public sealed class TurnoutSnapshots
 {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -24,6 +25,9 @@ public sealed class BallotBox
     public BoxShape? Shape { get; private set; }
 
     public BoxWindow? Window { get; private set; }
+
+    /// <summary>The key of the box; an old box has none.</summary>
+    public BoxSeal Seal { get; } = new();
 
     public bool IsSealed { get; private set; }
 
@@ -93,9 +97,11 @@ public sealed class BallotBox
 
     public void Evolve(BoxEvent happened)
     {
+        var plain = happened is SealedEvent sealedEvent ? sealedEvent.Open(this) : happened;
         Version++;
-        switch (happened)
+        switch (plain)
         {
+            case BoxKeyed keyed: Seal.Name(keyed.Commitment); break;
             case BallotCast cast: Count(cast); break;
             case BallotFinished finished: Finish(finished.Credential); break;
             case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
@@ -285,15 +291,5 @@ public sealed class BallotBox
     }
 
     private Holding View(Holder holder) => new(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
-
-    private struct Holder
-    {
-        public byte Group;
-        public ushort Rated;
-        public int Allowed;
-        public int Batch;
-        public StandingSlips Standing;
-        public LastBallot Last;
-    }
 }
 

@@ -34,17 +34,6 @@ public static class Credential
         return isRead;
     }
 
-    /// <summary>Reads a credential as <see cref="TryRead"/> does, and gives its name in rounds of the old form.</summary>
-    public static bool TryHash(ReadOnlySpan<char> text, out CredentialHash hash)
-    {
-        hash = default;
-        if (!TryRead(text, out var read))
-            return false;
-        Span<byte> secret = stackalloc byte[SecretBytes];
-        read.Write(secret);
-        hash = CredentialHash.Of(secret);
-        return true;
-    }
 }
 
 /// <summary>The secret of a credential. It is never stored, and no text of it shows it.</summary>

@@ -87,6 +87,7 @@ public enum RefusalCode
     NoSuchTitle,
     NoSuchHonour,
     NoSuchAward,
+    NoSuchKey,
 
     // The current state
     RoundExists,
@@ -146,6 +147,7 @@ public enum RefusalCode
     ProposalOutdated,
     NoCheckpoint,
     NoSuchReceipt,
+    KeySharesGiven,
 
     // The system itself
     Busy,

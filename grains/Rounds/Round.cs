@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
@@ -41,6 +42,12 @@ public sealed record Round
 
     /// <summary>The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</summary>
     public string? KeyCommitment { get; private init; }
+
+    /// <summary>The persons who have the shares of the key, in the order A, B.</summary>
+    public ImmutableList<Actor> ShareHolders { get; private init; } = [];
+
+    /// <summary>The share of the key that a person has; null for none.</summary>
+    public KeyShare? ShareOf(Actor person) => ShareHolders.FindIndex(person.IsSamePersonAs) is var at and >= 0 ? KeyShare.A + at : null;
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
@@ -106,6 +113,7 @@ public sealed record Round
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
         KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },
         ActRefused => this,

@@ -20,6 +20,7 @@ internal static class RoundDecider
         (_, MoveRound move) => Move(round, move),
         (_, ScheduleRound schedule) => ScheduleDecider.Schedule(round, schedule),
         (_, KeepTime time) => ScheduleDecider.KeepTime(round, time.At),
+        (_, GiveKeyShare give) => KeyShareDecider.Give(round, give),
         (_, CommitKey commit) => KeyDecider.Commit(round, commit),
         (_, ReserveCredentials reserve) => BatchDecider.Reserve(round, reserve),
         (_, SettleCredentials settle) => BatchDecider.Settle(round, settle),

@@ -52,6 +52,7 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 [JsonDerivedType(typeof(RegisterNamed), "register-named")]
 [JsonDerivedType(typeof(KeyCommitted), "key-committed")]
+[JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
 [JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
 [JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]

@@ -51,6 +51,9 @@ public sealed record RoundView(
     BallotKeeping? Keeping = null,
     DateTimeOffset? CreatedAt = null)
 {
+    /// <summary>Whether credentials may be issued.</summary>
+    public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
+
     public int ResultVersions => Versions.Count;
 
     public static RoundView Of(Round round)

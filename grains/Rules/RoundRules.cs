@@ -183,12 +183,19 @@ public sealed record Policies(
     /// <summary>Minutes between two cuts where the rules do not say.</summary>
     public const int LiveEveryUsual = 10;
 
+    /// <summary>Until when the key of a round is kept where the rules do not say.</summary>
+    public const KeyLife DestroyKeyAtUsual = KeyLife.Final;
+
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
 
 /// <summary>What of the votes is published with a result, so that anybody can recount it.</summary>
 [JsonConverter(typeof(CamelCaseEnum<PublicRecount>))]
 public enum PublicRecount { None, Tallies, Slips }
+
+/// <summary>From which state on the key of a round may be destroyed.</summary>
+[JsonConverter(typeof(CamelCaseEnum<KeyLife>))]
+public enum KeyLife { Sealed, Final, Archived }
 
 /// <summary>How a group that does not report for a unit is treated (F5).</summary>
 [JsonConverter(typeof(CamelCaseEnum<MissingGroup>))]

@@ -19,7 +19,7 @@ public sealed class KeyClerk(IEngine engine, IKeyStore keys, TimeProvider clock,
     public async ValueTask<Outcome<RoundView>> EnsureAsync(string round, string by)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out _) || view.Answer is { KeyCommitment: null, HasBatches: true })
+        if (view.IsRefused(out _) || view.Answer is { KeyCommitment: null, HasBatches: true } || !view.Answer.MayIssue)
             return view;
         try
         {
@@ -30,6 +30,22 @@ public sealed class KeyClerk(IEngine engine, IKeyStore keys, TimeProvider clock,
             }
             var stored = await keys.CreateAsync(round, Make());
             return await engine.SendAsync(RoundGrain.Ref(round), new CommitKey(stored.Commitment, clock.GetUtcNow(), by));
+        }
+        catch (KeyUnavailableException unavailable)
+        {
+            return unavailable.Refusal;
+        }
+    }
+
+    /// <summary>
+    /// The key that a round names. Refused with <see cref="RefusalCode.NoSuchKey"/> for a round that names none, and when the key is
+    /// missing or another one, or the store does not answer.
+    /// </summary>
+    public async ValueTask<Outcome<RoundKey>> ReadAsync(RoundView round)
+    {
+        try
+        {
+            return round.KeyCommitment is { } commitment ? await keys.GetAsync(round.Id, commitment) : KeyShareDecider.NoSuchKey;
         }
         catch (KeyUnavailableException unavailable)
         {

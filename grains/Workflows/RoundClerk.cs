@@ -114,7 +114,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock, KeyDestroyer?
     {
         var opened = await OpenBoxesAsync(view);
         var followed = await _batches.FollowAsync(view);
-        return opened.IsRefused(out _) ? opened : followed;
+        // Without the key of the round a box accepts nothing anyway.
+        var isShut = view.State == RoundState.Cancelled && opened.Refusal is { Code: RefusalCode.KeyMissing };
+        return opened.IsRefused(out _) && !isShut ? opened : followed;
     }
 
     private async ValueTask<Outcome<RoundView>> OpenBoxesAsync(RoundView view)

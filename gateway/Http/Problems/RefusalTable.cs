@@ -131,6 +131,8 @@ public static class RefusalTable
         [Busy] = (Status503ServiceUnavailable, "Busy"),
         [StorageFull] = (Status507InsufficientStorage, "The storage is full"),
         [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
+        [NoSuchKey] = (Status404NotFound, "No such key"),
+        [KeySharesGiven] = (Status409Conflict, "The shares are given"),
         [KeyMissing] = (Status503ServiceUnavailable, "The key of the round is missing"),
         [KeyDiffers] = (Status500InternalServerError, "The key of the round is another one"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),

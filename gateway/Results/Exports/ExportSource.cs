@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Findings;
 using Evaluation.Gateway.Rounds;
@@ -35,6 +36,7 @@ public enum ExportSubject
     Inspections,
     Complaints,
     Awards,
+    Record,
 }
 
 /// <summary>Opens the export of the complaints about the units of a round that the account may read in whole.</summary>
@@ -52,7 +54,8 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
     private readonly SealedSource _votes = new(engine);
 
     /// <param name="version">The version of the result; null for the newest.</param>
-    public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
+    /// <param name="isWhole">Whether the caller reads what is too small to be shown to others: in the sealed record only.</param>
+    public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version, bool isWhole = false)
     {
         var id = RoundGrain.Ref(round.Id);
         var name = $"{round.Id}-{subject.ToString().ToLowerInvariant()}";
@@ -80,6 +83,8 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             return new Export(name, InspectionRows.Table(rules.Answer), InspectionsAsync(rules.Answer, LifeCycle.HasResult(round.State)));
         if (subject == ExportSubject.Assessments)
             return new Export(name, AssessmentRows.Table(rules.Answer), AssessmentsAsync(rules.Answer));
+        if (subject == ExportSubject.Record)
+            return await OfRecordAsync(name, rules.Answer, isWhole);
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -90,6 +95,34 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
     {
         var rows = new ResultRows(rules);
         return new($"{name}-v{result.Version}", rows.Table, rows.Of(result).ToAsyncEnumerable());
+    }
+
+    private async ValueTask<Outcome<Export>> OfRecordAsync(string name, RoundRules rules, bool isWhole)
+    {
+        var found = await _votes.FindAsync(rules.Id);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        if (!found.Answer.IsRecorded)
+            return new Refusal(RefusalCode.WrongState, "The round has no sealed record: its ballots are stored in the old form.");
+        var record = await engine.SendAsync(RecordGrain.Ref(rules.Id), new ViewRecord());
+        if (record.IsRefused(out refusal))
+            return refusal;
+        var rows = new RecordRows(rules);
+        return new Export(name, rows.Table, RecordAsync(rules, rows, isWhole ? record.Answer.Head : null));
+    }
+
+    /// <param name="whole">What the whole record holds; null for callers who read what is shown.</param>
+    private async IAsyncEnumerable<ExportRow> RecordAsync(RoundRules rules, RecordRows rows, RecordHead? whole, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var unit = 0; unit < rules.Units.Count; unit++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (patterns, comments) = (Read(await _votes.PatternsAsync(rules, unit)), Read(await _votes.CommentsAsync(rules, unit)));
+            foreach (var row in rows.OfUnit(unit, patterns.Single(), comments.Single(), whole is not null))
+                yield return row;
+        }
+        foreach (var row in whole is null ? [] : rows.OfTotals(whole))
+            yield return row;
     }
 
     private Export OfBoxes(string name, RoundRules rules, ExportSubject subject)

@@ -1,46 +1,37 @@
-using System.Text.Json;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
-using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Kernel.Reading;
+using Evaluation.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
+using static Evaluation.Kernel.RefusalCode;
 
 namespace Evaluation.Gateway.Rounds.Keys;
 
-/// <summary>The end of the key of a round.</summary>
+/// <summary>The key of a round: its hash, who has its shares, and a share for the caller's envelope.</summary>
 internal static class KeyRoutes
 {
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        var destruction = api.MapGroup("/rounds/{round}/key/destruction").WithTags("Rounds").RequireRole(Role.Administrator).Refuses(RefusalCode.NoSuchRound, RefusalCode.WrongState);
-        destruction.MapPost("", ProposeAsync).WithSummary("Propose to destroy the key of the round; while four eyes are off, destroy it")
-            .WithDescription("Allowed from the state that policies.destroyKeyAt names, and for a cancelled round. Afterwards nobody can read or recount a ballot; results follow from the sealed record.")
-            .Reads<KeyDestruction>().Refuses(RefusalCode.BadRequest, RefusalCode.ReasonMissing);
-        destruction.MapPost("/approval", ApproveAsync).WithSummary("Confirm, as a second person, that the key of the round is destroyed; returns when it is")
-            .Refuses(RefusalCode.NothingProposed, RefusalCode.SamePerson);
+        var key = api.MapGroup("/rounds/{round}/key").WithTags("Rounds").Refuses(NoSuchRound, NoSuchKey);
+        key.MapGet("", ViewAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("The hash of the round's key, and who has its two shares");
+        key.MapPost("/shares", GiveAsync).RequireRole(Role.Administrator)
+            .WithSummary("A share of the round's key for an envelope: share A for the first person, share B for another one. The same person gets the same share again")
+            .Refuses(KeySharesGiven, KeyMissing, KeyDiffers);
     }
 
-    private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ProposeAsync(string round, HttpContext context, KeyUseCases keys)
-    {
-        var body = await JsonBody.ReadSmallAsync(context.Request, KeyDestruction.Read);
-        if (body.IsRefused(out var refusal))
-            return refusal.ToResult();
-        var proposed = await keys.ProposeAsync(round, body.Answer.Reason, context.CallerAccount);
-        return proposed.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
-    }
+    private static async Task<Results<Ok<KeyView>, RefusalResult>> ViewAsync(string round, KeyUseCases keys) =>
+        (await keys.ViewAsync(round)).ToTypedResult(view => TypedResults.Ok(view));
 
-    private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ApproveAsync(string round, HttpContext context, KeyUseCases keys)
+    private static async Task<Results<Ok<ShareOfKey>, RefusalResult>> GiveAsync(string round, HttpContext context, KeyUseCases keys)
     {
-        var approved = await keys.ApproveAsync(round, context.CallerAccount);
-        return approved.ToTypedResult(view => TypedResults.Ok(RoundSummary.Of(view)));
+        var given = await keys.GiveAsync(round, context.CallerAccount);
+        context.Response.Headers.CacheControl = "no-store";
+        return given.ToTypedResult(share => TypedResults.Ok(new ShareOfKey(share.Share.ToString(), share.Text, share.Commitment)));
     }
 }
 
-/// <summary>The body of a proposal to destroy the key of a round.</summary>
-public sealed record KeyDestruction(string Reason)
-{
-    internal static KeyDestruction Read(JsonElement body, FaultList faults) =>
-        new(JsonCursor.Root(body, faults).Object("reason").Required("reason").Text(Limits.ReasonCharacters, lines: true));
-}
+/// <summary>A share of the key of a round.</summary>
+/// <param name="Share"><c>A</c> or <c>B</c>.</param>
+/// <param name="Text">60 letters and digits in groups of five. Print it, check it, and put it into an envelope.</param>
+/// <param name="Commitment">The SHA-256 of the key.</param>
+public sealed record ShareOfKey(string Share, string Text, string Commitment);

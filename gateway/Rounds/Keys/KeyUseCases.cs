@@ -1,44 +1,40 @@
-using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Ballots.Keys;
 using Evaluation.Rounds;
-using Evaluation.Rounds.Recording;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Rounds.Keys;
 
-/// <summary>
-/// Destroys the key of a round. Afterwards nobody can read or recount a ballot; everything reads the sealed record. The caller has checked
-/// that the account is an administrator of the round.
-/// </summary>
-public sealed class KeyUseCases(RoundChanges changes, RoundClerk clerk, TimeProvider clock)
+/// <summary>Shows who has the shares of a round's key, and gives a person a share to print.</summary>
+public sealed class KeyUseCases(IEngine engine, KeyClerk clerk, RoundChanges changes, TimeProvider clock)
 {
+    /// <summary>The key without its bytes. Refused with <see cref="RefusalCode.NoSuchKey"/>.</summary>
+    public ValueTask<Outcome<KeyView>> ViewAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewKey());
+
     /// <summary>
-    /// Proposes to destroy the key; while four eyes are off, destroys it. Returns when the store has no key any more. Refused as
-    /// <see cref="ProposeKeyDestruction"/> is, and as busy when the store does not answer: the decision stands then, and is carried out
-    /// later.
+    /// Gives the caller a share of the key, as text. Refused as <see cref="GiveKeyShare"/> is, and when the key is missing or another one;
+    /// then nothing is recorded.
     /// </summary>
-    public async ValueTask<Outcome<RoundView>> ProposeAsync(string round, string reason, StaffAccount caller)
+    public async ValueTask<Outcome<PrintedShare>> GiveAsync(string round, StaffAccount caller)
     {
-        var needsSecond = await NeedsSecondPersonAsync();
-        if (needsSecond.IsRefused(out var refusal))
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var refusal))
             return refusal;
-        return await DecideAsync(round, new ProposeKeyDestruction(reason, needsSecond.Answer, caller.Actor, clock.GetUtcNow()));
+        var key = await clerk.ReadAsync(view.Answer);
+        if (key.IsRefused(out refusal))
+            return refusal;
+        var given = await changes.SendAsync(round, new GiveKeyShare(clock.GetUtcNow(), caller.Actor));
+        return given.IsRefused(out refusal) ? refusal : new PrintedShare(given.Answer.Share, KeyShares.Write(key.Answer, round, given.Answer.Share), given.Answer.Commitment);
     }
+}
 
-    /// <summary>
-    /// Confirms the proposal as a second person. Returns when the store has no key any more. Refused as <see cref="ApproveKeyDestruction"/>
-    /// is.
-    /// </summary>
-    public ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller) =>
-        DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+/// <summary>A share of a key as it is printed. No text of this object shows it.</summary>
+public sealed class PrintedShare(KeyShare share, string text, string commitment)
+{
+    public KeyShare Share => share;
 
-    /// <summary>Whether a second person must confirm: the one place that asks whether four eyes are on.</summary>
-    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => new(false);
+    public string Text => text;
 
-    private async ValueTask<Outcome<RoundView>> DecideAsync(string round, IRequest<Round, RoundView> command)
-    {
-        var decided = await changes.SendAsync(round, command);
-        return decided.IsRefused(out _) || decided.Answer.Keeping is not { Ballots: BallotSecrecy.Destroyed } ? decided : await changes.ApplyAsync(round, clerk.AdvanceAsync(round));
-    }
+    public string Commitment => commitment;
 }

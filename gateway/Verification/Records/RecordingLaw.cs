@@ -16,7 +16,7 @@ internal static class RecordingLaw
             $"the record has {recorded.Ballots} ballots and {recorded.Slips} slips, and the boxes reported others",
         KeyDestructionProposed or KeyDestroyed when round.KeyCommitment is null => "a round without key loses its key",
         KeyDestructionProposed or KeyDestroyed when round.Recording.IsDestroyed => "the key is destroyed a second time",
-        KeyDestructionProposed or KeyDestroyed when !KeyLives.Destroyable(round.Rules!.Policies.DestroyKeyAt).Contains(round.State) =>
+        KeyDestructionProposed or KeyDestroyed when !LifeCycle.LosesKeyFrom(round.Rules!.Policies.DestroyKeyAt).Contains(round.State) =>
             $"the key is destroyed while the round is {round.State.ToString().ToLowerInvariant()}, which its rules do not allow",
         KeyDestroyed destroyed => Confirmed(round, destroyed),
         _ => null,

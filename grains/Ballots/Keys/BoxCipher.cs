@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Security.Cryptography;
 using Evaluation.Ballots.Packing;
 
@@ -16,20 +17,20 @@ public enum SealedText : byte
 /// text gives the same bytes, and two texts never share a nonce, whatever failed or was done twice.
 /// </summary>
 /// <remarks>
-/// A sealed text is the nonce, the length of the rest, the encrypted text, and the tag. The text is filled up with zeros to a
-/// <see cref="PaddedLength"/>, because its exact length would tell how long a comment is. One thread at a time.
+/// A sealed text is the nonce, the encrypted text and the tag. An event is filled up with zeros to a <see cref="PaddedLength"/>, because
+/// its exact length would tell how long its comments are. One thread at a time.
 /// </remarks>
 public sealed class BoxCipher
 {
     public const int NonceBytes = 12;
     public const int TagBytes = 16;
 
-    /// <summary>The shortest encrypted text: a ballot with few slips and no comment.</summary>
+    /// <summary>The shortest encrypted event, in bytes: a ballot with few slips and no comment.</summary>
     private const int ShortestBytes = 64;
 
     private readonly AesGcm _aes;
     private readonly IncrementalHash _nonces;
-    private byte[] _text = new byte[ShortestBytes];
+    private readonly ArrayBufferWriter<byte> _event = new(ShortestBytes);
 
     internal BoxCipher(byte[] textKey, byte[] nonceKey)
     {
@@ -37,44 +38,51 @@ public sealed class BoxCipher
         _nonces = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, nonceKey);
     }
 
-    /// <summary>The power of two that a text of this length is filled up to.</summary>
-    public static int PaddedLength(int length) => Math.Max(ShortestBytes, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length));
+    /// <summary>The power of two that an event of this length is filled up to.</summary>
+    public static int PaddedLength(int length) => Math.Max(ShortestBytes, (int)BitOperations.RoundUpToPowerOf2((uint)length));
 
-    /// <summary>Writes the sealed text.</summary>
-    public void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to)
+    /// <summary>Writes the sealed form of an event, after its length.</summary>
+    /// <param name="number">Makes equal events of a box different texts.</param>
+    internal void Seal(BoxEvent plain, ulong number, IBufferWriter<byte> to)
     {
-        Span<byte> nonce = stackalloc byte[SHA256.HashSizeInBytes];
-        ReadOnlySpan<byte> label = [(byte)purpose];
-        _nonces.AppendData(label);
-        _nonces.AppendData(text);
-        _nonces.GetHashAndReset(nonce);
-        nonce = nonce[..NonceBytes];
-
-        var length = PaddedLength(text.Length);
-        if (_text.Length < length)
-            _text = new byte[length];
-        text.CopyTo(_text);
-        _text.AsSpan(text.Length, length - text.Length).Clear();
-
-        to.Write(nonce);
-        to.WriteNumber((uint)(length + TagBytes));
-        var room = to.GetSpan(length + TagBytes)[..(length + TagBytes)];
-        _aes.Encrypt(nonce, _text.AsSpan(0, length), room[..length], room[length..], label);
-        to.Advance(length + TagBytes);
+        _event.ResetWrittenCount();
+        _event.WriteNumber(number);
+        BoxCodec.Write(plain, _event);
+        var length = _event.WrittenCount;
+        var padding = PaddedLength(length) - length;
+        _event.GetSpan(padding)[..padding].Clear();
+        _event.Advance(padding);
+        to.WriteNumber((uint)(NonceBytes + _event.WrittenCount + TagBytes));
+        Seal(SealedText.Event, _event.WrittenSpan, length, to);
     }
 
-    /// <summary>Reads a text that <see cref="Seal"/> wrote, with the zeros that fill it up.</summary>
-    /// <returns>Null when it was sealed with another key or for another purpose, or was changed.</returns>
-    internal byte[]? Open(SealedText purpose, ref FieldReader from)
+    /// <summary>Writes the sealed form of a text.</summary>
+    internal void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Seal(purpose, text, text.Length, to);
+
+    private void Seal(SealedText purpose, ReadOnlySpan<byte> text, int length, IBufferWriter<byte> to)
     {
-        var nonce = from.Take(NonceBytes);
-        var rest = from.Bytes();
-        if (rest.Length < TagBytes)
+        Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+        ReadOnlySpan<byte> label = [(byte)purpose];
+        _nonces.AppendData(label);
+        _nonces.AppendData(text[..length]);
+        _nonces.GetHashAndReset(mac);
+        var bytes = NonceBytes + text.Length + TagBytes;
+        var room = to.GetSpan(bytes)[..bytes];
+        mac[..NonceBytes].CopyTo(room);
+        _aes.Encrypt(room[..NonceBytes], text, room[NonceBytes..^TagBytes], room[^TagBytes..], label);
+        to.Advance(bytes);
+    }
+
+    /// <summary>The text of a sealed form, with the zeros that fill it up.</summary>
+    /// <returns>Null when it was sealed with another key or for another purpose, or was changed.</returns>
+    internal byte[]? Open(SealedText purpose, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < NonceBytes + TagBytes)
             return null;
-        var text = new byte[rest.Length - TagBytes];
+        var text = new byte[bytes.Length - NonceBytes - TagBytes];
         try
         {
-            _aes.Decrypt(nonce, rest[..^TagBytes], rest[^TagBytes..], text, [(byte)purpose]);
+            _aes.Decrypt(bytes[..NonceBytes], bytes[NonceBytes..^TagBytes], bytes[^TagBytes..], text, [(byte)purpose]);
             return text;
         }
         catch (AuthenticationTagMismatchException)

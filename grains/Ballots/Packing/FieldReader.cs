@@ -54,7 +54,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> from)
         return units;
     }
 
-    public ReadOnlySpan<byte> Take(int length)
+    private ReadOnlySpan<byte> Take(int length)
     {
         if (length < 0 || length > _from.Length - Taken)
             throw new InvalidDataException("The payload ends in the middle of a field.");

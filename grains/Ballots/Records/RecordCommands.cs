@@ -14,7 +14,9 @@ public sealed record RecordUnits(int From, IReadOnlyList<UnitCounts> Units) : Re
 
 /// <summary>Records comments on a unit. Those that are recorded already are left out.</summary>
 /// <param name="Unit">The unit's index in the rules.</param>
-/// <param name="From">The place of the first of them among all on the unit. Refused with <see cref="RefusalCode.Busy"/> when one before it is missing.</param>
+/// <param name="From">
+/// The place of the first of them among all on the unit. Refused with <see cref="RefusalCode.Busy"/> when one before it is missing.
+/// </param>
 /// <param name="Comments">In ascending order of group and text, each once.</param>
 public sealed record RecordComments(int Unit, int From, IReadOnlyList<CommentCount> Comments) : RecordCommand;
 

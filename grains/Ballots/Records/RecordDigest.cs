@@ -5,21 +5,23 @@ using Evaluation.Ballots.Counting;
 
 namespace Evaluation.Ballots.Records;
 
-/// <summary>One hash over the content of a sealed record, however it was divided into events. Created empty; content is added in order.</summary>
+/// <summary>
+/// One hash over the content of a sealed record, however it was divided into events. Created empty; content is added in order.
+/// </summary>
 /// <remarks>
 /// <para>
 /// SHA-256, in lower-case hexadecimal, over SHA-256 of the content, followed by the totals. All numbers are big-endian.
 /// </para>
 /// <para>
 /// Content: of every unit in the order of the rules its patterns in ascending order of group and marks, each as the byte 1, the unit (2
-/// bytes), the group (1), the marks (8) and the number of slips (4); then, where the rules flag them, the uniform ones likewise with the byte
-/// 2. After all units the comments in ascending order of unit, group and text, each as the byte 3, the unit (2), the group (1), the number of
-/// slips (4), the length (4) and the text in UTF-8.
+/// bytes), the group (1), the marks (8) and the number of slips (4); then, where the rules flag them, the uniform ones likewise with the
+/// byte 2. After all units the comments in ascending order of unit, group and text, each as the byte 3, the unit (2), the group (1), the
+/// number of slips (4), the length (4) and the text in UTF-8.
 /// </para>
 /// <para>
 /// Totals: for every group in ordinal order the byte 4, the length of its code (4), its code, issued (4), voted (4) and unfinished ballots
-/// (4, −1 for none); for every unit and group the byte 5 and the credentials that may rate (4); the byte 6, ballots (4), slips (8), replaced
-/// (8) and left out (4).
+/// (4, −1 for none); for every unit and group the byte 5 and the credentials that may rate (4); the byte 6, ballots (4), slips (8),
+/// replaced (8) and left out (4).
 /// </para>
 /// </remarks>
 internal sealed class RecordDigest

@@ -4,8 +4,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Ballots.Records;
 
 /// <summary>
-/// The slips of some neighbouring units in a sealed box, for the record. Refused with <see cref="RefusalCode.WrongState"/> before the box is
-/// sealed.
+/// The slips of some neighbouring units in a sealed box, for the record. Refused with <see cref="RefusalCode.WrongState"/> before the box
+/// is sealed.
 /// </summary>
 /// <param name="From">The index of the first unit in the rules.</param>
 /// <param name="Count">The most units of the answer; at the end of the rules there are fewer.</param>

@@ -1,6 +1,5 @@
 using Evaluation.Rules;
 using Evaluation.Scoring;
-using Evaluation.Scoring.Formulas;
 using Evaluation.Scoring.Votes;
 
 namespace Evaluation.Results.Recounts;
@@ -46,6 +45,6 @@ internal sealed record PublishedCells(
 /// <param name="Why">Why its counts are left to auditors; null where they are public.</param>
 internal sealed record PublishedGroup(int Place, string Code, GroupCount Count, string? Why, ScoringRules Rules)
 {
-    /// <summary>S(u,c,g) by criterion of the class; null without a valid mark.</summary>
-    public IEnumerable<Fraction?> Scores => Count.Marks.Select(marks => CellScore.Of<Fraction>(Rules.Values, Rules.Exact(marks)));
+    /// <summary>S(u,c,g) by criterion of the class; null without a valid mark, and where the group does not report.</summary>
+    public IReadOnlyList<Fraction?> Scores => GroupScore.Of(Rules, Place, Count).Criteria;
 }

@@ -67,8 +67,8 @@ public sealed record BallotKeeping(
             book.IsDestroyed ? BallotSecrecy.Destroyed : BallotSecrecy.Encrypted,
             round.KeyCommitment,
             book.Record?.At,
-            rules.Policies.DestroyKeyAt ?? KeyLives.Usual,
-            !book.IsDestroyed && KeyLives.Destroyable(rules.Policies.DestroyKeyAt).Contains(round.State),
+            rules.Policies.DestroyKeyAt ?? Policies.DestroyKeyAtUsual,
+            !book.IsDestroyed && LifeCycle.LosesKeyFrom(rules.Policies.DestroyKeyAt).Contains(round.State),
             !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason) : null,
             book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null);
     }

@@ -52,7 +52,7 @@ internal static class RecordingDecider
     {
         if (round.KeyCommitment is null)
             return new Refusal(RefusalCode.WrongState, "This round has no key: its ballots are stored in the old form.");
-        var allowedFrom = KeyLives.Destroyable(round.Rules!.Policies.DestroyKeyAt);
+        var allowedFrom = LifeCycle.LosesKeyFrom(round.Rules!.Policies.DestroyKeyAt);
         if (!allowedFrom.Contains(round.State))
             return RoundDecider.WrongState(round.State, "lose its key", allowedFrom);
         // Boxes that hold back or remove credentials need the key.

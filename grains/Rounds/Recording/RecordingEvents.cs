@@ -13,7 +13,9 @@ public sealed record VotesRecorded(string Digest, int Ballots, long Slips, long 
 /// <param name="Person">The person who uses the account; null where the account names none.</param>
 public sealed record KeyDestructionProposed(DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);
 
-/// <summary>It is decided to destroy the key of the round. The store of keys destroys it afterwards, and again whenever it comes back.</summary>
+/// <summary>
+/// It is decided to destroy the key of the round. The store of keys destroys it afterwards, and again whenever it comes back.
+/// </summary>
 /// <param name="ProposedBy">The account that proposed it.</param>
 /// <param name="Person">The person who uses the account; null where the account names none.</param>
 /// <param name="OneConfirmation">True where one person was enough; else null.</param>

@@ -46,7 +46,7 @@ internal static class AccessDecider
         return Decision<StaffEvent>.Of(
         [
             effect,
-            // Whoever held the account before does not keep a password or an id.
+            // The person who held the account before keeps neither a password nor an id.
             new AccessRemoved(account.Name, complete.At, StaffGrain.System),
             new KeyReplaced(account.Name, announced.KeyHash, complete.At, StaffGrain.System, announced.Id),
             .. StaffGrain.IsAdministrator(account.Roles) ? (StaffEvent[])[] : [new RolesChanged(account.Name, [.. account.Roles, .. roles], complete.At, StaffGrain.System, announced.Id)],

@@ -96,6 +96,12 @@ public sealed record Proposal(
 {
     [JsonIgnore]
     public Actor Proposer => Actor.Of(By, Person);
+
+    /// <summary>Why it cannot be carried out any more; null when it can, and once it is decided.</summary>
+    public Refusal? WhyOutdated(StaffRoster staff) => Content is null ? null : ProposalDecider.RefuseOutdated(staff, this);
+
+    /// <summary>Why this account may not approve it; null when it may.</summary>
+    public Refusal? WhyNotBy(StaffRoster staff, string approver) => ProposalDecider.RefuseApprover(staff, this, approver);
 }
 
 /// <summary>Who decided on a proposal.</summary>

@@ -36,7 +36,9 @@ public sealed record RejectProposal(string Id, string Reason, DateTimeOffset At,
 /// <param name="PasswordHash">Null for none.</param>
 public sealed record TakeAccess(string Name, string First, string Second, string KeyHash, string? PasswordHash, DateTimeOffset At) : StaffCommand;
 
-/// <summary>Takes key, password, id at the identity provider and offered access away from an account. A second time changes nothing.</summary>
+/// <summary>
+/// Takes key, password, id at the identity provider and offered access away from an account. A second time changes nothing.
+/// </summary>
 public sealed record RemoveAccess(string Name, DateTimeOffset At, string By) : StaffCommand;
 
 /// <summary>

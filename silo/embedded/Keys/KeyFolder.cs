@@ -6,7 +6,9 @@ namespace Evaluation.Embedded.Keys;
 internal static class KeyFolder
 {
     /// <param name="named">The setting; null or empty for the default.</param>
-    /// <exception cref="SettingException">The folder is the data folder or inside it, so that every copy of the data would hold the keys.</exception>
+    /// <exception cref="SettingException">
+    /// The folder is the data folder or inside it, so that every copy of the data would hold the keys.
+    /// </exception>
     public static string Of(string? named, string dataFolder)
     {
         var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder));

@@ -3,7 +3,9 @@ using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Tests.Staff;
 
-/// <summary>How four eyes are turned on, which accounts count as second people, and what the console does when nobody else is left.</summary>
+/// <summary>
+/// How four eyes are turned on, which accounts count as second people, and what the console does when nobody else is left.
+/// </summary>
 public sealed class FourEyesSwitchTests
 {
     private static readonly RoleGrant Everything = new(Role.Administrator);

@@ -3,7 +3,9 @@ using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Tests.Staff;
 
-/// <summary>Once four eyes are on, no administrator alone gives anybody anything, and neither of two learns a working key of an account.</summary>
+/// <summary>
+/// Once four eyes are on, no administrator alone gives anybody anything, and neither of two learns a working key of an account.
+/// </summary>
 public sealed class FourEyesTests
 {
     private static readonly RoleGrant Everything = new(Role.Administrator);

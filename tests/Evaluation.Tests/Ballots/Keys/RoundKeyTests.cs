@@ -9,6 +9,8 @@ namespace Evaluation.Tests.Ballots.Keys;
 /// <summary>The key of a round: commitment, pseudonyms, ciphers of boxes.</summary>
 public sealed class RoundKeyTests
 {
+    private const string Box = "box-a-1";
+
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, RoundKey.Bytes).Select(i => (byte)(7 * i))];
 
     private readonly RoundKey _key = new(Bytes);
@@ -25,28 +27,27 @@ public sealed class RoundKeyTests
     {
         var expected = CredentialHash.Read(HMACSHA256.HashData(Bytes, Given.Secret(1)));
         Assert.Equal(expected, _key.Pseudonym(Given.Secret(1)));
-        Assert.Equal(expected, _key.Pseudonym(CredentialSecret.Read(Given.Secret(1))));
+        Assert.Equal(expected, new VoterKey(_key).NameOf(CredentialSecret.Read(Given.Secret(1))));
         Assert.NotEqual(CredentialHash.Of(Given.Secret(1)), expected);
+        Assert.Equal(CredentialHash.Of(Given.Secret(1)), VoterKey.None.NameOf(CredentialSecret.Read(Given.Secret(1))));
     }
 
     [Fact]
     public void A_sealed_text_is_read_with_the_key_of_the_same_box_and_purpose_only()
     {
         var text = "a ballot"u8.ToArray();
-        var bytes = Seal(_key, "box-a-1", text);
-        Assert.Equal(text, Open(_key, "box-a-1", SealedText.Event, bytes)![..text.Length]);
-        Assert.Null(Open(_key, "box-a-2", SealedText.Event, bytes));
-        Assert.Null(Open(_key, "box-a-1", SealedText.Snapshot, bytes));
-        Assert.Null(Open(new(SHA256.HashData(Bytes)), "box-a-1", SealedText.Event, bytes));
+        var bytes = Seal(text);
+        Assert.Equal(text, Open(_key, Box, SealedText.Snapshot, bytes));
+        Assert.Null(Open(_key, "box-a-2", SealedText.Snapshot, bytes));
+        Assert.Null(Open(_key, Box, SealedText.Event, bytes));
+        Assert.Null(Open(new(SHA256.HashData(Bytes)), Box, SealedText.Snapshot, bytes));
         for (var at = 0; at < bytes.Length; at++)
         {
-            // A changed length is a broken payload.
-            if (at is BoxCipher.NonceBytes)
-                continue;
             bytes[at] ^= 1;
-            Assert.Null(Open(_key, "box-a-1", SealedText.Event, bytes));
+            Assert.Null(Open(_key, Box, SealedText.Snapshot, bytes));
             bytes[at] ^= 1;
         }
+        Assert.Null(Open(_key, Box, SealedText.Snapshot, bytes[..20]));
     }
 
     [Fact]
@@ -57,30 +58,42 @@ public sealed class RoundKeyTests
             for (var last = 0; last < 3; last++)
             {
                 var text = Enumerable.Repeat((byte)0, length).Append((byte)last).ToArray();
-                var bytes = Seal(_key, "box-a-1", text);
-                Assert.Equal(bytes, Seal(_key, "box-a-1", text));
+                var bytes = Seal(text);
+                Assert.Equal(bytes, Seal(text));
                 Assert.True(nonces.Add(Convert.ToHexString(bytes.AsSpan(0, BoxCipher.NonceBytes))));
             }
     }
 
-    [Theory]
-    [InlineData(1, 64)]
-    [InlineData(64, 64)]
-    [InlineData(65, 128)]
-    [InlineData(300, 512)]
-    public void The_length_of_a_sealed_text_tells_a_power_of_two(int length, int padded) =>
-        Assert.Equal(padded, Open(_key, "box-a-1", SealedText.Event, Seal(_key, "box-a-1", new byte[length]))!.Length);
+    [Fact]
+    public void The_length_of_a_sealed_event_tells_only_a_power_of_two()
+    {
+        var lengths = Enumerable.Range(0, 400).Select(comment => Event(new BallotCast(Given.Credential(1), 1, Given.Slip(0, [1, 1], new('x', comment))), 1).Length).ToList();
+        Assert.Equal([64, 128, 256, 512], lengths.Distinct().Select(length => length - BoxCipher.NonceBytes - BoxCipher.TagBytes));
+    }
 
-    private static byte[] Seal(RoundKey key, string box, byte[] text)
+    [Fact]
+    public void Equal_events_with_different_numbers_have_nothing_in_common()
+    {
+        var mismatched = new ResendMismatched(Given.Credential(1));
+        var (one, other) = (Event(mismatched, 1), Event(mismatched, 2));
+        Assert.Equal(one.Length, other.Length);
+        Assert.NotEqual(one[..BoxCipher.NonceBytes], other[..BoxCipher.NonceBytes]);
+        Assert.InRange(one.Zip(other).Count(pair => pair.First == pair.Second), 0, 10);
+    }
+
+    private byte[] Seal(byte[] text)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        key.ForBox(box).Seal(SealedText.Event, text, bytes);
+        _key.ForBox(Box).Seal(SealedText.Snapshot, text, bytes);
         return bytes.WrittenSpan.ToArray();
     }
 
-    private static byte[]? Open(RoundKey key, string box, SealedText purpose, byte[] bytes)
+    private byte[] Event(BoxEvent happened, ulong number)
     {
-        var reader = new FieldReader(bytes);
-        return key.ForBox(box).Open(purpose, ref reader);
+        var bytes = new ArrayBufferWriter<byte>();
+        _key.ForBox(Box).Seal(happened, number, bytes);
+        return new FieldReader(bytes.WrittenSpan).Bytes().ToArray();
     }
+
+    private static byte[]? Open(RoundKey key, string box, SealedText purpose, byte[] bytes) => key.ForBox(box).Open(purpose, bytes);
 }

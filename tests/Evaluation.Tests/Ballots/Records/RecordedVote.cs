@@ -11,8 +11,8 @@ using Evaluation.Workflows.Recording;
 namespace Evaluation.Tests.Ballots.Records;
 
 /// <summary>
-/// A vote that is drawn by its seed and cast in boxes of an engine: re-votes, voters of some units only, unfinished ballots, comments. Keeps
-/// its own account of what stands.
+/// A vote that is drawn by its seed and cast in boxes of an engine: re-votes, voters of some units only, unfinished ballots, comments.
+/// Keeps its own account of what stands.
 /// </summary>
 internal sealed class RecordedVote
 {

@@ -9,9 +9,9 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
 {
     private readonly TestServer _server = new();
 
-    public ValueTask InitializeAsync() => _server.InitializeAsync();
+    public Task InitializeAsync() => _server.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public Task DisposeAsync() => _server.DisposeAsync();
 
     [NodeFact]
     public async Task The_receipt_of_each_ballot_leads_to_a_signed_head_also_after_it_was_replaced_and_sealed()

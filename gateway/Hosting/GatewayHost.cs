@@ -19,6 +19,7 @@ using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
+using Evaluation.Gateway.Receipts;
 using Evaluation.Gateway.Results;
 using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
@@ -101,7 +102,6 @@ public static class GatewayHost
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
         services.AddSingleton<LogProofs>();
-        services.AddSingleton<EventProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
         services.AddSingleton<KeyUseCases>();
@@ -126,6 +126,7 @@ public static class GatewayHost
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
+        services.AddSingleton<ReceiptUseCases>();
         services.AddSingleton<ListenerLimiter>();
         services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
@@ -175,6 +176,7 @@ public static class GatewayHost
         api.MapCredentials();
         api.MapKeyDestruction();
         PaperRoutes.Map(api);
+        api.MapReceipts();
         api.MapTurnout();
         api.MapScores();
         api.MapResults();

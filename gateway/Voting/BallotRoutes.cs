@@ -176,7 +176,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
             return;
         }
         var units = voter.Answer.Form.Shape.Units;
-        var receipt = progress.Answer.Sequence is { } sequence ? Receipt.Of(round, voter.Answer.BoxNumber, sequence, voter.Answer.Credential) : null;
+        var receipt = progress.Answer.Sequence is { } sequence ? ReceiptText.Of(round, voter.Answer.BoxNumber, sequence, voter.Answer.Credential, progress.Answer.Leaf) : null;
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(new BallotProgress(
             receipt,
@@ -205,7 +205,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
         }
         var ballot = finished.Answer;
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsJsonAsync(new FinishedBallot(Receipt.Of(round, voter.Answer.BoxNumber, ballot.Sequence, voter.Answer.Credential), ballot.Rated, ballot.Remaining, ballot.IsFinished));
+        await context.Response.WriteAsJsonAsync(new FinishedBallot(ReceiptText.Of(round, voter.Answer.BoxNumber, ballot.Sequence, voter.Answer.Credential, ballot.Leaf), ballot.Rated, ballot.Remaining, ballot.IsFinished));
     }
 
     private static Outcome<byte[]> Read(ReadOnlySequence<byte> body, BallotForm form)
@@ -225,8 +225,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     {
         var (response, form) = (context.Response, FormOf(context));
         var span = response.BodyWriter.GetSpan(AnswerBytesMax);
-        Span<char> receipt = stackalloc char[Receipt.CharactersMax];
-        receipt = receipt[..Receipt.Format(receipt, form.Round, credential.Box(form.BoxCount), counted.Sequence, credential)];
+        Span<char> receipt = stackalloc char[ReceiptText.CharactersMax];
+        receipt = receipt[..ReceiptText.Format(receipt, form.Round, credential.Box(form.BoxCount), counted.Sequence, credential, counted.Leaf)];
         var finished = counted.Finished switch { null => "", true => ",\"finished\":true", _ => ",\"finished\":false" };
         Utf8.TryWrite(
             span,

@@ -32,7 +32,7 @@ internal static class BoxCodec
     private const byte BatchHeldTag = 18;
 
     // Encrypted boxes
-    private const byte SealedEventTag = 10;
+    internal const byte SealedEventTag = 10;
     private const byte BoxKeyedTag = 19;
 
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
@@ -40,7 +40,6 @@ internal static class BoxCodec
         switch (happened)
         {
             case SealedEvent sealedEvent:
-                to.WriteByte(SealedEventTag);
                 sealedEvent.Write(to);
                 break;
             case BoxKeyed keyed:

@@ -60,7 +60,8 @@ public sealed record CredentialsKept(int Count);
 /// <param name="Accepted">Slips of that ballot.</param>
 /// <param name="Remaining">Units that the credential may rate and has not rated.</param>
 /// <param name="Finished">Whether the ballot is finished; null where ballots are not finished.</param>
-public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining, bool? Finished = null)
+/// <param name="Leaf">See <see cref="Keys.BallotMark"/>; 0 in a box of the old form.</param>
+public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remaining, bool? Finished = null, UInt128 Leaf = default)
 {
     internal static BallotCounted Of(BallotBox box, CastBallot cast)
     {
@@ -68,7 +69,7 @@ public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remain
         ushort accepted = 0;
         foreach (var _ in Slips.Read(holding.Last.Span, box.Shape!.Criteria))
             accepted++;
-        return new(holding.Sequence, accepted, (ushort)(holding.Allowed.Count(box.Shape) - holding.Rated), box.Shape.NeedsFinish ? holding.IsFinished : null);
+        return new(holding.Sequence, accepted, (ushort)(holding.Allowed.Count(box.Shape) - holding.Rated), box.Shape.NeedsFinish ? holding.IsFinished : null, box.Seal.LeafOf(cast.Credential, holding));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
 
@@ -11,15 +12,12 @@ public static class Credential
     public const int SecretBytes = 16;
     public const int Characters = 26;
 
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
     /// <summary>Formats a secret of <see cref="SecretBytes"/> random bytes.</summary>
     public static string Format(ReadOnlySpan<byte> secret)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretBytes);
         Span<char> text = stackalloc char[Characters];
-        for (var i = 0; i < Characters; i++)
-            text[i] = Alphabet[FiveBits(secret, i)];
+        Base32.Write(secret, text);
         return new(text);
     }
 
@@ -31,57 +29,11 @@ public static class Credential
     public static bool TryRead(ReadOnlySpan<char> text, out CredentialSecret read)
     {
         Span<byte> secret = stackalloc byte[SecretBytes];
-        secret.Clear();
-        var characters = 0;
-        read = default;
-        foreach (var character in text)
-        {
-            if (character is '-' or ' ')
-                continue;
-            if (characters == Characters || !TryValue(character, out var value))
-                return false;
-            if (!TryPut(secret, characters++, value))
-                return false;
-        }
-        if (characters != Characters)
-            return false;
-        read = CredentialSecret.Read(secret);
-        return true;
+        var isRead = Base32.TryRead(text, secret);
+        read = isRead ? CredentialSecret.Read(secret) : default;
+        return isRead;
     }
 
-    private static int FiveBits(ReadOnlySpan<byte> secret, int character)
-    {
-        var bits = 0;
-        for (var bit = 5 * character; bit < 5 * character + 5; bit++)
-            bits = (bits << 1) | (bit < 8 * SecretBytes ? (secret[bit >> 3] >> (7 - (bit & 7))) & 1 : 0);
-        return bits;
-    }
-
-    /// <summary>False when bits after the end of the secret are not 0: <see cref="Format"/> never writes such a text.</summary>
-    private static bool TryPut(Span<byte> secret, int character, int value)
-    {
-        for (var i = 0; i < 5; i++)
-        {
-            var bit = 5 * character + i;
-            var one = (value >> (4 - i)) & 1;
-            if (bit < 8 * SecretBytes)
-                secret[bit >> 3] |= (byte)(one << (7 - (bit & 7)));
-            else if (one != 0)
-                return false;
-        }
-        return true;
-    }
-
-    private static bool TryValue(char character, out int value)
-    {
-        value = char.ToLowerInvariant(character) switch
-        {
-            'o' => 0,
-            'i' or 'l' => 1,
-            var letter => Alphabet.IndexOf(letter, StringComparison.Ordinal),
-        };
-        return value >= 0;
-    }
 }
 
 /// <summary>The secret of a credential. It is never stored, and no text of it shows it.</summary>

@@ -39,6 +39,18 @@ public static class Framing
     /// <exception cref="JournalBrokenException">The entry has another format, or no inner one.</exception>
     public static int InnerFormat(JournalEntry entry) => new EventFrames(entry).InnerFormat;
 
+    /// <summary>The root of the Merkle tree over the events of an entry of format 3.</summary>
+    public static byte[] RootOf(JournalEntry entry)
+    {
+        var frames = new EventFrames(entry);
+        var tree = new MerkleRoot(stackalloc byte[MerkleRoot.BytesFor(entry.EventCount)]);
+        while (frames.Next(out var happened))
+            tree.Add(happened);
+        var root = new byte[Merkle.Bytes];
+        tree.CopyRoot(root);
+        return root;
+    }
+
     /// <summary>The bytes of every event of an entry of format 3.</summary>
     /// <exception cref="JournalBrokenException">The payload is not made of whole events, or the entry has another format.</exception>
     public static List<byte[]> Events(JournalEntry entry)

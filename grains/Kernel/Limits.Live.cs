@@ -139,6 +139,9 @@ public static partial class Limits
     /// <summary>Age at which a checkpoint is signed again, so that a witness sees that the server still answers for its log.</summary>
     public static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Events of a ballot box between two blocks from which proofs of its ballots start; a proof has at most so many links more.</summary>
+    public const int EventsPerCover = 64;
+
     /// <summary>Heads of streams in one report to the log.</summary>
     public const int HeadsPerReport = 1_000;
 

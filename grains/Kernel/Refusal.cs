@@ -146,6 +146,7 @@ public enum RefusalCode
     ProposalDecided,
     ProposalOutdated,
     NoCheckpoint,
+    NoSuchReceipt,
     KeySharesGiven,
 
     // The system itself

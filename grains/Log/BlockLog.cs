@@ -12,6 +12,8 @@ public sealed class BlockLog
 
     internal BlockTree Tree { get; private set; } = new();
 
+    internal BoxCovers Covers { get; } = new();
+
     /// <summary>The number of events in the stream.</summary>
     internal long Version { get; private set; }
 
@@ -47,12 +49,14 @@ public sealed class BlockLog
         {
             (Tree, Origin, Begins, Checkpoint) = (new(), origin, Version, null);
             _covered.Clear();
+            Covers.Clear();
         }
         Tree.Add(block.Leaf);
         (Version, At, LastLeaf, _root) = (Version + 1, block.At, block.Leaf, null);
         foreach (var head in block.Heads)
         {
             _covered[head.Stream] = head;
+            Covers.Add(head, Tree.Size - 1);
             if (_reported.TryGetValue(head.Stream, out var reported) && reported.Version <= head.Version)
                 _reported.Remove(head.Stream);
         }
@@ -102,7 +106,7 @@ public sealed class BlockLog
     }
 
     internal LogSnapshot ToSnapshot() => new(
-        Version, Begins, Origin, At, LastLeaf, Tree.GroupRoots.ToArray(), Tree.LastLeaves.ToArray(), [.. _covered.Values], [.. Moments]);
+        Version, Begins, Origin, At, LastLeaf, Tree.GroupRoots.ToArray(), Tree.LastLeaves.ToArray(), [.. _covered.Values], [.. Moments], [.. Covers.All]);
 
     internal static BlockLog Restore(LogSnapshot kept)
     {
@@ -120,6 +124,8 @@ public sealed class BlockLog
         log.Moments.AddRange(kept.Moments);
         foreach (var head in kept.Covered)
             log._covered[head.Stream] = head;
+        foreach (var cover in kept.Covers)
+            log.Covers.Restore(cover);
         return log;
     }
 
@@ -150,4 +156,5 @@ internal sealed record LogSnapshot(
     byte[] GroupRoots,
     byte[] LastLeaves,
     IReadOnlyList<LogHead> Covered,
-    IReadOnlyList<RecordedMoment> Moments);
+    IReadOnlyList<RecordedMoment> Moments,
+    IReadOnlyList<BoxCover> Covers);

@@ -117,3 +117,12 @@ public sealed record LogProof(IReadOnlyList<string> Hashes)
 {
     internal static LogProof Of(List<byte[]> hashes) => new([.. hashes.Select(Convert.ToBase64String)]);
 }
+
+/// <summary>Asks for a block that states at least so many events of a ballot box.</summary>
+public sealed record FindCover(string Stream, long Version) : IQuery<BlockLog, FoundCover>
+{
+    public Outcome<FoundCover> Answer(BlockLog state) => new FoundCover(state.Covers.Find(Stream, Version));
+}
+
+/// <param name="Cover">Null while no block states so many.</param>
+public sealed record FoundCover(BoxCover? Cover);

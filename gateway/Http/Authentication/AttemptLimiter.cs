@@ -18,6 +18,9 @@ public enum SecretKind
 
     /// <summary>The secret of a complaint in <c>Authorization: Complaint</c>.</summary>
     Complaint,
+
+    /// <summary>A receipt of a ballot.</summary>
+    Receipt,
 }
 
 /// <summary>
@@ -25,7 +28,7 @@ public enum SecretKind
 /// </summary>
 public sealed class AttemptLimiter : IDisposable
 {
-    private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials, keys, passwords or secrets came from this address. Wait a minute.");
+    private static readonly Refusal TooMany = new(RefusalCode.TooManyAttempts, "Too many unknown credentials, keys, passwords, receipts or secrets came from this address. Wait a minute.");
 
     private readonly PartitionedRateLimiter<(SecretKind, IPAddress)> _limiter = PartitionedRateLimiter.Create<(SecretKind, IPAddress), (SecretKind, IPAddress)>(source =>
         RateLimitPartition.GetSlidingWindowLimiter(source, _ => new()

@@ -72,6 +72,7 @@ public static class RefusalTable
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [ProviderIdTaken] = (Status409Conflict, "Another account has this id"),
+        [NoSuchReceipt] = (Status404NotFound, "No such receipt"),
         [NoCheckpoint] = (Status404NotFound, "No signed head"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
         [LastAdministrator] = (Status409Conflict, "The last administrator stays"),

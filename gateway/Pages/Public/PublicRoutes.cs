@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Public.Bulletins;
 using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Public.Help;
 using Evaluation.Gateway.Pages.Public.Honours;
+using Evaluation.Gateway.Pages.Public.Receipts;
 using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Turnout;
@@ -17,7 +18,7 @@ using Evaluation.Runtime;
 namespace Evaluation.Gateway.Pages.Public;
 
 /// <summary>
-/// Public pages: the front page, rules of a round, live turnout, results, bulletins, honours, complaints, help, and the privacy notice.
+/// Public pages: the front page, rules of a round, live turnout, results, bulletins, honours, complaints, receipts, help, and the privacy notice.
 /// </summary>
 internal static class PublicRoutes
 {
@@ -34,6 +35,7 @@ internal static class PublicRoutes
         pages.MapAnnouncement();
         pages.MapHonourPages();
         pages.MapPublicComplaints();
+        pages.MapReceiptPage();
     }
 
     private static async Task<IResult> FrontAsync(HttpContext context, PublicRounds rounds, CancellationToken cancel)

@@ -25,6 +25,7 @@ internal static class Navigation
         yield return ("/results", "nav.results");
         yield return ("/honours", "nav.honours");
         yield return ("/vote", "nav.vote");
+        yield return ("/receipt", "nav.receipt");
         yield return ("/help", "nav.help");
         foreach (var line in Own(account))
             yield return line;

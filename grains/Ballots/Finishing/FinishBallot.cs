@@ -18,12 +18,13 @@ public sealed record FinishBallot(CredentialHash Credential, DateTimeOffset At) 
 /// <param name="Rated">Units it has rated.</param>
 /// <param name="Remaining">Units that it may rate and has not rated.</param>
 /// <param name="IsFinished">Whether the ballot is finished.</param>
-public sealed record BallotStanding(uint Sequence, int Rated, int Remaining, bool IsFinished)
+/// <param name="Leaf">See <see cref="Keys.BallotMark"/>; 0 in a box of the old form.</param>
+public sealed record BallotStanding(uint Sequence, int Rated, int Remaining, bool IsFinished, UInt128 Leaf = default)
 {
     internal static BallotStanding Of(BallotBox box, CredentialHash credential)
     {
         var holding = box.Find(credential)!.Value;
-        return new(holding.Sequence, holding.Rated, holding.Allowed.Count(box.Shape!) - holding.Rated, holding.IsFinished);
+        return new(holding.Sequence, holding.Rated, holding.Allowed.Count(box.Shape!) - holding.Rated, holding.IsFinished, box.Seal.LeafOf(credential, holding));
     }
 }
 

@@ -32,17 +32,15 @@ public sealed class BoxSeal
             ? decision.InForm(new SealedEvent(decision[0], SealedEvent.NextNumber(box, decision[0]), Cipher ?? throw NamedKeys.Missing("", Commitment)))
             : decision;
 
-    /// <summary>
-    /// Writes the latest ballot of a credential exactly as the journal holds it, from the state of the box: for a proof that the journal
-    /// has it.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The box is not encrypted, or the credential has not voted.</exception>
-    public void WriteLatest(CredentialHash credential, Holding holding, IBufferWriter<byte> to)
+    /// <summary>The start of the leaf of a credential's latest ballot, for its receipt; 0 in a box of the old form.</summary>
+    /// <remarks>A ballot that was not the last one is sealed again: the same text gives the same bytes.</remarks>
+    internal UInt128 LeafOf(CredentialHash credential, Holding holding)
     {
         if (Cipher is null || holding.Standing.IsEmpty)
-            throw new InvalidOperationException("There is no sealed ballot.");
-        var ballot = new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id);
-        BoxCodec.Write(new SealedEvent(ballot, holding.Sequence, Cipher), to);
+            return 0;
+        if (Cipher.LastBallot.Number != holding.Sequence)
+            Cipher.Seal(new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id), holding.Sequence, new ArrayBufferWriter<byte>());
+        return Cipher.LastBallot.Leaf;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Keys;
 
@@ -20,11 +21,9 @@ public enum KeyShare
 /// </remarks>
 public static class KeyShares
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int CheckBytes = 4;
     private const int Bytes = 1 + RoundKey.Bytes + CheckBytes;
-    private const int BitsPerLetter = 5;
-    private const int Letters = ((8 * Bytes) + BitsPerLetter - 1) / BitsPerLetter;
+    private static readonly int Letters = Base32.CharactersOf(Bytes);
     private const int GroupLetters = 5;
 
     /// <summary>A share as it is printed.</summary>
@@ -79,41 +78,10 @@ public static class KeyShares
 
     private static string Format(ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder();
-        for (var letter = 0; letter < Letters; letter++)
-        {
-            if (letter > 0 && letter % GroupLetters == 0)
-                text.Append('-');
-            var value = 0;
-            for (var bit = BitsPerLetter * letter; bit < BitsPerLetter * (letter + 1); bit++)
-                value = (value << 1) | (bit < 8 * bytes.Length ? (bytes[bit >> 3] >> (7 - (bit & 7))) & 1 : 0);
-            text.Append(Alphabet[value]);
-        }
-        return text.ToString();
+        Span<char> letters = stackalloc char[Letters];
+        Base32.Write(bytes, letters);
+        return string.Join('-', new string(letters).Chunk(GroupLetters).Select(group => new string(group)));
     }
 
-    /// <summary>Capitals, dashes, spaces, and the letters O, I and L instead of digits are accepted.</summary>
-    private static bool TryParse(string text, Span<byte> to)
-    {
-        to.Clear();
-        var letter = 0;
-        foreach (var character in text)
-        {
-            if (character is '-' or ' ')
-                continue;
-            var value = char.ToLowerInvariant(character) switch { 'o' => 0, 'i' or 'l' => 1, var known => Alphabet.IndexOf(known, StringComparison.Ordinal) };
-            if (value < 0 || letter == Letters)
-                return false;
-            for (var i = 0; i < BitsPerLetter; i++)
-            {
-                var (bit, one) = ((BitsPerLetter * letter) + i, (value >> (BitsPerLetter - 1 - i)) & 1);
-                if (bit < 8 * to.Length)
-                    to[bit >> 3] |= (byte)(one << (7 - (bit & 7)));
-                else if (one != 0)
-                    return false;
-            }
-            letter++;
-        }
-        return letter == Letters && Enum.IsDefined((KeyShare)to[0]);
-    }
+    private static bool TryParse(string text, Span<byte> to) => Base32.TryRead(text, to) && Enum.IsDefined((KeyShare)to[0]);
 }

@@ -50,9 +50,12 @@ public sealed record SealedEvent : BoxEvent
 
     internal void Write(IBufferWriter<byte> to)
     {
-        if (_cipher is null)
-            to.WriteBytes(_bytes);
-        else
+        if (_cipher is not null)
+        {
             _cipher.Seal(_plain!, _number, to);
+            return;
+        }
+        to.WriteByte(BoxCodec.SealedEventTag);
+        to.WriteBytes(_bytes);
     }
 }

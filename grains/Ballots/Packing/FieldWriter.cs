@@ -6,20 +6,24 @@ namespace Evaluation.Ballots.Packing;
 /// <summary>Writes the fields of the binary formats: numbers in 7-bit groups, lowest first; texts and bytes follow their length.</summary>
 internal static class FieldWriter
 {
+    public const int NumberBytesMax = 10;
+
     public static void WriteByte(this IBufferWriter<byte> to, byte value)
     {
         to.GetSpan(1)[0] = value;
         to.Advance(1);
     }
 
-    public static void WriteNumber(this IBufferWriter<byte> to, ulong value)
+    public static void WriteNumber(this IBufferWriter<byte> to, ulong value) => to.Advance(Number(to.GetSpan(NumberBytesMax), value));
+
+    /// <summary>Writes a number and returns its length.</summary>
+    public static int Number(Span<byte> to, ulong value)
     {
-        var span = to.GetSpan(10);
         var length = 0;
         for (; value >= 0x80; value >>= 7)
-            span[length++] = (byte)(value | 0x80);
-        span[length++] = (byte)value;
-        to.Advance(length);
+            to[length++] = (byte)(value | 0x80);
+        to[length++] = (byte)value;
+        return length;
     }
 
     public static void WriteBytes(this IBufferWriter<byte> to, ReadOnlySpan<byte> bytes)

@@ -24,9 +24,11 @@ internal sealed class WireFormat(WireTypes types)
     private const byte Refused = 3;
     private const byte Needed = 5;
     private const byte BallotWithId = 6;
+    private const byte CountedWithLeaf = 7;
 
     private const int BallotHead = 1 + CredentialHash.Bytes + sizeof(long) + sizeof(short);
     private const int CountedBytes = 1 + 3 * sizeof(int);
+    private const int LeafBytes = 16;
 
     /// <exception cref="InvalidDataException">The value is neither a request, an answer nor a refusal.</exception>
     public void Write(object value, IBufferWriter<byte> to)
@@ -49,7 +51,8 @@ internal sealed class WireFormat(WireTypes types)
     {
         Ballot => ReadBallot(from, BallotHead, default),
         BallotWithId => ReadBallot(from, BallotHead + BallotId.Bytes, BallotId.Read(from[BallotHead..])),
-        Counted => new BallotCounted(BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[5..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[9..])),
+        Counted => ReadCounted(from),
+        CountedWithLeaf => ReadCounted(from) with { Leaf = BinaryPrimitives.ReadUInt128LittleEndian(from[CountedBytes..]) },
         Refused => WireRefusal.Read(from[1..]),
         Needed => TokenNeeded.Value,
         Json => ReadJson(from),
@@ -82,13 +85,19 @@ internal sealed class WireFormat(WireTypes types)
 
     private static void WriteCounted(BallotCounted counted, IBufferWriter<byte> to)
     {
-        var span = to.GetSpan(CountedBytes);
-        span[0] = Counted;
+        var length = counted.Leaf == 0 ? CountedBytes : CountedBytes + LeafBytes;
+        var span = to.GetSpan(length);
+        span[0] = counted.Leaf == 0 ? Counted : CountedWithLeaf;
         BinaryPrimitives.WriteUInt32LittleEndian(span[1..], counted.Sequence);
         BinaryPrimitives.WriteInt32LittleEndian(span[5..], counted.Accepted);
         BinaryPrimitives.WriteInt32LittleEndian(span[9..], counted.Remaining);
-        to.Advance(CountedBytes);
+        if (counted.Leaf != 0)
+            BinaryPrimitives.WriteUInt128LittleEndian(span[CountedBytes..], counted.Leaf);
+        to.Advance(length);
     }
+
+    private static BallotCounted ReadCounted(ReadOnlySpan<byte> from) => new(
+        BinaryPrimitives.ReadUInt32LittleEndian(from[1..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[5..]), (ushort)BinaryPrimitives.ReadInt32LittleEndian(from[9..]));
 
     private void WriteJson(object value, IBufferWriter<byte> to)
     {

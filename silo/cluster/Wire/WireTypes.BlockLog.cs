@@ -22,6 +22,8 @@ internal sealed partial class WireTypes
         ["log-checkpoint"] = typeof(LogCheckpoint),
         ["log-proof"] = typeof(LogProof),
         ["log-root"] = typeof(LogRoot),
+        ["find-cover"] = typeof(FindCover),
+        ["found-cover"] = typeof(FoundCover),
         ["log-view"] = typeof(LogView),
         ["recorded-moments"] = typeof(RecordedMoments),
     };

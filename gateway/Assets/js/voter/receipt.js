@@ -11,6 +11,9 @@ export function showReceipt({ receipt, rated, remaining, unfinished, at }) {
   shown = { receipt, rated, remaining, at: at ? moment(at) : null };
   // The code may wrap, but is copied as one word.
   fill(byId("receipt-code"), ...receipt.match(/.{1,7}/g).flatMap(part => [part, document.createElement("wbr")]));
+  // Behind the sign #, which is not sent to the server. Receipts of rounds without a key cannot be checked.
+  byId("receipt-check").hash = receipt;
+  byId("receipt-check").hidden = !/-[0-9a-z]{26}$/.test(receipt);
   fill(byId("receipt-rated"), count(rated));
   fill(byId("receipt-remaining"), count(remaining));
   byId("receipt-unfinished").hidden = unfinished === 0;

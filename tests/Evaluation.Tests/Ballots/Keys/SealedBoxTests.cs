@@ -186,16 +186,26 @@ public sealed class SealedBoxTests
     }
 
     [Fact]
-    public async Task The_latest_ballot_is_written_again_from_the_state_as_the_journal_holds_it()
+    public async Task A_receipt_has_the_leaf_of_the_latest_ballot_in_the_journal_also_after_other_ballots()
     {
         var grain = await OpenAsync();
         await AskAsync(grain, Cast(1, "u1:AB 好"));
         await AskAsync(grain, Cast(1, "u2:BA") with { Id = new(77) });
+        var leaf = await LastLeafAsync();
         BallotBox? state = null;
         await AskAsync(grain, new Peek(box => state = box));
-        var latest = new ArrayBufferWriter<byte>();
-        state!.Seal.WriteLatest(Name(1), state.Find(Name(1))!.Value, latest);
-        Assert.EndsWith(Hex(latest.WrittenSpan.ToArray()), await StoredAsync(), StringComparison.Ordinal);
+        Assert.Equal(leaf, state!.Seal.LeafOf(Name(1), state.Find(Name(1))!.Value));
+        await AskAsync(grain, Cast(2, "u1:AB"));
+        Assert.Equal(await LastLeafAsync(), state.Seal.LeafOf(Name(2), state.Find(Name(2))!.Value));
+        Assert.Equal(leaf, state.Seal.LeafOf(Name(1), state.Find(Name(1))!.Value));
+    }
+
+    private async Task<UInt128> LastLeafAsync()
+    {
+        JournalEntry? last = null;
+        await foreach (var entry in _journal.ReadAsync(Box.Stream, 0))
+            last = entry;
+        return BallotMark.LeafOf(Merkle.Leaf(Framing.Events(last!)[^1]));
     }
 
     private CredentialHash Name(int voter) => _key.Pseudonym(Given.Secret(voter));

@@ -6,6 +6,7 @@ using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
+using Evaluation.Tests.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 using Evaluation.Tests.Pages;

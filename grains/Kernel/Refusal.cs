@@ -87,6 +87,7 @@ public enum RefusalCode
     NoSuchTitle,
     NoSuchHonour,
     NoSuchAward,
+    NoSuchKey,
 
     // The current state
     RoundExists,
@@ -107,6 +108,7 @@ public enum RefusalCode
     NotPublished,
     NoResults,
     NoVote,
+    NoRecount,
     PanelTooSmall,
     PanelsMixed,
     PanelAgainstRules,
@@ -143,11 +145,15 @@ public enum RefusalCode
     NotConfirmed,
     ProposalDecided,
     ProposalOutdated,
+    NoCheckpoint,
+    KeySharesGiven,
 
     // The system itself
     Busy,
     StorageFull,
     NotYetSupported,
     JournalBroken,
+    KeyMissing,
+    KeyDiffers,
     Fault,
 }

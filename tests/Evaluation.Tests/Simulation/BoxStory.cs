@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Evaluation.Gateway.Verification.Boxes;
+using Evaluation.Journal;
 
 namespace Evaluation.Tests.Simulation;
 

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Records;
 using Evaluation.Results.Exports;
 using Evaluation.Results.Recounts;
 using Evaluation.Rounds;
@@ -8,7 +9,7 @@ using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>The sums over a round's boxes. No box needs to stay in memory for them.</summary>
+/// <summary>The sums over a round's boxes, or those of its sealed record. No box needs to stay in memory for them.</summary>
 internal sealed class RoundSums(RoundRules rules)
 {
     private readonly VotedRound _round = VotedRound.Of(rules);
@@ -31,6 +32,26 @@ internal sealed class RoundSums(RoundRules rules)
 
     /// <summary>Credentials of a group in all boxes.</summary>
     public int Held(string group) => _held.GetValueOrDefault(group);
+
+    /// <summary>Adds the sealed record of a round whose ballots nobody can read any more.</summary>
+    public void Add(SealedRecord record)
+    {
+        var totals = record.Head!.Totals;
+        (Ballots, Slips) = (Ballots + totals.Ballots, Slips + totals.Slips);
+        foreach (var group in totals.Groups)
+            _held[group.Group] = Held(group.Group) + group.Issued;
+        Turnout.Add(new ViewRecordedTurnout().Answer(record).Answer);
+        foreach (var (unit, patterns) in (_patterns ?? []).Index())
+            patterns.Add(new ViewRecordedPatterns(unit).Answer(record).Answer);
+        for (var next = 0; next < Votes.Length;)
+        {
+            int[] wanted = [.. Enumerable.Range(next, Votes.Length - next)];
+            var part = new ViewRecordedVotes(_round.Scale, wanted, _round.Classes).Answer(record).Answer;
+            foreach (var unit in part.Units)
+                Votes[unit.Unit] = Votes[unit.Unit].Add(unit.Sums);
+            next += part.Units.Count;
+        }
+    }
 
     public void Add(int number, CheckedBox counted)
     {

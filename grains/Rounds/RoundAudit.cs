@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Rounds;
@@ -34,7 +35,12 @@ internal static class RoundAudit
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
+        KeyShareGiven given => $"share {given.Share}",
+        KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
+        // Without the digest of the record, for the same reason as that of a box.
+        VotesRecorded => null,
+        KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one person was enough")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,
     };

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Combining;
@@ -50,6 +51,11 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(AssessmentReopened), "assessment-reopened")]
 [JsonDerivedType(typeof(LedgersOpened), "ledgers-opened")]
 [JsonDerivedType(typeof(RegisterNamed), "register-named")]
+[JsonDerivedType(typeof(KeyCommitted), "key-committed")]
+[JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
+[JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
+[JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
+[JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>

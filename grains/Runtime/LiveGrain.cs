@@ -27,13 +27,15 @@ namespace Evaluation.Runtime;
 /// Called after every turn that appended events, before its senders get their answers; and when an activation has replayed a stream that
 /// was not empty, because the work that follows its last events may have been lost with the process that appended them.
 /// </param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain<TState>
+/// <param name="keys">The keys of grains that are encrypted at rest; null where there are none.</param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
+    GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null, IGrainKeys? keys = null) : ILiveGrain<TState>
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
     where TEvent : class
 {
-    private ArrayBufferWriter<byte> _payload = new();
+    private FramedPayload _payload = new();
     private TState? _state;
     private long _version;
     private bool _hasObserved;
@@ -55,6 +57,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             if (!IsFenced)
             {
                 isActivated = await CatchUpAsync();
+                if (TAggregate.NeedsKey(_state!))
+                    await TakeKeyAsync(_state!);
                 Meters.TurnCommands.Record(requests.Count);
                 eventCount = Decide(requests, isActivated);
                 IsFenced = !await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version));
@@ -95,8 +99,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         var state = TAggregate.Start(id);
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
-        if (TAggregate.SnapshotFormat is { } format && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && snapshot.Format == format
-            && ReadSnapshot(snapshot) is { } kept)
+        if (TAggregate.SnapshotFormat is not null && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && await EndsAtAsync(snapshot)
+            && await ReadSnapshotAsync(snapshot) is { } kept)
             (state, version, hash) = (kept, snapshot.Version, snapshot.Hash.ToArray());
         _snapshotVersion = version;
 
@@ -104,14 +108,16 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         {
             if (entry.FirstVersion != version)
                 throw new JournalBrokenException(id.Stream, version, $"the next entry begins at version {entry.FirstVersion}");
-            hash = Chain.Next(hash, entry.Payload.Span);
+            hash = Chain.Next(hash, entry);
             if (!entry.Hash.Span.SequenceEqual(hash))
-                throw new JournalBrokenException(id.Stream, version, "the chain does not match the entry's payload");
+                throw new JournalBrokenException(id.Stream, version, "the chain does not match the entry");
             var eventCount = 0;
             foreach (var happened in TAggregate.Read(entry))
             {
                 state = TAggregate.Evolve(state, happened);
                 eventCount++;
+                if (TAggregate.NeedsKey(state))
+                    await TakeKeyAsync(state);
             }
             if (eventCount != entry.EventCount)
                 throw new JournalBrokenException(id.Stream, version, $"the entry holds {eventCount} events and says {entry.EventCount}");
@@ -121,19 +127,38 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         return version > 0;
     }
 
+    /// <summary>
+    /// Whether an entry with the snapshot's chain value ends at its version. A snapshot of another stream, or from before the stream was
+    /// rewritten, is reported and ignored.
+    /// </summary>
+    private async ValueTask<bool> EndsAtAsync(Snapshot snapshot)
+    {
+        var end = snapshot.Version == 0 ? Chain.Genesis(id.Stream) : await journal.ReadChainAsync(id.Stream, snapshot.Version);
+        if (end is { } chain && chain.Span.SequenceEqual(snapshot.Hash.Span))
+            return true;
+        report(id, new JournalBrokenException(id.Stream, snapshot.Version, "no entry with the snapshot's chain value ends here, so the snapshot is ignored"));
+        return false;
+    }
+
     /// <summary>A snapshot only saves time: one that cannot be read is reported and ignored, and the whole stream is replayed.</summary>
-    private TState? ReadSnapshot(Snapshot snapshot)
+    private async ValueTask<TState?> ReadSnapshotAsync(Snapshot snapshot)
     {
         try
         {
-            return TAggregate.ReadSnapshot(id, snapshot.Payload);
+            return snapshot.Format == TAggregate.SnapshotFormat ? TAggregate.ReadSnapshot(id, snapshot.Payload)
+                : snapshot.Format == TAggregate.SealedSnapshotFormat && await FindKeyAsync() is { } key ? TAggregate.ReadSealedSnapshot(id, snapshot.Payload, key)
+                : null;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not KeyUnavailableException)
         {
             report(id, failure);
             return null;
         }
     }
+
+    private async ValueTask TakeKeyAsync(TState state) => TAggregate.TakeKey(state, id, await FindKeyAsync());
+
+    private ValueTask<IGrainKey?> FindKeyAsync() => keys?.FindAsync(id) ?? new((IGrainKey?)null);
 
     /// <summary>Changes the state ahead of the journal, writes the events into the payload and returns their number.</summary>
     /// <param name="isActivated">
@@ -142,7 +167,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     /// </param>
     private int Decide(IReadOnlyList<Pending<TState>> requests, bool isActivated)
     {
-        _payload.ResetWrittenCount();
+        _payload.Reset(TAggregate.Format);
         var eventCount = 0;
         var state = _state!;
         for (var i = 0; i < requests.Count; i++)
@@ -159,7 +184,9 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
                 for (var e = 0; e < decision.EventCount; e++)
                 {
                     state = TAggregate.Evolve(state, decision[e]);
+                    _payload.BeginEvent();
                     TAggregate.Write(decision[e], _payload);
+                    _payload.EndEvent();
                     eventCount++;
                 }
                 if (decision.Refusal is { } refusal)
@@ -181,8 +208,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
-        var hash = Chain.Next(_hash, _payload.WrittenSpan);
-        var entry = new JournalEntry(id.Stream, _version, eventCount, TAggregate.Format, _payload.WrittenMemory, hash);
+        var hash = Chain.Next(_hash, id.Stream, _version, eventCount, Framing.Format, _payload.WrittenSpan);
+        var entry = new JournalEntry(id.Stream, _version, eventCount, Framing.Format, _payload.WrittenMemory, hash);
         var startedAt = Stopwatch.GetTimestamp();
         var result = await journal.AppendAsync(entry);
         Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
@@ -196,7 +223,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private async ValueTask FailAsync(IReadOnlyList<Pending<TState>> requests, Exception failure)
     {
         report(id, failure);
-        if (failure is not (JournalUnavailableException or JournalBrokenException) && requests.Count > 1)
+        if (failure is not (JournalUnavailableException or JournalBrokenException or KeyUnavailableException) && requests.Count > 1)
         {
             foreach (var pending in requests)
                 await TurnAsync([pending]);
@@ -206,6 +233,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         {
             JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
             JournalUnavailableException => Refusal.Busy,
+            KeyUnavailableException unavailable => unavailable.Refusal,
             JournalBrokenException broken => new Refusal(RefusalCode.JournalBroken, broken.Message),
             _ => new Refusal(RefusalCode.Fault, "The request failed because of an error in the program. Nothing was stored. The log of the server contains the details."),
         });
@@ -222,7 +250,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         // Whether it is saved or not, the next one is due after the same number of events: a snapshot that fails must not slow down every
         // turn.
         _snapshotVersion = _version;
-        _saving = SaveAsync(_state, format);
+        _saving = SaveAsync(_state, TAggregate.IsKeyed(_state) ? TAggregate.SealedSnapshotFormat ?? format : format);
     }
 
     private async Task SaveAsync(TState state, int format)

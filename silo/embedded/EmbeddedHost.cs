@@ -1,11 +1,15 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Documents;
 using Evaluation.Embedded.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Keys;
+using Evaluation.Embedded.Log;
 using Evaluation.Embedded.Operations;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Operations.Measuring;
 using Evaluation.Gateway.Operations.Storage;
@@ -41,8 +45,13 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(
             services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>(), settings.DiskReserveBytes));
         builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IKeyStore>(_ => FileKeyStore.Open(settings.KeyFolder));
+        builder.Services.AddSingleton<IGrainKeys, BoxKeys>();
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
+        builder.Services.AddSingleton<IKeptHeads>(_ => new HeadFile(settings.KeyFolder));
+        builder.Services.AddSingleton(_ => LogKeyFile.Open(settings.KeyFolder));
+        builder.Services.AddLogKeeping(LogName.Read(builder.Configuration));
         builder.Services.AddSingleton<VoteReporter>();
         builder.Services.AddHostedService<VoteReporting>();
         builder.Services.AddSingleton(new DeploymentKind(IsCluster: false));

@@ -8,7 +8,7 @@ internal static class RoundActs
     public static async Task ActAsync(this IPage page, string round, string act, string? closesAt = null)
     {
         // The result is published from the page that shows it.
-        await OpenAsync(page, $"/manage/rounds/{round}{(act == "publish" ? "/publication" : "")}");
+        await page.GotoAsync($"/manage/rounds/{round}{(act == "publish" ? "/publication" : "")}");
         if (await page.Locator($".danger a[href$='/acts/{act}']").CountAsync() > 0)
             await page.ClickAsync(".danger > summary");
         await page.ClickAsync($"main a[href$='/acts/{act}']");
@@ -18,18 +18,5 @@ internal static class RoundActs
         await page.CheckAsync("input[name=sure]");
         await page.ClickAsync("main form button[type=submit]");
         await Expect(page.Locator(".notice-good")).ToBeVisibleAsync();
-    }
-
-    /// <summary>The board of a round reloads when the state of the round changes. That can abort another navigation.</summary>
-    private static async Task OpenAsync(IPage page, string address)
-    {
-        try
-        {
-            await page.GotoAsync(address);
-        }
-        catch (PlaywrightException failure) when (failure.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
-        {
-            await page.GotoAsync(address);
-        }
     }
 }

@@ -1,5 +1,6 @@
 // The operations page: turnout comes as events, refusals are polled, and a new state of the round reloads the page.
 import { count } from "./browser/formats.js";
+import { reload } from "./browser/reload.js";
 import { events } from "./turnout.js";
 
 const askEvery = 5000;
@@ -8,7 +9,7 @@ let state = null;
 
 events?.addEventListener("turnout", event => {
   const now = JSON.parse(event.data).state;
-  if (state !== null && now !== state) location.reload();
+  if (state !== null && now !== state) reload();
   state = now;
 });
 

@@ -1,5 +1,6 @@
 // The operations pages: each asks for itself every few seconds and replaces the parts that have changed.
 import { readPage } from "./browser/page-document.js";
+import { reload } from "./browser/reload.js";
 
 const board = document.querySelector("[data-every]");
 const lost = document.getElementById("ops-lost");
@@ -46,7 +47,7 @@ async function ask() {
       lost.hidden = true;
     } else if (status > 0 && status < 500) {
       // The session has ended: the server leads to the sign-in page.
-      location.reload();
+      reload();
       return;
     } else {
       lose();

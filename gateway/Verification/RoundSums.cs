@@ -41,6 +41,8 @@ internal sealed class RoundSums(RoundRules rules)
         foreach (var group in totals.Groups)
             _held[group.Group] = Held(group.Group) + group.Issued;
         Turnout.Add(new ViewRecordedTurnout().Answer(record).Answer);
+        foreach (var (unit, patterns) in (_patterns ?? []).Index())
+            patterns.Add(new ViewRecordedPatterns(unit).Answer(record).Answer);
         for (var next = 0; next < Votes.Length;)
         {
             int[] wanted = [.. Enumerable.Range(next, Votes.Length - next)];

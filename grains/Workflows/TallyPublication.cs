@@ -1,5 +1,4 @@
 using Evaluation.Assessment;
-using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Results.Exports;
 using Evaluation.Results.Recounts;
@@ -9,17 +8,19 @@ using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Combining;
 using Evaluation.Workflows.Live;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Gathers what is published of the votes with a version of a result. The boxes and the ledgers of a version never change, so the same
+/// Gathers what is published of the votes with a version of a result. The votes and the ledgers of a version never change, so the same
 /// bytes can be made at any time.
 /// </summary>
 public sealed class TallyPublication(IEngine engine)
 {
     private readonly VoteGatherer _votes = new(engine);
     private readonly LedgerReader _ledgers = new(engine);
+    private readonly SealedSource _sealed = new(engine);
 
     /// <summary>
     /// What is published with a version; null for the newest. Refused with <see cref="RefusalCode.NoSuchRound"/>,
@@ -76,10 +77,10 @@ public sealed class TallyPublication(IEngine engine)
         var slips = new IReadOnlyList<PatternCount>[rules.Units.Count];
         for (var unit = 0; unit < slips.Length; unit++)
         {
-            var boxes = await Task.WhenAll(ResultScorer.Boxes(rules).Select(box => engine.SendAsync(box, new ViewPatterns(unit)).AsTask()));
-            if (boxes.Select(box => box.Refusal).FirstOrDefault(failed => failed is not null) is { } failure)
-                return failure;
-            slips[unit] = CountedSlips.Of(rules, unit, boxes.Select(box => box.Answer)).Patterns;
+            var read = await _sealed.PatternsAsync(rules, unit);
+            if (read.IsRefused(out var refusal))
+                return refusal;
+            slips[unit] = CountedSlips.Of(rules, unit, read.Answer).Patterns;
         }
         return slips;
     }

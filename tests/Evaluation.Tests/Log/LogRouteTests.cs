@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Log;
 using Evaluation.Journal;
+using Evaluation.Tests.Http;
 
 namespace Evaluation.Tests.Log;
 

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Log;
 using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -27,7 +28,9 @@ public static class ExitCodes
     public const int EvidenceLost = 7;
 
     /// <summary>The log of blocks has lost or changed blocks whose heads were signed, so nothing is served.</summary>
-    public const int LogBehind = 9;
+    public const int LogBehind = 10;
+    /// <summary>The store of the keys of rounds cannot be used. (8 is the code of a silo of the cluster that lost its place.)</summary>
+    public const int KeysUnavailable = 9;
 
     /// <summary>The code of a failure that an operator can correct; null for a bug.</summary>
     public static int? For(Exception failure) => failure switch
@@ -35,6 +38,7 @@ public static class ExitCodes
         JournalBrokenException => JournalBroken,
         JournalUnavailableException => JournalUnavailable,
         LogBehindException => LogBehind,
+        KeyUnavailableException => KeysUnavailable,
         SettingException or IOException or UnauthorizedAccessException => Settings,
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Comments;
 using Evaluation.Gateway.Complaints;
@@ -19,16 +20,19 @@ using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
+using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Gateway.Rounds.Templates;
 using Evaluation.Gateway.Scores;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Trials;
@@ -45,10 +49,12 @@ public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(RoundClerks.Make);
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
-        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
+        services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
+        services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
@@ -87,6 +93,9 @@ public static class GatewayHost
         services.AddSingleton<UnitLineages>();
         services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
+        services.AddSingleton<ProposalUseCases>();
+        services.AddSingleton<BreakGlassWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BreakGlassWatch>());
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
@@ -95,8 +104,10 @@ public static class GatewayHost
         services.AddSingleton<EventProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<KeyDestructionUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
@@ -110,11 +121,13 @@ public static class GatewayHost
         services.AddSingleton<SignInUseCases>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
+        services.AddSingleton<VoterKeys>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
@@ -138,6 +151,8 @@ public static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         app.UsePublicAddress();
+        app.UseUntracedVoting();
+        app.UseBareHeaders();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
@@ -154,13 +169,16 @@ public static class GatewayHost
         var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
+        api.MapKeys();
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
+        api.MapKeyDestruction();
         PaperRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapTallies();
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
@@ -184,6 +202,7 @@ public static class GatewayHost
         api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
+        api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();
         api.MapLog();

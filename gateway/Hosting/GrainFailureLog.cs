@@ -1,4 +1,5 @@
 using Evaluation.Journal;
+using Evaluation.Runtime;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -12,7 +13,7 @@ public sealed partial class GrainFailureLog(TimeProvider clock, ILogger log)
 
     public void Report(GrainId grain, Exception failure)
     {
-        if (failure is JournalUnavailableException)
+        if (failure is JournalUnavailableException or KeyUnavailableException)
             ReportOutage(failure.Message);
         else
             LogFailure(log, grain, failure);

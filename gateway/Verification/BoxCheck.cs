@@ -1,6 +1,8 @@
 using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Keys;
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -10,7 +12,7 @@ namespace Evaluation.Gateway.Verification;
 /// <summary>
 /// Replays one box, counts it again with separate code, and compares it with its snapshot and with the report that the round recorded.
 /// </summary>
-internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings findings)
+internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings findings, RoundKey? key)
 {
     /// <summary>The box as replayed; null when its stream is empty or cannot be replayed.</summary>
     /// <param name="round">The round as it was before the box was read.</param>
@@ -20,22 +22,25 @@ internal sealed class BoxCheck(IJournal journal, RoundRecord record, Findings fi
         var stream = BoxGrain.Ref(record.Id, number).Stream;
         // The snapshot is read first, so that the entries that it covers can be read.
         var snapshot = await journal.ReadSnapshotAsync(stream);
-        var (box, recount, claims) = (new BallotBox(), new BoxRecount(), new BoxClaims(record, stream));
+        var (box, recount, claims) = (new BallotBox(), new BoxRecount(key, stream), new BoxClaims(record, stream));
         var shape = BoxShape.Of(round.Rules!);
         var isWhole = await StreamReading.ReadAsync(
             journal, stream, 0, BoxGrain.Read,
             (happened, version) =>
             {
-                if (BoxLaw.Fault(shape, box, happened) is { } fault)
+                var plain = happened is SealedEvent sealedEvent ? sealedEvent.Open(box) : happened;
+                if ((BoxKey.Fault(round, box, happened) ?? BoxLaw.Fault(shape, box, plain)) is { } fault)
                     findings.Add(FindingKind.Differs, stream, version, fault);
-                claims.Add(happened, version);
+                claims.Add(plain, version);
                 box.Evolve(happened);
+                if (box.Seal.IsShut)
+                    box.Seal.Take(stream, key);
             },
             findings,
             entry =>
             {
                 recount.Add(entry);
-                if (entry.NextVersion == snapshot?.Version && SnapshotCheck.Fault(snapshot, box) is { } fault)
+                if (entry.NextVersion == snapshot?.Version && SnapshotCheck.Fault(snapshot, stream, box, key) is { } fault)
                     findings.Add(FindingKind.Differs, stream, entry.NextVersion, fault);
             });
         if (!isWhole)

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
@@ -34,6 +35,7 @@ internal sealed class BoxClaims(RoundRecord record, string box)
 
     private (string What, Func<bool> Holds)? Claim(BoxEvent happened) => happened switch
     {
+        BoxKeyed keyed => ("names a key that the round does not name", () => record.State.KeyCommitment == keyed.Commitment),
         WindowSet set => ($"has window {set.Window.Version}, which the round did not give", () => record.Gave(set.Window)),
         CredentialsStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored.Batch, stored.Group, stored.Units)),
         BatchStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored.Batch, stored.Group, stored.Units)),

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Evaluation.Ballots.Keys;
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
@@ -13,8 +15,11 @@ namespace Evaluation.Gateway.Verification;
 /// <remarks>
 /// Format of the journal: a tag, then fields. Numbers are in 7-bit groups, lowest first. Texts and bytes follow their length.
 /// </remarks>
-internal sealed class BoxRecount
+/// <param name="key">The key of the round, for a box that is encrypted; null for none.</param>
+/// <param name="stream">The name of the box's stream, which its own key depends on.</param>
+internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
 {
+    private readonly AesGcm? _cipher = key is null ? null : SealedBytes.CipherOf(key, stream);
     private readonly Dictionary<UInt128, Voter> _voters = [];
     private readonly HashSet<string> _batches = [];
     private readonly HashSet<string> _held = [];
@@ -76,6 +81,16 @@ internal sealed class BoxRecount
                 break;
             case 16:
                 AddCredentials(reader, isHeld: true);
+                break;
+            case 10:
+                using (var plain = new BinaryReader(new MemoryStream(SealedBytes.Open(_cipher, Bytes(reader))), Encoding.UTF8))
+                {
+                    plain.Read7BitEncodedInt64();
+                    AddEvent(plain);
+                }
+                break;
+            case 19:
+                Text(reader);
                 break;
             case 17:
                 Hold(Text(reader), isHeld: false);

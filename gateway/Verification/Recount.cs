@@ -1,6 +1,8 @@
 using System.Globalization;
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Cuts;
 using Evaluation.Findings;
@@ -24,14 +26,14 @@ public static class Recount
 {
     /// <returns>The exit code: clean, a broken chain, or a record that contradicts itself.</returns>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
-    public static async Task<int> RunAsync(IJournal journal, TextWriter to)
+    public static async Task<int> RunAsync(IJournal journal, TextWriter to, IKeyStore? keys = null)
     {
         var findings = new Findings(to);
-        await RunAsync(journal, findings, to);
+        await RunAsync(journal, findings, to, keys);
         return findings.ExitCode;
     }
 
-    internal static async Task RunAsync(IJournal journal, Findings findings, TextWriter to)
+    internal static async Task RunAsync(IJournal journal, Findings findings, TextWriter to, IKeyStore? keys)
     {
         var (streams, events) = (0, 0L);
         var implied = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -51,7 +53,7 @@ public static class Recount
             if (!await ExistsAsync(journal, RoundGrain.Ref(round).Stream))
                 findings.Add(FindingKind.Missing, RoundGrain.Ref(round).Stream, null, $"{stream} belongs to it");
         foreach (var round in rounds)
-            await new RoundCheck(journal, round, findings, to).RunAsync();
+            await new RoundCheck(journal, round, findings, to, keys).RunAsync();
     }
 
     private static async ValueTask<long> VerifyChainAsync(IJournal journal, string stream, Findings findings)
@@ -79,7 +81,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName or FindingGrain.KindName or AwardGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName or FindingGrain.KindName or AwardGrain.KindName or RecordGrain.KindName => grain.Key,
         _ => null,
     };
 }

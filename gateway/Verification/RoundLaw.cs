@@ -1,6 +1,8 @@
+using Evaluation.Gateway.Verification.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using static Evaluation.Rules.RoundState;
 
@@ -29,6 +31,9 @@ internal static class RoundLaw
         BoxCounted counted => Unless(round.State == Sealing, round, "counts a box")
             ?? (counted.Box < 0 || counted.Box >= round.Rules!.BallotBoxes ? $"box {counted.Box} is counted, which the round does not have" : null)
             ?? (round.Counted.ContainsKey(counted.Box) ? $"box {counted.Box} is counted a second time" : null),
+        VotesRecorded recorded => RecordingLaw.Fault(round, recorded),
+        KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
+        RoundSealed when round.State == Sealing && round.KeyCommitment is not null && round.Recording.Record is null => "the round is sealed without the record of its votes",
         RoundSealed => round.State == Sealing
             ? round.Counted.Count == round.Rules!.BallotBoxes ? null : $"the round is sealed with {round.Counted.Count} of {round.Rules.BallotBoxes} boxes counted"
             : Unless(round.Rules!.VoteCriteria.Count == 0 && MayMove(round, Sealed), round, "is sealed"),
@@ -58,6 +63,10 @@ internal static class RoundLaw
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),
+        KeyShareGiven given => round.KeyCommitment is null ? "a share is given of a key that the round does not have"
+            : round.ShareHolders.Count > 1 || round.ShareOf(Actor.Of(given.By, given.Person)) is not null ? "a share is given a second time" : null,
+        KeyCommitted => round.KeyCommitment is not null ? "a second key is named"
+            : round.Batches.Batches.IsEmpty ? null : "a key is named after the first batch of credentials",
         RegisterNamed named => round.Registers.Contains(named.Register) ? $"the register of {named.Register} is named a second time" : null,
         ObjectionAssigned assigned => Open(round, assigned.Ticket),
         AnswerProposed proposed => Open(round, proposed.Ticket),

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification;
@@ -10,15 +11,17 @@ internal static class SnapshotCheck
     /// What differs, or null. A snapshot in a format that this build does not read is never used, so it cannot differ.
     /// </summary>
     /// <param name="snapshot">The stored snapshot.</param>
+    /// <param name="stream">The stream of the box.</param>
     /// <param name="replayed">The box after the events that the snapshot covers.</param>
-    public static string? Fault(Snapshot snapshot, BallotBox replayed)
+    /// <param name="key">The key of the round; null in the old form.</param>
+    public static string? Fault(Snapshot snapshot, string stream, BallotBox replayed, RoundKey? key)
     {
-        if (snapshot.Format != BoxGrain.SnapshotFormat)
+        if (snapshot.Format != (key is null ? BoxGrain.SnapshotFormat : BoxGrain.SealedSnapshotFormat))
             return null;
         BallotBox stored;
         try
         {
-            stored = BoxGrain.ReadSnapshot(default, snapshot.Payload);
+            stored = key is null ? BoxGrain.ReadSnapshot(new(stream), snapshot.Payload) : BoxGrain.ReadSealedSnapshot(new(stream), snapshot.Payload, key);
         }
         // A changed payload can make any part of the reading fail. A box ignores such a snapshot.
         catch (Exception failure)

@@ -24,12 +24,12 @@ internal sealed class BallotHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     public static readonly AuthorizationPolicy Policy = new AuthorizationPolicyBuilder(Schemes.Ballot).RequireAuthenticatedUser().Build();
 
     /// <summary>The credential of a request, if it has one in the right form. Allocates nothing.</summary>
-    public static bool TryRead(HttpRequest request, out CredentialHash credential)
+    public static bool TryRead(HttpRequest request, out CredentialSecret credential)
     {
         credential = default;
         return request.Headers.Authorization is [{ } header]
             && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            && Credential.TryHash(header.AsSpan(Prefix.Length), out credential);
+            && Credential.TryRead(header.AsSpan(Prefix.Length), out credential);
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(TryRead(Request, out var credential)
@@ -40,10 +40,10 @@ internal sealed class BallotHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 }
 
 /// <summary>A respondent. It has no name.</summary>
-internal sealed class BallotIdentity(CredentialHash credential) : ClaimsIdentity(Schemes.Ballot)
+internal sealed class BallotIdentity(CredentialSecret secret) : ClaimsIdentity(Schemes.Ballot)
 {
-    private readonly CredentialHash _credential = credential;
+    private readonly CredentialSecret _secret = secret;
 
     /// <summary>The credential of a user whom <see cref="BallotHandler.Policy"/> has admitted.</summary>
-    public static CredentialHash CredentialOf(ClaimsPrincipal user) => user.Identities.OfType<BallotIdentity>().Single()._credential;
+    public static CredentialSecret SecretOf(ClaimsPrincipal user) => user.Identities.OfType<BallotIdentity>().Single()._secret;
 }

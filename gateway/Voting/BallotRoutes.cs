@@ -18,7 +18,7 @@ namespace Evaluation.Gateway.Voting;
 /// The route that casts a ballot is short-circuited: no middleware runs before it. It parses the ballot once, directly from the server's
 /// buffer into compact slips, and writes the answer of the ballot box directly into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys keys, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
 {
     private const int AnswerBytesMax = 128;
 
@@ -30,7 +30,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         var ballot = api.MapGroup("/rounds/{round}/ballot").WithTags("Voting");
         // The handlers are mapped as Delegate, because the OpenAPI document does not describe a RequestDelegate. A handler whose only
         // parameter is the context needs no parameter binding. It writes its response itself, so the success type is declared here.
-        ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy);
+        ballot.Refuses(RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NoSuchCredential, RefusalCode.TooManyAttempts, RefusalCode.Busy, RefusalCode.KeyMissing, RefusalCode.KeyDiffers);
 #pragma warning disable RDG002 // A generated binding would add an async state machine to every ballot.
         ballot.MapPut("", (Delegate)UnexpectedProblems.Guarded(routes.CastAsync)).WithSummary("Cast a ballot; acknowledged only when it is durable; sending the same again changes nothing")
             .WithDescription("After `busy` (503) the ballot may or may not have been counted. Sending the same ballot again is always safe: it counts once.")
@@ -50,14 +50,16 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     /// </summary>
     public Task CastAsync(HttpContext context)
     {
-        if (!BallotHandler.TryRead(context.Request, out var credential))
+        if (!BallotHandler.TryRead(context.Request, out var secret))
             return RefuseAsync(context, CredentialMissing);
         if (!BallotIdHeader.TryRead(context.Request, out var id))
             return RefuseAsync(context, BallotIdHeader.Bad);
         if (context.Request.ContentLength > Limits.BallotBytes)
             return RefuseAsync(context, JsonBody.TooLarge);
-        if (!forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
-            return FindFormAsync(context, credential, id);
+        var round = (string)context.Request.RouteValues["round"]!;
+        if (!forms.TryGet(round, out var form) || !keys.TryGet(round, out var key))
+            return FindFormAsync(context, secret, id);
+        var credential = key.NameOf(secret);
         var body = context.Request.BodyReader;
         if (!body.TryRead(out var read))
             return WaitForBodyAsync(context, credential, id, form);
@@ -71,10 +73,28 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         return AnswerAsync(context, credential, id, slips);
     }
 
-    private async Task FindFormAsync(HttpContext context, CredentialHash credential, BallotId id)
+    private async Task FindFormAsync(HttpContext context, CredentialSecret secret, BallotId id)
     {
-        var form = await forms.GetAsync((string)context.Request.RouteValues["round"]!);
-        await (form.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, credential, id, form.Answer));
+        var voter = await FindVoterAsync(context, secret);
+        await (voter.IsRefused(out var refusal) ? RefuseAsync(context, refusal) : WaitForBodyAsync(context, voter.Answer.Credential, id, voter.Answer.Form));
+    }
+
+    /// <summary>The form of the round, and the name by which it knows the holder of a credential.</summary>
+    private async ValueTask<Outcome<FoundVoter>> FindVoterAsync(HttpContext context, CredentialSecret secret)
+    {
+        var round = (string)context.Request.RouteValues["round"]!;
+        var form = await forms.GetAsync(round);
+        if (form.IsRefused(out var refusal))
+            return refusal;
+        var key = await keys.GetAsync(round);
+        return key.IsRefused(out refusal) ? refusal : new FoundVoter(form.Answer, key.Answer.NameOf(secret));
+    }
+
+    private sealed record FoundVoter(BallotForm Form, CredentialHash Credential)
+    {
+        public int BoxNumber => Credential.Box(Form.BoxCount);
+
+        public GrainRef<BallotBox> Box => Form.Box(BoxNumber);
     }
 
     /// <remarks>
@@ -143,22 +163,20 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     public async Task ProgressAsync(HttpContext context)
     {
         var round = (string)context.Request.RouteValues["round"]!;
-        var credential = BallotIdentity.CredentialOf(context.User);
-        var form = await forms.GetAsync(round);
-        if (form.IsRefused(out var refusal))
+        var voter = await FindVoterAsync(context, BallotIdentity.SecretOf(context.User));
+        if (voter.IsRefused(out var refusal))
         {
             await RefuseAsync(context, refusal);
             return;
         }
-        var box = credential.Box(form.Answer.BoxCount);
-        var progress = await engine.SendAsync(form.Answer.Box(box), new ViewProgress(credential));
+        var progress = await engine.SendAsync(voter.Answer.Box, new ViewProgress(voter.Answer.Credential));
         if (progress.IsRefused(out refusal))
         {
             await RefuseAsync(context, refusal);
             return;
         }
-        var units = form.Answer.Shape.Units;
-        var receipt = progress.Answer.Sequence is { } sequence ? Receipt.Of(round, box, sequence, credential) : null;
+        var units = voter.Answer.Form.Shape.Units;
+        var receipt = progress.Answer.Sequence is { } sequence ? Receipt.Of(round, voter.Answer.BoxNumber, sequence, voter.Answer.Credential) : null;
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(new BallotProgress(
             receipt,
@@ -173,15 +191,13 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
     private async Task FinishAsync(HttpContext context)
     {
         var round = (string)context.Request.RouteValues["round"]!;
-        var credential = BallotIdentity.CredentialOf(context.User);
-        var form = await forms.GetAsync(round);
-        if (form.IsRefused(out var refusal))
+        var voter = await FindVoterAsync(context, BallotIdentity.SecretOf(context.User));
+        if (voter.IsRefused(out var refusal))
         {
             await RefuseAsync(context, refusal);
             return;
         }
-        var box = credential.Box(form.Answer.BoxCount);
-        var finished = await engine.SendAsync(form.Answer.Box(box), new FinishBallot(credential, clock.GetUtcNow()));
+        var finished = await engine.SendAsync(voter.Answer.Box, new FinishBallot(voter.Answer.Credential, clock.GetUtcNow()));
         if (finished.IsRefused(out refusal))
         {
             await RefuseAsync(context, refusal);
@@ -189,7 +205,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, AttemptLimit
         }
         var ballot = finished.Answer;
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsJsonAsync(new FinishedBallot(Receipt.Of(round, box, ballot.Sequence, credential), ballot.Rated, ballot.Remaining, ballot.IsFinished));
+        await context.Response.WriteAsJsonAsync(new FinishedBallot(Receipt.Of(round, voter.Answer.BoxNumber, ballot.Sequence, voter.Answer.Credential), ballot.Rated, ballot.Remaining, ballot.IsFinished));
     }
 
     private static Outcome<byte[]> Read(ReadOnlySequence<byte> body, BallotForm form)

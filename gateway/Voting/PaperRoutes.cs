@@ -17,13 +17,13 @@ namespace Evaluation.Gateway.Voting;
 /// <summary>
 /// Serves ballot papers: public while voting is open, for the round's staff at any time. The paper of an internal round takes a credential.
 /// </summary>
-public sealed class PaperRoutes(IEngine engine, RoundViews views, AttemptLimiter attempts)
+public sealed class PaperRoutes(IEngine engine, RoundViews views, VoterKeys keys, AttemptLimiter attempts)
 {
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/rounds/{round}/paper", (string round, HttpContext context, PaperRoutes papers) => papers.ReadAsync(round, context)).WithTags("Voting")
-            .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NotAllowed, RefusalCode.NoSuchCredential);
+            .WithSummary("The ballot paper: units with reports, vote criteria, options").Refuses(RefusalCode.SignInRequired, RefusalCode.NoSuchRound, RefusalCode.NotOpen, RefusalCode.NotAllowed, RefusalCode.NoSuchCredential, RefusalCode.KeyMissing, RefusalCode.KeyDiffers);
 
     private async Task<Results<PaperResult, RefusalResult>> ReadAsync(string round, HttpContext context)
     {
@@ -50,8 +50,12 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, AttemptLimiter
     {
         if (round.InternalTo is null)
             return null;
-        if (!BallotHandler.TryRead(context.Request, out var credential))
+        if (!BallotHandler.TryRead(context.Request, out var secret))
             return await Insiders.RefuseAsync(round, context) is null ? null : BallotRoutes.CredentialMissing;
+        var key = await keys.GetAsync(round.Id);
+        if (key.IsRefused(out var refusal))
+            return refusal;
+        var credential = key.Answer.NameOf(secret);
         var known = await engine.SendAsync(BoxGrain.Ref(round.Id, credential.Box(round.BallotBoxes)), new ViewProgress(credential));
         return known.Refusal is { Code: RefusalCode.NoSuchCredential } unknown ? attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, unknown) : known.Refusal;
     }

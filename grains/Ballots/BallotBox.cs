@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -24,6 +25,9 @@ public sealed class BallotBox
     public BoxShape? Shape { get; private set; }
 
     public BoxWindow? Window { get; private set; }
+
+    /// <summary>The key of the box; an old box has none.</summary>
+    public BoxSeal Seal { get; } = new();
 
     public bool IsSealed { get; private set; }
 
@@ -82,13 +86,10 @@ public sealed class BallotBox
 
     /// <summary>The comments on one unit.</summary>
     /// <exception cref="InvalidOperationException">The box is not sealed, so its slips may still change.</exception>
-    public UnitComments Comments(int unit)
-    {
-        if (!IsSealed || Shape is not { } shape)
-            throw new InvalidOperationException("Comments are read from a sealed box.");
-        _comments ??= CommentIndex.Of(this, shape);
-        return _comments.Read(unit);
-    }
+    public UnitComments Comments(int unit) => CommentIndex().Read(unit);
+
+    /// <summary>The number of slips of a unit that have a comment; throws as <see cref="Comments"/>.</summary>
+    internal int CountComments(int unit) => CommentIndex().Count(unit);
 
     /// <summary>Slips of a unit in a sealed box that the rules flag: their ballot has the same mark everywhere.</summary>
     internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
@@ -96,9 +97,11 @@ public sealed class BallotBox
 
     public void Evolve(BoxEvent happened)
     {
+        var plain = happened is SealedEvent sealedEvent ? sealedEvent.Open(this) : happened;
         Version++;
-        switch (happened)
+        switch (plain)
         {
+            case BoxKeyed keyed: Seal.Name(keyed.Commitment); break;
             case BallotCast cast: Count(cast); break;
             case BallotFinished finished: Finish(finished.Credential); break;
             case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
@@ -236,6 +239,9 @@ public sealed class BallotBox
         _changedAt[slip.Unit] = Version;
     }
 
+    private CommentIndex CommentIndex() =>
+        IsSealed && Shape is { } shape ? _comments ??= Ballots.CommentIndex.Of(this, shape) : throw new InvalidOperationException("Comments are read from a sealed box.");
+
     /// <summary>Replaces the earlier slips for the same units.</summary>
     private void Replace(ref Holder holder, ReadOnlySpan<byte> slips)
     {
@@ -285,15 +291,5 @@ public sealed class BallotBox
     }
 
     private Holding View(Holder holder) => new(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
-
-    private struct Holder
-    {
-        public byte Group;
-        public ushort Rated;
-        public int Allowed;
-        public int Batch;
-        public StandingSlips Standing;
-        public LastBallot Last;
-    }
 }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Packing;
 using Evaluation.Journal;
 
@@ -30,10 +31,22 @@ internal static class BoxCodec
     private const byte BatchSettledTag = 17;
     private const byte BatchHeldTag = 18;
 
+    // Encrypted boxes
+    private const byte SealedEventTag = 10;
+    private const byte BoxKeyedTag = 19;
+
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
     {
         switch (happened)
         {
+            case SealedEvent sealedEvent:
+                to.WriteByte(SealedEventTag);
+                sealedEvent.Write(to);
+                break;
+            case BoxKeyed keyed:
+                to.WriteByte(BoxKeyedTag);
+                to.WriteText(keyed.Commitment);
+                break;
             case BallotCast cast:
                 to.WriteByte(cast.Id.IsNone ? BallotCastTag : BallotWithIdCastTag);
                 to.WriteHash(cast.Credential);
@@ -114,8 +127,10 @@ internal static class BoxCodec
             to.WriteHash(hash);
     }
 
-    private static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
+    internal static BoxEvent ReadOne(ref FieldReader reader) => reader.Byte() switch
     {
+        SealedEventTag => new SealedEvent(reader.Bytes().ToArray()),
+        BoxKeyedTag => new BoxKeyed(reader.Text()),
         BallotCastTag => new BallotCast(reader.Hash(), reader.Number(), reader.Bytes().ToArray()),
         BallotWithIdCastTag => ReadWithId(ref reader),
         ResendMismatchedTag => new ResendMismatched(reader.Hash()),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 
@@ -17,7 +18,7 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
 
     public static BallotBox Start(GrainId id) => new();
 
-    public static Decision<BoxEvent> Decide(BallotBox state, BoxCommand command) => BoxDecider.Decide(state, command);
+    public static Decision<BoxEvent> Decide(BallotBox state, BoxCommand command) => state.Seal.Apply(state, BoxDecider.Decide(state, command));
 
     public static BallotBox Evolve(BallotBox state, BoxEvent happened)
     {
@@ -36,4 +37,15 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
     public static void WriteSnapshot(BallotBox state, IBufferWriter<byte> to) => BoxSnapshot.Write(state, to);
 
     public static BallotBox ReadSnapshot(GrainId id, ReadOnlyMemory<byte> payload) => BoxSnapshot.Read(payload.Span);
+
+    public static int? SealedSnapshotFormat => BoxSnapshot.SealedFormat;
+
+    public static BallotBox ReadSealedSnapshot(GrainId id, ReadOnlyMemory<byte> payload, IGrainKey key) =>
+        BoxSnapshot.ReadSealed(payload.Span, id.Stream, (RoundKey)key);
+
+    public static bool IsKeyed(BallotBox state) => state.Seal.Commitment is not null;
+
+    public static bool NeedsKey(BallotBox state) => state.Seal.IsShut;
+
+    public static void TakeKey(BallotBox state, GrainId id, IGrainKey? key) => state.Seal.Take(id.Stream, (RoundKey?)key);
 }

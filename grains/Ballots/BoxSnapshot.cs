@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -16,11 +17,35 @@ internal static class BoxSnapshot
     /// </summary>
     public const int Format = 3;
 
+    /// <summary>The format of the snapshot of an encrypted box: the other one, sealed.</summary>
+    public const int SealedFormat = 4;
+
     // Sections after the credentials. A section without contents is left out.
     private const byte BatchSection = 2;
     private const byte FinishedSection = 3;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)
+    {
+        if (box.Seal.Cipher is not { } cipher)
+        {
+            WritePlain(box, to);
+            return;
+        }
+        var plain = new ArrayBufferWriter<byte>();
+        WritePlain(box, plain);
+        cipher.Seal(SealedText.Snapshot, plain.WrittenSpan, to);
+    }
+
+    /// <exception cref="InvalidDataException">The snapshot was sealed with another key, or was changed.</exception>
+    public static BallotBox ReadSealed(ReadOnlySpan<byte> payload, string stream, RoundKey key)
+    {
+        var cipher = key.ForBox(stream);
+        var box = Read(cipher.Open(SealedText.Snapshot, payload) ?? throw new InvalidDataException("The snapshot was sealed with another key, or was changed."));
+        box.Seal.Restore(key, cipher);
+        return box;
+    }
+
+    private static void WritePlain(BallotBox box, IBufferWriter<byte> to)
     {
         to.WriteBytes(box.Shape is null ? [] : JsonSerializer.SerializeToUtf8Bytes(box.Shape, BoxJson.Default.BoxShape));
         to.WriteBytes(box.Window is null ? [] : JsonSerializer.SerializeToUtf8Bytes(box.Window, BoxJson.Default.BoxWindow));

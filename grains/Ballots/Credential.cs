@@ -4,7 +4,7 @@ namespace Evaluation.Ballots;
 
 /// <summary>
 /// A secret, random, single-person right to vote: 128 bits, written as 26 characters of Crockford's base 32, which has no letters that look
-/// alike. Shown once; the system stores only a <see cref="CredentialHash"/>.
+/// alike. Shown once; the system stores only a pseudonym of it, a <see cref="CredentialHash"/>.
 /// </summary>
 public static class Credential
 {
@@ -28,12 +28,12 @@ public static class Credential
     /// digits are accepted.
     /// </summary>
     /// <returns>False when the text cannot be a credential.</returns>
-    public static bool TryHash(ReadOnlySpan<char> text, out CredentialHash hash)
+    public static bool TryRead(ReadOnlySpan<char> text, out CredentialSecret read)
     {
         Span<byte> secret = stackalloc byte[SecretBytes];
         secret.Clear();
         var characters = 0;
-        hash = default;
+        read = default;
         foreach (var character in text)
         {
             if (character is '-' or ' ')
@@ -45,7 +45,7 @@ public static class Credential
         }
         if (characters != Characters)
             return false;
-        hash = CredentialHash.Of(secret);
+        read = CredentialSecret.Read(secret);
         return true;
     }
 
@@ -84,11 +84,28 @@ public static class Credential
     }
 }
 
-/// <summary>The first 128 bits of a credential's SHA-256. The system stores nothing else of a credential.</summary>
+/// <summary>The secret of a credential. It is never stored, and no text of it shows it.</summary>
+public readonly struct CredentialSecret
+{
+    private readonly UInt128 _value;
+
+    private CredentialSecret(UInt128 value) => _value = value;
+
+    public static CredentialSecret Read(ReadOnlySpan<byte> from) => new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(from));
+
+    public void Write(Span<byte> to) => System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(to, _value);
+}
+
+/// <summary>
+/// The name by which a round knows the holder of a credential; the system stores nothing else of a credential. It is a pseudonym under the
+/// key of the round, <see cref="Keys.RoundKey.Pseudonym(CredentialSecret)"/>, or in rounds of the old form the first 128 bits of the
+/// credential's SHA-256.
+/// </summary>
 public readonly record struct CredentialHash(UInt128 Value)
 {
     public const int Bytes = 16;
 
+    /// <summary>The name in rounds of the old form.</summary>
     public static CredentialHash Of(ReadOnlySpan<byte> secret)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -34,3 +34,14 @@ internal struct StandingSlips
         _length = length;
     }
 }
+
+/// <summary>What a box keeps of one credential.</summary>
+internal struct Holder
+{
+    public byte Group;
+    public ushort Rated;
+    public int Allowed;
+    public int Batch;
+    public StandingSlips Standing;
+    public LastBallot Last;
+}

@@ -24,6 +24,9 @@ public readonly struct Decision<TEvent>
     /// <summary>The same decision with another wording of its refusal.</summary>
     public Decision<TEvent> Reworded(Func<Refusal, Refusal> reword) => Refusal is null ? this : new(_one, _many, reword(Refusal));
 
+    /// <summary>The same decision with another form of its only event.</summary>
+    public Decision<TEvent> InForm(TEvent one) => new(one, null, Refusal);
+
     public static Decision<TEvent> Of(params TEvent[] events) => new(null, events, null);
 
     public static implicit operator Decision<TEvent>(TEvent one) => new(one, null, null);

@@ -110,6 +110,15 @@ public static partial class Limits
     /// <summary>Time before the opening of a vote from which an operator is reminded of the rush.</summary>
     public static readonly TimeSpan OpeningAnnounced = TimeSpan.FromHours(24);
 
+    /// <summary>How long a gateway keeps the key of a round in memory: a destroyed key is forgotten after that.</summary>
+    public static readonly TimeSpan KeyKeptFor = TimeSpan.FromSeconds(75);
+
+    /// <summary>The age at which a gateway reads a key again, so that no ballot waits for the store of keys.</summary>
+    public static readonly TimeSpan KeyRefreshedAfter = TimeSpan.FromSeconds(45);
+
+    /// <summary>Keys that a gateway keeps in memory: more rounds than vote at once.</summary>
+    public const int KeysKept = 1_000;
+
     // The log of blocks
 
     /// <summary>

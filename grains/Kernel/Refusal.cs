@@ -65,6 +65,7 @@ public enum RefusalCode
     MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
+    NoSuchProposal,
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
@@ -86,6 +87,7 @@ public enum RefusalCode
     NoSuchTitle,
     NoSuchHonour,
     NoSuchAward,
+    NoSuchKey,
 
     // The current state
     RoundExists,
@@ -106,6 +108,7 @@ public enum RefusalCode
     NotPublished,
     NoResults,
     NoVote,
+    NoRecount,
     PanelTooSmall,
     PanelsMixed,
     PanelAgainstRules,
@@ -137,12 +140,20 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    NeedsApproval,
+    NotIndependent,
+    NotConfirmed,
+    ProposalDecided,
+    ProposalOutdated,
     NoCheckpoint,
+    KeySharesGiven,
 
     // The system itself
     Busy,
     StorageFull,
     NotYetSupported,
     JournalBroken,
+    KeyMissing,
+    KeyDiffers,
     Fault,
 }

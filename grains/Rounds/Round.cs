@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
@@ -38,7 +40,19 @@ public sealed record Round
     /// <summary>The batches of credentials.</summary>
     public BatchBook Batches { get; init; } = new();
 
+    /// <summary>The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</summary>
+    public string? KeyCommitment { get; private init; }
+
+    /// <summary>The persons who have the shares of the key, in the order A, B.</summary>
+    public ImmutableList<Actor> ShareHolders { get; private init; } = [];
+
+    /// <summary>The share of the key that a person has; null for none.</summary>
+    public KeyShare? ShareOf(Actor person) => ShareHolders.FindIndex(person.IsSamePersonAs) is var at and >= 0 ? KeyShare.A + at : null;
+
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
+
+    /// <summary>The sealed record, and the end of the key.</summary>
+    public RecordingBook Recording { get; private init; } = new();
 
     /// <summary>The last decision about the ledgers of the units.</summary>
     public RoundLedgers Ledgers { get; init; } = new();
@@ -81,6 +95,7 @@ public sealed record Round
         ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
         SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
+        VotesRecorded or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
         RoundSealed => this with { State = RoundState.Sealed },
         ComputationStarted or ComputationStopped or LedgersOpened => this with { Ledgers = Ledgers.Evolve(happened) },
         ResultComputed { Ticket: null } computed => this with
@@ -98,6 +113,8 @@ public sealed record Round
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
+        KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },
         ActRefused => this,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
@@ -106,7 +123,7 @@ public sealed record Round
     private ImmutableList<ResultVersion> With(ResultComputed computed)
     {
         var before = Versions.LastOrDefault();
-        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails));
+        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails) with { Recount = computed.Recount });
     }
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
@@ -16,6 +17,10 @@ namespace Evaluation.Rounds;
 /// <param name="DueLedgers">The decision about the ledgers that the units have not confirmed; null for none.</param>
 /// <param name="HasPublicBulletins">Whether everybody may read the monthly bulletins of supervision.</param>
 /// <param name="Organiser">The body that holds the round; null for none.</param>
+/// <param name="KeyCommitment">The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</param>
+/// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
+/// <param name="Keeping">How the ballots are kept; null for a round without vote, and while it has no credentials.</param>
+/// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -40,8 +45,15 @@ public sealed record RoundView(
     IReadOnlyList<string>? InternalTo = null,
     RoundLedgers? DueLedgers = null,
     bool HasPublicBulletins = false,
-    Organiser? Organiser = null)
+    Organiser? Organiser = null,
+    string? KeyCommitment = null,
+    bool HasBatches = false,
+    BallotKeeping? Keeping = null,
+    DateTimeOffset? CreatedAt = null)
 {
+    /// <summary>Whether credentials may be issued.</summary>
+    public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
+
     public int ResultVersions => Versions.Count;
 
     public static RoundView Of(Round round)
@@ -72,7 +84,11 @@ public sealed record RoundView(
             rules.Internal ? [.. rules.Units.SelectMany(unit => new[] { unit.Code, unit.Parent }).OfType<string>().Distinct()] : null,
             round.Ledgers.Due is null ? null : round.Ledgers,
             rules.Bulletins == BulletinReaders.Public,
-            rules.Organiser);
+            rules.Organiser,
+            round.KeyCommitment,
+            !round.Batches.Batches.IsEmpty,
+            BallotKeeping.Of(round),
+            round.Audit is [var created, ..] ? created.At : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

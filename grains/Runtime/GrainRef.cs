@@ -21,7 +21,9 @@ public abstract class GrainKind<TState>(string name)
     /// <param name="report">Called for bugs and outages.</param>
     /// <param name="changed">Called after every turn that appended events, and when an activation has replayed a stream that was not
     /// empty.</param>
-    public abstract ILiveGrain<TState> Activate(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null);
+    /// <param name="keys">The keys of grains that are encrypted at rest; null where there are none.</param>
+    public abstract ILiveGrain<TState> Activate(
+        GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null, IGrainKeys? keys = null);
 }
 
 /// <summary>The kind of the grains of one aggregate.</summary>
@@ -31,8 +33,9 @@ public sealed class GrainKind<TAggregate, TState, TCommand, TEvent>(string name)
     where TCommand : class
     where TEvent : class
 {
-    public override ILiveGrain<TState> Activate(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) =>
-        new LiveGrain<TAggregate, TState, TCommand, TEvent>(id, journal, report, changed);
+    public override ILiveGrain<TState> Activate(
+        GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null, IGrainKeys? keys = null) =>
+        new LiveGrain<TAggregate, TState, TCommand, TEvent>(id, journal, report, changed, keys);
 }
 
 /// <summary>A reference to a grain. It takes only requests to this state.</summary>

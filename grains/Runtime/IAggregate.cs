@@ -41,4 +41,21 @@ public interface IAggregate<TState, TCommand, TEvent>
     static virtual void WriteSnapshot(TState state, IBufferWriter<byte> to) => throw new NotSupportedException();
 
     static virtual TState ReadSnapshot(GrainId id, ReadOnlyMemory<byte> payload) => throw new NotSupportedException();
+
+    /// <summary>The format of the snapshots of states with a key; null for a kind without keys.</summary>
+    static virtual int? SealedSnapshotFormat => null;
+
+    /// <summary>Reads a snapshot of a state with a key.</summary>
+    static virtual TState ReadSealedSnapshot(GrainId id, ReadOnlyMemory<byte> payload, IGrainKey key) => throw new NotSupportedException();
+
+    /// <summary>Whether the state is encrypted at rest: its events and its snapshots name a key.</summary>
+    static virtual bool IsKeyed(TState state) => false;
+
+    /// <summary>Whether the state is encrypted at rest and has no key. Such a state carries out no request.</summary>
+    static virtual bool NeedsKey(TState state) => false;
+
+    /// <summary>Gives the state its key.</summary>
+    /// <param name="key">The key; null where the store has none.</param>
+    /// <exception cref="KeyUnavailableException">The state names another key, or there is none.</exception>
+    static virtual void TakeKey(TState state, GrainId id, IGrainKey? key) => throw new NotSupportedException();
 }

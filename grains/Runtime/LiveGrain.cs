@@ -27,7 +27,9 @@ namespace Evaluation.Runtime;
 /// Called after every turn that appended events, before its senders get their answers; and when an activation has replayed a stream that
 /// was not empty, because the work that follows its last events may have been lost with the process that appended them.
 /// </param>
-public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null) : ILiveGrain<TState>
+/// <param name="keys">The keys of grains that are encrypted at rest; null where there are none.</param>
+public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
+    GrainId id, IJournal journal, Action<GrainId, Exception> report, Action<GrainId>? changed = null, IGrainKeys? keys = null) : ILiveGrain<TState>
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TCommand : class
@@ -55,6 +57,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             if (!IsFenced)
             {
                 isActivated = await CatchUpAsync();
+                if (TAggregate.NeedsKey(_state!))
+                    await TakeKeyAsync(_state!);
                 Meters.TurnCommands.Record(requests.Count);
                 eventCount = Decide(requests, isActivated);
                 IsFenced = !await (eventCount > 0 ? AppendAsync(eventCount) : journal.EndsAtAsync(id.Stream, _version));
@@ -95,8 +99,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         var state = TAggregate.Start(id);
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
-        if (TAggregate.SnapshotFormat is { } format && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && snapshot.Format == format
-            && await EndsAtAsync(snapshot) && ReadSnapshot(snapshot) is { } kept)
+        if (TAggregate.SnapshotFormat is not null && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && await EndsAtAsync(snapshot)
+            && await ReadSnapshotAsync(snapshot) is { } kept)
             (state, version, hash) = (kept, snapshot.Version, snapshot.Hash.ToArray());
         _snapshotVersion = version;
 
@@ -112,6 +116,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
             {
                 state = TAggregate.Evolve(state, happened);
                 eventCount++;
+                if (TAggregate.NeedsKey(state))
+                    await TakeKeyAsync(state);
             }
             if (eventCount != entry.EventCount)
                 throw new JournalBrokenException(id.Stream, version, $"the entry holds {eventCount} events and says {entry.EventCount}");
@@ -135,18 +141,24 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     }
 
     /// <summary>A snapshot only saves time: one that cannot be read is reported and ignored, and the whole stream is replayed.</summary>
-    private TState? ReadSnapshot(Snapshot snapshot)
+    private async ValueTask<TState?> ReadSnapshotAsync(Snapshot snapshot)
     {
         try
         {
-            return TAggregate.ReadSnapshot(id, snapshot.Payload);
+            return snapshot.Format == TAggregate.SnapshotFormat ? TAggregate.ReadSnapshot(id, snapshot.Payload)
+                : snapshot.Format == TAggregate.SealedSnapshotFormat && await FindKeyAsync() is { } key ? TAggregate.ReadSealedSnapshot(id, snapshot.Payload, key)
+                : null;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not KeyUnavailableException)
         {
             report(id, failure);
             return null;
         }
     }
+
+    private async ValueTask TakeKeyAsync(TState state) => TAggregate.TakeKey(state, id, await FindKeyAsync());
+
+    private ValueTask<IGrainKey?> FindKeyAsync() => keys?.FindAsync(id) ?? new((IGrainKey?)null);
 
     /// <summary>Changes the state ahead of the journal, writes the events into the payload and returns their number.</summary>
     /// <param name="isActivated">
@@ -211,7 +223,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
     private async ValueTask FailAsync(IReadOnlyList<Pending<TState>> requests, Exception failure)
     {
         report(id, failure);
-        if (failure is not (JournalUnavailableException or JournalBrokenException) && requests.Count > 1)
+        if (failure is not (JournalUnavailableException or JournalBrokenException or KeyUnavailableException) && requests.Count > 1)
         {
             foreach (var pending in requests)
                 await TurnAsync([pending]);
@@ -221,6 +233,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         {
             JournalUnavailableException { StorageFull: true } => Refusal.StorageFull,
             JournalUnavailableException => Refusal.Busy,
+            KeyUnavailableException unavailable => unavailable.Refusal,
             JournalBrokenException broken => new Refusal(RefusalCode.JournalBroken, broken.Message),
             _ => new Refusal(RefusalCode.Fault, "The request failed because of an error in the program. Nothing was stored. The log of the server contains the details."),
         });
@@ -237,7 +250,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(GrainId id, 
         // Whether it is saved or not, the next one is due after the same number of events: a snapshot that fails must not slow down every
         // turn.
         _snapshotVersion = _version;
-        _saving = SaveAsync(_state, format);
+        _saving = SaveAsync(_state, TAggregate.IsKeyed(_state) ? TAggregate.SealedSnapshotFormat ?? format : format);
     }
 
     private async Task SaveAsync(TState state, int format)

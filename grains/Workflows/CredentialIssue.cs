@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Keys;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
@@ -16,16 +17,23 @@ namespace Evaluation.Workflows;
 /// <param name="engine">Runs the grains.</param>
 /// <param name="clock">The server's clock.</param>
 /// <param name="random">Fills a span with cryptographically random bytes.</param>
-public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRandom random)
+/// <param name="keys">The store of the keys of rounds.</param>
+public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRandom random, IKeyStore keys)
 {
+    private readonly KeyClerk _keys = new(engine, keys, clock, random);
     private readonly BatchClerk _clerk = new(engine, clock);
 
     /// <summary>
     /// Reserves a batch. Refused with <see cref="RefusalCode.BatchExists"/> for an id that the round knows: a batch is made once. After
-    /// <see cref="RefusalCode.Busy"/> the batch may be reserved all the same; it is voided as far as possible.
+    /// <see cref="RefusalCode.Busy"/> the batch may be reserved all the same; it is voided as far as possible. The first batch gives the
+    /// round its key: see <see cref="KeyClerk.EnsureAsync"/>.
     /// </summary>
+    /// <returns>The round, for <see cref="MakeAsync"/>.</returns>
     public async ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by)
     {
+        var keyed = await _keys.EnsureAsync(round, by);
+        if (keyed.IsRefused(out _))
+            return keyed;
         var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true);
         var reserved = await engine.SendAsync(RoundGrain.Ref(round), reserve);
         if (reserved.Refusal?.Code == RefusalCode.Busy)
@@ -45,13 +53,17 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     /// Makes the credentials of a batch and stores their hashes: one command for each box. They are random, so their order says nothing
     /// about the order in which the boxes store them. After a refusal, void the batch.
     /// </summary>
+    /// <param name="round">The round after the reservation.</param>
     public async ValueTask<Outcome<MadeCredentials>> MakeAsync(RoundView round, string batch, string group, int count, IReadOnlyList<string>? units)
     {
+        var key = await _keys.FindAsync(round);
+        if (key.IsRefused(out var unavailable))
+            return unavailable;
         var secrets = new byte[count * Credential.SecretBytes];
         random(secrets);
-        var made = new MadeCredentials(secrets);
+        var made = new MadeCredentials(secrets, key.Answer);
         var boxes = Enumerable.Range(0, count).Select(made.Hash).GroupBy(hash => hash.Box(round.BallotBoxes));
-        var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreBatch(batch, group, units, [.. box])).AsTask()));
+        var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreBatch(batch, group, units, [.. box], made.KeyCommitment)).AsTask()));
         return stored.Select(box => box.Refusal).FirstOrDefault(refusal => refusal is not null) is { } failure ? failure : made;
     }
 

@@ -1,7 +1,9 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Cluster.Documents;
 using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Keys;
 using Evaluation.Cluster.Log;
 using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
@@ -46,6 +48,9 @@ internal static class ClusterHost
         var source = PostgresConnection.Open(settings.ConnectionString);
         var tls = settings.Tls is null ? null : new ClusterTls(settings.Tls, TimeProvider.System);
         builder.Services.AddTurns(source);
+        builder.Services.AddSingleton(_ => new PostgresKeyStore(settings.Keys.Open(), settings.Keys.Masters));
+        builder.Services.AddSingleton<IKeyStore>(provider => provider.GetRequiredService<PostgresKeyStore>());
+        builder.Services.AddSingleton<IGrainKeys, BoxKeys>();
         if (settings.IsSilo)
             builder.AddSilo(settings, source, tls);
         else

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Evaluation.Cluster.Keys;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Log;
 
@@ -42,9 +43,10 @@ internal sealed record TlsFiles(string Certificate, string Key, string Authority
 /// the cluster; without them these connections are not encrypted.
 /// </param>
 /// <param name="Start">What a gateway does at its start.</param>
+/// <param name="Keys"><c>ConnectionStrings__Keys</c>, <c>EVALUATION_MASTER_KEY</c>: the database of the keys of rounds. Required.</param>
 internal sealed record ClusterSettings(
     Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, TlsFiles? Tls,
-    StartSettings Start, LogKey? LogKey = null)
+    StartSettings Start, KeyDatabase Keys, LogKey? LogKey = null)
 {
     public bool IsSilo => Roles.HasFlag(Roles.Silo);
 
@@ -73,6 +75,7 @@ internal sealed record ClusterSettings(
             TimeSpan.FromSeconds(Number(configuration, "EVALUATION_DRAIN_SECONDS", 0, 0, (int)ClusterLimits.StopWithin.TotalSeconds)),
             TlsOf(configuration["EVALUATION_TLS_CERTIFICATE"] ?? "", configuration["EVALUATION_TLS_KEY"] ?? "", configuration["EVALUATION_TLS_CA"] ?? ""),
             StartSettings.Read(configuration, sampleByDefault: false, ClusterLimits.CallsEndWithin),
+            KeyDatabase.Read(configuration),
             LogKeyOf(configuration["EVALUATION_LOG_KEY"]));
 
         int Port(string name, int otherwise) => Number(configuration, name, otherwise, 1, 65_535);

@@ -1,12 +1,14 @@
 using Evaluation.Cluster;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Keys;
 using Evaluation.Cluster.Log;
 using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Log;
+using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Gateway.Verification.Log;
 using Evaluation.Gateway.Verification.Recording;
 using Evaluation.Journal;
@@ -19,7 +21,9 @@ try
         ["migrate"] => await MigrateAsync(),
         ["verify", .. var named] => await VerifyAsync(named),
         ["new-origin", .. var named] => await NewOriginAsync(named),
+        ["keys", .. var words] => await KeysAsync(words),
         ["record-backup", .. var named] => await RecordBackupAsync(named),
+        ["break-glass", .. var named] => await ClusterBreakGlass.RunAsync(named, Console.Out),
         _ => await ServeAsync(args),
     };
 }
@@ -41,6 +45,7 @@ static async Task<int> MigrateAsync()
 // Recounts the journal and reads the evidence. Silos and gateways may run at the same time.
 static async Task<int> VerifyAsync(string[] named)
 {
+    var database = KeyDatabase.Read(Settings());
     await using var source = OpenSource();
     List<KnownHead> heads = [];
     if (await new HeadTable(source).ReadAsync() is { } kept)
@@ -50,8 +55,9 @@ static async Task<int> VerifyAsync(string[] named)
     else if (named.Length > 0)
         throw new SettingException("usage: verify [--heads FILE]");
     await using var journal = new PostgresJournal(source);
+    await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     using var evidence = new PostgresEvidenceStore(source);
-    return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), heads);
+    return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), keys, heads);
 }
 
 // Begins a new tree of the log. Silos and gateways may run at the same time.
@@ -60,6 +66,26 @@ static async Task<int> NewOriginAsync(string[] named)
     await using var source = OpenSource();
     await using var journal = new PostgresJournal(source);
     return await NewOrigin.RunAsync(named, journal, new HeadTable(source), Console.Out, TimeProvider.System);
+}
+
+// Lists, restores or rewraps the keys of rounds. Silos and gateways may run at the same time.
+static async Task<int> KeysAsync(string[] words)
+{
+    var database = KeyDatabase.Read(Settings());
+    await using var source = OpenSource();
+    await using var journal = new PostgresJournal(source);
+    await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
+    await keys.PrepareAsync();
+    if (words is not ["rewrap"])
+        return await KeyConsole.RunAsync(words, journal, keys, Console.Out) ?? KeysUsage();
+    Console.Out.WriteLine($"{await keys.RewrapAsync()} keys are wrapped anew; all are under the master key {database.Masters.Id} now.");
+    return ExitCodes.Clean;
+}
+
+static int KeysUsage()
+{
+    Console.Out.WriteLine("usage: keys list | keys restore round share share | keys rewrap");
+    return ExitCodes.Settings;
 }
 
 // Records for the operations page that a backup was made.
@@ -73,6 +99,7 @@ static async Task<int> ServeAsync(string[] args)
 {
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
+    await app.Services.GetRequiredService<PostgresKeyStore>().PreparePatientlyAsync();
     if (settings.IsSilo)
     {
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
@@ -83,4 +110,6 @@ static async Task<int> ServeAsync(string[] args)
     return await app.ServeAsync();
 }
 
-static NpgsqlDataSource OpenSource() => PostgresConnection.Open(ClusterSettings.ConnectionOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+static NpgsqlDataSource OpenSource() => PostgresConnection.Open(ClusterSettings.ConnectionOf(Settings()));
+
+static IConfiguration Settings() => new ConfigurationBuilder().AddEnvironmentVariables().Build();

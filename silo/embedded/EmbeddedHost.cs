@@ -1,8 +1,10 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Documents;
 using Evaluation.Embedded.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Keys;
 using Evaluation.Embedded.Log;
 using Evaluation.Embedded.Operations;
 using Evaluation.Evidence;
@@ -43,6 +45,8 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IEvidenceStore>(services => FileEvidenceStore.Open(
             services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>(), settings.DiskReserveBytes));
         builder.Services.AddSingleton<IDocumentStore>(services => SqliteDocumentStore.Open(services.GetRequiredService<DataFolder>().Path, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IKeyStore>(_ => FileKeyStore.Open(settings.KeyFolder));
+        builder.Services.AddSingleton<IGrainKeys, BoxKeys>();
         builder.Services.AddSingleton<ChangedBoxes>();
         builder.Services.AddSingleton<IEngine, MailboxEngine>();
         builder.Services.AddSingleton<IKeptHeads>(_ => new HeadFile(settings.KeyFolder));

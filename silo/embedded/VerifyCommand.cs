@@ -17,7 +17,10 @@ namespace Evaluation.Embedded;
 /// </summary>
 internal static class VerifyCommand
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter to)
+    /// <param name="args">The folder; empty for that of <c>EVALUATION_DATA</c>.</param>
+    /// <param name="to">Receives the findings.</param>
+    /// <param name="keys">The folder of keys; null for <see cref="KeyFolder.For"/>.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter to, string? keys = null)
     {
         var from = args is [.., "--heads", _] ? args[^1] : null;
         args = from is null ? args : args[..^2];
@@ -29,8 +32,9 @@ internal static class VerifyCommand
         }
         try
         {
+            keys ??= KeyFolder.For(folder);
             List<KnownHead> heads = [];
-            if (await new HeadFile(KeyFolder.For(folder)).ReadAsync() is { } kept)
+            if (await new HeadFile(keys).ReadAsync() is { } kept)
                 heads.Add(KnownHead.Of(kept));
             if (from is not null)
                 heads.AddRange(KnownHeads.Read(from));
@@ -39,7 +43,7 @@ internal static class VerifyCommand
             {
                 RecordFile.Change(folder, records => records with { Verification = verification });
                 return Task.CompletedTask;
-            }, heads);
+            }, FileKeyStore.OpenExisting(keys), heads);
         }
         catch (FormatException failure)
         {

@@ -1,9 +1,11 @@
+using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Evaluation.Cluster.Tests;
 
@@ -18,7 +20,7 @@ public sealed class LogFormatTests : IDisposable
     public async Task Every_line_of_the_log_begins_with_its_time_in_UTC()
     {
         await using var embedded = EmbeddedHost.Build(["--EVALUATION_DATA", _folder.FullName]);
-        await using var cluster = ClusterHost.Build(["--ConnectionStrings:Evaluation", "Host=db"]);
+        await using var cluster = ClusterHost.Build(["--ConnectionStrings:Evaluation", "Host=db", "--ConnectionStrings:Keys", "Host=keys", "--EVALUATION_MASTER_KEY", KeyDatabases.MasterKey]);
         Assert.All([embedded, cluster], host =>
         {
             var before = DateTimeOffset.UtcNow;
@@ -32,7 +34,7 @@ public sealed class LogFormatTests : IDisposable
     private static string Format(WebApplication host)
     {
         var line = new StringWriter();
-        host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == ConsoleFormatterNames.Simple)
+        host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == host.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName)
             .Write(new LogEntry<string>(LogLevel.Warning, "any", default, "something happened", null, (text, _) => text), null, line);
         return line.ToString();
     }

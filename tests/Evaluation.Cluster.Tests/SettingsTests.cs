@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -10,7 +11,7 @@ public sealed class SettingsTests
     private const string Connection = "ConnectionStrings:Evaluation";
 
     [Fact]
-    public void A_connection_string_is_enough()
+    public void Two_databases_and_a_master_key_are_enough()
     {
         var settings = Read((Connection, "Host=db"));
         Assert.Equal((true, true, "Host=db"), (settings.IsSilo, settings.IsGateway, settings.ConnectionString));
@@ -37,6 +38,12 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData(Connection, "")]
+    [InlineData("ConnectionStrings:Keys", "")]
+    [InlineData("ConnectionStrings:Keys", "Host=DB")]
+    [InlineData("EVALUATION_MASTER_KEY", "")]
+    [InlineData("EVALUATION_MASTER_KEY", "short")]
+    [InlineData("EVALUATION_MASTER_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZQ==")]
+    [InlineData("EVALUATION_PREVIOUS_MASTER_KEY", "?")]
     [InlineData("EVALUATION_TLS_CERTIFICATE", "tls.crt")]
     [InlineData("ROLE", "silo,gate")]
     [InlineData("POD_IP", "here")]
@@ -51,6 +58,10 @@ public sealed class SettingsTests
         Assert.Contains(name.Replace(":", "__", StringComparison.Ordinal), refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_text_of_the_settings_holds_a_master_key() =>
+        Assert.DoesNotContain(KeyDatabases.MasterKey, $"{Read((Connection, "Host=db"))} {Read((Connection, "Host=db")).Keys} {Read((Connection, "Host=db")).Keys.Masters}", StringComparison.Ordinal);
+
     private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Prepend(("ConnectionStrings:Keys", "Host=keys")).Prepend(("EVALUATION_MASTER_KEY", KeyDatabases.MasterKey)).GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))).Build());
 }

@@ -1,5 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -74,6 +75,8 @@ public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEve
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
 
 public sealed class AloneLog() : Alone<LogGrain, BlockLog, LogCommand, LogEvent>(LogGrain.KindName);
+
+public sealed class AloneRecord : Alone<RecordGrain, SealedRecord, RecordCommand, RecordEvent>;
 
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 

@@ -9,6 +9,8 @@ public sealed class ServerProcess : IDisposable
     private const string Listens = "Evaluation listens on ";
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> KeyFolders = [];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +23,9 @@ public sealed class ServerProcess : IDisposable
         var settings = _process.StartInfo.Environment;
         settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         settings["EVALUATION_DATA"] = folder;
+        // Beside the data folder, which the test removes; the keys are removed at the end.
+        if (KeyFolders.TryAdd(folder + "-keys", true) && KeyFolders.Count == 1)
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveKeys();
         settings["EVALUATION_ADMIN_KEY"] = key;
         settings["EVALUATION_SAMPLE"] = "false";
         // The program lives for seconds here, too short to gain from code that is measured and compiled again.
@@ -78,6 +83,12 @@ public sealed class ServerProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+    }
+
+    private static void RemoveKeys()
+    {
+        foreach (var folder in KeyFolders.Keys.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 
     private void Begin()

@@ -24,6 +24,7 @@ public sealed class TestServer : IAsyncLifetime
         string[] settings =
         [
             "--urls", "http://127.0.0.1:0", "--EVALUATION_DATA", _folder.FullName, "--EVALUATION_ADMIN_KEY", Site.AdministratorKey, "--EVALUATION_SAMPLE", "false",
+            "--EVALUATION_KEYS", KeyFolder,
             .. more,
         ];
         _app = EmbeddedHost.Build(settings, services =>
@@ -39,6 +40,15 @@ public sealed class TestServer : IAsyncLifetime
 
     /// <summary>A server with other services and further settings, as <c>--NAME value</c>.</summary>
     public static TestServer With(Action<IServiceCollection> replace, params string[] settings) => new(replace, settings);
+
+    /// <summary>What the start has printed.</summary>
+    public StartReport? Report { get; private set; }
+
+    /// <summary>The data folder of the server.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>The folder of the keys of its rounds.</summary>
+    public string KeyFolder => _folder.FullName + "-keys";
 
     /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());
@@ -85,7 +95,7 @@ public sealed class TestServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _app.Services.GetRequiredService<Start>().RunAsync();
+        Report = await _app.Services.GetRequiredService<Start>().RunAsync();
         await _app.StartAsync();
     }
 
@@ -94,5 +104,7 @@ public sealed class TestServer : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
+        if (Directory.Exists(KeyFolder))
+            Directory.Delete(KeyFolder, recursive: true);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SampleBallots(IEngine engine, CredentialIssue issue, TimeP
         // An earlier call that was refused may have left steps of the opening or of the batches to be done.
         (await _clerk.AdvanceAsync(round.Id)).OrThrow();
         var form = new BallotForm(rules);
-        var casts = rules.Groups.Index().SelectMany(group => Enumerable.Range(0, ballotsPerGroup).Select(voter => CastOneAsync(form, rules, group.Index, _made[group.Item.Code][voter], voter)));
+        var casts = rules.Groups.Index().SelectMany(group => Enumerable.Range(0, ballotsPerGroup).Select(voter => CastOneAsync(form, rules, group.Index, _made[group.Item.Code].Hash(voter), voter)));
         foreach (var cast in await Task.WhenAll(casts))
             cast.OrThrow();
         _made.Clear();
@@ -39,19 +39,17 @@ internal sealed class SampleBallots(IEngine engine, CredentialIssue issue, TimeP
     public static async Task<MadeCredentials> IssueAsync(CredentialIssue issue, RoundView round, string group, int count)
     {
         var batch = BatchId.New();
-        (await issue.ReserveAsync(round.Id, batch, group, count, null, StartReport.Administrator)).OrThrow();
-        var made = (await issue.MakeAsync(round, batch, group, count, null)).OrThrow();
+        var reserved = (await issue.ReserveAsync(round.Id, batch, group, count, null, StartReport.Administrator)).OrThrow();
+        var made = (await issue.MakeAsync(reserved, batch, group, count, null)).OrThrow();
         (await issue.SettleAsync(round.Id, batch, count)).OrThrow();
         return made;
     }
 
-    private Task<Outcome<BallotCounted>> CastOneAsync(BallotForm form, RoundRules rules, int group, string credential, int voter)
+    private Task<Outcome<BallotCounted>> CastOneAsync(BallotForm form, RoundRules rules, int group, CredentialHash credential, int voter)
     {
-        if (!Credential.TryHash(credential, out var hash))
-            throw new InvalidOperationException("A made credential has a wrong form.");
         var slips = rules.Units.Index().Select(unit => $$"""{"unit":"{{unit.Item.Code}}","marks":[{{string.Join(',', rules.VoteCriteria.Index().Select(criterion => Mark(rules, group, unit.Index, criterion.Index, voter)))}}]}""");
         var ballot = BallotReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"slips":[{{string.Join(',', slips)}}]}"""), form).OrThrow();
-        return engine.SendAsync(form.Box(hash.Box(form.BoxCount)), new CastBallot(hash, clock.GetUtcNow(), ballot)).AsTask();
+        return engine.SendAsync(form.Box(credential.Box(form.BoxCount)), new CastBallot(credential, clock.GetUtcNow(), ballot)).AsTask();
     }
 
     /// <summary>The index of an option: mostly the first two, and different for each unit, criterion and voter.</summary>

@@ -30,7 +30,7 @@ internal static class RetryAfter
 
     private static int? Seconds(Refusal refusal) => refusal.Facts.FirstOrDefault(fact => fact.Name == Fact).Value is int named ? named : refusal.Code switch
     {
-        RefusalCode.Busy or RefusalCode.StorageFull or RefusalCode.ImportRunning => Limits.RetryAfterSeconds,
+        RefusalCode.Busy or RefusalCode.StorageFull or RefusalCode.KeyMissing or RefusalCode.ImportRunning => Limits.RetryAfterSeconds,
         RefusalCode.TooManyAttempts => (int)Limits.AttemptWindow.TotalSeconds,
         RefusalCode.TooManyListeners => Limits.ListenerRetrySeconds,
         _ => null,

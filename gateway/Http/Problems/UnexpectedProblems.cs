@@ -1,6 +1,8 @@
 using Evaluation.Documents;
 using Evaluation.Evidence;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Journal;
+using Evaluation.Runtime;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -55,6 +57,8 @@ internal static partial class UnexpectedProblems
             await Leave(context);
             return;
         }
+        // The framework's handler has removed the headers of the answer that failed.
+        context.RequestServices.GetRequiredService<SiteHeaders>().SetPage(context.Response);
         try
         {
             await Answer(context, RefusalOf(failure));
@@ -99,6 +103,7 @@ internal static partial class UnexpectedProblems
         BadHttpRequestException bad => new Refusal(RefusalCode.BadRequest, bad.Message),
         JournalUnavailableException { StorageFull: true } or EvidenceUnavailableException { StorageFull: true } or DocumentsUnavailableException { StorageFull: true } => Refusal.StorageFull,
         JournalUnavailableException or EvidenceUnavailableException or DocumentsUnavailableException => Refusal.Busy,
+        KeyUnavailableException unavailable => unavailable.Refusal,
         _ => new Refusal(RefusalCode.Fault, "The request failed because of an error in the program. The log of the server contains the details."),
     };
 

@@ -19,7 +19,7 @@ internal static class CredentialRoutes
             .WithSummary(
                 "Issue a batch of credentials as CSV: credential,group,units,link. They vote from the end of the answer on. The credentials of an answer "
                 + "that broke off do not vote: void the batch and issue another. Idempotency-Key is the batch's id; the same id never issues twice")
-            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches);
+            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers);
         credentials.MapGet("/batches", ListAsync).RequireRole(Role.Administrator, Role.Auditor)
             .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
         credentials.MapGet("/batches/{id}", FindAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("A batch of credentials").Refuses(NoSuchBatch);
@@ -30,7 +30,7 @@ internal static class CredentialRoutes
             .WithSummary(
                 "Void a batch whose slips were lost and issue as many credentials in its place, as CSV. Not after one of its credentials has voted. "
                 + "Idempotency-Key is the id of the new batch")
-            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState, NoSuchGroup, NoSuchUnit, RollExceeded, BatchExists, TooManyBatches);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState, NoSuchGroup, NoSuchUnit, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers);
     }
 
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(

@@ -10,7 +10,11 @@ namespace Evaluation.Ballots.Batches;
 /// <param name="Group">The group's code.</param>
 /// <param name="Units">Codes of the units that they may rate; null for all.</param>
 /// <param name="Hashes">The hashes of all credentials of the batch that belong to this box.</param>
-public sealed record StoreBatch(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes)
+/// <param name="Key">
+/// The SHA-256 of the key under which the hashes were made, and under which the box is encrypted; null in rounds of the old form. Refused
+/// with <see cref="RefusalCode.KeyDiffers"/> when the box has credentials under another key.
+/// </param>
+public sealed record StoreBatch(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes, string? Key = null)
     : BoxCommand, ICommand<BallotBox, Nothing>
 {
     public Nothing Answer(BallotBox state) => Nothing.Value;

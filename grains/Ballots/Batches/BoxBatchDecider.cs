@@ -1,3 +1,5 @@
+using Evaluation.Ballots.Keys;
+
 namespace Evaluation.Ballots.Batches;
 
 /// <summary>The rules of a box for batches of credentials.</summary>
@@ -9,9 +11,15 @@ internal static class BoxBatchDecider
             return new Refusal(RefusalCode.WrongState, "The box is sealed.");
         if (box.Batches.Of(store.Batch).Right == BatchRight.Void)
             return new Refusal(RefusalCode.WrongState, "The batch is void.");
+        var names = box.Seal.Commitment is null && box.CredentialCount == 0 && store.Key is not null;
+        if (box.Seal.Commitment != store.Key && !names)
+            return KeyDiffers;
         // In ascending order: the order of the credentials in the answer to the call must not be stored.
         CredentialHash[] fresh = [.. store.Hashes.Where(hash => !box.Holds(hash)).Distinct().OrderBy(hash => hash.Value)];
-        return fresh.Length == 0 ? Decision<BoxEvent>.NothingToDo : new BatchStored(store.Batch, store.Group, store.Units, fresh);
+        if (fresh.Length == 0)
+            return Decision<BoxEvent>.NothingToDo;
+        var stored = new BatchStored(store.Batch, store.Group, store.Units, fresh);
+        return names ? Decision<BoxEvent>.Of(new BoxKeyed(store.Key!), stored) : stored;
     }
 
     /// <summary>
@@ -38,6 +46,8 @@ internal static class BoxBatchDecider
             ? new CredentialsVoided(revoke.Batch)
             : Decision<BoxEvent>.NothingToDo;
     }
+
+    private static readonly Refusal KeyDiffers = new(RefusalCode.KeyDiffers, "The box holds credentials under another key.");
 
     private static readonly Refusal AlreadyCast = new(RefusalCode.AlreadyCast, "A credential of this batch has voted.");
 

@@ -107,7 +107,7 @@ internal abstract class Activation<TState> : IGrainBase, ITurns, IActivation, IM
         return outcome;
     }
 
-    private Mailbox<TState> Open() => new(new Watched(_grain.Kind.Activate(_grain.Id, _silo.Journal, Report, _changed), this), _ => { });
+    private Mailbox<TState> Open() => new(new Watched(_grain.Kind.Activate(_grain.Id, _silo.Journal, Report, _changed, _silo.Keys), this), _ => { });
 
     private void Report(GrainId grain, Exception failure)
     {

@@ -1,5 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Complaints;
@@ -60,6 +61,10 @@ internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) 
 [GrainType(CutGrain.KindName)]
 [RandomPlacement]
 internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Activation<CutState>(context, silo, CutGrain.Kind);
+
+[GrainType(RecordGrain.KindName)]
+[RandomPlacement]
+internal sealed class RecordActivation(IGrainContext context, SiloTurns silo) : Activation<SealedRecord>(context, silo, RecordGrain.Kind);
 
 [GrainType(ComplaintGrain.KindName)]
 [RandomPlacement]

@@ -39,7 +39,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(WithLog(new Dictionary<string, Type>
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records.Concat(BlockLog).Concat(FourEyes))
     {
         ["nothing"] = typeof(Nothing),
 
@@ -76,6 +76,11 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["keep-time"] = typeof(KeepTime),
         ["name-register"] = typeof(NameRegister),
         ["reserve-credentials"] = typeof(ReserveCredentials),
+        ["commit-key"] = typeof(CommitKey),
+        ["give-key-share"] = typeof(GiveKeyShare),
+        ["given-key-share"] = typeof(GivenKeyShare),
+        ["view-key"] = typeof(ViewKey),
+        ["key-view"] = typeof(KeyView),
         ["settle-credentials"] = typeof(SettleCredentials),
         ["void-batch"] = typeof(VoidBatch),
         ["complete-batch"] = typeof(CompleteBatch),
@@ -287,5 +292,5 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["record-provider-sign-in"] = typeof(RecordProviderSignIn),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
-    }));
+    });
 }

@@ -21,16 +21,20 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private readonly GrainFailureLog _failures;
     private readonly Action<GrainId>? _boxChanged;
     private readonly Action<IThreadPoolWorkItem>? _schedule;
+    private readonly IGrainKeys? _keys;
     private readonly ITimer _sweep;
     private volatile bool _stopped;
 
     /// <param name="changed">Where changed boxes are noted; null where no votes are reported.</param>
     /// <param name="streams">Where the ends of changed streams are noted for the log; null where there is no log.</param>
     /// <param name="schedule">Runs a mailbox's work item soon; null for the thread pool.</param>
-    public MailboxEngine(IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null, ChangedStreams? streams = null)
+    /// <param name="keys">The keys of ballot boxes; null where there are none.</param>
+    public MailboxEngine(
+        IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null, IGrainKeys? keys = null,
+        ChangedStreams? streams = null)
     {
         journal = streams is null ? journal : new NotingJournal(journal, streams, LogGrain.KindName);
-        (_journal, _clock, _failures, _schedule, _boxChanged) = (journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
+        (_keys, _journal, _clock, _failures, _schedule, _boxChanged) = (keys, journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
         _sweep = clock.CreateTimer(_ => DeactivateIdle(), null, Limits.IdleSweep, Limits.IdleSweep);
     }
 
@@ -99,7 +103,7 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private Mailbox<TState> Open<TState>(GrainRef<TState> grain)
         where TState : class
     {
-        var live = grain.Kind.Activate(grain.Id, _journal, _failures.Report, ReferenceEquals(grain.Kind, BoxGrain.Kind) ? _boxChanged : null);
+        var live = grain.Kind.Activate(grain.Id, _journal, _failures.Report, ReferenceEquals(grain.Kind, BoxGrain.Kind) ? _boxChanged : null, _keys);
         return (Mailbox<TState>)_mailboxes.GetOrAdd(grain.Id, new Mailbox<TState>(live, mailbox => Remove(grain.Id, mailbox), _schedule));
     }
 

@@ -1,3 +1,4 @@
+using Evaluation.Cluster.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace Evaluation.Cluster.Tests.Engine;
 /// <summary>What a process is configured with, held against the limits that depend on it.</summary>
 public sealed class ClusterLimitsTests
 {
-    private readonly WebApplication _process = ClusterHost.Build(["--role", "silo,gateway", "--ConnectionStrings:Evaluation", "Host=db"]);
+    private readonly WebApplication _process = ClusterHost.Build(["--role", "silo,gateway", "--ConnectionStrings:Evaluation", "Host=db", "--ConnectionStrings:Keys", "Host=keys", "--EVALUATION_MASTER_KEY", KeyDatabases.MasterKey]);
 
     private SiloMessagingOptions Messaging => Options<SiloMessagingOptions>();
 

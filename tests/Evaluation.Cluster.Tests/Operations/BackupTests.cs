@@ -13,6 +13,7 @@ public sealed class BackupTests : IDisposable
     private const int Voters = 10;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-backup-");
+    private Postgres.Database? _keys;
 
     /// <summary>PostgreSQL's programs run under a separate account.</summary>
     public BackupTests()
@@ -30,7 +31,7 @@ public sealed class BackupTests : IDisposable
         using var postgres = await RestoreAsync();
         await AssertRecountAsync(postgres, $"{Voters / 2} ballots, {Voters / 2} slips recounted; not sealed yet");
 
-        using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
+        using var cluster = await StartAsync(postgres);
         var round = new TestRound(cluster.Site, "saved");
         // The same ballot gets the same receipt, so it is stored. Voters after the dump vote again.
         Assert.Equal(receipts, await FewVoters.CastAsync(round, voters[..(Voters / 2)]));
@@ -46,7 +47,7 @@ public sealed class BackupTests : IDisposable
         using var postgres = await RestoreAsync();
         await postgres.OperateAsync($"psql --command=\"delete from journal where (stream, first_version) in (select stream, max(first_version) - 1 from journal where stream like 'box-saved-%' group by stream)\" {Database}", _folder.FullName);
 
-        var (code, said) = await Verification.RunAsync(Connection(postgres));
+        var (code, said) = await Verification.RunAsync(Connection(postgres), await KeysAsync(), "verify");
         Assert.True(code == 4, said);
     }
 
@@ -54,7 +55,7 @@ public sealed class BackupTests : IDisposable
     private async Task<(string[] Voters, string[] Receipts)> VoteAndSaveAsync()
     {
         using var postgres = await PrepareAsync("Install");
-        using var cluster = await ClusterProcess.StartAsync("silo,gateway", Connection(postgres));
+        using var cluster = await StartAsync(postgres);
         var (round, voters) = await FewVoters.InviteAsync(cluster.Site, "saved", Voters);
         var receipts = await FewVoters.CastAsync(round, voters[..(Voters / 2)]);
         await postgres.OperateAsync(OperationsCommands.Command("pg_dump"), _folder.FullName);
@@ -73,12 +74,18 @@ public sealed class BackupTests : IDisposable
 
     private Task<PostgresServer> RestoreAsync() => PrepareAsync("Restore");
 
-    private static async Task AssertRecountAsync(PostgresServer postgres, string verdict)
+    private async Task AssertRecountAsync(PostgresServer postgres, string verdict)
     {
-        var (code, said) = await Verification.RunAsync(Connection(postgres));
+        var (code, said) = await Verification.RunAsync(Connection(postgres), await KeysAsync(), "verify");
         Assert.True(code == 0, said);
         Assert.Contains($"round saved: {verdict}", said, StringComparison.Ordinal);
     }
+
+    private async Task<ClusterProcess> StartAsync(PostgresServer postgres) =>
+        await ClusterProcess.StartAsync("silo,gateway", Connection(postgres), [.. (await KeysAsync()).Select(setting => (setting.Name, (object)setting.Value))]);
+
+    /// <summary>The keys are on another server, which is not lost.</summary>
+    private async Task<IEnumerable<(string Name, string Value)>> KeysAsync() => KeyDatabases.Stored((_keys ??= await Postgres.Database.CreateEmptyAsync()).ConnectionString);
 
     /// <summary>Connects with the program's own account and its rights.</summary>
     private static string Connection(PostgresServer postgres) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = Account }.ToString();

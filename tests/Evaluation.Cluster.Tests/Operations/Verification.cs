@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Cluster.Tests.Postgres;
 
 namespace Evaluation.Cluster.Tests.Operations;
 
@@ -9,7 +10,11 @@ internal static class Verification
     public static Task<(int Code, string Said)> RunAsync(string connectionString) => RunAsync(connectionString, "verify");
 
     /// <summary>The exit code and output of a command.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(string connectionString, params string[] command)
+    public static Task<(int Code, string Said)> RunAsync(string connectionString, params string[] command) =>
+        RunAsync(connectionString, KeyDatabases.Settings(connectionString), command);
+
+    /// <summary>The exit code and output of a command with these settings for keys.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string connectionString, IEnumerable<(string Name, string Value)> keys, params string[] command)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), .. command])
         {
@@ -17,6 +22,8 @@ internal static class Verification
             RedirectStandardError = true,
             Environment = { ["ConnectionStrings__Evaluation"] = connectionString },
         };
+        foreach (var (name, value) in keys)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -13,7 +13,8 @@ namespace Evaluation.Cluster.Tests.Postgres;
 internal sealed partial class PostgresServer : IDisposable
 {
     /// <summary>PostgreSQL refuses to run as root; Debian's package creates this account.</summary>
-    private const string Account = "postgres";
+    /// <summary>The account that may do everything.</summary>
+    public const string Account = "postgres";
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);

@@ -25,6 +25,8 @@ internal sealed class ClusterProcess : IDisposable
         var environment = _process.StartInfo.Environment;
         environment["ASPNETCORE_URLS"] = Site.Address.ToString();
         environment["ConnectionStrings__Evaluation"] = connectionString;
+        if (settings.All(setting => setting.Name != KeyDatabases.Setting))
+            settings = [.. KeyDatabases.Settings(connectionString).Select(setting => (setting.Name, (object)setting.Value)), .. settings];
         environment["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
         foreach (var (name, value) in ((string, object)[])[("EVALUATION_SILO_PORT", PostgresServer.FreePort()), ("EVALUATION_CLIENT_PORT", PostgresServer.FreePort()), .. settings])
             environment[name] = Convert.ToString(value, CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Verification;
@@ -66,6 +67,13 @@ internal sealed class LocalCluster : IDisposable
         return await look(journal);
     }
 
+    /// <summary>The keys of rounds, read directly from their database.</summary>
+    public async Task<T> WithKeysAsync<T>(Func<IKeyStore, Task<T>> look)
+    {
+        await using var keys = KeyDatabases.Open(ConnectionString);
+        return await look(keys);
+    }
+
     /// <summary>How many silos have this status in the membership table.</summary>
     public async Task<int> CountSilosAsync(SiloStatus status)
     {
@@ -79,7 +87,7 @@ internal sealed class LocalCluster : IDisposable
     public async Task AssertRecountAsync()
     {
         var said = new StringWriter();
-        Assert.True(await WithJournalAsync(journal => Recount.RunAsync(journal, said)) == 0, said.ToString());
+        Assert.True(await WithJournalAsync(journal => WithKeysAsync(keys => Recount.RunAsync(journal, said, keys))) == 0, said.ToString());
     }
 
     public void Dispose()

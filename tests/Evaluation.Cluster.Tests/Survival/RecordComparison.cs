@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 using Evaluation.Testing.Oracle;
 
@@ -17,8 +18,9 @@ internal static class RecordComparison
         var site = cluster.Gateways[0].Site;
         await voters.On(site).MovePatientlyAsync("sealed");
         await RefuseLateAsync(site, voters);
-        var boxes = await cluster.WithJournalAsync(journal => ReadAsync(journal, voters.Round));
-        var counted = voters.All.ToDictionary(voter => voter, voter => Counted(voter, boxes));
+        var boxes = await cluster.WithJournalAsync(journal => cluster.WithKeysAsync(async keys => await ReadAsync(await PlainRecord.OfAsync(journal, keys), voters.Round)));
+        var key = new VoterKey(await cluster.WithKeysAsync(keys => keys.FindAsync(voters.Round).AsTask()));
+        var counted = voters.All.ToDictionary(voter => voter, voter => Counted(voter, key.NameOf(voter.Secret), boxes));
         Assert.Equal(boxes.Sum(box => box.Count), counted.Values.Sum(asked => asked.Count));
         await AssertResultAsync(site, voters, counted);
         await cluster.AssertRecountAsync();
@@ -43,9 +45,9 @@ internal static class RecordComparison
     /// A voter's ballots in the order in which they were counted. Acknowledged ballots are stored at the place in their receipt and in the
     /// order of sending; refused ballots are not stored; abandoned ones may be. Nothing is stored twice.
     /// </summary>
-    private static List<AskedBallot> Counted(Voter voter, List<BallotCast>[] boxes)
+    private static List<AskedBallot> Counted(Voter voter, CredentialHash name, List<BallotCast>[] boxes)
     {
-        var stored = boxes.SelectMany(box => box).Where(cast => cast.Credential == voter.Hash).Select(cast => voter.Asked.Single(asked => asked.Remark == Remark(cast))).ToList();
+        var stored = boxes.SelectMany(box => box).Where(cast => cast.Credential == name).Select(cast => voter.Asked.Single(asked => asked.Remark == Remark(cast))).ToList();
         Assert.Equal(stored.Distinct(), stored);
         Assert.Equal(voter.Asked.Where(asked => asked.Receipt is not null), stored.Where(asked => asked.Receipt is not null));
         Assert.DoesNotContain(stored, asked => asked.IsRefused);
@@ -53,7 +55,7 @@ internal static class RecordComparison
         {
             var receipt = asked.Receipt!.Split('-').Take(2).Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
             var cast = boxes[receipt[0]][receipt[1] - 1];
-            Assert.Equal((voter.Hash, asked.Remark), (cast.Credential, Remark(cast)));
+            Assert.Equal((name, asked.Remark), (cast.Credential, Remark(cast)));
         }
         return stored;
     }

@@ -11,7 +11,7 @@ internal sealed class Voter(string credential, string group)
 
     public string Group { get; } = group;
 
-    public CredentialHash Hash { get; } = Ballots.Credential.TryHash(credential, out var hash) ? hash : throw new ArgumentException(credential, nameof(credential));
+    public CredentialSecret Secret { get; } = Ballots.Credential.TryRead(credential, out var secret) ? secret : throw new ArgumentException(credential, nameof(credential));
 
     /// <summary>Ballots in the order of sending.</summary>
     public List<AskedBallot> Asked { get; } = [];

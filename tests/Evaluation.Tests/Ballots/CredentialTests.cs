@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 
 namespace Evaluation.Tests.Ballots;
 
@@ -22,8 +23,8 @@ public sealed class CredentialTests
         for (var run = 0; run < 1_000; run++)
         {
             random.NextBytes(secret);
-            Assert.True(Credential.TryHash(Credential.Format(secret), out var hash));
-            Assert.Equal(CredentialHash.Of(secret), hash);
+            Assert.True(Credential.TryRead(Credential.Format(secret), out var read));
+            Assert.Equal(CredentialHash.Of(secret), VoterKey.None.NameOf(read));
         }
     }
 
@@ -35,9 +36,9 @@ public sealed class CredentialTests
     [InlineData("000g40r40m30e209l85gr38eiw")]
     public void A_credential_is_recognised_with_the_usual_typing_errors(string typed)
     {
-        Assert.True(Credential.TryHash(Counted, out var expected));
-        Assert.True(Credential.TryHash(typed, out var hash));
-        Assert.Equal(expected, hash);
+        Assert.True(Credential.TryRead(Counted, out var expected));
+        Assert.True(Credential.TryRead(typed, out var read));
+        Assert.Equal(VoterKey.None.NameOf(expected), VoterKey.None.NameOf(read));
     }
 
     [Theory]
@@ -50,8 +51,8 @@ public sealed class CredentialTests
     [InlineData("000g40r40m30e209185gr38e1w\n")]
     public void A_text_that_cannot_be_a_credential_is_rejected(string typed)
     {
-        Assert.False(Credential.TryHash(typed, out var hash));
-        Assert.Equal(default, hash);
+        Assert.False(Credential.TryRead(typed, out var read));
+        Assert.Equal(VoterKey.None.NameOf(default(CredentialSecret)), VoterKey.None.NameOf(read));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed partial class ComplaintTests
         ];
         foreach (var (from, to, said) in changes)
         {
-            var insider = await Insider.CopyAsync(_server.Get<IJournal>());
+            var insider = await Insider.CopyAsync(_server);
             insider.Rewrite("complaints-2011", line => !line.Contains(from, StringComparison.Ordinal) ? line : to is null ? null : line.Replace(from, to, StringComparison.Ordinal));
             Assert.Contains(said, (await insider.VerifyAsync()).Said, StringComparison.Ordinal);
         }
@@ -153,7 +153,7 @@ public sealed partial class ComplaintTests
 
     private async Task<string> VerifyComplaintsAloneAsync()
     {
-        var insider = await Insider.CopyAsync(_server.Get<IJournal>());
+        var insider = await Insider.CopyAsync(_server);
         insider.KeepOnly("complaints-");
         return (await insider.VerifyAsync()).Said;
     }

@@ -194,7 +194,7 @@ public sealed partial class ComplaintTests : IAsyncLifetime, IDisposable
 
     private async Task<(int Code, string Said)> VerifyAsync()
     {
-        var (code, said) = await (await Insider.CopyAsync(_server.Get<IJournal>())).VerifyAsync();
+        var (code, said) = await (await Insider.CopyAsync(_server)).VerifyAsync();
         return (code, code == ExitCodes.Clean ? "" : said);
     }
 

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Evidence;
@@ -47,8 +48,9 @@ public sealed class StartTests
     [Fact]
     public async Task Of_two_first_starts_at_once_one_makes_the_assessment_sample()
     {
-        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
-        var reports = await Task.WhenAll(StartOn(engine, AdminKey).RunAsync(), StartOn(engine, AdminKey).RunAsync());
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
+        var reports = await Task.WhenAll(StartOn(engine, keys, AdminKey).RunAsync(), StartOn(engine, keys, AdminKey).RunAsync());
         Assert.Single(reports, report => report.Assessments is not null);
         await CheckAsync(engine, reports.Single(report => report.Assessments is not null).Assessments!);
     }
@@ -56,8 +58,9 @@ public sealed class StartTests
     [Fact]
     public async Task Every_group_of_the_first_sample_round_is_counted_for_every_unit()
     {
-        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
-        var sample = (await StartOn(engine).RunAsync()).Sample!;
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
+        var sample = (await StartOn(engine, keys).RunAsync()).Sample!;
         var clerk = new RoundClerk(engine, TimeProvider.System);
         Assert.Null((await clerk.MoveAsync(sample.Rules.Id, RoundState.Sealed, "admin", null)).Refusal);
         Assert.Null((await clerk.MoveAsync(sample.Rules.Id, RoundState.Provisional, "admin", null)).Refusal);
@@ -72,17 +75,19 @@ public sealed class StartTests
     [Fact]
     public async Task A_later_start_returns_no_key_and_opens_nothing()
     {
-        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
-        Assert.NotNull((await StartOn(engine).RunAsync()).AdminKey);
-        var report = await StartOn(engine).RunAsync();
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
+        Assert.NotNull((await StartOn(engine, keys).RunAsync()).AdminKey);
+        var report = await StartOn(engine, keys).RunAsync();
         Assert.Equal((null, null, null), (report.AdminKey, report.Sample, report.Assessments));
     }
 
     [Fact]
     public async Task The_report_of_the_first_start_says_what_both_sample_rounds_are_open_for()
     {
-        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
-        var report = await StartOn(engine, AdminKey).RunAsync();
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
+        var report = await StartOn(engine, keys, AdminKey).RunAsync();
         var printed = new StringWriter();
         report.Print(printed, "http://localhost:5080", "https://vote.example");
         var text = printed.ToString();
@@ -102,10 +107,11 @@ public sealed class StartTests
     /// <summary>False if no step was refused.</summary>
     private static async Task<bool> StartsAsync(int at, bool afterwards)
     {
-        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
         var busy = new BusyOnceEngine(engine, at, afterwards);
         var clock = new LaterClock();
-        var report = await UntilItIsThroughAsync(StartOn(busy, clock: clock), clock);
+        var report = await UntilItIsThroughAsync(StartOn(busy, keys, clock: clock), clock);
 
         var roster = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).Answer;
         Assert.Equal(ApiKey.Hash(report.AdminKey!), roster.Accounts["admin"].KeyHash);
@@ -116,7 +122,8 @@ public sealed class StartTests
         Assert.Empty(round.OpenBatches);
         foreach (var (_, credential) in sample.Credentials)
         {
-            Assert.True(Credential.TryHash(credential, out var hash));
+            Assert.True(Credential.TryRead(credential, out var secret));
+            var hash = new VoterKey(await keys.FindAsync(round.Id)).NameOf(secret);
             Assert.Null((await engine.SendAsync(BoxGrain.Ref(round.Id, hash.Box(round.BallotBoxes)), new ViewProgress(hash))).Refusal);
         }
         Assert.Equal(MemberCount, roster.Accounts.Count);
@@ -153,11 +160,12 @@ public sealed class StartTests
         return await start.RunAsync();
     }
 
-    private static Start StartOn(IEngine engine, string? adminKey = null, TimeProvider? clock = null)
+    private static Start StartOn(IEngine engine, IKeyStore keys, string? adminKey = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(engine);
+        services.AddSingleton(keys);
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IDocumentStore>(new MemoryDocumentStore(TimeProvider.System));
         services.AddSingleton<IEvidenceStore>(new MemoryEvidenceStore());

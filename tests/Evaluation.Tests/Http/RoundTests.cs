@@ -153,7 +153,7 @@ public sealed class RoundTests(TestServer server)
 
         var lines = (await server.Administrator.GetAsync($"{round.Path}/audit")).Answers().EnumerateArray().ToList();
         Assert.Equal(
-            ["round-created", "voting-opened", "voting-paused", "credentials-reserved", "credentials-settled"],
+            ["round-created", "voting-opened", "voting-paused", "key-committed", "credentials-reserved", "credentials-settled"],
             lines.Select(line => line.GetProperty("act").GetString()));
         Assert.Equal("power cut in the hall", lines[2].GetProperty("reason").GetString());
         Assert.All(lines, line => Assert.NotEqual(default, line.GetProperty("at").GetDateTimeOffset()));

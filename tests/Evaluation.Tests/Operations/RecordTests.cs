@@ -27,12 +27,12 @@ public sealed class RecordTests : IDisposable
         var record = RecordFile.Read(Data).Backup!;
         Assert.Equal(Figures.Now, record.At);
         Assert.Equal(record.Bytes, Directory.EnumerateFiles(Copy, "*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length));
-        Assert.Equal(ExitCodes.Clean, await VerifyCommand.RunAsync([Copy], said));
+        Assert.Equal(ExitCodes.Clean, await VerifyCommand.RunAsync([Copy], said, Data + "-keys"));
         Assert.Equal(VerificationOutcome.Agrees, RecordFile.Read(Copy).Verification!.Outcome);
         // Only what was verified has the record.
         Assert.Null(RecordFile.Read(Data).Verification);
 
-        using var restored = await ServerProcess.StartAsync(Copy);
+        using var restored = await ServerProcess.StartAsync(Copy, Site.AdministratorKey, "--EVALUATION_KEYS", Data + "-keys");
         (await restored.Site.Voter(credential).GetAsync($"/api/rounds/{round}/ballot")).Answers();
         var report = (await restored.Site.Administrator.GetAsync("/api/operations")).Answers().GetProperty("storage");
         Assert.Equal("agrees", report.GetProperty("verification").GetProperty("outcome").GetString());

@@ -1,7 +1,9 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Embedded.Journal;
+using Evaluation.Embedded.Keys;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -164,7 +166,7 @@ public sealed class StartTests : IDisposable
     {
         var clock = TimeProvider.System;
         await using var journal = SqliteJournal.Open(new(Folder));
-        await using var engine = new MailboxEngine(journal, clock, NullLogger<MailboxEngine>.Instance);
+        await using var engine = new MailboxEngine(journal, clock, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(FileKeyStore.OpenExisting(Folder + "-keys")));
         var begun = await engine.SendAsync(RoundGrain.Ref(round), new MoveRound(RoundState.Sealed, clock.GetUtcNow(), "admin", null));
         Assert.Equal(RoundState.Sealing, begun.Answer.State);
         var report = await engine.SendAsync(BoxGrain.Ref(round, 0), new SealBox(clock.GetUtcNow()));

@@ -1,6 +1,8 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using static Evaluation.Rules.RoundState;
@@ -10,6 +12,17 @@ namespace Evaluation.Tests.Rounds;
 /// <summary>The small round in every state of its life.</summary>
 internal static class GivenRound
 {
+    /// <summary>The SHA-256 of the key of <see cref="Keyed"/>.</summary>
+    public const string Commitment = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    /// <summary>A draft that names its key.</summary>
+    public static AloneRound Keyed()
+    {
+        var round = In(RoundState.Draft);
+        round.Do(new CommitKey(Commitment, Given.Opening, Given.Administrator));
+        return round;
+    }
+
     public static readonly DateTimeOffset Created = Given.Opening.AddDays(-10);
 
     /// <summary>An instant after the objection window of a round that was published at its opening.</summary>
@@ -26,6 +39,12 @@ internal static class GivenRound
     public static AloneRound Bring(AloneRound round, RoundState state, RoundRules? rules = null)
     {
         round.Do(new CreateRound(rules ?? Given.Rules, Created, Given.Administrator));
+        return BringOn(round, state);
+    }
+
+    /// <summary>Moves a draft likewise.</summary>
+    public static AloneRound BringOn(AloneRound round, RoundState state)
+    {
         if (state == Cancelled)
             round.Do(Move(Cancelled));
         else
@@ -39,6 +58,10 @@ internal static class GivenRound
         new(to, at ?? (to is Final or Archived ? AfterObjections : Given.Opening), Given.Administrator, "as planned");
 
     public static BoxReport Report(int ballots = 1) => new(ballots, 2L * ballots, [new("npc", 3, ballots)], new string('0', 64));
+
+    /// <summary>A record of what the boxes reported.</summary>
+    public static RecordHead Record(AloneRound round) => new(
+        new string('d', 64), new([], [], round.State.Counted.Values.Sum(box => box.Ballots), round.State.Counted.Values.Sum(box => box.Slips), 0, 0));
 
     public static void CountBoxes(this AloneRound round)
     {
@@ -62,7 +85,11 @@ internal static class GivenRound
         {
             case Assessing when round.State.Rules!.HasAssessedCriteria || target == Assessing: round.Do(Move(Assessing)); break;
             case Voting or Paused or Sealing when hasVote: round.Do(Move(step == Sealing ? Sealed : step)); break;
-            case Sealed when hasVote: round.CountBoxes(); break;
+            case Sealed when hasVote:
+                round.CountBoxes();
+                if (round.State.KeyCommitment is not null)
+                    round.Do(new RecordVotes(Record(round), Given.Close));
+                break;
             case Sealed: round.Do(Move(Sealed)); break;
             case Provisional:
                 round.Do(Start());

@@ -15,6 +15,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
@@ -38,7 +39,7 @@ public sealed partial class RepeatableTests
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
 
     /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
-    private static readonly Dictionary<Type, Action> Examples = WithLog(new()
+    private static readonly Dictionary<Type, Action> Examples = WithLog(new(OfRecords())
     {
         [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
@@ -57,9 +58,11 @@ public sealed partial class RepeatableTests
 
         [typeof(CountBox)] = () => Twice(GivenRound.In(RoundState.Sealing), new CountBox(0, GivenRound.Report(), Given.Close)),
         [typeof(SettleCredentials)] = () => Twice(ReservedRound(), new SettleCredentials("b", 2, Given.Opening)),
+        [typeof(CommitKey)] = () => Twice(GivenRound.In(RoundState.Draft), new CommitKey(new('a', 64), Given.Opening, "li")),
         [typeof(CompleteBatch)] = () => Twice(VoidingRound(), new CompleteBatch("b", 1, BatchOutcome.Void, Given.Opening)),
         [typeof(ViewBatches)] = () => Twice(ReservedRound(), new ViewBatches()),
         [typeof(ViewBatch)] = () => Twice(ReservedRound(), new ViewBatch("b")),
+        [typeof(ViewKey)] = () => Twice(GivenRound.Keyed(), new ViewKey()),
         [typeof(StopComputation)] = () => Twice(ComputingRound(), new StopComputation(1, "panels", Given.Close, "li")),
         [typeof(NameRegister)] = () => Twice(GivenRound.In(RoundState.Published), new NameRegister(RoundRegisters.Awards, Given.Close)),
         [typeof(ConfirmOpening)] = () => Twice(StoppedRound(), new ConfirmOpening(2, Given.Close)),
@@ -141,6 +144,8 @@ public sealed partial class RepeatableTests
         [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
         [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
 
+        [typeof(ViewFourEyes)] = () => Twice(new AloneStaff(), new ViewFourEyes()),
+        [typeof(ViewSecondEyes)] = () => Twice(new AloneStaff(), new ViewSecondEyes("li", [new("wang", "wang")], Given.Now)),
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     });
 
@@ -208,8 +213,7 @@ public sealed partial class RepeatableTests
         where TEvent : class
         where TAnswer : class
     {
-        var first = grain.Do(request);
-        var history = grain.History.Count;
+        var (first, history) = (grain.Do(request), grain.History.Count);
         Assert.Equivalent(first, grain.Do(request), strict: true);
         Assert.Equal(history, grain.History.Count);
     }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Journal;
 
 namespace Evaluation.Tests.Simulation;
@@ -16,6 +18,7 @@ internal sealed class BoxStory
     private JsonElement _window;
     private bool _isClosed;
     private readonly HashSet<UInt128> _finished = [];
+    private AesGcm? _cipher;
     private int _criteria;
     private bool _hasLimits;
 
@@ -34,10 +37,10 @@ internal sealed class BoxStory
     /// <summary>Voters of a group whose ballot is not finished.</summary>
     public int Unfinished(string group) => _latest.Keys.Count(voter => _voters[voter].Group == group && !_finished.Contains(voter));
 
-    public static async Task<BoxStory> ReadAsync(IJournal journal, string stream)
+    public static async Task<BoxStory> ReadAsync(World world, string stream)
     {
-        var story = new BoxStory();
-        await foreach (var entry in journal.ReadAsync(stream, 0))
+        var story = new BoxStory { _cipher = await world.Keys.FindAsync(World.Rules.Id) is { } key ? SealedBytes.CipherOf(key, stream) : null };
+        await foreach (var entry in world.Journal.ReadAsync(stream, 0))
         {
             var (events, before) = (0, entry.FirstVersion);
             using var reader = new BinaryReader(new MemoryStream(entry.Unframed().Payload.ToArray()));
@@ -79,6 +82,16 @@ internal sealed class BoxStory
                     Assert.True(_voters.TryAdd(Credential(reader), (group, batch, [])), "A credential was stored twice.");
                 if (stored == 16)
                     _held.Add(batch);
+                break;
+            case 10:
+                using (var plain = new BinaryReader(new MemoryStream(SealedBytes.Open(_cipher, Bytes(reader)))))
+                {
+                    plain.Read7BitEncodedInt64();
+                    Add(plain);
+                }
+                break;
+            case 19:
+                Text(reader);
                 break;
             case 17:
                 _held.Remove(Text(reader));

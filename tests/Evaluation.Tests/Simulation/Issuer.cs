@@ -23,7 +23,7 @@ internal sealed class Issuer(World world)
         }
     }
 
-    private CredentialIssue Issue(IEngine engine) => new(engine, world.Clock, world.Random.NextBytes);
+    private CredentialIssue Issue(IEngine engine) => new(engine, world.Clock, world.Random.NextBytes, world.Keys);
 
     private static async ValueTask<Outcome<CredentialHash[]>> IssueAsync(CredentialIssue issue, string batch, string group, int count)
     {

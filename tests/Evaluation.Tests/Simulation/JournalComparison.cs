@@ -15,7 +15,7 @@ internal static class JournalComparison
     /// <summary>When a ballot is acknowledged, the journal holds it.</summary>
     public static async Task AcknowledgedAsync(World world, Ballot ballot, BallotCounted receipt)
     {
-        var story = await BoxStory.ReadAsync(world.Journal, ballot.Box.Stream);
+        var story = await BoxStory.ReadAsync(world, ballot.Box.Stream);
         Assert.True(receipt.Sequence <= story.Casts.Count, $"Ballot {receipt.Sequence} was acknowledged, and the journal has {story.Casts.Count}.");
         Assert.Equal(ballot.Credential.Value, story.Casts[(int)receipt.Sequence - 1].Credential);
         Assert.Equal(ballot.Slips.Length, receipt.Accepted);
@@ -28,7 +28,7 @@ internal static class JournalComparison
     /// <summary>A ballot whose answer says finished is finished in the journal, after that ballot and before the next one.</summary>
     public static async Task FinishedAsync(World world, CredentialHash credential, BallotStanding standing)
     {
-        var story = await BoxStory.ReadAsync(world.Journal, Ballot.BoxOf(credential).Stream);
+        var story = await BoxStory.ReadAsync(world, Ballot.BoxOf(credential).Stream);
         var cast = story.Casts[(int)standing.Sequence - 1];
         Assert.Equal((true, credential.Value, true), (standing.IsFinished, cast.Credential, cast.IsFinished));
         Assert.Equal((cast.Standing.Length, World.Rules.Units.Count - cast.Standing.Length), (standing.Rated, standing.Remaining));
@@ -38,11 +38,11 @@ internal static class JournalComparison
     {
         Assert.Empty(world.Bugs);
         using var report = new StringWriter();
-        Assert.True(await Recount.RunAsync(world.Journal, report) == ExitCodes.Clean, report.ToString());
+        Assert.True(await Recount.RunAsync(world.Journal, report, world.Keys) == ExitCodes.Clean, report.ToString());
 
         var stories = new Dictionary<string, BoxStory>();
         foreach (var box in Enumerable.Range(0, World.Rules.BallotBoxes).Select(box => BoxGrain.Ref(World.Rules.Id, box).Stream))
-            stories.Add(box, await BoxStory.ReadAsync(world.Journal, box));
+            stories.Add(box, await BoxStory.ReadAsync(world, box));
         foreach (var ballot in world.Ballots)
             AssertHonest(ballot, stories[ballot.Box.Stream]);
         foreach (var cast in stories.Values.SelectMany(story => story.Casts))

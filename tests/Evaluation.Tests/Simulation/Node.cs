@@ -20,11 +20,11 @@ internal sealed class Node : IEngine
     private readonly Random _random;
     private readonly MailboxEngine _engine;
 
-    public Node(IJournal shared, Random random, Func<int> fault, Action<Exception> report)
+    public Node(IJournal shared, Random random, Func<int> fault, Action<Exception> report, IGrainKeys? keys = null)
     {
         (_shared, _random) = (shared, random);
         var journal = new FaultyJournal(shared, random, fault, () => Death.IsCompleted);
-        _engine = new(journal, _idleClock, new Reports(report), schedule: item => SynchronizationContext.Current!.Post(_ => item.Execute(), null));
+        _engine = new(journal, _idleClock, new Reports(report), schedule: item => SynchronizationContext.Current!.Post(_ => item.Execute(), null), keys: keys);
     }
 
     public Task Death => _death.Task;

@@ -50,7 +50,7 @@ internal sealed class Officials(World world)
             await Task.Yield();
         var batch = world.Batches[world.Random.Next(world.Batches.Count)];
         var done = await world.AskUntilKnownAsync(engine =>
-            new CredentialIssue(engine, world.Clock, world.Random.NextBytes).VoidAsync(Round, batch, Given.Administrator, "lost"));
+            new CredentialIssue(engine, world.Clock, world.Random.NextBytes, world.Keys).VoidAsync(Round, batch, Given.Administrator, "lost"));
         Assert.True(done.Refusal?.Code is null or RefusalCode.AlreadyCast or RefusalCode.WrongState or RefusalCode.NoSuchBatch, done.Refusal?.Detail);
         if (done.Refusal is null)
             Assert.Equal(BatchState.Void, done.Answer.State);

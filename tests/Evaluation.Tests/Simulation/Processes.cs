@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 
@@ -10,10 +11,11 @@ internal sealed class Processes
     private readonly Random _random;
     private readonly int _faultPercent;
     private readonly Node[] _nodes;
+    private readonly IGrainKeys? _keys;
 
-    public Processes(int count, IJournal journal, Random random, int faultPercent)
+    public Processes(int count, IJournal journal, Random random, int faultPercent, IKeyStore? keys = null)
     {
-        (_journal, _random, _faultPercent) = (journal, random, faultPercent);
+        (_journal, _random, _faultPercent, _keys) = (journal, random, faultPercent, keys is null ? null : new BoxKeys(keys));
         _nodes = new Node[count];
         for (var i = 0; i < count; i++)
             _nodes[i] = Start();
@@ -35,7 +37,7 @@ internal sealed class Processes
     {
         if (failure is not JournalUnavailableException)
             Bugs.Add(failure);
-    });
+    }, _keys);
 
     /// <summary>Sends to a random process. Null when it was killed before it answered.</summary>
     public async Task<Outcome<TAnswer>?> AskAsync<TAnswer>(Func<IEngine, ValueTask<Outcome<TAnswer>>> ask)

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -24,7 +25,7 @@ internal sealed class World : ISeededWorld
     {
         Random = new(seed);
         HasLimits = seed % 4 > 1;
-        _processes = new(1 + seed % 2, Journal, Random, FaultPercent);
+        _processes = new(1 + seed % 2, Journal, Random, FaultPercent, Keys);
     }
 
     public Random Random { get; }
@@ -35,6 +36,9 @@ internal sealed class World : ISeededWorld
     public FakeTimeProvider Clock { get; } = new(Given.Opening);
 
     public MemoryJournal Journal { get; } = new();
+
+    /// <summary>The store of keys. It never fails.</summary>
+    public MemoryKeyStore Keys { get; } = new();
 
     public List<Ballot> Ballots { get; } = [];
 
@@ -94,12 +98,16 @@ internal sealed class World : ISeededWorld
         await foreach (var entry in Journal.ReadAsync(grain.Stream, 0))
         {
             foreach (var happened in BoxGrain.Read(entry))
+            {
                 BoxGrain.Evolve(box, happened);
+                if (box.Seal.IsShut)
+                    box.Seal.Take(grain.Stream, await Keys.FindAsync(Rules.Id));
+            }
             if (Random.Next(8) > 0)
                 continue;
             var payload = new System.Buffers.ArrayBufferWriter<byte>();
             BoxGrain.WriteSnapshot(box, payload);
-            await Journal.SaveSnapshotAsync(grain.Stream, new(entry.NextVersion, BoxSnapshot.Format, payload.WrittenMemory, entry.Hash));
+            await Journal.SaveSnapshotAsync(grain.Stream, new(entry.NextVersion, box.Seal.Commitment is null ? BoxSnapshot.Format : BoxSnapshot.SealedFormat, payload.WrittenMemory, entry.Hash));
             return;
         }
     }

@@ -39,5 +39,5 @@ public sealed class HeadingRecordTests : IAsyncLifetime
         Assert.True(code == ExitCodes.RecordDiffers, said);
     }
 
-    private Task<Insider> CopyAsync() => Insider.CopyAsync(_server.Get<IJournal>());
+    private Task<Insider> CopyAsync() => Insider.CopyAsync(_server);
 }

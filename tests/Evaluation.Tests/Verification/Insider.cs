@@ -1,5 +1,7 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Gateway.Verification.Log;
@@ -29,6 +31,9 @@ internal sealed class Insider
         }
         return copy;
     }
+
+    /// <summary>A copy of the record of a server, in the form of rounds without keys.</summary>
+    public static async Task<Insider> CopyAsync(TestServer server) => await CopyAsync(await PlainRecord.OfAsync(server.Get<IJournal>(), server.Get<IKeyStore>()));
 
     public IEnumerable<string> Streams => _streams.Keys;
 
@@ -103,6 +108,34 @@ internal sealed class Insider
         })]);
     });
 
+    /// <summary>Changes the events of a sealed record, and computes its digest again.</summary>
+    /// <returns>The new digest.</returns>
+    public string RewriteRecord(string stream, Func<RecordEvent, RecordEvent?> change)
+    {
+        RecordEvent[] before = [.. _streams[stream].SelectMany(RecordGrain.Read)];
+        var (record, payload, digest) = (new SealedRecord(), new System.Buffers.ArrayBufferWriter<byte>(), "");
+        RecordEvent[] after = [.. before.Select(change).OfType<RecordEvent>()];
+        foreach (var happened in after)
+        {
+            var written = happened is RecordCompleted completed ? completed with { Digest = digest = record.DigestWith(completed.Totals) } : happened;
+            record.Evolve(written);
+            RecordGrain.Write(written, payload);
+        }
+        _streams[stream] = [_streams[stream][0] with { EventCount = after.Length, Format = RecordGrain.Format, Payload = payload.WrittenMemory }];
+        Replace(stream, entry => entry);
+        return digest;
+    }
+
+    /// <summary>Adds a stream of a sealed record.</summary>
+    public void AddRecord(string stream, params RecordEvent[] events)
+    {
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        foreach (var happened in events)
+            RecordGrain.Write(happened, payload);
+        _streams[stream] = [new(stream, 0, events.Length, RecordGrain.Format, payload.WrittenMemory, default)];
+        Replace(stream, entry => entry);
+    }
+
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
     public void SaveSnapshot(string box, Func<IEnumerable<BoxEvent>, IEnumerable<BoxEvent>>? change = null, int? format = null)
     {
@@ -127,10 +160,10 @@ internal sealed class Insider
     }
 
     /// <summary>The exit code of <c>verify</c> and what it says.</summary>
-    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IReadOnlyList<KnownHead>? heads = null)
+    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IKeyStore? keys = null, IReadOnlyList<KnownHead>? heads = null)
     {
         using var said = new StringWriter();
-        return (await WholeCheck.RunAsync(await ToJournalAsync(), evidence ?? new MemoryEvidenceStore(), said, heads), said.ToString());
+        return (await WholeCheck.RunAsync(await ToJournalAsync(), evidence ?? new MemoryEvidenceStore(), said, keys, heads), said.ToString());
     }
 
     /// <summary>A journal with these streams and snapshots.</summary>

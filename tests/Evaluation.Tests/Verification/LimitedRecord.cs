@@ -23,7 +23,7 @@ public sealed class LimitedRecord : IAsyncLifetime
 
     public IEvidenceStore Evidence => _server.Get<IEvidenceStore>();
 
-    internal Task<Insider> StealAsync() => Insider.CopyAsync(_server.Get<IJournal>());
+    internal Task<Insider> StealAsync() => Insider.CopyAsync(_server);
 
     public async Task InitializeAsync()
     {

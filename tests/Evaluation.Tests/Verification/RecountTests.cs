@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Cuts;
 using Evaluation.Embedded.Engine;
 using Evaluation.Gateway.Hosting;
@@ -23,6 +24,7 @@ public sealed class RecountTests
     private readonly FakeTimeProvider _clock = new(Given.Now);
     private readonly MemoryJournal _journal = new();
     private readonly Random _random = new(7);
+    private readonly MemoryKeyStore _keys = new();
 
     [Theory]
     [InlineData(false)]
@@ -97,16 +99,16 @@ public sealed class RecountTests
         Assert.Contains("cut-lost belongs to it", said, StringComparison.Ordinal);
     }
 
-    private static async Task AssertCleanAsync(IJournal journal)
+    private async Task AssertCleanAsync(IJournal journal)
     {
         var (code, said) = await RecountAsync(journal);
         Assert.True(code == ExitCodes.Clean, said);
     }
 
-    private static async Task<(int Code, string Said)> RecountAsync(IJournal journal)
+    private async Task<(int Code, string Said)> RecountAsync(IJournal journal)
     {
         using var to = new StringWriter();
-        return (await Recount.RunAsync(journal, to), to.ToString());
+        return (await Recount.RunAsync(journal, to, _keys), to.ToString());
     }
 
     /// <summary>One of the issued credentials.</summary>
@@ -119,7 +121,7 @@ public sealed class RecountTests
         return made.Hash(0);
     }
 
-    private CredentialIssue Issue(IEngine engine) => new(engine, _clock, _random.NextBytes);
+    private CredentialIssue Issue(IEngine engine) => new(engine, _clock, _random.NextBytes, _keys);
 
     private async Task<MailboxEngine> OpenAsync(MemoryJournal journal)
     {
@@ -129,5 +131,5 @@ public sealed class RecountTests
         return engine;
     }
 
-    private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
+    private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(_keys));
 }

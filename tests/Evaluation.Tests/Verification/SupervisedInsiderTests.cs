@@ -87,7 +87,7 @@ public sealed class SupervisedInsiderTests(SupervisedInsiderTests.SupervisedReco
 
         public string Second { get; private set; } = "";
 
-        internal Task<Insider> StealAsync() => Insider.CopyAsync(_server.Get<IJournal>());
+        internal Task<Insider> StealAsync() => Insider.CopyAsync(_server);
 
         public async Task InitializeAsync()
         {

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -22,6 +23,7 @@ public sealed class BatchCrashTests
     private const int Count = 6;
 
     private readonly FakeTimeProvider _clock = new(Given.Now);
+    private readonly MemoryKeyStore _keys = new();
 
     [Theory]
     [InlineData(false)]
@@ -50,7 +52,7 @@ public sealed class BatchCrashTests
             // The roll is free again.
             Assert.Null((await Issue(second).ReserveAsync(Given.Round, "other", "npc", 10, null, Given.Administrator)).Refusal);
         }
-        Assert.Equal([typeof(CompleteBatch), typeof(ReserveCredentials), typeof(SettleBatch), typeof(SettleCredentials), typeof(StoreBatch)], Distinct(fatal));
+        Assert.Equal([typeof(CommitKey), typeof(CompleteBatch), typeof(ReserveCredentials), typeof(SettleBatch), typeof(SettleCredentials), typeof(StoreBatch), typeof(ViewRound)], Distinct(fatal));
         Assert.Contains(BatchState.Issued, states);
         Assert.Contains(BatchState.Unsettled, states);
     }
@@ -173,7 +175,7 @@ public sealed class BatchCrashTests
     private static ValueTask<Outcome<BallotCounted>> CastAsync(MailboxEngine engine, CredentialHash credential) =>
         engine.SendAsync(BoxGrain.Ref(Given.Round, credential.Box(Given.Rules.BallotBoxes)), new CastBallot(credential, Given.Now, Given.Slips("u1:AB")));
 
-    private CredentialIssue Issue(IEngine engine) => new(engine, _clock, new Random(7).NextBytes);
+    private CredentialIssue Issue(IEngine engine) => new(engine, _clock, new Random(7).NextBytes, _keys);
 
     private async Task<MailboxEngine> OpenAsync(MemoryJournal journal)
     {
@@ -183,7 +185,7 @@ public sealed class BatchCrashTests
         return engine;
     }
 
-    private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);
+    private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(_keys));
 
     private static IEnumerable<Type> Distinct(List<Type> types) => types.Distinct().OrderBy(type => type.Name, StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -16,11 +17,11 @@ public sealed class BatchStorageTests
     [Fact]
     public async Task A_call_is_stored_as_one_event_for_each_box_in_ascending_order_and_never_in_the_order_of_the_file()
     {
-        var journal = new MemoryJournal();
-        await using var engine = new MailboxEngine(journal, TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+        var (journal, keys) = (new MemoryJournal(), new MemoryKeyStore());
+        await using var engine = new MailboxEngine(journal, TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
         var rules = Given.Rules with { Groups = [.. Given.Rules.Groups.Select(group => group with { Roll = Count })] };
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(rules, Given.Opening, Given.Administrator));
-        var issue = new CredentialIssue(engine, TimeProvider.System, new Random(1).NextBytes);
+        var issue = new CredentialIssue(engine, TimeProvider.System, new Random(1).NextBytes, keys);
         var round = (await issue.ReserveAsync(Given.Round, "b", "npc", Count, null, Given.Administrator)).Answer;
         var made = (await issue.MakeAsync(round, "b", "npc", Count, null)).Answer;
         await issue.SettleAsync(Given.Round, "b", Count);
@@ -38,7 +39,7 @@ public sealed class BatchStorageTests
             var hashes = Assert.Single(events.OfType<BatchStored>()).Hashes;
             Assert.Equal(hashes.OrderBy(hash => hash.Value), hashes);
             Assert.NotEqual(file.Where(hashes.Contains), hashes);
-            Assert.IsType<BatchSettled>(Assert.Single(events, happened => happened is not BatchStored));
+            Assert.IsType<BatchSettled>(Assert.Single(events, happened => happened is not (BatchStored or BoxKeyed)));
             stored.AddRange(hashes);
         }
         Assert.Equal(file.OrderBy(hash => hash.Value), stored.OrderBy(hash => hash.Value));

@@ -1,4 +1,5 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -16,6 +17,7 @@ public sealed class UnreachableBoxTests : IAsyncLifetime
     private const string Batch = "b";
 
     private readonly FakeTimeProvider _clock = new(Given.Now);
+    private readonly MemoryKeyStore _keys = new();
     private readonly MailboxEngine _engine;
 
     public UnreachableBoxTests() => _engine = Start();
@@ -27,7 +29,7 @@ public sealed class UnreachableBoxTests : IAsyncLifetime
             await _engine.SendAsync(Box(voter), Given.Stored("npc", voter));
         Assert.Null((await new RoundClerk(_engine, _clock).MoveAsync(Given.Round, RoundState.Voting, Given.Administrator, null)).Refusal);
         // A crash before the boxes were asked to let the batch vote.
-        var issue = new CredentialIssue(_engine, _clock, new Random(7).NextBytes);
+        var issue = new CredentialIssue(_engine, _clock, new Random(7).NextBytes, _keys);
         var round = (await issue.ReserveAsync(Given.Round, Batch, "npc", 4, null, Given.Administrator)).Answer;
         await issue.MakeAsync(round, Batch, "npc", 4, null);
         var settled = await _engine.SendAsync(RoundGrain.Ref(Given.Round), new SettleCredentials(Batch, 4, _clock.GetUtcNow()));
@@ -73,5 +75,5 @@ public sealed class UnreachableBoxTests : IAsyncLifetime
         }
     }
 
-    private MailboxEngine Start() => new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
+    private MailboxEngine Start() => new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(_keys));
 }

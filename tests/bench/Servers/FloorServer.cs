@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -60,8 +61,17 @@ internal sealed class FloorServer(BallotForm form)
     private static bool TryCredential(HttpContext context, out CredentialHash credential)
     {
         credential = default;
+        if (!TrySecret(context, out var secret))
+            return false;
+        credential = VoterKey.None.NameOf(secret);
+        return true;
+    }
+
+    private static bool TrySecret(HttpContext context, out CredentialSecret credential)
+    {
+        credential = default;
         return context.Request.Headers.Authorization is [{ } header]
             && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && Credential.TryHash(header.AsSpan(Scheme.Length), out credential);
+            && Credential.TryRead(header.AsSpan(Scheme.Length), out credential);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -67,7 +68,7 @@ public sealed class CivilisedUnitTests(TestServer server) : IClassFixture<TestSe
         await CheckResultAsync(edu);
 
         using var said = new StringWriter();
-        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said) == 0, said.ToString());
+        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said, server.Get<IKeyStore>()) == 0, said.ToString());
         Assert.Contains("7 ballots", said.ToString(), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -123,6 +124,26 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal(JsonValueKind.Null, unit.GetProperty("total").ValueKind);
         Assert.Equal(second.Id, unit.GetProperty("incomplete")[0].GetString());
         Assert.Contains(second.Id, (await server.Anybody.GetAsync($"{year.Path}/results/u3/derivation")).Answers().GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_asks_before_it_computes_without_a_unit_that_a_part_does_not_have()
+    {
+        var first = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
+        var second = await server.DraftAsync(definition => RankedRound.Describe(definition, 3));
+        await second.PublishAsync([("u0", 1), ("u1", 0), ("u2", 1)]);
+        var year = await CombineAsync(first, second, definition => definition["units"]![3]!["label"] = "图书馆");
+        await year.MoveAsync("sealed");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{year.Id}/acts/compute";
+        var asked = await browser.OpenAsync(address);
+        Assert.Contains("图书馆", asked.In("#without-part"), StringComparison.Ordinal);
+        Assert.Single(asked.All("#without-part li"));
+        var refused = await browser.SendAsync(asked, address, ("reason", "year's end"), ("sure", "yes"));
+        Assert.Equal((409, "year's end"), (refused.Status, refused.In("#reason")));
+        Assert.Equal("sealed", (await year.StateAsync()).GetProperty("state").GetString());
+        Assert.Equal(302, (await browser.SendAsync(refused, address, ("sure", "yes"), ("incomplete", "accept"))).Status);
+        Assert.Equal("provisional", (await year.StateAsync()).GetProperty("state").GetString());
     }
 
     [Fact]
@@ -262,6 +283,6 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
     private async Task VerifyAsync()
     {
         using var said = new StringWriter();
-        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said) == 0, said.ToString());
+        Assert.True(await WholeCheck.RunAsync(server.Get<IJournal>(), server.Get<IEvidenceStore>(), said, server.Get<IKeyStore>()) == 0, said.ToString());
     }
 }

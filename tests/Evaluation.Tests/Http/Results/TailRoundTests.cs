@@ -54,7 +54,7 @@ public sealed class TailRoundTests : IAsyncLifetime
         await earlier.UpholdAsync(await earlier.FileAsync());
         Assert.Equal("u1 warned, u2 -, u3 -", await TailsAsync(earlier.Round));
         Assert.Equal(derivation, await DerivationAsync(next, "n2"));
-        var insider = await Insider.CopyAsync(_server.Get<IJournal>());
+        var insider = await Insider.CopyAsync(_server);
         var (code, said) = await insider.VerifyAsync();
         Assert.True(code == ExitCodes.Clean, said);
     }
@@ -80,7 +80,7 @@ public sealed class TailRoundTests : IAsyncLifetime
         Assert.Equal(["n2"], await VetoedAsync(next));
         Assert.Contains("version 1 (u2)", await DerivationAsync(next, "n2"), StringComparison.Ordinal);
 
-        var (code, said) = await (await Insider.CopyAsync(_server.Get<IJournal>())).VerifyAsync();
+        var (code, said) = await (await Insider.CopyAsync(_server)).VerifyAsync();
         Assert.True(code == ExitCodes.Clean, said);
     }
 
@@ -151,7 +151,7 @@ public sealed class TailRoundTests : IAsyncLifetime
         var earlier = await EarlierAsync();
         var next = await NextAsync(earlier.Round.Id);
         await next.MoveAsync("provisional", "published");
-        var insider = await Insider.CopyAsync(_server.Get<IJournal>());
+        var insider = await Insider.CopyAsync(_server);
         insider.Rewrite($"round-{next.Id}", line => line.Contains("\"tails\"", StringComparison.Ordinal) ? line.Replace(before, after, StringComparison.Ordinal) : line);
 
         var (code, said) = await insider.VerifyAsync();

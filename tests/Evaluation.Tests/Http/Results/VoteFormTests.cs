@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -42,7 +43,7 @@ public sealed class VoteFormTests(TestServer server) : IClassFixture<TestServer>
         await ShowsAsync(round);
         await CombinesAsync(round);
         await using var said = new StringWriter();
-        Assert.True(await Recount.RunAsync(server.Get<IJournal>(), said) == ExitCodes.Clean, said.ToString());
+        Assert.True(await Recount.RunAsync(server.Get<IJournal>(), said, server.Get<IKeyStore>()) == ExitCodes.Clean, said.ToString());
     }
 
     private async Task ExplainsAsync(TestRound round)

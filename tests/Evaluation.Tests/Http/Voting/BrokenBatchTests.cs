@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
@@ -18,7 +19,7 @@ public sealed class BrokenBatchTests : IAsyncLifetime
         .AddSingleton<MailboxEngine>()
         .AddSingleton<FailingCallsEngine>(provider => new(provider.GetRequiredService<MailboxEngine>()))
         .AddSingleton<IEngine>(provider => provider.GetRequiredService<FailingCallsEngine>())
-        .AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), TimeProvider.System, secret => secret.Fill(Random)))
+        .AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), TimeProvider.System, secret => secret.Fill(Random), provider.GetRequiredService<IKeyStore>()))
         .AddSingleton<ILoggerProvider, CountingLog>());
 
     private FailingCallsEngine Engine => _server.Get<FailingCallsEngine>();
@@ -140,7 +141,7 @@ public sealed class BrokenBatchTests : IAsyncLifetime
         Array.Fill(secret, Random);
         var entry = Assert.Single(Entries, entry => entry.Contains(words[0], StringComparison.Ordinal));
         Assert.All([$"Batch {Batch} ", $"round {round.Id} ", .. words], word => Assert.Contains(word, entry, StringComparison.Ordinal));
-        Assert.DoesNotContain(Entries, line => line.Contains(new MadeCredentials(secret)[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(Entries, line => line.Contains(new MadeCredentials(secret, VoterKey.None)[0], StringComparison.Ordinal));
     }
 
     private async Task<string> StateAsync(TestRound round) =>

@@ -1,0 +1,40 @@
+using Evaluation.Ballots.Keys;
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Rounds.Keys;
+
+/// <summary>Shows who has the shares of a round's key, and gives a person a share to print.</summary>
+public sealed class KeyUseCases(IEngine engine, KeyClerk clerk, RoundChanges changes, TimeProvider clock)
+{
+    /// <summary>The key without its bytes. Refused with <see cref="RefusalCode.NoSuchKey"/>.</summary>
+    public ValueTask<Outcome<KeyView>> ViewAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewKey());
+
+    /// <summary>
+    /// Gives the caller a share of the key, as text. Refused as <see cref="GiveKeyShare"/> is, and when the key is missing or another one;
+    /// then nothing is recorded.
+    /// </summary>
+    public async ValueTask<Outcome<PrintedShare>> GiveAsync(string round, StaffAccount caller)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        var key = await clerk.ReadAsync(view.Answer);
+        if (key.IsRefused(out refusal))
+            return refusal;
+        var given = await changes.SendAsync(round, new GiveKeyShare(clock.GetUtcNow(), caller.Actor));
+        return given.IsRefused(out refusal) ? refusal : new PrintedShare(given.Answer.Share, KeyShares.Write(key.Answer, round, given.Answer.Share), given.Answer.Commitment);
+    }
+}
+
+/// <summary>A share of a key as it is printed. No text of this object shows it.</summary>
+public sealed class PrintedShare(KeyShare share, string text, string commitment)
+{
+    public KeyShare Share => share;
+
+    public string Text => text;
+
+    public string Commitment => commitment;
+}

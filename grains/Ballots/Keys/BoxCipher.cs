@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Numerics;
+using System.Security.Cryptography;
+using Evaluation.Ballots.Packing;
+
+namespace Evaluation.Ballots.Keys;
+
+/// <summary>What a sealed text is. Texts of different purposes never share a nonce.</summary>
+public enum SealedText : byte
+{
+    Event = 1,
+    Snapshot = 2,
+}
+
+/// <summary>
+/// Encrypts the ballots of one box: AES-256-GCM under keys of its own. The nonce is the HMAC of the text under a second key, so the same
+/// text gives the same bytes, and two texts never share a nonce, whatever failed or was done twice.
+/// </summary>
+/// <remarks>
+/// A sealed text is the nonce, the encrypted text and the tag. An event is filled up with zeros to a <see cref="PaddedLength"/>, because
+/// its exact length would tell how long its comments are. One thread at a time.
+/// </remarks>
+public sealed class BoxCipher
+{
+    public const int NonceBytes = 12;
+    public const int TagBytes = 16;
+
+    /// <summary>The shortest encrypted event, in bytes: a ballot with few slips and no comment.</summary>
+    private const int ShortestBytes = 64;
+
+    private readonly AesGcm _aes;
+    private readonly IncrementalHash _nonces;
+    private readonly ArrayBufferWriter<byte> _event = new(ShortestBytes);
+
+    internal BoxCipher(byte[] textKey, byte[] nonceKey)
+    {
+        _aes = new(textKey, TagBytes);
+        _nonces = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, nonceKey);
+    }
+
+    /// <summary>The power of two that an event of this length is filled up to.</summary>
+    public static int PaddedLength(int length) => Math.Max(ShortestBytes, (int)BitOperations.RoundUpToPowerOf2((uint)length));
+
+    /// <summary>Writes the sealed form of an event, after its length.</summary>
+    /// <param name="number">Makes equal events of a box different texts.</param>
+    internal void Seal(BoxEvent plain, ulong number, IBufferWriter<byte> to)
+    {
+        _event.ResetWrittenCount();
+        _event.WriteNumber(number);
+        BoxCodec.Write(plain, _event);
+        var length = _event.WrittenCount;
+        var padding = PaddedLength(length) - length;
+        _event.GetSpan(padding)[..padding].Clear();
+        _event.Advance(padding);
+        to.WriteNumber((uint)(NonceBytes + _event.WrittenCount + TagBytes));
+        Seal(SealedText.Event, _event.WrittenSpan, length, to);
+    }
+
+    /// <summary>Writes the sealed form of a text.</summary>
+    internal void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Seal(purpose, text, text.Length, to);
+
+    private void Seal(SealedText purpose, ReadOnlySpan<byte> text, int length, IBufferWriter<byte> to)
+    {
+        Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+        ReadOnlySpan<byte> label = [(byte)purpose];
+        _nonces.AppendData(label);
+        _nonces.AppendData(text[..length]);
+        _nonces.GetHashAndReset(mac);
+        var bytes = NonceBytes + text.Length + TagBytes;
+        var room = to.GetSpan(bytes)[..bytes];
+        mac[..NonceBytes].CopyTo(room);
+        _aes.Encrypt(room[..NonceBytes], text, room[NonceBytes..^TagBytes], room[^TagBytes..], label);
+        to.Advance(bytes);
+    }
+
+    /// <summary>The text of a sealed form, with the zeros that fill it up.</summary>
+    /// <returns>Null when it was sealed with another key or for another purpose, or was changed.</returns>
+    internal byte[]? Open(SealedText purpose, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < NonceBytes + TagBytes)
+            return null;
+        var text = new byte[bytes.Length - NonceBytes - TagBytes];
+        try
+        {
+            _aes.Decrypt(bytes[..NonceBytes], bytes[NonceBytes..^TagBytes], bytes[^TagBytes..], text, [(byte)purpose]);
+            return text;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using Evaluation.Runtime;
+
+namespace Evaluation.Ballots.Keys;
+
+/// <summary>The key of a ballot box: what its stream names, and the cipher while the process has the key. Old boxes have none.</summary>
+public sealed class BoxSeal
+{
+    /// <summary>The SHA-256 of the key of the round; null in a box of the old form, and before the first credential.</summary>
+    public string? Commitment { get; private set; }
+
+    internal BoxCipher? Cipher { get; private set; }
+
+    /// <summary>Whether the box is encrypted and its key is not here.</summary>
+    public bool IsShut => Commitment is not null && Cipher is null;
+
+    internal void Name(string commitment) => Commitment = commitment;
+
+    /// <summary>Takes the key that the box names.</summary>
+    /// <param name="stream">The name of the box's stream.</param>
+    /// <param name="key">The key; null where the store has none.</param>
+    /// <exception cref="KeyUnavailableException">The box names another key, or there is none.</exception>
+    public void Take(string stream, RoundKey? key) =>
+        Cipher = (key ?? throw NamedKeys.Missing(stream, Commitment!)).Matching(Commitment!, stream).ForBox(stream);
+
+    /// <summary>Restores the key of a snapshot that it has opened.</summary>
+    internal void Restore(RoundKey key, BoxCipher cipher) => (Commitment, Cipher) = (key.Commitment, cipher);
+
+    /// <summary>The decision in the form that is stored: in an encrypted box, events that name a credential are sealed.</summary>
+    internal Decision<BoxEvent> Apply(BallotBox box, Decision<BoxEvent> decision) =>
+        Commitment is not null && decision.EventCount == 1 && SealedEvent.Names(decision[0])
+            ? decision.InForm(new SealedEvent(decision[0], SealedEvent.NextNumber(box, decision[0]), Cipher ?? throw NamedKeys.Missing("", Commitment)))
+            : decision;
+
+    /// <summary>
+    /// Writes the latest ballot of a credential exactly as the journal holds it, from the state of the box: for a proof that the journal
+    /// has it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The box is not encrypted, or the credential has not voted.</exception>
+    public void WriteLatest(CredentialHash credential, Holding holding, IBufferWriter<byte> to)
+    {
+        if (Cipher is null || holding.Standing.IsEmpty)
+            throw new InvalidOperationException("There is no sealed ballot.");
+        var ballot = new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id);
+        BoxCodec.Write(new SealedEvent(ballot, holding.Sequence, Cipher), to);
+    }
+}
+
+/// <summary>The keys of ballot boxes, from the store of the keys of rounds.</summary>
+public sealed class BoxKeys(IKeyStore store) : IGrainKeys
+{
+    public async ValueTask<IGrainKey?> FindAsync(GrainId id) =>
+        id.Kind == BoxGrain.KindName && id.Key.LastIndexOf('-') is var dash and > 0 ? await store.FindAsync(id.Key[..dash]) : null;
+}

@@ -1,0 +1,56 @@
+using Evaluation.Ballots.Keys;
+using Evaluation.Runtime;
+
+namespace Evaluation.Rounds;
+
+/// <summary>A share of the round's key was given to a person, for an envelope.</summary>
+/// <param name="Share"><c>a</c> or <c>b</c>.</param>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
+public sealed record KeyShareGiven(string Share, DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);
+
+/// <summary>
+/// Gives the person a share of the round's key: the first person share A, another one share B. The same person gets the same share again.
+/// Refused with <see cref="RefusalCode.NoSuchKey"/> while the round has no key, and with <see cref="RefusalCode.KeySharesGiven"/> when two
+/// other persons have them.
+/// </summary>
+public sealed record GiveKeyShare(DateTimeOffset At, Actor By) : RoundCommand, ICommand<Round, GivenKeyShare>
+{
+    public GivenKeyShare Answer(Round state) => new(state.ShareOf(By)!.Value, state.KeyCommitment!);
+}
+
+/// <summary>A share that a person has.</summary>
+/// <param name="Share">Which one.</param>
+/// <param name="Commitment">The SHA-256 of the key.</param>
+public sealed record GivenKeyShare(KeyShare Share, string Commitment);
+
+/// <summary>The key of the round, and who has its shares. Refused with <see cref="RefusalCode.NoSuchKey"/> while there is none.</summary>
+public sealed record ViewKey : RoundQuery<KeyView>
+{
+    private protected override Outcome<KeyView> Read(Round round) => round.KeyCommitment is { } commitment
+        ? new KeyView(commitment, round.ShareHolders.Select(holder => holder.Person).ToArray())
+        : KeyShareDecider.NoSuchKey;
+}
+
+/// <summary>What everybody of the staff may know of the key of a round.</summary>
+/// <param name="Commitment">The SHA-256 of the key.</param>
+/// <param name="ShareHolders">The person who has share A, then the one who has share B; fewer while shares are not given.</param>
+public sealed record KeyView(string Commitment, IReadOnlyList<string> ShareHolders);
+
+/// <summary>The rules of giving the shares of a key.</summary>
+internal static class KeyShareDecider
+{
+    private const int Shares = 2;
+
+    public static readonly Refusal NoSuchKey = new(RefusalCode.NoSuchKey, "The round has no key: it gets one with its first batch of credentials, and rounds of earlier builds have none.");
+
+    public static Decision<RoundEvent> Give(Round round, GiveKeyShare give)
+    {
+        if (round.KeyCommitment is null)
+            return NoSuchKey;
+        if (round.ShareOf(give.By) is not null)
+            return Decision<RoundEvent>.NothingToDo;
+        return round.ShareHolders.Count == Shares
+            ? new Refusal(RefusalCode.KeySharesGiven, "Two other persons have the shares of this key.", ("holders", round.ShareHolders.Select(holder => holder.Person).ToArray()))
+            : new KeyShareGiven(round.ShareHolders.IsEmpty ? "a" : "b", give.At, give.By.Account, Person: give.By.StoredPerson);
+    }
+}

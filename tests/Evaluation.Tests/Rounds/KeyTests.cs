@@ -1,0 +1,39 @@
+using Evaluation.Ballots.Keys;
+using Evaluation.Rounds;
+using Evaluation.Rules;
+
+namespace Evaluation.Tests.Rounds;
+
+/// <summary>What a round knows of its key: its hash, and who has its shares.</summary>
+public sealed class KeyTests
+{
+    private static readonly Actor Li = new("li", "Li"), Wang = new("wang", "Wang"), Zhao = new("zhao", "Zhao"), LiAgain = new("li-2", "Li");
+
+    [Fact]
+    public void The_first_key_wins()
+    {
+        var round = GivenRound.Keyed();
+        Assert.Equal(RefusalCode.KeyDiffers, round.Refused(new CommitKey(new('b', 64), Given.Opening, "li")).Code);
+        Assert.Equal(GivenRound.Commitment, round.Do(new ViewRound()).KeyCommitment);
+    }
+
+    [Fact]
+    public void Two_persons_get_one_share_each_and_nobody_both()
+    {
+        var round = GivenRound.Keyed();
+        Assert.Equal(KeyShare.A, round.Do(new GiveKeyShare(Given.Opening, Li)).Share);
+        Assert.Equal(KeyShare.A, round.Do(new GiveKeyShare(Given.Opening, LiAgain)).Share);
+        Assert.Equal(KeyShare.B, round.Do(new GiveKeyShare(Given.Opening, Wang)).Share);
+        Assert.Equal(RefusalCode.KeySharesGiven, round.Refused(new GiveKeyShare(Given.Opening, Zhao)).Code);
+        Assert.Equal(["Li", "Wang"], round.Do(new ViewKey()).ShareHolders);
+        Assert.Equal(2, round.History.OfType<KeyShareGiven>().Count());
+    }
+
+    [Fact]
+    public void A_round_without_a_key_gives_no_share()
+    {
+        var round = GivenRound.In(RoundState.Draft);
+        Assert.Equal(RefusalCode.NoSuchKey, round.Refused(new GiveKeyShare(Given.Opening, Li)).Code);
+        Assert.Equal(RefusalCode.NoSuchKey, round.Refused(new ViewKey()).Code);
+    }
+}

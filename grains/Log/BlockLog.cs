@@ -89,10 +89,10 @@ public sealed class BlockLog
     internal Outcome<IReadOnlyDictionary<long, HashList>> Read(IReadOnlyList<GroupLeaves> groups)
     {
         var read = new Dictionary<long, HashList>();
+        Span<byte> leaf = stackalloc byte[Merkle.Bytes];
         foreach (var group in groups)
         {
             var leaves = read[group.Group] = new();
-            Span<byte> leaf = stackalloc byte[Merkle.Bytes];
             foreach (var text in group.Leaves)
             {
                 if (!Convert.TryFromBase64String(text, leaf, out var length) || length != Merkle.Bytes)

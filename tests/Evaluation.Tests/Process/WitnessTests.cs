@@ -166,5 +166,5 @@ public sealed class WithNodeFactAttribute : FactAttribute
     private static bool HasNode { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")));
 
     private static string Repository(string folder) =>
-        Directory.Exists(Path.Combine(folder, "witness")) ? folder : Repository(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no checkout around the tests."));
+        File.Exists(Path.Combine(folder, "Evaluation.sln")) ? folder : Repository(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no checkout around the tests."));
 }

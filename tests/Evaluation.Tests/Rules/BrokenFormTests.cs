@@ -208,8 +208,8 @@ public sealed class BrokenFormTests
     {
         static string Emoji(int count) => JsonValue.Create(string.Concat(Enumerable.Repeat("😀", count))).ToJsonString();
 
-        Assert.Empty(Definitions.Read(Definitions.Sample().With("/title/en", Emoji(300))).Faults);
-        OneFault(Definitions.Read(Definitions.Sample().With("/title/en", Emoji(301))), "/title/en", "has 301 characters; at most 300 are allowed");
+        Assert.Empty(Definitions.Read(Definitions.Sample().With("/units/0/label/en", Emoji(300))).Faults);
+        OneFault(Definitions.Read(Definitions.Sample().With("/units/0/label/en", Emoji(301))), "/units/0/label/en", "has 301 characters; at most 300 are allowed");
         Assert.Empty(Definitions.Read(Definitions.Sample().With("/units/0/report", Emoji(20_000))).Faults);
         OneFault(Definitions.Read(Definitions.Sample().With("/units/0/report", Emoji(20_001))), "/units/0/report",
             "has 20001 characters; at most 20000 are allowed");
